@@ -1,0 +1,73 @@
+# `make run` shows what the program does, `make test` shows that it does it right, `make help` lists the rest.
+
+.PHONY: help setup run ui test test-rust test-ui check bench build icons clean
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+
+SAMPLE ?= tests/corpus/books/urumqi-2023.xlsx
+OUT ?= out
+BOOKS := $(sort $(wildcard tests/corpus/books/*))
+
+NPM := npm --prefix ui --no-fund --no-audit
+UI_INSTALLED := ui/node_modules/.package-lock.json
+UI_BUILT := ui/dist/index.html
+UI_SOURCES := $(shell find ui/src -type f) ui/index.html ui/vite.config.ts ui/tsconfig.json
+
+help: ## This list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: ## Install what a bare Debian 12 with Rust and Node lacks (sudo only when something is missing)
+	@.ci/setup all
+	@$(MAKE) --no-print-directory --silent $(UI_INSTALLED)
+
+# Exit code 1 means done, with something that was not understood; the program has said what.
+run: ## Build the command line and hand in the sample book: XLSX and PDF of all its forms, in out/
+	@.ci/setup run
+	cargo run --release --locked -p jixiao-cli --bin jixiao -- report $(SAMPLE) --out $(OUT) --overwrite || [ $$? -eq 1 ]
+	@echo
+	@echo "Made from $(SAMPLE):"
+	@find $(OUT) -type f | sort | sed 's/^/  /'
+
+test: setup test-rust test-ui ## Every test: crates, window, architecture, pages
+
+test-rust: $(UI_BUILT)
+	cargo test --workspace --locked
+
+test-ui: $(UI_INSTALLED)
+	$(NPM) run --silent test
+
+check: setup $(UI_BUILT) ## Everything but the tests: format, lints, types, documentation, arrows, licences
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked
+	$(NPM) run --silent check
+	cargo test --locked -p jixiao-tests --test architecture
+
+bench: ## Measure: how long each workbook of the corpus takes from reading to XLSX and PDF
+	@.ci/setup run
+	cargo build --release --locked -p jixiao-cli --bin jixiao
+	@TIMEFORMAT='%R s'; for book in $(BOOKS); do \
+	    printf '%-32s' "$$(basename $$book)"; \
+	    time { target/release/jixiao report "$$book" --out $(OUT)/bench --overwrite >/dev/null 2>&1; printf 'exit %s  ' $$?; }; \
+	done
+
+build: setup $(UI_BUILT) ## Release builds: target/release/jixiao (command line) and target/release/jixiao-app (window)
+	cargo build --release --workspace --bins --locked
+	@ls -lh target/release/jixiao target/release/jixiao-app
+
+ui: $(UI_BUILT) ## Build the pages of the window into ui/dist
+
+icons: ## Draw the icons again
+	node icons/draw.mjs
+
+clean: ## Remove everything that was built
+	cargo clean
+	rm -rf ui/dist ui/node_modules gen $(OUT)
+
+$(UI_INSTALLED): ui/package.json ui/package-lock.json ui/.npmrc
+	$(NPM) ci --silent
+	@touch $@
+
+$(UI_BUILT): $(UI_INSTALLED) $(UI_SOURCES)
+	$(NPM) run --silent build -- --logLevel warn

@@ -1,0 +1,112 @@
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use anyhow::{Context, Result, bail};
+
+use jixiao_model::{Form, Problem};
+use jixiao_recover::{RecoveredForm, recover};
+
+use crate::catalogue::Catalogue;
+
+/// No workbook of forms is larger. The reader has limits of its own on what is inside.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// A workbook that was read.
+#[derive(Clone, Debug)]
+pub struct Book {
+    /// Its file name.
+    pub name: String,
+    /// Its forms, in the order of the book.
+    pub forms: Vec<BookForm>,
+    /// What concerns no form, by sheet.
+    pub problems: Vec<SheetProblem>,
+    /// When the file was last changed, in seconds since 1970-01-01 00:00 UTC. Exports carry it as their date, so that the same
+    /// book always gives the same files.
+    pub modified: i64,
+}
+
+/// A form and the sheet it stood on.
+#[derive(Clone, Debug)]
+pub struct BookForm {
+    /// Name of the sheet.
+    pub sheet: String,
+    /// The form and what was not understood in it.
+    pub recovered: RecoveredForm,
+}
+
+/// A problem that concerns no form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetProblem {
+    /// Name of the sheet; empty when it is about the whole book.
+    pub sheet: String,
+    /// The problem.
+    pub problem: Problem,
+}
+
+impl BookForm {
+    /// The form itself.
+    #[must_use]
+    pub const fn form(&self) -> &Form {
+        &self.recovered.form
+    }
+}
+
+impl Book {
+    /// True when every cell of every form was understood and nothing else stood in the book.
+    #[must_use]
+    pub fn is_clear(&self) -> bool {
+        self.problems.is_empty() && self.forms.iter().all(|form| form.recovered.problems.is_empty())
+    }
+}
+
+/// Reads a workbook's forms.
+///
+/// # Errors
+/// The file cannot be opened or is no workbook that can be read; the message says which and what to do.
+pub fn read_book(path: &Path, catalogue: &Catalogue) -> Result<Book> {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let (bytes, modified) = read_file(path, &name)?;
+    let book = recover_book(&bytes, &name, catalogue)?;
+    Ok(Book { modified, ..book })
+}
+
+fn read_file(path: &Path, name: &str) -> Result<(Vec<u8>, i64)> {
+    let file = File::open(path).with_context(|| format!("打不开“{name}”，请检查文件是否存在、是否有读取权限"))?;
+    let about = file.metadata().with_context(|| format!("读不到“{name}”的信息"))?;
+    if about.is_dir() {
+        bail!("“{name}”是文件夹，请选择工作簿文件（.xlsx、.xls、.ods）");
+    }
+    if about.len() > LARGEST {
+        bail!("“{name}”有{}MB，超过 64MB 的上限，请先另存为只含自评表的工作簿", about.len() / 1024 / 1024);
+    }
+    let mut bytes = Vec::new();
+    file.take(LARGEST + 1).read_to_end(&mut bytes).with_context(|| format!("读取“{name}”时出错，请重试"))?;
+    let modified = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    Ok((bytes, modified.and_then(|age| i64::try_from(age.as_secs()).ok()).unwrap_or_default()))
+}
+
+/// Finds the forms in a workbook's bytes; `name` is used in messages only.
+///
+/// # Errors
+/// The bytes are no workbook that can be read.
+pub fn recover_book(bytes: &[u8], name: &str, catalogue: &Catalogue) -> Result<Book> {
+    let workbook = jixiao_xlsx::read(bytes, name)?;
+    let mut book = Book { name: name.to_owned(), forms: Vec::new(), problems: Vec::new(), modified: 0 };
+    for sheet in &workbook.sheets {
+        let recovered = recover(sheet, catalogue.for_recovery());
+        let on_sheet = |problem| SheetProblem { sheet: sheet.name.clone(), problem };
+        if recovered.forms.is_empty() {
+            let text = "未识别出自评表，整张工作表未导入".to_owned();
+            book.problems.push(on_sheet(Problem { cell: String::new(), text }));
+        } else {
+            book.problems.extend(recovered.problems.into_iter().map(on_sheet));
+        }
+        let forms = recovered.forms.into_iter();
+        book.forms.extend(forms.map(|recovered| BookForm { sheet: sheet.name.clone(), recovered }));
+    }
+    let of_sheets = workbook.problems.into_iter();
+    book.problems.extend(of_sheets.map(|found| SheetProblem { sheet: found.sheet, problem: found.problem }));
+    Ok(book)
+}

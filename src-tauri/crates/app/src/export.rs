@@ -1,0 +1,59 @@
+//! Forms as workbooks and PDF, in memory.
+
+use anyhow::Result;
+
+use jixiao_layout::{Pages, for_workbook, pages, sheet};
+use jixiao_model::{FieldName, Form};
+use jixiao_sheet::{Properties, Sheet};
+use jixiao_xlsx::safe_sheet_names;
+
+use crate::catalogue::Catalogue;
+
+/// Lays forms out, each as a sheet of its own, named after the form.
+///
+/// # Errors
+/// A form names an edition that this program does not have.
+pub fn sheets(forms: &[Form], catalogue: &Catalogue) -> Result<Vec<Sheet>> {
+    let lay_out = |form: &Form| Ok(sheet(form, catalogue.edition_of(form)?));
+    let mut sheets = forms.iter().map(lay_out).collect::<Result<Vec<_>>>()?;
+    let wanted: Vec<String> = forms.iter().map(|form| form.name().to_owned()).collect();
+    for (sheet, name) in sheets.iter_mut().zip(safe_sheet_names(&wanted)) {
+        sheet.name = name;
+    }
+    Ok(sheets)
+}
+
+/// A workbook of these sheets.
+///
+/// # Errors
+/// A text is longer than a cell may hold; the message names sheet and cell.
+pub fn workbook(sheets: &[Sheet], properties: &Properties) -> Result<Vec<u8>> {
+    let sheets: Vec<Sheet> = sheets.iter().map(for_workbook).collect();
+    let p = jixiao_xlsx::Properties { title: properties.title.clone(), subject: String::new(), author: properties.author.clone(), company: String::new(), created: jixiao_xlsx::Moment::default() };
+    Ok(jixiao_xlsx::write(&sheets, &p)?)
+}
+
+/// A PDF of these sheets, each with a bookmark.
+///
+/// # Errors
+/// A character that no embedded font has; the message names it and where it stands.
+pub fn pdf(sheets: &[Sheet], properties: &Properties) -> Result<Vec<u8>> {
+    let laid_out: Vec<Pages> = sheets.iter().map(pages).collect();
+    let documents: Vec<jixiao_pdf::Document> = sheets
+        .iter()
+        .zip(&laid_out)
+        .map(|(sheet, pages)| jixiao_pdf::Document { title: &sheet.name, pages })
+        .collect();
+    let p = jixiao_pdf::Properties { title: properties.title.clone(), author: properties.author.clone(), created: properties.created };
+    Ok(jixiao_pdf::write(&documents, &p)?)
+}
+
+/// The unit that hands forms in: the competent department of the first, or the department itself.
+#[must_use]
+pub fn unit(forms: &[Form]) -> String {
+    let of = |form: &Form| match form.text(&FieldName::COMPETENT_DEPARTMENT) {
+        "" => form.name().to_owned(),
+        department => department.to_owned(),
+    };
+    forms.first().map(of).unwrap_or_default()
+}

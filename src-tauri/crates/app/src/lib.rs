@@ -1,0 +1,44 @@
+//! The use cases: read books, score forms, make templates, write reports.
+//!
+//! The window and the command line both stand on this crate and on nothing below it. It is the only one that opens and
+//! writes files; everything else takes bytes and values and gives them.
+
+mod book;
+mod catalogue;
+mod describe;
+mod export;
+mod files;
+mod report;
+mod roll_forward;
+mod score_report;
+mod scoring;
+mod template;
+pub mod wire;
+
+pub use book::{Book, BookForm, SheetProblem, read_book, recover_book};
+pub use catalogue::Catalogue;
+pub use describe::describe;
+pub use export::{pdf, sheets, unit, workbook};
+pub use files::{Existing, safe_name};
+pub use report::{Output, Report, report, stem, write_forms};
+pub use roll_forward::{RolledForward, roll_forward};
+pub use score_report::{Tally, conclusion, score_report};
+pub use scoring::{Filled, filled, rules_for};
+pub use template::{Template, YearWord, YearWords, template};
+pub use wire::FormJson;
+
+pub use jixiao_edition::{Edition, RuleSet, rule_sets};
+pub use jixiao_model::{EditionId, FieldRef, Form, IndicatorColumn, RuleSetId};
+pub use jixiao_score::{Agreement, Scored, score};
+
+/// A form of a book as JSON, with where it stood and what was not understood.
+///
+/// # Errors
+/// The form names an edition that this program does not have.
+pub fn form_json(book: &Book, form: &BookForm, catalogue: &Catalogue) -> anyhow::Result<FormJson> {
+    let mut json = wire::to_json(form.form(), catalogue.edition_of(form.form())?);
+    json.book = Some(book.name.clone());
+    json.sheet = Some(form.sheet.clone());
+    json.problems = Some(form.recovered.problems.clone());
+    Ok(json)
+}

@@ -1,0 +1,54 @@
+//! Last year's book as this year's templates, written to files.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use jixiao_model::{EditionId, Form};
+use jixiao_sheet::Properties;
+
+use crate::book::{Book, BookForm};
+use crate::catalogue::Catalogue;
+use crate::export::{sheets, unit};
+use crate::report::{Output, write_forms};
+use crate::template::{Template, YearWords, template};
+
+/// A book's templates, and the files written.
+#[derive(Clone, Debug)]
+pub struct RolledForward {
+    /// One for each form of the book.
+    pub templates: Vec<Template>,
+    /// The files, in the order written.
+    pub files: Vec<PathBuf>,
+}
+
+/// Empties a book's forms for `year` and writes them as workbook and blank PDF.
+///
+/// # Errors
+/// The edition is not known, a character cannot be printed, or a file cannot be written.
+pub fn roll_forward(
+    book: &Book,
+    stem: &str,
+    year: u16,
+    edition: Option<&EditionId>,
+    words: YearWords,
+    output: &Output,
+    catalogue: &Catalogue,
+    progress: &mut dyn FnMut(),
+) -> Result<RolledForward> {
+    let empty = |form: &BookForm| {
+        let form = form.form();
+        let edition = match edition {
+            Some(id) => catalogue.edition(id)?,
+            None => catalogue.edition_of(form)?,
+        };
+        Ok(template(form, edition, year, words))
+    };
+    let templates = book.forms.iter().map(empty).collect::<Result<Vec<Template>>>()?;
+    let forms: Vec<Form> = templates.iter().map(|template| template.form.clone()).collect();
+    let title = format!("{stem} {year}年度绩效自评表（空表）");
+    let properties = Properties { title, author: unit(&forms), created: book.modified };
+    let what = format!("{year}年度空表");
+    let files = write_forms(&sheets(&forms, catalogue)?, stem, &what, &properties, output, progress)?;
+    Ok(RolledForward { templates, files })
+}

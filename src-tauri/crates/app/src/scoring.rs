@@ -1,0 +1,91 @@
+//! Which rules score a form, and a form with its scores filled in.
+
+use anyhow::{Result, anyhow};
+
+use jixiao_edition::{RuleSet, rule_set, rule_sets};
+use jixiao_model::{Entry, Form, Points, RuleSetId};
+use jixiao_score::{Computed, RowScore, Scored, score};
+
+use crate::catalogue::Catalogue;
+
+/// What happens to scores that stand in a form already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filled {
+    /// They stay; only blank ones are filled.
+    Keep,
+    /// They give way to the computed ones.
+    Recompute,
+}
+
+/// The rule set a form is scored by: the one chosen, or its edition's.
+///
+/// # Errors
+/// There is no rule set of that name; the message lists those there are.
+pub fn rules_for(form: &Form, chosen: Option<&RuleSetId>, catalogue: &Catalogue) -> Result<&'static RuleSet> {
+    let id = match chosen {
+        Some(id) => id,
+        None => &catalogue.edition_of(form)?.rules,
+    };
+    rule_set(id).ok_or_else(|| {
+        let known: Vec<&str> = rule_sets().iter().map(|rules| rules.id.0.as_str()).collect();
+        anyhow!("没有名为“{}”的评分规则，可用的有：{}", id.0, known.join("、"))
+    })
+}
+
+/// The form with its rate, scores and total filled in. What the rules cannot score stays as it is.
+#[must_use]
+pub fn filled(form: &Form, rules: &RuleSet, how: Filled) -> Form {
+    let mut form = form.clone();
+    let scored = score(&form, rules);
+    fill_budget(&mut form, &scored, rules, how);
+    for (goal, scores) in form.goals.iter_mut().zip(&scored.goals) {
+        for (row, score) in goal.indicators.iter_mut().zip(&scores.rows) {
+            if let Some(points) = row_points(score)
+                && replaces(&row.score, how)
+            {
+                row.score = shown(points, rules);
+            }
+        }
+    }
+    // The printed total is the sum of the printed scores, whoever filled them in.
+    if replaces(&form.total.score, how)
+        && let Some(total) = score(&form, rules).total.printed_sum
+    {
+        form.total.score = shown(total, rules);
+    }
+    form
+}
+
+fn fill_budget(form: &mut Form, scored: &Scored, rules: &RuleSet, how: Filled) {
+    let Some(total) = form.funds.first_mut() else { return };
+    if let Some(rate) = scored.budget.rate
+        && (how == Filled::Recompute || total.rate.is_blank())
+    {
+        total.rate = Entry::new(format!("{:.2}%", rate.0));
+    }
+    if let Some(points) = scored.budget.score
+        && replaces(&total.score, how)
+    {
+        total.score = shown(points, rules);
+    }
+}
+
+/// A score set by hand, or an exact one; a tier's range leaves the choice to the person.
+fn row_points(score: &RowScore) -> Option<Points> {
+    if let Some(manual) = &score.manual {
+        return Some(manual.score);
+    }
+    match score.computed {
+        Computed::Exact(points) => Some(points),
+        Computed::Within { .. } | Computed::CannotScore(_) | Computed::Blank => None,
+    }
+}
+
+fn replaces(entry: &Entry<Points>, how: Filled) -> bool {
+    how == Filled::Recompute || entry.is_blank()
+}
+
+fn shown(points: Points, rules: &RuleSet) -> Entry<Points> {
+    let digits = usize::try_from(rules.rounding.digits).unwrap_or(2);
+    Entry::new(format!("{:.digits$}", points.0))
+}

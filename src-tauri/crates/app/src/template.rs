@@ -1,0 +1,238 @@
+//! Last year's form as this year's template: names, indicators, targets and weights kept, results, scores and reasons emptied.
+
+use jixiao_edition::{Edition, Field};
+use jixiao_model::{Entry, FieldName, FieldRef, Form, Fund, Goal, Indicator, IndicatorColumn, Total};
+
+/// What becomes of last year's words (2022年 …) in names and texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YearWords {
+    /// They are listed and stay.
+    Keep,
+    /// `2022年` becomes `2023年`; other years are listed and stay.
+    Replace,
+}
+
+/// A form emptied for a new year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    /// The form.
+    pub form: Form,
+    /// Year words found in it.
+    pub year_words: Vec<YearWord>,
+}
+
+/// A year that stands in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct YearWord {
+    /// Where it stands.
+    pub field: FieldRef,
+    /// The year's word, `2022年`.
+    pub word: String,
+    /// The whole text, as it was.
+    pub text: String,
+    /// What it was replaced with, if it was.
+    pub replaced: Option<String>,
+}
+
+/// Empties `form` for `year`, in the layout of `edition`.
+#[must_use]
+pub fn template(form: &Form, edition: &Edition, year: u16, words: YearWords) -> Template {
+    let mut next = Form { edition: edition.id.clone(), year: Some(year), ..form.clone() };
+    next.texts.retain(|name, _| is_kept(name) && edition.prints(&Field::Text(name.clone())));
+    next.funds = funds(form, edition);
+    next.goals = form.goals.iter().map(emptied_goal).collect();
+    next.total = Total { weight: form.total.weight.clone(), score: Entry::default() };
+    let mut template = Template { form: next, year_words: Vec::new() };
+    template.settle_years(form.year, year, words);
+    template.form.title = title(&template.form, edition, form);
+    template
+}
+
+/// Texts that describe the unit and the project, not this year's result.
+fn is_kept(name: &FieldName) -> bool {
+    let results = [
+        FieldName::REPORTED_ON,
+        FieldName::BASIC_EXPENDITURE,
+        FieldName::PROJECT_EXPENDITURE,
+        FieldName::DEVIATION_ANALYSIS,
+        FieldName::IMPROVEMENT,
+    ];
+    !results.contains(name)
+}
+
+/// The fund rows of last year, without their amounts; those of the edition when it is another one.
+fn funds(form: &Form, edition: &Edition) -> Vec<Fund> {
+    let weight = form.funds.first().map(|fund| fund.weight.clone()).unwrap_or_default();
+    let labels: Vec<String> = if form.edition == edition.id && !form.funds.is_empty() {
+        form.funds.iter().map(|fund| fund.label.clone()).collect()
+    } else {
+        edition.funds.clone()
+    };
+    let mut funds: Vec<Fund> = labels.into_iter().map(|label| Fund { label, ..Fund::default() }).collect();
+    if let Some(total) = funds.first_mut() {
+        total.weight = weight;
+    }
+    funds
+}
+
+fn emptied_goal(goal: &Goal) -> Goal {
+    Goal {
+        actual: String::new(),
+        indicators: goal.indicators.iter().map(emptied_indicator).collect(),
+        ..goal.clone()
+    }
+}
+
+fn emptied_indicator(row: &Indicator) -> Indicator {
+    if row.is_crossed_out() {
+        return Indicator { reason: String::new(), ..row.clone() };
+    }
+    Indicator {
+        actual: String::new(),
+        score: Entry::default(),
+        reason: String::new(),
+        manual: None,
+        ..row.clone()
+    }
+}
+
+/// The title that the edition gives; the form's own where the edition's pattern does not explain last year's title.
+fn title(next: &Form, edition: &Edition, last: &Form) -> String {
+    let pattern = |form: &Form| {
+        edition.title.fill(|field, _| match field {
+            Field::Text(name) => form.text(name).to_owned(),
+            Field::Year => form.year.map(|year| year.to_string()).unwrap_or_default(),
+            _ => String::new(),
+        })
+    };
+    if last.edition != edition.id || pattern(last) == last.title {
+        return pattern(next);
+    }
+    // A title that holds its year (2021年度县人社部门整体绩效自评表) names the form's year, which is a new one.
+    match (last.year, next.year) {
+        (Some(old), Some(new)) => last.title.replace(&format!("{old}年"), &format!("{new}年")),
+        _ => last.title.clone(),
+    }
+}
+
+impl Template {
+    /// Finds year words and, where asked, replaces last year's.
+    fn settle_years(&mut self, old: Option<u16>, new: u16, words: YearWords) {
+        for (field, text) in texts_mut(&mut self.form) {
+            let before = text.clone();
+            for year in years_in(&before) {
+                let word = format!("{year}年");
+                let replaced = (words == YearWords::Replace && Some(year) == old).then(|| format!("{new}年"));
+                if replaced.is_some() {
+                    *text = replace_year(text, year, new);
+                }
+                if year != new {
+                    self.year_words.push(YearWord { field: field.clone(), word, text: before.clone(), replaced });
+                }
+            }
+        }
+    }
+}
+
+/// The texts in which a year may have stayed behind, with their places.
+fn texts_mut(form: &mut Form) -> Vec<(FieldRef, &mut String)> {
+    let mut texts: Vec<(FieldRef, &mut String)> =
+        form.texts.iter_mut().map(|(name, text)| (FieldRef::Text(name.clone()), text)).collect();
+    for (at, goal) in form.goals.iter_mut().enumerate() {
+        texts.push((FieldRef::GoalExpected(at), &mut goal.expected));
+        for (row, indicator) in goal.indicators.iter_mut().enumerate() {
+            let place = |column| FieldRef::Indicator { goal: at, row, column };
+            texts.push((place(IndicatorColumn::Level3), &mut indicator.level3));
+            texts.push((place(IndicatorColumn::Target), &mut indicator.target));
+            texts.push((place(IndicatorColumn::Basis), &mut indicator.basis));
+        }
+    }
+    texts
+}
+
+/// The years written with 年 in a text, each once, in order: `2022年10-12月` → 2022. A document's number （2022）153号 is none.
+fn years_in(text: &str) -> Vec<u16> {
+    let mut years = Vec::new();
+    for (at, _) in text.match_indices('年') {
+        let digits: String = text[..at].chars().rev().take_while(char::is_ascii_digit).collect();
+        let year: Option<u16> = digits.chars().rev().collect::<String>().parse().ok();
+        if let Some(year) = year.filter(|year| (1990..2100).contains(year) && !years.contains(year)) {
+            years.push(year);
+        }
+    }
+    years
+}
+
+/// Replaces `old年` with `new年` where no other digit stands before it.
+fn replace_year(text: &str, old: u16, new: u16) -> String {
+    let word = format!("{old}年");
+    let mut result = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(&word) {
+        let (before, after) = rest.split_at(at);
+        result.push_str(before);
+        let continues = before.ends_with(|c: char| c.is_ascii_digit());
+        let year = if continues { old } else { new };
+        result.push_str(&format!("{year}年"));
+        rest = &after[word.len()..];
+    }
+    result.push_str(rest);
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn last_year() -> Form {
+        let mut form = Form { edition: "xinjiang-2021-project".into(), year: Some(2022), ..Form::default() };
+        form.set_text(FieldName::NAME, "2022年奖学金（新财教（2022）153号）");
+        form.title = "2022年奖学金（新财教（2022）153号）项目支出绩效自评表".to_owned();
+        form.goals = vec![Goal {
+            expected: "2022年发放，2021年结转".to_owned(),
+            actual: "已发放".to_owned(),
+            indicators: vec![Indicator {
+                level3: "人数".to_owned(),
+                target: "2022年12月31日前".to_owned(),
+                actual: "50人".to_owned(),
+                weight: "10".into(),
+                score: "10".into(),
+                ..Indicator::default()
+            }],
+            ..Goal::default()
+        }];
+        form
+    }
+
+    fn edition() -> Edition {
+        let editions = jixiao_edition::editions().unwrap();
+        editions.into_iter().find(|edition| edition.id.0 == "xinjiang-2021-project").unwrap()
+    }
+
+    #[test]
+    fn results_are_emptied_and_targets_stay() {
+        let form = template(&last_year(), &edition(), 2023, YearWords::Keep).form;
+        let row = &form.goals[0].indicators[0];
+        assert_eq!((row.actual.as_str(), row.score.text(), row.weight.text()), ("", "", "10"));
+        assert_eq!((form.year, form.goals[0].actual.as_str()), (Some(2023), ""));
+        assert_eq!(form.name(), "2022年奖学金（新财教（2022）153号）");
+    }
+
+    #[test]
+    fn year_words_are_listed_and_changed_only_when_asked() {
+        let kept = template(&last_year(), &edition(), 2023, YearWords::Keep);
+        let words: Vec<&str> = kept.year_words.iter().map(|found| found.word.as_str()).collect();
+        assert_eq!(words, ["2022年", "2022年", "2021年", "2022年"]);
+        let changed = template(&last_year(), &edition(), 2023, YearWords::Replace);
+        assert_eq!(changed.form.name(), "2023年奖学金（新财教（2022）153号）");
+        assert_eq!(changed.form.goals[0].expected, "2023年发放，2021年结转");
+        assert_eq!(changed.form.title, "2023年奖学金（新财教（2022）153号）项目支出绩效自评表");
+        assert_eq!(changed.year_words.iter().filter(|found| found.replaced.is_none()).count(), 1);
+    }
+
+    #[test]
+    fn years_are_words_not_parts_of_numbers() {
+        assert_eq!(years_in("12022年、2022年度、（2022）3号、22年"), [2022]);
+        assert_eq!(replace_year("12022年、2022年度", 2022, 2023), "12022年、2023年度");
+    }
+}

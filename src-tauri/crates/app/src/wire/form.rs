@@ -1,0 +1,293 @@
+use serde::{Deserialize, Serialize};
+
+use jixiao_edition::{Edition, Field, Kind};
+use jixiao_model::{
+    EditionId, FieldName, Form, Fund, FundColumn, Goal, Indicator, IndicatorColumn, Problem, Total, squeeze,
+};
+
+/// A form with the keys of the published corpus. A key is present when the form's edition prints that field; white space
+/// inside Chinese text is removed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FormJson {
+    /// File name of the workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub book: Option<String>,
+    /// Name of the sheet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// Edition id.
+    pub edition: String,
+    /// Year evaluated.
+    pub year: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    annex: Option<String>,
+    title: String,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    competent_department: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    implementing_unit: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reported_on: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    basic_expenditure: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    project_expenditure: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    funds: Option<Vec<FundJson>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    budget: Option<BudgetJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    goal_expected: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    goal_actual: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    indicators: Option<Vec<IndicatorJson>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    goals: Option<Vec<GoalJson>>,
+    total: TotalJson,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deviation_analysis: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    improvement: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notes: Option<Vec<String>>,
+    /// What was not understood.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub problems: Option<Vec<Problem>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+struct FundJson {
+    label: String,
+    initial: String,
+    adjusted: String,
+    executed: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weight: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rate: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+struct BudgetJson {
+    points: String,
+    label: String,
+    budget: String,
+    executed: String,
+    rate: String,
+    score: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+struct GoalJson {
+    no: usize,
+    points: String,
+    goal: String,
+    indicators: Vec<IndicatorJson>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+struct IndicatorJson {
+    level1: String,
+    level2: String,
+    level3: String,
+    target: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    basis: Option<String>,
+    actual: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weight: Option<String>,
+    score: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+struct TotalJson {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weight: Option<String>,
+    score: String,
+}
+
+/// The published shape of a form.
+#[must_use]
+pub fn to_json(form: &Form, edition: &Edition) -> FormJson {
+    let text = |name: FieldName| edition.prints(&Field::Text(name.clone())).then(|| form.text(&name).to_owned());
+    let goal = form.goals.first().cloned().unwrap_or_default();
+    let many = has_goals(edition);
+    let one = |value: String| (!many).then_some(value);
+    let indicators = |goal: &Goal| goal.indicators.iter().map(|row| indicator_json(row, edition)).collect();
+    FormJson {
+        edition: form.edition.0.clone(),
+        year: form.year,
+        annex: text(FieldName::ANNEX),
+        title: form.title.clone(),
+        name: form.name().to_owned(),
+        competent_department: text(FieldName::COMPETENT_DEPARTMENT),
+        implementing_unit: text(FieldName::IMPLEMENTING_UNIT),
+        reported_on: text(FieldName::REPORTED_ON),
+        basic_expenditure: text(FieldName::BASIC_EXPENDITURE),
+        project_expenditure: text(FieldName::PROJECT_EXPENDITURE),
+        funds: (!many).then(|| form.funds.iter().enumerate().map(|(row, fund)| fund_json(row, fund)).collect()),
+        budget: if many { form.funds.first().map(budget_json) } else { None },
+        goal_expected: one(joined(&goal.expected)),
+        goal_actual: one(joined(&goal.actual)),
+        indicators: (!many).then(|| indicators(&goal)),
+        goals: many.then(|| form.goals.iter().enumerate().map(|(at, goal)| goal_json(at, goal, indicators(goal))).collect()),
+        total: TotalJson {
+            weight: edition.prints(&Field::Total(jixiao_model::TotalColumn::Weight)).then(|| form.total.weight.text().to_owned()),
+            score: form.total.score.text().to_owned(),
+        },
+        deviation_analysis: text(FieldName::DEVIATION_ANALYSIS).map(|text| joined(&text)),
+        improvement: text(FieldName::IMPROVEMENT).map(|text| joined(&text)),
+        notes: text(FieldName::NOTES).map(|text| text.lines().map(str::to_owned).collect()),
+        ..FormJson::default()
+    }
+}
+
+/// True for editions with numbered annual goals.
+fn has_goals(edition: &Edition) -> bool {
+    edition.kind == Kind::Department && edition.prints(&Field::GoalNumber)
+}
+
+/// A text of several lines on one, as the published data has it.
+fn joined(text: &str) -> String {
+    jixiao_model::one_line(text)
+}
+
+fn fund_json(row: usize, fund: &Fund) -> FundJson {
+    let shown = |column| {
+        let text = fund.show(column);
+        (row == 0 || !text.is_empty()).then(|| text.to_owned())
+    };
+    FundJson {
+        label: fund.label.clone(),
+        initial: fund.initial.text().to_owned(),
+        adjusted: fund.adjusted.text().to_owned(),
+        executed: fund.executed.text().to_owned(),
+        weight: shown(FundColumn::Weight),
+        rate: shown(FundColumn::Rate),
+        score: shown(FundColumn::Score),
+    }
+}
+
+fn budget_json(fund: &Fund) -> BudgetJson {
+    BudgetJson {
+        points: fund.weight.text().to_owned(),
+        label: fund.label.clone(),
+        budget: fund.adjusted.text().to_owned(),
+        executed: fund.executed.text().to_owned(),
+        rate: fund.rate.text().to_owned(),
+        score: fund.score.text().to_owned(),
+    }
+}
+
+fn goal_json(at: usize, goal: &Goal, indicators: Vec<IndicatorJson>) -> GoalJson {
+    GoalJson { no: at + 1, points: goal.points.text().to_owned(), goal: joined(&goal.expected), indicators }
+}
+
+fn indicator_json(row: &Indicator, edition: &Edition) -> IndicatorJson {
+    let printed = |column: IndicatorColumn| edition.prints(&Field::Indicator(column)).then(|| joined(row.show(column)));
+    IndicatorJson {
+        level1: squeeze(&row.level1),
+        level2: squeeze(&row.level2),
+        level3: row.level3.clone(),
+        target: row.target.clone(),
+        basis: printed(IndicatorColumn::Basis),
+        actual: row.actual.clone(),
+        weight: printed(IndicatorColumn::Weight),
+        score: row.score.text().to_owned(),
+        reason: printed(IndicatorColumn::Reason),
+    }
+}
+
+/// The form of a published shape.
+#[must_use]
+pub fn from_json(json: FormJson) -> Form {
+    let mut form = Form { edition: EditionId(json.edition), year: json.year, title: json.title, ..Form::default() };
+    let notes = json.notes.map(|notes| notes.join("\n"));
+    for (name, text) in [
+        (FieldName::ANNEX, json.annex),
+        (FieldName::NAME, Some(json.name)),
+        (FieldName::COMPETENT_DEPARTMENT, json.competent_department),
+        (FieldName::IMPLEMENTING_UNIT, json.implementing_unit),
+        (FieldName::REPORTED_ON, json.reported_on),
+        (FieldName::BASIC_EXPENDITURE, json.basic_expenditure),
+        (FieldName::PROJECT_EXPENDITURE, json.project_expenditure),
+        (FieldName::DEVIATION_ANALYSIS, json.deviation_analysis),
+        (FieldName::IMPROVEMENT, json.improvement),
+        (FieldName::NOTES, notes),
+    ] {
+        form.set_text(name, text.unwrap_or_default());
+    }
+    form.funds = json.funds.unwrap_or_default().into_iter().map(fund).collect();
+    form.funds.extend(json.budget.map(budget));
+    form.goals = match json.goals {
+        Some(goals) => goals.into_iter().map(goal).collect(),
+        None => vec![Goal {
+            expected: json.goal_expected.unwrap_or_default(),
+            actual: json.goal_actual.unwrap_or_default(),
+            indicators: json.indicators.unwrap_or_default().into_iter().map(indicator).collect(),
+            ..Goal::default()
+        }],
+    };
+    form.total = Total { weight: json.total.weight.unwrap_or_default().as_str().into(), score: json.total.score.as_str().into() };
+    form
+}
+
+fn fund(json: FundJson) -> Fund {
+    Fund {
+        label: json.label,
+        initial: json.initial.as_str().into(),
+        adjusted: json.adjusted.as_str().into(),
+        executed: json.executed.as_str().into(),
+        weight: json.weight.unwrap_or_default().as_str().into(),
+        rate: json.rate.unwrap_or_default().as_str().into(),
+        score: json.score.unwrap_or_default().as_str().into(),
+    }
+}
+
+fn budget(json: BudgetJson) -> Fund {
+    Fund {
+        label: json.label,
+        adjusted: json.budget.as_str().into(),
+        executed: json.executed.as_str().into(),
+        weight: json.points.as_str().into(),
+        rate: json.rate.as_str().into(),
+        score: json.score.as_str().into(),
+        ..Fund::default()
+    }
+}
+
+fn goal(json: GoalJson) -> Goal {
+    Goal {
+        points: json.points.as_str().into(),
+        expected: json.goal,
+        actual: String::new(),
+        indicators: json.indicators.into_iter().map(indicator).collect(),
+    }
+}
+
+fn indicator(json: IndicatorJson) -> Indicator {
+    Indicator {
+        level1: json.level1,
+        level2: json.level2,
+        level3: json.level3,
+        target: json.target,
+        basis: json.basis.unwrap_or_default(),
+        actual: json.actual,
+        weight: json.weight.unwrap_or_default().as_str().into(),
+        score: json.score.as_str().into(),
+        reason: json.reason.unwrap_or_default(),
+        manual: None,
+    }
+}

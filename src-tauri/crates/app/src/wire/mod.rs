@@ -1,0 +1,7 @@
+//! What leaves the program as JSON: the published shape of a form, and of its scores.
+
+mod form;
+mod score;
+
+pub use form::{FormJson, from_json, to_json};
+pub use score::{BudgetJson, RowJson, ScoreJson, TotalJson, computed, deviation, outcome, points, score_json};

@@ -1,0 +1,167 @@
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
+
+const EXIT_CODES: &str = "\
+退出码：
+  0  全部完成
+  1  已完成，但有表或单元格未能识别（详见提示）
+  2  没有可处理的内容，或参数有误";
+
+/// 绩效自评：读取上年自评表，逐项核算得分并说明依据，生成规定格式的 Excel 与 PDF
+#[derive(Debug, Parser)]
+#[command(name = "jixiao", version, help_template = TEMPLATE, after_help = EXIT_CODES)]
+#[command(subcommand_help_heading = "命令", subcommand_value_name = "命令", disable_help_subcommand = true)]
+#[command(disable_help_flag = true, disable_version_flag = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+    /// 显示帮助
+    #[arg(short, long, action = ArgAction::Help, global = true, help_heading = "选项")]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = "选项")]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 读取工作簿中的自评表
+    #[command(help_template = TEMPLATE)]
+    Read(ReadArguments),
+    /// 按评分规则逐项核算得分
+    #[command(help_template = TEMPLATE)]
+    Score(ScoreArguments),
+    /// 把上年自评表变成今年的空白模板（Excel 与 PDF）
+    #[command(help_template = TEMPLATE)]
+    Template(TemplateArguments),
+    /// 核算得分并生成规定格式的 Excel、PDF 和得分说明
+    #[command(help_template = TEMPLATE)]
+    Report(ReportArguments),
+}
+
+#[derive(Debug, Args)]
+pub struct Books {
+    /// 工作簿（.xlsx、.xls、.ods），可以有多个
+    #[arg(value_name = "工作簿", required = true, help_heading = "参数")]
+    pub books: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct ReadArguments {
+    #[command(flatten)]
+    pub books: Books,
+    /// 以 JSON 输出
+    #[arg(long, help_heading = "选项")]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ScoreArguments {
+    #[command(flatten)]
+    pub books: Books,
+    /// 评分规则；不指定时按各表式自己的规则
+    #[arg(long, value_name = "规则", help_heading = "选项")]
+    pub rules: Option<String>,
+    /// 以 JSON 输出
+    #[arg(long, help_heading = "选项")]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct TemplateArguments {
+    #[command(flatten)]
+    pub books: Books,
+    /// 新表的评价年度，如 2026
+    #[arg(long, value_name = "年度", value_parser = clap::value_parser!(u16).range(1990..2100), help_heading = "选项")]
+    pub year: u16,
+    /// 存放结果的文件夹
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub out: PathBuf,
+    /// 改用另一表式
+    #[arg(long, value_name = "表式", help_heading = "选项")]
+    pub edition: Option<String>,
+    /// 把名称和文字里的上年年份一并改为新年度（不加此项时只列出）
+    #[arg(long, help_heading = "选项")]
+    pub replace_year: bool,
+    /// 覆盖同名文件（不加此项时另起名字）
+    #[arg(long, help_heading = "选项")]
+    pub overwrite: bool,
+    /// 以 JSON 输出
+    #[arg(long, help_heading = "选项")]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ReportArguments {
+    #[command(flatten)]
+    pub books: Books,
+    /// 存放结果的文件夹
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub out: PathBuf,
+    /// 评分规则；不指定时按各表式自己的规则
+    #[arg(long, value_name = "规则", help_heading = "选项")]
+    pub rules: Option<String>,
+    /// 输出格式，逗号分隔
+    #[arg(long, value_name = "格式", value_enum, value_delimiter = ',', default_value = "xlsx,pdf", help_heading = "选项")]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub formats: Vec<Format>,
+    /// 每张表一个文件（默认全部表在一个文件里）
+    #[arg(long, help_heading = "选项")]
+    pub per_form: bool,
+    /// 用核算得分替换表上已填的得分（不加此项时只补空白，已填的照录并在得分说明中列出差异）
+    #[arg(long, help_heading = "选项")]
+    pub recompute: bool,
+    /// 覆盖同名文件（不加此项时另起名字）
+    #[arg(long, help_heading = "选项")]
+    pub overwrite: bool,
+    /// 以 JSON 输出
+    #[arg(long, help_heading = "选项")]
+    pub json: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Xlsx,
+    Pdf,
+}
+
+/// Parses the command line; on help or a mistake prints and gives the exit code.
+pub fn parse() -> Result<Arguments, ExitCode> {
+    let matches = Arguments::command().try_get_matches();
+    matches.and_then(|matches| Arguments::from_arg_matches(&matches)).map_err(|error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            print!("{error}");
+            ExitCode::SUCCESS
+        }
+        _ => {
+            eprintln!("错误：{}\n运行 jixiao --help 查看用法。", explain(&error));
+            ExitCode::from(2)
+        }
+    })
+}
+
+/// clap's mistakes in Chinese.
+fn explain(error: &clap::Error) -> String {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(" "),
+        _ => String::new(),
+    };
+    let argument = context(ContextKind::InvalidArg);
+    match error.kind() {
+        ErrorKind::MissingRequiredArgument => format!("缺少必需的参数 {argument}"),
+        ErrorKind::UnknownArgument => format!("不认识的选项 {argument}"),
+        ErrorKind::InvalidSubcommand => format!("没有命令 {}", context(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("{argument} 的值“{}”不正确", context(ContextKind::InvalidValue))
+        }
+        ErrorKind::ArgumentConflict => format!("{argument} 重复或与其他选项冲突"),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => "请指定一个命令".to_owned(),
+        _ => format!("参数有误（{argument}）"),
+    }
+}

@@ -1,0 +1,81 @@
+use std::path::PathBuf;
+
+use jixiao_app::{Book, Catalogue, read_book};
+
+use crate::Outcome;
+use crate::messages;
+use crate::progress::bar;
+
+/// Reads books one after the other. A book that cannot be read is reported and left out.
+pub struct Reading {
+    pub books: Vec<Book>,
+    unread: usize,
+}
+
+pub fn read(paths: &[PathBuf], catalogue: &Catalogue) -> Reading {
+    let progress = bar(paths.len(), "读取工作簿");
+    let mut reading = Reading { books: Vec::new(), unread: 0 };
+    for path in paths {
+        match read_book(path, catalogue) {
+            Ok(book) => reading.books.push(book),
+            Err(error) => {
+                reading.unread += 1;
+                progress.suspend(|| messages::error(&error));
+            }
+        }
+        progress.inc(1);
+    }
+    progress.finish_and_clear();
+    reading.report_problems();
+    reading
+}
+
+impl Reading {
+    /// What the reading alone amounts to.
+    pub fn outcome(&self) -> Outcome {
+        let forms: usize = self.books.iter().map(|book| book.forms.len()).sum();
+        if forms == 0 {
+            Outcome::Nothing
+        } else if self.unread > 0 || self.books.iter().any(|book| !book.is_clear()) {
+            Outcome::Incomplete
+        } else {
+            Outcome::Done
+        }
+    }
+
+    /// Says on standard error what concerns no form, and which books hold none.
+    fn report_problems(&self) {
+        for book in &self.books {
+            for found in &book.problems {
+                let cell = &found.problem.cell;
+                messages::note(&format!("{}｜{}！{cell} {}", book.name, found.sheet, found.problem.text));
+            }
+            if book.forms.is_empty() {
+                messages::note(&format!("“{}”中没有找到自评表", book.name));
+            }
+        }
+    }
+
+    /// Says on standard error what was not understood in the forms.
+    pub fn report_form_problems(&self) {
+        for book in &self.books {
+            for form in &book.forms {
+                for problem in &form.recovered.problems {
+                    messages::note(&format!("{}｜{}！{} {}", book.name, form.sheet, problem.cell, problem.text));
+                }
+            }
+        }
+    }
+}
+
+/// A stem for each book's files; books of the same name are told apart by a number.
+pub fn stems(books: &[Book], stem: impl Fn(&str) -> String) -> Vec<String> {
+    let mut stems: Vec<String> = Vec::new();
+    for book in books {
+        let wanted = stem(&book.name);
+        let numbered = (2_u32..).map(|number| format!("{wanted}（{number}）"));
+        let free = std::iter::once(wanted.clone()).chain(numbered).find(|name| !stems.contains(name));
+        stems.push(free.unwrap_or(wanted));
+    }
+    stems
+}

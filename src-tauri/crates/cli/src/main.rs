@@ -1,0 +1,55 @@
+//! The command line: the use cases of `jixiao-app` without a window.
+//!
+//! Results go to standard output, messages to standard error. Exit codes: 0 done, 1 done with forms or cells not understood,
+//! 2 nothing could be done.
+
+mod arguments;
+mod books;
+mod messages;
+mod progress;
+mod read;
+mod report;
+mod score;
+mod table;
+mod template;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use arguments::Command;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    /// Done, with forms or cells that were not understood.
+    Incomplete,
+    /// Nothing could be done.
+    Nothing,
+}
+
+fn main() -> ExitCode {
+    let arguments = match arguments::parse() {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
+    match run(&arguments.command) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Incomplete) => ExitCode::from(1),
+        Ok(Outcome::Nothing) => ExitCode::from(2),
+        Err(error) => {
+            messages::error(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: &Command) -> Result<Outcome> {
+    match command {
+        Command::Read(arguments) => read::run(arguments),
+        Command::Score(arguments) => score::run(arguments),
+        Command::Template(arguments) => template::run(arguments),
+        Command::Report(arguments) => report::run(arguments),
+    }
+}

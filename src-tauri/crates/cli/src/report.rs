@@ -1,0 +1,78 @@
+use anyhow::Result;
+use serde_json::json;
+
+use jixiao_app::wire::{points, score_json};
+use jixiao_app::{Catalogue, Existing, Filled, Output, Report, RuleSetId, Tally, report, stem};
+
+use crate::arguments::{Format, ReportArguments};
+use crate::progress::bar;
+use crate::table::table;
+use crate::{Outcome, books};
+
+pub fn run(arguments: &ReportArguments) -> Result<Outcome> {
+    let catalogue = Catalogue::load()?;
+    let rules = arguments.rules.as_deref().map(RuleSetId::from);
+    let how = if arguments.recompute { Filled::Recompute } else { Filled::Keep };
+    let output = Output {
+        folder: arguments.out.clone(),
+        xlsx: arguments.formats.contains(&Format::Xlsx),
+        pdf: arguments.formats.contains(&Format::Pdf),
+        per_form: arguments.per_form,
+        existing: existing(arguments.overwrite),
+    };
+    let reading = books::read(&arguments.books.books, &catalogue);
+    let forms: usize = reading.books.iter().map(|book| book.forms.len()).sum();
+    let progress = bar(forms, "核算与导出");
+    let mut reports = Vec::new();
+    let names = books::stems(&reading.books, stem);
+    for (book, name) in reading.books.iter().zip(names).filter(|(book, _)| !book.forms.is_empty()) {
+        let mut step = || progress.inc(1);
+        reports.push(report(book, &name, rules.as_ref(), how, &output, &catalogue, &mut step)?);
+    }
+    progress.finish_and_clear();
+    if arguments.json {
+        println!("{}", serde_json::to_string_pretty(&to_json(&reports, &catalogue)?)?);
+    } else {
+        reading.report_form_problems();
+        print(&reports);
+    }
+    Ok(reading.outcome())
+}
+
+/// What `--overwrite` means.
+pub fn existing(overwrite: bool) -> Existing {
+    if overwrite { Existing::Replace } else { Existing::Keep }
+}
+
+fn to_json(reports: &[Report], catalogue: &Catalogue) -> Result<serde_json::Value> {
+    let mut scores = Vec::new();
+    for (form, scored) in reports.iter().flat_map(|report| &report.forms) {
+        scores.push(score_json(form, catalogue.edition_of(form)?, scored));
+    }
+    let files: Vec<String> =
+        reports.iter().flat_map(|report| &report.files).map(|path| path.display().to_string()).collect();
+    Ok(json!({ "files": files, "forms": scores }))
+}
+
+fn print(reports: &[Report]) {
+    let mut rows = Vec::new();
+    for (form, scored) in reports.iter().flat_map(|report| &report.forms) {
+        let tally = Tally::of([scored]);
+        let total = &scored.total;
+        rows.push(vec![
+            form.name().to_owned(),
+            form.implementing_unit().to_owned(),
+            form.funds.first().map(|fund| fund.rate.text().to_owned()).unwrap_or_default(),
+            form.total.score.text().to_owned(),
+            total.score.map(points).unwrap_or_else(|| "—".to_owned()),
+            total.grade.clone().unwrap_or_default(),
+            tally.differs.to_string(),
+            tally.cannot_score.to_string(),
+        ]);
+    }
+    println!("{}", table(&["名称", "实施单位", "执行率", "表上总分", "核算总分", "等次", "不一致", "需人工评定"], rows, 2));
+    println!("已生成：");
+    for path in reports.iter().flat_map(|report| &report.files) {
+        println!("  {}", path.display());
+    }
+}

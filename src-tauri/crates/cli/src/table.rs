@@ -1,0 +1,12 @@
+use comfy_table::presets::UTF8_FULL_CONDENSED;
+use comfy_table::{CellAlignment, Table};
+
+/// A table for a terminal. Columns from `first_number` on are flush right.
+pub fn table(head: &[&str], rows: Vec<Vec<String>>, first_number: usize) -> Table {
+    let mut table = Table::new();
+    table.load_preset(UTF8_FULL_CONDENSED).set_header(head.to_vec()).add_rows(rows);
+    for column in table.column_iter_mut().skip(first_number) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    table
+}

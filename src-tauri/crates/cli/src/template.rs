@@ -1,0 +1,82 @@
+use anyhow::Result;
+use serde_json::json;
+
+use jixiao_app::{Catalogue, EditionId, Output, RolledForward, YearWord, YearWords, roll_forward, stem};
+
+use crate::arguments::TemplateArguments;
+use crate::progress::bar;
+use crate::report::existing;
+use crate::table::table;
+use crate::{Outcome, books};
+
+pub fn run(arguments: &TemplateArguments) -> Result<Outcome> {
+    let catalogue = Catalogue::load()?;
+    let edition = arguments.edition.as_deref().map(EditionId::from);
+    if let Some(id) = &edition {
+        catalogue.edition(id)?;
+    }
+    let words = if arguments.replace_year { YearWords::Replace } else { YearWords::Keep };
+    let output = Output {
+        folder: arguments.out.clone(),
+        xlsx: true,
+        pdf: true,
+        per_form: false,
+        existing: existing(arguments.overwrite),
+    };
+    let reading = books::read(&arguments.books.books, &catalogue);
+    let progress = bar(reading.books.len(), "生成空表");
+    let mut results = Vec::new();
+    let names = books::stems(&reading.books, stem);
+    for (book, name) in reading.books.iter().zip(names).filter(|(book, _)| !book.forms.is_empty()) {
+        let mut step = || progress.inc(1);
+        let edition = edition.as_ref();
+        results.push(roll_forward(book, &name, arguments.year, edition, words, &output, &catalogue, &mut step)?);
+    }
+    progress.finish_and_clear();
+    if arguments.json {
+        println!("{}", serde_json::to_string_pretty(&to_json(&results))?);
+    } else {
+        reading.report_form_problems();
+        print(&results);
+    }
+    Ok(reading.outcome())
+}
+
+fn found(results: &[RolledForward]) -> impl Iterator<Item = (&str, &YearWord)> {
+    let templates = results.iter().flat_map(|result| &result.templates);
+    templates.flat_map(|template| template.year_words.iter().map(|word| (template.form.name(), word)))
+}
+
+fn to_json(results: &[RolledForward]) -> serde_json::Value {
+    let words: Vec<serde_json::Value> = found(results)
+        .map(|(name, word)| json!({ "form": name, "place": place(word), "word": word.word, "text": word.text, "replaced": word.replaced }))
+        .collect();
+    let files: Vec<String> =
+        results.iter().flat_map(|result| &result.files).map(|path| path.display().to_string()).collect();
+    json!({ "files": files, "year_words": words })
+}
+
+fn print(results: &[RolledForward]) {
+    let rows: Vec<Vec<String>> = found(results)
+        .map(|(name, word)| {
+            let action = word.replaced.as_ref().map_or_else(|| "未改，请核对".to_owned(), |new| format!("已改为{new}"));
+            vec![name.to_owned(), place(word), word.word.clone(), excerpt(&word.text), action]
+        })
+        .collect();
+    if !rows.is_empty() {
+        println!("名称和文字中的年份：\n{}", table(&["名称", "位置", "年份", "原文", "处理"], rows, 5));
+    }
+    println!("已生成：");
+    for path in results.iter().flat_map(|result| &result.files) {
+        println!("  {}", path.display());
+    }
+}
+
+fn place(word: &YearWord) -> String {
+    jixiao_app::describe(&word.field)
+}
+
+fn excerpt(text: &str) -> String {
+    let short: String = text.chars().take(30).collect();
+    if short.len() < text.len() { format!("{short}…") } else { short }
+}

@@ -1,0 +1,182 @@
+use std::collections::BTreeSet;
+
+use jixiao_model::{EditionId, RuleSetId};
+use jixiao_sheet::{Length, Page, Style};
+
+use crate::template::{Field, Template};
+
+/// One official layout, as data. A new one is a file, not code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// Its id, such as `xinjiang-2023-project`.
+    pub id: EditionId,
+    /// Its name in Chinese.
+    pub name: String,
+    /// What it evaluates.
+    pub kind: Kind,
+    /// The years in which it was in use.
+    pub years: Years,
+    /// The rule set that forms of this edition are scored by unless the person chooses another.
+    pub rules: RuleSetId,
+    /// The unit of amounts, 万元 or 元.
+    pub amount_unit: String,
+    /// The title of a new form.
+    pub title: Template,
+    /// The document or the published form that it follows.
+    pub source: String,
+    /// Paper and margins.
+    pub page: Page,
+    /// Column widths; their sum fits between the margins.
+    pub columns: Vec<Length>,
+    /// How new amounts are printed.
+    pub amounts: AmountFormat,
+    /// The rows of the funds table in a new form; the first is the total.
+    pub funds: Vec<String>,
+    /// The classes and subclasses that the edition knows.
+    pub classes: Vec<Class>,
+    /// Subclasses printed with `/` when no indicator uses them.
+    pub always: Vec<String>,
+    /// The layout, top to bottom.
+    pub sections: Vec<Section>,
+}
+
+/// What a form evaluates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// One project: 项目支出绩效自评表.
+    Project,
+    /// A whole department: 部门整体支出绩效自评表.
+    Department,
+}
+
+/// A span of years; open at the end when `to` is `None`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+pub struct Years {
+    /// First year.
+    pub from: u16,
+    /// Last year.
+    #[serde(default)]
+    pub to: Option<u16>,
+}
+
+impl Years {
+    /// How many years `year` lies outside; 0 inside.
+    #[must_use]
+    pub fn distance(self, year: u16) -> u16 {
+        let after = self.to.map_or(0, |to| year.saturating_sub(to));
+        self.from.saturating_sub(year).max(after)
+    }
+}
+
+/// How amounts are printed when the program computes or reformats them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+pub struct AmountFormat {
+    /// Decimals; `None` prints them as they are.
+    #[serde(default)]
+    pub decimals: Option<u32>,
+    /// Thousands separators.
+    #[serde(default)]
+    pub grouped: bool,
+}
+
+/// A class with its subclasses.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+pub struct Class {
+    /// 一级指标.
+    pub level1: String,
+    /// 二级指标 below it.
+    pub level2: Vec<String>,
+}
+
+/// A part of the form, printed once or once for each annual goal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// True when the section is printed for each goal.
+    pub each_goal: bool,
+    /// Its blocks, top to bottom.
+    pub blocks: Vec<Block>,
+}
+
+/// Rows that share a label merged down beside them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Name by which another edition may override it.
+    pub id: String,
+    /// The label beside the rows.
+    pub side: Option<CellSpec>,
+    /// The rows.
+    pub rows: Vec<RowSpec>,
+}
+
+/// A row of the layout.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowSpec {
+    /// Name by which another edition may override or remove it.
+    pub id: String,
+    /// What it is printed for.
+    pub each: Each,
+    /// A header row, repeated on each page of its table.
+    pub header: bool,
+    /// Its cells, left to right; together with the block's side they cover every column.
+    pub cells: Vec<CellSpec>,
+}
+
+/// What a row is printed for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Each {
+    /// Once.
+    #[default]
+    Once,
+    /// For the first fund row, the total.
+    FundTotal,
+    /// For the second fund row, the first source (其中：…).
+    FundFirstSource,
+    /// For the other fund rows.
+    FundSource,
+    /// For each indicator of the goal.
+    Indicator,
+}
+
+/// A cell of the layout.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellSpec {
+    /// First column, from 0.
+    pub first: u32,
+    /// Last column, included.
+    pub last: u32,
+    /// What it shows.
+    pub text: Template,
+    /// What is printed when the field is blank, such as — in the fund sources' score column.
+    pub blank: Option<String>,
+    /// How it looks.
+    pub style: Style,
+    /// Equal texts below one another are merged (一级指标, 二级指标).
+    pub merge: bool,
+}
+
+impl Edition {
+    /// All rows, with the section and block they stand in.
+    pub fn rows(&self) -> impl Iterator<Item = &RowSpec> {
+        self.sections.iter().flat_map(|section| &section.blocks).flat_map(|block| &block.rows)
+    }
+
+    /// All cells, sides included.
+    pub fn cells(&self) -> impl Iterator<Item = &CellSpec> {
+        let blocks = self.sections.iter().flat_map(|section| &section.blocks);
+        blocks.flat_map(|block| block.side.iter().chain(block.rows.iter().flat_map(|row| &row.cells)))
+    }
+
+    /// Every field that the edition prints.
+    #[must_use]
+    pub fn fields(&self) -> BTreeSet<Field> {
+        self.cells().flat_map(|cell| cell.text.fields()).cloned().collect()
+    }
+
+    /// True when the edition prints `field`.
+    #[must_use]
+    pub fn prints(&self, field: &Field) -> bool {
+        self.cells().any(|cell| cell.text.fields().any(|printed| printed == field))
+    }
+}

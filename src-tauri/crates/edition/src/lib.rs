@@ -1,0 +1,23 @@
+//! Editions (official layouts), labels and rule sets, as checked data.
+//!
+//! The files stand in `src-tauri/editions` and `src-tauri/rules` and are compiled in; this crate reads no file by itself. It says how
+//! a form looks and how it is scored, never does either.
+
+mod builtin;
+mod edition;
+mod labels;
+mod load;
+mod source;
+mod template;
+
+pub use builtin::{editions, labels};
+pub use edition::{AmountFormat, Block, CellSpec, Class, Each, Edition, Kind, RowSpec, Section, Years};
+pub use labels::{GoalLabels, Labels, SideLabels, key};
+pub use load::{DataError, find, load_editions};
+pub use template::{Field, Format, Piece, Template};
+
+mod rule_set;
+pub use rule_set::{
+    BudgetRule, Cap, Clause, Grade, Method, OverAchievement, Profile, RateDigits, Rounding, RuleKind, RuleSet,
+    Targets, Tier, rule_set, rule_sets,
+};

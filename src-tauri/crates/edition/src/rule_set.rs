@@ -1,0 +1,239 @@
+//! How a form is scored, as data: a closed set of rule kinds with parameters, every clause with its source.
+
+mod load;
+mod method;
+mod reader;
+#[cfg(test)]
+mod tests;
+
+use std::sync::OnceLock;
+
+use jixiao_model::{Percent, Points, RuleSetId};
+use rust_decimal::Decimal;
+
+use crate::load::DataError;
+
+pub use method::{Method, RuleKind};
+
+/// One rule set. Load it with [`RuleSet::load`], or take a built-in one from [`rule_sets`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleSet {
+    /// Its id, such as `national-2020`.
+    pub id: RuleSetId,
+    /// Its name, in Chinese.
+    pub name: String,
+    /// The document it follows.
+    pub source: String,
+    /// How budget execution is scored.
+    pub budget: BudgetRule,
+    /// Level-1 weights that the rules allow.
+    pub profiles: Vec<Profile>,
+    /// How targets are scored.
+    pub targets: Targets,
+    /// Tiers of qualitative indicators, best first, at least one.
+    pub tiers: Vec<Tier>,
+    /// When an over-achievement must be explained.
+    pub over_achievement: OverAchievement,
+    /// Caps of the total by the execution rate, tightest first; none in most rule sets.
+    pub caps: Vec<Cap>,
+    /// Rounding of scores.
+    pub rounding: Rounding,
+    /// Grades, best first; the last one begins at 0.
+    pub grades: Vec<Grade>,
+}
+
+/// How budget execution is scored: points × executed ÷ adjusted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BudgetRule {
+    /// Points, where the form prints none.
+    pub points: Points,
+    /// Which rate is multiplied.
+    pub rate: RateDigits,
+    /// The clause.
+    pub source: String,
+}
+
+/// Which execution rate the points are multiplied with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RateDigits {
+    /// The quotient itself.
+    Exact,
+    /// The rate as printed, at two decimals of a percent.
+    AsPrinted,
+}
+
+/// One allowed split of the points over the level-1 classes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// Class and points, in printed order. Budget execution is not among them.
+    pub weights: Vec<(String, Points)>,
+    /// The clause.
+    pub source: String,
+}
+
+/// A scoring method and the clause it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clause {
+    /// The method.
+    pub method: Method,
+    /// The clause.
+    pub source: String,
+}
+
+/// How each kind of target is scored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Targets {
+    /// ≥.
+    pub at_least: Clause,
+    /// >.
+    pub more_than: Clause,
+    /// ≤ with a count or an amount.
+    pub at_most: Clause,
+    /// ≤ with a percentage (错误率, 故障率).
+    pub at_most_rate: Clause,
+    /// ≤ with a duration.
+    pub at_most_duration: Clause,
+    /// <.
+    pub less_than: Clause,
+    /// =.
+    pub equal: Clause,
+    /// No operator.
+    pub unmarked: Clause,
+    /// No operator on a cost indicator.
+    pub unmarked_cost: Clause,
+    /// A target of zero, which nothing can be divided by.
+    pub zero: Clause,
+    /// A date or a month.
+    pub date: Clause,
+    /// `90%-95%`.
+    pub range: Clause,
+    /// The clause of the qualitative tiers.
+    pub words: String,
+}
+
+/// A tier of qualitative indicators.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tier {
+    /// The words that an actual value says it with; the first one names the tier.
+    pub words: Vec<String>,
+    /// Least share of the weight, in per cent.
+    pub low: Percent,
+    /// Greatest share of the weight, in per cent.
+    pub high: Percent,
+}
+
+/// When an over-achievement must be explained. Deducting for it is left to a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OverAchievement {
+    /// Actual ÷ target, in per cent, from which on.
+    pub explain_from: Percent,
+    /// The clause.
+    pub source: String,
+}
+
+/// The total is at most `total` when the execution rate is below `rate`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cap {
+    /// Execution rate, in per cent.
+    pub rate: Percent,
+    /// Greatest total.
+    pub total: Points,
+    /// The clause.
+    pub source: String,
+}
+
+/// Rounding of scores; always half up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rounding {
+    /// Decimals of a score.
+    pub digits: u32,
+    /// Published scores were partly worked out with the completion at whole percents; such a difference is named.
+    pub whole_percent_occurs: bool,
+    /// The clause.
+    pub source: String,
+}
+
+/// A grade and the total it begins at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grade {
+    /// 优, 良, 中, 差.
+    pub name: String,
+    /// Least total.
+    pub from: Points,
+}
+
+impl RuleSet {
+    /// Reads and checks a rule-set file.
+    ///
+    /// # Errors
+    /// Says in Chinese which key is missing, unknown or has a wrong value.
+    pub fn load(text: &str) -> Result<Self, DataError> {
+        load::load(text)
+    }
+
+    /// The clause for one kind of target; `None` for words, which go by [`RuleSet::tiers`].
+    #[must_use]
+    pub const fn clause(&self, kind: RuleKind) -> Option<&Clause> {
+        let targets = &self.targets;
+        Some(match kind {
+            RuleKind::AtLeast => &targets.at_least,
+            RuleKind::MoreThan => &targets.more_than,
+            RuleKind::AtMost => &targets.at_most,
+            RuleKind::AtMostRate => &targets.at_most_rate,
+            RuleKind::AtMostDuration => &targets.at_most_duration,
+            RuleKind::LessThan => &targets.less_than,
+            RuleKind::Equal => &targets.equal,
+            RuleKind::Unmarked => &targets.unmarked,
+            RuleKind::UnmarkedCost => &targets.unmarked_cost,
+            RuleKind::Zero => &targets.zero,
+            RuleKind::Date => &targets.date,
+            RuleKind::Range => &targets.range,
+            RuleKind::Words => return None,
+        })
+    }
+
+    /// The clause that scores one kind of target.
+    #[must_use]
+    pub fn source_of(&self, kind: RuleKind) -> &str {
+        self.clause(kind)
+            .map_or(&self.targets.words, |clause| &clause.source)
+    }
+
+    /// The tier that an actual value names, and its place from the best.
+    #[must_use]
+    pub fn tier(&self, words: &str) -> Option<(usize, &Tier)> {
+        self.tiers
+            .iter()
+            .enumerate()
+            .find(|(_, tier)| tier.words.iter().any(|word| word == words))
+    }
+
+    /// The grade of a total.
+    #[must_use]
+    pub fn grade(&self, total: Decimal) -> Option<&str> {
+        self.grades
+            .iter()
+            .find(|grade| total >= grade.from.0)
+            .map(|grade| grade.name.as_str())
+    }
+}
+
+/// The rule sets that come with the program.
+#[must_use]
+pub fn rule_sets() -> &'static [RuleSet] {
+    static SETS: OnceLock<Vec<RuleSet>> = OnceLock::new();
+    // A test keeps that every file loads.
+    SETS.get_or_init(|| FILES.iter().filter_map(|text| RuleSet::load(text).ok()).collect())
+}
+
+/// A built-in rule set by its id.
+#[must_use]
+pub fn rule_set(id: &RuleSetId) -> Option<&'static RuleSet> {
+    rule_sets().iter().find(|set| set.id == *id)
+}
+
+const FILES: [&str; 3] = [
+    include_str!("../../../rules/national-2020.toml"),
+    include_str!("../../../rules/hubei-2021.toml"),
+    include_str!("../../../rules/xinjiang-2023.toml"),
+];

@@ -1,0 +1,191 @@
+//! The text of an edition file, before it is checked.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use jixiao_model::{EditionId, RuleSetId};
+use jixiao_sheet::{Border, Face, Horizontal};
+
+use crate::edition::{AmountFormat, Class, Each, Kind, Years};
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EditionFile {
+    pub id: Option<EditionId>,
+    pub extends: Option<String>,
+    pub name: Option<String>,
+    pub kind: Option<Kind>,
+    pub years: Option<Years>,
+    pub rules: Option<RuleSetId>,
+    pub amount_unit: Option<String>,
+    pub title: Option<String>,
+    pub source: Option<String>,
+    pub page: Option<PageFile>,
+    #[serde(default)]
+    pub styles: BTreeMap<String, StyleFile>,
+    pub columns: Option<Vec<i64>>,
+    pub amounts: Option<AmountFormat>,
+    pub funds: Option<Vec<String>>,
+    pub classes: Option<Vec<Class>>,
+    pub always: Option<Vec<String>>,
+    pub section: Option<Vec<SectionFile>>,
+    #[serde(default, rename = "override")]
+    pub overrides: Vec<OverrideFile>,
+    #[serde(default)]
+    pub remove: Vec<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageFile {
+    pub paper: Paper,
+    pub orientation: Orientation,
+    pub side_margin: i64,
+    pub top_margin: i64,
+    pub bottom_margin: i64,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub enum Paper {
+    A4,
+    A3,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Orientation {
+    Portrait,
+    Landscape,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StyleFile {
+    pub face: Face,
+    pub size: i64,
+    pub align: Horizontal,
+    pub border: Border,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SectionFile {
+    #[serde(default)]
+    pub each: SectionEach,
+    pub block: Vec<BlockFile>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SectionEach {
+    #[default]
+    Once,
+    Goal,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BlockFile {
+    #[serde(default)]
+    pub id: String,
+    pub side: Option<CellFile>,
+    pub row: Vec<RowFile>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RowFile {
+    pub id: String,
+    #[serde(default)]
+    pub each: Each,
+    #[serde(default)]
+    pub header: bool,
+    pub cells: Vec<CellFile>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CellFile {
+    pub at: String,
+    pub text: String,
+    pub blank: Option<String>,
+    pub style: Option<String>,
+    #[serde(default)]
+    pub merge: bool,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OverrideFile {
+    pub id: String,
+    pub side: Option<CellFile>,
+    pub cells: Option<Vec<CellFile>>,
+}
+
+impl EditionFile {
+    /// This file on top of the one it extends. Lists are replaced whole; rows and blocks change one by one, by id.
+    pub fn on(self, parent: Self) -> Result<Self, String> {
+        let mut styles = parent.styles;
+        styles.extend(self.styles);
+        let mut merged = Self {
+            id: self.id,
+            extends: None,
+            name: self.name.or(parent.name),
+            kind: self.kind.or(parent.kind),
+            years: self.years.or(parent.years),
+            rules: self.rules.or(parent.rules),
+            amount_unit: self.amount_unit.or(parent.amount_unit),
+            title: self.title.or(parent.title),
+            source: self.source.or(parent.source),
+            page: self.page.or(parent.page),
+            styles,
+            columns: self.columns.or(parent.columns),
+            amounts: self.amounts.or(parent.amounts),
+            funds: self.funds.or(parent.funds),
+            classes: self.classes.or(parent.classes),
+            always: self.always.or(parent.always),
+            section: self.section.or(parent.section),
+            overrides: Vec::new(),
+            remove: Vec::new(),
+        };
+        for change in self.overrides {
+            merged.apply(&change)?;
+        }
+        for id in self.remove {
+            merged.remove_row(&id)?;
+        }
+        Ok(merged)
+    }
+
+    fn apply(&mut self, change: &OverrideFile) -> Result<(), String> {
+        let mut found = false;
+        for block in self.blocks_mut() {
+            if block.id == change.id {
+                found = true;
+                block.side.clone_from(&change.side);
+            }
+            for row in block.row.iter_mut().filter(|row| row.id == change.id) {
+                found = true;
+                if let Some(cells) = &change.cells {
+                    row.cells.clone_from(cells);
+                }
+            }
+        }
+        if found { Ok(()) } else { Err(format!("override 指向不存在的行或区块“{}”", change.id)) }
+    }
+
+    fn remove_row(&mut self, id: &str) -> Result<(), String> {
+        let mut found = false;
+        for block in self.blocks_mut() {
+            let before = block.row.len();
+            block.row.retain(|row| row.id != id);
+            found |= block.row.len() < before;
+        }
+        if found { Ok(()) } else { Err(format!("remove 指向不存在的行“{id}”")) }
+    }
+
+    fn blocks_mut(&mut self) -> impl Iterator<Item = &mut BlockFile> {
+        self.section.iter_mut().flatten().flat_map(|section| &mut section.block)
+    }
+}

@@ -1,0 +1,194 @@
+use jixiao_model::{FieldName, FundColumn, IndicatorColumn, TotalColumn, is_cross};
+
+/// The text of a cell in an edition: words and placeholders, such as `（{year}年度）`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template(Vec<Piece>);
+
+/// A part of a [`Template`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Words printed as they stand.
+    Words(String),
+    /// A field of the form.
+    Field(Field, Format),
+}
+
+/// A field of a form, without the row it stands in.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// `{title}`
+    Title,
+    /// `{year}`
+    Year,
+    /// `{name}` and every other text of head and foot.
+    Text(FieldName),
+    /// `{fund.initial}` …; outside the fund rows it means the total row.
+    Fund(FundColumn),
+    /// `{goal.number}`, counted from 1.
+    GoalNumber,
+    /// `{goal.points}`
+    GoalPoints,
+    /// `{goal.expected}`
+    GoalExpected,
+    /// `{goal.actual}`
+    GoalActual,
+    /// `{indicator.level1}` …
+    Indicator(IndicatorColumn),
+    /// `{total.score}` …
+    Total(TotalColumn),
+}
+
+/// How a field is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// As it stands.
+    #[default]
+    Plain,
+    /// `{…:date}`: kept as 2022-04-07, printed as 2022年4月7日.
+    Date,
+    /// `{…:numbered}`: each line with its number.
+    Numbered,
+    /// `{…:number}`: a number cell where the text is a number.
+    Number,
+}
+
+impl Template {
+    /// Reads a template.
+    ///
+    /// # Errors
+    /// An unknown placeholder or a brace without its partner, named in Chinese.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let mut pieces = Vec::new();
+        let mut rest = text;
+        while let Some((words, tail)) = rest.split_once('{') {
+            let (name, after) = tail.split_once('}').ok_or_else(|| format!("“{text}”中的 {{ 没有配对的 }}"))?;
+            if !words.is_empty() {
+                pieces.push(Piece::Words(words.to_owned()));
+            }
+            pieces.push(placeholder(name)?);
+            rest = after;
+        }
+        if !rest.is_empty() {
+            pieces.push(Piece::Words(rest.to_owned()));
+        }
+        Ok(Self(pieces))
+    }
+
+    /// Its parts, in order.
+    #[must_use]
+    pub fn pieces(&self) -> &[Piece] {
+        &self.0
+    }
+
+    /// The fields that it shows.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.0.iter().filter_map(|piece| match piece {
+            Piece::Words(_) => None,
+            Piece::Field(field, _) => Some(field),
+        })
+    }
+
+    /// The words, when it holds no placeholder: a label.
+    #[must_use]
+    pub fn label(&self) -> Option<&str> {
+        match self.0.as_slice() {
+            [] => Some(""),
+            [Piece::Words(words)] => Some(words),
+            _ => None,
+        }
+    }
+
+    /// Fills the placeholders in. Words behind a first placeholder that is blank or crossed out are left away, so that an
+    /// empty score does not print a lone 分.
+    #[must_use]
+    pub fn fill(&self, mut show: impl FnMut(&Field, Format) -> String) -> String {
+        let mut text = String::new();
+        for (index, piece) in self.0.iter().enumerate() {
+            match piece {
+                Piece::Words(words) => text.push_str(words),
+                Piece::Field(field, format) => {
+                    let shown = show(field, *format);
+                    let is_empty = shown.trim().is_empty() || is_cross(shown.trim());
+                    text.push_str(&shown);
+                    if index == 0 && self.0.len() == 2 && is_empty {
+                        return text;
+                    }
+                }
+            }
+        }
+        text
+    }
+}
+
+fn placeholder(name: &str) -> Result<Piece, String> {
+    let (name, format) = match name.split_once(':') {
+        None => (name, Format::Plain),
+        Some((name, "date")) => (name, Format::Date),
+        Some((name, "numbered")) => (name, Format::Numbered),
+        Some((name, "number")) => (name, Format::Number),
+        Some((_, format)) => return Err(format!("不认识的格式“{format}”")),
+    };
+    field(name).map(|field| Piece::Field(field, format)).ok_or_else(|| format!("不认识的字段“{name}”"))
+}
+
+fn field(name: &str) -> Option<Field> {
+    let field = match name {
+        "title" => Field::Title,
+        "year" => Field::Year,
+        "fund.label" => Field::Fund(FundColumn::Label),
+        "fund.initial" => Field::Fund(FundColumn::Initial),
+        "fund.adjusted" => Field::Fund(FundColumn::Adjusted),
+        "fund.executed" => Field::Fund(FundColumn::Executed),
+        "fund.weight" => Field::Fund(FundColumn::Weight),
+        "fund.rate" => Field::Fund(FundColumn::Rate),
+        "fund.score" => Field::Fund(FundColumn::Score),
+        "goal.number" => Field::GoalNumber,
+        "goal.points" => Field::GoalPoints,
+        "goal.expected" => Field::GoalExpected,
+        "goal.actual" => Field::GoalActual,
+        "indicator.level1" => Field::Indicator(IndicatorColumn::Level1),
+        "indicator.level2" => Field::Indicator(IndicatorColumn::Level2),
+        "indicator.level3" => Field::Indicator(IndicatorColumn::Level3),
+        "indicator.target" => Field::Indicator(IndicatorColumn::Target),
+        "indicator.basis" => Field::Indicator(IndicatorColumn::Basis),
+        "indicator.actual" => Field::Indicator(IndicatorColumn::Actual),
+        "indicator.weight" => Field::Indicator(IndicatorColumn::Weight),
+        "indicator.score" => Field::Indicator(IndicatorColumn::Score),
+        "indicator.reason" => Field::Indicator(IndicatorColumn::Reason),
+        "total.weight" => Field::Total(TotalColumn::Weight),
+        "total.score" => Field::Total(TotalColumn::Score),
+        text if text.chars().all(|c| c.is_ascii_lowercase() || c == '_') && !text.is_empty() => {
+            Field::Text(FieldName::new(text))
+        }
+        _ => return None,
+    };
+    Some(field)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_placeholders() {
+        let year = Template::parse("（{year}年度）").unwrap();
+        assert_eq!(year.fill(|_, _| "2023".to_owned()), "（2023年度）");
+        assert_eq!(year.fill(|_, _| String::new()), "（年度）");
+        assert_eq!(Template::parse("总分").unwrap().label(), Some("总分"));
+    }
+
+    #[test]
+    fn a_blank_score_prints_no_lone_unit() {
+        let score = Template::parse("{total.score}分").unwrap();
+        assert_eq!(score.fill(|_, _| "98.00".to_owned()), "98.00分");
+        assert_eq!(score.fill(|_, _| String::new()), "");
+        assert_eq!(score.fill(|_, _| "/".to_owned()), "/");
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        assert!(Template::parse("{fund.x}").unwrap_err().contains("fund.x"));
+        assert!(Template::parse("{year").unwrap_err().contains("没有配对"));
+        assert!(Template::parse("{year:when}").unwrap_err().contains("when"));
+    }
+}

@@ -1,0 +1,34 @@
+use jixiao_sheet::{Cell, Length};
+
+use crate::lines::{PADDING_X, lines, text_height};
+
+/// The least height of a row: a comfortable line to write on.
+const LEAST: Length = Length::points(22);
+
+/// Row heights that show all text of all cells. What a merged cell needs beyond its rows goes to the last of them.
+pub fn heights(cells: &[Cell], columns: &[Length], rows: u32) -> Vec<Length> {
+    let mut heights = vec![LEAST; rows as usize];
+    let (single, tall): (Vec<&Cell>, Vec<&Cell>) =
+        cells.iter().partition(|cell| cell.area.first.row == cell.area.last.row);
+    for cell in single {
+        let row = &mut heights[cell.area.first.row as usize];
+        *row = (*row).max(needed(cell, columns));
+    }
+    for cell in tall {
+        let span = cell.area.first.row as usize..=cell.area.last.row as usize;
+        let have: Length = heights[span].iter().copied().sum();
+        let missing = needed(cell, columns) - have;
+        if missing > Length::ZERO {
+            heights[cell.area.last.row as usize] += missing;
+        }
+    }
+    heights
+}
+
+fn needed(cell: &Cell, columns: &[Length]) -> Length {
+    let span = cell.area.first.column as usize..=cell.area.last.column as usize;
+    let width: Length = columns[span].iter().copied().sum::<Length>() - PADDING_X * 2;
+    let text = cell.value.shown();
+    let count = lines(&text, cell.style.face, cell.style.size, width).len();
+    text_height(count, cell.style.face, cell.style.size)
+}

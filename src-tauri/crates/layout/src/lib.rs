@@ -1,0 +1,17 @@
+//! Form → Sheet, Sheet → Pages: where everything stands, decided once, from font metrics.
+//!
+//! Back-ends (workbook, PDF, screen) translate units and decide nothing. No IO.
+
+mod fill;
+mod heights;
+mod lines;
+mod pages;
+mod sheet;
+mod table;
+mod workbook;
+
+pub use lines::{Line, PADDING_X, PADDING_Y, lines, text_height};
+pub use pages::{Pages, Printed, Rule, Text, page_number, pages};
+pub use sheet::sheet;
+pub use table::{Column, Table, table};
+pub use workbook::for_workbook;

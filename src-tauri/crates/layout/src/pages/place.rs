@@ -1,0 +1,122 @@
+//! Where each line of text and each ruled line stands.
+
+use jixiao_fonts::Font;
+use jixiao_sheet::{Border, Horizontal, Length};
+
+use super::flow::Slice;
+use super::grid::{Block, Grid};
+use super::rules::Rules;
+use super::{Printed, Text};
+use crate::lines::PADDING_X;
+
+/// The part of a cell that stands on one page.
+struct Part {
+    page: usize,
+    top: Length,
+    height: Length,
+    /// All of the cell.
+    whole: bool,
+}
+
+pub fn place(grid: &Grid<'_>, slices: &[Vec<Slice>]) -> Vec<Printed> {
+    let mut printed = vec![Printed::default(); slices.len()];
+    let mut rules = vec![Rules::default(); slices.len()];
+    for block in &grid.blocks {
+        let parts = parts(grid, block, slices);
+        let left = grid.edges[block.cell.area.first.column as usize];
+        let right = grid.edges[block.cell.area.last.column as usize + 1];
+        for (part, lines) in parts.iter().zip(distribute(block, &parts)) {
+            if block.cell.style.border == Border::Thin {
+                rules[part.page].frame(left, part.top, right, part.top + part.height);
+            }
+            texts(
+                block,
+                &block.lines[lines],
+                part,
+                (left, right),
+                &mut printed[part.page].texts,
+            );
+        }
+    }
+    for (page, rules) in printed.iter_mut().zip(rules) {
+        page.rules = rules.merged();
+    }
+    printed
+}
+
+fn parts(grid: &Grid<'_>, block: &Block<'_>, slices: &[Vec<Slice>]) -> Vec<Part> {
+    let rows = block.last_row() - block.first_row() + 1;
+    let mut parts = Vec::new();
+    for (page, slices) in slices.iter().enumerate() {
+        let mine: Vec<&Slice> = slices.iter().filter(|slice| block.covers(slice.row)).collect();
+        let (Some(first), Some(last)) = (mine.first(), mine.last()) else {
+            continue;
+        };
+        parts.push(Part {
+            page,
+            top: grid.top + first.top,
+            height: last.top + last.height - first.top,
+            whole: mine.len() == rows && mine.iter().all(|slice| slice.whole),
+        });
+    }
+    parts
+}
+
+/// Which lines each part shows: all of them where the cell is whole or may be repeated, else one after another.
+fn distribute(block: &Block<'_>, parts: &[Part]) -> Vec<std::ops::Range<usize>> {
+    let all = 0..block.lines.len();
+    let repeated = block.repeats() && parts.iter().any(|part| !part.whole && block.fits(part.height));
+    let mut next = 0;
+    let mut ranges = Vec::new();
+    for part in parts {
+        let range = if part.whole || (repeated && block.fits(part.height)) {
+            all.clone()
+        } else if repeated {
+            0..0
+        } else {
+            let first = next;
+            next = all.end.min(first + block.capacity(part.height));
+            first..next
+        };
+        ranges.push(range);
+    }
+    // Never lose a line: what fits nowhere stands out of the last part.
+    if !repeated
+        && let (Some(part), Some(range)) = (parts.last(), ranges.last_mut())
+        && !part.whole
+    {
+        range.end = all.end;
+    }
+    ranges
+}
+
+fn texts(
+    block: &Block<'_>,
+    lines: &[(String, Length)],
+    part: &Part,
+    (left, right): (Length, Length),
+    texts: &mut Vec<Text>,
+) {
+    let style = block.cell.style;
+    let height = block.line_height * i64::try_from(lines.len()).unwrap_or(0);
+    let mut top = part.top + Length((part.height - height).0 / 2);
+    for (text, width) in lines {
+        let free = (right - left - *width).max(Length::ZERO);
+        let x = match style.horizontal {
+            Horizontal::Left => left + PADDING_X.min(free),
+            Horizontal::Center => left + Length(free.0 / 2),
+            Horizontal::Right => right - *width - PADDING_X.min(free),
+        };
+        let baseline = top + Font::of(style.face).baseline(style.size);
+        if !text.trim().is_empty() {
+            texts.push(Text {
+                x,
+                baseline,
+                face: style.face,
+                size: style.size,
+                text: text.clone(),
+            });
+        }
+        top += block.line_height;
+    }
+}

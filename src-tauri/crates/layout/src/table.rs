@@ -1,0 +1,89 @@
+use jixiao_sheet::{Address, Area, Border, Cell, Face, Header, Horizontal, Length, Page, Sheet, Style, Value};
+
+use crate::heights::heights;
+
+/// A plain table to print: a score report, a list of findings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Name of the sheet.
+    pub name: String,
+    /// Printed above the table.
+    pub title: String,
+    /// Printed below the title, small.
+    pub remarks: Vec<String>,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows, each with a value for every column.
+    pub rows: Vec<Vec<Value>>,
+}
+
+/// A column of a [`Table`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Printed at its head and on every page.
+    pub heading: String,
+    /// Its width in tenths of a millimetre. 2670 fit on the page.
+    pub width: i64,
+    /// How its values are aligned.
+    pub horizontal: Horizontal,
+}
+
+/// Lays a table out on A4, sideways.
+#[must_use]
+pub fn table(table: &Table) -> Sheet {
+    let mut cells = Vec::new();
+    let last = index(table.columns.len()).saturating_sub(1);
+    let across = |row: u32| Area { first: Address::new(row, 0), last: Address::new(row, last) };
+    cells.push(cell(across(0), Value::Text(table.title.clone()), style(Face::Title, 16, Horizontal::Center, Border::None)));
+    for (row, remark) in (1..).zip(&table.remarks) {
+        let style = style(Face::Text, 10, Horizontal::Left, Border::None);
+        cells.push(cell(across(row), Value::Text(remark.clone()), style));
+    }
+    let heading = index(table.remarks.len()) + 1;
+    let place = |row: u32, column: usize| {
+        let at = Address::new(row, index(column));
+        Area { first: at, last: at }
+    };
+    for (at, column) in table.columns.iter().enumerate() {
+        let style = style(Face::Heading, 10, Horizontal::Center, Border::Thin);
+        cells.push(cell(place(heading, at), Value::Text(column.heading.clone()), style));
+    }
+    for (row, values) in (heading + 1..).zip(&table.rows) {
+        for (at, (value, column)) in values.iter().zip(&table.columns).enumerate() {
+            cells.push(cell(place(row, at), value.clone(), style(Face::Text, 9, column.horizontal, Border::Thin)));
+        }
+    }
+    let columns: Vec<Length> = table.columns.iter().map(|column| Length::tenth_mm(column.width)).collect();
+    let rows = heading + 1 + index(table.rows.len());
+    Sheet {
+        name: table.name.clone(),
+        rows: heights(&cells, &columns, rows),
+        columns,
+        cells,
+        marks: Vec::new(),
+        headers: vec![Header { first: heading, last: heading, until: rows - 1 }],
+        page: Some(page()),
+    }
+}
+
+fn cell(area: Area, value: Value, style: Style) -> Cell {
+    Cell { area, value, style, field: None }
+}
+
+const fn style(face: Face, size: i64, horizontal: Horizontal, border: Border) -> Style {
+    Style { face, size: Length::points(size), horizontal, border }
+}
+
+const fn page() -> Page {
+    Page {
+        width: Length::tenth_mm(2970),
+        height: Length::tenth_mm(2100),
+        side_margin: Length::tenth_mm(150),
+        top_margin: Length::tenth_mm(150),
+        bottom_margin: Length::tenth_mm(150),
+    }
+}
+
+fn index(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

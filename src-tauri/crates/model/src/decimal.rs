@@ -1,0 +1,41 @@
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// Rounds to `digits` decimals, halves away from zero: 9.825 → 9.83.
+///
+/// The only rounding in this project. `Decimal::round_dp` rounds halves to even, which the forms do not.
+#[must_use]
+#[expect(clippy::disallowed_methods, reason = "the one door to rounding")]
+pub fn half_up(value: Decimal, digits: u32) -> Decimal {
+    value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// `weight × part ÷ whole`, multiplied first so that no digit is lost to the division; `None` when `whole` is zero
+/// or the product does not fit a decimal.
+#[must_use]
+pub fn share(weight: Decimal, part: Decimal, whole: Decimal) -> Option<Decimal> {
+    weight.checked_mul(part)?.checked_div(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::dec;
+
+    #[test]
+    fn halves_go_away_from_zero() {
+        assert_eq!(half_up(dec!(9.825), 2), dec!(9.83));
+        assert_eq!(half_up(dec!(9.835), 2), dec!(9.84));
+        assert_eq!(half_up(dec!(-9.825), 2), dec!(-9.83));
+    }
+
+    #[test]
+    fn a_share_multiplies_before_it_divides() {
+        assert_eq!(
+            half_up(share(dec!(20), dec!(2), dec!(3)).unwrap(), 2),
+            dec!(13.33)
+        );
+        assert_eq!(share(dec!(3), dec!(1), dec!(3)), Some(dec!(1)));
+        assert_eq!(share(dec!(10), dec!(1), dec!(0)), None);
+        assert_eq!(share(Decimal::MAX, dec!(2), dec!(1)), None);
+    }
+}

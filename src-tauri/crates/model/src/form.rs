@@ -1,0 +1,256 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::entry::Entry;
+use crate::field::{FieldName, FieldRef, FundColumn, IndicatorColumn, TotalColumn};
+use crate::quantity::{Amount, Percent, Points};
+
+/// Names an official layout, such as `xinjiang-2023-project`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EditionId(pub String);
+
+impl From<&str> for EditionId {
+    fn from(id: &str) -> Self {
+        Self(id.to_owned())
+    }
+}
+
+impl From<&str> for RuleSetId {
+    fn from(id: &str) -> Self {
+        Self(id.to_owned())
+    }
+}
+
+/// Names a rule set, such as `national-2020`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct RuleSetId(pub String);
+
+/// One self-evaluation form, of a project or of a department, as printed.
+///
+/// The key of a project within a year is its name together with its implementing unit: two 业务楼运营费 exist in
+/// one published book.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Form {
+    /// The official layout it follows.
+    pub edition: EditionId,
+    /// The year evaluated (not the year of writing); `None` when the form does not say.
+    pub year: Option<u16>,
+    /// The printed title.
+    pub title: String,
+    /// Texts of head and foot that the edition knows; an absent name reads as an empty text.
+    pub texts: BTreeMap<FieldName, String>,
+    /// The funds table; the first row is the total.
+    pub funds: Vec<Fund>,
+    /// Annual goals with their indicators. Project forms have exactly one.
+    pub goals: Vec<Goal>,
+    /// The total row.
+    pub total: Total,
+}
+
+/// One row of the funds table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fund {
+    /// The source's name, without 其中：.
+    pub label: String,
+    /// 年初预算数.
+    pub initial: Entry<Amount>,
+    /// 全年预算数.
+    pub adjusted: Entry<Amount>,
+    /// 全年执行数.
+    pub executed: Entry<Amount>,
+    /// Points for budget execution; on the total row only.
+    pub weight: Entry<Points>,
+    /// 执行率 = executed ÷ adjusted; on the total row only.
+    pub rate: Entry<Percent>,
+    /// Score for budget execution; on the total row only.
+    pub score: Entry<Points>,
+}
+
+/// An annual goal and the indicators that measure it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Goal {
+    /// The points that the goal promises, where the edition prints them (年度目标1：(10分)).
+    pub points: Entry<Points>,
+    /// 预期目标.
+    pub expected: String,
+    /// 实际完成情况.
+    pub actual: String,
+    /// The indicators, in printed order.
+    pub indicators: Vec<Indicator>,
+}
+
+/// One row of the indicator table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Indicator {
+    /// 一级指标, the class.
+    pub level1: String,
+    /// 二级指标, the subclass.
+    pub level2: String,
+    /// 三级指标, the indicator itself; `/` when the subclass is not used.
+    pub level3: String,
+    /// 年度指标值 as printed; [`crate::Measure`] says what it means.
+    pub target: String,
+    /// 指标值设定依据.
+    pub basis: String,
+    /// 实际完成值 as printed.
+    pub actual: String,
+    /// 分值.
+    pub weight: Entry<Points>,
+    /// 得分 as printed.
+    pub score: Entry<Points>,
+    /// 偏差原因分析及改进措施.
+    pub reason: String,
+    /// A score that a person sets against the computed one; the computed one is kept beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub manual: Option<Manual>,
+}
+
+/// A score set by hand, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manual {
+    /// The score.
+    pub score: Points,
+    /// The person's reason.
+    pub reason: String,
+}
+
+/// The total row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Total {
+    /// The sum of the weights, where printed.
+    pub weight: Entry<Points>,
+    /// 总分.
+    pub score: Entry<Points>,
+}
+
+impl Form {
+    /// A text of head or foot; empty when the form has none of that name.
+    #[must_use]
+    pub fn text(&self, name: &FieldName) -> &str {
+        self.texts.get(name).map_or("", String::as_str)
+    }
+
+    /// Sets a text of head or foot; an empty one is removed, so that equal forms compare equal.
+    pub fn set_text(&mut self, name: FieldName, text: impl Into<String>) {
+        let text = text.into();
+        if text.is_empty() {
+            self.texts.remove(&name);
+        } else {
+            self.texts.insert(name, text);
+        }
+    }
+
+    /// 项目名称, or the department's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.text(&FieldName::NAME)
+    }
+
+    /// 实施单位.
+    #[must_use]
+    pub fn implementing_unit(&self) -> &str {
+        self.text(&FieldName::IMPLEMENTING_UNIT)
+    }
+
+    /// The text that `field` shows, as printed; empty when the form has no such row.
+    #[must_use]
+    pub fn show(&self, field: &FieldRef) -> String {
+        match field {
+            FieldRef::Title => self.title.clone(),
+            FieldRef::Year => self.year.map(|year| year.to_string()).unwrap_or_default(),
+            FieldRef::Text(name) => self.text(name).to_owned(),
+            FieldRef::Fund { row, column } => self
+                .funds
+                .get(*row)
+                .map(|fund| fund.show(*column).to_owned())
+                .unwrap_or_default(),
+            FieldRef::GoalNumber(goal) => (goal + 1).to_string(),
+            FieldRef::GoalPoints(goal) => self.goal(*goal, |goal| goal.points.text()),
+            FieldRef::GoalExpected(goal) => self.goal(*goal, |goal| &goal.expected),
+            FieldRef::GoalActual(goal) => self.goal(*goal, |goal| &goal.actual),
+            FieldRef::Indicator { goal, row, column } => self.goal(*goal, |goal| {
+                goal.indicators
+                    .get(*row)
+                    .map_or("", |indicator| indicator.show(*column))
+            }),
+            FieldRef::Total(TotalColumn::Weight) => self.total.weight.text().to_owned(),
+            FieldRef::Total(TotalColumn::Score) => self.total.score.text().to_owned(),
+        }
+    }
+
+    fn goal<'a>(&'a self, index: usize, show: impl Fn(&'a Goal) -> &'a str) -> String {
+        self.goals.get(index).map(show).unwrap_or_default().to_owned()
+    }
+}
+
+impl Fund {
+    /// The text of one cell, as printed.
+    #[must_use]
+    pub fn show(&self, column: FundColumn) -> &str {
+        match column {
+            FundColumn::Label => &self.label,
+            FundColumn::Initial => self.initial.text(),
+            FundColumn::Adjusted => self.adjusted.text(),
+            FundColumn::Executed => self.executed.text(),
+            FundColumn::Weight => self.weight.text(),
+            FundColumn::Rate => self.rate.text(),
+            FundColumn::Score => self.score.text(),
+        }
+    }
+
+    /// Puts `text` into one cell.
+    pub fn set(&mut self, column: FundColumn, text: &str) {
+        match column {
+            FundColumn::Label => text.clone_into(&mut self.label),
+            FundColumn::Initial => self.initial = text.into(),
+            FundColumn::Adjusted => self.adjusted = text.into(),
+            FundColumn::Executed => self.executed = text.into(),
+            FundColumn::Weight => self.weight = text.into(),
+            FundColumn::Rate => self.rate = text.into(),
+            FundColumn::Score => self.score = text.into(),
+        }
+    }
+}
+
+impl Indicator {
+    /// The text of one cell, as printed.
+    #[must_use]
+    pub fn show(&self, column: IndicatorColumn) -> &str {
+        match column {
+            IndicatorColumn::Level1 => &self.level1,
+            IndicatorColumn::Level2 => &self.level2,
+            IndicatorColumn::Level3 => &self.level3,
+            IndicatorColumn::Target => &self.target,
+            IndicatorColumn::Basis => &self.basis,
+            IndicatorColumn::Actual => &self.actual,
+            IndicatorColumn::Weight => self.weight.text(),
+            IndicatorColumn::Score => self.score.text(),
+            IndicatorColumn::Reason => &self.reason,
+        }
+    }
+
+    /// Puts `text` into one cell.
+    pub fn set(&mut self, column: IndicatorColumn, text: &str) {
+        match column {
+            IndicatorColumn::Level1 => text.clone_into(&mut self.level1),
+            IndicatorColumn::Level2 => text.clone_into(&mut self.level2),
+            IndicatorColumn::Level3 => text.clone_into(&mut self.level3),
+            IndicatorColumn::Target => text.clone_into(&mut self.target),
+            IndicatorColumn::Basis => text.clone_into(&mut self.basis),
+            IndicatorColumn::Actual => text.clone_into(&mut self.actual),
+            IndicatorColumn::Weight => self.weight = text.into(),
+            IndicatorColumn::Score => self.score = text.into(),
+            IndicatorColumn::Reason => text.clone_into(&mut self.reason),
+        }
+    }
+
+    /// The subclass is not used this year: `/` stands in place of an indicator.
+    #[must_use]
+    pub fn is_crossed_out(&self) -> bool {
+        crate::entry::is_cross(self.level3.trim())
+            || (self.level3.trim().is_empty() && crate::entry::is_cross(self.target.trim()))
+    }
+}

@@ -1,0 +1,196 @@
+use std::fmt;
+
+use rust_decimal::{Decimal, dec};
+
+use super::{Meaning, quantity};
+
+/// A span of time in the unit it was typed in; of several (`12小时28分`) in the smallest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Duration {
+    number: Decimal,
+    unit: TimeUnit,
+}
+
+/// A unit of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimeUnit {
+    /// 秒.
+    Second,
+    /// 分钟.
+    Minute,
+    /// 小时.
+    Hour,
+    /// 天, 日.
+    Day,
+    /// 周.
+    Week,
+    /// 工作日.
+    Workday,
+    /// 个月.
+    Month,
+    /// 季度.
+    Quarter,
+    /// 年.
+    Year,
+}
+
+/// What units of time can be converted into; between them there is no fixed factor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimeBase {
+    /// Seconds.
+    Seconds,
+    /// Working days.
+    Workdays,
+    /// Months.
+    Months,
+}
+
+/// Spellings; one stands before those it begins with.
+const SPELLINGS: [(&str, TimeUnit); 22] = [
+    ("个工作日", TimeUnit::Workday),
+    ("工作日", TimeUnit::Workday),
+    ("个小时", TimeUnit::Hour),
+    ("小时", TimeUnit::Hour),
+    ("分钟", TimeUnit::Minute),
+    ("秒钟", TimeUnit::Second),
+    ("秒", TimeUnit::Second),
+    ("个自然日", TimeUnit::Day),
+    ("自然日", TimeUnit::Day),
+    ("日历天", TimeUnit::Day),
+    ("天", TimeUnit::Day),
+    ("日", TimeUnit::Day),
+    ("个星期", TimeUnit::Week),
+    ("星期", TimeUnit::Week),
+    ("个周", TimeUnit::Week),
+    ("周", TimeUnit::Week),
+    ("个季度", TimeUnit::Quarter),
+    ("季度", TimeUnit::Quarter),
+    ("个月", TimeUnit::Month),
+    ("月", TimeUnit::Month),
+    ("周年", TimeUnit::Year),
+    ("年", TimeUnit::Year),
+];
+
+impl TimeUnit {
+    /// The Chinese name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Second => "秒",
+            Self::Minute => "分钟",
+            Self::Hour => "小时",
+            Self::Day => "天",
+            Self::Week => "周",
+            Self::Workday => "工作日",
+            Self::Month => "个月",
+            Self::Quarter => "季度",
+            Self::Year => "年",
+        }
+    }
+
+    /// What it converts into, and the factor.
+    #[must_use]
+    pub const fn base(self) -> (TimeBase, Decimal) {
+        match self {
+            Self::Second => (TimeBase::Seconds, Decimal::ONE),
+            Self::Minute => (TimeBase::Seconds, dec!(60)),
+            Self::Hour => (TimeBase::Seconds, dec!(3600)),
+            Self::Day => (TimeBase::Seconds, dec!(86400)),
+            Self::Week => (TimeBase::Seconds, dec!(604800)),
+            Self::Workday => (TimeBase::Workdays, Decimal::ONE),
+            Self::Month => (TimeBase::Months, Decimal::ONE),
+            Self::Quarter => (TimeBase::Months, dec!(3)),
+            Self::Year => (TimeBase::Months, dec!(12)),
+        }
+    }
+}
+
+impl Duration {
+    /// `number` of `unit`; `None` when it does not fit a decimal in its base.
+    #[must_use]
+    pub fn new(number: Decimal, unit: TimeUnit) -> Option<Self> {
+        number.checked_mul(unit.base().1)?;
+        Some(Self { number, unit })
+    }
+
+    /// The number, in [`Duration::unit`].
+    #[must_use]
+    pub const fn number(&self) -> Decimal {
+        self.number
+    }
+
+    /// The unit.
+    #[must_use]
+    pub const fn unit(&self) -> TimeUnit {
+        self.unit
+    }
+
+    /// The number in the base that other units of time convert into.
+    #[must_use]
+    pub fn in_base(&self) -> (TimeBase, Decimal) {
+        let (base, factor) = self.unit.base();
+        (base, self.number.saturating_mul(factor))
+    }
+}
+
+impl fmt::Display for Duration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.number, self.unit.name())
+    }
+}
+
+/// A duration, or a month that may be one. `None` when the text is neither.
+pub(super) fn parse(text: &str) -> Option<Meaning> {
+    let (first, mut rest) = part(text)?;
+    let mut whole = first;
+    while !rest.is_empty() {
+        let (next, tail) = part(rest).or_else(|| minutes_behind_hours(whole, rest))?;
+        whole = join(whole, next)?;
+        rest = tail;
+    }
+    let is_alone = whole == first;
+    match first.month_name(text) {
+        Some(month) if is_alone => Some(Meaning::MonthOrMonths(month)),
+        _ => Some(Meaning::Duration(whole)),
+    }
+}
+
+impl Duration {
+    /// `12月`, not `12个月` and not `18月`.
+    fn month_name(self, text: &str) -> Option<u8> {
+        let whole = self.number.fract().is_zero() && !text.contains('个');
+        let number = u8::try_from(self.number)
+            .ok()
+            .filter(|number| (1..=12).contains(number))?;
+        (whole && self.unit == TimeUnit::Month).then_some(number)
+    }
+}
+
+fn part(text: &str) -> Option<(Duration, &str)> {
+    let (number, rest) = if text.starts_with(|c: char| c.is_ascii_digit()) {
+        quantity::number(text)?.ok()?
+    } else {
+        crate::numeral::chinese_numeral(text)?
+    };
+    let (unit, rest) = SPELLINGS
+        .iter()
+        .find_map(|(word, unit)| Some((*unit, rest.strip_prefix(word)?)))?;
+    Some((Duration::new(number, unit)?, rest))
+}
+
+/// `分` alone may be points; behind hours it is minutes.
+fn minutes_behind_hours(before: Duration, text: &str) -> Option<(Duration, &str)> {
+    let (number, rest) = quantity::number(text)?.ok()?;
+    let rest = rest.strip_prefix('分')?;
+    (before.unit == TimeUnit::Hour).then_some((Duration::new(number, TimeUnit::Minute)?, rest))
+}
+
+/// `12小时` and `28分` make 748 minutes; the second unit must be the smaller one of the same base.
+fn join(whole: Duration, next: Duration) -> Option<Duration> {
+    let ((base, factor), (next_base, next_factor)) = (whole.unit.base(), next.unit.base());
+    if base != next_base || factor <= next_factor {
+        return None;
+    }
+    let converted = whole.number.checked_mul(factor.checked_div(next_factor)?)?;
+    Duration::new(converted.checked_add(next.number)?, next.unit)
+}

@@ -1,0 +1,39 @@
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::entry::Figure;
+use crate::numeral::parse_decimal;
+
+/// Declares a newtype over [`Decimal`] that knows which unit it may be printed with.
+macro_rules! figure {
+    ($(#[$doc:meta])* $name:ident, $units:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Decimal);
+
+        impl Figure for $name {
+            fn parse(text: &str) -> Option<Self> {
+                let units: &[&str] = $units;
+                let number = units.iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(text);
+                parse_decimal(number).map(Self)
+            }
+        }
+    };
+}
+
+figure!(
+    /// Money, in the unit of the edition (万元 unless it says 元).
+    Amount,
+    &["万元", "元"]
+);
+figure!(
+    /// Points: a weight, a score or a total, 0–100. Printed with or without `分`.
+    Points,
+    &["分"]
+);
+figure!(
+    /// A percentage as printed: `98.94%` is 98.94. A rate may exceed 100.
+    Percent,
+    &["%"]
+);

@@ -1,0 +1,68 @@
+/// Folds full-width ASCII (`０`–`９`, `％`, `＞`, `＝` …) and the ideographic space to their half-width twins.
+///
+/// Chinese punctuation keeps its shape; only [`char`]s that have an ASCII twin change.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+            '\u{3000}' | '\u{A0}' | '\u{2007}' | '\u{202F}' => ' ',
+            _ => c,
+        })
+        .collect()
+}
+
+/// Removes all white space: the form in which labels are compared.
+#[must_use]
+pub fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !is_blank(*c)).collect()
+}
+
+/// One line: white space inside Chinese text goes, a run of it between two Latin words or digits becomes one space.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.chars() {
+        if is_blank(c) {
+            gap = true;
+            continue;
+        }
+        if gap && c.is_ascii_graphic() && line.ends_with(|before: char| before.is_ascii_graphic()) {
+            line.push(' ');
+        }
+        gap = false;
+        line.push(c);
+    }
+    line
+}
+
+/// [`one_line`] applied to each line; blank lines at either end go, line breaks inside stay.
+#[must_use]
+pub fn paragraphs(text: &str) -> String {
+    let unified = text.replace("\r\n", "\n").replace('\r', "\n");
+    let lines: Vec<String> = unified.split('\n').map(one_line).collect();
+    lines.join("\n").trim_matches('\n').to_owned()
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_inside_chinese_goes() {
+        assert_eq!(one_line("满意\n度 指标"), "满意度指标");
+        assert_eq!(one_line("Windows  10\n系统"), "Windows 10系统");
+        assert_eq!(paragraphs("\r\n一、甲\r\n 二、乙 \n\n"), "一、甲\n二、乙");
+    }
+
+    #[test]
+    fn full_width_folds() {
+        assert_eq!(fold("＞＝９５％"), ">=95%");
+        assert_eq!(fold("（甲）　乙"), "(甲) 乙");
+    }
+}

@@ -1,0 +1,95 @@
+use std::collections::BTreeSet;
+
+use jixiao_edition::{Edition, Field, key};
+use jixiao_model::{Form, FundColumn, IndicatorColumn};
+use jixiao_sheet::Sheet;
+
+use crate::header::Header;
+use crate::label::bare;
+use crate::segment::{MARK, Segment};
+
+/// How far a form is from an edition: 0 when everything agrees.
+const FIELD: usize = 3;
+const FUND: usize = 2;
+const CLASS: usize = 2;
+const SUBCLASS: usize = 1;
+const TITLE: usize = 1;
+const YEAR: usize = 1;
+
+/// The edition named by our own export's mark over the segment.
+pub fn marked<'a>(sheet: &Sheet, segment: Segment, editions: &'a [Edition]) -> Option<&'a Edition> {
+    let inside = |row: u32| segment.first <= row && row < segment.end;
+    let mark = sheet.marks.iter().find(|mark| mark.name.starts_with(MARK) && inside(mark.area.first.row))?;
+    let id = mark.name.strip_prefix(MARK)?.split('.').next()?;
+    editions.iter().find(|edition| edition.id.0.replace('-', "_") == id)
+}
+
+/// The edition nearest to the form, and how far it is. A tie goes to the later edition.
+pub fn nearest<'a>(form: &Form, header: Option<&Header>, editions: &'a [Edition]) -> Option<(&'a Edition, usize)> {
+    editions.iter().rev().map(|edition| (edition, distance(form, header, edition))).min_by_key(|(_, distance)| *distance)
+}
+
+fn distance(form: &Form, header: Option<&Header>, edition: &Edition) -> usize {
+    FIELD * fields(form, header, edition)
+        + FUND * funds(form, edition)
+        + classes(form, edition)
+        + TITLE * usize::from(key(&title(form, edition)) != key(&form.title))
+        + YEAR * usize::from(form.year.is_some_and(|year| edition.years.distance(year) > 0))
+}
+
+/// The title that the edition gives to this form.
+pub fn title(form: &Form, edition: &Edition) -> String {
+    edition.title.fill(|field, _| match field {
+        Field::Text(name) => form.text(name).to_owned(),
+        Field::Year => form.year.map(|year| year.to_string()).unwrap_or_default(),
+        _ => String::new(),
+    })
+}
+
+/// Fields that only one of the two has.
+fn fields(form: &Form, header: Option<&Header>, edition: &Edition) -> usize {
+    let printed = edition.fields().into_iter().filter(is_telling).collect::<BTreeSet<_>>();
+    let mut found: BTreeSet<Field> = form.texts.keys().cloned().map(Field::Text).collect();
+    found.extend(header.iter().flat_map(|header| &header.columns).map(|(column, _)| Field::Indicator(*column)));
+    if form.goals.iter().any(|goal| !goal.points.is_blank()) {
+        found.insert(Field::GoalPoints);
+    }
+    if form.funds.iter().any(|fund| !fund.initial.is_blank()) {
+        found.insert(Field::Fund(FundColumn::Initial));
+    }
+    let found = found.into_iter().filter(is_telling).collect::<BTreeSet<_>>();
+    printed.symmetric_difference(&found).count()
+}
+
+/// Fields whose label, present or absent, tells editions apart even when nothing is filled in.
+fn is_telling(field: &Field) -> bool {
+    matches!(field, Field::Indicator(IndicatorColumn::Basis | IndicatorColumn::Reason | IndicatorColumn::Weight) | Field::GoalPoints)
+        || matches!(field, Field::Text(name) if ["implementing_unit", "basic_expenditure"].contains(&name.as_str()))
+}
+
+fn funds(form: &Form, edition: &Edition) -> usize {
+    let names = |labels: &mut dyn Iterator<Item = &String>| -> BTreeSet<String> {
+        labels.map(|label| bare(&key(label)).to_owned()).collect()
+    };
+    let printed = names(&mut edition.funds.iter());
+    let found = names(&mut form.funds.iter().map(|fund| &fund.label));
+    printed.symmetric_difference(&found).count()
+}
+
+/// Classes and subclasses of the form that the edition does not know.
+fn classes(form: &Form, edition: &Edition) -> usize {
+    let pairs: BTreeSet<(&str, &str)> = form
+        .goals
+        .iter()
+        .flat_map(|goal| &goal.indicators)
+        .map(|indicator| (indicator.level1.as_str(), indicator.level2.as_str()))
+        .collect();
+    pairs
+        .iter()
+        .map(|(level1, level2)| match edition.classes.iter().find(|class| class.level1 == *level1) {
+            None => CLASS,
+            Some(class) if class.level2.iter().any(|known| known == level2) => 0,
+            Some(_) => SUBCLASS,
+        })
+        .sum()
+}

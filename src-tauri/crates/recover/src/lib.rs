@@ -1,0 +1,20 @@
+//! Sheet → forms, and whatever was not understood, cell by cell.
+//!
+//! The inverse of `layout::sheet`, and more tolerant: fields are found by their labels wherever they stand (merged, unmerged or
+//! filled-down classes, headers split over rows, line breaks inside labels, columns in another order, many forms on one sheet).
+//! A cell is either understood or reported; nothing is dropped and nothing is guessed silently. No IO.
+
+mod book;
+mod edition;
+mod foot;
+mod funds;
+mod goals;
+mod grid;
+mod head;
+mod header;
+mod indicators;
+mod label;
+mod reading;
+mod segment;
+
+pub use book::{Catalogue, Recovered, RecoveredForm, recover};

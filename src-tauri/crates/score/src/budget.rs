@@ -1,0 +1,99 @@
+use jixiao_edition::{RateDigits, RuleSet};
+use jixiao_model::{Form, Fund, Percent, Points, half_up, share};
+use rust_decimal::{Decimal, dec};
+
+use crate::cause::Cause;
+use crate::explain;
+use crate::scored::{Agreement, BudgetScore};
+
+/// Scores budget execution from the first row of the funds table.
+pub(crate) fn score(form: &Form, rules: &RuleSet) -> BudgetScore {
+    let none = Fund::default();
+    let fund = form.funds.first().unwrap_or(&none);
+    let points = fund.weight.value().copied().unwrap_or(rules.budget.points);
+    let amounts = amounts(fund);
+    let rate = amounts.and_then(rate);
+    let score = amounts
+        .zip(rate)
+        .and_then(|(amounts, rate)| execution_score(points, amounts, rate, rules));
+    let (printed_rate, printed) = (fund.rate.value().copied(), fund.score.value().copied());
+    BudgetScore {
+        points,
+        rate,
+        printed_rate,
+        rate_agreement: agreement(printed_rate.map(|rate| rate.0), rate.map(|rate| rate.0)),
+        score,
+        printed,
+        agreement: agreement(printed.map(|points| points.0), score.map(|points| points.0)),
+        explanation: explanation(points, amounts, rate, score, printed, rules),
+    }
+}
+
+/// adjusted and executed, when both are figures and something was budgeted.
+fn amounts(fund: &Fund) -> Option<(Decimal, Decimal)> {
+    let (adjusted, executed) = (fund.adjusted.value()?.0, fund.executed.value()?.0);
+    (adjusted > Decimal::ZERO && executed >= Decimal::ZERO).then_some((adjusted, executed))
+}
+
+fn rate((adjusted, executed): (Decimal, Decimal)) -> Option<Percent> {
+    share(dec!(100), executed, adjusted).map(|rate| Percent(half_up(rate, 2)))
+}
+
+fn execution_score(
+    points: Points,
+    (adjusted, executed): (Decimal, Decimal),
+    rate: Percent,
+    rules: &RuleSet,
+) -> Option<Points> {
+    let raw = match rules.budget.rate {
+        RateDigits::Exact => share(points.0, executed, adjusted),
+        RateDigits::AsPrinted => share(points.0, rate.0, dec!(100)),
+    }?;
+    Some(Points(half_up(raw.min(points.0), rules.rounding.digits)))
+}
+
+pub(crate) fn agreement(printed: Option<Decimal>, computed: Option<Decimal>) -> Agreement {
+    match (printed, computed) {
+        (None, _) => Agreement::Blank,
+        (Some(_), None) => Agreement::CannotScore,
+        (Some(printed), Some(computed)) if printed == computed => Agreement::Agrees,
+        (Some(_), Some(_)) => Agreement::Differs(Cause::Arithmetic),
+    }
+}
+
+fn explanation(
+    points: Points,
+    amounts: Option<(Decimal, Decimal)>,
+    rate: Option<Percent>,
+    score: Option<Points>,
+    printed: Option<Points>,
+    rules: &RuleSet,
+) -> String {
+    let (Some((adjusted, executed)), Some(score)) = (amounts, score) else {
+        return "不能计算执行率：全年预算数或全年执行数没有填写、为零或为负".to_owned();
+    };
+    let over = if executed > adjusted {
+        "，执行数大于预算数，至多满分"
+    } else {
+        ""
+    };
+    let line = format!(
+        "{} = {} × {} ÷ {}，执行率 {}{over}（{}：{}）",
+        explain::plain(score.0),
+        explain::plain(points.0),
+        explain::plain(executed),
+        explain::plain(adjusted),
+        explain::percent(rate),
+        rules.name,
+        rules.budget.source,
+    );
+    match printed {
+        Some(printed) if printed != score => explain::difference(
+            printed.0,
+            &explain::plain(score.0).to_string(),
+            Cause::Arithmetic,
+            &line,
+        ),
+        _ => line,
+    }
+}

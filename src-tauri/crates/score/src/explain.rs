@@ -1,0 +1,128 @@
+use std::fmt::Write as _;
+
+use jixiao_edition::{RuleKind, RuleSet, Tier};
+use jixiao_model::{Percent, Points};
+use rust_decimal::Decimal;
+
+use crate::award::{Award, How};
+use crate::cause::Cause;
+use crate::compare::Judged;
+use crate::reason::Note;
+
+/// A figure without needless zeros.
+pub(crate) fn plain(value: Decimal) -> Decimal {
+    value.normalize()
+}
+
+/// `13.33 = 20 × 2 ÷ 3，正向指标未达标，按完成比例得分（全国2020：财预〔2020〕10号）`.
+pub(crate) fn award(
+    judged: &Judged,
+    award: Award,
+    points: Decimal,
+    weight: Decimal,
+    rules: &RuleSet,
+) -> String {
+    let points = plain(points);
+    let arithmetic = match (award.how, judged.figures) {
+        (How::Share, Some((target, actual))) => fraction(points, weight, actual, target),
+        (How::Inverse, Some((target, actual))) => fraction(points, weight, target, actual),
+        _ => points.to_string(),
+    };
+    let state = if judged.met { "达标" } else { "未达标" };
+    let held = match (award.how, judged.figures) {
+        (How::Full | How::Zero, Some((target, actual))) => {
+            format!("（实际 {}，目标 {}）", plain(actual), plain(target))
+        }
+        _ => String::new(),
+    };
+    let how = match award.how {
+        How::Full => "得满分",
+        How::Share => "按完成比例得分",
+        How::Inverse => "按反比例得分",
+        How::Zero => "不得分",
+    };
+    let line = format!(
+        "{arithmetic}，{}{state}{held}，{how}{}",
+        judged.kind.title(),
+        cited(judged.kind, rules)
+    );
+    with_notes(line, &judged.notes)
+}
+
+/// `13.33 = 20 × 2 ÷ 3`; where that would be more than the weight, the weight with the arithmetic behind it.
+fn fraction(points: Decimal, weight: Decimal, above: Decimal, below: Decimal) -> String {
+    let arithmetic = format!("{} × {} ÷ {}", plain(weight), plain(above), plain(below));
+    if above > below {
+        format!("{points}（{arithmetic}，至多满分）")
+    } else {
+        format!("{points} = {arithmetic}")
+    }
+}
+
+/// `（全国2020：财预〔2020〕10号）`.
+pub(crate) fn cited(kind: RuleKind, rules: &RuleSet) -> String {
+    format!("（{}：{}）", rules.name, rules.source_of(kind))
+}
+
+/// `定性指标，完全达到预期，得分值的 100%`.
+pub(crate) fn tier(tier: &Tier, low: Points, high: Points, note: Option<&Note>, rules: &RuleSet) -> String {
+    let name = tier.words.first().map_or("", String::as_str);
+    let range = |low: Decimal, high: Decimal, unit: &str| {
+        if low == high {
+            format!("{}{unit}", plain(high))
+        } else {
+            format!("{}–{}{unit}", plain(low), plain(high))
+        }
+    };
+    let line = format!(
+        "{} = 分值的 {}，定性指标，属“{name}”档{}",
+        range(low.0, high.0, " 分"),
+        range(tier.low.0, tier.high.0, "%"),
+        cited(RuleKind::Words, rules),
+    );
+    let open = if low == high {
+        ""
+    } else {
+        "，档内由人工评定"
+    };
+    with_notes(format!("{line}{open}"), note.cloned().as_slice())
+}
+
+/// A row that cannot be scored: the reason, the rule and what was assumed.
+pub(crate) fn cannot(reason: &str, kind: Option<RuleKind>, notes: &[Note], rules: &RuleSet) -> String {
+    let cited = kind.map_or_else(|| format!("（{}）", rules.name), |kind| cited(kind, rules));
+    with_notes(format!("不能自动计分：{reason}{cited}"), notes)
+}
+
+/// Puts printed and computed figures and the likely cause in front of an explanation.
+pub(crate) fn difference(printed: Decimal, expected: &str, cause: Cause, explanation: &str) -> String {
+    format!(
+        "印出 {}，应为 {expected}，可能原因：{}。{explanation}",
+        plain(printed),
+        cause.text()
+    )
+}
+
+/// A score set by hand stands first, with the person's reason.
+pub(crate) fn manual(score: Decimal, reason: &str, explanation: &str) -> String {
+    let reason = if reason.trim().is_empty() {
+        "未写理由"
+    } else {
+        reason.trim()
+    };
+    format!(
+        "人工评定 {} 分（{reason}）。自动计分：{explanation}",
+        plain(score)
+    )
+}
+
+pub(crate) fn percent(percent: Option<Percent>) -> String {
+    percent.map_or_else(|| "无".to_owned(), |percent| format!("{}%", percent.0))
+}
+
+fn with_notes(mut line: String, notes: &[Note]) -> String {
+    for note in notes {
+        let _ = write!(line, "；{note}");
+    }
+    line
+}

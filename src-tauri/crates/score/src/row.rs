@@ -1,0 +1,246 @@
+use jixiao_edition::{Method, RuleKind, RuleSet};
+use jixiao_model::{Indicator, Percent, Points, half_up, share};
+use rust_decimal::{Decimal, dec};
+
+use crate::award::{Award, award};
+use crate::cause::{self, Cause, Difference};
+use crate::compare::{self, Held, Judged};
+use crate::explain;
+use crate::reason::{Note, Reason};
+use crate::scored::{Agreement, Computed, Deviation, Effective, Origin, RowScore};
+
+/// Scores one indicator. `chosen` is used in place of the rule set's method, and said so.
+#[must_use]
+pub fn score_row(indicator: &Indicator, rules: &RuleSet, chosen: Option<Method>) -> RowScore {
+    let blank = empty_row(indicator);
+    let row = match compare::hold(indicator, rules) {
+        Held::Nothing(why) => RowScore {
+            explanation: why.to_owned(),
+            ..blank
+        },
+        Held::Impossible(reason) => cannot(blank, reason, rules),
+        Held::Tier { index, note } => tier(blank, index, note.as_ref(), rules),
+        Held::Judged(judged) => quantitative(blank, judged, rules, chosen),
+    };
+    finish(row)
+}
+
+fn empty_row(indicator: &Indicator) -> RowScore {
+    RowScore {
+        computed: Computed::Blank,
+        weight: indicator.weight.value().copied(),
+        printed: indicator.score.value().copied(),
+        manual: indicator.manual.clone(),
+        effective: None,
+        agreement: Agreement::Blank,
+        met: None,
+        deviation: Deviation::Undefined("没有可比较的数值"),
+        over_achieved: false,
+        rule: None,
+        method: None,
+        explanation: String::new(),
+    }
+}
+
+fn cannot(row: RowScore, reason: Reason, rules: &RuleSet) -> RowScore {
+    let explanation = explain::cannot(&reason.to_string(), row.rule, &[], rules);
+    let agreement = if row.printed.is_some() {
+        Agreement::CannotScore
+    } else {
+        Agreement::Blank
+    };
+    RowScore {
+        computed: Computed::CannotScore(reason),
+        agreement,
+        explanation,
+        ..row
+    }
+}
+
+/// The weight, or why there is none to multiply.
+fn usable(weight: Option<Points>, due: Option<Percent>) -> Result<Decimal, Reason> {
+    match weight {
+        None => Err(Reason::NoWeight(due)),
+        Some(weight) if weight.0 < Decimal::ZERO => Err(Reason::NegativeWeight),
+        Some(weight) => Ok(weight.0),
+    }
+}
+
+fn tier(row: RowScore, index: usize, note: Option<&Note>, rules: &RuleSet) -> RowScore {
+    let row = RowScore {
+        rule: Some(RuleKind::Words),
+        ..row
+    };
+    let Some(tier) = rules.tiers.get(index) else {
+        return cannot(row, Reason::UnknownWords, rules);
+    };
+    let row = RowScore {
+        met: (index == 0).then_some(true),
+        ..row
+    };
+    let due = (tier.low == tier.high).then_some(tier.high);
+    let weight = match usable(row.weight, due) {
+        Ok(weight) => weight,
+        Err(reason) => return cannot(row, reason, rules),
+    };
+    let points =
+        |percent: Percent| share(weight, percent.0, dec!(100)).map(|points| Points(rounded(points, rules)));
+    let (Some(low), Some(high)) = (points(tier.low), points(tier.high)) else {
+        return cannot(row, Reason::TooLarge, rules);
+    };
+    let computed = if tier.low == tier.high {
+        Computed::Exact(high)
+    } else {
+        Computed::Within { low, high }
+    };
+    let explanation = explain::tier(tier, low, high, note, rules);
+    judge(
+        RowScore {
+            computed,
+            explanation,
+            ..row
+        },
+        |_| Cause::OutsideTier,
+    )
+}
+
+fn quantitative(row: RowScore, mut judged: Judged, rules: &RuleSet, chosen: Option<Method>) -> RowScore {
+    let method = chosen
+        .or_else(|| rules.clause(judged.kind).map(|clause| clause.method))
+        .unwrap_or(Method::Manual);
+    if chosen.is_some() {
+        judged.notes.push(Note::MethodChosen);
+    }
+    let row = RowScore {
+        met: known(&judged),
+        deviation: deviation(&judged),
+        over_achieved: over_achieved(&judged, rules),
+        rule: Some(judged.kind),
+        method: Some(method),
+        ..row
+    };
+    let outcome = usable(row.weight, due(method, &judged))
+        .and_then(|weight| Ok((weight, award(method, judged.met, weight, judged.figures)?)));
+    match outcome {
+        Ok((weight, award)) => exact(row, &judged, weight, award, rules),
+        Err(reason) => {
+            let explanation = explain::cannot(&reason.to_string(), row.rule, &judged.notes, rules);
+            RowScore {
+                explanation,
+                ..cannot(row, reason, rules)
+            }
+        }
+    }
+}
+
+/// A cost without an operator that is not reached exactly is neither met nor missed.
+fn known(judged: &Judged) -> Option<bool> {
+    (judged.met || judged.kind != RuleKind::UnmarkedCost).then_some(judged.met)
+}
+
+fn exact(row: RowScore, judged: &Judged, weight: Decimal, award: Award, rules: &RuleSet) -> RowScore {
+    // Half a point rounded up must not lift a score above its weight.
+    let points = rounded(award.points, rules).min(weight);
+    let explanation = explain::award(judged, award, points, weight, rules);
+    let row = RowScore {
+        computed: Computed::Exact(Points(points)),
+        explanation,
+        ..row
+    };
+    judge(row, |printed| {
+        cause::likely(&Difference {
+            weight,
+            printed,
+            raw: award.points,
+            met: judged.met,
+            figures: judged.figures,
+            digits: rules.rounding.digits,
+            whole_percent_occurs: rules.rounding.whole_percent_occurs,
+        })
+    })
+}
+
+/// Holds the printed score against the computed one.
+fn judge(row: RowScore, cause: impl Fn(Decimal) -> Cause) -> RowScore {
+    let Some(printed) = row.printed else { return row };
+    let (fits, expected) = match &row.computed {
+        Computed::Exact(points) => (printed == *points, explain::plain(points.0).to_string()),
+        Computed::Within { low, high } => (
+            (*low..=*high).contains(&printed),
+            format!("{}–{}", explain::plain(low.0), explain::plain(high.0)),
+        ),
+        Computed::CannotScore(_) | Computed::Blank => return row,
+    };
+    if fits {
+        return RowScore {
+            agreement: Agreement::Agrees,
+            ..row
+        };
+    }
+    let cause = cause(printed.0);
+    let explanation = explain::difference(printed.0, &expected, cause, &row.explanation);
+    RowScore {
+        agreement: Agreement::Differs(cause),
+        explanation,
+        ..row
+    }
+}
+
+/// Which score counts, and a manual one in front of the explanation.
+fn finish(row: RowScore) -> RowScore {
+    let effective = |points: Points, origin: Origin| Some(Effective { points, origin });
+    let counts = match (&row.manual, &row.computed, row.printed) {
+        (Some(manual), ..) => effective(manual.score, Origin::Manual),
+        (None, Computed::Exact(points), _) => effective(*points, Origin::Computed),
+        (None, Computed::Within { low, high }, Some(printed)) if (*low..=*high).contains(&printed) => {
+            effective(printed, Origin::Printed)
+        }
+        (None, Computed::CannotScore(_), Some(printed)) => effective(printed, Origin::Printed),
+        (None, Computed::Within { .. } | Computed::CannotScore(_) | Computed::Blank, _) => None,
+    };
+    let explanation = match &row.manual {
+        Some(manual) => explain::manual(manual.score.0, &manual.reason, &row.explanation),
+        None => row.explanation,
+    };
+    RowScore {
+        effective: counts,
+        explanation,
+        ..row
+    }
+}
+
+fn rounded(points: Decimal, rules: &RuleSet) -> Decimal {
+    half_up(points, rules.rounding.digits)
+}
+
+/// The share of an unknown weight that is due.
+fn due(method: Method, judged: &Judged) -> Option<Percent> {
+    let award = award(method, judged.met, dec!(100), judged.figures).ok()?;
+    Some(Percent(half_up(award.points, 2)))
+}
+
+fn deviation(judged: &Judged) -> Deviation {
+    let Some((target, actual)) = judged.figures else {
+        return Deviation::Undefined("没有可比较的数值");
+    };
+    if target.is_zero() {
+        return Deviation::Undefined("目标值为零，没有偏差率");
+    }
+    let percent = actual
+        .checked_sub(target)
+        .and_then(|difference| share(dec!(100), difference, target));
+    percent.map_or(Deviation::Undefined("数值过大，无法计算"), |percent| {
+        Deviation::Of(Percent(half_up(percent, 2)))
+    })
+}
+
+fn over_achieved(judged: &Judged, rules: &RuleSet) -> bool {
+    let upwards = matches!(
+        judged.kind,
+        RuleKind::AtLeast | RuleKind::MoreThan | RuleKind::Equal | RuleKind::Unmarked
+    );
+    let completion = judged
+        .figures
+        .and_then(|(target, actual)| share(dec!(100), actual, target));
+    upwards && completion.is_some_and(|percent| percent >= rules.over_achievement.explain_from.0)
+}

@@ -1,0 +1,121 @@
+use jixiao_edition::RuleSet;
+use jixiao_model::{Form, Goal, Points, squeeze};
+use rust_decimal::Decimal;
+
+use crate::budget;
+use crate::explain::{percent, plain};
+use crate::scored::{BudgetScore, ClassSum, Computed, GoalScore, Origin, RowRef, RowScore, Sums, TotalScore};
+
+/// Sums by level-1 class, in the order of first appearance.
+pub(crate) fn classes(goal: &Goal, rows: &[RowScore]) -> Vec<ClassSum> {
+    let mut names: Vec<String> = Vec::new();
+    for indicator in &goal.indicators {
+        let name = squeeze(&indicator.level1);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+        .into_iter()
+        .map(|level1| {
+            let of_class = goal
+                .indicators
+                .iter()
+                .zip(rows)
+                .filter(|(i, _)| squeeze(&i.level1) == level1);
+            let sums = sums(of_class.map(|(_, row)| row));
+            ClassSum { level1, sums }
+        })
+        .collect()
+}
+
+/// Sums over the rows that count.
+pub(crate) fn sums<'a>(rows: impl IntoIterator<Item = &'a RowScore>) -> Sums {
+    let rows: Vec<&RowScore> = rows.into_iter().filter(|row| !is_unused(row)).collect();
+    Sums {
+        weight: sum(rows.iter().map(|row| row.weight)),
+        effective: sum(rows
+            .iter()
+            .map(|row| row.effective.map(|effective| effective.points))),
+        printed: sum(rows.iter().map(|row| row.printed)),
+    }
+}
+
+/// A crossed-out row holds neither weight nor score: it is no row to sum.
+fn is_unused(row: &RowScore) -> bool {
+    row.computed == Computed::Blank && row.weight.is_none() && row.printed.is_none() && row.manual.is_none()
+}
+
+fn sum(points: impl IntoIterator<Item = Option<Points>>) -> Option<Points> {
+    points.into_iter().try_fold(Points(Decimal::ZERO), |sum, points| {
+        Some(Points(sum.0.checked_add(points?.0)?))
+    })
+}
+
+/// Budget plus all rows, and the printed figures beside it.
+pub(crate) fn total(form: &Form, rules: &RuleSet, budget: &BudgetScore, goals: &[GoalScore]) -> TotalScore {
+    let earned = budget.score.or(budget.printed);
+    let raw = sum(std::iter::once(earned).chain(goals.iter().map(|goal| goal.sums.effective)));
+    let cap = cap(budget, rules).filter(|cap| raw.is_some_and(|raw| raw > *cap));
+    let score = cap.or(raw);
+    let printed_sum = sum(std::iter::once(budget.printed).chain(goals.iter().map(|goal| goal.sums.printed)));
+    let printed = form.total.score.value().copied();
+    TotalScore {
+        score,
+        capped_at: cap,
+        grade: score.and_then(|score| rules.grade(score.0)).map(str::to_owned),
+        printed_sum,
+        printed,
+        agreement: budget::agreement(printed.map(|points| points.0), printed_sum.map(|points| points.0)),
+        taken_printed: rows_where(goals, |row| origin(row) == Some(Origin::Printed)),
+        by_hand: rows_where(goals, |row| origin(row) == Some(Origin::Manual)),
+        missing: rows_where(goals, |row| row.effective.is_none() && !is_unused(row)),
+        explanation: explanation(budget, goals, score, cap, rules),
+    }
+}
+
+fn origin(row: &RowScore) -> Option<Origin> {
+    row.effective.map(|effective| effective.origin)
+}
+
+/// The tightest cap that the execution rate falls under.
+fn cap(budget: &BudgetScore, rules: &RuleSet) -> Option<Points> {
+    let rate = budget.rate?;
+    rules.caps.iter().find(|cap| rate < cap.rate).map(|cap| cap.total)
+}
+
+fn rows_where(goals: &[GoalScore], holds: impl Fn(&RowScore) -> bool) -> Vec<RowRef> {
+    let rows = goals.iter().enumerate().flat_map(|(goal, scored)| {
+        scored
+            .rows
+            .iter()
+            .enumerate()
+            .map(move |(row, score)| (RowRef { goal, row }, score))
+    });
+    rows.filter(|(_, row)| holds(row)).map(|(at, _)| at).collect()
+}
+
+fn explanation(
+    budget: &BudgetScore,
+    goals: &[GoalScore],
+    score: Option<Points>,
+    cap: Option<Points>,
+    rules: &RuleSet,
+) -> String {
+    let Some(score) = score else {
+        return "还有行没有可用的得分，总分暂缺".to_owned();
+    };
+    let rows = sum(goals.iter().map(|goal| goal.sums.effective)).unwrap_or_default();
+    let earned = budget.score.or(budget.printed).unwrap_or_default();
+    let arithmetic = format!("预算执行 {} + 指标 {}", plain(earned.0), plain(rows.0));
+    match cap {
+        Some(cap) => format!(
+            "{} ← {arithmetic}，执行率 {}，总分封顶 {}（{}）",
+            plain(score.0),
+            percent(budget.rate),
+            plain(cap.0),
+            rules.name
+        ),
+        None => format!("{} = {arithmetic}", plain(score.0)),
+    }
+}

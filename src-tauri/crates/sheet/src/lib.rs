@@ -1,0 +1,18 @@
+//! The neutral grid between forms and files: tracks, cells, spans, styles, and the field each cell shows.
+//!
+//! A `Sheet` has no opinion about workbooks, pages or screens; readers fill one in, `layout` makes one, writers and
+//! `recover` take one. Lengths are whole thousandths of a point, so that no back-end rounds differently.
+
+mod address;
+mod length;
+mod number;
+mod properties;
+mod sheet;
+mod style;
+
+pub use address::{Address, Area, column_letters};
+pub use length::Length;
+pub use number::{Number, NumberFormat};
+pub use properties::Properties;
+pub use sheet::{Cell, Header, Mark, Page, Sheet, Value};
+pub use style::{Border, Face, Horizontal, Style};

@@ -1,0 +1,102 @@
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use jixiao_model::half_up;
+
+/// How a number is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct NumberFormat {
+    /// Decimals shown; `None` shows the number's own digits (Excel's General).
+    pub decimals: Option<u32>,
+    /// Thousands separators.
+    pub grouped: bool,
+    /// The number is shown a hundred times as large, with `%`.
+    pub percent: bool,
+    /// A text behind the number, such as `分`.
+    pub suffix: String,
+}
+
+/// A numeric cell.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Number {
+    /// The value stored; 0.9894 for a shown `98.94%`.
+    pub value: Decimal,
+    /// How it is shown.
+    pub format: NumberFormat,
+}
+
+impl Number {
+    /// The text that a reader sees.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let scaled = if self.format.percent { self.value * Decimal::ONE_HUNDRED } else { self.value };
+        let digits = match self.format.decimals {
+            Some(decimals) => format!("{:.1$}", half_up(scaled, decimals), decimals as usize),
+            None => scaled.normalize().to_string(),
+        };
+        let digits = if self.format.grouped { group(&digits) } else { digits };
+        let percent = if self.format.percent { "%" } else { "" };
+        format!("{digits}{percent}{}", self.format.suffix)
+    }
+
+    /// The number that shows exactly as `text`, or `None` when no number does (`007`, `1 314`, words). The only unit taken into the format is `分`.
+    #[must_use]
+    pub fn showing(text: &str) -> Option<Self> {
+        let is_digit = |c: char| matches!(c, '0'..='9' | '.' | ',' | '-');
+        let digits_end = text.find(|c| !is_digit(c)).unwrap_or(text.len());
+        Self::showing_parts(&text[..digits_end], &text[digits_end..]).filter(|number| number.shown() == text)
+    }
+
+    fn showing_parts(digits: &str, tail: &str) -> Option<Self> {
+        let value: Decimal = digits.replace(',', "").parse().ok()?;
+        let suffix = tail.strip_prefix('%').unwrap_or(tail);
+        let percent = suffix.len() < tail.len();
+        if !matches!(suffix, "" | "分") {
+            return None;
+        }
+        let format = NumberFormat {
+            decimals: Some(value.scale()),
+            grouped: digits.contains(','),
+            percent,
+            suffix: suffix.to_owned(),
+        };
+        let value = if percent { value.checked_div(Decimal::ONE_HUNDRED)? } else { value };
+        Some(Self { value, format })
+    }
+}
+
+/// Puts a comma between each three digits of the whole part.
+fn group(digits: &str) -> String {
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
+    let (sign, whole) = whole.strip_prefix('-').map_or(("", whole), |rest| ("-", rest));
+    let mut grouped = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let fraction = fraction.map(|f| format!(".{f}")).unwrap_or_default();
+    format!("{sign}{grouped}{fraction}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::dec;
+
+    #[test]
+    fn a_number_shows_as_the_text_it_came_from() {
+        for text in ["20", "20.00", "36,751.12", "98.94%", "10.00分", "0", "-3.5", "100%", "1,000"] {
+            assert_eq!(Number::showing(text).map(|n| n.shown()).as_deref(), Some(text), "{text}");
+        }
+        assert_eq!(Number::showing("98.94%").unwrap().value, dec!(0.9894));
+    }
+
+    #[test]
+    fn other_texts_stay_texts() {
+        for text in ["", "/", "007", "1 314", "1,31", "5.", "+5", "—", "--1", "104家", "12月"] {
+            assert_eq!(Number::showing(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+use serde::{Deserialize, Serialize};
+
+use jixiao_model::FieldRef;
+
+use crate::address::{Address, Area};
+use crate::length::Length;
+use crate::number::Number;
+use crate::style::Style;
+
+/// What a cell holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Value {
+    /// A text, never a formula, whatever it begins with.
+    Text(String),
+    /// A number and how it is shown.
+    Number(Number),
+}
+
+impl Value {
+    /// The text that a reader sees.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Number(number) => number.shown(),
+        }
+    }
+}
+
+/// One cell, or one merged area of cells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cell {
+    /// Where it stands and how far it reaches; a single cell has equal corners.
+    pub area: Area,
+    /// What it holds; an empty text for a blank cell that only has a style.
+    pub value: Value,
+    /// How it looks.
+    pub style: Style,
+    /// The field of the form that it shows; `None` for labels and for sheets read from files.
+    pub field: Option<FieldRef>,
+}
+
+/// A named area. Our exports mark each form with its edition, so that reading them back needs no guessing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// The name: letters, digits, `_` and `.`, as a defined name of a workbook allows.
+    pub name: String,
+    /// What it covers.
+    pub area: Area,
+}
+
+/// Paper and what repeats on each page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// Paper width, as oriented.
+    pub width: Length,
+    /// Paper height, as oriented.
+    pub height: Length,
+    /// Space kept free on the left and on the right.
+    pub side_margin: Length,
+    /// Space kept free above.
+    pub top_margin: Length,
+    /// Space kept free below; the page number stands in it.
+    pub bottom_margin: Length,
+}
+
+/// A grid of cells with its tracks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// The sheet's name; unique within its workbook when it comes from `layout`.
+    pub name: String,
+    /// Column widths, left to right. Empty in sheets read from files.
+    pub columns: Vec<Length>,
+    /// Row heights, top to bottom. Empty in sheets read from files.
+    pub rows: Vec<Length>,
+    /// Cells sorted by row, then column; areas never overlap.
+    pub cells: Vec<Cell>,
+    /// Named areas.
+    pub marks: Vec<Mark>,
+    /// Rows (first, last) repeated at the head of a page whose rows follow them: the indicator tables' header rows.
+    pub headers: Vec<Header>,
+    /// Paper; `None` in sheets read from files.
+    pub page: Option<Page>,
+}
+
+/// Header rows and the rows that they head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Header {
+    /// First header row.
+    pub first: u32,
+    /// Last header row.
+    pub last: u32,
+    /// Last row of the table that they head.
+    pub until: u32,
+}
+
+impl Sheet {
+    /// The cell whose area contains `at`.
+    #[must_use]
+    pub fn cell(&self, at: Address) -> Option<&Cell> {
+        self.cells.iter().find(|cell| cell.area.contains(at))
+    }
+}

@@ -1,0 +1,135 @@
+mod archive;
+mod cell_format;
+mod decimal;
+mod foreign;
+mod gather;
+mod moment;
+mod ods;
+mod reference;
+mod section;
+mod texts;
+mod xls;
+mod xlsx;
+mod xml;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use jixiao_model::Problem;
+use jixiao_sheet::{Area, Mark, Sheet};
+
+use crate::error::{Fault, ReadError};
+use crate::limits;
+use archive::Archive;
+
+pub(crate) use decimal::decimal_of;
+pub(crate) use texts::{is_printable, unify_breaks};
+
+/// A workbook's sheets, in its own order, and what of them was not taken as it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Workbook {
+    /// All sheets that hold cells, hidden ones included.
+    pub sheets: Vec<Sheet>,
+    /// What was left out, could not be understood, or deserves a second look.
+    pub problems: Vec<SheetProblem>,
+}
+
+/// Something about one sheet that a person should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetProblem {
+    /// The sheet's name; empty when the whole workbook is meant.
+    pub sheet: String,
+    /// What happened and what to do.
+    pub problem: Problem,
+}
+
+impl Workbook {
+    fn add(&mut self, (sheet, problems): (Sheet, Vec<Problem>)) {
+        self.problems
+            .extend(problems.into_iter().map(|problem| SheetProblem { sheet: sheet.name.clone(), problem }));
+        self.sheets.push(sheet);
+    }
+
+    /// Marks an area of a sheet with a defined name that begins with `jixiao.`; `None` when the name points nowhere.
+    fn mark(&mut self, name: String, place: Option<(String, Area)>) {
+        let inside = |area: &Area| gather::is_inside(area.first) && gather::is_inside(area.last);
+        let place = place.filter(|(_, area)| inside(area));
+        let sheet = place.and_then(|(sheet, area)| {
+            let found = self.sheets.iter_mut().find(|candidate| candidate.name == sheet);
+            found.map(|found| (found, area))
+        });
+        match sheet {
+            Some((sheet, area)) => sheet.marks.push(Mark { name, area }),
+            None => self.report("", &format!("名称“{name}”所指的区域已失效，没有读入。")),
+        }
+    }
+
+    /// Reports something about `sheet` as a whole.
+    fn report(&mut self, sheet: &str, text: &str) {
+        let problem = Problem { cell: String::new(), text: text.to_owned() };
+        self.problems.push(SheetProblem { sheet: sheet.to_owned(), problem });
+    }
+
+    /// Reports a sheet that readers of the workbook do not see. Its cells are read like any others: a form that
+    /// somebody hid is not lost, and nothing hidden is taken silently.
+    fn report_hidden(&mut self, sheet: &str) {
+        self.report(sheet, "这是隐藏的工作表，内容已读入。请核对其中是否有需要导入的自评表。");
+    }
+
+    /// Reports a chart, macro or dialog sheet, which has no cells.
+    fn report_other_kind(&mut self, sheet: &str) {
+        self.report(sheet, "这不是普通工作表（图表、宏表或对话框），没有读入。");
+    }
+}
+
+/// Reads the workbook in `bytes`, an .xlsx, .xls or .ods file whatever its extension says.
+///
+/// Each sheet comes with its cells as shown: numbers with their format, dates as texts (`2021年12月31日` where the
+/// format is Chinese, else `2021-12-31`), formulas with the value last saved, merged areas with the value of their
+/// first cell, and the defined names that begin with `jixiao.` as marks. Tracks, headers and page stay empty.
+/// Hidden sheets are read and reported. `file_name` is only used in messages.
+///
+/// # Errors
+///
+/// When the file is empty, too large, not a workbook, encrypted or damaged; see [`ReadError`].
+pub fn read(bytes: &[u8], file_name: &str) -> Result<Workbook, ReadError> {
+    catch_unwind(AssertUnwindSafe(|| read_any(bytes)))
+        .unwrap_or_else(|_| Err(Fault::damaged("内部结构不符合规范")))
+        .map_err(|fault| fault.of_file(file_name))
+}
+
+fn read_any(bytes: &[u8]) -> Result<Workbook, Fault> {
+    if bytes.is_empty() {
+        return Err(Fault::Empty);
+    }
+    if bytes.len() > limits::FILE_BYTES {
+        return Err(Fault::TooLarge(bytes.len()));
+    }
+    let workbook = if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        read_archive(Archive::open(bytes)?)
+    } else if xls::is_compound_file(bytes) || xls::is_bare_stream(bytes) {
+        xls::read(bytes)
+    } else {
+        Err(foreign::name(bytes))
+    }?;
+    if workbook.sheets.is_empty() { Err(Fault::NoSheets) } else { Ok(workbook) }
+}
+
+fn read_archive(mut archive: Archive<'_>) -> Result<Workbook, Fault> {
+    match archive.kind()? {
+        archive::Kind::Xlsx => xlsx::read(&mut archive),
+        archive::Kind::Ods => ods::read(&mut archive),
+    }
+}
+
+/// True for the defined names that our own exports carry.
+fn is_mark(name: &str) -> bool {
+    name.starts_with("jixiao.")
+}
+
+/// Fails when a workbook has more sheets than are read.
+fn check_sheet_count(count: usize) -> Result<(), Fault> {
+    if count > limits::SHEETS {
+        return Err(Fault::TooMuch(format!("有 {count} 张工作表，最多读入 {} 张", limits::SHEETS)));
+    }
+    Ok(())
+}

@@ -1,0 +1,122 @@
+//! One cell of a table.
+
+use jixiao_sheet::{Address, Value};
+use quick_xml::events::BytesStart;
+
+use super::{paragraph, value};
+use crate::error::Fault;
+use crate::limits;
+use crate::read::gather::Gatherer;
+use crate::read::xml::{Walk, Xml, number, qualified};
+
+/// What a cell holds and how far it reaches.
+pub(super) struct Content {
+    value: Held,
+    /// Rows and columns, at least one each.
+    pub span: (u32, u32),
+}
+
+enum Held {
+    Nothing,
+    Text(String),
+    Truth(bool),
+    Number(f64, String),
+    Error(String),
+    Uncomputed,
+}
+
+impl Content {
+    /// True for a single cell without a value.
+    pub(super) fn is_blank(&self) -> bool {
+        matches!(self.value, Held::Nothing) && self.span == (1, 1)
+    }
+
+    /// Puts the value at `at`.
+    pub(super) fn put(&self, at: Address, gatherer: &mut Gatherer<'_>) -> Result<(), Fault> {
+        match &self.value {
+            Held::Nothing => Ok(()),
+            Held::Text(text) => gatherer.text(at, text),
+            Held::Truth(truth) => gatherer.truth(at, *truth),
+            Held::Error(text) => gatherer.error(at, text),
+            Held::Uncomputed => {
+                gatherer.uncomputed(at);
+                Ok(())
+            }
+            Held::Number(number, shown) => match value::of(*number, shown) {
+                Some(Value::Text(text)) => gatherer.text(at, &text),
+                Some(value) => gatherer.put(at, value),
+                None => {
+                    gatherer.problem(Some(at), || format!("数值 {number:e} 过大，已按文本读入。请核对后改正。"));
+                    gatherer.text(at, shown)
+                }
+            },
+        }
+    }
+}
+
+/// Reads the cell just opened: its paragraphs, not its comments and drawings. They take from `room`, in bytes.
+pub(super) fn read(
+    xml: &mut Xml<'_>,
+    element: &BytesStart<'_>,
+    room: &mut usize,
+) -> Result<Content, Fault> {
+    let mut text: Option<String> = None;
+    xml.children(|xml, child| {
+        if child.name().as_ref() != "text:p" {
+            return Ok(Walk::Skip);
+        }
+        let paragraph = paragraph::read(xml)?;
+        let what = || format!("一行文字超过 {} MB", limits::TEXT_BYTES >> 20);
+        *room = room.checked_sub(paragraph.len()).ok_or_else(|| Fault::TooMuch(what()))?;
+        match &mut text {
+            None => text = Some(paragraph),
+            Some(text) => {
+                text.push('\n');
+                text.push_str(&paragraph);
+            }
+        }
+        Ok(Walk::Done)
+    })?;
+    let span = |name| number(element, name).unwrap_or(1).max(1);
+    let span = (span("number-rows-spanned"), span("number-columns-spanned"));
+    Ok(Content { value: held(element, text), span })
+}
+
+/// OpenDocument part 3, 19.385 (office:value-type). The paragraphs are what the person sees.
+fn held(element: &BytesStart<'_>, text: Option<String>) -> Held {
+    let has_formula = qualified(element, "table:formula").is_some();
+    let is_error = qualified(element, "calcext:value-type").as_deref() == Some("error");
+    let shown = text.unwrap_or_default();
+    if is_error || has_formula && (shown.starts_with('#') || shown.starts_with("Err:")) {
+        return Held::Error(shown);
+    }
+    let attribute = |name| qualified(element, name).unwrap_or_default();
+    match qualified(element, "office:value-type").as_deref() {
+        Some("float" | "percentage" | "currency") => match attribute("office:value").trim().parse() {
+            Ok(number) => Held::Number(number, percent_or(shown, element)),
+            Err(_) => Held::Text(shown),
+        },
+        Some("date") => Held::Text(value::date(&attribute("office:date-value"), &shown)),
+        Some("boolean") => Held::Truth(attribute("office:boolean-value") == "true"),
+        Some("string") if shown.is_empty() => Held::Text(attribute("office:string-value")),
+        None if has_formula && shown.is_empty() => Held::Uncomputed,
+        None if shown.is_empty() => Held::Nothing,
+        _ => Held::Text(shown),
+    }
+    .unless_empty()
+}
+
+/// A number without paragraphs is shown as General; a percentage needs its sign.
+fn percent_or(shown: String, element: &BytesStart<'_>) -> String {
+    let is_percentage = qualified(element, "office:value-type").as_deref() == Some("percentage");
+    if shown.is_empty() && is_percentage { "%".to_owned() } else { shown }
+}
+
+impl Held {
+    fn unless_empty(self) -> Self {
+        match self {
+            Self::Text(text) if text.is_empty() => Self::Nothing,
+            held => held,
+        }
+    }
+}

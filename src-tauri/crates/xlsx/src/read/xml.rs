@@ -1,0 +1,149 @@
+//! One XML part, walked element by element, never deeper than a workbook is.
+
+use std::borrow::Cow;
+
+use quick_xml::{Reader, XmlVersion};
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::name::QName;
+
+use crate::error::Fault;
+use crate::limits;
+
+/// What stands next in an XML part. `Empty` elements come as `Open` and `Close`.
+pub(crate) enum Node<'a> {
+    Open(BytesStart<'a>),
+    Close,
+    Text(Cow<'a, str>),
+    End,
+}
+
+/// A walk through an XML part.
+pub(crate) struct Xml<'a> {
+    reader: Reader<&'a [u8]>,
+    part: &'a str,
+    depth: usize,
+    elements: usize,
+}
+
+impl<'a> Xml<'a> {
+    /// Starts at the beginning of `text`; `part` names it in errors.
+    pub(crate) fn new(text: &'a str, part: &'a str) -> Self {
+        let mut reader = Reader::from_str(text);
+        reader.config_mut().expand_empty_elements = true;
+        Self { reader, part, depth: 0, elements: 0 }
+    }
+
+    /// The next element or text.
+    pub(crate) fn next(&mut self) -> Result<Node<'a>, Fault> {
+        loop {
+            match self.reader.read_event().map_err(|_| self.damaged())? {
+                Event::Start(element) => {
+                    self.depth += 1;
+                    self.elements += 1;
+                    if self.elements > limits::XML_ELEMENTS {
+                        return Err(Fault::TooMuch(format!("{} 的内容项过多", self.part)));
+                    }
+                    if self.depth > limits::XML_DEPTH {
+                        return Err(self.damaged());
+                    }
+                    return Ok(Node::Open(element));
+                }
+                Event::End(_) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    return Ok(Node::Close);
+                }
+                Event::Text(text) => return Ok(Node::Text(text.xml10_content())),
+                Event::CData(text) => return Ok(Node::Text(text.xml10_content())),
+                Event::GeneralRef(reference) => return Ok(Node::Text(resolve(&reference))),
+                Event::Eof if self.depth > 0 => return Err(self.damaged()),
+                Event::Eof => return Ok(Node::End),
+                Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+            }
+        }
+    }
+
+    /// Walks past the end of the element just opened.
+    pub(crate) fn skip(&mut self) -> Result<(), Fault> {
+        self.children(|_, _| Ok(Walk::Skip))
+    }
+
+    /// Shows each child of the element just opened to `visit`, texts left out, and walks past its end.
+    pub(crate) fn children(
+        &mut self,
+        mut visit: impl FnMut(&mut Self, &BytesStart<'a>) -> Result<Walk, Fault>,
+    ) -> Result<(), Fault> {
+        loop {
+            match self.next()? {
+                Node::Open(element) => match visit(self, &element)? {
+                    Walk::Skip => self.leave()?,
+                    Walk::Done => {}
+                },
+                Node::Close | Node::End => return Ok(()),
+                Node::Text(_) => {}
+            }
+        }
+    }
+
+    fn leave(&mut self) -> Result<(), Fault> {
+        let inside = self.depth;
+        while self.depth >= inside {
+            self.next()?;
+        }
+        Ok(())
+    }
+
+    /// All text inside the element just opened, children included; walks past its end.
+    pub(crate) fn text(&mut self) -> Result<String, Fault> {
+        let inside = self.depth;
+        let mut text = String::new();
+        while self.depth >= inside {
+            if let Node::Text(more) = self.next()? {
+                text.push_str(&more);
+            }
+        }
+        Ok(text)
+    }
+
+    fn damaged(&self) -> Fault {
+        Fault::damaged(format!("{} 第 {} 字节处不合规范", self.part, self.reader.error_position()))
+    }
+}
+
+/// Whether a visited child was walked through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Walk {
+    /// The visitor walked past its end.
+    Done,
+    /// The visitor only looked at its attributes.
+    Skip,
+}
+
+/// An attribute by its local name, unescaped.
+pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    find(element, |key| key.local_name().as_ref() == name)
+}
+
+/// An attribute by its whole name, prefix included, unescaped.
+pub(crate) fn qualified(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    find(element, |key| key.as_ref() == name)
+}
+
+fn find(element: &BytesStart<'_>, wanted: impl Fn(QName<'_>) -> bool) -> Option<String> {
+    let mut attributes = element.attributes();
+    attributes.with_checks(false);
+    let found = attributes.flatten().find(|attribute| wanted(attribute.key))?;
+    found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
+}
+
+/// An attribute that holds a whole number.
+pub(crate) fn number<N: std::str::FromStr>(element: &BytesStart<'_>, name: &str) -> Option<N> {
+    attribute(element, name)?.trim().parse().ok()
+}
+
+/// A character or one of XML's five names. Entities that a file declares itself are never expanded.
+fn resolve(reference: &BytesRef<'_>) -> Cow<'static, str> {
+    if let Ok(Some(character)) = reference.resolve_char_ref() {
+        return character.to_string().into();
+    }
+    quick_xml::escape::resolve_predefined_entity(&reference.xml10_content()).unwrap_or_default().into()
+}

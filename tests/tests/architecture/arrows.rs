@@ -1,0 +1,132 @@
+//! Which package may depend on which.
+
+use serde_json::Value;
+
+use crate::{assert_none, list, metadata, text};
+
+/// Each package of the workspace, and the ones of ours that it may use outside its tests.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("jixiao-model", &[]),
+    ("jixiao-sheet", &["model"]),
+    ("jixiao-edition", &["model", "sheet"]),
+    ("jixiao-score", &["model", "edition"]),
+    ("jixiao-check", &["model", "edition", "score"]),
+    ("jixiao-rollup", &["model", "edition", "score"]),
+    ("jixiao-fonts", &["sheet"]),
+    ("jixiao-layout", &["model", "sheet", "edition", "fonts"]),
+    ("jixiao-recover", &["model", "sheet", "edition"]),
+    ("jixiao-xlsx", &["model", "sheet"]),
+    ("jixiao-pdf", &["sheet", "fonts", "layout"]),
+    ("jixiao-store", &["model"]),
+    (
+        "jixiao-app",
+        &[
+            "model", "sheet", "edition", "score", "check", "rollup", "fonts", "layout", "recover", "xlsx",
+            "pdf", "store",
+        ],
+    ),
+    ("jixiao-cli", &["app"]),
+    ("jixiao", &["app"]),
+    ("jixiao-tests", &[]), // suites use whatever they test, as development dependencies or not
+];
+
+/// Crates that turn values into values, and all that they may use of other people's. A name is added here together with
+/// the reason that stands beside it in the root `Cargo.toml`; nothing that reads a file, a clock, the environment or
+/// random numbers is.
+const PURE: &[(&str, &[&str])] = &[
+    ("jixiao-model", &["rust_decimal", "serde"]),
+    ("jixiao-sheet", &["rust_decimal", "serde"]),
+    ("jixiao-edition", &["rust_decimal", "serde", "thiserror", "toml"]),
+    ("jixiao-score", &["rust_decimal", "serde", "thiserror"]),
+    ("jixiao-check", &["rust_decimal", "serde", "thiserror"]),
+    ("jixiao-rollup", &["rust_decimal", "serde", "thiserror"]),
+    (
+        "jixiao-layout",
+        &["rust_decimal", "serde", "thiserror", "unicode-linebreak"],
+    ),
+    ("jixiao-recover", &["rust_decimal", "serde", "thiserror"]),
+];
+
+#[test]
+fn arrows_point_one_way() {
+    let workspace = metadata(&["--no-deps"]);
+    let breaches: Vec<String> = list(&workspace, "packages")
+        .iter()
+        .filter(|package| text(package, "name") != "jixiao-tests")
+        .flat_map(forbidden_arrows)
+        .collect();
+    assert_none(&breaches);
+}
+
+fn forbidden_arrows(package: &Value) -> Vec<String> {
+    let name = text(package, "name");
+    let Some((_, allowed)) = ARROWS.iter().find(|(known, _)| *known == name) else {
+        return vec![format!("{name}: a new package; say in ARROWS what it may use")];
+    };
+    used(package)
+        .filter_map(|used| used.strip_prefix("jixiao-"))
+        .filter(|used| !allowed.contains(used))
+        .map(|used| format!("{name} may not use jixiao-{used}; it may use {allowed:?}"))
+        .collect()
+}
+
+#[test]
+fn pure_crates_use_nothing_that_reaches_outside() {
+    let workspace = metadata(&["--no-deps"]);
+    let mut breaches = Vec::new();
+    for package in list(&workspace, "packages") {
+        let name = text(package, "name");
+        let Some((_, allowed)) = PURE.iter().find(|(pure, _)| *pure == name) else {
+            continue;
+        };
+        let others = used(package).filter(|used| !used.starts_with("jixiao-") && !allowed.contains(used));
+        breaches.extend(others.map(|used| format!("{name} may not use {used}; it may use {allowed:?}")));
+    }
+    assert_none(&breaches);
+}
+
+#[test]
+fn only_the_shell_knows_tauri() {
+    let workspace = metadata(&["--no-deps"]);
+    let mut breaches = Vec::new();
+    for package in list(&workspace, "packages")
+        .iter()
+        .filter(|package| text(package, "name") != "jixiao")
+    {
+        let tauri = list(package, "dependencies")
+            .iter()
+            .filter(|used| text(used, "name").starts_with("tauri"));
+        breaches.extend(
+            tauri.map(|used| format!("{} may not use {}", text(package, "name"), text(used, "name"))),
+        );
+    }
+    assert_none(&breaches);
+}
+
+#[test]
+fn plain_cargo_commands_need_no_web_view() {
+    let workspace = metadata(&["--no-deps"]);
+    let defaults: Vec<&str> = list(&workspace, "workspace_default_members")
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
+    let all: Vec<&str> = list(&workspace, "workspace_members")
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
+    let missing: Vec<&&str> = all.iter().filter(|member| !defaults.contains(*member)).collect();
+    assert_eq!(
+        missing.len(),
+        1,
+        "only the window stays out of the default members: {missing:?}"
+    );
+    assert!(missing[0].contains("#jixiao@"), "{missing:?}");
+}
+
+/// Names of what a package is built from; what only its tests use is left out.
+fn used(package: &Value) -> impl Iterator<Item = &str> {
+    list(package, "dependencies")
+        .iter()
+        .filter(|used| text(used, "kind") != "dev")
+        .map(|used| text(used, "name"))
+}
