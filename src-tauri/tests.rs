@@ -9,9 +9,7 @@ fn window(label: &str) -> WebviewWindow<MockRuntime> {
     let mut context = tauri::generate_context!();
     context.config_mut().app.windows.clear(); // the test opens its own
     let app = super::with_commands(mock_builder()).build(context).unwrap();
-    WebviewWindowBuilder::new(&app, label, tauri::WebviewUrl::default())
-        .build()
-        .unwrap()
+    WebviewWindowBuilder::new(&app, label, tauri::WebviewUrl::default()).build().unwrap()
 }
 
 fn call(window: &WebviewWindow<MockRuntime>, command: &str) -> Result<Value, Value> {
@@ -29,25 +27,15 @@ fn call(window: &WebviewWindow<MockRuntime>, command: &str) -> Result<Value, Val
 
 #[test]
 fn start_page_learns_the_version() {
-    assert_eq!(
-        call(&window("main"), "about"),
-        Ok(json!({ "version": env!("CARGO_PKG_VERSION") }))
-    );
+    assert_eq!(call(&window("main"), "about"), Ok(json!({ "version": env!("CARGO_PKG_VERSION") })));
 }
 
 #[test]
 fn only_what_is_granted_is_answered() {
-    let cases = [
-        ("other", "about"),
-        ("main", "plugin:event|listen"),
-        ("main", "plugin:app|version"),
-    ];
+    let cases = [("other", "about"), ("main", "plugin:event|listen"), ("main", "plugin:app|version")];
     for (label, command) in cases {
         let answer = call(&window(label), command);
         let refusal = answer.as_ref().err().and_then(Value::as_str).unwrap_or_default();
-        assert!(
-            refusal.contains("not allowed"),
-            "{command} in window {label}: {answer:?}"
-        );
+        assert!(refusal.contains("not allowed"), "{command} in window {label}: {answer:?}");
     }
 }

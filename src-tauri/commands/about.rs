@@ -10,7 +10,5 @@ pub struct About {
 /// Tells the start page which version is running.
 #[tauri::command]
 pub fn about() -> About {
-    About {
-        version: env!("CARGO_PKG_VERSION"),
-    }
+    About { version: env!("CARGO_PKG_VERSION") }
 }

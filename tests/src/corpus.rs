@@ -26,8 +26,13 @@ pub const BOOKS: [Truth; 7] = [
 ];
 
 /// The files of published forms.
-pub const FORMS: [&str; 5] =
-    ["changji-2021", "changji-jobs-2020", "urumqi-2023", "urumqi-2023-department", "tongcheng-2021-department"];
+pub const FORMS: [&str; 5] = [
+    "changji-2021",
+    "changji-jobs-2020",
+    "urumqi-2023",
+    "urumqi-2023-department",
+    "tongcheng-2021-department",
+];
 
 /// The folder of this crate.
 pub fn folder() -> PathBuf {
@@ -52,7 +57,8 @@ pub fn published_json(file: &str) -> Vec<serde_json::Value> {
 /// The published forms of a file.
 pub fn published(file: &str) -> Vec<Form> {
     let forms = published_json(file).into_iter();
-    let read = |json| serde_json::from_value::<FormJson>(json).unwrap_or_else(|error| panic!("{file}: {error}"));
+    let read =
+        |json| serde_json::from_value::<FormJson>(json).unwrap_or_else(|error| panic!("{file}: {error}"));
     forms.map(|json| from_json(read(json))).collect()
 }
 
@@ -90,7 +96,12 @@ fn compare(path: &str, truth: &serde_json::Value, read: &serde_json::Value, diff
         Value::Object(keys) => {
             for (key, value) in keys {
                 if !["id", "source", "note", "narrative"].contains(&key.as_str()) {
-                    compare(&format!("{path}.{key}"), value, read.get(key).unwrap_or(&Value::Null), differences);
+                    compare(
+                        &format!("{path}.{key}"),
+                        value,
+                        read.get(key).unwrap_or(&Value::Null),
+                        differences,
+                    );
                 }
             }
         }
@@ -100,7 +111,12 @@ fn compare(path: &str, truth: &serde_json::Value, read: &serde_json::Value, diff
                 differences.push(format!("{path}: {} rows, read {length}", values.len()));
             }
             for (index, value) in values.iter().enumerate() {
-                compare(&format!("{path}[{index}]"), value, read.get(index).unwrap_or(&Value::Null), differences);
+                compare(
+                    &format!("{path}[{index}]"),
+                    value,
+                    read.get(index).unwrap_or(&Value::Null),
+                    differences,
+                );
             }
         }
         leaf => {

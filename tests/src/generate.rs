@@ -8,10 +8,18 @@ use proptest::prelude::*;
 pub fn form(edition: &Edition) -> BoxedStrategy<Form> {
     let edition = edition.clone();
     let goals = if edition.prints(&Field::GoalNumber) { 1..5_usize } else { 1..2 };
-    let parts = (2000_u16..2099, name(), texts(), funds(&edition), proptest::collection::vec(goal(&edition), goals), points());
+    let parts = (
+        2000_u16..2099,
+        name(),
+        texts(),
+        funds(&edition),
+        proptest::collection::vec(goal(&edition), goals),
+        points(),
+    );
     parts
         .prop_map(move |(year, name, texts, funds, goals, total)| {
-            let mut form = Form { edition: edition.id.clone(), year: Some(year), funds, goals, ..Form::default() };
+            let mut form =
+                Form { edition: edition.id.clone(), year: Some(year), funds, goals, ..Form::default() };
             form.set_text(FieldName::NAME, name);
             for (field, text) in texts {
                 if edition.prints(&Field::Text(field.clone())) {
@@ -41,11 +49,13 @@ fn name() -> impl Strategy<Value = String> {
 
 fn paragraph() -> impl Strategy<Value = String> {
     let line = "[甲乙丙丁戊己庚辛壬癸，。；：（）“”A-Za-z0-9%.]{1,120}";
-    proptest::collection::vec(line.prop_map(|line| format!("一是{line}。")), 0..6).prop_map(|lines| lines.join("\n"))
+    proptest::collection::vec(line.prop_map(|line| format!("一是{line}。")), 0..6)
+        .prop_map(|lines| lines.join("\n"))
 }
 
 fn texts() -> impl Strategy<Value = Vec<(FieldName, String)>> {
-    let date = (2000..2099, 1..13, 1..29).prop_map(|(year, month, day)| format!("{year}-{month:02}-{day:02}"));
+    let date =
+        (2000..2099, 1..13, 1..29).prop_map(|(year, month, day)| format!("{year}-{month:02}-{day:02}"));
     let notes = proptest::collection::vec("[甲乙丙丁，。]{2,80}", 0..4).prop_map(|notes| notes.join("\n"));
     (name(), name(), date, amount(), amount(), paragraph(), paragraph(), notes).prop_map(
         |(department, unit, date, basic, project, analysis, improvement, notes)| {
@@ -78,25 +88,24 @@ fn points() -> impl Strategy<Value = String> {
 
 fn funds(edition: &Edition) -> BoxedStrategy<Vec<Fund>> {
     let labels = edition.funds.clone();
-    let edition = edition.clone();
-    let row = (amount(), amount(), amount(), points(), points());
-    proptest::collection::vec(row, labels.len())
-        .prop_map(move |rows| {
-            let fund = |(index, (label, (initial, adjusted, executed, rate, score))): (usize, (&String, (String, String, String, String, String)))| {
-                let mut fund = Fund { label: label.clone(), ..Fund::default() };
-                fund.set(FundColumn::Adjusted, &adjusted);
-                fund.set(FundColumn::Executed, &executed);
-                if edition.prints(&Field::Fund(FundColumn::Initial)) {
-                    fund.set(FundColumn::Initial, &initial);
-                }
-                if index == 0 {
-                    fund.set(FundColumn::Weight, "10");
-                    fund.set(FundColumn::Rate, &if rate.is_empty() { rate } else { format!("{rate}%") });
-                    fund.set(FundColumn::Score, &score);
-                }
-                fund
-            };
-            labels.iter().zip(rows).enumerate().map(fund).collect()
+    let has_initial = edition.prints(&Field::Fund(FundColumn::Initial));
+    let amounts = (amount(), amount(), amount()).prop_map(move |(initial, adjusted, executed)| Fund {
+        initial: if has_initial { initial.as_str().into() } else { "".into() },
+        adjusted: adjusted.as_str().into(),
+        executed: executed.as_str().into(),
+        ..Fund::default()
+    });
+    (proptest::collection::vec(amounts, labels.len()), points(), points())
+        .prop_map(move |(mut funds, rate, score)| {
+            for (fund, label) in funds.iter_mut().zip(&labels) {
+                fund.label.clone_from(label);
+            }
+            if let Some(total) = funds.first_mut() {
+                total.weight = "10".into();
+                total.rate = if rate.is_empty() { "".into() } else { format!("{rate}%").as_str().into() };
+                total.score = score.as_str().into();
+            }
+            funds
         })
         .boxed()
 }
@@ -118,11 +127,25 @@ fn indicator(edition: &Edition) -> BoxedStrategy<Indicator> {
     let edition = edition.clone();
     let class = proptest::sample::select(edition.classes.clone());
     let measure = "(≥|>=|＞＝|=|≤)?[0-9]{1,5}(\\.[0-9]{1,2})?(人|%|万元|元/人/月|)";
-    let row = (class, any::<proptest::sample::Index>(), name(), measure, measure, points(), points(), paragraph(), 0..12);
+    let row = (
+        class,
+        any::<proptest::sample::Index>(),
+        name(),
+        measure,
+        measure,
+        points(),
+        points(),
+        paragraph(),
+        0..12,
+    );
     row.prop_map(move |(class, subclass, level3, target, actual, weight, score, reason, kind)| {
         let level2 = class.level2.get(subclass.index(class.level2.len())).cloned().unwrap_or_default();
         let mut row = Indicator { level1: class.level1, level2, ..Indicator::default() };
-        let cells = if kind == 0 { ["/", "/", "/", "/", "/", ""].map(str::to_owned) } else { [level3, target, actual, weight, score, reason] };
+        let cells = if kind == 0 {
+            ["/", "/", "/", "/", "/", ""].map(str::to_owned)
+        } else {
+            [level3, target, actual, weight, score, reason]
+        };
         let columns = [
             IndicatorColumn::Level3,
             IndicatorColumn::Target,

@@ -1,17 +1,16 @@
 //! Reading is the inverse of writing: read(write(form)) = form, for every edition.
 
-use jixiao_app::{Catalogue, recover_book};
-use jixiao_layout::{for_workbook, sheet};
+use jixiao_app::{Catalogue, recover_book, sheets, workbook};
 use jixiao_model::Form;
+use jixiao_sheet::Properties;
 use jixiao_tests::{corpus, generate};
-use jixiao_xlsx::{Properties, write};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 /// The form as it comes back from a workbook with its sheet alone.
 fn written_and_read(form: &Form, catalogue: &Catalogue) -> Form {
-    let edition = catalogue.edition_of(form).unwrap();
-    let bytes = write(&[for_workbook(&sheet(form, edition))], &Properties::default()).unwrap();
+    let sheets = sheets(std::slice::from_ref(form), catalogue).unwrap();
+    let bytes = workbook(&sheets, &Properties::default()).unwrap();
     let book = recover_book(&bytes, "测试.xlsx", catalogue).unwrap();
     assert!(book.is_clear(), "{:?} {:?}", book.problems, book.forms[0].recovered.problems);
     assert_eq!(book.forms.len(), 1);

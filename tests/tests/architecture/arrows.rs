@@ -40,10 +40,7 @@ const PURE: &[(&str, &[&str])] = &[
     ("jixiao-score", &["rust_decimal", "serde", "thiserror"]),
     ("jixiao-check", &["rust_decimal", "serde", "thiserror"]),
     ("jixiao-rollup", &["rust_decimal", "serde", "thiserror"]),
-    (
-        "jixiao-layout",
-        &["rust_decimal", "serde", "thiserror", "unicode-linebreak"],
-    ),
+    ("jixiao-layout", &["rust_decimal", "serde", "thiserror", "unicode-linebreak"]),
     ("jixiao-recover", &["rust_decimal", "serde", "thiserror"]),
 ];
 
@@ -89,13 +86,9 @@ fn pure_crates_use_nothing_that_reaches_outside() {
 fn only_the_shell_knows_tauri() {
     let workspace = metadata(&["--no-deps"]);
     let mut breaches = Vec::new();
-    for package in list(&workspace, "packages")
-        .iter()
-        .filter(|package| text(package, "name") != "jixiao")
-    {
-        let tauri = list(package, "dependencies")
-            .iter()
-            .filter(|used| text(used, "name").starts_with("tauri"));
+    for package in list(&workspace, "packages").iter().filter(|package| text(package, "name") != "jixiao") {
+        let tauri =
+            list(package, "dependencies").iter().filter(|used| text(used, "name").starts_with("tauri"));
         breaches.extend(
             tauri.map(|used| format!("{} may not use {}", text(package, "name"), text(used, "name"))),
         );
@@ -106,20 +99,11 @@ fn only_the_shell_knows_tauri() {
 #[test]
 fn plain_cargo_commands_need_no_web_view() {
     let workspace = metadata(&["--no-deps"]);
-    let defaults: Vec<&str> = list(&workspace, "workspace_default_members")
-        .iter()
-        .filter_map(Value::as_str)
-        .collect();
-    let all: Vec<&str> = list(&workspace, "workspace_members")
-        .iter()
-        .filter_map(Value::as_str)
-        .collect();
+    let defaults: Vec<&str> =
+        list(&workspace, "workspace_default_members").iter().filter_map(Value::as_str).collect();
+    let all: Vec<&str> = list(&workspace, "workspace_members").iter().filter_map(Value::as_str).collect();
     let missing: Vec<&&str> = all.iter().filter(|member| !defaults.contains(*member)).collect();
-    assert_eq!(
-        missing.len(),
-        1,
-        "only the window stays out of the default members: {missing:?}"
-    );
+    assert_eq!(missing.len(), 1, "only the window stays out of the default members: {missing:?}");
     assert!(missing[0].contains("#jixiao@"), "{missing:?}");
 }
 

@@ -2,10 +2,7 @@
 
 /// Whether the terms can be met with the accepted licences alone: one side of every `OR`, both sides of every `AND`.
 pub fn is_met(expression: &str, accepted: &[&str]) -> bool {
-    let spaced = expression
-        .replace('(', " ( ")
-        .replace(')', " ) ")
-        .replace('/', " OR ");
+    let spaced = expression.replace('(', " ( ").replace(')', " ) ").replace('/', " OR ");
     let mut words = spaced.split_whitespace().peekable();
     let met = alternatives(&mut words, accepted);
     met && words.next().is_none()
@@ -61,10 +58,7 @@ fn expressions_are_understood() {
     ];
     for (expression, expected) in cases {
         assert_eq!(
-            is_met(
-                expression,
-                &["MIT", "Apache-2.0", "Apache-2.0 WITH LLVM-exception"]
-            ),
+            is_met(expression, &["MIT", "Apache-2.0", "Apache-2.0 WITH LLVM-exception"]),
             expected,
             "{expression}"
         );

@@ -32,10 +32,7 @@ const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
 fn crates_come_from_the_registry_under_accepted_licences() {
     let everything = metadata(&["--locked"]);
     let mut breaches = Vec::new();
-    for package in list(&everything, "packages")
-        .iter()
-        .filter(|package| !package["source"].is_null())
-    {
+    for package in list(&everything, "packages").iter().filter(|package| !package["source"].is_null()) {
         let name = format!("{} {}", text(package, "name"), text(package, "version"));
         if text(package, "source") != REGISTRY {
             breaches.push(format!("{name}: comes from {}", text(package, "source")));
@@ -51,21 +48,12 @@ fn crates_come_from_the_registry_under_accepted_licences() {
 fn our_packages_name_both_licences_and_the_texts_are_here() {
     let workspace = metadata(&["--no-deps"]);
     for package in list(&workspace, "packages") {
-        assert_eq!(
-            text(package, "license"),
-            "MIT OR Apache-2.0",
-            "{}",
-            text(package, "name")
-        );
+        assert_eq!(text(package, "license"), "MIT OR Apache-2.0", "{}", text(package, "name"));
     }
-    for (file, words) in [
-        ("LICENSE-MIT", "Permission is hereby granted"),
-        ("LICENSE-APACHE", "Apache License"),
-    ] {
-        assert!(
-            fs::read_to_string(root().join(file)).unwrap().contains(words),
-            "{file}"
-        );
+    for (file, words) in
+        [("LICENSE-MIT", "Permission is hereby granted"), ("LICENSE-APACHE", "Apache License")]
+    {
+        assert!(fs::read_to_string(root().join(file)).unwrap().contains(words), "{file}");
     }
 }
 
@@ -79,9 +67,7 @@ fn npm_packages_have_accepted_licences_and_no_fixed_host() {
             breaches.push(format!("{path}: licence \"{}\"", text(package, "license")));
         }
         if package.get("resolved").is_some() {
-            breaches.push(format!(
-                "{path}: names a registry; run npm install with ui/.npmrc in place"
-            ));
+            breaches.push(format!("{path}: names a registry; run npm install with ui/.npmrc in place"));
         }
     }
     assert_none(&breaches);
@@ -91,15 +77,8 @@ fn npm_packages_have_accepted_licences_and_no_fixed_host() {
 fn fonts_come_with_their_licence() {
     for font in files(&root(), &["ttf", "otf", "ttc"]) {
         let beside = files(font.parent().unwrap(), &["txt", "md"]);
-        let found = beside.iter().any(|file| {
-            fs::read_to_string(file)
-                .unwrap()
-                .contains("SIL OPEN FONT LICENSE")
-        });
-        assert!(
-            found,
-            "{}: the SIL Open Font License has to lie beside it",
-            shown(&font)
-        );
+        let found =
+            beside.iter().any(|file| fs::read_to_string(file).unwrap().contains("SIL OPEN FONT LICENSE"));
+        assert!(found, "{}: the SIL Open Font License has to lie beside it", shown(&font));
     }
 }

@@ -11,9 +11,7 @@ const FILE_WALL: usize = 800;
 const SHELL_WALL: usize = 800;
 
 /// Crates that get values and give values.
-const PURE: &[&str] = &[
-    "model", "sheet", "edition", "score", "check", "rollup", "layout", "recover",
-];
+const PURE: &[&str] = &["model", "sheet", "edition", "score", "check", "rollup", "layout", "recover"];
 /// Parts of `std` that reach outside: a crate that uses one gives different answers on different days or machines.
 const OUTSIDE: &[&str] = &["env", "fs", "io", "net", "process", "thread", "time"];
 /// Crates that may open files. Only `app` writes them; a store is a file.
@@ -22,16 +20,10 @@ const FILES: &[&str] = &["app", "store"];
 #[test]
 fn files_stay_small() {
     let mut breaches = Vec::new();
-    for file in ["src-tauri", "tests"]
-        .iter()
-        .flat_map(|folder| files(&root().join(folder), &["rs"]))
-    {
+    for file in ["src-tauri", "tests"].iter().flat_map(|folder| files(&root().join(folder), &["rs"])) {
         let lines = fs::read_to_string(&file).unwrap().lines().count();
         if lines > FILE_WALL {
-            breaches.push(format!(
-                "{}: {lines} lines; divide it, {FILE_WALL} is the wall",
-                shown(&file)
-            ));
+            breaches.push(format!("{}: {lines} lines; divide it, {FILE_WALL} is the wall", shown(&file)));
         }
     }
     assert_none(&breaches);
@@ -39,14 +31,8 @@ fn files_stay_small() {
 
 #[test]
 fn shell_stays_thin() {
-    let lines: usize = shell()
-        .iter()
-        .map(|file| fs::read_to_string(file).unwrap().lines().count())
-        .sum();
-    assert!(
-        lines <= SHELL_WALL,
-        "the shell has {lines} lines; what decides something belongs in app"
-    );
+    let lines: usize = shell().iter().map(|file| fs::read_to_string(file).unwrap().lines().count()).sum();
+    assert!(lines <= SHELL_WALL, "the shell has {lines} lines; what decides something belongs in app");
 }
 
 #[test]
@@ -78,10 +64,7 @@ fn only_the_platform_folder_knows_tauri() {
         if !file.starts_with(root().join("ui/src/platform"))
             && fs::read_to_string(&file).unwrap().contains("@tauri-apps/")
         {
-            breaches.push(format!(
-                "{}: ask ui/src/platform instead of @tauri-apps",
-                shown(&file)
-            ));
+            breaches.push(format!("{}: ask ui/src/platform instead of @tauri-apps", shown(&file)));
         }
     }
     assert_none(&breaches);
@@ -97,10 +80,7 @@ fn page_texts_stand_in_one_file() {
             continue;
         }
         let content = fs::read_to_string(&file).unwrap();
-        let lines = content
-            .lines()
-            .enumerate()
-            .filter(|(_, line)| line.contains(chinese));
+        let lines = content.lines().enumerate().filter(|(_, line)| line.contains(chinese));
         breaches.extend(
             lines.map(|(index, _)| format!("{shown}:{}: put the text into ui/src/messages.ts", index + 1)),
         );
@@ -111,11 +91,7 @@ fn page_texts_stand_in_one_file() {
 /// Sources of a crate without its tests; none when there is no such crate yet.
 fn sources(name: &str) -> Vec<std::path::PathBuf> {
     let folder = root().join("src-tauri/crates").join(name).join("src");
-    if folder.exists() {
-        files(&folder, &["rs"])
-    } else {
-        Vec::new()
-    }
+    if folder.exists() { files(&folder, &["rs"]) } else { Vec::new() }
 }
 
 /// The window's own sources; the build script runs at another time and place.
@@ -149,14 +125,9 @@ fn modules_of_std(code: &str) -> impl Iterator<Item = &str> {
     code.split("std::").skip(1).flat_map(|rest| {
         let named = match rest.strip_prefix('{') {
             Some(group) => group.split('}').next().unwrap_or_default(),
-            None => rest
-                .split(|c: char| !c.is_alphanumeric() && c != '_')
-                .next()
-                .unwrap_or_default(),
+            None => rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default(),
         };
-        named
-            .split(|c: char| !c.is_alphanumeric() && c != '_')
-            .filter(|name| !name.is_empty())
+        named.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|name| !name.is_empty())
     })
 }
 
@@ -165,10 +136,7 @@ fn modules_of_std_are_found_in_every_notation() {
     let cases: &[(&str, &[&str])] = &[
         ("use std::fs;", &["fs"]),
         ("let x = std::env::var(name);", &["env"]),
-        (
-            "use std::{fmt, fs::File, time::Duration};",
-            &["fmt", "fs", "File", "time", "Duration"],
-        ),
+        ("use std::{fmt, fs::File, time::Duration};", &["fmt", "fs", "File", "time", "Duration"]),
         ("use core::fmt;", &[]),
     ];
     for (code, expected) in cases {

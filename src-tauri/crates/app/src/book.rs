@@ -73,7 +73,8 @@ pub fn read_book(path: &Path, catalogue: &Catalogue) -> Result<Book> {
 }
 
 fn read_file(path: &Path, name: &str) -> Result<(Vec<u8>, i64)> {
-    let file = File::open(path).with_context(|| format!("打不开“{name}”，请检查文件是否存在、是否有读取权限"))?;
+    let file =
+        File::open(path).with_context(|| format!("打不开“{name}”，请检查文件是否存在、是否有读取权限"))?;
     let about = file.metadata().with_context(|| format!("读不到“{name}”的信息"))?;
     if about.is_dir() {
         bail!("“{name}”是文件夹，请选择工作簿文件（.xlsx、.xls、.ods）");

@@ -29,8 +29,7 @@ pub fn sheets(forms: &[Form], catalogue: &Catalogue) -> Result<Vec<Sheet>> {
 /// A text is longer than a cell may hold; the message names sheet and cell.
 pub fn workbook(sheets: &[Sheet], properties: &Properties) -> Result<Vec<u8>> {
     let sheets: Vec<Sheet> = sheets.iter().map(for_workbook).collect();
-    let p = jixiao_xlsx::Properties { title: properties.title.clone(), subject: String::new(), author: properties.author.clone(), company: String::new(), created: jixiao_xlsx::Moment::default() };
-    Ok(jixiao_xlsx::write(&sheets, &p)?)
+    Ok(jixiao_xlsx::write(&sheets, properties)?)
 }
 
 /// A PDF of these sheets, each with a bookmark.
@@ -44,8 +43,7 @@ pub fn pdf(sheets: &[Sheet], properties: &Properties) -> Result<Vec<u8>> {
         .zip(&laid_out)
         .map(|(sheet, pages)| jixiao_pdf::Document { title: &sheet.name, pages })
         .collect();
-    let p = jixiao_pdf::Properties { title: properties.title.clone(), author: properties.author.clone(), created: properties.created };
-    Ok(jixiao_pdf::write(&documents, &p)?)
+    Ok(jixiao_pdf::write(&documents, properties)?)
 }
 
 /// The unit that hands forms in: the competent department of the first, or the department itself.

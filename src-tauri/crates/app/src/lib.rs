@@ -21,7 +21,7 @@ pub use describe::describe;
 pub use export::{pdf, sheets, unit, workbook};
 pub use files::{Existing, safe_name};
 pub use report::{Output, Report, report, stem, write_forms};
-pub use roll_forward::{RolledForward, roll_forward};
+pub use roll_forward::{NewYear, RolledForward, roll_forward};
 pub use score_report::{Tally, conclusion, score_report};
 pub use scoring::{Filled, filled, rules_for};
 pub use template::{Template, YearWord, YearWords, template};

@@ -60,7 +60,8 @@ pub fn report(
         forms.push(filled(form, rules, how));
         progress();
     }
-    let properties = Properties { title: format!("{stem} 绩效自评表"), author: unit(&forms), created: book.modified };
+    let properties =
+        Properties { title: format!("{stem} 绩效自评表"), author: unit(&forms), created: book.modified };
     let mut files = write_forms(&sheets(&forms, catalogue)?, stem, "自评表", &properties, output, progress)?;
     let read = book.forms.iter().map(crate::book::BookForm::form).zip(&scores).collect::<Vec<_>>();
     let explained = score_report(&format!("{stem} 得分说明"), &read);
@@ -84,7 +85,8 @@ pub fn write_forms(
 ) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let groups: Vec<(String, &[Sheet])> = if output.per_form {
-        let name = |at: usize, sheet: &Sheet| format!("{stem}-{what}-{:02}{}", at + 1, safe_name(&sheet.name));
+        let name =
+            |at: usize, sheet: &Sheet| format!("{stem}-{what}-{:02}{}", at + 1, safe_name(&sheet.name));
         sheets.iter().enumerate().map(|(at, sheet)| (name(at, sheet), std::slice::from_ref(sheet))).collect()
     } else {
         vec![(format!("{stem}-{what}"), sheets)]
@@ -96,7 +98,12 @@ pub fn write_forms(
     Ok(files)
 }
 
-fn write_group(sheets: &[Sheet], name: &str, properties: &Properties, output: &Output) -> Result<Vec<PathBuf>> {
+fn write_group(
+    sheets: &[Sheet],
+    name: &str,
+    properties: &Properties,
+    output: &Output,
+) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut save = |extension: &str, bytes: &[u8]| -> Result<()> {
         let name = format!("{name}.{extension}");

@@ -22,30 +22,40 @@ pub struct RolledForward {
     pub files: Vec<PathBuf>,
 }
 
-/// Empties a book's forms for `year` and writes them as workbook and blank PDF.
+/// The new year, and how last year's forms become its templates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewYear {
+    /// The year to be evaluated.
+    pub year: u16,
+    /// Another edition than last year's.
+    pub edition: Option<EditionId>,
+    /// What becomes of last year's words in names and texts.
+    pub words: YearWords,
+}
+
+/// Empties a book's forms for the new year and writes them as workbook and blank PDF.
 ///
 /// # Errors
 /// The edition is not known, a character cannot be printed, or a file cannot be written.
 pub fn roll_forward(
     book: &Book,
     stem: &str,
-    year: u16,
-    edition: Option<&EditionId>,
-    words: YearWords,
+    new_year: &NewYear,
     output: &Output,
     catalogue: &Catalogue,
     progress: &mut dyn FnMut(),
 ) -> Result<RolledForward> {
     let empty = |form: &BookForm| {
         let form = form.form();
-        let edition = match edition {
+        let edition = match &new_year.edition {
             Some(id) => catalogue.edition(id)?,
             None => catalogue.edition_of(form)?,
         };
-        Ok(template(form, edition, year, words))
+        Ok(template(form, edition, new_year.year, new_year.words))
     };
     let templates = book.forms.iter().map(empty).collect::<Result<Vec<Template>>>()?;
     let forms: Vec<Form> = templates.iter().map(|template| template.form.clone()).collect();
+    let year = new_year.year;
     let title = format!("{stem} {year}年度绩效自评表（空表）");
     let properties = Properties { title, author: unit(&forms), created: book.modified };
     let what = format!("{year}年度空表");

@@ -1,24 +1,24 @@
 //! 得分说明: every score, printed and computed, with its explanation, as a table to print.
 
-use jixiao_layout::{Column, Table, table};
-use jixiao_model::{Entry, Form, Points};
-use jixiao_score::{Agreement, RowScore, Scored};
+use jixiao_layout::{Column, Table, TableRow, table};
+use jixiao_model::{Form, Points};
+use jixiao_score::{Agreement, Cause, Scored};
 use jixiao_sheet::{Horizontal, Number, Sheet, Value};
 
 use crate::wire::{computed, deviation, points};
 
 /// Heading, width in tenths of a millimetre and alignment of each column; 2670 in all.
 const COLUMNS: [(&str, i64, Horizontal); 10] = [
-    ("项目（单位）", 330, Horizontal::Left),
-    ("一级指标", 190, Horizontal::Center),
-    ("三级指标", 370, Horizontal::Left),
-    ("指标值", 240, Horizontal::Center),
-    ("实际完成值", 240, Horizontal::Center),
-    ("分值", 120, Horizontal::Right),
-    ("表上得分", 150, Horizontal::Right),
-    ("核算得分", 150, Horizontal::Right),
-    ("结论", 150, Horizontal::Center),
-    ("说明", 730, Horizontal::Left),
+    ("一级指标", 180, Horizontal::Center),
+    ("三级指标", 420, Horizontal::Left),
+    ("指标值", 250, Horizontal::Center),
+    ("实际完成值", 250, Horizontal::Center),
+    ("分值", 110, Horizontal::Right),
+    ("表上得分", 165, Horizontal::Right),
+    ("核算得分", 165, Horizontal::Right),
+    ("偏差率", 160, Horizontal::Right),
+    ("结论", 130, Horizontal::Center),
+    ("说明", 840, Horizontal::Left),
 ];
 
 /// The score report of these forms.
@@ -26,7 +26,11 @@ const COLUMNS: [(&str, i64, Horizontal); 10] = [
 pub fn score_report(title: &str, forms: &[(&Form, &Scored)]) -> Sheet {
     let columns = COLUMNS
         .iter()
-        .map(|(heading, width, horizontal)| Column { heading: (*heading).to_owned(), width: *width, horizontal: *horizontal })
+        .map(|(heading, width, horizontal)| Column {
+            heading: (*heading).to_owned(),
+            width: *width,
+            horizontal: *horizontal,
+        })
         .collect();
     table(&Table {
         name: "得分说明".to_owned(),
@@ -91,12 +95,11 @@ pub const fn conclusion(agreement: &Agreement) -> &'static str {
     }
 }
 
-fn form_rows(form: &Form, scored: &Scored) -> Vec<Vec<Value>> {
-    let mut rows = vec![budget_row(form, scored)];
+fn form_rows(form: &Form, scored: &Scored) -> Vec<TableRow> {
+    let mut rows = vec![TableRow::Band(heading(form)), budget_row(form, scored)];
     for (goal, scores) in form.goals.iter().zip(&scored.goals) {
         for (indicator, score) in goal.indicators.iter().zip(&scores.rows) {
-            rows.push(vec![
-                text(form.name()),
+            rows.push(TableRow::Values(vec![
                 text(&indicator.level1),
                 text(&indicator.level3),
                 text(&indicator.target),
@@ -104,62 +107,80 @@ fn form_rows(form: &Form, scored: &Scored) -> Vec<Vec<Value>> {
                 figure(indicator.weight.text()),
                 figure(indicator.score.text()),
                 figure(&computed(score).unwrap_or_default()),
+                figure(&deviation(score).unwrap_or_default()),
                 text(conclusion(&score.agreement)),
-                text(&explanation(score)),
-            ]);
+                text(&score.explanation),
+            ]));
         }
     }
     rows.push(total_row(form, scored));
     rows
 }
 
-fn explanation(score: &RowScore) -> String {
-    match deviation(score) {
-        Some(rate) if score.agreement != Agreement::Blank => format!("{}；偏差率{rate}", score.explanation),
-        _ => score.explanation.clone(),
+/// The form's name and unit; names alone repeat within a department.
+fn heading(form: &Form) -> String {
+    match form.implementing_unit() {
+        "" => form.name().to_owned(),
+        unit => format!("{}（{unit}）", form.name()),
     }
 }
 
-fn budget_row(form: &Form, scored: &Scored) -> Vec<Value> {
-    let printed = form.funds.first().map(|fund| &fund.score);
+fn budget_row(form: &Form, scored: &Scored) -> TableRow {
+    let budget = &scored.budget;
     summary_row(
-        form,
         "预算执行",
-        scored.budget.points.0.to_string().as_str(),
-        printed,
-        scored.budget.score,
-        &scored.budget.agreement,
-        &scored.budget.explanation,
+        &Summary {
+            weight: budget.points.0.to_string(),
+            printed: form.funds.first().map(|fund| fund.score.text().to_owned()).unwrap_or_default(),
+            computed: budget.score,
+            agreement: &budget.agreement,
+            explanation: &budget.explanation,
+        },
     )
 }
 
-fn total_row(form: &Form, scored: &Scored) -> Vec<Value> {
+fn total_row(form: &Form, scored: &Scored) -> TableRow {
     let total = &scored.total;
-    let weight = form.total.weight.text();
-    summary_row(form, "总分", weight, Some(&form.total.score), total.score, &total.agreement, &total.explanation)
+    summary_row(
+        "总分",
+        &Summary {
+            weight: form.total.weight.text().to_owned(),
+            printed: form.total.score.text().to_owned(),
+            computed: total.score,
+            // Here the reader compares the two totals; whether the printed one is the sum of the printed scores is a check's business.
+            agreement: &match (total.printed, total.score) {
+                (Some(printed), Some(computed)) if printed == computed => Agreement::Agrees,
+                (Some(_), Some(_)) => Agreement::Differs(Cause::Arithmetic),
+                (_, None) => Agreement::CannotScore,
+                (None, _) => Agreement::Blank,
+            },
+            explanation: &total.explanation,
+        },
+    )
 }
 
-fn summary_row(
-    form: &Form,
-    name: &str,
-    weight: &str,
-    printed: Option<&Entry<Points>>,
+/// A row that is no indicator.
+struct Summary<'a> {
+    weight: String,
+    printed: String,
     computed: Option<Points>,
-    agreement: &Agreement,
-    explanation: &str,
-) -> Vec<Value> {
-    vec![
-        text(form.name()),
+    agreement: &'a Agreement,
+    explanation: &'a str,
+}
+
+fn summary_row(name: &str, summary: &Summary) -> TableRow {
+    TableRow::Values(vec![
         text(name),
         text(""),
         text(""),
         text(""),
-        figure(weight),
-        figure(printed.map_or("", Entry::text)),
-        figure(&computed.map(points).unwrap_or_default()),
-        text(conclusion(agreement)),
-        text(explanation),
-    ]
+        figure(&summary.weight),
+        figure(&summary.printed),
+        figure(&summary.computed.map(points).unwrap_or_default()),
+        text(""),
+        text(conclusion(summary.agreement)),
+        text(summary.explanation),
+    ])
 }
 
 fn text(text: &str) -> Value {

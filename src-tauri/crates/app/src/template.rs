@@ -1,5 +1,7 @@
 //! Last year's form as this year's template: names, indicators, targets and weights kept, results, scores and reasons emptied.
 
+use std::fmt::Write as _;
+
 use jixiao_edition::{Edition, Field};
 use jixiao_model::{Entry, FieldName, FieldRef, Form, Fund, Goal, Indicator, IndicatorColumn, Total};
 
@@ -127,7 +129,12 @@ impl Template {
                     *text = replace_year(text, year, new);
                 }
                 if year != new {
-                    self.year_words.push(YearWord { field: field.clone(), word, text: before.clone(), replaced });
+                    self.year_words.push(YearWord {
+                        field: field.clone(),
+                        word,
+                        text: before.clone(),
+                        replaced,
+                    });
                 }
             }
         }
@@ -173,7 +180,7 @@ fn replace_year(text: &str, old: u16, new: u16) -> String {
         result.push_str(before);
         let continues = before.ends_with(|c: char| c.is_ascii_digit());
         let year = if continues { old } else { new };
-        result.push_str(&format!("{year}年"));
+        let _ = write!(result, "{year}年");
         rest = &after[word.len()..];
     }
     result.push_str(rest);

@@ -97,6 +97,7 @@ pub struct TemplateArguments {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct ReportArguments {
     #[command(flatten)]
     pub books: Books,
@@ -107,7 +108,14 @@ pub struct ReportArguments {
     #[arg(long, value_name = "规则", help_heading = "选项")]
     pub rules: Option<String>,
     /// 输出格式，逗号分隔
-    #[arg(long, value_name = "格式", value_enum, value_delimiter = ',', default_value = "xlsx,pdf", help_heading = "选项")]
+    #[arg(
+        long,
+        value_name = "格式",
+        value_enum,
+        value_delimiter = ',',
+        default_value = "xlsx,pdf",
+        help_heading = "选项"
+    )]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub formats: Vec<Format>,
     /// 每张表一个文件（默认全部表在一个文件里）
@@ -161,7 +169,9 @@ fn explain(error: &clap::Error) -> String {
             format!("{argument} 的值“{}”不正确", context(ContextKind::InvalidValue))
         }
         ErrorKind::ArgumentConflict => format!("{argument} 重复或与其他选项冲突"),
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => "请指定一个命令".to_owned(),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            "请指定一个命令".to_owned()
+        }
         _ => format!("参数有误（{argument}）"),
     }
 }

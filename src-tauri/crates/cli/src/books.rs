@@ -61,7 +61,10 @@ impl Reading {
         for book in &self.books {
             for form in &book.forms {
                 for problem in &form.recovered.problems {
-                    messages::note(&format!("{}｜{}！{} {}", book.name, form.sheet, problem.cell, problem.text));
+                    messages::note(&format!(
+                        "{}｜{}！{} {}",
+                        book.name, form.sheet, problem.cell, problem.text
+                    ));
                 }
             }
         }

@@ -10,7 +10,8 @@ pub fn run(arguments: &ReadArguments) -> Result<Outcome> {
     let catalogue = Catalogue::load()?;
     let reading = books::read(&arguments.books.books, &catalogue);
     if arguments.json {
-        let forms = reading.books.iter().map(|book| book_json(book, &catalogue)).collect::<Result<Vec<_>>>()?;
+        let forms =
+            reading.books.iter().map(|book| book_json(book, &catalogue)).collect::<Result<Vec<_>>>()?;
         println!("{}", serde_json::to_string_pretty(&forms.concat())?);
     } else {
         reading.report_form_problems();

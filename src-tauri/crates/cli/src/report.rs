@@ -64,13 +64,20 @@ fn print(reports: &[Report]) {
             form.implementing_unit().to_owned(),
             form.funds.first().map(|fund| fund.rate.text().to_owned()).unwrap_or_default(),
             form.total.score.text().to_owned(),
-            total.score.map(points).unwrap_or_else(|| "—".to_owned()),
+            total.score.map_or_else(|| "—".to_owned(), points),
             total.grade.clone().unwrap_or_default(),
             tally.differs.to_string(),
             tally.cannot_score.to_string(),
         ]);
     }
-    println!("{}", table(&["名称", "实施单位", "执行率", "表上总分", "核算总分", "等次", "不一致", "需人工评定"], rows, 2));
+    println!(
+        "{}",
+        table(
+            &["名称", "实施单位", "执行率", "表上总分", "核算总分", "等次", "不一致", "需人工评定"],
+            rows,
+            2
+        )
+    );
     println!("已生成：");
     for path in reports.iter().flat_map(|report| &report.files) {
         println!("  {}", path.display());

@@ -1,7 +1,7 @@
 use anyhow::Result;
 
-use jixiao_app::{Catalogue, Form, RuleSetId, Scored, Tally, conclusion, rules_for, score};
 use jixiao_app::wire::{computed, deviation, points, score_json};
+use jixiao_app::{Catalogue, Form, RuleSetId, Scored, Tally, conclusion, rules_for, score};
 
 use crate::arguments::ScoreArguments;
 use crate::table::table;
@@ -28,7 +28,10 @@ pub fn run(arguments: &ScoreArguments) -> Result<Outcome> {
             print_form(form, scored);
         }
         let tally = Tally::of(scored.iter().map(|(_, scored)| scored));
-        println!("合计：一致 {}，不一致 {}，需人工评定 {}，未填 {}", tally.agrees, tally.differs, tally.cannot_score, tally.blank);
+        println!(
+            "合计：一致 {}，不一致 {}，需人工评定 {}，未填 {}",
+            tally.agrees, tally.differs, tally.cannot_score, tally.blank
+        );
     }
     Ok(reading.outcome())
 }
@@ -52,9 +55,16 @@ fn print_form(form: &Form, scored: &Scored) {
     }
     println!("\n{} {}（{}）", form.name(), form.implementing_unit(), scored.rules.0);
     println!("预算执行：{}", scored.budget.explanation);
-    println!("{}", table(&["三级指标", "指标值", "实际完成值", "分值", "得分", "核算", "偏差率", "结论", "说明"], rows, 9));
+    println!(
+        "{}",
+        table(
+            &["三级指标", "指标值", "实际完成值", "分值", "得分", "核算", "偏差率", "结论", "说明"],
+            rows,
+            9
+        )
+    );
     let total = &scored.total;
-    let figure = total.score.map(points).unwrap_or_else(|| "—".to_owned());
+    let figure = total.score.map_or_else(|| "—".to_owned(), points);
     println!("总分：表上 {}，核算 {figure}{}；{}", form.total.score.text(), grade(scored), total.explanation);
 }
 

@@ -1,7 +1,9 @@
 use anyhow::Result;
 use serde_json::json;
 
-use jixiao_app::{Catalogue, EditionId, Output, RolledForward, YearWord, YearWords, roll_forward, stem};
+use jixiao_app::{
+    Catalogue, EditionId, NewYear, Output, RolledForward, YearWord, YearWords, roll_forward, stem,
+};
 
 use crate::arguments::TemplateArguments;
 use crate::progress::bar;
@@ -16,6 +18,7 @@ pub fn run(arguments: &TemplateArguments) -> Result<Outcome> {
         catalogue.edition(id)?;
     }
     let words = if arguments.replace_year { YearWords::Replace } else { YearWords::Keep };
+    let new_year = NewYear { year: arguments.year, edition, words };
     let output = Output {
         folder: arguments.out.clone(),
         xlsx: true,
@@ -29,8 +32,7 @@ pub fn run(arguments: &TemplateArguments) -> Result<Outcome> {
     let names = books::stems(&reading.books, stem);
     for (book, name) in reading.books.iter().zip(names).filter(|(book, _)| !book.forms.is_empty()) {
         let mut step = || progress.inc(1);
-        let edition = edition.as_ref();
-        results.push(roll_forward(book, &name, arguments.year, edition, words, &output, &catalogue, &mut step)?);
+        results.push(roll_forward(book, &name, &new_year, &output, &catalogue, &mut step)?);
     }
     progress.finish_and_clear();
     if arguments.json {
@@ -59,7 +61,10 @@ fn to_json(results: &[RolledForward]) -> serde_json::Value {
 fn print(results: &[RolledForward]) {
     let rows: Vec<Vec<String>> = found(results)
         .map(|(name, word)| {
-            let action = word.replaced.as_ref().map_or_else(|| "未改，请核对".to_owned(), |new| format!("已改为{new}"));
+            let action = word
+                .replaced
+                .as_ref()
+                .map_or_else(|| "未改，请核对".to_owned(), |new| format!("已改为{new}"));
             vec![name.to_owned(), place(word), word.word.clone(), excerpt(&word.text), action]
         })
         .collect();

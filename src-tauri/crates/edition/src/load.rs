@@ -5,7 +5,8 @@ use jixiao_sheet::{Length, Page, Style};
 
 use crate::edition::{Block, CellSpec, Edition, RowSpec, Section};
 use crate::source::{
-    BlockFile, CellFile, EditionFile, Orientation, PageFile, Paper, RowFile, SectionEach, SectionFile, StyleFile,
+    BlockFile, CellFile, EditionFile, Orientation, PageFile, Paper, RowFile, SectionEach, SectionFile,
+    StyleFile,
 };
 use crate::template::Template;
 
@@ -66,8 +67,7 @@ fn required<T>(value: Option<T>, key: &str) -> Result<T, String> {
 }
 
 fn build(file: EditionFile) -> Result<Edition, String> {
-    let columns: Vec<Length> =
-        required(file.columns, "columns")?.into_iter().map(Length::tenth_mm).collect();
+    let columns: Vec<Length> = required(file.columns, "columns")?.into_iter().map(Length::tenth_mm).collect();
     let page = page(&required(file.page, "page")?);
     let free = page.width - page.side_margin * 2;
     if columns.iter().copied().sum::<Length>() > free {
@@ -143,7 +143,14 @@ impl Builder {
         let text = Template::parse(&file.text)?;
         let style = file.style.as_deref().unwrap_or("center");
         let style = self.styles.get(style).ok_or_else(|| format!("不认识的样式“{style}”"))?;
-        Ok(CellSpec { first, last, text, blank: file.blank.clone(), style: self::style(*style), merge: file.merge })
+        Ok(CellSpec {
+            first,
+            last,
+            text,
+            blank: file.blank.clone(),
+            style: self::style(*style),
+            merge: file.merge,
+        })
     }
 }
 

@@ -195,26 +195,19 @@ impl RuleSet {
     /// The clause that scores one kind of target.
     #[must_use]
     pub fn source_of(&self, kind: RuleKind) -> &str {
-        self.clause(kind)
-            .map_or(&self.targets.words, |clause| &clause.source)
+        self.clause(kind).map_or(&self.targets.words, |clause| &clause.source)
     }
 
     /// The tier that an actual value names, and its place from the best.
     #[must_use]
     pub fn tier(&self, words: &str) -> Option<(usize, &Tier)> {
-        self.tiers
-            .iter()
-            .enumerate()
-            .find(|(_, tier)| tier.words.iter().any(|word| word == words))
+        self.tiers.iter().enumerate().find(|(_, tier)| tier.words.iter().any(|word| word == words))
     }
 
     /// The grade of a total.
     #[must_use]
     pub fn grade(&self, total: Decimal) -> Option<&str> {
-        self.grades
-            .iter()
-            .find(|grade| total >= grade.from.0)
-            .map(|grade| grade.name.as_str())
+        self.grades.iter().find(|grade| total >= grade.from.0).map(|grade| grade.name.as_str())
     }
 }
 

@@ -172,7 +172,11 @@ impl EditionFile {
                 }
             }
         }
-        if found { Ok(()) } else { Err(format!("override 指向不存在的行或区块“{}”", change.id)) }
+        if found {
+            Ok(())
+        } else {
+            Err(format!("override 指向不存在的行或区块“{}”", change.id))
+        }
     }
 
     fn remove_row(&mut self, id: &str) -> Result<(), String> {

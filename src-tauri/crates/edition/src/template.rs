@@ -61,7 +61,8 @@ impl Template {
         let mut pieces = Vec::new();
         let mut rest = text;
         while let Some((words, tail)) = rest.split_once('{') {
-            let (name, after) = tail.split_once('}').ok_or_else(|| format!("“{text}”中的 {{ 没有配对的 }}"))?;
+            let (name, after) =
+                tail.split_once('}').ok_or_else(|| format!("“{text}”中的 {{ 没有配对的 }}"))?;
             if !words.is_empty() {
                 pieces.push(Piece::Words(words.to_owned()));
             }

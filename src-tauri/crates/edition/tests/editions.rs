@@ -36,7 +36,11 @@ fn every_printed_label_is_known() {
     let labels = labels().unwrap();
     for edition in editions().unwrap() {
         for label in edition.cells().filter_map(|cell| cell.text.label()).map(key) {
-            assert!(matches!(label.as_str(), "" | "—") || is_known(&labels, &label), "{}: {label}", edition.id.0);
+            assert!(
+                matches!(label.as_str(), "" | "—") || is_known(&labels, &label),
+                "{}: {label}",
+                edition.id.0
+            );
         }
     }
 }

@@ -78,11 +78,7 @@ impl Font {
     fn units(&self, c: char) -> Option<u16> {
         match self.basic.get(c as usize) {
             Some(&units) => (units != ABSENT).then_some(units),
-            None => self
-                .beyond
-                .binary_search_by_key(&c, |entry| entry.0)
-                .ok()
-                .map(|at| self.beyond[at].1),
+            None => self.beyond.binary_search_by_key(&c, |entry| entry.0).ok().map(|at| self.beyond[at].1),
         }
     }
 
@@ -109,11 +105,8 @@ impl Font {
     fn read_advances(&mut self, face: &ttf_parser::Face<'_>) {
         let Some(table) = face.tables().cmap else { return };
         // The last subtable is the one with all code points, format 12.
-        let Some(subtable) = table
-            .subtables
-            .into_iter()
-            .filter(ttf_parser::cmap::Subtable::is_unicode)
-            .last()
+        let Some(subtable) =
+            table.subtables.into_iter().filter(ttf_parser::cmap::Subtable::is_unicode).last()
         else {
             return;
         };
@@ -136,9 +129,7 @@ impl Font {
 /// none. `c` is a character that is drawn, see [`visible`].
 #[must_use]
 pub fn face_for(face: Face, c: char) -> Option<Face> {
-    [face, Face::Text]
-        .into_iter()
-        .find(|&candidate| Font::of(candidate).has(c))
+    [face, Face::Text].into_iter().find(|&candidate| Font::of(candidate).has(c))
 }
 
 /// The characters of a text that no embedded font has, each once, in the text's order. Printing must be refused while
@@ -164,9 +155,7 @@ mod tests {
     #[test]
     fn widths_are_those_of_songti() {
         let half = (' '..='~').map(|c| (c, 5_000));
-        let full = "中国，。“”‘’（）《》…—·≥≤＜＞±×÷℃㎡①⑳￥１Ａ％Ⅳ㈠"
-            .chars()
-            .map(|c| (c, 10_000));
+        let full = "中国，。“”‘’（）《》…—·≥≤＜＞±×÷℃㎡①⑳￥１Ａ％Ⅳ㈠".chars().map(|c| (c, 10_000));
         for (c, expected) in half.chain(full) {
             for face in FACES {
                 assert_eq!(Font::of(face).advance(c, EM), Length(expected), "{c} {face:?}");
@@ -178,11 +167,7 @@ mod tests {
     fn every_standard_character_is_there() {
         let table = include_str!("../assets/tgh8105.txt");
         let mut count = 0;
-        for c in table
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .flat_map(str::chars)
-        {
+        for c in table.lines().filter(|line| !line.starts_with('#')).flat_map(str::chars) {
             count += 1;
             for face in FACES {
                 assert!(Font::of(face).has(c), "{c} U+{:04X} {face:?}", c as u32);

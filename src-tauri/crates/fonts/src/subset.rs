@@ -53,9 +53,7 @@ mod tests {
         let bytes = subset(face, &text.chars().collect()).unwrap();
         let font = ttf_parser::Face::parse(&bytes, 0).unwrap();
         for c in text.chars() {
-            let glyph = font
-                .glyph_index(c)
-                .unwrap_or_else(|| panic!("{c} U+{:04X}", c as u32));
+            let glyph = font.glyph_index(c).unwrap_or_else(|| panic!("{c} U+{:04X}", c as u32));
             assert_ne!(glyph.0, 0, "{c}");
             let units = if c.is_ascii() { 500 } else { 1000 };
             assert_eq!(font.glyph_hor_advance(glyph), Some(units), "{c}");
@@ -76,9 +74,6 @@ mod tests {
     #[test]
     fn the_same_characters_give_the_same_bytes() {
         let characters = "绩效自评0123".chars().collect();
-        assert_eq!(
-            subset(Face::Text, &characters).unwrap(),
-            subset(Face::Text, &characters).unwrap()
-        );
+        assert_eq!(subset(Face::Text, &characters).unwrap(), subset(Face::Text, &characters).unwrap());
     }
 }

@@ -11,7 +11,13 @@ pub struct Row {
 }
 
 /// What a cell shows: the text or number, and the field it can be edited as.
-pub fn value(form: &Form, edition: &Edition, template: &Template, blank: Option<&str>, row: Row) -> (Value, Option<FieldRef>) {
+pub fn value(
+    form: &Form,
+    edition: &Edition,
+    template: &Template,
+    blank: Option<&str>,
+    row: Row,
+) -> (Value, Option<FieldRef>) {
     let field = template.fields().next().map(|field| reference(field, row));
     let text = template.fill(|field, format| show(form, edition, field, format, row));
     if text.trim().is_empty()
@@ -37,7 +43,9 @@ fn reference(field: &Field, row: Row) -> FieldRef {
         Field::GoalPoints => FieldRef::GoalPoints(row.goal),
         Field::GoalExpected => FieldRef::GoalExpected(row.goal),
         Field::GoalActual => FieldRef::GoalActual(row.goal),
-        Field::Indicator(column) => FieldRef::Indicator { goal: row.goal, row: row.indicator, column: *column },
+        Field::Indicator(column) => {
+            FieldRef::Indicator { goal: row.goal, row: row.indicator, column: *column }
+        }
         Field::Total(column) => FieldRef::Total(*column),
     }
 }
@@ -85,7 +93,8 @@ fn formatted(text: &str, format: AmountFormat) -> Option<Number> {
     let decimals = format.decimals?;
     let amount = Entry::<Amount>::new(text).value()?.0;
     let decimals = decimals.max(amount.normalize().scale());
-    let format = NumberFormat { decimals: Some(decimals), grouped: format.grouped, ..NumberFormat::default() };
+    let format =
+        NumberFormat { decimals: Some(decimals), grouped: format.grouped, ..NumberFormat::default() };
     Some(Number { value: half_up(amount, decimals), format })
 }
 

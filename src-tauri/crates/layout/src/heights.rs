@@ -3,7 +3,7 @@ use jixiao_sheet::{Cell, Length};
 use crate::lines::{PADDING_X, lines, text_height};
 
 /// The least height of a row: a comfortable line to write on.
-const LEAST: Length = Length::points(22);
+const LEAST: Length = Length::points(20);
 
 /// Row heights that show all text of all cells. What a merged cell needs beyond its rows goes to the last of them.
 pub fn heights(cells: &[Cell], columns: &[Length], rows: u32) -> Vec<Length> {

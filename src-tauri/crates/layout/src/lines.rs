@@ -28,9 +28,8 @@ const NOT_LAST: &[char] = &[
 ];
 
 /// Signs that stay with the number behind them.
-const BEFORE_NUMBER: &[char] = &[
-    '．', '≥', '≤', '＞', '＜', '＝', '≈', '±', '＋', '－', '>', '=', '<', '+', '-',
-];
+const BEFORE_NUMBER: &[char] =
+    &['．', '≥', '≤', '＞', '＜', '＝', '≈', '±', '＋', '－', '>', '=', '<', '+', '-'];
 
 /// One line of a broken text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,17 +99,10 @@ fn glyphs(paragraph: &str, font: &Font, size: Length) -> Vec<Glyph> {
     let mut glyphs = Vec::with_capacity(paragraph.len() / 2);
     for (at, c) in paragraph.char_indices() {
         while opportunities.next_if(|&(place, _)| place < at).is_some() {}
-        let opportunity = opportunities
-            .next_if(|&(place, _)| place == at)
-            .map(|(_, kind)| kind);
+        let opportunity = opportunities.next_if(|&(place, _)| place == at).map(|(_, kind)| kind);
         let before = previous.map_or(Break::Never, |previous| before(previous, c, opportunity));
         let blank = c.is_whitespace();
-        glyphs.push(Glyph {
-            at,
-            width: font.advance(c, size),
-            blank,
-            before,
-        });
+        glyphs.push(Glyph { at, width: font.advance(c, size), blank, before });
         previous = Some(c);
     }
     glyphs
@@ -127,11 +119,7 @@ fn before(a: char, b: char, opportunity: Option<BreakOpportunity>) -> Break {
         return Break::InWord;
     }
     let outside_quotes = (matches!(b, '“' | '‘') && is_wide(a)) || (matches!(a, '”' | '’') && is_wide(b));
-    if opportunity.is_some() || outside_quotes {
-        Break::Allowed
-    } else {
-        Break::InWord
-    }
+    if opportunity.is_some() || outside_quotes { Break::Allowed } else { Break::InWord }
 }
 
 fn is_not_first(c: char) -> bool {

@@ -84,10 +84,7 @@ pub fn pages(sheet: &Sheet) -> Pages {
     let paper = sheet.page.clone().unwrap_or(A4);
     let mut grid = Grid::new(sheet, &paper);
     let slices = flow::flow(&mut grid);
-    Pages {
-        pages: place::place(&grid, &slices),
-        paper,
-    }
+    Pages { pages: place::place(&grid, &slices), paper }
 }
 
 /// `第 2 页 共 5 页`, in the middle of the bottom margin.

@@ -1,4 +1,6 @@
-use jixiao_sheet::{Address, Area, Border, Cell, Face, Header, Horizontal, Length, Page, Sheet, Style, Value};
+use jixiao_sheet::{
+    Address, Area, Border, Cell, Face, Header, Horizontal, Length, Page, Sheet, Style, Value,
+};
 
 use crate::heights::heights;
 
@@ -13,8 +15,17 @@ pub struct Table {
     pub remarks: Vec<String>,
     /// The columns.
     pub columns: Vec<Column>,
-    /// The rows, each with a value for every column.
-    pub rows: Vec<Vec<Value>>,
+    /// The rows.
+    pub rows: Vec<TableRow>,
+}
+
+/// A row of a [`Table`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TableRow {
+    /// A heading across all columns.
+    Band(String),
+    /// A value for every column.
+    Values(Vec<Value>),
 }
 
 /// A column of a [`Table`].
@@ -34,7 +45,11 @@ pub fn table(table: &Table) -> Sheet {
     let mut cells = Vec::new();
     let last = index(table.columns.len()).saturating_sub(1);
     let across = |row: u32| Area { first: Address::new(row, 0), last: Address::new(row, last) };
-    cells.push(cell(across(0), Value::Text(table.title.clone()), style(Face::Title, 16, Horizontal::Center, Border::None)));
+    cells.push(cell(
+        across(0),
+        Value::Text(table.title.clone()),
+        style(Face::Title, 16, Horizontal::Center, Border::None),
+    ));
     for (row, remark) in (1..).zip(&table.remarks) {
         let style = style(Face::Text, 10, Horizontal::Left, Border::None);
         cells.push(cell(across(row), Value::Text(remark.clone()), style));
@@ -48,9 +63,18 @@ pub fn table(table: &Table) -> Sheet {
         let style = style(Face::Heading, 10, Horizontal::Center, Border::Thin);
         cells.push(cell(place(heading, at), Value::Text(column.heading.clone()), style));
     }
-    for (row, values) in (heading + 1..).zip(&table.rows) {
-        for (at, (value, column)) in values.iter().zip(&table.columns).enumerate() {
-            cells.push(cell(place(row, at), value.clone(), style(Face::Text, 9, column.horizontal, Border::Thin)));
+    for (row, content) in (heading + 1..).zip(&table.rows) {
+        match content {
+            TableRow::Band(text) => {
+                let style = style(Face::Heading, 9, Horizontal::Left, Border::Thin);
+                cells.push(cell(across(row), Value::Text(text.clone()), style));
+            }
+            TableRow::Values(values) => {
+                for (at, (value, column)) in values.iter().zip(&table.columns).enumerate() {
+                    let style = style(Face::Text, 9, column.horizontal, Border::Thin);
+                    cells.push(cell(place(row, at), value.clone(), style));
+                }
+            }
         }
     }
     let columns: Vec<Length> = table.columns.iter().map(|column| Length::tenth_mm(column.width)).collect();

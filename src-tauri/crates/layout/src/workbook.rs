@@ -22,7 +22,11 @@ pub fn for_workbook(sheet: &Sheet) -> Sheet {
     for mark in &mut split.marks {
         mark.area = area(mark.area);
     }
-    let header = |header: &Header| Header { first: first(header.first), last: last(header.last), until: last(header.until) };
+    let header = |header: &Header| Header {
+        first: first(header.first),
+        last: last(header.last),
+        until: last(header.until),
+    };
     split.headers = sheet.headers.iter().map(header).collect();
     split
 }

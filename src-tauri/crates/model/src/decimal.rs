@@ -1,12 +1,14 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
-/// Rounds to `digits` decimals, halves away from zero: 9.825 → 9.83.
+/// Rounds to `digits` decimals, halves away from zero, and shows all of them: 9.825 → 9.83, 10 → 10.00.
 ///
 /// The only rounding in this project. `Decimal::round_dp` rounds halves to even, which the forms do not.
 #[must_use]
 #[expect(clippy::disallowed_methods, reason = "the one door to rounding")]
 pub fn half_up(value: Decimal, digits: u32) -> Decimal {
-    value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
+    let mut rounded = value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
+    rounded.rescale(digits);
+    rounded
 }
 
 /// `weight × part ÷ whole`, multiplied first so that no digit is lost to the division; `None` when `whole` is zero
@@ -26,14 +28,12 @@ mod tests {
         assert_eq!(half_up(dec!(9.825), 2), dec!(9.83));
         assert_eq!(half_up(dec!(9.835), 2), dec!(9.84));
         assert_eq!(half_up(dec!(-9.825), 2), dec!(-9.83));
+        assert_eq!(half_up(dec!(10), 2).to_string(), "10.00");
     }
 
     #[test]
     fn a_share_multiplies_before_it_divides() {
-        assert_eq!(
-            half_up(share(dec!(20), dec!(2), dec!(3)).unwrap(), 2),
-            dec!(13.33)
-        );
+        assert_eq!(half_up(share(dec!(20), dec!(2), dec!(3)).unwrap(), 2), dec!(13.33));
         assert_eq!(share(dec!(3), dec!(1), dec!(3)), Some(dec!(1)));
         assert_eq!(share(dec!(10), dec!(1), dec!(0)), None);
         assert_eq!(share(Decimal::MAX, dec!(2), dec!(1)), None);

@@ -60,17 +60,12 @@ impl<T> Entry<T> {
 #[must_use]
 pub fn is_cross(text: &str) -> bool {
     !text.is_empty()
-        && text
-            .chars()
-            .all(|c| matches!(c, '/' | '／' | '\\' | '-' | '－' | '–' | '—' | '―' | '─'))
+        && text.chars().all(|c| matches!(c, '/' | '／' | '\\' | '-' | '－' | '–' | '—' | '―' | '─'))
 }
 
 impl<T> Default for Entry<T> {
     fn default() -> Self {
-        Self {
-            text: String::new(),
-            value: None,
-        }
+        Self { text: String::new(), value: None }
     }
 }
 
@@ -107,18 +102,9 @@ mod tests {
     #[test]
     fn figures_keep_their_text() {
         let score = Entry::<Points>::new("10.00分");
-        assert_eq!(
-            (score.text(), score.value()),
-            ("10.00分", Some(&Points(dec!(10.00))))
-        );
-        assert_eq!(
-            Entry::<Amount>::new("36,751.12").value(),
-            Some(&Amount(dec!(36751.12)))
-        );
-        assert_eq!(
-            Entry::<Percent>::new("９８．９４％").value(),
-            Some(&Percent(dec!(98.94)))
-        );
+        assert_eq!((score.text(), score.value()), ("10.00分", Some(&Points(dec!(10.00)))));
+        assert_eq!(Entry::<Amount>::new("36,751.12").value(), Some(&Amount(dec!(36751.12))));
+        assert_eq!(Entry::<Percent>::new("９８．９４％").value(), Some(&Percent(dec!(98.94))));
     }
 
     #[test]

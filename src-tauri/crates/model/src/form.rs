@@ -162,19 +162,15 @@ impl Form {
             FieldRef::Title => self.title.clone(),
             FieldRef::Year => self.year.map(|year| year.to_string()).unwrap_or_default(),
             FieldRef::Text(name) => self.text(name).to_owned(),
-            FieldRef::Fund { row, column } => self
-                .funds
-                .get(*row)
-                .map(|fund| fund.show(*column).to_owned())
-                .unwrap_or_default(),
+            FieldRef::Fund { row, column } => {
+                self.funds.get(*row).map(|fund| fund.show(*column).to_owned()).unwrap_or_default()
+            }
             FieldRef::GoalNumber(goal) => (goal + 1).to_string(),
             FieldRef::GoalPoints(goal) => self.goal(*goal, |goal| goal.points.text()),
             FieldRef::GoalExpected(goal) => self.goal(*goal, |goal| &goal.expected),
             FieldRef::GoalActual(goal) => self.goal(*goal, |goal| &goal.actual),
             FieldRef::Indicator { goal, row, column } => self.goal(*goal, |goal| {
-                goal.indicators
-                    .get(*row)
-                    .map_or("", |indicator| indicator.show(*column))
+                goal.indicators.get(*row).map_or("", |indicator| indicator.show(*column))
             }),
             FieldRef::Total(TotalColumn::Weight) => self.total.weight.text().to_owned(),
             FieldRef::Total(TotalColumn::Score) => self.total.score.text().to_owned(),

@@ -116,19 +116,15 @@ impl Measure {
     /// `控制在10万元` says ≤ unless another operator is said with it (`控制在90%以上`).
     fn or_at_most(self, controlled: bool) -> Self {
         match (self.operator, &self.meaning) {
-            (None, Meaning::Quantity(_) | Meaning::Duration(_)) if controlled => Self {
-                operator: Some(Operator::AtMost),
-                ..self
-            },
+            (None, Meaning::Quantity(_) | Meaning::Duration(_)) if controlled => {
+                Self { operator: Some(Operator::AtMost), ..self }
+            }
             _ => self,
         }
     }
 
     const fn without_operator(meaning: Meaning) -> Self {
-        Self {
-            operator: None,
-            meaning,
-        }
+        Self { operator: None, meaning }
     }
 }
 
@@ -136,31 +132,23 @@ impl Measure {
 fn comparable(printed: Option<Operator>, text: &str) -> Option<Measure> {
     if let Some((date, before)) = date::parse(text) {
         let said = before.then_some(Operator::AtMost);
-        return Some(Measure {
-            operator: printed.or(said),
-            meaning: date,
-        });
+        return Some(Measure { operator: printed.or(said), meaning: date });
     }
     let (core, said) = operator::suffix(text);
     let meaning = figure(core)?;
     let unclear = matches!(meaning, Meaning::Ambiguous(_));
     match (printed, said) {
         _ if unclear => Some(Measure::without_operator(meaning)),
-        (Some(front), Some(back)) if front.contradicts(back) => Some(Measure::without_operator(
-            Meaning::Ambiguous(Ambiguity::Operators),
-        )),
-        (front, back) => Some(Measure {
-            operator: front.or(back),
-            meaning,
-        }),
+        (Some(front), Some(back)) if front.contradicts(back) => {
+            Some(Measure::without_operator(Meaning::Ambiguous(Ambiguity::Operators)))
+        }
+        (front, back) => Some(Measure { operator: front.or(back), meaning }),
     }
 }
 
 fn figure(text: &str) -> Option<Meaning> {
-    duration::parse(text)
-        .or_else(|| range::parse(text))
-        .or_else(|| match quantity::parse(text)? {
-            Ok(quantity) => Some(Meaning::Quantity(quantity)),
-            Err(ambiguity) => Some(Meaning::Ambiguous(ambiguity)),
-        })
+    duration::parse(text).or_else(|| range::parse(text)).or_else(|| match quantity::parse(text)? {
+        Ok(quantity) => Some(Meaning::Quantity(quantity)),
+        Err(ambiguity) => Some(Meaning::Ambiguous(ambiguity)),
+    })
 }

@@ -3,30 +3,18 @@ use rust_decimal::Decimal;
 /// Reads a plain number: `2,352.00`, `1 314`, `-3.5`, already folded to half width. No unit, no sign but `-`.
 #[must_use]
 pub fn parse_decimal(text: &str) -> Option<Decimal> {
-    let digits: String = text
-        .trim()
-        .chars()
-        .filter(|c| !matches!(c, ',' | ' ' | '\n' | '\t'))
-        .collect();
-    let plain = !digits.is_empty()
-        && digits
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
+    let digits: String = text.trim().chars().filter(|c| !matches!(c, ',' | ' ' | '\n' | '\t')).collect();
+    let plain = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
     if plain { digits.parse().ok() } else { None }
 }
 
 /// Reads the Chinese numeral that `text` begins with (`十二次` → 12 and `次`); `None` when it begins with none, or
 /// with one that can be read in two ways (`一百二` is said for 120 and written for nothing).
 pub(crate) fn chinese_numeral(text: &str) -> Option<(Decimal, &str)> {
-    let end = text
-        .find(|c| digit(c).is_none() && power(c).is_none())
-        .unwrap_or(text.len());
+    let end = text.find(|c| digit(c).is_none() && power(c).is_none()).unwrap_or(text.len());
     let (numeral, rest) = text.split_at(end);
-    let whole = if numeral.chars().all(|c| digit(c).is_some()) {
-        spelled(numeral)
-    } else {
-        counted(numeral)
-    }?;
+    let whole =
+        if numeral.chars().all(|c| digit(c).is_some()) { spelled(numeral) } else { counted(numeral) }?;
     match rest.strip_prefix('点') {
         Some(tail) => with_fraction(whole, tail),
         None => Some((Decimal::from(whole), rest)),
@@ -49,9 +37,7 @@ fn spelled(numeral: &str) -> Option<u64> {
     if !(1..=9).contains(&count) {
         return None;
     }
-    numeral
-        .chars()
-        .try_fold(0, |number, c| Some(number * 10 + digit(c)?))
+    numeral.chars().try_fold(0, |number, c| Some(number * 10 + digit(c)?))
 }
 
 /// Digits with their powers: `一万二千三百` → 12300.
@@ -80,11 +66,7 @@ fn counted(numeral: &str) -> Option<u64> {
         pending = None;
     }
     let colloquial = pending.is_some_and(|value| value != 0) && last_power > 10;
-    if colloquial {
-        None
-    } else {
-        total.checked_add(section)?.checked_add(pending.unwrap_or(0))
-    }
+    if colloquial { None } else { total.checked_add(section)?.checked_add(pending.unwrap_or(0)) }
 }
 
 const fn digit(c: char) -> Option<u64> {
@@ -134,11 +116,7 @@ mod tests {
             ("三亿零五", 300_000_005, ""),
             ("二〇二一年", 2021, "年"),
         ] {
-            assert_eq!(
-                chinese_numeral(text),
-                Some((Decimal::from(number), rest)),
-                "{text}"
-            );
+            assert_eq!(chinese_numeral(text), Some((Decimal::from(number), rest)), "{text}");
         }
         assert_eq!(chinese_numeral("三点五元"), Some((Decimal::new(35, 1), "元")));
     }

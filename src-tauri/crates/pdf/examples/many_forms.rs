@@ -3,7 +3,8 @@
 use std::time::Instant;
 
 use jixiao_layout::{PADDING_X, lines, pages, text_height};
-use jixiao_pdf::{Document, Properties, write};
+use jixiao_pdf::{Document, write};
+use jixiao_sheet::Properties;
 use jixiao_sheet::{
     Address, Area, Border, Cell, Face, Header, Horizontal, Length, Page, Sheet, Style, Value,
 };
@@ -16,10 +17,7 @@ const TEXT: Style = Style {
     horizontal: Horizontal::Center,
     border: Border::Thin,
 };
-const LEFT: Style = Style {
-    horizontal: Horizontal::Left,
-    ..TEXT
-};
+const LEFT: Style = Style { horizontal: Horizontal::Left, ..TEXT };
 
 struct Builder {
     cells: Vec<Cell>,
@@ -30,12 +28,7 @@ impl Builder {
         let first = Address::new(rows.0, columns.0);
         let last = Address::new(rows.1, columns.1);
         let value = Value::Text(text.to_owned());
-        self.cells.push(Cell {
-            area: Area { first, last },
-            value,
-            style,
-            field: None,
-        });
+        self.cells.push(Cell { area: Area { first, last }, value, style, field: None });
     }
 
     fn row(&mut self, row: u32, from: u32, texts: &[&str]) {
@@ -45,21 +38,11 @@ impl Builder {
     }
 
     fn sheet(mut self, headers: Vec<Header>) -> Sheet {
-        self.cells
-            .sort_by_key(|cell| (cell.area.first.row, cell.area.first.column));
+        self.cells.sort_by_key(|cell| (cell.area.first.row, cell.area.first.column));
         let columns = COLUMNS.map(Length::points).to_vec();
-        let count = self
-            .cells
-            .iter()
-            .map(|cell| cell.area.last.row + 1)
-            .max()
-            .unwrap_or(0);
+        let count = self.cells.iter().map(|cell| cell.area.last.row + 1).max().unwrap_or(0);
         let mut rows = vec![Length::points(22); count as usize];
-        for cell in self
-            .cells
-            .iter()
-            .filter(|cell| cell.area.first.row == cell.area.last.row)
-        {
+        for cell in self.cells.iter().filter(|cell| cell.area.first.row == cell.area.last.row) {
             let span = cell.area.first.column as usize..=cell.area.last.column as usize;
             let width = columns[span].iter().copied().sum::<Length>() - PADDING_X * 2;
             let Style { face, size, .. } = cell.style;
@@ -74,50 +57,27 @@ impl Builder {
             top_margin: Length::tenth_mm(200),
             bottom_margin: Length::tenth_mm(180),
         };
-        Sheet {
-            columns,
-            rows,
-            cells: self.cells,
-            headers,
-            page: Some(page),
-            ..Sheet::default()
-        }
+        Sheet { columns, rows, cells: self.cells, headers, page: Some(page), ..Sheet::default() }
     }
 }
 
 fn form(number: usize) -> Sheet {
     let mut form = Builder { cells: Vec::new() };
-    let plain = Style {
-        border: Border::None,
-        ..TEXT
-    };
+    let plain = Style { border: Border::None, ..TEXT };
     form.put(
         (0, 0),
         (0, 8),
         "项目支出绩效自评表",
-        Style {
-            face: Face::Title,
-            size: Length::points(18),
-            ..plain
-        },
+        Style { face: Face::Title, size: Length::points(18), ..plain },
     );
     form.put(
         (1, 1),
         (0, 8),
         "（2023年度）",
-        Style {
-            face: Face::Heading,
-            size: Length::points(12),
-            ..plain
-        },
+        Style { face: Face::Heading, size: Length::points(12), ..plain },
     );
     form.put((2, 2), (0, 1), "项目名称", TEXT);
-    form.put(
-        (2, 2),
-        (2, 8),
-        &format!("第{number}批公益性岗位补贴及社会保险补贴项目"),
-        TEXT,
-    );
+    form.put((2, 2), (2, 8), &format!("第{number}批公益性岗位补贴及社会保险补贴项目"), TEXT);
     form.put((3, 3), (0, 1), "主管部门", TEXT);
     form.put((3, 3), (2, 3), "某市人力资源和社会保障局", TEXT);
     form.put((3, 3), (4, 4), "实施单位", TEXT);
@@ -133,41 +93,13 @@ fn form(number: usize) -> Sheet {
     let last = indicators(&mut form, &reason, if number % 5 == 4 { 9 } else { 2 });
     form.put((last, last), (0, 5), "总分", TEXT);
     form.row(last, 6, &["100", "96.38", ""]);
-    form.sheet(vec![Header {
-        first: 11,
-        last: 11,
-        until: last - 1,
-    }])
+    form.sheet(vec![Header { first: 11, last: 11, until: last - 1 }])
 }
 
 fn funds(form: &mut Builder) {
     form.put((4, 8), (0, 1), "项目资金（万元）", TEXT);
-    form.row(
-        4,
-        2,
-        &[
-            "",
-            "年初预算数",
-            "全年预算数",
-            "全年执行数",
-            "分值",
-            "执行率",
-            "得分",
-        ],
-    );
-    form.row(
-        5,
-        2,
-        &[
-            "年度资金总额",
-            "22,215.03",
-            "22,215.03",
-            "20,594.93",
-            "10",
-            "92.71%",
-            "9.27",
-        ],
-    );
+    form.row(4, 2, &["", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]);
+    form.row(5, 2, &["年度资金总额", "22,215.03", "22,215.03", "20,594.93", "10", "92.71%", "9.27"]);
     for (row, label) in (6..).zip(["其中：当年财政拨款", "上年结转资金", "其他资金"]) {
         form.row(row, 2, &[label, "0.00", "0.00", "0.00", "—", "—", "—"]);
     }
@@ -179,12 +111,7 @@ fn goals(form: &mut Builder, length: usize) {
     form.put((9, 9), (5, 8), "实际完成情况", TEXT);
     let goal = "按时足额发放公益性岗位补贴，全年发放不少于16000人次，促进就业困难人员就业，保障其基本生活。";
     form.put((10, 10), (1, 4), &goal.repeat(length), LEFT);
-    form.put(
-        (10, 10),
-        (5, 8),
-        &goal.replace("不少于16000", "14390").repeat(length + 1),
-        LEFT,
-    );
+    form.put((10, 10), (5, 8), &goal.replace("不少于16000", "14390").repeat(length + 1), LEFT);
 }
 
 fn indicators(form: &mut Builder, reason: &str, count: u32) -> u32 {
@@ -205,10 +132,7 @@ fn indicators(form: &mut Builder, reason: &str, count: u32) -> u32 {
     );
     let classes = [
         ("产出指标", &["数量指标", "质量指标", "时效指标", "成本指标"][..]),
-        (
-            "效益指标",
-            &["经济效益指标", "社会效益指标", "可持续影响指标"][..],
-        ),
+        ("效益指标", &["经济效益指标", "社会效益指标", "可持续影响指标"][..]),
         ("满意度指标", &["服务对象满意度指标"][..]),
     ];
     let mut row = first + 1;
@@ -216,16 +140,8 @@ fn indicators(form: &mut Builder, reason: &str, count: u32) -> u32 {
         let class_first = row;
         for subclass in subclasses {
             for index in 0..count {
-                let reason = if *subclass == "质量指标" && index == 0 {
-                    reason
-                } else {
-                    ""
-                };
-                form.row(
-                    row + index,
-                    3,
-                    &["补贴发放人数", "≥16000人次", "14390人次", "5", "4.5"],
-                );
+                let reason = if *subclass == "质量指标" && index == 0 { reason } else { "" };
+                form.row(row + index, 3, &["补贴发放人数", "≥16000人次", "14390人次", "5", "4.5"]);
                 form.put((row + index, row + index), (8, 8), reason, LEFT);
             }
             form.put((row, row + count - 1), (2, 2), subclass, TEXT);
@@ -245,14 +161,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let begin = Instant::now();
     let printed: Vec<_> = sheets.iter().map(pages).collect();
     let laid_out = begin.elapsed();
-    let titles: Vec<String> = (1..=count)
-        .map(|number| format!("{number:03} 公益性岗位补贴"))
-        .collect();
-    let documents: Vec<_> = titles
-        .iter()
-        .zip(&printed)
-        .map(|(title, pages)| Document { title, pages })
-        .collect();
+    let titles: Vec<String> = (1..=count).map(|number| format!("{number:03} 公益性岗位补贴")).collect();
+    let documents: Vec<_> =
+        titles.iter().zip(&printed).map(|(title, pages)| Document { title, pages }).collect();
     let properties = Properties {
         title: "2023年度绩效自评表".into(),
         author: "某市人社局".into(),

@@ -22,11 +22,8 @@ pub fn missing(documents: &[Document<'_>]) -> Vec<Missing> {
     for document in documents {
         for text in document.pages.pages.iter().flat_map(|page| &page.texts) {
             let characters = jixiao_fonts::missing(&text.text);
-            let missing = Missing {
-                document: document.title.to_owned(),
-                text: text.text.clone(),
-                characters,
-            };
+            let missing =
+                Missing { document: document.title.to_owned(), text: text.text.clone(), characters };
             if !missing.characters.is_empty() && !found.contains(&missing) {
                 found.push(missing);
             }
@@ -39,19 +36,10 @@ pub fn message(missing: &[Missing]) -> String {
     let mut message =
         String::from("有些字不在内置字体中，打印出来会是空框，所以没有生成 PDF。请改写下列文字后再导出：");
     for place in missing.iter().take(LISTED) {
-        let characters: Vec<String> = place
-            .characters
-            .iter()
-            .map(|&c| format!("“{c}”（U+{:04X}）", u32::from(c)))
-            .collect();
+        let characters: Vec<String> =
+            place.characters.iter().map(|&c| format!("“{c}”（U+{:04X}）", u32::from(c))).collect();
         // Writing to a string cannot fail.
-        let _ = write!(
-            message,
-            "\n《{}》的“{}”中的{}",
-            place.document,
-            place.text,
-            characters.join("、")
-        );
+        let _ = write!(message, "\n《{}》的“{}”中的{}", place.document, place.text, characters.join("、"));
     }
     if missing.len() > LISTED {
         let _ = write!(message, "\n……共 {} 处", missing.len());

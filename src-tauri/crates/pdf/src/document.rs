@@ -1,5 +1,5 @@
 use jixiao_layout::{Pages, page_number};
-use jixiao_sheet::Page;
+use jixiao_sheet::{Page, Properties};
 use printpdf::{
     OffsetDateTime, PageAnnotId, PageAnnotation, PdfDocument, PdfDocumentInfo, PdfPage,
     PdfParseErrorSeverity, PdfSaveOptions, Rect, to_lopdf_doc,
@@ -16,17 +16,6 @@ pub struct Document<'a> {
     pub title: &'a str,
     /// What `layout` made of it.
     pub pages: &'a Pages,
-}
-
-/// What the file says about itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Properties {
-    /// Title of the file.
-    pub title: String,
-    /// Author: the unit that fills in the forms.
-    pub author: String,
-    /// When the file was made, in seconds since 1970-01-01 00:00 UTC. The caller's clock, so that tests need none.
-    pub created: i64,
 }
 
 /// Writes documents into one PDF file, one after another, with page numbers running through the file.
@@ -49,13 +38,8 @@ pub fn write(documents: &[Document<'_>], properties: &Properties) -> Result<Vec<
     for (index, document) in documents.iter().enumerate() {
         let paper = &document.pages.paper;
         // Zero-padded, because the library keeps bookmarks in a map.
-        let bookmark = PageAnnotation {
-            name: document.title.to_owned(),
-            page: number + 1,
-        };
-        pdf.bookmarks
-            .map
-            .insert(PageAnnotId(format!("{index:06}")), bookmark);
+        let bookmark = PageAnnotation { name: document.title.to_owned(), page: number + 1 };
+        pdf.bookmarks.map.insert(PageAnnotId(format!("{index:06}")), bookmark);
         for page in &document.pages.pages {
             number += 1;
             let footer = page_number(paper, number, total);
@@ -83,12 +67,7 @@ fn information(properties: &Properties) -> Result<PdfDocumentInfo, PdfError> {
 
 fn on_paper(paper: &Page, ops: Vec<printpdf::Op>) -> PdfPage {
     let sheet = Rect::from_wh(points(paper.width), points(paper.height));
-    PdfPage {
-        media_box: sheet.clone(),
-        trim_box: sheet.clone(),
-        crop_box: sheet,
-        ops,
-    }
+    PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops }
 }
 
 /// Serialises and puts right what the library leaves random or wrong: the file's id, the PDF version (it says 1.3, but
@@ -96,21 +75,19 @@ fn on_paper(paper: &Page, ops: Vec<printpdf::Op>) -> PdfPage {
 fn save(pdf: &PdfDocument, id: &str) -> Result<Vec<u8>, PdfError> {
     let mut warnings = Vec::new();
     let mut file = to_lopdf_doc(pdf, &PdfSaveOptions::default(), &mut warnings);
-    if let Some(warning) = warnings
-        .iter()
-        .find(|warning| warning.severity == PdfParseErrorSeverity::Error)
-    {
+    if let Some(warning) = warnings.iter().find(|warning| warning.severity == PdfParseErrorSeverity::Error) {
         return Err(PdfError::Library(warning.msg.clone()));
     }
     "1.7".clone_into(&mut file.version);
     if let Ok(ids) = file.trailer.get_mut(b"ID").and_then(|ids| ids.as_array_mut()) {
         for entry in ids {
-            *entry = id.to_owned().into();
+            if let Ok(bytes) = entry.as_str_mut() {
+                *bytes = id.as_bytes().to_vec();
+            }
         }
     }
     if let Ok(catalog) = file.catalog_mut() {
         catalog.set("PageMode", "UseOutlines");
-        catalog.set("Lang", "zh-CN".to_owned());
     }
     if let Ok(entry) = file.trailer.get(b"Info")
         && let Ok(id) = entry.as_reference()
@@ -122,17 +99,13 @@ fn save(pdf: &PdfDocument, id: &str) -> Result<Vec<u8>, PdfError> {
     }
     file.compress();
     let mut bytes = Vec::new();
-    file.save_to(&mut bytes)
-        .map_err(|error| PdfError::Library(error.to_string()))?;
+    file.save_to(&mut bytes).map_err(|error| PdfError::Library(error.to_string()))?;
     Ok(bytes)
 }
 
 /// The file's id, made of what it shows: the same input gives the same id (FNV-1a, twice 64 bits).
 fn digest(documents: &[Document<'_>], properties: &Properties) -> String {
-    let texts = documents
-        .iter()
-        .flat_map(|document| &document.pages.pages)
-        .flat_map(|page| &page.texts);
+    let texts = documents.iter().flat_map(|document| &document.pages.pages).flat_map(|page| &page.texts);
     let all = [properties.title.as_str(), properties.author.as_str()]
         .into_iter()
         .chain(documents.iter().map(|document| document.title))

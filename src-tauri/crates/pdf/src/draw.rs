@@ -15,30 +15,21 @@ pub fn draw(page: &Printed, footer: &Text, paper_height: Length) -> Vec<Op> {
     // Square caps close the corners.
     let mut ops = vec![
         Op::SetOutlineThickness { pt: points(RULE) },
-        Op::SetLineCapStyle {
-            cap: LineCapStyle::ProjectingSquare,
-        },
+        Op::SetLineCapStyle { cap: LineCapStyle::ProjectingSquare },
     ];
     ops.extend(page.rules.iter().map(|rule| ruled(*rule, paper_height)));
     ops.push(Op::StartTextSection);
     let mut font = None;
     for text in page.texts.iter().chain([footer]) {
         let at = (points(text.x), points(paper_height - text.baseline));
-        ops.push(Op::SetTextMatrix {
-            matrix: TextMatrix::Translate(at.0, at.1),
-        });
+        ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(at.0, at.1) });
         for (face, run) in runs(text) {
             if font != Some((face, text.size)) {
                 font = Some((face, text.size));
                 let handle = PdfFontHandle::External(font_id(face));
-                ops.push(Op::SetFont {
-                    font: handle,
-                    size: points(text.size),
-                });
+                ops.push(Op::SetFont { font: handle, size: points(text.size) });
             }
-            ops.push(Op::ShowText {
-                items: vec![TextItem::Text(run)],
-            });
+            ops.push(Op::ShowText { items: vec![TextItem::Text(run)] });
         }
     }
     ops.push(Op::EndTextSection);
@@ -46,20 +37,9 @@ pub fn draw(page: &Printed, footer: &Text, paper_height: Length) -> Vec<Op> {
 }
 
 fn ruled(rule: Rule, paper_height: Length) -> Op {
-    let end = |x, y| LinePoint {
-        p: Point {
-            x: points(x),
-            y: points(paper_height - y),
-        },
-        bezier: false,
-    };
+    let end = |x, y| LinePoint { p: Point { x: points(x), y: points(paper_height - y) }, bezier: false };
     let points = vec![end(rule.x, rule.y), end(rule.to_x, rule.to_y)];
-    Op::DrawLine {
-        line: Line {
-            points,
-            is_closed: false,
-        },
-    }
+    Op::DrawLine { line: Line { points, is_closed: false } }
 }
 
 /// Stretches of a text that one font can draw.

@@ -52,10 +52,7 @@ fn characters(pdf: &PdfDocument) -> BTreeMap<String, BTreeSet<char>> {
         let mut font = None;
         for op in &page.ops {
             match op {
-                Op::SetFont {
-                    font: PdfFontHandle::External(id),
-                    ..
-                } => font = Some(id.0.clone()),
+                Op::SetFont { font: PdfFontHandle::External(id), .. } => font = Some(id.0.clone()),
                 Op::ShowText { items } => {
                     let characters = used.entry(font.clone().unwrap_or_default()).or_default();
                     for item in items {

@@ -12,7 +12,7 @@ mod draw;
 mod embed;
 
 pub use coverage::{Missing, missing};
-pub use document::{Document, Properties, write};
+pub use document::{Document, write};
 
 use jixiao_fonts::SubsetError;
 

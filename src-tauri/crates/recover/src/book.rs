@@ -67,7 +67,10 @@ pub fn recover(sheet: &Sheet, catalogue: Catalogue) -> Recovered {
 fn report_rows(grid: &Grid, texts: &Texts, first: u32, end: u32, problems: &mut Vec<Problem>) {
     for entry in grid.rows_between(first, end).flat_map(|row| grid.row(row)) {
         let shown = excerpt(texts.shown(*entry));
-        problems.push(Problem { cell: entry.at().to_string(), text: format!("“{shown}”不在任何自评表内，未导入") });
+        problems.push(Problem {
+            cell: entry.at().to_string(),
+            text: format!("“{shown}”不在任何自评表内，未导入"),
+        });
     }
 }
 
@@ -106,8 +109,14 @@ fn read_tables(reading: &mut Reading, first: u32) -> Option<Header> {
     header
 }
 
-fn choose_edition(reading: &mut Reading, marked: Option<&Edition>, header: Option<&Header>, editions: &[Edition]) {
-    let Some((edition, distance)) = marked.map(|edition| (edition, 0)).or_else(|| nearest(&reading.form, header, editions))
+fn choose_edition(
+    reading: &mut Reading,
+    marked: Option<&Edition>,
+    header: Option<&Header>,
+    editions: &[Edition],
+) {
+    let Some((edition, distance)) =
+        marked.map(|edition| (edition, 0)).or_else(|| nearest(&reading.form, header, editions))
     else {
         return;
     };

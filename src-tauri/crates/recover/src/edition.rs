@@ -25,8 +25,16 @@ pub fn marked<'a>(sheet: &Sheet, segment: Segment, editions: &'a [Edition]) -> O
 }
 
 /// The edition nearest to the form, and how far it is. A tie goes to the later edition.
-pub fn nearest<'a>(form: &Form, header: Option<&Header>, editions: &'a [Edition]) -> Option<(&'a Edition, usize)> {
-    editions.iter().rev().map(|edition| (edition, distance(form, header, edition))).min_by_key(|(_, distance)| *distance)
+pub fn nearest<'a>(
+    form: &Form,
+    header: Option<&Header>,
+    editions: &'a [Edition],
+) -> Option<(&'a Edition, usize)> {
+    editions
+        .iter()
+        .rev()
+        .map(|edition| (edition, distance(form, header, edition)))
+        .min_by_key(|(_, distance)| *distance)
 }
 
 fn distance(form: &Form, header: Option<&Header>, edition: &Edition) -> usize {
@@ -50,7 +58,9 @@ pub fn title(form: &Form, edition: &Edition) -> String {
 fn fields(form: &Form, header: Option<&Header>, edition: &Edition) -> usize {
     let printed = edition.fields().into_iter().filter(is_telling).collect::<BTreeSet<_>>();
     let mut found: BTreeSet<Field> = form.texts.keys().cloned().map(Field::Text).collect();
-    found.extend(header.iter().flat_map(|header| &header.columns).map(|(column, _)| Field::Indicator(*column)));
+    found.extend(
+        header.iter().flat_map(|header| &header.columns).map(|(column, _)| Field::Indicator(*column)),
+    );
     if form.goals.iter().any(|goal| !goal.points.is_blank()) {
         found.insert(Field::GoalPoints);
     }
@@ -63,8 +73,11 @@ fn fields(form: &Form, header: Option<&Header>, edition: &Edition) -> usize {
 
 /// Fields whose label, present or absent, tells editions apart even when nothing is filled in.
 fn is_telling(field: &Field) -> bool {
-    matches!(field, Field::Indicator(IndicatorColumn::Basis | IndicatorColumn::Reason | IndicatorColumn::Weight) | Field::GoalPoints)
-        || matches!(field, Field::Text(name) if ["implementing_unit", "basic_expenditure"].contains(&name.as_str()))
+    matches!(
+        field,
+        Field::Indicator(IndicatorColumn::Basis | IndicatorColumn::Reason | IndicatorColumn::Weight)
+            | Field::GoalPoints
+    ) || matches!(field, Field::Text(name) if ["implementing_unit", "basic_expenditure"].contains(&name.as_str()))
 }
 
 fn funds(form: &Form, edition: &Edition) -> usize {

@@ -14,14 +14,17 @@ const AMOUNTS: [FundColumn; 3] = [FundColumn::Initial, FundColumn::Adjusted, Fun
 /// True when `row` heads the funds table: at least two of 年初预算数, 全年预算数, 全年执行数 stand in it.
 pub fn is_fund_header(reading: &Reading, row: u32) -> bool {
     let is_amount = |entry: &&Entry| {
-        fund_column(reading.labels, reading.texts.key(**entry)).is_some_and(|column| AMOUNTS.contains(&column))
+        fund_column(reading.labels, reading.texts.key(**entry))
+            .is_some_and(|column| AMOUNTS.contains(&column))
     };
     reading.grid.row(row).iter().filter(is_amount).count() >= 2
 }
 
 /// Reads the funds table that begins at or below `first`. Returns the first row below it.
 pub fn read(reading: &mut Reading, first: u32) -> u32 {
-    let Some(header) = reading.grid.rows_between(first, reading.end).find(|row| is_fund_header(reading, *row)) else {
+    let Some(header) =
+        reading.grid.rows_between(first, reading.end).find(|row| is_fund_header(reading, *row))
+    else {
         reading.report_form("没有找到项目资金（预算执行情况）表头，资金数据未导入");
         return first;
     };
@@ -61,7 +64,11 @@ fn is_side(reading: &Reading, key: &str) -> bool {
 fn points_within(key: &str) -> Option<String> {
     let inner = key.split(['(', ')']).find(|part| part.ends_with('分'))?;
     let digits = inner.trim_end_matches('分');
-    digits.chars().all(|c| c.is_ascii_digit() || c == '.').then(|| digits.to_owned()).filter(|d| !d.is_empty())
+    digits
+        .chars()
+        .all(|c| c.is_ascii_digit() || c == '.')
+        .then(|| digits.to_owned())
+        .filter(|d| !d.is_empty())
 }
 
 fn table_end(reading: &Reading, first: u32) -> u32 {
@@ -128,7 +135,8 @@ fn is_unclear(fund: &Fund, column: FundColumn) -> bool {
 /// table, which may be repeated in each row, is none.
 fn label<'a>(reading: &mut Reading<'a>, row: u32, columns: &[(FundColumn, Columns)]) -> Option<Entry<'a>> {
     let headed = columns.iter().find(|(column, _)| *column == FundColumn::Label).map(|(_, span)| *span);
-    let amounts = columns.iter().filter(|(column, _)| AMOUNTS.contains(column)).map(|(_, span)| span.first).min()?;
+    let amounts =
+        columns.iter().filter(|(column, _)| AMOUNTS.contains(column)).map(|(_, span)| span.first).min()?;
     let mut nearest = None;
     for entry in reading.grid.row(row).to_vec() {
         let key = reading.texts.key(entry);
@@ -151,7 +159,8 @@ fn source_name(shown: &str) -> String {
 /// A rate kept as a fraction (0.9894 in a cell that shows 98.94%, whose format was lost) is told by the amounts beside it.
 fn rate(fund: &Fund) -> Figure<Percent> {
     let printed = fund.rate.clone();
-    let (Some(rate), Some(adjusted), Some(executed)) = (printed.value(), fund.adjusted.value(), fund.executed.value())
+    let (Some(rate), Some(adjusted), Some(executed)) =
+        (printed.value(), fund.adjusted.value(), fund.executed.value())
     else {
         return printed;
     };

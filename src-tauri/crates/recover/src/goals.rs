@@ -12,7 +12,9 @@ pub fn is_goal_heading_row(reading: &Reading, row: u32) -> bool {
 
 fn is_pair(reading: &Reading, row: u32) -> bool {
     let goals = &reading.labels.goals;
-    let has = |words: &[String]| reading.grid.row(row).iter().any(|entry| is_one_of(reading.texts.key(*entry), words));
+    let has = |words: &[String]| {
+        reading.grid.row(row).iter().any(|entry| is_one_of(reading.texts.key(*entry), words))
+    };
     has(&goals.expected) && has(&goals.actual)
 }
 
@@ -26,14 +28,19 @@ fn numbered<'a>(reading: &Reading<'a>, row: u32) -> Option<Entry<'a>> {
 pub fn read(reading: &mut Reading, row: u32) -> u32 {
     let end = texts_end(reading, row + 1);
     let index = reading.form.goals.len();
-    let goal = if is_pair(reading, row) { read_pair(reading, row, end, index) } else { read_numbered(reading, row, index) };
+    let goal = if is_pair(reading, row) {
+        read_pair(reading, row, end, index)
+    } else {
+        read_numbered(reading, row, index)
+    };
     reading.form.goals.push(goal);
     end
 }
 
 fn texts_end(reading: &Reading, first: u32) -> u32 {
     let is_next = |row: u32| {
-        is_indicator_header(reading.grid, reading.texts, reading.labels, row) || is_goal_heading_row(reading, row)
+        is_indicator_header(reading.grid, reading.texts, reading.labels, row)
+            || is_goal_heading_row(reading, row)
     };
     reading.grid.rows_between(first, reading.end).find(|row| is_next(*row)).unwrap_or(reading.end)
 }
@@ -60,7 +67,13 @@ fn read_pair(reading: &mut Reading, row: u32, end: u32, index: usize) -> Goal {
 }
 
 /// The text under a heading; several cells below one another are its lines.
-fn column_text(reading: &mut Reading, first: u32, end: u32, columns: Option<Columns>, field: &FieldRef) -> String {
+fn column_text(
+    reading: &mut Reading,
+    first: u32,
+    end: u32,
+    columns: Option<Columns>,
+    field: &FieldRef,
+) -> String {
     let Some(columns) = columns else { return String::new() };
     let mut lines = Vec::new();
     for row in reading.grid.rows_between(first, end).collect::<Vec<_>>() {
@@ -84,7 +97,10 @@ fn read_numbered(reading: &mut Reading, row: u32, index: usize) -> Goal {
     if let Some((number, points)) = goal_heading(&key) {
         goal.points = points.unwrap_or_default().into();
         if usize::try_from(number).is_ok_and(|number| number != index + 1) {
-            reading.report(heading.at(), format!("年度目标编号为{number}，按顺序应为{}，已按顺序编号", index + 1));
+            reading.report(
+                heading.at(),
+                format!("年度目标编号为{number}，按顺序应为{}，已按顺序编号", index + 1),
+            );
         }
     }
     reading.take(heading, FieldRef::GoalPoints(index));

@@ -130,9 +130,10 @@ fn inherit_classes(indicator: &mut Indicator, classes: &mut (String, String)) {
 
 /// True when a cell of the table begins in `row`: a row that only reaches down from above is none of its own.
 fn has_content(reading: &Reading, row: u32, header: &Header) -> bool {
-    COLUMNS.iter().filter_map(|column| header.column(*column)).any(|span| {
-        reading.grid.within(row, span).is_some_and(|entry| entry.at().row == row)
-    })
+    COLUMNS
+        .iter()
+        .filter_map(|column| header.column(*column))
+        .any(|span| reading.grid.within(row, span).is_some_and(|entry| entry.at().row == row))
 }
 
 /// Reads the total row.
@@ -142,10 +143,14 @@ pub fn read_total(reading: &mut Reading, row: u32, header: Option<&Header>) {
     reading.using(*label);
     let under = |column: IndicatorColumn| {
         let span = header.and_then(|header| header.column(column))?;
-        values.iter().copied().find(|entry| entry.columns().first <= span.last && span.first <= entry.columns().last)
+        values
+            .iter()
+            .copied()
+            .find(|entry| entry.columns().first <= span.last && span.first <= entry.columns().last)
     };
     let weight = under(IndicatorColumn::Weight);
-    let score = under(IndicatorColumn::Score).or_else(|| values.iter().copied().find(|entry| Some(entry.at()) != weight.map(Entry::at)));
+    let score = under(IndicatorColumn::Score)
+        .or_else(|| values.iter().copied().find(|entry| Some(entry.at()) != weight.map(Entry::at)));
     for (entry, column) in [(weight, TotalColumn::Weight), (score, TotalColumn::Score)] {
         if let Some(entry) = entry {
             let text = reading.line(entry, FieldRef::Total(column));

@@ -60,14 +60,23 @@ fn indicator_column_by_part(key: &str) -> Option<IndicatorColumn> {
 pub fn is_label(labels: &Labels, key: &str) -> bool {
     let sides = &labels.sides;
     text_field(labels, key).is_some()
-        || [&sides.funds, &sides.goal, &sides.indicators, &sides.total, &labels.goals.expected, &labels.goals.actual]
-            .iter()
-            .any(|words| is_one_of(key, words))
+        || [
+            &sides.funds,
+            &sides.goal,
+            &sides.indicators,
+            &sides.total,
+            &labels.goals.expected,
+            &labels.goals.actual,
+        ]
+        .iter()
+        .any(|words| is_one_of(key, words))
 }
 
 /// The number and points of `年度目标1:(10分)`.
 pub fn goal_heading(key: &str) -> Option<(u32, Option<&str>)> {
-    let rest = ["年度绩效目标", "年度总体目标", "年度目标", "绩效目标", "目标"].iter().find_map(|word| key.strip_prefix(word))?;
+    let rest = ["年度绩效目标", "年度总体目标", "年度目标", "绩效目标", "目标"]
+        .iter()
+        .find_map(|word| key.strip_prefix(word))?;
     let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let number = rest[..digits].parse().ok().or_else(|| chinese_digit(rest))?;
     let points = rest.find('(').and_then(|open| rest[open + 1..].split(')').next());
@@ -117,9 +126,13 @@ mod tests {
 
     #[test]
     fn years() {
-        for (text, expected) in
-            [("(2023年度)", Some(2023)), ("2020年", Some(2020)), ("二〇二三年度", Some(2023)), ("年度", None), ("12年", None)]
-        {
+        for (text, expected) in [
+            ("(2023年度)", Some(2023)),
+            ("2020年", Some(2020)),
+            ("二〇二三年度", Some(2023)),
+            ("年度", None),
+            ("12年", None),
+        ] {
             assert_eq!(year(text), expected, "{text}");
         }
         assert_eq!(year_within("2021年度县人社部门整体绩效自评表"), Some(2021));

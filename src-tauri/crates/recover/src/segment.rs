@@ -49,16 +49,15 @@ fn is_title_row(grid: &Grid, texts: &Texts, row: u32) -> bool {
 }
 
 fn is_name_row(grid: &Grid, texts: &Texts, labels: &Labels, row: u32) -> bool {
-    let names = |key: &str| text_field(labels, key).is_some_and(|name| *name == jixiao_model::FieldName::NAME);
+    let names =
+        |key: &str| text_field(labels, key).is_some_and(|name| *name == jixiao_model::FieldName::NAME);
     grid.row(row).iter().any(|entry| names(texts.key(*entry)))
 }
 
 /// An annex number right above a title (附件2) belongs to the form below it.
 fn start_above(grid: &Grid, texts: &Texts, title: u32) -> u32 {
     let above = grid.rows_between(title.saturating_sub(3), title).next_back();
-    above
-        .filter(|row| matches!(grid.row(*row), [only] if is_annex(texts.key(*only))))
-        .unwrap_or(title)
+    above.filter(|row| matches!(grid.row(*row), [only] if is_annex(texts.key(*only)))).unwrap_or(title)
 }
 
 /// 附件2, 附表1-1 …

@@ -29,14 +29,8 @@ pub(crate) fn award(
     weight: Decimal,
     figures: Option<(Decimal, Decimal)>,
 ) -> Result<Award, Reason> {
-    let full = Award {
-        points: weight,
-        how: How::Full,
-    };
-    let zero = Award {
-        points: Decimal::ZERO,
-        how: How::Zero,
-    };
+    let full = Award { points: weight, how: How::Full };
+    let zero = Award { points: Decimal::ZERO, how: How::Zero };
     // Without figures to divide (a date, words), being met is all that is known.
     let without_figures = if met { Ok(full) } else { Err(Reason::ByPerson) };
     match (method, met) {
@@ -66,10 +60,7 @@ fn part(weight: Decimal, above: Decimal, below: Decimal, how: How) -> Result<Awa
         return Err(Reason::Negative);
     }
     let points = share(weight, above, below).ok_or(Reason::TooLarge)?;
-    Ok(Award {
-        points: points.min(weight),
-        how,
-    })
+    Ok(Award { points: points.min(weight), how })
 }
 
 #[cfg(test)]
@@ -98,24 +89,14 @@ mod tests {
             (Method::FullOrZero, true, dec!(4), dec!(1), Ok(dec!(20))),
             (Method::FullOrZero, false, dec!(4), dec!(5), Ok(dec!(0))),
             (Method::FullOrManual, true, dec!(4), dec!(1), Ok(dec!(20))),
-            (
-                Method::FullOrManual,
-                false,
-                dec!(4),
-                dec!(5),
-                Err(Reason::ByPerson),
-            ),
+            (Method::FullOrManual, false, dec!(4), dec!(5), Err(Reason::ByPerson)),
             (Method::Manual, true, dec!(4), dec!(1), Err(Reason::ByPerson)),
             (Method::Share, true, dec!(0), dec!(1), Err(Reason::ZeroTarget)),
             (Method::Share, false, dec!(4), dec!(-1), Err(Reason::Negative)),
             (Method::Share, true, dec!(1), Decimal::MAX, Err(Reason::TooLarge)),
         ];
         for (method, met, target, actual, expected) in cases {
-            assert_eq!(
-                points(method, met, target, actual),
-                expected,
-                "{method:?} {met} {target} {actual}"
-            );
+            assert_eq!(points(method, met, target, actual), expected, "{method:?} {met} {target} {actual}");
         }
     }
 

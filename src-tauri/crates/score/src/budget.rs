@@ -13,9 +13,7 @@ pub(crate) fn score(form: &Form, rules: &RuleSet) -> BudgetScore {
     let points = fund.weight.value().copied().unwrap_or(rules.budget.points);
     let amounts = amounts(fund);
     let rate = amounts.and_then(rate);
-    let score = amounts
-        .zip(rate)
-        .and_then(|(amounts, rate)| execution_score(points, amounts, rate, rules));
+    let score = amounts.zip(rate).and_then(|(amounts, rate)| execution_score(points, amounts, rate, rules));
     let (printed_rate, printed) = (fund.rate.value().copied(), fund.score.value().copied());
     BudgetScore {
         points,
@@ -72,28 +70,18 @@ fn explanation(
     let (Some((adjusted, executed)), Some(score)) = (amounts, score) else {
         return "不能计算执行率：全年预算数或全年执行数没有填写、为零或为负".to_owned();
     };
-    let over = if executed > adjusted {
-        "，执行数大于预算数，至多满分"
-    } else {
-        ""
+    let over = if executed > adjusted { "，执行数大于预算数，至多满分" } else { "" };
+    let (points, rate) = (explain::plain(points.0), explain::percent(rate));
+    let (executed, adjusted) = (explain::plain(executed), explain::plain(adjusted));
+    let arithmetic = match rules.budget.rate {
+        RateDigits::Exact => format!("{points} × {executed} ÷ {adjusted}，执行率 {rate}"),
+        RateDigits::AsPrinted => format!("{points} × {rate}，执行率 {rate} = {executed} ÷ {adjusted}"),
     };
-    let line = format!(
-        "{} = {} × {} ÷ {}，执行率 {}{over}（{}：{}）",
-        explain::plain(score.0),
-        explain::plain(points.0),
-        explain::plain(executed),
-        explain::plain(adjusted),
-        explain::percent(rate),
-        rules.name,
-        rules.budget.source,
-    );
+    let line = format!("{} = {arithmetic}{over}{}", explain::plain(score.0), explain::cited(rules));
     match printed {
-        Some(printed) if printed != score => explain::difference(
-            printed.0,
-            &explain::plain(score.0).to_string(),
-            Cause::Arithmetic,
-            &line,
-        ),
+        Some(printed) if printed != score => {
+            explain::difference(printed.0, &explain::plain(score.0).to_string(), Cause::Arithmetic, &line)
+        }
         _ => line,
     }
 }

@@ -96,54 +96,25 @@ pub(crate) struct Difference {
 
 /// The first cause that explains the printed figure exactly.
 pub(crate) fn likely(difference: &Difference) -> Cause {
-    let Difference {
-        weight,
-        printed,
-        raw,
-        met,
-        ..
-    } = *difference;
+    let Difference { weight, printed, raw, met, .. } = *difference;
     let full = printed == weight;
     if printed < Decimal::ZERO || printed > weight {
         return Cause::OutOfBounds;
     }
     if full {
-        return if met {
-            Cause::FullInsteadOfShare
-        } else {
-            Cause::FullThoughMissed
-        };
+        return if met { Cause::FullInsteadOfShare } else { Cause::FullThoughMissed };
     }
     let checks = [
-        (
-            difference.is_share(),
-            if raw == weight {
-                Cause::ShareInsteadOfFull
-            } else {
-                Cause::ByShare
-            },
-        ),
+        (difference.is_share(), if raw == weight { Cause::ShareInsteadOfFull } else { Cause::ByShare }),
         (difference.is_inverse(), Cause::ByInverse),
         (difference.is_whole_percent(false), Cause::WholePercent),
         (difference.is_whole_percent(true), Cause::WholePercentCut),
         (cut(raw, difference.digits) == Some(printed), Cause::DecimalsCut),
-        (
-            half_up(raw, 0) == printed && printed > Decimal::ZERO,
-            Cause::WholePoints,
-        ),
-        (
-            printed.is_zero() && raw > Decimal::ZERO,
-            Cause::ZeroThoughShareDue,
-        ),
-        (
-            is_slip(printed, half_up(raw, difference.digits)),
-            Cause::DigitSlip,
-        ),
+        (half_up(raw, 0) == printed && printed > Decimal::ZERO, Cause::WholePoints),
+        (printed.is_zero() && raw > Decimal::ZERO, Cause::ZeroThoughShareDue),
+        (is_slip(printed, half_up(raw, difference.digits)), Cause::DigitSlip),
     ];
-    checks
-        .into_iter()
-        .find_map(|(holds, cause)| holds.then_some(cause))
-        .unwrap_or(Cause::Unknown)
+    checks.into_iter().find_map(|(holds, cause)| holds.then_some(cause)).unwrap_or(Cause::Unknown)
 }
 
 impl Difference {
@@ -160,17 +131,10 @@ impl Difference {
     }
 
     fn is_whole_percent(&self, cut_off: bool) -> bool {
-        let Some(percent) = self
-            .figures
-            .and_then(|(target, actual)| share(dec!(100), actual, target))
-        else {
+        let Some(percent) = self.figures.and_then(|(target, actual)| share(dec!(100), actual, target)) else {
             return false;
         };
-        let whole = if cut_off {
-            percent.floor()
-        } else {
-            half_up(percent, 0)
-        };
+        let whole = if cut_off { percent.floor() } else { half_up(percent, 0) };
         let points = share(self.weight, whole, dec!(100));
         self.whole_percent_occurs && points.is_some_and(|points| half_up(points, self.digits) == self.printed)
     }
@@ -250,13 +214,7 @@ mod tests {
 
     #[test]
     fn a_met_limit() {
-        check(
-            dec!(5),
-            (dec!(60), dec!(58.8)),
-            true,
-            dec!(5),
-            &[(dec!(4.9), Cause::ShareInsteadOfFull)],
-        );
+        check(dec!(5), (dec!(60), dec!(58.8)), true, dec!(5), &[(dec!(4.9), Cause::ShareInsteadOfFull)]);
         check(
             dec!(20),
             (dec!(0.3), dec!(0.29)),
@@ -264,12 +222,6 @@ mod tests {
             dec!(19.3333),
             &[(dec!(20), Cause::FullInsteadOfShare)],
         );
-        check(
-            dec!(2),
-            (dec!(8.5), dec!(25.19)),
-            false,
-            dec!(0),
-            &[(dec!(0.67), Cause::ByInverse)],
-        );
+        check(dec!(2), (dec!(8.5), dec!(25.19)), false, dec!(0), &[(dec!(0.67), Cause::ByInverse)]);
     }
 }

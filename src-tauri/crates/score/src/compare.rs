@@ -35,10 +35,7 @@ pub(crate) fn hold(indicator: &Indicator, rules: &RuleSet) -> Held {
     if indicator.is_crossed_out() {
         return Held::Nothing("该项未设指标，不计分");
     }
-    let (target, actual) = (
-        Measure::parse(&indicator.target),
-        Measure::parse(&indicator.actual),
-    );
+    let (target, actual) = (Measure::parse(&indicator.target), Measure::parse(&indicator.actual));
     match (target.meaning(), actual.meaning()) {
         (Meaning::CrossedOut, _) => Held::Nothing("目标值已划掉，不计分"),
         (Meaning::Blank, Meaning::Blank | Meaning::CrossedOut) => Held::Nothing("没有填写目标值和实际完成值"),
@@ -61,10 +58,7 @@ pub(crate) fn hold(indicator: &Indicator, rules: &RuleSet) -> Held {
 /// A qualitative target: the tier that the answer names, or the target's own words.
 fn words(indicator: &Indicator, answer: &Meaning, rules: &RuleSet) -> Held {
     if squeeze(&fold(&indicator.target)) == squeeze(&fold(&indicator.actual)) {
-        return Held::Tier {
-            index: 0,
-            note: Some(Note::SameText),
-        };
+        return Held::Tier { index: 0, note: Some(Note::SameText) };
     }
     match answer {
         Meaning::Words(words) => match rules.tier(&squeeze(words)) {
@@ -82,12 +76,7 @@ fn same_text(indicator: &Indicator) -> Option<Held> {
 }
 
 fn judged(kind: RuleKind, met: bool, note: Option<Note>) -> Held {
-    Held::Judged(Judged {
-        kind,
-        met,
-        figures: None,
-        notes: note.into_iter().collect(),
-    })
+    Held::Judged(Judged { kind, met, figures: None, notes: note.into_iter().collect() })
 }
 
 fn is_cost(indicator: &Indicator) -> bool {
@@ -107,13 +96,9 @@ fn comparable(target: &Measure, actual: &Measure, cost: bool) -> Result<Held, Re
         (Meaning::Date(a), Meaning::MonthOrMonths(b)) => {
             date(*a, operator, month_end(*b), actual, Some(Note::AsMonth))
         }
-        (Meaning::Date(a), Meaning::Quantity(b)) => date(
-            *a,
-            operator,
-            month_end(bare_month(b)?),
-            actual,
-            Some(Note::AsMonth),
-        ),
+        (Meaning::Date(a), Meaning::Quantity(b)) => {
+            date(*a, operator, month_end(bare_month(b)?), actual, Some(Note::AsMonth))
+        }
         (Meaning::Range { low, high }, Meaning::Quantity(b)) => range(low, high, b, actual),
         (Meaning::Range { low, high }, Meaning::Range { low: from, high: to }) => inside(low, from, high, to),
         (_, Meaning::Range { .. }) => Err(Reason::ActualIsBound),
@@ -128,39 +113,25 @@ fn in_one_unit(target: &Meaning, actual: &Meaning) -> Result<Pair, Reason> {
         (Meaning::Duration(a), Meaning::Duration(b)) => figures::durations(*a, *b),
         (Meaning::Duration(a), Meaning::Quantity(b)) => {
             let (target, actual) = (a.number(), figures::bare(b, *a)?);
-            Ok(Pair {
-                target,
-                actual,
-                note: Some(Note::UnitTaken(a.unit().name().to_owned())),
-            })
+            Ok(Pair { target, actual, note: Some(Note::UnitTaken(a.unit().name().to_owned())) })
         }
         (Meaning::Quantity(a), Meaning::Duration(b)) => {
             let (target, actual) = (figures::bare(a, *b)?, b.number());
-            Ok(Pair {
-                target,
-                actual,
-                note: Some(Note::UnitTaken(b.unit().name().to_owned())),
-            })
+            Ok(Pair { target, actual, note: Some(Note::UnitTaken(b.unit().name().to_owned())) })
         }
-        (Meaning::Duration(a), Meaning::MonthOrMonths(b)) => Ok(Pair {
-            note: Some(Note::AsDuration),
-            ..figures::durations(*a, months(*b)?)?
-        }),
-        (Meaning::MonthOrMonths(a), Meaning::Duration(b)) => Ok(Pair {
-            note: Some(Note::AsDuration),
-            ..figures::durations(months(*a)?, *b)?
-        }),
+        (Meaning::Duration(a), Meaning::MonthOrMonths(b)) => {
+            Ok(Pair { note: Some(Note::AsDuration), ..figures::durations(*a, months(*b)?)? })
+        }
+        (Meaning::MonthOrMonths(a), Meaning::Duration(b)) => {
+            Ok(Pair { note: Some(Note::AsDuration), ..figures::durations(months(*a)?, *b)? })
+        }
         (a, b) => Err(Reason::DifferentUnits(unit_name(a), unit_name(b))),
     }
 }
 
 /// Two numbers in one unit, the target's operator between them.
 fn numbers(target: &Measure, actual: &Measure, pair: Pair, cost: bool) -> Result<Held, Reason> {
-    let kind = if pair.target.is_zero() {
-        RuleKind::Zero
-    } else {
-        kind(target, cost)
-    };
+    let kind = if pair.target.is_zero() { RuleKind::Zero } else { kind(target, cost) };
     let mut notes: Vec<Note> = pair.note.into_iter().collect();
     let exact = matches!(actual.operator(), None | Some(Operator::Equal));
     let met = if exact {
@@ -168,20 +139,11 @@ fn numbers(target: &Measure, actual: &Measure, pair: Pair, cost: bool) -> Result
     } else {
         notes.push(Note::Bound);
         // A bound shows that a target is met, never that it is missed.
-        proves(
-            target.operator(),
-            actual.operator(),
-            pair.actual.cmp(&pair.target),
-        )
-        .then_some(true)
-        .ok_or(Reason::ActualIsBound)?
+        proves(target.operator(), actual.operator(), pair.actual.cmp(&pair.target))
+            .then_some(true)
+            .ok_or(Reason::ActualIsBound)?
     };
-    Ok(Held::Judged(Judged {
-        kind,
-        met,
-        figures: Some((pair.target, pair.actual)),
-        notes,
-    }))
+    Ok(Held::Judged(Judged { kind, met, figures: Some((pair.target, pair.actual)), notes }))
 }
 
 fn is_met(operator: Option<Operator>, kind: RuleKind, order: Ordering) -> bool {
@@ -251,12 +213,7 @@ fn date(
     }
     let (met, note) = dates::kept(target, operator, done)?;
     let notes = read.into_iter().chain(note).collect();
-    Ok(Held::Judged(Judged {
-        kind: RuleKind::Date,
-        met,
-        figures: None,
-        notes,
-    }))
+    Ok(Held::Judged(Judged { kind: RuleKind::Date, met, figures: None, notes }))
 }
 
 /// `<=12月` against `12`: December against December, and twelve months against twelve months.
@@ -281,9 +238,7 @@ fn months(number: u8) -> Result<Duration, Reason> {
 /// A bare whole number from 1 to 12 can stand for a month.
 fn bare_month(quantity: &Quantity) -> Result<u8, Reason> {
     let whole = *quantity.unit() == Unit::None && quantity.value().fract().is_zero();
-    let month = u8::try_from(quantity.value())
-        .ok()
-        .filter(|month| whole && (1..=12).contains(month));
+    let month = u8::try_from(quantity.value()).ok().filter(|month| whole && (1..=12).contains(month));
     month.ok_or_else(|| Reason::DifferentUnits("日期".to_owned(), quantity.to_string()))
 }
 

@@ -11,10 +11,7 @@ pub(crate) fn kept(
     actual: Date,
 ) -> Result<(bool, Option<Note>), Reason> {
     if target == actual {
-        return Ok((
-            !matches!(operator, Some(Operator::LessThan | Operator::MoreThan)),
-            None,
-        ));
+        return Ok((!matches!(operator, Some(Operator::LessThan | Operator::MoreThan)), None));
     }
     let (order, note) = match (target, actual) {
         (Date::EveryMonth(limit), Date::EveryMonth(day)) => (day.cmp(&limit), None),

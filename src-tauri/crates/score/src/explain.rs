@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use jixiao_edition::{RuleKind, RuleSet, Tier};
+use jixiao_edition::{RuleSet, Tier};
 use jixiao_model::{Percent, Points};
 use rust_decimal::Decimal;
 
@@ -14,7 +14,7 @@ pub(crate) fn plain(value: Decimal) -> Decimal {
     value.normalize()
 }
 
-/// `13.33 = 20 × 2 ÷ 3，正向指标未达标，按完成比例得分（全国2020：财预〔2020〕10号）`.
+/// `13.33 = 20 × 2 ÷ 3，正向指标未达标，按完成比例得分（全国2020）`.
 pub(crate) fn award(
     judged: &Judged,
     award: Award,
@@ -41,11 +41,7 @@ pub(crate) fn award(
         How::Inverse => "按反比例得分",
         How::Zero => "不得分",
     };
-    let line = format!(
-        "{arithmetic}，{}{state}{held}，{how}{}",
-        judged.kind.title(),
-        cited(judged.kind, rules)
-    );
+    let line = format!("{arithmetic}，{}{state}{held}，{how}{}", judged.kind.title(), cited(rules));
     with_notes(line, &judged.notes)
 }
 
@@ -59,9 +55,10 @@ fn fraction(points: Decimal, weight: Decimal, above: Decimal, below: Decimal) ->
     }
 }
 
-/// `（全国2020：财预〔2020〕10号）`.
-pub(crate) fn cited(kind: RuleKind, rules: &RuleSet) -> String {
-    format!("（{}：{}）", rules.name, rules.source_of(kind))
+/// `（全国2020）`: the rule set. Which of its rules it is stands in the sentence before; their sources stand in the rule set's file
+/// and would only lengthen every row.
+pub(crate) fn cited(rules: &RuleSet) -> String {
+    format!("（{}）", rules.name)
 }
 
 /// `定性指标，完全达到预期，得分值的 100%`.
@@ -78,42 +75,26 @@ pub(crate) fn tier(tier: &Tier, low: Points, high: Points, note: Option<&Note>, 
         "{} = 分值的 {}，定性指标，属“{name}”档{}",
         range(low.0, high.0, " 分"),
         range(tier.low.0, tier.high.0, "%"),
-        cited(RuleKind::Words, rules),
+        cited(rules),
     );
-    let open = if low == high {
-        ""
-    } else {
-        "，档内由人工评定"
-    };
+    let open = if low == high { "" } else { "，档内由人工评定" };
     with_notes(format!("{line}{open}"), note.cloned().as_slice())
 }
 
 /// A row that cannot be scored: the reason, the rule and what was assumed.
-pub(crate) fn cannot(reason: &str, kind: Option<RuleKind>, notes: &[Note], rules: &RuleSet) -> String {
-    let cited = kind.map_or_else(|| format!("（{}）", rules.name), |kind| cited(kind, rules));
-    with_notes(format!("不能自动计分：{reason}{cited}"), notes)
+pub(crate) fn cannot(reason: &str, notes: &[Note], rules: &RuleSet) -> String {
+    with_notes(format!("不能自动计分：{reason}{}", cited(rules)), notes)
 }
 
 /// Puts printed and computed figures and the likely cause in front of an explanation.
 pub(crate) fn difference(printed: Decimal, expected: &str, cause: Cause, explanation: &str) -> String {
-    format!(
-        "印出 {}，应为 {expected}，可能原因：{}。{explanation}",
-        plain(printed),
-        cause.text()
-    )
+    format!("表上 {printed}，应为 {expected}，可能原因：{}。{explanation}", cause.text())
 }
 
 /// A score set by hand stands first, with the person's reason.
 pub(crate) fn manual(score: Decimal, reason: &str, explanation: &str) -> String {
-    let reason = if reason.trim().is_empty() {
-        "未写理由"
-    } else {
-        reason.trim()
-    };
-    format!(
-        "人工评定 {} 分（{reason}）。自动计分：{explanation}",
-        plain(score)
-    )
+    let reason = if reason.trim().is_empty() { "未写理由" } else { reason.trim() };
+    format!("人工评定 {} 分（{reason}）。自动计分：{explanation}", plain(score))
 }
 
 pub(crate) fn percent(percent: Option<Percent>) -> String {

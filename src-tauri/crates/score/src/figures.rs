@@ -30,11 +30,7 @@ pub(crate) fn quantities(target: &Quantity, actual: &Quantity) -> Result<Pair, R
             Ok(as_typed(&taken, actual, Some(Note::UnitTaken(unit_name(actual)))))
         }
         (Unit::Named(a), Unit::Named(b)) if PEOPLE.contains(&a.as_str()) && PEOPLE.contains(&b.as_str()) => {
-            Ok(as_typed(
-                target,
-                actual,
-                Some(Note::PeopleAlike(a.clone(), b.clone())),
-            ))
+            Ok(as_typed(target, actual, Some(Note::PeopleAlike(a.clone(), b.clone()))))
         }
         (a, b) => Err(Reason::DifferentUnits(a.to_string(), b.to_string())),
     }
@@ -69,10 +65,7 @@ pub(crate) fn durations(target: Duration, actual: Duration) -> Result<Pair, Reas
     } else if target_base == actual_base {
         Ok(pair(a, b, None))
     } else {
-        Err(Reason::DifferentUnits(
-            target.unit().name().to_owned(),
-            actual.unit().name().to_owned(),
-        ))
+        Err(Reason::DifferentUnits(target.unit().name().to_owned(), actual.unit().name().to_owned()))
     }
 }
 
@@ -80,9 +73,6 @@ pub(crate) fn durations(target: Duration, actual: Duration) -> Result<Pair, Reas
 pub(crate) fn bare(quantity: &Quantity, beside: Duration) -> Result<Decimal, Reason> {
     match quantity.unit() {
         Unit::None => Ok(quantity.value()),
-        unit => Err(Reason::DifferentUnits(
-            beside.unit().name().to_owned(),
-            unit.to_string(),
-        )),
+        unit => Err(Reason::DifferentUnits(beside.unit().name().to_owned(), unit.to_string())),
     }
 }

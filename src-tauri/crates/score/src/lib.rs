@@ -37,19 +37,10 @@ pub fn score(form: &Form, rules: &RuleSet) -> Scored {
 #[must_use]
 pub fn score_with(form: &Form, rules: &RuleSet, chosen: impl Fn(RowRef) -> Option<Method>) -> Scored {
     let budget = budget::score(form, rules);
-    let goals: Vec<GoalScore> = form
-        .goals
-        .iter()
-        .enumerate()
-        .map(|(index, goal)| goal_score(index, goal, rules, &chosen))
-        .collect();
+    let goals: Vec<GoalScore> =
+        form.goals.iter().enumerate().map(|(index, goal)| goal_score(index, goal, rules, &chosen)).collect();
     let total = sum::total(form, rules, &budget, &goals);
-    Scored {
-        rules: rules.id.clone(),
-        budget,
-        goals,
-        total,
-    }
+    Scored { rules: rules.id.clone(), budget, goals, total }
 }
 
 fn goal_score(

@@ -50,11 +50,9 @@ impl fmt::Display for Reason {
             Self::NoTarget => f.write_str("没有填写目标值"),
             Self::ActualCrossedOut => f.write_str("有目标值，实际完成值却划掉了"),
             Self::NoWeight(None) => f.write_str("分值未知，请补填分值"),
-            Self::NoWeight(Some(share)) => write!(
-                f,
-                "分值未知，应得分值的 {}%，补填分值后可计分",
-                share.0.normalize()
-            ),
+            Self::NoWeight(Some(share)) => {
+                write!(f, "分值未知，应得分值的 {}%，补填分值后可计分", share.0.normalize())
+            }
             Self::NegativeWeight => f.write_str("分值是负数，请更正分值"),
             Self::TargetIsWords => f.write_str("目标是文字、实际是数值，无法比较"),
             Self::ActualIsWords => f.write_str("目标是数值或日期、实际是文字，无法比较"),

@@ -14,10 +14,7 @@ use crate::scored::{Agreement, Computed, Deviation, Effective, Origin, RowScore}
 pub fn score_row(indicator: &Indicator, rules: &RuleSet, chosen: Option<Method>) -> RowScore {
     let blank = empty_row(indicator);
     let row = match compare::hold(indicator, rules) {
-        Held::Nothing(why) => RowScore {
-            explanation: why.to_owned(),
-            ..blank
-        },
+        Held::Nothing(why) => RowScore { explanation: why.to_owned(), ..blank },
         Held::Impossible(reason) => cannot(blank, reason, rules),
         Held::Tier { index, note } => tier(blank, index, note.as_ref(), rules),
         Held::Judged(judged) => quantitative(blank, judged, rules, chosen),
@@ -43,18 +40,9 @@ fn empty_row(indicator: &Indicator) -> RowScore {
 }
 
 fn cannot(row: RowScore, reason: Reason, rules: &RuleSet) -> RowScore {
-    let explanation = explain::cannot(&reason.to_string(), row.rule, &[], rules);
-    let agreement = if row.printed.is_some() {
-        Agreement::CannotScore
-    } else {
-        Agreement::Blank
-    };
-    RowScore {
-        computed: Computed::CannotScore(reason),
-        agreement,
-        explanation,
-        ..row
-    }
+    let explanation = explain::cannot(&reason.to_string(), &[], rules);
+    let agreement = if row.printed.is_some() { Agreement::CannotScore } else { Agreement::Blank };
+    RowScore { computed: Computed::CannotScore(reason), agreement, explanation, ..row }
 }
 
 /// The weight, or why there is none to multiply.
@@ -67,47 +55,30 @@ fn usable(weight: Option<Points>, due: Option<Percent>) -> Result<Decimal, Reaso
 }
 
 fn tier(row: RowScore, index: usize, note: Option<&Note>, rules: &RuleSet) -> RowScore {
-    let row = RowScore {
-        rule: Some(RuleKind::Words),
-        ..row
-    };
+    let row = RowScore { rule: Some(RuleKind::Words), ..row };
     let Some(tier) = rules.tiers.get(index) else {
         return cannot(row, Reason::UnknownWords, rules);
     };
-    let row = RowScore {
-        met: (index == 0).then_some(true),
-        ..row
-    };
+    let row = RowScore { met: (index == 0).then_some(true), ..row };
     let due = (tier.low == tier.high).then_some(tier.high);
     let weight = match usable(row.weight, due) {
         Ok(weight) => weight,
         Err(reason) => return cannot(row, reason, rules),
     };
-    let points =
-        |percent: Percent| share(weight, percent.0, dec!(100)).map(|points| Points(rounded(points, rules)));
+    let points = |percent: Percent| {
+        share(weight, percent.0, dec!(100)).map(|points| Points(rounded(points, rules).min(weight)))
+    };
     let (Some(low), Some(high)) = (points(tier.low), points(tier.high)) else {
         return cannot(row, Reason::TooLarge, rules);
     };
-    let computed = if tier.low == tier.high {
-        Computed::Exact(high)
-    } else {
-        Computed::Within { low, high }
-    };
+    let computed = if tier.low == tier.high { Computed::Exact(high) } else { Computed::Within { low, high } };
     let explanation = explain::tier(tier, low, high, note, rules);
-    judge(
-        RowScore {
-            computed,
-            explanation,
-            ..row
-        },
-        |_| Cause::OutsideTier,
-    )
+    judge(RowScore { computed, explanation, ..row }, |_| Cause::OutsideTier)
 }
 
 fn quantitative(row: RowScore, mut judged: Judged, rules: &RuleSet, chosen: Option<Method>) -> RowScore {
-    let method = chosen
-        .or_else(|| rules.clause(judged.kind).map(|clause| clause.method))
-        .unwrap_or(Method::Manual);
+    let method =
+        chosen.or_else(|| rules.clause(judged.kind).map(|clause| clause.method)).unwrap_or(Method::Manual);
     if chosen.is_some() {
         judged.notes.push(Note::MethodChosen);
     }
@@ -124,11 +95,8 @@ fn quantitative(row: RowScore, mut judged: Judged, rules: &RuleSet, chosen: Opti
     match outcome {
         Ok((weight, award)) => exact(row, &judged, weight, award, rules),
         Err(reason) => {
-            let explanation = explain::cannot(&reason.to_string(), row.rule, &judged.notes, rules);
-            RowScore {
-                explanation,
-                ..cannot(row, reason, rules)
-            }
+            let explanation = explain::cannot(&reason.to_string(), &judged.notes, rules);
+            RowScore { explanation, ..cannot(row, reason, rules) }
         }
     }
 }
@@ -142,11 +110,7 @@ fn exact(row: RowScore, judged: &Judged, weight: Decimal, award: Award, rules: &
     // Half a point rounded up must not lift a score above its weight.
     let points = rounded(award.points, rules).min(weight);
     let explanation = explain::award(judged, award, points, weight, rules);
-    let row = RowScore {
-        computed: Computed::Exact(Points(points)),
-        explanation,
-        ..row
-    };
+    let row = RowScore { computed: Computed::Exact(Points(points)), explanation, ..row };
     judge(row, |printed| {
         cause::likely(&Difference {
             weight,
@@ -172,18 +136,11 @@ fn judge(row: RowScore, cause: impl Fn(Decimal) -> Cause) -> RowScore {
         Computed::CannotScore(_) | Computed::Blank => return row,
     };
     if fits {
-        return RowScore {
-            agreement: Agreement::Agrees,
-            ..row
-        };
+        return RowScore { agreement: Agreement::Agrees, ..row };
     }
     let cause = cause(printed.0);
     let explanation = explain::difference(printed.0, &expected, cause, &row.explanation);
-    RowScore {
-        agreement: Agreement::Differs(cause),
-        explanation,
-        ..row
-    }
+    RowScore { agreement: Agreement::Differs(cause), explanation, ..row }
 }
 
 /// Which score counts, and a manual one in front of the explanation.
@@ -202,11 +159,7 @@ fn finish(row: RowScore) -> RowScore {
         Some(manual) => explain::manual(manual.score.0, &manual.reason, &row.explanation),
         None => row.explanation,
     };
-    RowScore {
-        effective: counts,
-        explanation,
-        ..row
-    }
+    RowScore { effective: counts, explanation, ..row }
 }
 
 fn rounded(points: Decimal, rules: &RuleSet) -> Decimal {
@@ -226,21 +179,15 @@ fn deviation(judged: &Judged) -> Deviation {
     if target.is_zero() {
         return Deviation::Undefined("目标值为零，没有偏差率");
     }
-    let percent = actual
-        .checked_sub(target)
-        .and_then(|difference| share(dec!(100), difference, target));
+    let percent = actual.checked_sub(target).and_then(|difference| share(dec!(100), difference, target));
     percent.map_or(Deviation::Undefined("数值过大，无法计算"), |percent| {
         Deviation::Of(Percent(half_up(percent, 2)))
     })
 }
 
 fn over_achieved(judged: &Judged, rules: &RuleSet) -> bool {
-    let upwards = matches!(
-        judged.kind,
-        RuleKind::AtLeast | RuleKind::MoreThan | RuleKind::Equal | RuleKind::Unmarked
-    );
-    let completion = judged
-        .figures
-        .and_then(|(target, actual)| share(dec!(100), actual, target));
+    let upwards =
+        matches!(judged.kind, RuleKind::AtLeast | RuleKind::MoreThan | RuleKind::Equal | RuleKind::Unmarked);
+    let completion = judged.figures.and_then(|(target, actual)| share(dec!(100), actual, target));
     upwards && completion.is_some_and(|percent| percent >= rules.over_achievement.explain_from.0)
 }

@@ -18,11 +18,7 @@ pub(crate) fn classes(goal: &Goal, rows: &[RowScore]) -> Vec<ClassSum> {
     names
         .into_iter()
         .map(|level1| {
-            let of_class = goal
-                .indicators
-                .iter()
-                .zip(rows)
-                .filter(|(i, _)| squeeze(&i.level1) == level1);
+            let of_class = goal.indicators.iter().zip(rows).filter(|(i, _)| squeeze(&i.level1) == level1);
             let sums = sums(of_class.map(|(_, row)| row));
             ClassSum { level1, sums }
         })
@@ -34,9 +30,7 @@ pub(crate) fn sums<'a>(rows: impl IntoIterator<Item = &'a RowScore>) -> Sums {
     let rows: Vec<&RowScore> = rows.into_iter().filter(|row| !is_unused(row)).collect();
     Sums {
         weight: sum(rows.iter().map(|row| row.weight)),
-        effective: sum(rows
-            .iter()
-            .map(|row| row.effective.map(|effective| effective.points))),
+        effective: sum(rows.iter().map(|row| row.effective.map(|effective| effective.points))),
         printed: sum(rows.iter().map(|row| row.printed)),
     }
 }
@@ -47,9 +41,9 @@ fn is_unused(row: &RowScore) -> bool {
 }
 
 fn sum(points: impl IntoIterator<Item = Option<Points>>) -> Option<Points> {
-    points.into_iter().try_fold(Points(Decimal::ZERO), |sum, points| {
-        Some(Points(sum.0.checked_add(points?.0)?))
-    })
+    points
+        .into_iter()
+        .try_fold(Points(Decimal::ZERO), |sum, points| Some(Points(sum.0.checked_add(points?.0)?)))
 }
 
 /// Budget plus all rows, and the printed figures beside it.
@@ -86,11 +80,7 @@ fn cap(budget: &BudgetScore, rules: &RuleSet) -> Option<Points> {
 
 fn rows_where(goals: &[GoalScore], holds: impl Fn(&RowScore) -> bool) -> Vec<RowRef> {
     let rows = goals.iter().enumerate().flat_map(|(goal, scored)| {
-        scored
-            .rows
-            .iter()
-            .enumerate()
-            .map(move |(row, score)| (RowRef { goal, row }, score))
+        scored.rows.iter().enumerate().map(move |(row, score)| (RowRef { goal, row }, score))
     });
     rows.filter(|(_, row)| holds(row)).map(|(at, _)| at).collect()
 }

@@ -54,6 +54,11 @@ pub struct Style {
 
 impl Default for Style {
     fn default() -> Self {
-        Self { face: Face::Text, size: Length::points(10), horizontal: Horizontal::Center, border: Border::Thin }
+        Self {
+            face: Face::Text,
+            size: Length::points(10),
+            horizontal: Horizontal::Center,
+            border: Border::Thin,
+        }
     }
 }

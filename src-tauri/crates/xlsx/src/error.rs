@@ -20,7 +20,9 @@ pub enum ReadError {
         megabytes: usize,
     },
     /// The file unpacks to far more than it should.
-    #[error("“{file}”解压后的内容过大（{part}），可能已损坏或被恶意改造，没有读入。请在 Excel 或 WPS 中打开，把自评表复制到新的工作簿，另存为 .xlsx 后再导入。")]
+    #[error(
+        "“{file}”解压后的内容过大（{part}），可能已损坏或被恶意改造，没有读入。请在 Excel 或 WPS 中打开，把自评表复制到新的工作簿，另存为 .xlsx 后再导入。"
+    )]
     Bomb {
         /// The file's name.
         file: String,
@@ -52,7 +54,9 @@ pub enum ReadError {
         advice: String,
     },
     /// The file begins like a workbook but does not hold together.
-    #[error("“{file}”已损坏或不完整（{detail}），无法读入。请重新复制或下载该文件；如果 Excel 或 WPS 能打开它，请另存为 .xlsx 后再导入。")]
+    #[error(
+        "“{file}”已损坏或不完整（{detail}），无法读入。请重新复制或下载该文件；如果 Excel 或 WPS 能打开它，请另存为 .xlsx 后再导入。"
+    )]
     Damaged {
         /// The file's name.
         file: String,
@@ -74,7 +78,10 @@ pub enum WriteError {
     #[error("没有可以导出的自评表，请先选择要导出的自评表。")]
     NoSheets,
     /// A text is longer than a workbook's cell holds.
-    #[error("工作表“{sheet}”的 {cell} 单元格有 {units} 个字，超过工作簿单元格最多 {} 个字的限制。请缩短这段文字后再导出。", limits::CELL_UNITS)]
+    #[error(
+        "工作表“{sheet}”的 {cell} 单元格有 {units} 个字，超过工作簿单元格最多 {} 个字的限制。请缩短这段文字后再导出。",
+        limits::CELL_UNITS
+    )]
     TextTooLong {
         /// The sheet's name.
         sheet: String,
@@ -92,7 +99,9 @@ pub enum WriteError {
         cell: String,
     },
     /// Two cells cover the same place, or a name is not allowed; a fault of the layout, not of the person.
-    #[error("工作表“{sheet}”无法写成工作簿（{detail}）。请重试；如果仍然失败，请改为导出 PDF，并把这条提示告诉开发者。")]
+    #[error(
+        "工作表“{sheet}”无法写成工作簿（{detail}）。请重试；如果仍然失败，请改为导出 PDF，并把这条提示告诉开发者。"
+    )]
     Rejected {
         /// The sheet's name; empty when the fault is the whole book's.
         sheet: String,

@@ -15,4 +15,4 @@ mod write;
 
 pub use error::{ReadError, WriteError};
 pub use read::{SheetProblem, Workbook, read};
-pub use write::{Moment, Properties, safe_sheet_names, write};
+pub use write::{safe_sheet_names, write};

@@ -121,7 +121,8 @@ struct TotalJson {
 /// The published shape of a form.
 #[must_use]
 pub fn to_json(form: &Form, edition: &Edition) -> FormJson {
-    let text = |name: FieldName| edition.prints(&Field::Text(name.clone())).then(|| form.text(&name).to_owned());
+    let text =
+        |name: FieldName| edition.prints(&Field::Text(name.clone())).then(|| form.text(&name).to_owned());
     let goal = form.goals.first().cloned().unwrap_or_default();
     let many = has_goals(edition);
     let one = |value: String| (!many).then_some(value);
@@ -137,14 +138,19 @@ pub fn to_json(form: &Form, edition: &Edition) -> FormJson {
         reported_on: text(FieldName::REPORTED_ON),
         basic_expenditure: text(FieldName::BASIC_EXPENDITURE),
         project_expenditure: text(FieldName::PROJECT_EXPENDITURE),
-        funds: (!many).then(|| form.funds.iter().enumerate().map(|(row, fund)| fund_json(row, fund)).collect()),
+        funds: (!many)
+            .then(|| form.funds.iter().enumerate().map(|(row, fund)| fund_json(row, fund)).collect()),
         budget: if many { form.funds.first().map(budget_json) } else { None },
         goal_expected: one(joined(&goal.expected)),
         goal_actual: one(joined(&goal.actual)),
         indicators: (!many).then(|| indicators(&goal)),
-        goals: many.then(|| form.goals.iter().enumerate().map(|(at, goal)| goal_json(at, goal, indicators(goal))).collect()),
+        goals: many.then(|| {
+            form.goals.iter().enumerate().map(|(at, goal)| goal_json(at, goal, indicators(goal))).collect()
+        }),
         total: TotalJson {
-            weight: edition.prints(&Field::Total(jixiao_model::TotalColumn::Weight)).then(|| form.total.weight.text().to_owned()),
+            weight: edition
+                .prints(&Field::Total(jixiao_model::TotalColumn::Weight))
+                .then(|| form.total.weight.text().to_owned()),
             score: form.total.score.text().to_owned(),
         },
         deviation_analysis: text(FieldName::DEVIATION_ANALYSIS).map(|text| joined(&text)),
@@ -196,7 +202,8 @@ fn goal_json(at: usize, goal: &Goal, indicators: Vec<IndicatorJson>) -> GoalJson
 }
 
 fn indicator_json(row: &Indicator, edition: &Edition) -> IndicatorJson {
-    let printed = |column: IndicatorColumn| edition.prints(&Field::Indicator(column)).then(|| joined(row.show(column)));
+    let printed =
+        |column: IndicatorColumn| edition.prints(&Field::Indicator(column)).then(|| joined(row.show(column)));
     IndicatorJson {
         level1: squeeze(&row.level1),
         level2: squeeze(&row.level2),
@@ -213,7 +220,8 @@ fn indicator_json(row: &Indicator, edition: &Edition) -> IndicatorJson {
 /// The form of a published shape.
 #[must_use]
 pub fn from_json(json: FormJson) -> Form {
-    let mut form = Form { edition: EditionId(json.edition), year: json.year, title: json.title, ..Form::default() };
+    let mut form =
+        Form { edition: EditionId(json.edition), year: json.year, title: json.title, ..Form::default() };
     let notes = json.notes.map(|notes| notes.join("\n"));
     for (name, text) in [
         (FieldName::ANNEX, json.annex),
@@ -240,7 +248,10 @@ pub fn from_json(json: FormJson) -> Form {
             ..Goal::default()
         }],
     };
-    form.total = Total { weight: json.total.weight.unwrap_or_default().as_str().into(), score: json.total.score.as_str().into() };
+    form.total = Total {
+        weight: json.total.weight.unwrap_or_default().as_str().into(),
+        score: json.total.score.as_str().into(),
+    };
     form
 }
 

@@ -4,4 +4,6 @@ mod form;
 mod score;
 
 pub use form::{FormJson, from_json, to_json};
-pub use score::{BudgetJson, RowJson, ScoreJson, TotalJson, computed, deviation, outcome, points, score_json};
+pub use score::{
+    BudgetJson, RowJson, ScoreJson, TotalJson, computed, deviation, outcome, points, score_json,
+};

@@ -90,7 +90,9 @@ pub fn score_json(form: &Form, edition: &Edition, scored: &Scored) -> ScoreJson 
                 level3: column(IndicatorColumn::Level3),
                 target: column(IndicatorColumn::Target),
                 actual: column(IndicatorColumn::Actual),
-                weight: edition.prints(&Field::Indicator(IndicatorColumn::Weight)).then(|| row.weight.text().to_owned()),
+                weight: edition
+                    .prints(&Field::Indicator(IndicatorColumn::Weight))
+                    .then(|| row.weight.text().to_owned()),
                 published: printed(&row.score),
                 computed: computed(score),
                 deviation: deviation(score),

@@ -13,22 +13,13 @@ use crate::load::DataError;
 const ALL_POINTS: i64 = 100;
 
 pub(super) fn load(text: &str) -> Result<RuleSet, DataError> {
-    let table: Table = text
-        .parse()
-        .map_err(|error| wrong("规则集", syntax(text, &error)))?;
-    let name = table
-        .get("id")
-        .and_then(toml::Value::as_str)
-        .unwrap_or("规则集")
-        .to_owned();
+    let table: Table = text.parse().map_err(|error| wrong("规则集", syntax(text, &error)))?;
+    let name = table.get("id").and_then(toml::Value::as_str).unwrap_or("规则集").to_owned();
     rule_set(Reader::new("", table)).map_err(|what| wrong(&name, what))
 }
 
 fn wrong(file: &str, what: String) -> DataError {
-    DataError {
-        file: file.to_owned(),
-        what,
-    }
+    DataError { file: file.to_owned(), what }
 }
 
 fn syntax(text: &str, error: &toml::de::Error) -> String {
@@ -43,29 +34,13 @@ fn rule_set(mut file: Reader) -> Result<RuleSet, String> {
         name: file.text("name")?,
         source: file.text("source")?,
         budget: budget(file.table("budget")?)?,
-        profiles: file
-            .tables("profile")?
-            .into_iter()
-            .map(profile)
-            .collect::<Result<_, _>>()?,
+        profiles: file.tables("profile")?.into_iter().map(profile).collect::<Result<_, _>>()?,
         targets: targets(file.table("targets")?)?,
-        tiers: file
-            .tables("tier")?
-            .into_iter()
-            .map(tier)
-            .collect::<Result<_, _>>()?,
+        tiers: file.tables("tier")?.into_iter().map(tier).collect::<Result<_, _>>()?,
         over_achievement: over_achievement(file.table("over_achievement")?)?,
-        caps: file
-            .tables("cap")?
-            .into_iter()
-            .map(cap)
-            .collect::<Result<_, _>>()?,
+        caps: file.tables("cap")?.into_iter().map(cap).collect::<Result<_, _>>()?,
         rounding: rounding(file.table("rounding")?)?,
-        grades: file
-            .tables("grade")?
-            .into_iter()
-            .map(grade)
-            .collect::<Result<_, _>>()?,
+        grades: file.tables("grade")?.into_iter().map(grade).collect::<Result<_, _>>()?,
     };
     file.finish()?;
     check(&set)?;
@@ -101,10 +76,7 @@ fn check(set: &RuleSet) -> Result<(), String> {
 }
 
 fn budget(mut file: Reader) -> Result<BudgetRule, String> {
-    let rates = [
-        ("exact", RateDigits::Exact),
-        ("as_printed", RateDigits::AsPrinted),
-    ];
+    let rates = [("exact", RateDigits::Exact), ("as_printed", RateDigits::AsPrinted)];
     let rule = BudgetRule {
         points: Points(file.decimal("points", ALL_POINTS)?),
         rate: file.choice("rate", &rates)?,
@@ -119,17 +91,10 @@ fn profile(mut file: Reader) -> Result<Profile, String> {
     let mut weights = file.table("weights")?;
     let weights_of = order
         .into_iter()
-        .map(|class| {
-            weights
-                .decimal(&class, ALL_POINTS)
-                .map(|points| (class, Points(points)))
-        })
+        .map(|class| weights.decimal(&class, ALL_POINTS).map(|points| (class, Points(points))))
         .collect::<Result<_, _>>()?;
     weights.finish()?;
-    file.finish().map(|()| Profile {
-        weights: weights_of,
-        source,
-    })
+    file.finish().map(|()| Profile { weights: weights_of, source })
 }
 
 fn targets(mut file: Reader) -> Result<Targets, String> {
@@ -215,9 +180,6 @@ fn rounding(mut file: Reader) -> Result<Rounding, String> {
 }
 
 fn grade(mut file: Reader) -> Result<Grade, String> {
-    let grade = Grade {
-        name: file.text("name")?,
-        from: Points(file.decimal("from", ALL_POINTS)?),
-    };
+    let grade = Grade { name: file.text("name")?, from: Points(file.decimal("from", ALL_POINTS)?) };
     file.finish().map(|()| grade)
 }

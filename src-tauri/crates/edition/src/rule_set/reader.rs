@@ -9,18 +9,11 @@ pub(super) struct Reader {
 
 impl Reader {
     pub(super) fn new(path: impl Into<String>, table: Table) -> Self {
-        Self {
-            path: path.into(),
-            table,
-        }
+        Self { path: path.into(), table }
     }
 
     fn at(&self, key: &str) -> String {
-        if self.path.is_empty() {
-            key.to_owned()
-        } else {
-            format!("{}.{key}", self.path)
-        }
+        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
     }
 
     pub(super) fn wrong<T>(&self, key: &str, what: &str) -> Result<T, String> {
@@ -46,10 +39,8 @@ impl Reader {
         let Value::Array(values) = self.take(key)? else {
             return self.wrong(key, "应是一组文字");
         };
-        let texts: Option<Vec<String>> = values
-            .into_iter()
-            .map(|value| value.as_str().map(str::to_owned))
-            .collect();
+        let texts: Option<Vec<String>> =
+            values.into_iter().map(|value| value.as_str().map(str::to_owned)).collect();
         match texts {
             Some(texts) if !texts.is_empty() => Ok(texts),
             _ => self.wrong(key, "应是一组文字，且至少一项"),

@@ -40,50 +40,26 @@ fn grades_begin_at_90_80_60() {
 fn a_wrong_file_says_what_is_wrong() {
     for (from, to, expected) in [
         ("id = \"national-2020\"\n", "", "“id”没有写，请补上"),
-        (
-            "rate = \"exact\"",
-            "rate = \"rough\"",
-            "“budget.rate”不能是“rough”，可用的是：exact、as_printed",
-        ),
-        (
-            "points = 10",
-            "points = 10.5",
-            "“budget.points”是小数，请加引号写",
-        ),
+        ("rate = \"exact\"", "rate = \"rough\"", "“budget.rate”不能是“rough”，可用的是：exact、as_printed"),
+        ("points = 10", "points = 10.5", "“budget.points”是小数，请加引号写"),
         ("points = 10", "points = 101", "“budget.points”应是 0 至 100 的数"),
-        (
-            "points = 10",
-            "points = 10\nextra = 1",
-            "“budget.extra”不是规则文件认识的项目",
-        ),
-        (
-            "[targets.at_least]",
-            "[targets.atleast]",
-            "“targets.atleast”不是规则种类",
-        ),
-        (
-            "mode = \"half_up\"",
-            "mode = \"half_even\"",
-            "“rounding.mode”不能是“half_even”",
-        ),
+        ("points = 10", "points = 10\nextra = 1", "“budget.extra”不是规则文件认识的项目"),
+        ("[targets.at_least]", "[targets.atleast]", "“targets.atleast”不是规则种类"),
+        ("mode = \"half_up\"", "mode = \"half_even\"", "“rounding.mode”不能是“half_even”"),
         ("from = 0", "from = 10", "最后一等从 0 分起"),
         ("high = 60", "high = 70", "互不重叠"),
         ("[budget]", "[budget", "行不合 TOML 写法"),
     ] {
         assert!(NATIONAL.contains(from), "{from}");
-        let error = RuleSet::load(&NATIONAL.replacen(from, to, 1))
-            .unwrap_err()
-            .to_string();
+        let error = RuleSet::load(&NATIONAL.replacen(from, to, 1)).unwrap_err().to_string();
         assert!(error.contains(expected), "{error}");
     }
 }
 
 #[test]
 fn a_target_without_a_divisor_cannot_be_scored_by_share() {
-    let text = NATIONAL.replace(
-        "[targets.date]\nmethod = \"full_or_manual\"",
-        "[targets.date]\nmethod = \"share\"",
-    );
+    let text =
+        NATIONAL.replace("[targets.date]\nmethod = \"full_or_manual\"", "[targets.date]\nmethod = \"share\"");
     let error = RuleSet::load(&text).unwrap_err().to_string();
     assert!(error.contains("targets.date.method"), "{error}");
 }

@@ -20,14 +20,7 @@ const FEWEST_LINES: usize = 2;
 
 /// Distributes all rows over pages. Rows become higher where a page break takes room away from a merged cell's text.
 pub fn flow(grid: &mut Grid<'_>) -> Vec<Vec<Slice>> {
-    let mut flow = Flow {
-        grid,
-        pages: Vec::new(),
-        page: Vec::new(),
-        repeated: 0,
-        row: 0,
-        rest: None,
-    };
+    let mut flow = Flow { grid, pages: Vec::new(), page: Vec::new(), repeated: 0, row: 0, rest: None };
     while flow.row < flow.grid.heights.len() {
         flow.step();
     }
@@ -54,10 +47,7 @@ struct Rest {
 
 impl Flow<'_, '_> {
     fn step(&mut self) {
-        let height = self
-            .rest
-            .as_ref()
-            .map_or(self.grid.heights[self.row], |rest| rest.height);
+        let height = self.rest.as_ref().map_or(self.grid.heights[self.row], |rest| rest.height);
         let left = self.grid.body - self.used();
         if height <= left {
             self.put(height, self.rest.is_none());
@@ -76,18 +66,11 @@ impl Flow<'_, '_> {
     }
 
     fn used(&self) -> Length {
-        self.page
-            .last()
-            .map_or(Length::ZERO, |slice| slice.top + slice.height)
+        self.page.last().map_or(Length::ZERO, |slice| slice.top + slice.height)
     }
 
     fn put(&mut self, height: Length, whole: bool) {
-        let slice = Slice {
-            row: self.row,
-            top: self.used(),
-            height,
-            whole,
-        };
+        let slice = Slice { row: self.row, top: self.used(), height, whole };
         self.page.push(slice);
     }
 
@@ -96,12 +79,7 @@ impl Flow<'_, '_> {
         self.make_room();
         self.pages.push(std::mem::take(&mut self.page));
         for row in self.grid.header_above(self.row).into_iter().flatten() {
-            let slice = Slice {
-                row,
-                top: self.used(),
-                height: self.grid.heights[row],
-                whole: true,
-            };
+            let slice = Slice { row, top: self.used(), height: self.grid.heights[row], whole: true };
             self.page.push(slice);
         }
         self.repeated = self.page.len();
@@ -119,39 +97,29 @@ impl Flow<'_, '_> {
     /// Puts as many lines of the row as fit on this page and turns it. False when the row had better stay in one piece.
     fn split(&mut self, height: Length, left: Length) -> bool {
         let fresh = self.page.len() == self.repeated;
-        let header: Length = self
-            .grid
-            .header_above(self.row)
-            .map_or(Length::ZERO, |rows| self.grid.height(rows));
+        let header: Length =
+            self.grid.header_above(self.row).map_or(Length::ZERO, |rows| self.grid.height(rows));
         if height <= self.grid.body - header && left * 3 <= self.grid.body {
             return false;
         }
         let blocks = self.row_blocks();
-        let shown = self
-            .rest
-            .as_ref()
-            .map_or_else(|| vec![0; blocks.len()], |rest| rest.shown.clone());
+        let shown = self.rest.as_ref().map_or_else(|| vec![0; blocks.len()], |rest| rest.shown.clone());
         let fewest = if fresh { 1 } else { FEWEST_LINES };
         let Some(shown) = self.lines_that_fit(&blocks, &shown, left, fewest) else {
             return false;
         };
-        let (part, rest) = if blocks
-            .iter()
-            .zip(&shown)
-            .any(|(&index, s)| s.1 < self.grid.blocks[index].lines.len())
-        {
-            self.heights_of_parts(&blocks, &shown)
-        } else if height > self.grid.body - header {
-            // The row is that high for a merged cell's sake only.
-            (left, Length::ZERO)
-        } else {
-            return false;
-        };
+        let (part, rest) =
+            if blocks.iter().zip(&shown).any(|(&index, s)| s.1 < self.grid.blocks[index].lines.len()) {
+                self.heights_of_parts(&blocks, &shown)
+            } else if height > self.grid.body - header {
+                // The row is that high for a merged cell's sake only.
+                (left, Length::ZERO)
+            } else {
+                return false;
+            };
         self.put(part, false);
-        self.rest = Some(Rest {
-            height: rest.max(height - part),
-            shown: shown.into_iter().map(|s| s.1).collect(),
-        });
+        self.rest =
+            Some(Rest { height: rest.max(height - part), shown: shown.into_iter().map(|s| s.1).collect() });
         self.turn();
         true
     }
@@ -186,10 +154,7 @@ impl Flow<'_, '_> {
             });
             heights.max().unwrap_or(Length::ZERO)
         };
-        (
-            tallest(&|_, (before, after)| after - before),
-            tallest(&|all, (_, after)| all - after),
-        )
+        (tallest(&|_, (before, after)| after - before), tallest(&|all, (_, after)| all - after))
     }
 
     /// Turns the page before the current row, or before an earlier one where that breaks less.
@@ -217,11 +182,7 @@ impl Flow<'_, '_> {
     /// The page stays two thirds full, and merged cells that are cut have room for their text on both sides.
     fn breaks_well(&self, row: usize) -> bool {
         let used = self.height_on_page(0..row);
-        let cut = self
-            .grid
-            .blocks
-            .iter()
-            .filter(|block| block.first_row() < row && row <= block.last_row());
+        let cut = self.grid.blocks.iter().filter(|block| block.first_row() < row && row <= block.last_row());
         used * 3 >= self.grid.body * 2
             && cut.into_iter().all(|block| {
                 let above = self.height_on_page(block.first_row()..row);
@@ -231,11 +192,7 @@ impl Flow<'_, '_> {
     }
 
     fn height_on_page(&self, rows: std::ops::Range<usize>) -> Length {
-        self.page
-            .iter()
-            .filter(|slice| rows.contains(&slice.row))
-            .map(|slice| slice.height)
-            .sum()
+        self.page.iter().filter(|slice| rows.contains(&slice.row)).map(|slice| slice.height).sum()
     }
 
     /// Makes what is left of merged cells on the next page high enough, when their text fits on neither side.
@@ -248,20 +205,13 @@ impl Flow<'_, '_> {
                 continue;
             }
             let above = self.height_on_page(block.first_row()..last + 1);
-            let of_row = self
-                .rest
-                .as_ref()
-                .map_or(self.grid.heights[self.row], |rest| rest.height);
+            let of_row = self.rest.as_ref().map_or(self.grid.heights[self.row], |rest| rest.height);
             let below = of_row + self.grid.height(self.row + 1..=last);
             if block.fits(above) || block.fits(below) {
                 continue;
             }
             let needed = block.height(block.lines.len());
-            let more = if needed <= self.grid.body {
-                needed - below
-            } else {
-                block.height(1)
-            };
+            let more = if needed <= self.grid.body { needed - below } else { block.height(1) };
             match &mut self.rest {
                 Some(rest) if last == self.row => rest.height += more,
                 _ => self.grid.heights[last] += more,

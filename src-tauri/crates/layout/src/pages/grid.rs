@@ -68,10 +68,7 @@ impl Block<'_> {
         self.spans_rows()
             || matches!(
                 self.cell.field,
-                None | Some(FieldRef::Indicator {
-                    column: Level1 | Level2 | Level3,
-                    ..
-                })
+                None | Some(FieldRef::Indicator { column: Level1 | Level2 | Level3, .. })
             )
     }
 }
@@ -84,14 +81,7 @@ impl<'a> Grid<'a> {
         let mut heights = sheet.rows.clone();
         heights.resize(rows.max(sheet.rows.len()), Length::ZERO);
         let body = paper.height - paper.top_margin - paper.bottom_margin;
-        let mut grid = Self {
-            edges,
-            heights,
-            blocks,
-            headers: &sheet.headers,
-            top: paper.top_margin,
-            body,
-        };
+        let mut grid = Self { edges, heights, blocks, headers: &sheet.headers, top: paper.top_margin, body };
         grid.grow();
         grid
     }
@@ -104,11 +94,7 @@ impl<'a> Grid<'a> {
     /// The header rows that are repeated above a row, or none.
     pub fn header_above(&self, row: usize) -> Option<std::ops::RangeInclusive<usize>> {
         let heads = |header: &&Header| (header.last as usize) < row && row <= header.until as usize;
-        let header = self
-            .headers
-            .iter()
-            .filter(heads)
-            .max_by_key(|header| header.first)?;
+        let header = self.headers.iter().filter(heads).max_by_key(|header| header.first)?;
         let rows = header.first as usize..=header.last as usize;
         (self.height(rows.clone()) * 2 < self.body).then_some(rows)
     }
@@ -117,10 +103,7 @@ impl<'a> Grid<'a> {
     fn grow(&mut self) {
         for spanning in [false, true] {
             for block in self.blocks.iter().filter(|block| block.spans_rows() == spanning) {
-                let have: Length = self.heights[block.first_row()..=block.last_row()]
-                    .iter()
-                    .copied()
-                    .sum();
+                let have: Length = self.heights[block.first_row()..=block.last_row()].iter().copied().sum();
                 let missing = block.height(block.lines.len()) - have;
                 self.heights[block.last_row()] += missing.max(Length::ZERO);
             }
@@ -130,12 +113,7 @@ impl<'a> Grid<'a> {
 
 /// The columns' edges; a table narrower than the paper stands in its middle.
 fn edges(sheet: &Sheet, paper: &Page) -> Vec<Length> {
-    let count = sheet
-        .cells
-        .iter()
-        .map(|cell| cell.area.last.column as usize + 1)
-        .max()
-        .unwrap_or(0);
+    let count = sheet.cells.iter().map(|cell| cell.area.last.column as usize + 1).max().unwrap_or(0);
     let mut widths = sheet.columns.clone();
     widths.resize(count.max(widths.len()), COLUMN);
     let total: Length = widths.iter().copied().sum();
@@ -157,9 +135,5 @@ fn block<'a>(cell: &'a Cell, edges: &[Length]) -> Block<'a> {
         .into_iter()
         .map(|line| (line.text.chars().filter_map(visible).collect(), line.width))
         .collect();
-    Block {
-        cell,
-        lines,
-        line_height: font.line_height(style.size),
-    }
+    Block { cell, lines, line_height: font.line_height(style.size) }
 }

@@ -29,13 +29,7 @@ pub fn place(grid: &Grid<'_>, slices: &[Vec<Slice>]) -> Vec<Printed> {
             if block.cell.style.border == Border::Thin {
                 rules[part.page].frame(left, part.top, right, part.top + part.height);
             }
-            texts(
-                block,
-                &block.lines[lines],
-                part,
-                (left, right),
-                &mut printed[part.page].texts,
-            );
+            texts(block, &block.lines[lines], part, (left, right), &mut printed[part.page].texts);
         }
     }
     for (page, rules) in printed.iter_mut().zip(rules) {
@@ -109,13 +103,7 @@ fn texts(
         };
         let baseline = top + Font::of(style.face).baseline(style.size);
         if !text.trim().is_empty() {
-            texts.push(Text {
-                x,
-                baseline,
-                face: style.face,
-                size: style.size,
-                text: text.clone(),
-            });
+            texts.push(Text { x, baseline, face: style.face, size: style.size, text: text.clone() });
         }
         top += block.line_height;
     }

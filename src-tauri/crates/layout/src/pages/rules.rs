@@ -25,14 +25,10 @@ impl Rules {
     /// The fewest lines that draw the same.
     pub fn merged(self) -> Vec<Rule> {
         let horizontal = self.horizontal.into_iter().flat_map(|(y, stretches)| {
-            join(stretches)
-                .into_iter()
-                .map(move |(x, to_x)| Rule { x, y, to_x, to_y: y })
+            join(stretches).into_iter().map(move |(x, to_x)| Rule { x, y, to_x, to_y: y })
         });
         let vertical = self.vertical.into_iter().flat_map(|(x, stretches)| {
-            join(stretches)
-                .into_iter()
-                .map(move |(y, to_y)| Rule { x, y, to_x: x, to_y })
+            join(stretches).into_iter().map(move |(y, to_y)| Rule { x, y, to_x: x, to_y })
         });
         horizontal.chain(vertical).collect()
     }
@@ -64,23 +60,8 @@ mod tests {
         rules.frame(at(0), at(5), at(20), at(9));
         let drawn = rules.merged();
         assert_eq!(drawn.len(), 6); // three across, and down at 0, 10 and 20
-        assert!(drawn.contains(&Rule {
-            x: at(0),
-            y: at(5),
-            to_x: at(20),
-            to_y: at(5)
-        }));
-        assert!(drawn.contains(&Rule {
-            x: at(10),
-            y: at(0),
-            to_x: at(10),
-            to_y: at(5)
-        }));
-        assert!(drawn.contains(&Rule {
-            x: at(20),
-            y: at(0),
-            to_x: at(20),
-            to_y: at(9)
-        }));
+        assert!(drawn.contains(&Rule { x: at(0), y: at(5), to_x: at(20), to_y: at(5) }));
+        assert!(drawn.contains(&Rule { x: at(10), y: at(0), to_x: at(10), to_y: at(5) }));
+        assert!(drawn.contains(&Rule { x: at(20), y: at(0), to_x: at(20), to_y: at(9) }));
     }
 }

@@ -20,16 +20,8 @@ struct Form {
 }
 
 fn cell(first: (u32, u32), last: (u32, u32), text: &str, style: Style) -> Cell {
-    let area = Area {
-        first: Address::new(first.0, first.1),
-        last: Address::new(last.0, last.1),
-    };
-    Cell {
-        area,
-        value: Value::Text(text.to_owned()),
-        style,
-        field: None,
-    }
+    let area = Area { first: Address::new(first.0, first.1), last: Address::new(last.0, last.1) };
+    Cell { area, value: Value::Text(text.to_owned()), style, field: None }
 }
 
 fn field(mut cell: Cell) -> Cell {
@@ -38,17 +30,10 @@ fn field(mut cell: Cell) -> Cell {
 }
 
 fn sheet(form: &Form) -> Sheet {
-    let title = Style {
-        face: Face::Title,
-        size: Length::points(16),
-        border: Border::None,
-        ..Style::default()
-    };
+    let title =
+        Style { face: Face::Title, size: Length::points(16), border: Border::None, ..Style::default() };
     let text = Style::default();
-    let left = Style {
-        horizontal: Horizontal::Left,
-        ..text
-    };
+    let left = Style { horizontal: Horizontal::Left, ..text };
     let last = 3 + u32::try_from(form.indicators.len()).unwrap();
     let mut cells = vec![
         cell((0, 0), (0, 4), "项目支出绩效自评表", title),
@@ -67,11 +52,7 @@ fn sheet(form: &Form) -> Sheet {
         for (_, name, reason) in group {
             let mut name = cell((row, 2), (row, 2), name, text);
             let column = IndicatorColumn::Level3;
-            name.field = Some(FieldRef::Indicator {
-                goal: 0,
-                row: row as usize,
-                column,
-            });
+            name.field = Some(FieldRef::Indicator { goal: 0, row: row as usize, column });
             cells.push(name);
             cells.push(field(cell((row, 3), (row, 3), "=100%", text)));
             cells.push(field(cell((row, 4), (row, 4), reason, left)));
@@ -82,24 +63,12 @@ fn sheet(form: &Form) -> Sheet {
     cells.push(field(cell((last, 4), (last, 4), "96.38", text)));
     cells.sort_by_key(|cell| (cell.area.first.row, cell.area.first.column));
     let columns = COLUMNS.map(Length::points).to_vec();
-    let headers = vec![Header {
-        first: 2,
-        last: 2,
-        until: last - 1,
-    }];
-    Sheet {
-        columns,
-        rows: vec![ROW; last as usize + 1],
-        cells,
-        headers,
-        ..Sheet::default()
-    }
+    let headers = vec![Header { first: 2, last: 2, until: last - 1 }];
+    Sheet { columns, rows: vec![ROW; last as usize + 1], cells, headers, ..Sheet::default() }
 }
 
 fn indicators(class: &'static str, count: usize, reason: &str) -> Vec<(&'static str, String, String)> {
-    (1..=count)
-        .map(|n| (class, format!("{class}之{n}"), reason.to_owned()))
-        .collect()
+    (1..=count).map(|n| (class, format!("{class}之{n}"), reason.to_owned())).collect()
 }
 
 /// Each page as lines `x y text` in whole points, with the number of ruled lines.
@@ -108,14 +77,7 @@ fn dump(pages: &Pages) -> String {
     for (index, page) in pages.pages.iter().enumerate() {
         writeln!(out, "—— 第 {} 页，{} 条线", index + 1, page.rules.len()).unwrap();
         for text in &page.texts {
-            writeln!(
-                out,
-                "{:>3} {:>3} {}",
-                text.x.0 / 1000,
-                text.baseline.0 / 1000,
-                text.text
-            )
-            .unwrap();
+            writeln!(out, "{:>3} {:>3} {}", text.x.0 / 1000, text.baseline.0 / 1000, text.text).unwrap();
         }
     }
     out
@@ -128,18 +90,13 @@ fn check_snapshot(name: &str, form: &Form) {
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, &found).unwrap();
     }
-    assert_eq!(
-        found,
-        std::fs::read_to_string(&path).unwrap_or_default(),
-        "{name}"
-    );
+    assert_eq!(found, std::fs::read_to_string(&path).unwrap_or_default(), "{name}");
 }
 
 #[test]
 fn the_shortest_form() {
     let form = Form {
-        goal: "按时足额发放。".into(),
-        indicators: indicators("产出指标", 1, "无偏差。"),
+        goal: "按时足额发放。".into(), indicators: indicators("产出指标", 1, "无偏差。")
     };
     check_snapshot("shortest", &form);
 }
@@ -147,19 +104,9 @@ fn the_shortest_form() {
 #[test]
 fn classes_are_shown_again_after_a_page_break() {
     let mut rows = indicators("产出指标", 24, "无偏差。");
-    rows.extend(indicators(
-        "效益指标",
-        22,
-        "受疫情影响，部分活动推迟到下年，拟加快进度。",
-    ));
+    rows.extend(indicators("效益指标", 22, "受疫情影响，部分活动推迟到下年，拟加快进度。"));
     rows.extend(indicators("满意度指标", 1, ""));
-    check_snapshot(
-        "classes",
-        &Form {
-            goal: "按时足额发放。".into(),
-            indicators: rows,
-        },
-    );
+    check_snapshot("classes", &Form { goal: "按时足额发放。".into(), indicators: rows });
 }
 
 #[test]
@@ -168,13 +115,7 @@ fn a_row_of_three_pages_is_split_between_lines() {
     let mut rows = indicators("产出指标", 3, "无偏差。");
     rows.extend(indicators("效益指标", 1, &long));
     rows.extend(indicators("满意度指标", 2, ""));
-    check_snapshot(
-        "long_row",
-        &Form {
-            goal: "按时足额发放。".into(),
-            indicators: rows,
-        },
-    );
+    check_snapshot("long_row", &Form { goal: "按时足额发放。".into(), indicators: rows });
 }
 
 #[test]
@@ -183,8 +124,7 @@ fn headers_never_end_a_page() {
     for length in 30..60 {
         let goal = "目标。\n".repeat(length);
         let form = Form {
-            goal,
-            indicators: indicators("产出指标", 3, "无偏差。\n无偏差。\n无偏差。"),
+            goal, indicators: indicators("产出指标", 3, "无偏差。\n无偏差。\n无偏差。")
         };
         let printed = pages(&sheet(&form));
         for page in &printed.pages {
@@ -196,10 +136,8 @@ fn headers_never_end_a_page() {
 
 #[test]
 fn a_row_too_low_for_its_text_grows() {
-    let mut low = sheet(&Form {
-        goal: "目标。".repeat(100),
-        indicators: indicators("产出指标", 1, "无"),
-    });
+    let mut low =
+        sheet(&Form { goal: "目标。".repeat(100), indicators: indicators("产出指标", 1, "无") });
     low.rows = vec![Length::ZERO; low.rows.len()];
     check_layout(&low);
 }
@@ -210,23 +148,13 @@ fn a_sheet_without_anything_is_one_empty_page() {
 }
 
 fn shown(pages: &Pages) -> String {
-    pages
-        .pages
-        .iter()
-        .flat_map(|page| &page.texts)
-        .map(|text| text.text.as_str())
-        .collect()
+    pages.pages.iter().flat_map(|page| &page.texts).map(|text| text.text.as_str()).collect()
 }
 
 fn extent(text: &Text) -> [Length; 4] {
     let font = Font::of(text.face);
     let top = text.baseline - Length(text.size.0 * 88 / 100);
-    [
-        text.x,
-        top,
-        text.x + font.width(&text.text, text.size),
-        top + text.size,
-    ]
+    [text.x, top, text.x + font.width(&text.text, text.size), top + text.size]
 }
 
 /// Nothing overlaps, nothing leaves the paper's body, no text is lost, no ruled line crosses a text.
@@ -236,17 +164,11 @@ fn check_layout(sheet: &Sheet) {
     for page in &printed.pages {
         for (index, text) in page.texts.iter().enumerate() {
             let [left, top, right, bottom] = extent(text);
-            assert!(
-                top >= paper.top_margin && bottom <= paper.height - paper.bottom_margin,
-                "{text:?}"
-            );
+            assert!(top >= paper.top_margin && bottom <= paper.height - paper.bottom_margin, "{text:?}");
             assert!(left >= Length::ZERO && right <= paper.width, "{text:?}");
             for other in &page.texts[index + 1..] {
                 let [l, t, r, b] = extent(other);
-                assert!(
-                    right <= l || r <= left || bottom <= t || b <= top,
-                    "{text:?}\n{other:?}"
-                );
+                assert!(right <= l || r <= left || bottom <= t || b <= top, "{text:?}\n{other:?}");
             }
             for rule in &page.rules {
                 let across = rule.to_y > top && rule.y < bottom && rule.to_x > left && rule.x < right;
@@ -283,10 +205,7 @@ proptest! {
 
 #[test]
 fn row_heights_measured_with_the_same_lines_are_kept() {
-    let form = Form {
-        goal: "目标。".repeat(30),
-        indicators: indicators("产出指标", 2, "无"),
-    };
+    let form = Form { goal: "目标。".repeat(30), indicators: indicators("产出指标", 2, "无") };
     let mut measured = sheet(&form);
     let width = Length::points(COLUMNS[1..].iter().sum()) - PADDING_X * 2;
     measured.rows[0] = text_height(1, Face::Title, Length::points(16));
@@ -294,25 +213,15 @@ fn row_heights_measured_with_the_same_lines_are_kept() {
     measured.rows[1] = text_height(count, Face::Text, Length::points(10));
     let printed = pages(&measured);
     let bottom = printed.pages[0].rules.iter().map(|rule| rule.to_y).max().unwrap();
-    assert_eq!(
-        bottom - printed.paper.top_margin,
-        measured.rows.iter().copied().sum()
-    );
+    assert_eq!(bottom - printed.paper.top_margin, measured.rows.iter().copied().sum());
 }
 
 #[test]
 fn the_total_never_stands_on_a_page_alone() {
     for length in 30..60 {
         let goal = "目标。\n".repeat(length);
-        let form = Form {
-            goal,
-            indicators: indicators("产出指标", 8, "无"),
-        };
+        let form = Form { goal, indicators: indicators("产出指标", 8, "无") };
         let printed = pages(&sheet(&form));
-        assert!(
-            printed.pages.iter().all(|page| page.texts.len() > 2),
-            "{}",
-            dump(&printed)
-        );
+        assert!(printed.pages.iter().all(|page| page.texts.len() > 2), "{}", dump(&printed));
     }
 }

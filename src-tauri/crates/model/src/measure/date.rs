@@ -42,10 +42,9 @@ impl Date {
     pub const fn end(self) -> Option<(Option<u16>, u8, u8)> {
         match self {
             Self::Day { year, month, day } => Some((year, month, day)),
-            Self::MonthEnd { year, month }
-            | Self::Months {
-                year, last: month, ..
-            } => Some((year, month, days(year, month))),
+            Self::MonthEnd { year, month } | Self::Months { year, last: month, .. } => {
+                Some((year, month, days(year, month)))
+            }
             Self::YearEnd(year) => Some((year, 12, 31)),
             Self::EveryMonth(_) => None,
         }
@@ -69,9 +68,7 @@ impl fmt::Display for Date {
 
 /// A date and whether `前` makes it a limit. `None` when the text is no date.
 pub(super) fn parse(text: &str) -> Option<(Meaning, bool)> {
-    let limit = ["之前", "以前", "前"]
-        .iter()
-        .find_map(|word| text.strip_suffix(word));
+    let limit = ["之前", "以前", "前"].iter().find_map(|word| text.strip_suffix(word));
     let core = limit.unwrap_or(text);
     let date = written(core).or_else(|| numeric(core))?;
     Some((date, limit.is_some()))
@@ -101,10 +98,7 @@ fn in_year(text: &str) -> Option<Date> {
     }
     let (year, rest) = match text.split_once('年') {
         Some((digits, rest)) => (Some(year(digits)?), rest.strip_prefix("度").unwrap_or(rest)),
-        None => (
-            text.strip_prefix("当年").and(None),
-            text.strip_prefix("当年").unwrap_or(text),
-        ),
+        None => (text.strip_prefix("当年").and(None), text.strip_prefix("当年").unwrap_or(text)),
     };
     if year.is_some() && matches!(rest, "" | "底" | "末" | "年底" | "年末") {
         return Some(Date::YearEnd(year));
@@ -114,11 +108,7 @@ fn in_year(text: &str) -> Option<Date> {
 
 fn in_month(year: Option<u16>, text: &str) -> Option<Date> {
     let (month, rest) = small_number(text).filter(|(month, _)| (1..=12).contains(month))?;
-    if let Some(last) = rest
-        .strip_prefix("月")
-        .unwrap_or(rest)
-        .strip_prefix(['-', '~', '至', '到'])
-    {
+    if let Some(last) = rest.strip_prefix("月").unwrap_or(rest).strip_prefix(['-', '~', '至', '到']) {
         return months(year, month, last);
     }
     match rest.strip_prefix('月')? {
@@ -151,10 +141,7 @@ fn numeric(text: &str) -> Option<Meaning> {
         return None;
     }
     match (parts.next(), parts.next()) {
-        (None, _) if separator == '-' => Some(Meaning::Date(Date::MonthEnd {
-            year: Some(first),
-            month,
-        })),
+        (None, _) if separator == '-' => Some(Meaning::Date(Date::MonthEnd { year: Some(first), month })),
         (None, _) => Some(Meaning::Ambiguous(Ambiguity::DateOrNumber)),
         (Some(digits), None) => day(Some(first), month, digits).map(Meaning::Date),
         (Some(_), Some(_)) => None,
@@ -164,19 +151,14 @@ fn numeric(text: &str) -> Option<Meaning> {
 /// A year of four digits between 1900 and 2100; anything else behind 年 counts years.
 fn year(digits: &str) -> Option<u16> {
     let four = digits.len() == 4 && digits.bytes().all(|c| c.is_ascii_digit());
-    four.then(|| digits.parse().ok())?
-        .filter(|year| (1900..=2100).contains(year))
+    four.then(|| digits.parse().ok())?.filter(|year| (1900..=2100).contains(year))
 }
 
 /// One or two digits at the front.
 fn small_number(text: &str) -> Option<(u8, &str)> {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (digits, rest) = text.split_at(end);
-    if (1..=2).contains(&digits.len()) {
-        Some((digits.parse().ok()?, rest))
-    } else {
-        None
-    }
+    if (1..=2).contains(&digits.len()) { Some((digits.parse().ok()?, rest)) } else { None }
 }
 
 /// Days of a month; 29 in February when the year is not known.

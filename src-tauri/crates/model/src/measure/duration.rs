@@ -159,9 +159,7 @@ impl Duration {
     /// `12月`, not `12个月` and not `18月`.
     fn month_name(self, text: &str) -> Option<u8> {
         let whole = self.number.fract().is_zero() && !text.contains('个');
-        let number = u8::try_from(self.number)
-            .ok()
-            .filter(|number| (1..=12).contains(number))?;
+        let number = u8::try_from(self.number).ok().filter(|number| (1..=12).contains(number))?;
         (whole && self.unit == TimeUnit::Month).then_some(number)
     }
 }
@@ -172,9 +170,7 @@ fn part(text: &str) -> Option<(Duration, &str)> {
     } else {
         crate::numeral::chinese_numeral(text)?
     };
-    let (unit, rest) = SPELLINGS
-        .iter()
-        .find_map(|(word, unit)| Some((*unit, rest.strip_prefix(word)?)))?;
+    let (unit, rest) = SPELLINGS.iter().find_map(|(word, unit)| Some((*unit, rest.strip_prefix(word)?)))?;
     Some((Duration::new(number, unit)?, rest))
 }
 

@@ -84,12 +84,7 @@ impl Quantity {
     #[must_use]
     pub fn new(number: Decimal, scale: Scale, unit: Unit) -> Option<Self> {
         let value = number.checked_mul(scale.factor())?;
-        Some(Self {
-            number,
-            scale,
-            unit,
-            value,
-        })
+        Some(Self { number, scale, unit, value })
     }
 
     /// The number as typed: 488.98 of `488.98万元`.
@@ -119,11 +114,7 @@ impl Quantity {
     /// The same number in another's scale and unit, for a number entered without.
     #[must_use]
     pub fn with_unit_of(&self, other: &Self) -> Option<Self> {
-        let scale = if self.scale == Scale::One {
-            other.scale
-        } else {
-            self.scale
-        };
+        let scale = if self.scale == Scale::One { other.scale } else { self.scale };
         Self::new(self.number, scale, other.unit.clone())
     }
 }
@@ -193,9 +184,7 @@ pub(super) fn parse(text: &str) -> Option<Result<Quantity, Ambiguity>> {
 }
 
 fn without_hedge(text: &str) -> (&str, bool) {
-    let front = ["大约", "约", "将近", "近"]
-        .iter()
-        .find_map(|word| text.strip_prefix(word));
+    let front = ["大约", "约", "将近", "近"].iter().find_map(|word| text.strip_prefix(word));
     let core = front.unwrap_or(text);
     let back = ["左右", "上下"].iter().find_map(|word| core.strip_suffix(word));
     (back.unwrap_or(core), front.is_some() || back.is_some())
@@ -231,23 +220,17 @@ fn with_unit(number: Decimal, rest: &str) -> Option<(Quantity, bool)> {
     let late = more(tail).map_or(tail, |left| &tail[tail.len() - left..]);
     let hedged = early.len() < rest.len() || late.len() < tail.len();
     if late == "‰" {
-        return Some((
-            Quantity::new(number.checked_mul(dec!(0.1))?, scale, Unit::Percent)?,
-            hedged,
-        ));
+        return Some((Quantity::new(number.checked_mul(dec!(0.1))?, scale, Unit::Percent)?, hedged));
     }
     Some((Quantity::new(number, scale, unit::parse(late)?)?, hedged))
 }
 
 fn is_fraction(rest: &str) -> bool {
-    rest.strip_prefix('/')
-        .is_some_and(|below| !below.is_empty() && below.chars().all(|c| c.is_ascii_digit()))
+    rest.strip_prefix('/').is_some_and(|below| !below.is_empty() && below.chars().all(|c| c.is_ascii_digit()))
 }
 
 fn scale(text: &str) -> (Scale, &str) {
-    let found = Scale::NAMED
-        .iter()
-        .find_map(|scale| Some((*scale, text.strip_prefix(scale.name())?)));
+    let found = Scale::NAMED.iter().find_map(|scale| Some((*scale, text.strip_prefix(scale.name())?)));
     match found {
         // 千克, 千米, 千瓦 … are units of their own.
         Some((Scale::Thousand, rest))
@@ -285,9 +268,7 @@ enum Grouping {
 
 /// Thousands stand in threes, all behind the same separator. `None` when the digits are no number at all.
 fn grouping(digits: &str) -> Option<Grouping> {
-    let (whole, fraction) = digits
-        .split_once('.')
-        .map_or((digits, None), |(w, f)| (w, Some(f)));
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
     let plain = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
     if fraction.is_some_and(|part| !plain(part)) {
         return None;

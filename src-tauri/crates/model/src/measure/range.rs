@@ -5,17 +5,10 @@ use super::{Ambiguity, Meaning, Unit};
 
 /// `90%-95%`, `3~5次`, `80至90分`. `None` when the text is no range.
 pub(super) fn parse(text: &str) -> Option<Meaning> {
-    let (at, separator) = text
-        .char_indices()
-        .skip(1)
-        .find(|(_, c)| matches!(c, '-' | '~' | '至' | '到'))?;
+    let (at, separator) = text.char_indices().skip(1).find(|(_, c)| matches!(c, '-' | '~' | '至' | '到'))?;
     let low = quantity::parse(&text[..at])?.ok()?;
     let high = quantity::parse(&text[at + separator.len_utf8()..])?.ok()?;
-    let low = if *low.unit() == Unit::None {
-        low.with_unit_of(&high)?
-    } else {
-        low
-    };
+    let low = if *low.unit() == Unit::None { low.with_unit_of(&high)? } else { low };
     if low.unit() != high.unit() || low.value() > high.value() {
         return None;
     }

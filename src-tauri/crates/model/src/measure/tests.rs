@@ -12,12 +12,7 @@ fn say(text: &str) -> String {
         Meaning::CrossedOut => "crossed".to_owned(),
         Meaning::Quantity(quantity) => format!("{} [{}]", quantity.value().normalize(), quantity.unit()),
         Meaning::Range { low, high } => {
-            format!(
-                "{}..{} [{}]",
-                low.value().normalize(),
-                high.value().normalize(),
-                low.unit()
-            )
+            format!("{}..{} [{}]", low.value().normalize(), high.value().normalize(), low.unit())
         }
         Meaning::Date(date) => format!("date {date}"),
         Meaning::Duration(duration) => format!("time {duration}"),
@@ -224,9 +219,7 @@ fn words_blank_and_crossed_out() {
 #[test]
 fn a_quantity_prints_as_typed() {
     let measure = Measure::parse("≤488.980万元");
-    let Meaning::Quantity(quantity) = measure.meaning() else {
-        panic!("{measure:?}")
-    };
+    let Meaning::Quantity(quantity) = measure.meaning() else { panic!("{measure:?}") };
     assert_eq!(quantity.to_string(), "488.980万元");
     assert_eq!(quantity.value(), Decimal::from(4_889_800));
 }

@@ -39,10 +39,7 @@ const SENTENCE: &str = "的了已未后前内完达提按率约余多并与和�
 
 /// The unit that a text names, or `None` when the text is no unit (too long, punctuation, a sentence).
 pub(super) fn parse(text: &str) -> Option<Unit> {
-    let bare = text
-        .strip_prefix('(')
-        .and_then(|rest| rest.strip_suffix(')'))
-        .unwrap_or(text);
+    let bare = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text);
     match bare {
         "" => Some(Unit::None),
         "%" => Some(Unit::Percent),
@@ -51,11 +48,8 @@ pub(super) fn parse(text: &str) -> Option<Unit> {
 }
 
 fn named(text: &str) -> Option<Unit> {
-    let unified: String = text
-        .chars()
-        .filter(|c| !matches!(c, '(' | ')'))
-        .map(|c| if is_per(c) { '/' } else { c })
-        .collect();
+    let unified: String =
+        text.chars().filter(|c| !matches!(c, '(' | ')')).map(|c| if is_per(c) { '/' } else { c }).collect();
     let mut parts = unified.split('/');
     let numerator = parts.next().unwrap_or_default();
     let mut denominators: Vec<&str> = parts.collect();
@@ -89,8 +83,5 @@ fn is_unit_char(c: char) -> bool {
 }
 
 fn spelling(part: &str) -> &str {
-    SPELLINGS
-        .iter()
-        .find_map(|(from, to)| (*from == part).then_some(*to))
-        .unwrap_or(part)
+    SPELLINGS.iter().find_map(|(from, to)| (*from == part).then_some(*to)).unwrap_or(part)
 }

@@ -63,20 +63,10 @@ fn report_file(file: &str, report: &mut String) {
         let scored = score(&form, natural_rules(&form));
         report_form(&form, &scored, &mut tally, &mut lines);
     }
-    let Tally {
-        agrees,
-        differs,
-        cannot_score,
-        blank,
-        causes,
-        reasons,
-    } = tally;
+    let Tally { agrees, differs, cannot_score, blank, causes, reasons } = tally;
     writeln!(report, "# {file}").unwrap();
-    writeln!(
-        report,
-        "agrees {agrees}, differs {differs}, cannot-score {cannot_score}, blank {blank}"
-    )
-    .unwrap();
+    writeln!(report, "agrees {agrees}, differs {differs}, cannot-score {cannot_score}, blank {blank}")
+        .unwrap();
     for (cause, count) in causes {
         writeln!(report, "differs {count}: {cause}").unwrap();
     }
@@ -148,22 +138,6 @@ fn every_printed_rate_and_budget_score_is_reproduced() {
     }
 }
 
-#[test]
-fn scoring_is_fast() {
-    let all: Vec<Form> = FILES.iter().flat_map(|file| forms(file)).collect();
-    let run = || {
-        let start = std::time::Instant::now();
-        for form in &all {
-            std::hint::black_box(score(form, natural_rules(form)));
-        }
-        start.elapsed()
-    };
-    let best = (0..5).map(|_| run()).min().unwrap();
-    println!("{} forms in {best:?}", all.len());
-    // A keystroke scores one form; even unoptimised and on a busy machine, all of them fit into a few frames.
-    assert!(best.as_millis() < 200, "{best:?}");
-}
-
 /// Published targets and actuals with a figure are understood; the two that are words with a number inside stay words.
 #[test]
 fn published_figures_are_understood() {
@@ -180,22 +154,4 @@ fn published_figures_are_understood() {
         }
     }
     assert_eq!(words, ["服务满6个月以上人员3000元／人"; 2]);
-}
-
-#[test]
-fn reading_a_measure_takes_microseconds() {
-    let all: Vec<Form> = FILES.iter().flat_map(|file| forms(file)).collect();
-    let texts: Vec<&str> = all
-        .iter()
-        .flat_map(|form| &form.goals)
-        .flat_map(|goal| &goal.indicators)
-        .flat_map(|indicator| [indicator.target.as_str(), indicator.actual.as_str()])
-        .collect();
-    let start = std::time::Instant::now();
-    for text in &texts {
-        std::hint::black_box(Measure::parse(text));
-    }
-    let each = start.elapsed() / u32::try_from(texts.len()).unwrap();
-    println!("{} texts, {each:?} each", texts.len());
-    assert!(each.as_micros() < 200, "{each:?}");
 }

@@ -93,17 +93,10 @@ fn with_row(target: &str, actual: &str, weight: &str) -> Form {
         weight: Entry::new(weight),
         ..Indicator::default()
     };
-    let fund = Fund {
-        adjusted: "100".into(),
-        executed: "50".into(),
-        ..Fund::default()
-    };
+    let fund = Fund { adjusted: "100".into(), executed: "50".into(), ..Fund::default() };
     Form {
         funds: vec![fund],
-        goals: vec![Goal {
-            indicators: vec![indicator],
-            ..Goal::default()
-        }],
+        goals: vec![Goal { indicators: vec![indicator], ..Goal::default() }],
         ..Form::default()
     }
 }
@@ -120,15 +113,8 @@ fn totals_grades_and_caps() {
     let missing = score(&with_row("≥3", "良好", "90"), national);
     assert_eq!((missing.total.score, missing.total.missing.len()), (None, 1));
 
-    let cap = Cap {
-        rate: Percent(dec!(80)),
-        total: Points(dec!(89)),
-        source: "试".to_owned(),
-    };
-    let capped = RuleSet {
-        caps: vec![cap],
-        ..national.clone()
-    };
+    let cap = Cap { rate: Percent(dec!(80)), total: Points(dec!(89)), source: "试".to_owned() };
+    let capped = RuleSet { caps: vec![cap], ..national.clone() };
     let scored = score(&with_row("≥3", "3", "90"), &capped);
     assert_eq!(
         (scored.total.score, scored.total.capped_at),

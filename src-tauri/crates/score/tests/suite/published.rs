@@ -51,10 +51,7 @@ fn form(value: &Value) -> Form {
             Value::Array(goals) => goals.iter().map(goal).collect(),
             _ => vec![goal(value)],
         },
-        total: Total {
-            weight: entry(&value["total"], "weight"),
-            score: entry(&value["total"], "score"),
-        },
+        total: Total { weight: entry(&value["total"], "weight"), score: entry(&value["total"], "score") },
         ..Form::default()
     };
     form.set_text(FieldName::NAME, text(value, "name"));
@@ -87,11 +84,7 @@ fn fund(value: &Value) -> Fund {
 }
 
 fn department_fund(value: &Value) -> Fund {
-    Fund {
-        adjusted: entry(value, "budget"),
-        weight: entry(value, "points"),
-        ..fund(value)
-    }
+    Fund { adjusted: entry(value, "budget"), weight: entry(value, "points"), ..fund(value) }
 }
 
 fn goal(value: &Value) -> Goal {

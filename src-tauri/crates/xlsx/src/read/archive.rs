@@ -81,7 +81,9 @@ impl<'a> Archive<'a> {
 
     /// Unpacks an XML part as text; `None` when there is no such entry.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<String>, Fault> {
-        let Some(index) = self.names.get(&key(name)).copied() else { return Ok(None) };
+        let Some(index) = self.names.get(&key(name)).copied() else {
+            return Ok(None);
+        };
         let entry = self.zip.by_index(index).map_err(|e| fault(&e, name))?;
         let most = self.left.min(limits::PART_BYTES);
         if entry.size() > most as u64 {
@@ -136,7 +138,11 @@ fn check_entry_count(bytes: &[u8]) -> Result<(), Fault> {
         }
     }
     let count = entries.max(claimed);
-    if count > limits::ENTRIES { Err(Fault::Bomb(format!("压缩包内有 {count} 个文件"))) } else { Ok(()) }
+    if count > limits::ENTRIES {
+        Err(Fault::Bomb(format!("压缩包内有 {count} 个文件")))
+    } else {
+        Ok(())
+    }
 }
 
 fn little_endian(bytes: &[u8], start: usize, width: usize) -> u64 {

@@ -20,12 +20,7 @@ pub(crate) struct Budget {
 
 impl Default for Budget {
     fn default() -> Self {
-        Self {
-            cells: limits::CELLS,
-            text: limits::TEXT_BYTES,
-            merges: limits::MERGES,
-            steps: limits::STEPS,
-        }
+        Self { cells: limits::CELLS, text: limits::TEXT_BYTES, merges: limits::MERGES, steps: limits::STEPS }
     }
 }
 
@@ -189,9 +184,7 @@ impl<'b> Gatherer<'b> {
         let mut before = None;
         for (at, value) in values {
             if before.replace(at) == Some(at) {
-                self.problem(Some(at), || {
-                    "同一单元格在文件中出现两次，只读入第一次的内容。".to_owned()
-                });
+                self.problem(Some(at), || "同一单元格在文件中出现两次，只读入第一次的内容。".to_owned());
             } else if let Ok(index) = areas.binary_search_by_key(&at, |area| area.first) {
                 cells[index].value = value;
             } else if cover.holds(at) {

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use quick_xml::{Reader, XmlVersion};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::QName;
+use quick_xml::{Reader, XmlVersion};
 
 use crate::error::Fault;
 use crate::limits;

@@ -6,50 +6,15 @@ mod text;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use jixiao_sheet::Sheet;
+use jixiao_sheet::{Properties, Sheet};
 
 use crate::error::WriteError;
 
 pub use names::safe_sheet_names;
 
-/// What a workbook says about itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Properties {
-    /// 标题.
-    pub title: String,
-    /// 主题.
-    pub subject: String,
-    /// 作者.
-    pub author: String,
-    /// 单位.
-    pub company: String,
-    /// When it was made; given by the caller, so that the same input makes the same bytes.
-    pub created: Moment,
-}
-
-/// A date and time of the civil calendar, without a zone; workbooks keep it as UTC.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Moment {
-    /// Year, 1900–9999.
-    pub year: u16,
-    /// Month, 1–12.
-    pub month: u8,
-    /// Day, 1–31.
-    pub day: u8,
-    /// Hour, 0–23.
-    pub hour: u8,
-    /// Minute, 0–59.
-    pub minute: u8,
-    /// Second, 0–59.
-    pub second: u8,
-}
-
-impl Default for Moment {
-    /// The first moment that every program can show: 2000-01-01 00:00.
-    fn default() -> Self {
-        Self { year: 2000, month: 1, day: 1, hour: 0, minute: 0, second: 0 }
-    }
-}
+/// The years 1970 to 9999, in seconds since 1970-01-01 00:00 UTC.
+const FIRST_SECOND: i64 = 0;
+const LAST_SECOND: i64 = 253_402_300_799;
 
 /// Writes `sheets` as an .xlsx workbook. The same input gives the same bytes.
 ///
@@ -57,9 +22,11 @@ impl Default for Moment {
 /// than tab and line break) are left out. A number that Excel's fifteen digits cannot hold is written as the text that
 /// it shows. A workbook repeats one band of rows only: that of the longest table of a sheet.
 ///
-/// Widths count in digits of the default font in a workbook. That font is 宋体 12 here, whose digits are 8 pixels wide
-/// in Excel, WPS and LibreOffice alike (宋体 11 is 8 pixels in one and 7.33 in another); widths and heights are rounded
-/// up to whole pixels of 0.75 pt, so that no text that fitted is cut off.
+/// Widths count in digits of the default font in a workbook. That font is Times New Roman 12 here, whose digits are
+/// half as wide as high, 8 pixels at 96 dpi, in Excel, WPS and LibreOffice alike, also where a substitute stands in
+/// (宋体 11 is 8 pixels in Excel but 7.33 in LibreOffice, and wider still where 宋体 is missing). Cells name their own
+/// fonts. A width of 60 pt is 80 pixels, hence 10 digits. Widths and heights are rounded up to whole pixels of 0.75 pt,
+/// so that no text that fitted is cut off; a row is at most 409.5 pt high, Excel's limit.
 ///
 /// # Errors
 ///
@@ -81,18 +48,13 @@ pub fn write(sheets: &[Sheet], properties: &Properties) -> Result<Vec<u8>, Write
     workbook.save_to_buffer().map_err(whole)
 }
 
+/// The unit that hands the forms in is both the author and the company. Its time is kept as UTC.
 fn document_properties(properties: &Properties) -> Result<DocProperties, XlsxError> {
-    let made = properties.created;
-    let created = ExcelDateTime::from_ymd(made.year, made.month, made.day)?.and_hms(
-        u16::from(made.hour),
-        made.minute,
-        made.second,
-    )?;
+    let created = ExcelDateTime::from_timestamp(properties.created.clamp(FIRST_SECOND, LAST_SECOND))?;
     Ok(DocProperties::new()
         .set_title(&properties.title)
-        .set_subject(&properties.subject)
         .set_author(&properties.author)
-        .set_company(&properties.company)
+        .set_company(&properties.author)
         .set_creation_datetime(&created))
 }
 

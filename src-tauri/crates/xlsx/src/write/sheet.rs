@@ -29,8 +29,10 @@ pub(super) fn write(sheet: &Sheet, worksheet: &mut Worksheet) -> Result<(), Writ
 }
 
 fn write_tracks(sheet: &Sheet, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let blank = style::blank_format();
     for (column, width) in (0..).zip(&sheet.columns) {
         worksheet.set_column_width_pixels(column, style::column_pixels(*width))?;
+        worksheet.set_column_format(column, &blank)?;
     }
     for (row, height) in (0..).zip(&sheet.rows) {
         worksheet.set_row_height_pixels(row, style::row_pixels(*height))?;

@@ -18,9 +18,14 @@ const THOUSANDTHS_AN_INCH: i64 = 72_000;
 const TALLEST_PIXELS: i64 = 546;
 const WIDEST_PIXELS: i64 = 2043;
 
-/// The workbook's default font, in whose digits widths are counted.
+/// The workbook's default font, in whose digits widths are counted; no text of a form uses it.
 pub(super) fn default_format() -> Format {
-    Format::new().set_font_name("宋体").set_font_size(12).set_font_charset(CHINESE_CHARSET)
+    Format::new().set_font_name("Times New Roman").set_font_size(12)
+}
+
+/// How a cell looks that a person fills in later.
+pub(super) fn blank_format() -> Format {
+    format(&Style { border: Border::None, horizontal: Horizontal::Left, ..Style::default() })
 }
 
 /// How a cell looks.

@@ -46,7 +46,8 @@ impl Content {
                 Some(Value::Text(text)) => gatherer.text(at, &text),
                 Some(value) => gatherer.put(at, value),
                 None => {
-                    gatherer.problem(Some(at), || format!("数值 {number:e} 过大，已按文本读入。请核对后改正。"));
+                    gatherer
+                        .problem(Some(at), || format!("数值 {number:e} 过大，已按文本读入。请核对后改正。"));
                     gatherer.text(at, shown)
                 }
             },
@@ -55,11 +56,7 @@ impl Content {
 }
 
 /// Reads the cell just opened: its paragraphs, not its comments and drawings. They take from `room`, in bytes.
-pub(super) fn read(
-    xml: &mut Xml<'_>,
-    element: &BytesStart<'_>,
-    room: &mut usize,
-) -> Result<Content, Fault> {
+pub(super) fn read(xml: &mut Xml<'_>, element: &BytesStart<'_>, room: &mut usize) -> Result<Content, Fault> {
     let mut text: Option<String> = None;
     xml.children(|xml, child| {
         if child.name().as_ref() != "text:p" {

@@ -6,14 +6,11 @@ use crate::read::xml::{Node, Xml, number};
 /// A cell's text is never longer; a run of spaces may claim to be.
 const LONGEST: usize = 200_000;
 
-/// The text of the paragraph just opened. Runs of white space count once (OpenDocument part 3, 6.1.2); repeated spaces
-/// come as elements of their own. Readings above words are left out.
+/// The text of the paragraph just opened. Runs of white space count once and not at its head (OpenDocument part 3,
+/// 6.1.2); repeated spaces come as elements of their own. One space at its end stays, as in LibreOffice. Readings above words are left out.
 pub(super) fn read(xml: &mut Xml<'_>) -> Result<String, Fault> {
     let mut text = Text { plain: String::new(), after_space: true };
     text.inside(xml)?;
-    if text.after_space && text.plain.ends_with(' ') {
-        text.plain.pop();
-    }
     Ok(text.plain)
 }
 

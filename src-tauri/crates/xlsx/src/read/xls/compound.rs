@@ -59,7 +59,9 @@ impl<'a> Compound<'a> {
     /// The bytes of a stream; `None` when there is none of that name.
     pub(super) fn stream(&self, name: &str) -> Result<Option<Vec<u8>>, Fault> {
         let named = |entry: &&Entry| entry.is_stream && entry.name.eq_ignore_ascii_case(name);
-        let Some(entry) = self.entries.iter().find(named) else { return Ok(None) };
+        let Some(entry) = self.entries.iter().find(named) else {
+            return Ok(None);
+        };
         let mut bytes =
             if entry.size < MINI_CUTOFF { self.mini_chain(entry.start)? } else { self.chain(entry.start)? };
         if bytes.len() < entry.size {

@@ -51,7 +51,9 @@ impl<'a> Records<'a> {
 
     /// The next record; `None` at the end of the stream.
     pub(super) fn next(&mut self) -> Result<Option<Record<'a>>, Fault> {
-        let Some((kind, data)) = self.take()? else { return Ok(None) };
+        let Some((kind, data)) = self.take()? else {
+            return Ok(None);
+        };
         let mut record = Record { kind, data, more: Vec::new() };
         while u16_at(self.rest, 0) == Some(kind::CONTINUE) {
             let Some((_, data)) = self.take()? else { break };
@@ -61,7 +63,9 @@ impl<'a> Records<'a> {
     }
 
     fn take(&mut self) -> Result<Option<(u16, &'a [u8])>, Fault> {
-        let (Some(kind), Some(length)) = (u16_at(self.rest, 0), u16_at(self.rest, 2)) else { return Ok(None) };
+        let (Some(kind), Some(length)) = (u16_at(self.rest, 0), u16_at(self.rest, 2)) else {
+            return Ok(None);
+        };
         let end = 4 + usize::from(length);
         let data = self.rest.get(4..end).ok_or_else(|| Fault::damaged("记录在中途中断"))?;
         self.rest = &self.rest[end..];

@@ -57,7 +57,8 @@ impl Sheet<'_, '_> {
             _ => return Ok(()),
         }
         let data = record.data;
-        let (Some(row), Some(column), Some(style)) = (u16_at(data, 0), u16_at(data, 2), u16_at(data, 4)) else {
+        let (Some(row), Some(column), Some(style)) = (u16_at(data, 0), u16_at(data, 2), u16_at(data, 4))
+        else {
             return Err(too_short());
         };
         let at = Address::new(u32::from(row), u32::from(column));
@@ -70,7 +71,9 @@ impl Sheet<'_, '_> {
                 self.gatherer.shared_text(at, self.book.texts.get(index as usize))
             }
             kind::BOOL_ERR => {
-                let (Some(value), Some(is_error)) = (data.get(6), data.get(7)) else { return Err(too_short()) };
+                let (Some(value), Some(is_error)) = (data.get(6), data.get(7)) else {
+                    return Err(too_short());
+                };
                 self.truth_or_error(at, *value, *is_error != 0)
             }
             kind::FORMULA => self.formula(at, style, data),
@@ -97,7 +100,11 @@ impl Sheet<'_, '_> {
     }
 
     fn truth_or_error(&mut self, at: Address, value: u8, is_error: bool) -> Result<(), Fault> {
-        if is_error { self.gatherer.error(at, error_text(value)) } else { self.gatherer.truth(at, value != 0) }
+        if is_error {
+            self.gatherer.error(at, error_text(value))
+        } else {
+            self.gatherer.truth(at, value != 0)
+        }
     }
 
     /// [MS-XLS] 2.5.133: the value last computed, a number unless its last two bytes are set.
@@ -106,7 +113,9 @@ impl Sheet<'_, '_> {
         if u16_at(data, 12) != Some(0xFFFF) {
             return self.number(at, style, float(data, 6)?);
         }
-        let (Some(kind), Some(value)) = (data.get(6), data.get(8)) else { return Err(too_short()) };
+        let (Some(kind), Some(value)) = (data.get(6), data.get(8)) else {
+            return Err(too_short());
+        };
         match kind {
             0 => {
                 self.formula = Some(at);
@@ -119,7 +128,9 @@ impl Sheet<'_, '_> {
     }
 
     fn formula_text(&mut self, record: &Record<'_>) -> Result<(), Fault> {
-        let Some(at) = self.formula.take() else { return Ok(()) };
+        let Some(at) = self.formula.take() else {
+            return Ok(());
+        };
         let text = self.book.strings.long(record, 0)?;
         self.gatherer.text(at, &text)
     }
@@ -141,7 +152,10 @@ fn float(data: &[u8], at: usize) -> Result<f64, Fault> {
 }
 
 /// [MS-XLS] 2.5.217: thirty bits of a whole number or of a float, perhaps a hundred times too large.
-#[expect(clippy::float_arithmetic, reason = "the format stores hundredths this way; decimals begin behind it")]
+#[expect(
+    clippy::float_arithmetic,
+    reason = "the format stores hundredths this way; decimals begin behind it"
+)]
 #[expect(clippy::cast_possible_wrap, reason = "the bits are a signed number")]
 fn rk(data: &[u8], at: usize) -> Result<f64, Fault> {
     let bits = u32_at(data, at).ok_or_else(too_short)?;

@@ -65,7 +65,9 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Book, Fault> {
 
 fn relations(archive: &mut Archive<'_>, part: &str, folder: &str) -> Result<Relations, Fault> {
     let mut relations = Relations::new();
-    let Some(text) = archive.part(part)? else { return Ok(relations) };
+    let Some(text) = archive.part(part)? else {
+        return Ok(relations);
+    };
     let mut xml = Xml::new(&text, part);
     loop {
         match xml.next()? {
@@ -137,7 +139,8 @@ impl Book {
 fn entry(element: &BytesStart<'_>, links: &Relations) -> Entry {
     // The relationship's id carries a prefix; a plain `id` is something else.
     let id = qualified(element, "r:id").or_else(|| attribute(element, "id")).unwrap_or_default();
-    let (kind, part) = links.get(&id).cloned().map_or((String::new(), None), |(kind, part)| (kind, Some(part)));
+    let (kind, part) =
+        links.get(&id).cloned().map_or((String::new(), None), |(kind, part)| (kind, Some(part)));
     let visible = attribute(element, "state").is_none_or(|state| state == "visible");
     Entry {
         name: attribute(element, "name").unwrap_or_default(),
@@ -146,4 +149,3 @@ fn entry(element: &BytesStart<'_>, links: &Relations) -> Entry {
         part,
     }
 }
-

@@ -52,4 +52,3 @@ fn read_sheet(
         archive.part(part)?.ok_or_else(|| Fault::damaged(format!("缺少工作表“{}”的内容", entry.name)))?;
     sheet::read(&text, part, shared, gatherer)
 }
-

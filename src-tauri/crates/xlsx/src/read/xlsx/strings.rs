@@ -10,7 +10,9 @@ use crate::read::xml::{Node, Walk, Xml};
 pub(super) fn read(archive: &mut Archive<'_>, book: &Book) -> Result<Texts, Fault> {
     let mut texts = Texts::default();
     let part = book.strings_part.as_deref().unwrap_or("xl/sharedStrings.xml");
-    let Some(text) = archive.part(part)? else { return Ok(texts) };
+    let Some(text) = archive.part(part)? else {
+        return Ok(texts);
+    };
     let mut xml = Xml::new(&text, part);
     loop {
         match xml.next()? {

@@ -31,7 +31,9 @@ impl Styles {
 pub(super) fn read(archive: &mut Archive<'_>, book: &Book) -> Result<Styles, Fault> {
     let mut styles = Styles::default();
     let part = book.styles_part.as_deref().unwrap_or("xl/styles.xml");
-    let Some(text) = archive.part(part)? else { return Ok(styles) };
+    let Some(text) = archive.part(part)? else {
+        return Ok(styles);
+    };
     let mut xml = Xml::new(&text, part);
     loop {
         match xml.next()? {

@@ -23,6 +23,16 @@ pub fn corpus(name: &str) -> Vec<u8> {
     std::fs::read(books.join(name)).unwrap()
 }
 
+/// True for names that end in .xls.
+pub fn is_xls(name: &str) -> bool {
+    name.rsplit('.').next() == Some("xls")
+}
+
+/// True for names that end in .ods.
+pub fn is_ods(name: &str) -> bool {
+    name.rsplit('.').next() == Some("ods")
+}
+
 /// An archive of these entries.
 pub fn archive(entries: &[(&str, &str)]) -> Vec<u8> {
     archive_with(CompressionMethod::Deflated, entries)
@@ -71,15 +81,13 @@ pub fn with_claim(mut bytes: Vec<u8>, name: &str, size: u32) -> Vec<u8> {
 }
 
 const RELATIONS: &str = r#"<Relationships><Relationship Id="r1" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
-const BOOK: &str = r#"<workbook xmlns:r="r"><sheets><sheet name="表" sheetId="1" r:id="s1"/></sheets></workbook>"#;
+const BOOK: &str =
+    r#"<workbook xmlns:r="r"><sheets><sheet name="表" sheetId="1" r:id="s1"/></sheets></workbook>"#;
 const BOOK_RELATIONS: &str = r#"<Relationships><Relationship Id="s1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
 
 /// The parts of an .xlsx file but its sheet.
-pub const SHELL: [(&str, &str); 3] = [
-    ("_rels/.rels", RELATIONS),
-    ("xl/workbook.xml", BOOK),
-    ("xl/_rels/workbook.xml.rels", BOOK_RELATIONS),
-];
+pub const SHELL: [(&str, &str); 3] =
+    [("_rels/.rels", RELATIONS), ("xl/workbook.xml", BOOK), ("xl/_rels/workbook.xml.rels", BOOK_RELATIONS)];
 
 /// An .xlsx file with one sheet, `rows` being what stands in `sheetData` and `behind` what follows it.
 pub fn xlsx(rows: &str, behind: &str) -> Vec<u8> {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::io::Cursor;
-use std::path::PathBuf;
 
+use crate::files::{corpus, is_ods, is_xls};
 use calamine::{Data, Reader, Xls, Xlsx, open_workbook_auto_from_rs};
 use jixiao_sheet::{Address, Area, Sheet, Value};
 use jixiao_xlsx::{Workbook, read};
@@ -44,13 +44,8 @@ const CELLS: [(&str, usize, &str, &str); 20] = [
     ("tongcheng-2021.xlsx", 0, "A1:H1", "附件2"),
 ];
 
-fn bytes(name: &str) -> Vec<u8> {
-    let books = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../tests/corpus/books");
-    std::fs::read(books.join(name)).unwrap()
-}
-
 fn book(name: &str) -> Workbook {
-    read(&bytes(name), name).unwrap()
+    read(&corpus(name), name).unwrap()
 }
 
 fn merged(sheet: &Sheet) -> BTreeSet<Area> {
@@ -92,7 +87,7 @@ fn the_same_book_reads_the_same_in_two_formats() {
 fn calamine_reads_the_same_values() {
     for (name, _) in BOOKS {
         let ours = book(name);
-        let mut theirs = open_workbook_auto_from_rs(Cursor::new(bytes(name))).unwrap();
+        let mut theirs = open_workbook_auto_from_rs(Cursor::new(corpus(name))).unwrap();
         assert_eq!(theirs.sheet_names(), ours.sheets.iter().map(|s| s.name.clone()).collect::<Vec<_>>());
         for sheet in &ours.sheets {
             compare(sheet, &theirs.worksheet_range(&sheet.name).unwrap());
@@ -120,10 +115,10 @@ fn compare(ours: &Sheet, theirs: &calamine::Range<Data>) {
 
 #[test]
 fn calamine_reads_the_same_merged_areas() {
-    for (name, _) in BOOKS.iter().filter(|(name, _)| !name.ends_with("ods")) {
-        let cursor = Cursor::new(bytes(name));
+    for (name, _) in BOOKS.iter().filter(|(name, _)| !is_ods(name)) {
+        let cursor = Cursor::new(corpus(name));
         for sheet in &book(name).sheets {
-            let theirs = if name.ends_with(".xls") {
+            let theirs = if is_xls(name) {
                 let book: Xls<_> = calamine::open_workbook_from_rs(cursor.clone()).unwrap();
                 book.merge_cells_by_sheet_name(&sheet.name).unwrap()
             } else {
