@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use jixiao_edition::{Edition, Field};
 use jixiao_model::{Entry, FieldName, FieldRef, Form, Fund, Goal, Indicator, IndicatorColumn, Total};
 
-/// What becomes of last year's words (2022年 …) in names and texts.
+/// What becomes of last year's words (2022年 …) in names and texts. A year longer ago (1995年以前退休人员) belongs to the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum YearWords {
     /// They are listed and stay.
@@ -128,7 +128,7 @@ impl Template {
                 if replaced.is_some() {
                     *text = replace_year(text, year, new);
                 }
-                if year != new {
+                if old.is_some_and(|old| (old - 1..new).contains(&year)) {
                     self.year_words.push(YearWord {
                         field: field.clone(),
                         word,

@@ -31,16 +31,16 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// 读取工作簿中的自评表
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "jixiao read [选项] <工作簿>...")]
     Read(ReadArguments),
     /// 按评分规则逐项核算得分
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "jixiao score [选项] <工作簿>...")]
     Score(ScoreArguments),
     /// 把上年自评表变成今年的空白模板（Excel 与 PDF）
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "jixiao template [选项] --year <年度> --out <文件夹> <工作簿>...")]
     Template(TemplateArguments),
     /// 核算得分并生成规定格式的 Excel、PDF 和得分说明
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "jixiao report [选项] --out <文件夹> <工作簿>...")]
     Report(ReportArguments),
 }
 

@@ -149,7 +149,8 @@ impl Formats {
         self.0.entry(look).or_insert_with_key(|look| {
             let mut format = style::format(&look.style);
             if !look.code.is_empty() {
-                format = format.set_num_format(&look.code);
+                // A number cannot be wrapped: where another typeface makes it too wide it would show as ###.
+                format = format.set_num_format(&look.code).unset_text_wrap().set_shrink();
             }
             if look.quoted { format.set_quote_prefix() } else { format }
         })
