@@ -1,5 +1,7 @@
 //! Reading is the inverse of writing: read(write(form)) = form, for every edition.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use jixiao_app::{Catalogue, recover_book, sheets, workbook};
 use jixiao_model::Form;
 use jixiao_sheet::Properties;

@@ -1,5 +1,7 @@
 //! The command line as a person or a script meets it: output, messages, exit codes, files.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

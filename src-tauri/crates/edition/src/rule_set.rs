@@ -1,7 +1,7 @@
 //! How a form is scored, as data: a closed set of rule kinds with parameters, every clause with its source.
 
+mod kind;
 mod load;
-mod method;
 mod reader;
 #[cfg(test)]
 mod tests;
@@ -13,7 +13,8 @@ use rust_decimal::Decimal;
 
 use crate::load::DataError;
 
-pub use method::{Method, RuleKind};
+pub use jixiao_model::Method;
+pub use kind::RuleKind;
 
 /// One rule set. Load it with [`RuleSet::load`], or take a built-in one from [`rule_sets`].
 #[derive(Clone, Debug, PartialEq, Eq)]

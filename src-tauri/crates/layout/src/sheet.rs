@@ -54,10 +54,10 @@ impl Builder<'_> {
         match spec.each {
             Each::Once => self.row(spec, Row { goal, ..Row::default() }),
             Each::FundTotal => {
-                (0..funds.min(1)).for_each(|fund| self.row(spec, Row { fund, ..Row::default() }))
+                (0..funds.min(1)).for_each(|fund| self.row(spec, Row { fund, ..Row::default() }));
             }
             Each::FundFirstSource => {
-                (1..funds.min(2)).for_each(|fund| self.row(spec, Row { fund, ..Row::default() }))
+                (1..funds.min(2)).for_each(|fund| self.row(spec, Row { fund, ..Row::default() }));
             }
             Each::FundSource => (2..funds).for_each(|fund| self.row(spec, Row { fund, ..Row::default() })),
             Each::Indicator => self.indicators(spec, goal),

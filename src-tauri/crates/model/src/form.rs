@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::entry::Entry;
 use crate::field::{FieldName, FieldRef, FundColumn, IndicatorColumn, TotalColumn};
+use crate::method::Method;
 use crate::quantity::{Amount, Percent, Points};
 
 /// Names an official layout, such as `xinjiang-2023-project`.
@@ -103,6 +104,9 @@ pub struct Indicator {
     pub score: Entry<Points>,
     /// 偏差原因分析及改进措施.
     pub reason: String,
+    /// The scoring method that a person chose for this row against the rule set's; always said in its explanation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<Method>,
     /// A score that a person sets against the computed one; the computed one is kept beside it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub manual: Option<Manual>,

@@ -9,6 +9,7 @@ mod entry;
 mod field;
 mod form;
 mod measure;
+mod method;
 mod numeral;
 mod problem;
 mod quantity;
@@ -21,6 +22,7 @@ pub use form::{EditionId, Form, Fund, Goal, Indicator, Manual, RuleSetId, Total}
 pub use measure::{
     Ambiguity, Date, Duration, Meaning, Measure, Operator, Quantity, Scale, TimeBase, TimeUnit, Unit,
 };
+pub use method::Method;
 pub use numeral::parse_decimal;
 pub use problem::Problem;
 pub use quantity::{Amount, Percent, Points};

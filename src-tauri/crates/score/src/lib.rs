@@ -24,37 +24,20 @@ pub use scored::{
     Scored, Sums, TotalScore,
 };
 
-use jixiao_edition::{Method, RuleSet};
+use jixiao_edition::RuleSet;
 use jixiao_model::{Form, Goal};
 
 /// Scores a form. Never fails, on any form.
 #[must_use]
 pub fn score(form: &Form, rules: &RuleSet) -> Scored {
-    score_with(form, rules, |_| None)
-}
-
-/// Scores a form, taking another method than the rule set's for the rows that `chosen` names one for.
-#[must_use]
-pub fn score_with(form: &Form, rules: &RuleSet, chosen: impl Fn(RowRef) -> Option<Method>) -> Scored {
     let budget = budget::score(form, rules);
-    let goals: Vec<GoalScore> =
-        form.goals.iter().enumerate().map(|(index, goal)| goal_score(index, goal, rules, &chosen)).collect();
+    let goals: Vec<GoalScore> = form.goals.iter().map(|goal| goal_score(goal, rules)).collect();
     let total = sum::total(form, rules, &budget, &goals);
     Scored { rules: rules.id.clone(), budget, goals, total }
 }
 
-fn goal_score(
-    index: usize,
-    goal: &Goal,
-    rules: &RuleSet,
-    chosen: &impl Fn(RowRef) -> Option<Method>,
-) -> GoalScore {
-    let rows: Vec<RowScore> = goal
-        .indicators
-        .iter()
-        .enumerate()
-        .map(|(row, indicator)| score_row(indicator, rules, chosen(RowRef { goal: index, row })))
-        .collect();
+fn goal_score(goal: &Goal, rules: &RuleSet) -> GoalScore {
+    let rows: Vec<RowScore> = goal.indicators.iter().map(|indicator| score_row(indicator, rules)).collect();
     GoalScore {
         promised: goal.points.value().copied(),
         classes: sum::classes(goal, &rows),

@@ -9,15 +9,15 @@ use crate::explain;
 use crate::reason::{Note, Reason};
 use crate::scored::{Agreement, Computed, Deviation, Effective, Origin, RowScore};
 
-/// Scores one indicator. `chosen` is used in place of the rule set's method, and said so.
+/// Scores one indicator. A method that a person chose for it is used in place of the rule set's, and said so.
 #[must_use]
-pub fn score_row(indicator: &Indicator, rules: &RuleSet, chosen: Option<Method>) -> RowScore {
+pub fn score_row(indicator: &Indicator, rules: &RuleSet) -> RowScore {
     let blank = empty_row(indicator);
     let row = match compare::hold(indicator, rules) {
         Held::Nothing(why) => RowScore { explanation: why.to_owned(), ..blank },
         Held::Impossible(reason) => cannot(blank, reason, rules),
         Held::Tier { index, note } => tier(blank, index, note.as_ref(), rules),
-        Held::Judged(judged) => quantitative(blank, judged, rules, chosen),
+        Held::Judged(judged) => quantitative(blank, judged, rules, indicator.method),
     };
     finish(row)
 }

@@ -299,6 +299,6 @@ fn indicator(json: IndicatorJson) -> Indicator {
         weight: json.weight.unwrap_or_default().as_str().into(),
         score: json.score.as_str().into(),
         reason: json.reason.unwrap_or_default(),
-        manual: None,
+        ..Indicator::default()
     }
 }

@@ -29,7 +29,7 @@ fn said(scored: &RowScore) -> String {
 
 fn check(rules: &RuleSet, cases: &[(&str, &str, &str, &str)]) {
     for (target, actual, weight, expected) in cases {
-        let scored = score_row(&row(target, actual, weight, ""), rules, None);
+        let scored = score_row(&row(target, actual, weight, ""), rules);
         assert_eq!(said(&scored), *expected, "{target} → {actual}: {}", scored.explanation);
     }
 }
@@ -89,7 +89,7 @@ fn national_2020_equal_and_unmarked() {
 fn national_2020_unmarked_cost_has_no_direction() {
     for (actual, expected) in [("13万元", "10"), ("12万元", "?"), ("14万元", "?")] {
         let cost = Indicator { level2: "成本指标".to_owned(), ..row("13万元", actual, "10", "") };
-        assert_eq!(said(&score_row(&cost, rules("national-2020"), None)), expected, "{actual}");
+        assert_eq!(said(&score_row(&cost, rules("national-2020"))), expected, "{actual}");
     }
 }
 
@@ -114,7 +114,7 @@ fn national_2020_tiers() {
         ("12", Agreement::Agrees),
         ("11.99", Agreement::Differs(Cause::OutsideTier)),
     ] {
-        let scored = score_row(&row("持续提升", "持续提升", "15", printed), national, None);
+        let scored = score_row(&row("持续提升", "持续提升", "15", printed), national);
         assert_eq!(scored.agreement, agreement, "{printed}");
     }
 }
@@ -139,7 +139,7 @@ fn hubei_2021_note_2() {
 /// 分值没有印出：说明应得分值的几成.
 #[test]
 fn hubei_2021_without_weight_says_the_share_due() {
-    let scored = score_row(&row("4000人次", "3916人次", "", "1"), rules("hubei-2021"), None);
+    let scored = score_row(&row("4000人次", "3916人次", "", "1"), rules("hubei-2021"));
     assert!(scored.explanation.contains("应得分值的 97.9%"), "{}", scored.explanation);
     assert_eq!(scored.effective.map(|effective| effective.origin), Some(Origin::Printed));
 }
@@ -216,7 +216,7 @@ fn months_and_numbers_of_months() {
             ("12个月", "1年", "5", "5"),
         ],
     );
-    let scored = score_row(&row("<=12月", "12", "5", ""), rules("national-2020"), None);
+    let scored = score_row(&row("<=12月", "12", "5", ""), rules("national-2020"));
     assert!(scored.explanation.contains("读作月份或月数结论相同"), "{}", scored.explanation);
 }
 
@@ -251,7 +251,7 @@ fn zero_targets() {
         rules("xinjiang-2023"),
         &[("=0次", "=0次", "4", "4"), ("=0次", "=1次", "4", "?"), ("0次", "2次", "4", "?")],
     );
-    let scored = score_row(&row("=0次", "=1次", "4", ""), rules("xinjiang-2023"), None);
+    let scored = score_row(&row("=0次", "=1次", "4", ""), rules("xinjiang-2023"));
     assert_eq!(scored.deviation, Deviation::Undefined("目标值为零，没有偏差率"));
 }
 
@@ -260,7 +260,7 @@ fn deviation_is_signed_and_at_two_decimals() {
     for (target, actual, expected) in
         [("≥3", "2", dec!(-33.33)), ("≥16000人", "14390人", dec!(-10.06)), ("≤8万元", "10万元", dec!(25))]
     {
-        let scored = score_row(&row(target, actual, "10", ""), rules("national-2020"), None);
+        let scored = score_row(&row(target, actual, "10", ""), rules("national-2020"));
         assert_eq!(scored.deviation, Deviation::Of(jixiao_model::Percent(expected)), "{target} → {actual}");
     }
 }
@@ -280,7 +280,7 @@ fn nothing_to_score() {
         ],
     );
     let crossed = Indicator { level3: "/".to_owned(), ..row("/", "/", "/", "/") };
-    assert_eq!(score_row(&crossed, rules("national-2020"), None).agreement, Agreement::Blank);
+    assert_eq!(score_row(&crossed, rules("national-2020")).agreement, Agreement::Blank);
 }
 
 /// A person's score counts, the computed one stays beside it.
@@ -288,7 +288,7 @@ fn nothing_to_score() {
 fn a_manual_score_keeps_the_computed_one() {
     let manual = Manual { score: Points(dec!(8)), reason: "抽查属实".to_owned() };
     let indicator = Indicator { manual: Some(manual), ..row("≥3类", "2类", "20", "13.33") };
-    let scored = score_row(&indicator, rules("national-2020"), None);
+    let scored = score_row(&indicator, rules("national-2020"));
     assert_eq!(said(&scored), "13.33");
     assert_eq!(
         scored.effective.map(|effective| (effective.points.0, effective.origin)),
@@ -309,7 +309,8 @@ fn a_chosen_method_is_used_and_said() {
         (Method::Share, "9"),
         (Method::Manual, "?"),
     ] {
-        let scored = score_row(&row("≤200万元", "180万元", "10", ""), xinjiang, Some(method));
+        let indicator = Indicator { method: Some(method), ..row("≤200万元", "180万元", "10", "") };
+        let scored = score_row(&indicator, xinjiang);
         assert_eq!(said(&scored), expected, "{method:?}");
         assert!(scored.explanation.contains("另选"), "{}", scored.explanation);
     }
@@ -328,7 +329,7 @@ fn explanations_name_arithmetic_and_rule_set() {
             "表上 20，应为 13.33，可能原因：未达标却给了满分。13.33 = 20 × 2 ÷ 3，正向指标未达标，按完成比例得分（全国2020）",
         ),
     ] {
-        let scored = score_row(&row(target, actual, weight, printed), rules("national-2020"), None);
+        let scored = score_row(&row(target, actual, weight, printed), rules("national-2020"));
         assert_eq!(scored.explanation, expected);
     }
 }
@@ -339,19 +340,16 @@ fn over_achievement_is_marked() {
     for (target, actual, over) in
         [("≥100", "129", false), ("≥100", "130", true), ("=100", "200", true), ("≤100", "200", false)]
     {
-        assert_eq!(
-            score_row(&row(target, actual, "10", ""), rules("national-2020"), None).over_achieved,
-            over
-        );
+        assert_eq!(score_row(&row(target, actual, "10", ""), rules("national-2020")).over_achieved, over);
     }
 }
 
 /// 8.90 is 89 %, not the 8.99 of 89.94 %; 9.83 for 98.25 % needs half-up rounding.
 #[test]
 fn published_rounding() {
-    let scored = score_row(&row("≥16000人", "=14390人", "10", "8.90"), rules("xinjiang-2023"), None);
+    let scored = score_row(&row("≥16000人", "=14390人", "10", "8.90"), rules("xinjiang-2023"));
     assert_eq!(scored.agreement, Agreement::Differs(Cause::WholePercentCut));
-    let scored = score_row(&row("≥100%", "98.25%", "10", "9.83"), rules("xinjiang-2023"), None);
+    let scored = score_row(&row("≥100%", "98.25%", "10", "9.83"), rules("xinjiang-2023"));
     assert_eq!(scored.agreement, Agreement::Agrees);
     assert_eq!(Decimal::new(983, 2), dec!(9.83));
 }

@@ -107,6 +107,6 @@ fn indicator(value: &Value) -> Indicator {
         weight: entry(value, "weight"),
         score: entry(value, "score"),
         reason: text(value, "reason"),
-        manual: None,
+        ..Indicator::default()
     }
 }
