@@ -6,6 +6,7 @@
 mod book;
 mod catalogue;
 mod describe;
+pub mod desk;
 mod export;
 mod files;
 mod report;

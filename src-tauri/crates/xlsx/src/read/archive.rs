@@ -81,11 +81,16 @@ impl<'a> Archive<'a> {
 
     /// Unpacks an XML part as text; `None` when there is no such entry.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<String>, Fault> {
+        self.part_within(name, limits::PART_BYTES)
+    }
+
+    /// Unpacks an XML part of at most so many bytes as text; `None` when there is no such entry.
+    pub(crate) fn part_within(&mut self, name: &str, most: usize) -> Result<Option<String>, Fault> {
         let Some(index) = self.names.get(&key(name)).copied() else {
             return Ok(None);
         };
         let entry = self.zip.by_index(index).map_err(|e| fault(&e, name))?;
-        let most = self.left.min(limits::PART_BYTES);
+        let most = self.left.min(most);
         if entry.size() > most as u64 {
             return Err(Fault::Bomb(format!("{name} 声明 {} MB", entry.size() >> 20)));
         }

@@ -21,6 +21,7 @@ pub(crate) enum Node<'a> {
 pub(crate) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     part: &'a str,
+    start: usize,
     depth: usize,
     elements: usize,
 }
@@ -30,12 +31,13 @@ impl<'a> Xml<'a> {
     pub(crate) fn new(text: &'a str, part: &'a str) -> Self {
         let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
-        Self { reader, part, depth: 0, elements: 0 }
+        Self { reader, part, start: 0, depth: 0, elements: 0 }
     }
 
     /// The next element or text.
     pub(crate) fn next(&mut self) -> Result<Node<'a>, Fault> {
         loop {
+            self.start = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
             match self.reader.read_event().map_err(|_| self.damaged())? {
                 Event::Start(element) => {
                     self.depth += 1;
@@ -60,6 +62,11 @@ impl<'a> Xml<'a> {
                 Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
             }
         }
+    }
+
+    /// The byte of the part where the element just opened begins.
+    pub(crate) fn start(&self) -> usize {
+        self.start
     }
 
     /// Walks past the end of the element just opened.

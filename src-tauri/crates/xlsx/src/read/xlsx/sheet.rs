@@ -1,159 +1,73 @@
-//! A worksheet part: cells and merged areas.
+//! One sheet: its cells as calamine reads them, in their places.
 
-use jixiao_sheet::Address;
-use quick_xml::events::BytesStart;
+use std::collections::HashMap;
 
-use super::strings::rich_text;
-use super::styles::Styles;
+use calamine::{Data, Dimensions, XlsxError};
+use jixiao_sheet::{Address, Area};
+
+use super::survey::Place;
+use super::{Book, styles};
 use crate::error::Fault;
 use crate::read::cell_format::CellFormat;
 use crate::read::gather::Gatherer;
-use crate::read::reference;
-use crate::read::texts::{Texts, unescape};
-use crate::read::xml::{Node, Walk, Xml, attribute, number};
+use crate::read::{unreadable, value};
 
-/// What all sheets of a workbook share.
-pub(super) struct Shared {
-    pub strings: Texts,
-    pub styles: Styles,
-}
+/// Number formats by style, read when first used.
+pub(super) type Formats = HashMap<usize, CellFormat>;
 
-/// Reads one worksheet into `gatherer`.
+/// Reads the cells and merged areas of the sheet called `name`.
 pub(super) fn read(
-    text: &str,
-    part: &str,
-    shared: &Shared,
+    book: &mut Book,
+    name: &str,
+    places: &[Place],
+    formats: &mut Formats,
     gatherer: &mut Gatherer<'_>,
 ) -> Result<(), Fault> {
-    let mut xml = Xml::new(text, part);
-    loop {
-        match xml.next()? {
-            Node::End => return Ok(()),
-            Node::Open(element) => match element.local_name().as_ref() {
-                "sheetData" => rows(&mut xml, shared, gatherer)?,
-                "mergeCell" => merge(&element, gatherer)?,
-                _ => {}
-            },
-            Node::Close | Node::Text(_) => {}
+    let broken = || unreadable(&format!("工作表“{name}”"));
+    let general = CellFormat::default();
+    let mut cells = book.worksheet_cells_reader(name).map_err(|_| broken())?;
+    for place in places {
+        match cells.next_cell_with_style_id() {
+            Ok(Some((cell, _))) if place.is_named && cell.get_position() != position(place) => {
+                return Err(broken());
+            }
+            Ok(Some((cell, style))) => {
+                let data = Data::from(cell.get_value().clone());
+                if data == Data::Empty && place.has_formula {
+                    gatherer.uncomputed(place.at);
+                }
+                let known = cells.styles().get(style);
+                let format = known.map(|known| {
+                    &*formats.entry(style).or_insert_with(|| styles::number_format(known))
+                });
+                value::put(place.at, &data, format.unwrap_or(&general), gatherer)?;
+            }
+            Ok(None) => return Err(broken()),
+            Err(error) => tell(place.at, &error, gatherer)?,
         }
     }
+    drop(cells);
+    let merges = book.merge_cells_by_sheet_name(name).map_err(|_| broken())?;
+    merges.into_iter().try_for_each(|area| gatherer.merge(area_of(area)))
 }
 
-fn merge(element: &BytesStart<'_>, gatherer: &mut Gatherer<'_>) -> Result<(), Fault> {
-    let text = attribute(element, "ref").unwrap_or_default();
-    if let Some(area) = reference::area(&text) {
-        return gatherer.merge(area);
+fn position(place: &Place) -> (u32, u32) {
+    (place.at.row, place.at.column)
+}
+
+fn area_of(area: Dimensions) -> Area {
+    Area { first: Address::new(area.start.0, area.start.1), last: Address::new(area.end.0, area.end.1) }
+}
+
+/// A value that calamine does not know. The part is well-formed, so that reading goes on with the next cell.
+fn tell(at: Address, error: &XlsxError, gatherer: &mut Gatherer<'_>) -> Result<(), Fault> {
+    match error {
+        // Errors that Excel knows since calamine's list was written.
+        XlsxError::CellError(text) => return gatherer.error(at, text),
+        XlsxError::Unexpected(_) => gatherer.lost_text(at),
+        _ => gatherer.problem(Some(at), || {
+            "单元格的内容无法识别，没有读入。请在 Excel 或 WPS 中打开并另存后再导入。".to_owned()
+        }),
     }
-    gatherer.problem(None, || format!("合并区域“{}”无法识别，没有读入。", shortened(&text)));
     Ok(())
-}
-
-fn rows(xml: &mut Xml<'_>, shared: &Shared, gatherer: &mut Gatherer<'_>) -> Result<(), Fault> {
-    let mut next = Address::default();
-    xml.children(|xml, element| {
-        if element.local_name().as_ref() != "row" {
-            return Ok(Walk::Skip);
-        }
-        let row = number::<u32>(element, "r").and_then(|row| row.checked_sub(1)).unwrap_or(next.row);
-        next = Address::new(row, 0);
-        xml.children(|xml, element| {
-            if element.local_name().as_ref() != "c" {
-                return Ok(Walk::Skip);
-            }
-            next = cell(xml, element, next, shared, gatherer)?;
-            Ok(Walk::Done)
-        })?;
-        next = Address::new(next.row.saturating_add(1), 0);
-        Ok(Walk::Done)
-    })
-}
-
-/// Reads one cell and returns the place behind it, where a cell stands that does not say its own.
-fn cell(
-    xml: &mut Xml<'_>,
-    element: &BytesStart<'_>,
-    next: Address,
-    shared: &Shared,
-    gatherer: &mut Gatherer<'_>,
-) -> Result<Address, Fault> {
-    gatherer.budget.step()?;
-    let at = match attribute(element, "r") {
-        None => next,
-        Some(text) => reference::address(&text)
-            .ok_or_else(|| Fault::damaged(format!("单元格位置“{}”无法识别", shortened(&text))))?,
-    };
-    let kind = attribute(element, "t").unwrap_or_default();
-    let style = number(element, "s").unwrap_or(0);
-    let content = content(xml)?;
-    put(at, &kind, style, &content, shared, gatherer)?;
-    Ok(Address::new(at.row, at.column.saturating_add(1)))
-}
-
-#[derive(Default)]
-struct Content {
-    has_formula: bool,
-    value: String,
-    inline: Option<String>,
-}
-
-fn content(xml: &mut Xml<'_>) -> Result<Content, Fault> {
-    let mut content = Content::default();
-    xml.children(|xml, element| {
-        match element.local_name().as_ref() {
-            "v" => content.value = xml.text()?,
-            "is" => content.inline = Some(rich_text(xml)?),
-            "f" => {
-                content.has_formula = true;
-                return Ok(Walk::Skip);
-            }
-            _ => return Ok(Walk::Skip),
-        }
-        Ok(Walk::Done)
-    })?;
-    Ok(content)
-}
-
-/// ECMA-376 Part 1, 18.18.11: the types of a cell's value.
-fn put(
-    at: Address,
-    kind: &str,
-    style: usize,
-    content: &Content,
-    shared: &Shared,
-    gatherer: &mut Gatherer<'_>,
-) -> Result<(), Fault> {
-    let value = content.value.trim();
-    match kind {
-        "s" if value.is_empty() => Ok(()),
-        "s" => {
-            let text = value.parse().ok().and_then(|index| shared.strings.get(index));
-            gatherer.shared_text(at, text)
-        }
-        "inlineStr" => {
-            let text = content.inline.clone().unwrap_or_else(|| unescape(&content.value).into_owned());
-            gatherer.text(at, &text)
-        }
-        "str" => gatherer.text(at, &unescape(&content.value)),
-        _ if value.is_empty() => {
-            if content.has_formula {
-                gatherer.uncomputed(at);
-            }
-            Ok(())
-        }
-        "b" => gatherer.truth(at, value != "0" && value != "false"),
-        "e" => gatherer.error(at, value),
-        // An ISO date, with or without a time.
-        "d" => gatherer.text(at, value.split_once('T').map_or(value, |(date, _)| date)),
-        _ => match value.parse::<f64>() {
-            Ok(number) => {
-                let general = CellFormat::default();
-                gatherer.number(at, number, shared.styles.get(style).unwrap_or(&general))
-            }
-            Err(_) => gatherer.text(at, value),
-        },
-    }
-}
-
-fn shortened(text: &str) -> String {
-    text.chars().take(40).collect()
 }

@@ -1,66 +1,45 @@
-//! The styles part: only the number formats.
+//! The styles of a workbook, of which only the number formats count.
 
-use std::collections::HashMap;
+use calamine::Style;
 
-use super::book::Book;
 use crate::error::Fault;
-use crate::read::archive::Archive;
+use crate::limits;
 use crate::read::cell_format::CellFormat;
-use crate::read::xml::{Node, Walk, Xml, attribute, number};
+use crate::read::xml::{Node, Xml};
 
-/// Excel allows 65,490 cell styles; more is no workbook.
-const STYLES: usize = 65_536;
+/// What a style takes beside its texts.
+const STYLE_BYTES: usize = 256;
 
-/// Number formats by style index.
-#[derive(Default)]
-pub(super) struct Styles {
-    /// Format number of each cell style.
-    formats: Vec<u32>,
-    /// Formats by number.
-    by_id: HashMap<u32, CellFormat>,
-}
-
-impl Styles {
-    /// The format of a cell style.
-    pub(super) fn get(&self, style: usize) -> Option<&CellFormat> {
-        self.by_id.get(self.formats.get(style)?)
-    }
-}
-
-/// Reads the styles; a workbook without any shows all numbers as General.
-pub(super) fn read(archive: &mut Archive<'_>, book: &Book) -> Result<Styles, Fault> {
-    let mut styles = Styles::default();
-    let part = book.styles_part.as_deref().unwrap_or("xl/styles.xml");
-    let Some(text) = archive.part(part)? else {
-        return Ok(styles);
-    };
-    let mut xml = Xml::new(&text, part);
+/// Checks how much memory calamine takes for the styles part: it copies font and number format into every style.
+pub(super) fn check(text: &str, part: &str) -> Result<(), Fault> {
+    let (mut elements, mut styles, mut longest) = (0_usize, 0_usize, 0);
+    let mut xml = Xml::new(text, part);
     loop {
         match xml.next()? {
             Node::End => break,
-            Node::Open(element) if element.local_name().as_ref() == "numFmt" => {
-                let code = attribute(&element, "formatCode").unwrap_or_default();
-                if let Some(id) = number(&element, "numFmtId").filter(|_| styles.by_id.len() < STYLES) {
-                    styles.by_id.insert(id, CellFormat::new(&code));
-                }
+            Node::Open(element) => {
+                elements += 1;
+                styles += usize::from(element.local_name().as_ref() == "xf");
+                longest = longest.max(element.len());
             }
-            Node::Open(element) if element.local_name().as_ref() == "cellXfs" => styles.cells(&mut xml)?,
-            Node::Open(_) | Node::Close | Node::Text(_) => {}
+            Node::Close | Node::Text(_) => {}
         }
     }
-    for id in &styles.formats {
-        styles.by_id.entry(*id).or_insert_with(|| CellFormat::built_in(*id));
+    let is_heavy = styles.saturating_mul(longest + STYLE_BYTES) > limits::STYLE_BYTES;
+    if is_heavy || elements > limits::STYLE_ELEMENTS {
+        return Err(Fault::TooMuch(format!("{part} 有 {styles} 种单元格样式、{elements} 项内容")));
     }
-    Ok(styles)
+    Ok(())
 }
 
-impl Styles {
-    fn cells(&mut self, xml: &mut Xml<'_>) -> Result<(), Fault> {
-        xml.children(|_, element| {
-            if element.local_name().as_ref() == "xf" && self.formats.len() < STYLES {
-                self.formats.push(number(element, "numFmtId").unwrap_or_default());
-            }
-            Ok(Walk::Skip)
-        })
+/// The number format of a style. calamine calls General whatever has no code in the standard's common table, which is
+/// where Chinese dates stand.
+pub(super) fn number_format(style: &Style) -> CellFormat {
+    match &style.number_format {
+        None => CellFormat::default(),
+        Some(format) if format.format_code == "General" => {
+            CellFormat::built_in(format.format_id.unwrap_or_default())
+        }
+        Some(format) => CellFormat::new(&format.format_code),
     }
 }

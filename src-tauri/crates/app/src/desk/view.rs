@@ -1,0 +1,721 @@
+//! What the window is shown: display strings and geometry, nothing to calculate with.
+//!
+//! The TypeScript types in `ui/src/wire` are made from these by `cargo test -p jixiao-app`.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What the start page shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct Start {
+    /// The program's version.
+    pub version: String,
+    /// Documents opened lately, the last one first.
+    pub recent: Vec<Recent>,
+}
+
+/// A document opened lately.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct Recent {
+    /// File name without its ending.
+    pub name: String,
+    /// The folder it is in.
+    pub folder: String,
+    /// False when the file is no longer there.
+    pub exists: bool,
+}
+
+/// An open document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct DocumentView {
+    /// File name without its ending.
+    pub file_name: String,
+    /// The unit.
+    pub unit: String,
+    /// The year evaluated.
+    pub year: u16,
+    /// Another window has the file open: it can be looked at only.
+    pub read_only: bool,
+    /// `已保存 14:03`.
+    pub saved: String,
+    /// What 撤销 would undo; null when there is nothing.
+    pub undo: Option<String>,
+    /// What 重做 would redo; null when there is nothing.
+    pub redo: Option<String>,
+    /// The forms, in the document's order.
+    pub forms: Vec<FormLine>,
+    /// Sums over the project forms.
+    pub totals: TotalsLine,
+    /// The official layouts to choose from.
+    pub editions: Vec<Choice>,
+    /// The rule sets to choose from.
+    pub rule_sets: Vec<Choice>,
+}
+
+/// Something to choose from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct Choice {
+    /// What is sent back.
+    pub id: String,
+    /// What is read.
+    pub name: String,
+}
+
+/// What a form evaluates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, export_to = "wire.ts")]
+pub enum FormKind {
+    /// One project.
+    #[default]
+    Project,
+    /// The whole department.
+    Department,
+}
+
+/// A line of the list of forms.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct FormLine {
+    /// The form's number in the document.
+    #[ts(type = "number")]
+    pub id: i64,
+    /// Project or department.
+    pub kind: FormKind,
+    /// 项目名称.
+    pub name: String,
+    /// 实施单位.
+    pub implementing_unit: String,
+    /// 全年预算数.
+    pub budget: String,
+    /// 全年执行数.
+    pub executed: String,
+    /// 执行率.
+    pub rate: String,
+    /// 总分.
+    pub score: String,
+    /// 等次.
+    pub grade: String,
+    /// Findings by level.
+    pub findings: Counts,
+    /// 涉密.
+    pub classified: bool,
+    /// Marked as done by the person.
+    pub done: bool,
+    /// Places of this line when sorted by budget, executed, rate and score.
+    pub ranks: Ranks,
+}
+
+/// Findings by level.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct Counts {
+    /// 错误.
+    pub errors: u32,
+    /// 警告.
+    pub warnings: u32,
+    /// 提示.
+    pub hints: u32,
+}
+
+/// Places in sorted order, so that the window need not compare amounts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct Ranks {
+    /// By 全年预算数.
+    pub budget: u32,
+    /// By 全年执行数.
+    pub executed: u32,
+    /// By 执行率.
+    pub rate: u32,
+    /// By 总分.
+    pub score: u32,
+}
+
+/// Sums over the project forms.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct TotalsLine {
+    /// Number of project forms.
+    pub projects: u32,
+    /// Of them marked as done.
+    pub done: u32,
+    /// Sum of 全年预算数.
+    pub budget: String,
+    /// Sum of 全年执行数.
+    pub executed: String,
+    /// executed ÷ budget.
+    pub rate: String,
+    /// Findings of all forms.
+    pub findings: Counts,
+}
+
+/// A form on screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct FormView {
+    /// The form's number in the document.
+    #[ts(type = "number")]
+    pub id: i64,
+    /// 项目名称.
+    pub name: String,
+    /// Edition id.
+    pub edition: String,
+    /// Rule set id.
+    pub rules: String,
+    /// 涉密.
+    pub classified: bool,
+    /// Marked as done.
+    pub done: bool,
+    /// Column widths in thousandths of a point, as printed.
+    #[ts(type = "number[]")]
+    pub columns: Vec<i64>,
+    /// Row heights in thousandths of a point.
+    #[ts(type = "number[]")]
+    pub rows: Vec<i64>,
+    /// The cells by row, then column; merged areas as one.
+    pub cells: Vec<CellView>,
+    /// The line at the window's foot.
+    pub status: StatusView,
+    /// What was found, errors first.
+    pub findings: Vec<FindingView>,
+}
+
+/// What a person may do with a cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, export_to = "wire.ts")]
+pub enum CellKind {
+    /// Printed by the edition.
+    #[default]
+    Label,
+    /// Filled in by the person.
+    Input,
+    /// Worked out unless the person types over it.
+    Computed,
+}
+
+/// How serious a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, export_to = "wire.ts")]
+pub enum FindingLevel {
+    /// 错误.
+    Error,
+    /// 警告.
+    Warning,
+    /// 提示.
+    Hint,
+}
+
+/// Horizontal alignment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, export_to = "wire.ts")]
+pub enum Align {
+    /// Flush left.
+    Left,
+    /// Centred.
+    #[default]
+    Center,
+    /// Flush right.
+    Right,
+}
+
+/// A cell of a form on screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct CellView {
+    /// First row, from 0.
+    pub row: u32,
+    /// First column, from 0.
+    pub column: u32,
+    /// Rows spanned.
+    pub row_span: u32,
+    /// Columns spanned.
+    pub column_span: u32,
+    /// What is shown.
+    pub text: String,
+    /// What is edited: the text without the unit that the edition adds.
+    pub raw: String,
+    /// What may be done with it.
+    pub kind: CellKind,
+    /// The field, to be sent back with an edit; null for labels.
+    pub field: Option<String>,
+    /// Goal and row of the indicator, both from 0; null elsewhere.
+    pub indicator: Option<IndicatorRef>,
+    /// The text may have several lines.
+    pub multiline: bool,
+    /// Title, in the bold face.
+    pub title: bool,
+    /// Type size in thousandths of a point.
+    #[ts(type = "number")]
+    pub size: i64,
+    /// Alignment.
+    pub align: Align,
+    /// Lines around it.
+    pub bordered: bool,
+    /// Why this score, or how a target was understood; one line.
+    pub explanation: Option<String>,
+    /// A score set by hand, with the computed one beside it.
+    pub by_hand: bool,
+    /// Last year's text of the same field.
+    pub last_year: Option<String>,
+    /// The worst finding at this cell.
+    pub level: Option<FindingLevel>,
+}
+
+/// A row of the indicator tables.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct IndicatorRef {
+    /// Goal, from 0.
+    pub goal: u32,
+    /// Row within the goal, from 0.
+    pub row: u32,
+}
+
+/// The line at the window's foot.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct StatusView {
+    /// 总分; `—` while figures are missing.
+    pub total: String,
+    /// 等次; empty while the total is missing.
+    pub grade: String,
+    /// 执行率.
+    pub rate: String,
+    /// Sums by level-1 class.
+    pub sections: Vec<SectionView>,
+    /// Findings.
+    pub findings: Counts,
+}
+
+/// The sum of a level-1 class.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct SectionView {
+    /// 产出指标 …
+    pub name: String,
+    /// Points scored.
+    pub score: String,
+    /// Points to be had.
+    pub weight: String,
+}
+
+/// A finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct FindingView {
+    /// Tells findings apart.
+    pub key: String,
+    /// C01 …
+    pub check: String,
+    /// How serious.
+    pub level: FindingLevel,
+    /// The check's name.
+    pub title: String,
+    /// What is wrong and how to mend it.
+    pub message: String,
+    /// Where: `指标第3行 得分`.
+    pub place: String,
+    /// The cell to jump to.
+    pub field: Option<String>,
+}
+
+/// Everything about one indicator row, for the panel beside the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct RowDetail {
+    /// 三级指标.
+    pub name: String,
+    /// Why this score.
+    pub explanation: String,
+    /// The computed score; empty when there is none.
+    pub computed: String,
+    /// The deviation rate; empty when there is none.
+    pub deviation: String,
+    /// How the target was understood.
+    pub target: String,
+    /// How the actual value was understood.
+    pub actual: String,
+    /// The method in use.
+    pub method: Option<String>,
+    /// The person chose it against the rule set.
+    pub method_chosen: bool,
+    /// The methods to choose from.
+    pub methods: Vec<Choice>,
+    /// The score set by hand.
+    pub manual_score: Option<String>,
+    /// The reason given for it.
+    pub manual_reason: String,
+    /// Tiers of a qualitative indicator; empty for others.
+    pub tiers: Vec<TierView>,
+    /// Last year's row: target, actual, score, reason.
+    pub last_year: Vec<LastYear>,
+}
+
+/// A tier that a qualitative indicator may reach.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct TierView {
+    /// 完全达到预期 …
+    pub word: String,
+    /// Least points.
+    pub low: String,
+    /// Most points.
+    pub high: String,
+}
+
+/// A figure of last year.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct LastYear {
+    /// 指标值, 实际完成值 …
+    pub label: String,
+    /// The text.
+    pub text: String,
+}
+
+/// One text to be put into one field.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct Edit {
+    /// The field, as [`CellView::field`] named it.
+    pub field: String,
+    /// The text.
+    pub text: String,
+}
+
+/// A change to a form that is no text.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[ts(export, export_to = "wire.ts")]
+pub enum RowChange {
+    /// A new row below this one, in the same class.
+    Insert {
+        /// The row.
+        at: IndicatorRef,
+    },
+    /// The row goes.
+    Remove {
+        /// The row.
+        at: IndicatorRef,
+    },
+    /// The row moves to another place of its goal.
+    Move {
+        /// The row.
+        at: IndicatorRef,
+        /// Its new place, from 0.
+        to: u32,
+    },
+    /// Another scoring method; null takes the rule set's.
+    Method {
+        /// The row.
+        at: IndicatorRef,
+        /// The method's id.
+        method: Option<String>,
+    },
+    /// A score set by hand; null takes it back.
+    Manual {
+        /// The row.
+        at: IndicatorRef,
+        /// The score.
+        score: Option<String>,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// A change to the list of forms.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[ts(export, export_to = "wire.ts")]
+pub enum ListChange {
+    /// A new form of this edition.
+    Add {
+        /// Edition id.
+        edition: String,
+        /// 项目名称.
+        name: String,
+    },
+    /// A copy below the form.
+    Copy {
+        /// The form.
+        #[ts(type = "number")]
+        id: i64,
+    },
+    /// The forms go; 撤销 brings them back.
+    Remove {
+        /// The forms.
+        #[ts(type = "number[]")]
+        ids: Vec<i64>,
+    },
+    /// The form moves to another place.
+    Move {
+        /// The form.
+        #[ts(type = "number")]
+        id: i64,
+        /// Its new place, from 0.
+        to: u32,
+    },
+    /// 涉密.
+    Classified {
+        /// The form.
+        #[ts(type = "number")]
+        id: i64,
+        /// On or off.
+        on: bool,
+    },
+    /// Done.
+    Done {
+        /// The form.
+        #[ts(type = "number")]
+        id: i64,
+        /// On or off.
+        on: bool,
+    },
+    /// Another rule set.
+    Rules {
+        /// The form.
+        #[ts(type = "number")]
+        id: i64,
+        /// Rule set id.
+        rules: String,
+    },
+}
+
+/// What a change, an undo or a redo leaves behind.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct Changed {
+    /// The document.
+    pub document: DocumentView,
+    /// The form that was changed, when it is still there.
+    pub form: Option<FormView>,
+    /// The field to show, where the change was made.
+    pub field: Option<String>,
+}
+
+/// A line of 修改记录.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct HistoryLine {
+    /// Who.
+    pub who: String,
+    /// When, `2026-03-02 14:03`.
+    pub when: String,
+    /// Which form.
+    pub form: String,
+    /// Which field or what was done.
+    pub what: String,
+    /// Before.
+    pub old: String,
+    /// After.
+    pub new: String,
+}
+
+/// A backup.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct BackupLine {
+    /// When, `2026-03-02 14:03`.
+    pub when: String,
+    /// Size, `1.2 MB`.
+    pub size: String,
+}
+
+/// Books that were read, for the person to look through before anything is taken over.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct ImportView {
+    /// The books.
+    pub books: Vec<ImportBook>,
+    /// The year that the forms evaluate, most of them.
+    pub year: Option<u16>,
+    /// The editions to choose from.
+    pub editions: Vec<Choice>,
+}
+
+/// A book that was read, or could not be.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct ImportBook {
+    /// File name.
+    pub name: String,
+    /// Why it could not be read.
+    pub error: Option<String>,
+    /// Its forms.
+    pub forms: Vec<ImportForm>,
+    /// What belongs to no form.
+    pub problems: Vec<ImportProblem>,
+}
+
+/// A form that was recognised.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct ImportForm {
+    /// Tells it apart within this import.
+    pub index: u32,
+    /// Name of the sheet.
+    pub sheet: String,
+    /// 项目名称.
+    pub name: String,
+    /// 实施单位.
+    pub implementing_unit: String,
+    /// Year evaluated.
+    pub year: Option<u16>,
+    /// Edition id.
+    pub edition: String,
+    /// Indicator rows.
+    pub indicators: u32,
+    /// 总分 as printed.
+    pub score: String,
+    /// Another form of this import or of the document has the same name and unit.
+    pub duplicate: bool,
+    /// What was not understood.
+    pub problems: Vec<ImportProblem>,
+}
+
+/// Something that was not understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct ImportProblem {
+    /// Name of the sheet.
+    pub sheet: String,
+    /// The cell, `C12`; empty when it is not about one cell.
+    pub cell: String,
+    /// What, and what to do.
+    pub text: String,
+}
+
+/// A form beside the part of the sheet it was read from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct ImportDetail {
+    /// The sheet's cells as they stand in the book.
+    pub source: Vec<SourceCell>,
+    /// The form as recognised, laid out as its edition prints it.
+    pub form: FormView,
+}
+
+/// A cell of the source sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct SourceCell {
+    /// First row, from 0.
+    pub row: u32,
+    /// First column, from 0.
+    pub column: u32,
+    /// Rows spanned.
+    pub row_span: u32,
+    /// Columns spanned.
+    pub column_span: u32,
+    /// What it shows.
+    pub text: String,
+    /// The field that was read from it; null when none was.
+    pub field: Option<String>,
+    /// What was not understood.
+    pub problem: Option<String>,
+}
+
+/// How an import is taken over.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct ImportChoice {
+    /// The forms that are taken.
+    pub forms: Vec<ImportPick>,
+    /// As this year's template for this year; null takes the forms as they are.
+    pub template_year: Option<u16>,
+    /// Last year's words in names and texts become this year's.
+    pub replace_year: bool,
+}
+
+/// A form that is taken over.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct ImportPick {
+    /// [`ImportForm::index`].
+    pub index: u32,
+    /// The edition, when the person corrected it.
+    pub edition: Option<String>,
+}
+
+/// A year word that stands in a name or text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct YearWordLine {
+    /// Name of the form.
+    pub form: String,
+    /// Where it stands.
+    pub place: String,
+    /// The text as it is.
+    pub before: String,
+    /// The text as it would be.
+    pub after: String,
+}
+
+/// What is exported, and how.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct ExportChoice {
+    /// The forms, in this order.
+    #[ts(type = "number[]")]
+    pub forms: Vec<i64>,
+    /// Write workbooks.
+    pub xlsx: bool,
+    /// Write PDF.
+    pub pdf: bool,
+    /// A file for each form.
+    pub per_form: bool,
+    /// File name pattern: `{单位}` `{年度}` `{序号}` `{名称}`.
+    pub pattern: String,
+    /// Replace files of the same name; otherwise the new one gets a number.
+    pub overwrite: bool,
+}
+
+/// What became of one exported file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct ExportResult {
+    /// File name.
+    pub name: String,
+    /// Why it was not written; null when it was.
+    pub error: Option<String>,
+}
+
+/// How an export ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct ExportDone {
+    /// The folder.
+    pub folder: String,
+    /// The person stopped it; what was written until then is whole.
+    pub cancelled: bool,
+    /// File by file.
+    pub files: Vec<ExportResult>,
+}
+
+/// How far a long piece of work is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct Progress {
+    /// Steps done.
+    pub done: u32,
+    /// Steps in all.
+    pub total: u32,
+    /// What is being worked on.
+    pub what: String,
+}
+
+/// An error, in words for the person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct Trouble {
+    /// What happened, where, and what to do next.
+    pub message: String,
+}

@@ -1,0 +1,208 @@
+//! The parts of a workbook that calamine is shown: found by their relationships, checked, and packed anew.
+
+use std::collections::HashMap;
+use std::io::{Cursor, Write};
+
+use quick_xml::escape::escape;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use super::styles;
+use super::survey::{self, Place};
+use crate::error::Fault;
+use crate::limits;
+use crate::read::archive::Archive;
+use crate::read::check_sheet_count;
+use crate::read::gather::Budget;
+use crate::read::xml::{Node, Xml, attribute};
+
+const ROOT: &str = r#"<Relationships><Relationship Type="/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+
+/// What calamine is shown, and what is known beforehand.
+pub(super) struct Package {
+    /// An archive, not compressed, of the checked parts alone.
+    pub bytes: Vec<u8>,
+    /// The cells of each sheet in the workbook's order; `None` for a sheet of another kind and for a missing part.
+    pub sheets: Vec<Option<Vec<Place>>>,
+}
+
+/// Unpacks and checks the parts that hold sheets, texts and styles.
+pub(super) fn build(archive: &mut Archive<'_>, budget: &mut Budget) -> Result<Package, Fault> {
+    let root = relations(archive, "_rels/.rels", "")?;
+    let main = of_type(&root, "/officeDocument").unwrap_or_else(|| "xl/workbook.xml".to_owned());
+    let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
+    let links = relations(archive, &format!("{folder}/_rels/{file}.rels"), folder)?;
+    let workbook = archive.needed(&main)?;
+    let entries = entries(&workbook, &main, &links)?;
+    check_sheet_count(entries.len())?;
+    let mut parts = Parts::new();
+    parts.add("_rels/.rels", &[ROOT])?;
+    parts.add("xl/workbook.xml", &[&workbook])?;
+    parts.add("xl/_rels/workbook.xml.rels", &[&relationships(&entries)])?;
+    add_strings(archive, &links, &mut parts)?;
+    let styles = of_type(&links, "/styles").unwrap_or_else(|| "xl/styles.xml".to_owned());
+    if let Some(text) = archive.part(&styles)? {
+        styles::check(&text, &styles)?;
+        parts.add("xl/styles.xml", &[&text])?;
+    }
+    let mut sheets = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        sheets.push(add_sheet(archive, entry, index, budget, &mut parts)?);
+    }
+    Ok(Package { bytes: parts.finish()?, sheets })
+}
+
+/// Adds the shared strings, without the number of them that the part claims: calamine takes memory for as many.
+fn add_strings(archive: &mut Archive<'_>, links: &Relations, parts: &mut Parts) -> Result<(), Fault> {
+    let part = of_type(links, "/sharedStrings").unwrap_or_else(|| "xl/sharedStrings.xml".to_owned());
+    let Some(text) = archive.part_within(&part, limits::STRING_BYTES)? else {
+        return Ok(());
+    };
+    let mut first = None;
+    let mut xml = Xml::new(&text, &part);
+    loop {
+        match xml.next()? {
+            Node::End => break,
+            Node::Open(element) if element.local_name().as_ref() == "si" => {
+                first = first.or(Some(xml.start()));
+            }
+            Node::Open(_) | Node::Close | Node::Text(_) => {}
+        }
+    }
+    let texts = first.and_then(|first| text.get(first..)).unwrap_or("</sst>");
+    parts.add("xl/sharedStrings.xml", &["<sst>", texts])
+}
+
+/// Adds the cells of a sheet. What stands before them is left out, the claim of their number with it.
+fn add_sheet(
+    archive: &mut Archive<'_>,
+    entry: &Entry,
+    index: usize,
+    budget: &mut Budget,
+    parts: &mut Parts,
+) -> Result<Option<Vec<Place>>, Fault> {
+    let Some(part) = entry.part.as_deref().filter(|_| entry.has_cells) else {
+        return Ok(None);
+    };
+    let Some(text) = archive.part(part)? else {
+        return Ok(None);
+    };
+    let survey = survey::read(&text, part, budget)?;
+    let cells = survey.start.and_then(|start| text.get(start..)).unwrap_or("<sheetData/></worksheet>");
+    parts.add(&sheet_part(index), &["<worksheet>", cells])?;
+    Ok(Some(survey.places))
+}
+
+/// A sheet as the workbook lists it.
+struct Entry {
+    /// Its relationship.
+    id: String,
+    part: Option<String>,
+    /// No chart, macro sheet or dialog.
+    has_cells: bool,
+}
+
+fn entries(text: &str, part: &str, links: &Relations) -> Result<Vec<Entry>, Fault> {
+    let mut entries = Vec::new();
+    let mut xml = Xml::new(text, part);
+    loop {
+        match xml.next()? {
+            Node::End => return Ok(entries),
+            Node::Open(element) if element.local_name().as_ref() == "sheet" => {
+                let id = attribute(&element, "id").unwrap_or_default();
+                let link = links.get(&id);
+                let has_cells = link.is_none_or(|(kind, _)| kind.ends_with("/worksheet"));
+                entries.push(Entry { part: link.map(|(_, part)| part.clone()), has_cells, id });
+            }
+            Node::Open(_) | Node::Close | Node::Text(_) => {}
+        }
+    }
+}
+
+/// The relationships of the workbook calamine is shown: it refuses kinds of sheets that it does not know.
+fn relationships(entries: &[Entry]) -> String {
+    let items = entries.iter().enumerate().map(|(index, entry)| {
+        let kind = if entry.has_cells { "worksheet" } else { "chartsheet" };
+        let (id, target) = (escape(&entry.id), sheet_part(index));
+        format!(r#"<Relationship Id="{id}" Type="/{kind}" Target="/{target}"/>"#)
+    });
+    format!("<Relationships>{}</Relationships>", items.collect::<String>())
+}
+
+fn sheet_part(index: usize) -> String {
+    format!("xl/worksheets/sheet{index}.xml")
+}
+
+/// Relationship targets by id, with their type.
+type Relations = HashMap<String, (String, String)>;
+
+fn relations(archive: &mut Archive<'_>, part: &str, folder: &str) -> Result<Relations, Fault> {
+    let mut relations = Relations::new();
+    let Some(text) = archive.part(part)? else {
+        return Ok(relations);
+    };
+    let mut xml = Xml::new(&text, part);
+    loop {
+        match xml.next()? {
+            Node::End => return Ok(relations),
+            Node::Open(element) if element.local_name().as_ref() == "Relationship" => {
+                let get = |name| attribute(&element, name).unwrap_or_default();
+                relations.insert(get("Id"), (get("Type"), resolved(folder, &get("Target"))));
+            }
+            Node::Open(_) | Node::Close | Node::Text(_) => {}
+        }
+    }
+}
+
+/// A target is relative to its folder, unless it begins with a slash.
+fn resolved(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    if let Some(absolute) = target.strip_prefix('/') {
+        return absolute.to_owned();
+    }
+    let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    for step in target.split('/') {
+        match step {
+            "." | "" => {}
+            ".." => {
+                steps.pop();
+            }
+            _ => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
+fn of_type(relations: &Relations, ending: &str) -> Option<String> {
+    let mut found: Vec<&String> =
+        relations.values().filter(|(kind, _)| kind.ends_with(ending)).map(|(_, target)| target).collect();
+    found.sort();
+    found.first().map(|target| (*target).clone())
+}
+
+/// An archive in the making.
+struct Parts(ZipWriter<Cursor<Vec<u8>>>);
+
+impl Parts {
+    fn new() -> Self {
+        Self(ZipWriter::new(Cursor::new(Vec::new())))
+    }
+
+    /// Adds a part that consists of these pieces.
+    fn add(&mut self, name: &str, pieces: &[&str]) -> Result<(), Fault> {
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Stored)
+            .last_modified_time(DateTime::default());
+        self.0.start_file(name, options).map_err(|_| unpacked())?;
+        pieces.iter().try_for_each(|piece| self.0.write_all(piece.as_bytes())).map_err(|_| unpacked())
+    }
+
+    fn finish(self) -> Result<Vec<u8>, Fault> {
+        Ok(self.0.finish().map_err(|_| unpacked())?.into_inner())
+    }
+}
+
+/// The error for an archive in memory that cannot be written, which does not happen below four gigabytes.
+fn unpacked() -> Fault {
+    Fault::damaged("内容无法整理")
+}

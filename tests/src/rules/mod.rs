@@ -1,0 +1,21 @@
+//! docs/RULES.md: how forms are scored and how the published ones agree, from the rule data and the corpus and nothing else.
+
+mod agreement;
+mod cases;
+mod evidence;
+mod guide;
+mod markdown;
+mod sets;
+
+/// The whole page.
+pub fn document() -> String {
+    let cases = cases::all();
+    let parts = [
+        guide::INTRODUCTION.to_owned(),
+        sets::section(),
+        agreement::section(&cases),
+        evidence::section(&cases),
+        guide::never_guessed(),
+    ];
+    parts.join("\n")
+}

@@ -1,0 +1,120 @@
+//! The rule sets, clause by clause.
+
+use jixiao_edition::{Clause, RateDigits, RuleKind, RuleSet, rule_sets};
+
+use super::markdown::{plain, table};
+
+/// All rule sets.
+pub fn section() -> String {
+    let sets: Vec<String> = rule_sets().iter().map(set).collect();
+    format!("## 一、规则集\n\n记号：A 为年度指标值，B 为实际完成值，w 为分值。任何一行得分都在 0 与 w 之间。\n\n{}", sets.join("\n"))
+}
+
+fn set(rules: &RuleSet) -> String {
+    let heading = format!("### {}（`{}`）\n\n依据：{}\n", rules.name, rules.id.0, rules.source);
+    [heading, budget(rules), profiles(rules), clauses(rules), tiers(rules), others(rules)].join("\n")
+}
+
+fn budget(rules: &RuleSet) -> String {
+    let rate = match rules.budget.rate {
+        RateDigits::Exact => "执行率取未四舍五入的商",
+        RateDigits::AsPrinted => "执行率先取两位小数",
+    };
+    let points = plain(rules.budget.points.0);
+    format!(
+        "**预算执行**：{points} 分 × 执行率，执行率 = 全年执行数 ÷ 全年预算数，{rate}，至多 {points} 分；表上另印分值的，以表上为准。依据：{}\n",
+        rules.budget.source
+    )
+}
+
+fn profiles(rules: &RuleSet) -> String {
+    if rules.profiles.is_empty() {
+        return "**一级指标分值**：不固定，由各年度目标的分值决定。\n".to_owned();
+    }
+    let rows: Vec<Vec<String>> = rules
+        .profiles
+        .iter()
+        .map(|profile| {
+            let weights: Vec<String> =
+                profile.weights.iter().map(|(class, points)| format!("{class} {}", plain(points.0))).collect();
+            vec![weights.join("，"), profile.source.clone()]
+        })
+        .collect();
+    format!("**一级指标分值**（不含预算执行）\n\n{}", table(&["分值", "依据"], 2, &rows))
+}
+
+fn clauses(rules: &RuleSet) -> String {
+    let scored_by_method = |kind: &RuleKind| rules.clause(*kind).map(|clause| clause_row(*kind, clause));
+    let rows: Vec<Vec<String>> = RuleKind::ALL.iter().filter_map(scored_by_method).collect();
+    format!("**定量指标**\n\n{}", table(&["年度指标值", "类别", "计分方法", "代号", "依据"], 5, &rows))
+}
+
+fn clause_row(kind: RuleKind, clause: &Clause) -> Vec<String> {
+    vec![
+        written(kind).to_owned(),
+        kind.title().to_owned(),
+        clause.method.title().to_owned(),
+        format!("`{}` = `{}`", kind.id(), clause.method.name()),
+        clause.source.clone(),
+    ]
+}
+
+/// How a target of this kind is written.
+pub const fn written(kind: RuleKind) -> &'static str {
+    match kind {
+        RuleKind::AtLeast => "≥ 数值",
+        RuleKind::MoreThan => "> 数值",
+        RuleKind::AtMost => "≤ 数量、金额",
+        RuleKind::AtMostRate => "≤ 百分比",
+        RuleKind::AtMostDuration => "≤ 时长",
+        RuleKind::LessThan => "< 数值",
+        RuleKind::Equal => "= 数值",
+        RuleKind::Unmarked => "只有数值",
+        RuleKind::UnmarkedCost => "只有数值（成本指标）",
+        RuleKind::Zero => "0",
+        RuleKind::Date => "日期、月份",
+        RuleKind::Range => "从……到……",
+        RuleKind::Words => "文字",
+    }
+}
+
+fn tiers(rules: &RuleSet) -> String {
+    let rows: Vec<Vec<String>> = rules
+        .tiers
+        .iter()
+        .map(|tier| {
+            let (low, high) = (plain(tier.low.0), plain(tier.high.0));
+            let share = if low == high { format!("{high}%") } else { format!("{low}%–{high}%，档内由人工评定") };
+            vec![tier.words.join("、"), share]
+        })
+        .collect();
+    format!(
+        "**定性指标**：按实际完成值所写的档次；写法与目标相同的按最高档。依据：{}\n\n{}",
+        rules.targets.words,
+        table(&["实际完成值的写法", "得分占分值"], 2, &rows)
+    )
+}
+
+fn others(rules: &RuleSet) -> String {
+    let rounding = &rules.rounding;
+    let digits = if rounding.digits == 0 { "取整数分".to_owned() } else { format!("保留 {} 位小数", rounding.digits) };
+    let over = &rules.over_achievement;
+    let caps: Vec<String> = rules
+        .caps
+        .iter()
+        .map(|cap| format!("执行率低于 {}% 时至多 {} 分（{}）", plain(cap.rate.0), plain(cap.total.0), cap.source))
+        .collect();
+    let caps = if caps.is_empty() { "不设".to_owned() } else { caps.join("；") };
+    let grades: Vec<String> =
+        rules.grades.iter().map(|grade| format!("{} 分起为{}", plain(grade.from.0), grade.name)).collect();
+    format!(
+        "**取舍**：{digits}，四舍五入。依据：{}\n\n\
+         **完成值偏高**：正向、等值和无比较符号的指标，实际达到目标的 {}% 起提示说明原因，不自动扣分。依据：{}\n\n\
+         **按执行率封顶**：{caps}。\n\n\
+         **等次**：{}。\n",
+        rounding.source,
+        plain(over.explain_from.0),
+        over.source,
+        grades.join("，")
+    )
+}
