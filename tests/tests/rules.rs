@@ -12,5 +12,8 @@ fn the_page_is_what_the_command_prints() {
         std::fs::write(&path, &printed).unwrap();
     }
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(committed == printed, "docs/RULES.md is not what the rules and the corpus give now; `make rules` writes it anew");
+    assert!(
+        committed == printed,
+        "docs/RULES.md is not what the rules and the corpus give now; `make rules` writes it anew"
+    );
 }

@@ -1,41 +1,182 @@
-// Every text of the window. Nothing that a person reads stands anywhere else in ui/.
+// Every text of the window. Nothing that a person reads stands anywhere else in ui/, but the guide: messages.guide.ts.
 
-interface CommandText {
-  readonly usage: string
-  readonly does: string
-}
+import type { CellAction, WindowAction } from './grid/keys'
 
-interface Messages {
-  readonly product: string
-  readonly tagline: string
-  readonly version: (version: string) => string
-  readonly versionPending: string
-  readonly versionUnknown: string
-  readonly state: string
-  readonly commandLine: {
-    readonly title: string
-    readonly intro: string
-    readonly commands: readonly CommandText[]
-    readonly more: string
-  }
-}
+const number = (count: number): string => count.toLocaleString('zh-CN')
 
 export const messages = {
   product: '绩效自评',
-  tagline: '项目支出绩效自评表：读取、评分、说明、输出',
-  version: (version) => `版本 ${version}`,
-  versionPending: '正在读取版本…',
-  versionUnknown: '版本未知：界面没有连上程序，请关闭窗口后重新打开。',
-  state: '窗口里的填表界面还没有做好。下面这些工作现在用命令行程序 jixiao 完成，全部在本机进行，不联网。',
-  commandLine: {
-    title: '命令行现在能做的事',
-    intro: '在终端（命令提示符）中输入，把“自评表.xlsx”换成您的文件名：',
-    commands: [
-      { usage: 'jixiao read 自评表.xlsx', does: '读出去年工作簿里的每一张自评表，并指出没有读懂的单元格。' },
-      { usage: 'jixiao score 自评表.xlsx', does: '按评分规则逐项核算得分，并说明每个得分的依据。' },
-      { usage: 'jixiao template 自评表.xlsx --year 2024 --out 输出', does: '以去年的表作今年的模板：保留指标、目标值和权重，清空实际值和得分。' },
-      { usage: 'jixiao report 自评表.xlsx --out 输出', does: '按官方表式输出 XLSX 工作簿和可以直接打印的 PDF。' },
-    ],
-    more: '运行 jixiao --help 可查看全部选项。',
+  tagline: '项目支出绩效自评表：导入、填报、评分、上报',
+  version: (version: string) => `版本 ${version}`,
+  close: '关闭',
+  cancel: '取消',
+  confirm: '确定',
+  undo: '撤销',
+  redo: '重做',
+  undoOf: (what: string | null) => (what === null ? '没有可撤销的修改' : `撤销：${what}（Ctrl+Z）`),
+  redoOf: (what: string | null) => (what === null ? '没有可重做的修改' : `重做：${what}（Ctrl+Y）`),
+  dismiss: '知道了',
+  optional: '（可不填）',
+  none: '—',
+  trouble: {
+    title: '没有完成',
+    unexpected: (what: string) => `程序出现了没有预料到的问题（${what}）。已保存的内容不受影响，请重试；仍不行请重新打开程序。`,
+    noPdf: '预览没有显示出来。请关闭预览后重试；仍不行可以先导出 PDF 查看。',
   },
-} as const satisfies Messages
+  levels: { error: '错误', warning: '警告', hint: '提示' },
+  levelMarks: { error: '错', warning: '警', hint: '示' },
+  counts: (errors: number, warnings: number, hints: number) => `错误 ${errors} · 警告 ${warnings} · 提示 ${hints}`,
+  clear: '没有发现问题',
+  start: {
+    intro: '去年的表导进来，就是今年的模板。',
+    importTitle: '导入去年的自评表',
+    importText: '选择或拖入 Excel / WPS 文件（.xlsx .xls .ods），可以一次多个',
+    newTitle: '新建',
+    newText: '从空白开始，逐个添加项目',
+    openTitle: '打开',
+    openText: '打开已有的 .jixiao 文件',
+    sampleTitle: '打开示例',
+    sampleText: '用一套已公开的真实自评表试一试',
+    sampleWork: '正在准备示例…',
+    recent: '最近打开',
+    noRecent: '还没有打开过文件。一个单位一个文件，可以整个复制到 U 盘带走。',
+    missing: '文件已不在原处',
+    dropHint: '把文件拖到窗口任意位置即可导入。全部工作在本机完成，不联网。',
+  },
+  unitDialog: {
+    newTitle: '新建',
+    editTitle: '单位与年度',
+    unit: '单位名称',
+    unitHint: '例如：乌鲁木齐市社会保险中心',
+    year: '评价年度',
+    next: '下一步：选择保存位置',
+    save: '保存',
+  },
+  importing: {
+    reading: '正在读取工作簿…',
+    taking: '正在导入…',
+    title: '核对导入',
+    books: (books: number, forms: number) => `${number(books)} 个文件 · 识别出 ${number(forms)} 张表`,
+    problems: (count: number) => (count === 0 ? '全部读懂' : `${number(count)} 处没有读懂`),
+    noProblems: '每个单元格都读懂了。',
+    line: (sheet: string, rows: number) => `${sheet} · ${number(rows)} 行指标`,
+    duplicate: '重名',
+    duplicateHint: '同一单位已有同名项目，不会自动合并；不需要的请取消勾选。',
+    skip: (name: string) => `导入“${name}”`,
+    all: '全选',
+    source: '原文件',
+    recognised: '识别结果',
+    edition: '表式',
+    editionHint: '识别得不对时在这里改正',
+    problemList: '没有读懂的地方',
+    outside: '不属于任何表的内容',
+    pickForm: '请在左侧选择一张表，对照查看识别结果。',
+    asTemplate: '作为今年模板',
+    asTemplateHint: '保留名称、指标、指标值和分值；去年的完成值、得分和原因放在空格旁边供参考。',
+    asIs: '原样导入',
+    asIsHint: '全部照原表导入，用来复核已经填好的年度。',
+    year: '新的评价年度',
+    replaceYears: '把名称和文字中的年份一起改过来',
+    yearsTitle: (count: number) => `将改动 ${number(count)} 处年份，请过目`,
+    noYears: '名称和文字中没有需要改的年份。',
+    place: '位置', before: '原文', after: '改为', form: '表',
+    take: (count: number) => `导入 ${number(count)} 张表`,
+    leave: '不导入，返回',
+    problemHere: (text: string) => `没有读懂：${text}`,
+  },
+  main: {
+    year: (year: number) => `${year} 年度`,
+    readOnly: '只读：这个文件已在另一个窗口中打开，这里只能查看。',
+    search: '查找项目、指标',
+    views: '视图', form: '表单', list: '项目列表',
+    import: '导入', preview: '打印预览', export: '导出上报', more: '更多',
+    history: '修改记录', backups: '备份与恢复', unit: '单位与年度', help: '使用帮助', about: '关于', closeFile: '关闭文件',
+    forms: '自评表目录', panel: '本行与核对', status: '状态栏',
+    saved: '所有修改都已自动保存，不用按保存。',
+    saving: '正在保存…',
+  },
+  nav: {
+    department: '部门整体', projects: (count: number) => `项目 ${number(count)}`, done: (count: number) => `已完成 ${number(count)}`,
+    filter: '筛选目录', nothing: '没有符合的表', add: '添加项目',
+    doneMark: '已完成', classified: '密', todo: '未完成',
+    line: (name: string, score: string, state: string) => `${name}，得分 ${score}，${state}`,
+  },
+  editor: {
+    cell: (row: string, column: string, text: string) => [row, column, text === '' ? '空' : text].filter((part) => part !== '').join('，'),
+    grid: (name: string) => `${name} 自评表`,
+    count: (length: number) => `${number(length)} 字`,
+    longHint: 'Alt+Enter 换行 · Enter 完成 · Esc 恢复',
+    paste: '粘贴预览',
+    pasteCount: (count: number) => `将填入 ${number(count)} 个单元格`,
+    pasteDropped: (count: number) => `另有 ${number(count)} 个内容没有对应的可填单元格，不会填入：`,
+    pasteNothing: '剪贴板里没有能填入这个位置的内容。请先选中要填入的第一个单元格，再粘贴。',
+    now: '现在', becomes: '填入', apply: '填入',
+    copied: (count: number) => `已复制 ${number(count)} 个单元格`,
+    rowTools: '行操作',
+    insertRow: '下方插入一行', removeRow: '删除本行', rowUp: '上移', rowDown: '下移',
+    rowRemoved: '已删除一行指标',
+    lastYear: (text: string) => `上年：${text}`,
+    byHand: '手', byHandLong: '手工得分',
+    done: '标为已完成', undone: '取消完成', rules: '评分规则', classified: '涉密',
+    noForm: '还没有自评表。可以导入去年的表，或者添加一个项目。',
+    position: (done: number, total: number) => `第 ${number(done)} / ${number(total)} 张`,
+    previous: '上一张', next: '下一张',
+  },
+  panel: {
+    why: '得分依据', check: '核对', lastYear: '上年数据', method: '评分方法', manual: '手工得分', tier: '完成档次',
+    pick: '选中一行指标，这里说明得分是怎么来的。',
+    noScore: '还没有得分：填写实际完成值后自动计算。',
+    computed: '计算得分', deviation: '偏差率', target: '指标值读作', actual: '完成值读作',
+    methodDefault: '按评分规则', methodChosen: '已改为与评分规则不同的方法', methodBack: '改回评分规则的方法',
+    manualScore: '得分', manualReason: '理由（必填）', manualSet: '采用手工得分', manualClear: '改回计算得分',
+    manualNote: (score: string) => `采用手工得分 ${score}`, reasonMissing: '请写明采用手工得分的理由。',
+    tierRange: (low: string, high: string) => (low === high ? `${low} 分` : `${low}–${high} 分`),
+    tierScore: (low: string, high: string) => `在 ${low}–${high} 分之间打分`,
+    noLastYear: '没有上年数据。从去年的表导入后会显示在这里。',
+    jumpHint: 'F8 下一处 · Shift+F8 上一处',
+    allLevels: '全部',
+  },
+  status: {
+    total: '总分', rate: '执行率', zoomIn: '放大', zoomOut: '缩小', zoom: '显示比例', findings: '核对',
+    section: (name: string) => name.replace(/指标$/, ''),
+    fit: '适合宽度',
+  },
+  list: {
+    title: '项目列表', search: '查找名称、单位', filter: '显示', all: '全部', todo: '未完成', done: '已完成', withFindings: '有问题', classified: '涉密',
+    select: '选择', selectAll: '全选', selectOne: (name: string) => `选择 ${name}`,
+    number: '序号', name: '项目名称', unit: '实施单位', budget: '全年预算数', executed: '全年执行数', rate: '执行率', score: '得分', grade: '等次', findings: '核对', state: '状态',
+    money: '（万元）', totals: (projects: number, done: number) => `合计 ${number(projects)} 个项目 · 完成 ${number(done)}`,
+    chosen: (count: number) => `已选 ${number(count)} 张`,
+    shown: (count: number) => `${number(count)} 张`,
+    add: '添加', copy: '复制', remove: '删除', markDone: '标为完成', markTodo: '标为未完成', markClassified: '标为涉密', clearClassified: '取消涉密',
+    removed: (count: number) => `已删除 ${number(count)} 张表`,
+    moveHint: '拖动左侧手柄或按 Alt+↑ / Alt+↓ 调整顺序', handle: (name: string) => `移动 ${name}`,
+    nothing: '没有符合条件的表。', open: (name: string) => `打开 ${name}`,
+    department: '部门整体', sortBy: (what: string) => `按${what}排序`,
+  },
+  addDialog: { title: '添加自评表', edition: '表式', name: '项目名称', add: '添加' },
+  jump: { title: '跳到', placeholder: '输入项目名称或单位的一部分', hint: '↑ ↓ 选择 · Enter 打开 · Esc 关闭', nothing: '没有找到，请换个词试试。', here: '本表中的指标', forms: '自评表' },
+  history: { title: '修改记录', who: '人', when: '时间', form: '表', what: '内容', old: '原来', new: '改为', more: '再看更早的', nothing: '还没有修改。' },
+  backups: { title: '备份与恢复', intro: '程序自动保留最近的备份。恢复前会把现在的内容也备份一次。', restore: '恢复', when: '时间', size: '大小', nothing: '还没有备份。', restoring: '正在恢复…', ask: (when: string) => `恢复到 ${when} 的内容？现在的内容会先备份。` },
+  preview: { title: '打印预览', making: '正在生成预览…', pages: (count: number) => `共 ${number(count)} 页`, page: (page: number, count: number) => `第 ${page} 页，共 ${count} 页`, back: '返回', scope: '预览范围', current: '当前表', all: '全部', chosen: (count: number) => `所选 ${number(count)} 张`, fit: '整页宽' },
+  export: {
+    title: '导出上报', forms: '导出哪些表', current: '当前表', all: '全部', done: '已完成的', chosen: (count: number) => `所选 ${number(count)} 张`,
+    format: '格式', xlsx: 'Excel 工作簿（.xlsx）', pdf: 'PDF', files: '文件', one: '合成一个文件', each: '每张表一个文件', pattern: '文件名', patternHint: '可用：{单位} {年度} {序号} {名称}',
+    existing: '已有同名文件时', keep: '保留原文件，新文件名加序号', overwrite: '替换原文件', go: '选择文件夹并导出', working: '正在导出…',
+    ready: (count: number) => `${number(count)} 张表`, result: '导出完成', partly: '有文件没有写成', cancelled: '已取消。取消前写好的文件是完整的。', folder: '文件夹', showFolder: '打开所在文件夹', written: '已写好', again: '再导出一次',
+    findings: (errors: number) => `所选的表还有 ${number(errors)} 处错误，建议改正后再上报。`, noFormat: '请至少选一种格式。', classified: '涉密项目的表不要公开。',
+  },
+  help: { title: '使用帮助', keys: '键盘', guide: '简明指南', key: '按键', does: '作用', inForm: '在表中', anywhere: '任何时候' },
+  about: { title: '关于', text: '读取、填报、核算并输出项目支出绩效自评表。全部数据留在本机，不联网，没有账号。', licence: '本程序按 MIT 或 Apache-2.0 许可证发布。', bundled: '随程序分发的组件' },
+  actions: {
+    up: '向上一格', down: '确认并向下一格', left: '向左一格', right: '向右一格', next: '确认并到下一个要填的格', previous: '到上一个要填的格',
+    edge_up: '跳到上边缘', edge_down: '跳到下边缘', edge_left: '跳到左边缘', edge_right: '跳到右边缘',
+    extend_up: '向上扩大选区', extend_down: '向下扩大选区', extend_left: '向左扩大选区', extend_right: '向右扩大选区',
+    row_start: '到本行第一格', row_end: '到本行最后一格', form_start: '到表的第一格', form_end: '到表的最后一格', select_all: '全选',
+    edit: '在原有内容上修改', restore: '放弃修改，恢复原来的内容', new_line: '在格内换行', clear: '清空',
+    insert_row: '在下方插入一行指标', remove_row: '删除本行指标', row_up: '本行上移', row_down: '本行下移',
+    undo: '撤销', redo: '重做', next_finding: '到下一处问题', previous_finding: '到上一处问题', jump: '跳到任意项目', find: '筛选目录或列表',
+    previous_form: '上一张表', next_form: '下一张表', next_area: '在目录、表、核对栏之间切换', list: '项目列表', preview: '打印预览', export: '导出上报', save: '（已自动保存）',
+    zoom_in: '放大', zoom_out: '缩小', zoom_reset: '恢复 100%', help: '打开帮助',
+  } satisfies Record<CellAction | WindowAction, string>,
+} as const

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use jixiao_app::Tally;
 use jixiao_edition::{RuleSet, rule_sets};
-use jixiao_model::half_up;
-use jixiao_score::{Agreement, Computed};
+use jixiao_model::{Percent, half_up};
+use jixiao_score::{Agreement, Cause, Computed, Reason};
 use rust_decimal::Decimal;
 
 use super::cases::{File, Row};
@@ -13,19 +13,46 @@ use super::markdown::{count, plain, table};
 
 /// Counts, differences and what cannot be scored.
 pub fn section(files: &[File]) -> String {
-    let parts = [counts(files), causes(files), differences(files), not_scored(files)];
+    let parts = [conclusions(files), counts(files), causes(files), differences(files), not_scored(files)];
     format!("## 二、与公开自评表逐行核对\n\n{}", parts.join("\n"))
+}
+
+/// One line for each rule set over its own forms.
+fn conclusions(files: &[File]) -> String {
+    let line = |(rules, own): (&RuleSet, Vec<&File>)| {
+        let scored: Vec<_> = own.iter().flat_map(|file| file.scored(rules)).collect();
+        let tally = Tally::of(scored.iter().map(|(_, _, scored)| scored));
+        let rows = scored.iter().flat_map(|(_, _, scored)| &scored.goals).flat_map(|goal| &goal.rows);
+        let unknown = rows.filter(|row| row.agreement == Agreement::Differs(Cause::Unknown)).count();
+        format!(
+            "- **{}**，自己的 {} 张表：{} 行一致，{} 行不一致（{} 行写明原因，{unknown} 行原因不明），{} 行不能自动计分（各有理由），{} 行未填或未设。\n",
+            rules.name,
+            scored.len(),
+            tally.agrees,
+            tally.differs,
+            tally.differs - unknown,
+            tally.cannot_score,
+            tally.blank
+        )
+    };
+    super::cases::by_rules(files).into_iter().map(line).collect()
 }
 
 fn counts(files: &[File]) -> String {
     let mut rows = Vec::new();
     for rules in rule_sets() {
         rows.extend(files.iter().map(|file| counts_of(rules, file)));
-        rows.push(natural_sum(rules, files));
+        if super::cases::natural(files, rules).count() > 1 {
+            rows.push(natural_sum(rules, files));
+        }
     }
     format!(
         "表上得分与核算得分逐行比较。**粗体**是该表式自己的规则集；其余是换用别的规则集的结果，只供比较，不一致不表示表有错。\n\n{}",
-        table(&["规则集", "公开表", "表数", "行数", "一致", "不一致", "不能自动计分", "未填或未设"], 2, &rows)
+        table(
+            &["规则集", "公开表", "表数", "行数", "一致", "不一致", "不能自动计分", "未填或未设"],
+            2,
+            &rows
+        )
     )
 }
 
@@ -56,8 +83,11 @@ fn bold(cells: Vec<String>) -> Vec<String> {
 /// Rule sets and files whose rows are listed one by one: each file under its own, and every project form under those for projects.
 fn listed(files: &[File]) -> Vec<(&'static RuleSet, &File)> {
     let pairs = rule_sets().iter().flat_map(|rules| files.iter().map(move |file| (rules, file)));
-    let for_projects = |rules: &RuleSet| files.iter().any(|file| file.projects && file.natural.id == rules.id);
-    pairs.filter(|(rules, file)| file.natural.id == rules.id || file.projects && for_projects(rules)).collect()
+    let for_projects =
+        |rules: &RuleSet| files.iter().any(|file| file.projects && file.natural.id == rules.id);
+    pairs
+        .filter(|(rules, file)| file.natural.id == rules.id || file.projects && for_projects(rules))
+        .collect()
 }
 
 fn causes(files: &[File]) -> String {
@@ -83,7 +113,10 @@ fn causes(files: &[File]) -> String {
 fn differences(files: &[File]) -> String {
     let lists = listed(files).into_iter().map(|(rules, file)| difference_list(rules, file));
     let note = "“占分值”是表上得分 ÷ 分值，原因不明的行可由它看出给分的比例。";
-    format!("### 不一致的行\n\n{note}\n\n{}", lists.filter(|list| !list.is_empty()).collect::<Vec<_>>().join("\n"))
+    format!(
+        "### 不一致的行\n\n{note}\n\n{}",
+        lists.filter(|list| !list.is_empty()).collect::<Vec<_>>().join("\n")
+    )
 }
 
 fn difference_list(rules: &RuleSet, file: &File) -> String {
@@ -92,7 +125,8 @@ fn difference_list(rules: &RuleSet, file: &File) -> String {
         return String::new();
     }
     let natural = if file.natural.id == rules.id { "" } else { "（换用）" };
-    let head = ["表", "三级指标", "年度指标值", "实际完成值", "分值", "表上得分", "占分值", "核算得分", "原因"];
+    let head =
+        ["表", "三级指标", "年度指标值", "实际完成值", "分值", "表上得分", "占分值", "核算得分", "原因"];
     format!("#### {} × {}{natural}：{} 行\n\n{}", rules.id.0, file.name, rows.len(), table(&head, 9, &rows))
 }
 
@@ -156,12 +190,16 @@ fn not_scored(files: &[File]) -> String {
         }));
     }
     let head = ["规则集", "公开表", "原因", "例", "行数", "其中表上给满分"];
-    format!("### 不能自动计分和未填的行\n\n这些行由人工评定，表上的得分照录，不改动。\n\n{}", table(&head, 4, &rows))
+    format!(
+        "### 不能自动计分和未填的行\n\n这些行由人工评定，表上的得分照录，不改动。\n\n{}",
+        table(&head, 4, &rows)
+    )
 }
 
-/// The reason up to its first comma: what follows differs from row to row.
+/// The reason up to its first comma: what follows differs from row to row. Of rows without a weight, what is due says more.
 fn why_not(row: &Row) -> Option<String> {
     let reason = match &row.score.computed {
+        Computed::CannotScore(Reason::NoWeight(due)) => return Some(without_weight(due.as_ref())),
         Computed::CannotScore(reason) => reason.to_string(),
         Computed::Blank => row.score.explanation.clone(),
         Computed::Exact(_) | Computed::Within { .. } => return None,
@@ -169,12 +207,21 @@ fn why_not(row: &Row) -> Option<String> {
     Some(reason.split('，').next().unwrap_or_default().to_owned())
 }
 
+fn without_weight(due: Option<&Percent>) -> String {
+    let due = match due {
+        None => "由人工定档或评定",
+        Some(share) if share.0 >= Decimal::ONE_HUNDRED => "应得全部分值",
+        Some(_) => "应得一部分分值",
+    };
+    format!("分值未印，{due}")
+}
+
 fn example(row: &Row) -> String {
     let Row { indicator, .. } = row;
-    let held = format!("{}：{} → {}", indicator.level3, indicator.target, indicator.actual);
     if row.score.printed.is_none() {
-        return held;
+        return format!("{}：{}", indicator.level2, indicator.level3);
     }
+    let held = format!("{}：{} → {}", indicator.level3, indicator.target, indicator.actual);
     format!("{held}，分值 {}，表上 {}", blank_as_dash(indicator.weight.text()), indicator.score.text())
 }
 

@@ -47,7 +47,10 @@ fn file(name: &'static str, catalogue: &Catalogue) -> File {
 impl File {
     /// Every indicator row of the file under `rules`.
     pub fn rows(&self, rules: &RuleSet) -> Vec<Row<'_>> {
-        self.scored(rules).into_iter().flat_map(|(number, form, scored)| rows_of(number, form, scored)).collect()
+        self.scored(rules)
+            .into_iter()
+            .flat_map(|(number, form, scored)| rows_of(number, form, scored))
+            .collect()
     }
 
     /// Every form under `rules`, with its number from 1.
@@ -58,8 +61,8 @@ impl File {
 
 fn rows_of(number: usize, form: &Form, scored: Scored) -> Vec<Row<'_>> {
     let indicators = form.goals.iter().flat_map(|goal| &goal.indicators);
-    let scores = scored.goals.into_iter().flat_map(|goal| goal.rows);
-    indicators.zip(scores).map(|(indicator, score)| Row { number, form, indicator, score }).collect()
+    let rows = scored.goals.into_iter().flat_map(|goal| goal.rows);
+    indicators.zip(rows).map(|(indicator, score)| Row { number, form, indicator, score }).collect()
 }
 
 impl Row<'_> {

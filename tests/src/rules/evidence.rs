@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jixiao_edition::{RateDigits, RuleKind, RuleSet};
+use jixiao_edition::{Clause, RateDigits, RuleKind, RuleSet};
 use jixiao_model::{Indicator, Method, Points, half_up};
 use jixiao_score::{Agreement, Computed, Deviation, score_row};
 use rust_decimal::Decimal;
@@ -16,8 +16,19 @@ const UNROUNDED: u32 = 12;
 
 /// The evidence for every choice.
 pub fn section(files: &[File]) -> String {
-    let parts = [outcomes(files), methods(files), tiers(files), rounding(files), budget(files), profiles(files), over(files)];
-    format!("## 三、规则取舍的依据\n\n下列各表只数公开表自己规则集的行，由程序从公开表数出。\n\n{}", parts.join("\n"))
+    let parts = [
+        outcomes(files),
+        methods(files),
+        tiers(files),
+        rounding(files),
+        budget(files),
+        profiles(files),
+        over(files),
+    ];
+    format!(
+        "## 三、规则取舍的依据\n\n下列各表只数公开表自己规则集的行，由程序从公开表数出。\n\n{}",
+        parts.join("\n")
+    )
 }
 
 /// Rows with a printed score and a weight, under their own rule set.
@@ -64,37 +75,32 @@ impl Side {
     }
 }
 
-/// What a printed score fits: the whole weight, w × B ÷ A, w × A ÷ B, nothing.
+/// What printed scores are: rows that cannot tell w from w × B ÷ A first, then the others.
 #[derive(Default)]
 struct Fits {
     rows: usize,
+    alike: usize,
     full: usize,
     share: usize,
     inverse: usize,
     zero: usize,
-    several: usize,
-    none: usize,
+    other: usize,
 }
 
 impl Fits {
     fn add(&mut self, row: &Row, rules: &RuleSet) {
         let printed = row.score.printed;
-        let fits = [
-            row.is_full(),
-            by(Method::Share, row, rules) == printed,
-            by(Method::Inverse, row, rules) == printed,
-            printed.is_some_and(|points| points.0.is_zero()),
-        ];
-        self.rows += 1;
-        let counter = match fits {
-            [false, false, false, false] => &mut self.none,
-            [true, false, false, false] => &mut self.full,
-            [false, true, false, false] => &mut self.share,
-            [false, false, true, false] => &mut self.inverse,
-            [false, false, false, true] => &mut self.zero,
-            _ => &mut self.several,
+        let share = by(Method::Share, row, rules).or(row.score.weight);
+        let counter = match (row.is_full(), printed == share) {
+            (true, true) => &mut self.alike,
+            (true, false) => &mut self.full,
+            (false, true) => &mut self.share,
+            (false, false) if printed == by(Method::Inverse, row, rules) => &mut self.inverse,
+            (false, false) if printed.is_some_and(|points| points.0.is_zero()) => &mut self.zero,
+            (false, false) => &mut self.other,
         };
         *counter += 1;
+        self.rows += 1;
     }
 }
 
@@ -109,12 +115,26 @@ fn outcomes(files: &[File]) -> String {
         }
         lines.extend(found.into_iter().map(|((kind, side), fits)| {
             let names = [rules.id.0.clone(), written(kind).to_owned(), side.title().to_owned()];
-            let counts = [fits.rows, fits.full, fits.share, fits.inverse, fits.zero, fits.several, fits.none];
+            let counts = [fits.rows, fits.alike, fits.full, fits.share, fits.inverse, fits.zero, fits.other];
             names.into_iter().chain(counts.map(count)).collect()
         }));
     }
-    let head = ["规则集", "年度指标值", "实际完成值", "行数", "只合满分", "只合 B÷A", "只合 A÷B", "只合零分", "合其中几种", "都不合"];
-    format!("### 表上得分合哪种算法\n\n{}", table(&head, 3, &lines))
+    let head = [
+        "规则集",
+        "年度指标值",
+        "实际完成值",
+        "行数",
+        "满分，与 B÷A 相同",
+        "满分",
+        "B÷A",
+        "A÷B",
+        "零分",
+        "其他",
+    ];
+    format!(
+        "### 表上得分合哪种算法\n\n“满分，与 B÷A 相同”的行看不出用的是哪种算法，其余各列才是证据。\n\n{}",
+        table(&head, 3, &lines)
+    )
 }
 
 const COMPARED: [Method; 6] = [
@@ -127,7 +147,7 @@ const COMPARED: [Method; 6] = [
 ];
 
 fn methods(files: &[File]) -> String {
-    let mut lines = Vec::new();
+    let (mut lines, mut against) = (Vec::new(), Vec::new());
     for (rules, own) in by_rules(files) {
         let mut kinds: BTreeMap<RuleKind, Vec<Row>> = BTreeMap::new();
         for row in rows(rules, &own) {
@@ -135,25 +155,51 @@ fn methods(files: &[File]) -> String {
                 kinds.entry(kind).or_default().push(row);
             }
         }
-        lines.extend(kinds.iter().filter_map(|(kind, rows)| methods_of(*kind, rows, rules)));
+        for (kind, rows) in kinds {
+            let Some(clause) = rules.clause(kind) else { continue };
+            let agreeing = COMPARED.map(|method| (method, agreeing(method, &rows, rules)));
+            lines.push(methods_line(rules, kind, rows.len(), clause.method, &agreeing));
+            against.extend(better(rules, kind, clause, &agreeing));
+        }
     }
     let names: Vec<String> = COMPARED.iter().map(|method| format!("`{}`", method.name())).collect();
     let head: Vec<&str> =
         ["规则集", "年度指标值", "行数"].into_iter().chain(names.iter().map(String::as_str)).collect();
     format!(
-        "### 换一种计分方法，有多少行与表上一致\n\n**粗体**是规则集采用的方法。\n\n{}",
-        table(&head, 2, &lines)
+        "### 换一种计分方法，有多少行与表上一致\n\n**粗体**是规则集采用的方法；没有粗体的，采用的是达标满分、否则由人工评定。\n\n{}\n{}",
+        table(&head, 2, &lines),
+        against.concat()
     )
 }
 
-fn methods_of(kind: RuleKind, rows: &[Row], rules: &RuleSet) -> Option<Vec<String>> {
-    let chosen = rules.clause(kind)?.method;
-    let mut cells = vec![rules.id.0.clone(), written(kind).to_owned(), rows.len().to_string()];
-    for method in COMPARED {
-        let agreeing = rows.iter().filter(|row| by(method, row, rules) == row.score.printed).count();
-        cells.push(if method == chosen { format!("**{agreeing}**") } else { agreeing.to_string() });
-    }
-    Some(cells)
+fn agreeing(method: Method, rows: &[Row], rules: &RuleSet) -> usize {
+    rows.iter().filter(|row| by(method, row, rules) == row.score.printed).count()
+}
+
+fn methods_line(
+    rules: &RuleSet,
+    kind: RuleKind,
+    rows: usize,
+    chosen: Method,
+    agreeing: &[(Method, usize)],
+) -> Vec<String> {
+    let shown = |(method, count): &(Method, usize)| {
+        if *method == chosen { format!("**{count}**") } else { count.to_string() }
+    };
+    let names = [rules.id.0.clone(), written(kind).to_owned(), rows.to_string()].into_iter();
+    names.chain(agreeing.iter().map(shown)).collect()
+}
+
+/// A choice that another method would beat stands on its clause, not on the rows: it is said.
+fn better(rules: &RuleSet, kind: RuleKind, clause: &Clause, agreeing: &[(Method, usize)]) -> Option<String> {
+    let (_, chosen) = agreeing.iter().find(|(method, _)| *method == clause.method)?;
+    let most = agreeing.iter().map(|(_, count)| count).max().filter(|most| *most > chosen)?;
+    Some(format!(
+        "- `{}` 的“{}”采用的方法与 {chosen} 行一致，别的方法最多与 {most} 行一致；采用它是依条文，不依公开表：{}。\n",
+        rules.id.0,
+        written(kind),
+        clause.source
+    ))
 }
 
 /// Printed share of the weight, least and greatest, of the rows that answer with one wording.
@@ -202,7 +248,8 @@ fn rounding(files: &[File]) -> String {
         exact.rounding.digits = UNROUNDED;
         let mut counts = [0; 4];
         for row in rows(rules, &own) {
-            let (Computed::Exact(raw), Some(printed)) = (score_row(row.indicator, &exact).computed, row.score.printed)
+            let (Computed::Exact(raw), Some(printed)) =
+                (score_row(row.indicator, &exact).computed, row.score.printed)
             else {
                 continue;
             };
@@ -210,7 +257,8 @@ fn rounding(files: &[File]) -> String {
             let cut = raw.0.trunc_with_scale(digits);
             // Where rounding and cutting give the same, the row says nothing.
             if rounded != cut {
-                let fits = [true, printed.0 == rounded, printed.0 == cut, printed.0 != rounded && printed.0 != cut];
+                let fits =
+                    [true, printed.0 == rounded, printed.0 == cut, printed.0 != rounded && printed.0 != cut];
                 counts.iter_mut().zip(fits).for_each(|(count, holds)| *count += usize::from(holds));
             }
         }
@@ -231,7 +279,8 @@ fn budget(files: &[File]) -> String {
             let mut rules = file.natural.clone();
             rules.budget.rate = rate;
             let forms = file.scored(&rules);
-            let agreeing = forms.iter().filter(|(_, _, scored)| scored.budget.agreement == Agreement::Agrees).count();
+            let agreeing =
+                forms.iter().filter(|(_, _, scored)| scored.budget.agreement == Agreement::Agrees).count();
             if file.natural.budget.rate == rate { format!("**{agreeing}**") } else { agreeing.to_string() }
         };
         lines.push(vec![
@@ -245,7 +294,16 @@ fn budget(files: &[File]) -> String {
             agrees(&|scored| scored.total.agreement == Agreement::Agrees),
         ]);
     }
-    let head = ["公开表", "规则集", "表数", "执行率一致", "得分一致（未取舍的执行率）", "得分一致（两位小数的执行率）", "印有总分", "总分 = 各得分之和"];
+    let head = [
+        "公开表",
+        "规则集",
+        "表数",
+        "执行率一致",
+        "得分一致（未取舍的执行率）",
+        "得分一致（两位小数的执行率）",
+        "印有总分",
+        "总分 = 各得分之和",
+    ];
     format!("### 预算执行与总分\n\n{}", table(&head, 2, &lines))
 }
 
@@ -257,7 +315,11 @@ fn profiles(files: &[File]) -> String {
         for (_, _, scored) in file.scored(file.natural) {
             let classes = scored.goals.iter().flat_map(|goal| &goal.classes);
             let weights = classes.map(|class| {
-                format!("{} {}", class.level1, class.sums.weight.map_or("不全".to_owned(), |points| plain(points.0)))
+                format!(
+                    "{} {}",
+                    class.level1,
+                    class.sums.weight.map_or("不全".to_owned(), |points| plain(points.0))
+                )
             });
             *found.entry(weights.collect()).or_default() += 1;
         }
@@ -279,14 +341,20 @@ fn known_profiles(rules: &RuleSet) -> Vec<BTreeSet<String>> {
 
 fn over(files: &[File]) -> String {
     let mut lines = Vec::new();
+    let mut deducted = 0;
     for (rules, own) in by_rules(files) {
         let rows: Vec<Row> = rows(rules, &own).into_iter().filter(|row| row.score.over_achieved).collect();
         let full = rows.iter().filter(|row| row.is_full()).count();
-        let explained = rows.iter().filter(|row| !matches!(row.indicator.reason.trim(), "" | "/" | "无")).count();
-        let counts = [rows.len(), full, explained].map(|count| count.to_string());
+        deducted += rows.len() - full;
+        let is_explained = |row: &&Row| !matches!(row.indicator.reason.trim(), "" | "/" | "无");
+        let counts =
+            [rows.len(), full, rows.iter().filter(is_explained).count()].map(|count| count.to_string());
         let names = [rules.id.0.clone(), format!("{}%", plain(rules.over_achievement.explain_from.0))];
         lines.push(names.into_iter().chain(counts).collect());
     }
     let head = ["规则集", "提示门槛", "达到门槛的行", "其中表上给满分", "其中写了原因"];
-    format!("### 完成值偏高\n\n公开表没有因超额完成扣分，所以只提示，不扣分。\n\n{}", table(&head, 1, &lines))
+    format!(
+        "### 完成值偏高\n\n公开表中达到门槛而没有给满分的有 {deducted} 行；软件只提示，不扣分。\n\n{}",
+        table(&head, 1, &lines)
+    )
 }

@@ -17,7 +17,12 @@ the evidence for each choice, part 4 says what is never guessed.
 
 /// Overrides, scores by hand, and what is left to a person.
 pub fn never_guessed() -> String {
-    format!("{TEXT}\n### 不能自动计分的情形\n\n{}\n### 允许的理解，说明里一律写明\n\n{}\n### 读不准的写法\n\n{}", reasons(), notes(), ambiguities())
+    format!(
+        "{TEXT}\n### 不能自动计分的情形\n\n{}\n### 允许的理解，说明里一律写明\n\n{}\n### 读不准的写法\n\n{}",
+        reasons(),
+        notes(),
+        ambiguities()
+    )
 }
 
 const TEXT: &str = "\
@@ -27,7 +32,7 @@ const TEXT: &str = "\
 - **换计分方法**：公开表在“≤”上互相矛盾，所以每一行可以另选上列任一计分方法；另选的行在说明里写明“本行另选了计分方法”，不会悄悄改变。
 - **人工评定**：人工给的分优先于核算分；核算分和理由并列保留，说明以“人工评定 … 分（理由）”开头；没有写理由的会写明“未写理由”。
 - **表上已有的得分**：只比较，不改动；不一致时写出表上得分、应得分和可能原因。`report --recompute` 才会用核算分替换。
-- **原因**只在能够重算出表上数字时才写；推不出来的写“原因不明”，不作猜测。
+- **不一致的原因**是能够重算出表上数字的另一种算法，或一看即知的事实（超出档次、漏给分、一位数字不同）；都不是的写“原因不明”，不作猜测。
 - **档次有范围的定性指标**（如 80%–100%）由人工在档内定分；表上得分落在档内即为一致。
 - **没有印分值的表**（湖北）：只说明应得分值的几成，补填分值后才计分。
 ";
@@ -82,5 +87,5 @@ fn ambiguities() -> String {
 }
 
 fn list(lines: impl Iterator<Item = String>) -> String {
-    lines.map(|line| format!("- {line}\n")).collect()
+    lines.fold(String::new(), |list, line| list + "- " + &line + "\n")
 }

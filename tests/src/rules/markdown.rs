@@ -6,12 +6,12 @@ use rust_decimal::Decimal;
 pub fn table(head: &[&str], first_number: usize, rows: &[Vec<String>]) -> String {
     let rule = |at: usize| if at < first_number { "---" } else { "--:" };
     let rules: Vec<&str> = (0..head.len()).map(rule).collect();
-    let mut text = format!("| {} |\n| {} |\n", head.join(" | "), rules.join(" | "));
-    for row in rows {
+    let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+    let head = format!("| {} |\n| {} |\n", head.join(" | "), rules.join(" | "));
+    rows.iter().fold(head, |text, row| {
         let cells: Vec<String> = row.iter().map(|cell| escape(cell)).collect();
-        text.push_str(&format!("| {} |\n", cells.join(" | ")));
-    }
-    text
+        text + &line(&cells)
+    })
 }
 
 /// Keeps what Markdown would take for a mark of its own. `**` is left: it is how a table's own cells stand out.

@@ -7,7 +7,10 @@ use super::markdown::{plain, table};
 /// All rule sets.
 pub fn section() -> String {
     let sets: Vec<String> = rule_sets().iter().map(set).collect();
-    format!("## 一、规则集\n\n记号：A 为年度指标值，B 为实际完成值，w 为分值。任何一行得分都在 0 与 w 之间。\n\n{}", sets.join("\n"))
+    format!(
+        "## 一、规则集\n\n记号：A 为年度指标值，B 为实际完成值，w 为分值。任何一行得分都在 0 与 w 之间。\n\n{}",
+        sets.join("\n")
+    )
 }
 
 fn set(rules: &RuleSet) -> String {
@@ -35,8 +38,11 @@ fn profiles(rules: &RuleSet) -> String {
         .profiles
         .iter()
         .map(|profile| {
-            let weights: Vec<String> =
-                profile.weights.iter().map(|(class, points)| format!("{class} {}", plain(points.0))).collect();
+            let weights: Vec<String> = profile
+                .weights
+                .iter()
+                .map(|(class, points)| format!("{class} {}", plain(points.0)))
+                .collect();
             vec![weights.join("，"), profile.source.clone()]
         })
         .collect();
@@ -84,7 +90,11 @@ fn tiers(rules: &RuleSet) -> String {
         .iter()
         .map(|tier| {
             let (low, high) = (plain(tier.low.0), plain(tier.high.0));
-            let share = if low == high { format!("{high}%") } else { format!("{low}%–{high}%，档内由人工评定") };
+            let share = if low == high {
+                format!("{high}%")
+            } else {
+                format!("{low}%–{high}%，档内由人工评定")
+            };
             vec![tier.words.join("、"), share]
         })
         .collect();
@@ -97,12 +107,18 @@ fn tiers(rules: &RuleSet) -> String {
 
 fn others(rules: &RuleSet) -> String {
     let rounding = &rules.rounding;
-    let digits = if rounding.digits == 0 { "取整数分".to_owned() } else { format!("保留 {} 位小数", rounding.digits) };
+    let digits = if rounding.digits == 0 {
+        "取整数分".to_owned()
+    } else {
+        format!("保留 {} 位小数", rounding.digits)
+    };
     let over = &rules.over_achievement;
     let caps: Vec<String> = rules
         .caps
         .iter()
-        .map(|cap| format!("执行率低于 {}% 时至多 {} 分（{}）", plain(cap.rate.0), plain(cap.total.0), cap.source))
+        .map(|cap| {
+            format!("执行率低于 {}% 时至多 {} 分（{}）", plain(cap.rate.0), plain(cap.total.0), cap.source)
+        })
         .collect();
     let caps = if caps.is_empty() { "不设".to_owned() } else { caps.join("；") };
     let grades: Vec<String> =

@@ -1,12 +1,14 @@
-// The only door to the program behind the window: no other file may import @tauri-apps/*.
+// The only door to the program behind the window: no other folder may import @tauri-apps/*.
 
-import { invoke } from '@tauri-apps/api/core'
+import type { Platform } from './platform'
+import { tauri } from './tauri'
 
-export interface About {
-  readonly version: string
-}
+export type { About, Listeners, Platform, UnitAndYear } from './platform'
 
-/** Version of the running program; rejects where the page is opened in a browser instead of the window. */
-export function about(): Promise<About> {
-  return invoke<About>('about')
+/** The program; in a browser, with `?fake`, a stand-in that production bundles do not contain. */
+export async function choosePlatform(): Promise<Platform> {
+  if (import.meta.env.MODE !== 'production' && location.search.includes('fake')) {
+    return (await import('./fake')).fake()
+  }
+  return tauri
 }

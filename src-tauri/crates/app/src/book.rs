@@ -1,12 +1,14 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use anyhow::{Context, Result, bail};
 
 use jixiao_model::{Form, Problem};
 use jixiao_recover::{RecoveredForm, recover};
+use jixiao_sheet::Sheet;
 
 use crate::catalogue::Catalogue;
 
@@ -32,6 +34,8 @@ pub struct Book {
 pub struct BookForm {
     /// Name of the sheet.
     pub sheet: String,
+    /// The sheet as it stands in the book.
+    pub source: Arc<Sheet>,
     /// The form and what was not understood in it.
     pub recovered: RecoveredForm,
 }
@@ -95,8 +99,10 @@ fn read_file(path: &Path, name: &str) -> Result<(Vec<u8>, i64)> {
 pub fn recover_book(bytes: &[u8], name: &str, catalogue: &Catalogue) -> Result<Book> {
     let workbook = jixiao_xlsx::read(bytes, name)?;
     let mut book = Book { name: name.to_owned(), forms: Vec::new(), problems: Vec::new(), modified: 0 };
-    for sheet in &workbook.sheets {
-        let recovered = recover(sheet, catalogue.for_recovery());
+    for sheet in workbook.sheets {
+        let recovered = recover(&sheet, catalogue.for_recovery());
+        let source = Arc::new(sheet);
+        let sheet = &source;
         let on_sheet = |problem| SheetProblem { sheet: sheet.name.clone(), problem };
         if recovered.forms.is_empty() {
             let text = "未识别出自评表，整张工作表未导入".to_owned();
@@ -105,7 +111,7 @@ pub fn recover_book(bytes: &[u8], name: &str, catalogue: &Catalogue) -> Result<B
             book.problems.extend(recovered.problems.into_iter().map(on_sheet));
         }
         let forms = recovered.forms.into_iter();
-        book.forms.extend(forms.map(|recovered| BookForm { sheet: sheet.name.clone(), recovered }));
+        book.forms.extend(forms.map(|recovered| BookForm { sheet: sheet.name.clone(), source: Arc::clone(sheet), recovered }));
     }
     let of_sheets = workbook.problems.into_iter();
     book.problems.extend(of_sheets.map(|found| SheetProblem { sheet: found.sheet, problem: found.problem }));

@@ -21,7 +21,7 @@ pub use catalogue::Catalogue;
 pub use describe::describe;
 pub use export::{pdf, sheets, unit, workbook};
 pub use files::{Existing, safe_name};
-pub use report::{Output, Report, report, stem, write_forms};
+pub use report::{Output, Report, Written, report, stem, write_forms};
 pub use roll_forward::{NewYear, RolledForward, roll_forward};
 pub use score_report::{Tally, conclusion, score_report};
 pub use scoring::{Filled, filled, rules_for};
@@ -31,6 +31,7 @@ pub use wire::FormJson;
 pub use jixiao_edition::{Edition, RuleSet, rule_sets};
 pub use jixiao_model::{EditionId, FieldRef, Form, IndicatorColumn, RuleSetId};
 pub use jixiao_score::{Agreement, Scored, score};
+pub use jixiao_sheet::Properties;
 
 /// A form of a book as JSON, with where it stood and what was not understood.
 ///

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use jixiao_model::{Form, RuleSetId};
 use jixiao_score::{Scored, score};
@@ -31,18 +31,27 @@ pub struct Output {
 }
 
 /// A book's forms with their scores, and the files written.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Report {
     /// The forms as exported, with the scores of the forms as read.
     pub forms: Vec<(Form, Scored)>,
     /// The files, in the order written.
+    pub written: Written,
+}
+
+/// What became of the files of one job. One that cannot be made does not keep the others from being written.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// The files, in the order written.
     pub files: Vec<PathBuf>,
+    /// Why a file was not written: a character that cannot be printed, a full disk.
+    pub failures: Vec<anyhow::Error>,
 }
 
 /// Scores a book's forms and writes them with a score report. `stem` names the files.
 ///
 /// # Errors
-/// A rule set or edition is not known, a character cannot be printed, or a file cannot be written.
+/// A rule set or edition is not known. Files that cannot be written are told of in [`Written`].
 pub fn report(
     book: &Book,
     stem: &str,
@@ -62,61 +71,54 @@ pub fn report(
     }
     let properties =
         Properties { title: format!("{stem} 绩效自评表"), author: unit(&forms), created: book.modified };
-    let mut files = write_forms(&sheets(&forms, catalogue)?, stem, "自评表", &properties, output, progress)?;
+    let mut written = Written::default();
+    write_forms(&sheets(&forms, catalogue)?, &format!("{stem}-自评表"), &properties, output, &mut written, progress);
     let read = book.forms.iter().map(crate::book::BookForm::form).zip(&scores).collect::<Vec<_>>();
     let explained = score_report(&format!("{stem} 得分说明"), &read);
     let one_file = Output { per_form: false, ..output.clone() };
     let properties = Properties { title: format!("{stem} 得分说明"), ..properties };
-    files.extend(write_forms(&[explained], stem, "得分说明", &properties, &one_file, progress)?);
-    Ok(Report { forms: forms.into_iter().zip(scores).collect(), files })
+    write_forms(&[explained], &format!("{stem}-得分说明"), &properties, &one_file, &mut written, progress);
+    Ok(Report { forms: forms.into_iter().zip(scores).collect(), written })
 }
 
-/// Writes sheets in the formats asked for: `stem-what.xlsx`, or a file for each, `stem-what-01名称.xlsx`.
-///
-/// # Errors
-/// A character cannot be printed, or a file cannot be written.
+/// Writes sheets in the formats asked for: `name.xlsx`, or a file for each, `name-01项目.xlsx`.
 pub fn write_forms(
-    sheets: &[Sheet],
-    stem: &str,
-    what: &str,
-    properties: &Properties,
-    output: &Output,
-    progress: &mut dyn FnMut(),
-) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    let groups: Vec<(String, &[Sheet])> = if output.per_form {
-        let name =
-            |at: usize, sheet: &Sheet| format!("{stem}-{what}-{:02}{}", at + 1, safe_name(&sheet.name));
-        sheets.iter().enumerate().map(|(at, sheet)| (name(at, sheet), std::slice::from_ref(sheet))).collect()
-    } else {
-        vec![(format!("{stem}-{what}"), sheets)]
-    };
-    for (name, group) in groups {
-        files.extend(write_group(group, &name, properties, output)?);
-        progress();
-    }
-    Ok(files)
-}
-
-fn write_group(
     sheets: &[Sheet],
     name: &str,
     properties: &Properties,
     output: &Output,
-) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    let mut save = |extension: &str, bytes: &[u8]| -> Result<()> {
-        let name = format!("{name}.{extension}");
-        files.push(write(&output.folder, &name, bytes, output.existing)?);
-        Ok(())
+    written: &mut Written,
+    progress: &mut dyn FnMut(),
+) {
+    let groups: Vec<(String, &[Sheet])> = if output.per_form {
+        let own = |at: usize, sheet: &Sheet| format!("{name}-{:02}{}", at + 1, safe_name(&sheet.name));
+        sheets.iter().enumerate().map(|(at, sheet)| (own(at, sheet), std::slice::from_ref(sheet))).collect()
+    } else {
+        vec![(name.to_owned(), sheets)]
     };
-    if output.xlsx {
-        save("xlsx", &workbook(sheets, properties)?)?;
+    for (name, group) in groups {
+        if output.xlsx {
+            written.note(save(&format!("{name}.xlsx"), workbook(group, properties), output));
+        }
+        if output.pdf {
+            written.note(save(&format!("{name}.pdf"), pdf(group, properties), output));
+        }
+        progress();
     }
-    if output.pdf {
-        save("pdf", &pdf(sheets, properties)?)?;
+}
+
+fn save(name: &str, bytes: Result<Vec<u8>>, output: &Output) -> Result<PathBuf> {
+    let bytes = bytes.with_context(|| format!("没有生成“{name}”"))?;
+    write(&output.folder, name, &bytes, output.existing)
+}
+
+impl Written {
+    fn note(&mut self, result: Result<PathBuf>) {
+        match result {
+            Ok(path) => self.files.push(path),
+            Err(error) => self.failures.push(error),
+        }
     }
-    Ok(files)
 }
 
 /// The stem of a book's name, safe as a part of file names.

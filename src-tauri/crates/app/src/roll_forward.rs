@@ -1,7 +1,5 @@
 //! Last year's book as this year's templates, written to files.
 
-use std::path::PathBuf;
-
 use anyhow::Result;
 
 use jixiao_model::{EditionId, Form};
@@ -10,16 +8,16 @@ use jixiao_sheet::Properties;
 use crate::book::{Book, BookForm};
 use crate::catalogue::Catalogue;
 use crate::export::{sheets, unit};
-use crate::report::{Output, write_forms};
+use crate::report::{Output, Written, write_forms};
 use crate::template::{Template, YearWords, template};
 
 /// A book's templates, and the files written.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct RolledForward {
     /// One for each form of the book.
     pub templates: Vec<Template>,
-    /// The files, in the order written.
-    pub files: Vec<PathBuf>,
+    /// The files written.
+    pub written: Written,
 }
 
 /// The new year, and how last year's forms become its templates.
@@ -36,7 +34,7 @@ pub struct NewYear {
 /// Empties a book's forms for the new year and writes them as workbook and blank PDF.
 ///
 /// # Errors
-/// The edition is not known, a character cannot be printed, or a file cannot be written.
+/// The edition is not known. Files that cannot be written are told of in [`Written`].
 pub fn roll_forward(
     book: &Book,
     stem: &str,
@@ -58,7 +56,8 @@ pub fn roll_forward(
     let year = new_year.year;
     let title = format!("{stem} {year}年度绩效自评表（空表）");
     let properties = Properties { title, author: unit(&forms), created: book.modified };
-    let what = format!("{year}年度空表");
-    let files = write_forms(&sheets(&forms, catalogue)?, stem, &what, &properties, output, progress)?;
-    Ok(RolledForward { templates, files })
+    let mut written = Written::default();
+    let name = format!("{stem}-{year}年度空表");
+    write_forms(&sheets(&forms, catalogue)?, &name, &properties, output, &mut written, progress);
+    Ok(RolledForward { templates, written })
 }

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod books;
+mod files;
 mod messages;
 mod progress;
 mod read;

@@ -7,7 +7,7 @@ use jixiao_app::{Catalogue, Existing, Filled, Output, Report, RuleSetId, Tally, 
 use crate::arguments::{Format, ReportArguments};
 use crate::progress::bar;
 use crate::table::table;
-use crate::{Outcome, books};
+use crate::{Outcome, books, files};
 
 pub fn run(arguments: &ReportArguments) -> Result<Outcome> {
     let catalogue = Catalogue::load()?;
@@ -36,7 +36,7 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome> {
         reading.report_form_problems();
         print(&reports);
     }
-    Ok(reading.outcome())
+    Ok(files::outcome(reading.outcome(), reports.iter().map(|report| &report.written)))
 }
 
 /// What `--overwrite` means.
@@ -49,8 +49,7 @@ fn to_json(reports: &[Report], catalogue: &Catalogue) -> Result<serde_json::Valu
     for (form, scored) in reports.iter().flat_map(|report| &report.forms) {
         scores.push(score_json(form, catalogue.edition_of(form)?, scored));
     }
-    let files: Vec<String> =
-        reports.iter().flat_map(|report| &report.files).map(|path| path.display().to_string()).collect();
+    let files = files::names(reports.iter().map(|report| &report.written));
     Ok(json!({ "files": files, "forms": scores }))
 }
 
@@ -78,8 +77,5 @@ fn print(reports: &[Report]) {
             2
         )
     );
-    println!("已生成：");
-    for path in reports.iter().flat_map(|report| &report.files) {
-        println!("  {}", path.display());
-    }
+    files::print(reports.iter().map(|report| &report.written));
 }

@@ -9,7 +9,7 @@ use crate::arguments::TemplateArguments;
 use crate::progress::bar;
 use crate::report::existing;
 use crate::table::table;
-use crate::{Outcome, books};
+use crate::{Outcome, books, files};
 
 pub fn run(arguments: &TemplateArguments) -> Result<Outcome> {
     let catalogue = Catalogue::load()?;
@@ -41,7 +41,7 @@ pub fn run(arguments: &TemplateArguments) -> Result<Outcome> {
         reading.report_form_problems();
         print(&results);
     }
-    Ok(reading.outcome())
+    Ok(files::outcome(reading.outcome(), results.iter().map(|result| &result.written)))
 }
 
 fn found(results: &[RolledForward]) -> impl Iterator<Item = (&str, &YearWord)> {
@@ -53,8 +53,7 @@ fn to_json(results: &[RolledForward]) -> serde_json::Value {
     let words: Vec<serde_json::Value> = found(results)
         .map(|(name, word)| json!({ "form": name, "place": place(word), "word": word.word, "text": word.text, "replaced": word.replaced }))
         .collect();
-    let files: Vec<String> =
-        results.iter().flat_map(|result| &result.files).map(|path| path.display().to_string()).collect();
+    let files = files::names(results.iter().map(|result| &result.written));
     json!({ "files": files, "year_words": words })
 }
 
@@ -71,10 +70,7 @@ fn print(results: &[RolledForward]) {
     if !rows.is_empty() {
         println!("名称和文字中的年份：\n{}", table(&["名称", "位置", "年份", "原文", "处理"], rows, 5));
     }
-    println!("已生成：");
-    for path in results.iter().flat_map(|result| &result.files) {
-        println!("  {}", path.display());
-    }
+    files::print(results.iter().map(|result| &result.written));
 }
 
 fn place(word: &YearWord) -> String {

@@ -285,3 +285,18 @@ fn help_and_mistakes_are_chinese() {
         assert!(stderr(&output).starts_with("错误："), "{}", stderr(&output));
     }
 }
+
+#[test]
+fn a_character_that_cannot_be_printed_is_named_and_the_workbook_still_written() {
+    let folder = Folder::new("unprintable");
+    let catalogue = jixiao_app::Catalogue::load().unwrap();
+    let mut form = jixiao_tests::corpus::published("changji-jobs-2020").remove(0);
+    form.goals[0].indicators[0].reason = "已核对😀".to_owned();
+    let sheets = jixiao_app::sheets(&[form], &catalogue).unwrap();
+    let bytes = jixiao_app::workbook(&sheets, &jixiao_app::Properties::default()).unwrap();
+    let output = jixiao(&["report", &folder.file("甲.xlsx", &bytes), "--out", folder.path()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains('😀') && stderr(&output).contains("甲-自评表.pdf"), "{}", stderr(&output));
+    assert!(folder.names().contains(&"甲-自评表.xlsx".to_owned()));
+    assert!(!folder.names().contains(&"甲-自评表.pdf".to_owned()));
+}

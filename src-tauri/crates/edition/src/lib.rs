@@ -18,6 +18,6 @@ pub use template::{Field, Format, Piece, Template};
 
 mod rule_set;
 pub use rule_set::{
-    BudgetRule, Cap, Clause, Grade, Method, OverAchievement, Profile, RateDigits, Rounding, RuleKind,
-    RuleSet, Targets, Tier, rule_set, rule_sets,
+    BudgetRule, Cap, CheckLimits, Clause, Grade, Method, OverAchievement, Profile, RateDigits, Rounding,
+    RuleKind, RuleSet, Targets, Tier, rule_set, rule_sets,
 };

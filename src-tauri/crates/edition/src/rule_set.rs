@@ -1,5 +1,6 @@
 //! How a form is scored, as data: a closed set of rule kinds with parameters, every clause with its source.
 
+mod checks;
 mod kind;
 mod load;
 mod reader;
@@ -13,6 +14,7 @@ use rust_decimal::Decimal;
 
 use crate::load::DataError;
 
+pub use checks::CheckLimits;
 pub use jixiao_model::Method;
 pub use kind::RuleKind;
 
@@ -41,6 +43,8 @@ pub struct RuleSet {
     pub rounding: Rounding,
     /// Grades, best first; the last one begins at 0.
     pub grades: Vec<Grade>,
+    /// From where on a check speaks up.
+    pub checks: CheckLimits,
 }
 
 /// How budget execution is scored: points × executed ÷ adjusted.
@@ -148,8 +152,6 @@ pub struct Cap {
 pub struct Rounding {
     /// Decimals of a score.
     pub digits: u32,
-    /// Published scores were partly worked out with the completion at whole percents; such a difference is named.
-    pub whole_percent_occurs: bool,
     /// The clause.
     pub source: String,
 }

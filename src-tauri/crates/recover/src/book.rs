@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use jixiao_edition::{Edition, Field, Labels};
 use jixiao_model::{EditionId, FieldName, FieldRef, Form, Problem};
@@ -37,6 +38,8 @@ pub struct Recovered {
 pub struct RecoveredForm {
     /// The form.
     pub form: Form,
+    /// The rows that it stands in, from 0, the last excluded.
+    pub rows: Range<u32>,
     /// The cell that each field was read from.
     pub sources: BTreeMap<FieldRef, Address>,
     /// What was not understood.
@@ -83,7 +86,7 @@ fn read(mut reading: Reading, edition: Option<&Edition>, editions: &[Edition]) -
     let header = read_tables(&mut reading, below_funds);
     choose_edition(&mut reading, edition, header.as_ref(), editions);
     reading.report_unused();
-    Some(RecoveredForm { form: reading.form, sources: reading.sources, problems: reading.problems })
+    Some(RecoveredForm { rows: reading.first..reading.end, form: reading.form, sources: reading.sources, problems: reading.problems })
 }
 
 /// Goals, indicator tables, total and foot, in whatever order they come.

@@ -91,7 +91,6 @@ pub(crate) struct Difference {
     /// Target and actual in one unit.
     pub figures: Option<(Decimal, Decimal)>,
     pub digits: u32,
-    pub whole_percent_occurs: bool,
 }
 
 /// The first cause that explains the printed figure exactly.
@@ -136,7 +135,7 @@ impl Difference {
         };
         let whole = if cut_off { percent.floor() } else { half_up(percent, 0) };
         let points = share(self.weight, whole, dec!(100));
-        self.whole_percent_occurs && points.is_some_and(|points| half_up(points, self.digits) == self.printed)
+        points.is_some_and(|points| half_up(points, self.digits) == self.printed)
     }
 }
 
@@ -185,7 +184,6 @@ mod tests {
                 met,
                 figures: Some((target, actual)),
                 digits: 2,
-                whole_percent_occurs: true,
             };
             assert_eq!(likely(&difference), *expected, "{printed}");
         }

@@ -88,7 +88,11 @@ pub(crate) fn cannot(reason: &str, notes: &[Note], rules: &RuleSet) -> String {
 
 /// Puts printed and computed figures and the likely cause in front of an explanation.
 pub(crate) fn difference(printed: Decimal, expected: &str, cause: Cause, explanation: &str) -> String {
-    format!("表上 {printed}，应为 {expected}，可能原因：{}。{explanation}", cause.text())
+    let why = match cause {
+        Cause::Unknown => cause.text().to_owned(),
+        known => format!("可能原因：{}", known.text()),
+    };
+    format!("表上 {printed}，应为 {expected}，{why}。{explanation}")
 }
 
 /// A score set by hand stands first, with the person's reason.

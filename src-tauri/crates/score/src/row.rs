@@ -119,7 +119,6 @@ fn exact(row: RowScore, judged: &Judged, weight: Decimal, award: Award, rules: &
             met: judged.met,
             figures: judged.figures,
             digits: rules.rounding.digits,
-            whole_percent_occurs: rules.rounding.whole_percent_occurs,
         })
     })
 }

@@ -1,1 +1,42 @@
+//! The document: everything of one unit in one `.jixiao` file, which is an `SQLite` database.
+//!
+//! A [`Store`] is an open document. It changes by [`Change`]s only, each of them one transaction that makes the change and
+//! writes the journal, so autosave, undo and the record of who changed what are the same thing and cannot disagree. What
+//! is committed survives a killed process and a power cut; what a person typed is stored as typed.
+//!
+//! Deliberately not here: the clock, the user's name and file dialogs (the caller says when, who and where), scores and
+//! findings (they are computed from the forms), and the state of a window. This is the only crate with SQL.
 
+mod apply;
+mod backup;
+mod change;
+mod error;
+mod header;
+mod ids;
+mod journal;
+mod last_year;
+mod lock;
+mod open;
+mod place;
+mod read;
+mod record;
+mod restore;
+mod schema;
+mod step;
+mod store;
+mod waiver;
+mod write;
+
+pub use backup::{Backup, KEPT, backups};
+pub use change::{Change, FieldText, NewForm, RowPlace};
+pub use error::{Error, Result};
+pub use ids::{EntryId, FormId, FormKind, RowId};
+pub use journal::{Entry, Item, Kind, State, Subject};
+pub use last_year::LastYear;
+pub use open::{Access, create, open};
+pub use read::{Document, FormRow, GoalRows, Rows, StoredForm};
+pub use restore::restore;
+pub use schema::EXTENSION;
+pub use step::Applied;
+pub use store::Store;
+pub use waiver::Waiver;

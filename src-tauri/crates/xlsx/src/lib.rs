@@ -5,8 +5,10 @@
 //! before memory is taken, real unpacked sizes are counted as well as declared ones, and a cell far away costs no more
 //! than a cell nearby. Whatever is read but not taken is reported as a [`SheetProblem`].
 //!
-//! Formats are read here, not through calamine, because a cell needs its value, its number format, its formula and its
-//! merged area together, within limits; calamine is the reference that the tests compare with.
+//! calamine reads the values of .xlsx and .xls files, but never sees the file that came in: a guard unpacks it, checks
+//! its structure and hands on only what it has checked. The guard also tells what calamine cannot: number formats of
+//! .xls, formulas without a result, where an unreadable cell stands. .ods is read here alone, since calamine knows
+//! neither merged cells nor shown texts there. See docs/adr/0005.
 
 mod error;
 mod limits;

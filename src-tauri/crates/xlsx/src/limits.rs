@@ -8,6 +8,12 @@ pub(crate) const ENTRIES: u64 = 10_000;
 pub(crate) const DECLARED_BYTES: u64 = 1 << 30;
 /// One XML part, unpacked.
 pub(crate) const PART_BYTES: usize = 40 << 20;
+/// The shared strings of an .xlsx or .xls file, unpacked: calamine keeps each of them.
+pub(crate) const STRING_BYTES: usize = 16 << 20;
+/// Elements of the styles part of an .xlsx file: calamine keeps fonts, fills and borders.
+pub(crate) const STYLE_ELEMENTS: usize = 1_000_000;
+/// Memory for the styles of an .xlsx file.
+pub(crate) const STYLE_BYTES: usize = 96 << 20;
 /// All XML parts that are read, unpacked.
 pub(crate) const TOTAL_BYTES: usize = 120 << 20;
 /// Elements inside one another.
@@ -22,12 +28,14 @@ pub(crate) const ROWS: u32 = 20_000;
 pub(crate) const COLUMNS: u32 = 200;
 /// Cells that are not blank, on all sheets.
 pub(crate) const CELLS: usize = 400_000;
+/// Cells of any kind in the rectangles that hold the cells of an .xls file: calamine keeps blank ones too.
+pub(crate) const AREA: usize = 2_000_000;
 /// Text of all cells, in bytes.
 pub(crate) const TEXT_BYTES: usize = 64 << 20;
 /// Merged areas, on all sheets.
 pub(crate) const MERGES: usize = 50_000;
-/// Cells of any kind, blank ones included, records of an .xls file, and repeated rows of an .ods file: what takes time
-/// but no memory.
+/// Elements of all worksheets of an .xlsx file, records of an .xls file, cells and repeated rows of an .ods file: what
+/// takes time but no memory.
 pub(crate) const STEPS: usize = 5_000_000;
 /// Problems told about one sheet; the rest is counted.
 pub(crate) const PROBLEMS: usize = 200;

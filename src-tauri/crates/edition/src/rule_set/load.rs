@@ -1,11 +1,11 @@
-use jixiao_model::{Percent, Points, RuleSetId};
+use jixiao_model::{Amount, Percent, Points, RuleSetId};
 use rust_decimal::Decimal;
 use toml::Table;
 
 use super::reader::Reader;
 use super::{
-    BudgetRule, Cap, Clause, Grade, Method, OverAchievement, Profile, RateDigits, Rounding, RuleKind,
-    RuleSet, Targets, Tier,
+    BudgetRule, Cap, CheckLimits, Clause, Grade, Method, OverAchievement, Profile, RateDigits, Rounding,
+    RuleKind, RuleSet, Targets, Tier,
 };
 use crate::load::DataError;
 
@@ -41,6 +41,7 @@ fn rule_set(mut file: Reader) -> Result<RuleSet, String> {
         caps: file.tables("cap")?.into_iter().map(cap).collect::<Result<_, _>>()?,
         rounding: rounding(file.table("rounding")?)?,
         grades: file.tables("grade")?.into_iter().map(grade).collect::<Result<_, _>>()?,
+        checks: checks(file.table("checks")?)?,
     };
     file.finish()?;
     check(&set)?;
@@ -171,15 +172,28 @@ fn cap(mut file: Reader) -> Result<Cap, String> {
 fn rounding(mut file: Reader) -> Result<Rounding, String> {
     file.choice("mode", &[("half_up", ())])?;
     let digits = file.decimal("digits", 4)?;
-    let rounding = Rounding {
-        digits: u32::try_from(digits).unwrap_or_default(),
-        whole_percent_occurs: file.truth("whole_percent_occurs")?,
-        source: file.text("source")?,
-    };
+    let rounding =
+        Rounding { digits: u32::try_from(digits).unwrap_or_default(), source: file.text("source")? };
     file.finish().map(|()| rounding)
 }
 
 fn grade(mut file: Reader) -> Result<Grade, String> {
     let grade = Grade { name: file.text("name")?, from: Points(file.decimal("from", ALL_POINTS)?) };
     file.finish().map(|()| grade)
+}
+
+fn checks(mut file: Reader) -> Result<CheckLimits, String> {
+    let limits = CheckLimits {
+        score_tolerance: Points(file.decimal("score_tolerance", 1)?),
+        amount_tolerance: Amount(file.decimal("amount_tolerance", 1)?),
+        budget_change: Percent(file.decimal("budget_change", 10_000)?),
+        low_execution: Percent(file.decimal("low_execution", 100)?),
+        tiny_weight: Points(file.decimal("tiny_weight", ALL_POINTS)?),
+        heavy_weight: Points(file.decimal("heavy_weight", ALL_POINTS)?),
+        copied_share: Percent(file.decimal("copied_share", 100)?),
+        copied_rows: usize::try_from(file.decimal("copied_rows", 1000)?).unwrap_or_default(),
+        shortfall_margin: Percent(file.decimal("shortfall_margin", 100)?),
+        source: file.text("source")?,
+    };
+    file.finish().map(|()| limits)
 }

@@ -47,13 +47,6 @@ impl Reader {
         }
     }
 
-    pub(super) fn truth(&mut self, key: &str) -> Result<bool, String> {
-        match self.take(key)? {
-            Value::Boolean(truth) => Ok(truth),
-            _ => self.wrong(key, "应是 true 或 false"),
-        }
-    }
-
     /// A number from 0 to `most`. A TOML float is binary: decimals are written as texts.
     pub(super) fn decimal(&mut self, key: &str, most: i64) -> Result<Decimal, String> {
         let value = match self.take(key)? {

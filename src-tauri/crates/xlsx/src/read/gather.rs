@@ -27,15 +27,27 @@ impl Default for Budget {
 impl Budget {
     /// Counts a piece of work that takes time but no memory: a blank cell, a record, a repeated row.
     pub(crate) fn step(&mut self) -> Result<(), Fault> {
-        spend(&mut self.steps, 1, || format!("空白单元格和记录超过 {} 万个", limits::STEPS / 10_000))
+        self.walk(1)
     }
 
-    fn cell(&mut self, text: usize) -> Result<(), Fault> {
+    /// Counts several such pieces of work.
+    pub(crate) fn walk(&mut self, steps: usize) -> Result<(), Fault> {
+        spend(&mut self.steps, steps, || format!("空白单元格和记录超过 {} 万个", limits::STEPS / 10_000))
+    }
+
+    /// Counts a cell that is not blank and the bytes of its text.
+    pub(crate) fn cell(&mut self, text: usize) -> Result<(), Fault> {
         spend(&mut self.cells, 1, || format!("超过 {} 个单元格", limits::CELLS))?;
+        self.text(text)
+    }
+
+    /// Counts bytes of text.
+    pub(crate) fn text(&mut self, text: usize) -> Result<(), Fault> {
         spend(&mut self.text, text, || format!("文字超过 {} MB", limits::TEXT_BYTES >> 20))
     }
 
-    fn merge(&mut self) -> Result<(), Fault> {
+    /// Counts a merged area.
+    pub(crate) fn merge(&mut self) -> Result<(), Fault> {
         spend(&mut self.merges, 1, || format!("超过 {} 个合并区域", limits::MERGES))
     }
 }
@@ -92,14 +104,6 @@ impl<'b> Gatherer<'b> {
         self.put(at, shown.value)
     }
 
-    /// A text of the workbook's common table, `None` when the table has none there.
-    pub(crate) fn shared_text(&mut self, at: Address, text: Option<&str>) -> Result<(), Fault> {
-        if text.is_none() {
-            self.problem(Some(at), || "单元格的文字在文件中找不到，没有读入。".to_owned());
-        }
-        self.text(at, text.unwrap_or_default())
-    }
-
     /// A truth value, shown as Excel does.
     pub(crate) fn truth(&mut self, at: Address, truth: bool) -> Result<(), Fault> {
         self.text(at, if truth { "TRUE" } else { "FALSE" })
@@ -121,6 +125,11 @@ impl<'b> Gatherer<'b> {
         });
     }
 
+    /// A text that the workbook's common table should hold and does not.
+    pub(crate) fn lost_text(&mut self, at: Address) {
+        self.problem(Some(at), || "单元格的文字在文件中找不到，没有读入。".to_owned());
+    }
+
     /// Any value that is not blank.
     pub(crate) fn put(&mut self, at: Address, value: Value) -> Result<(), Fault> {
         if self.is_outside(at) {
@@ -135,14 +144,22 @@ impl<'b> Gatherer<'b> {
         Ok(())
     }
 
-    /// Tells about a cell too far away to be read.
     fn is_outside(&mut self, at: Address) -> bool {
-        if is_inside(at) {
-            return false;
+        if !is_inside(at) {
+            self.outside(at);
         }
+        !is_inside(at)
+    }
+
+    /// Tells about a cell too far away to be read.
+    pub(crate) fn outside(&mut self, at: Address) {
         let (rows, columns) = (limits::ROWS, limits::COLUMNS);
         self.problem(Some(at), || format!("单元格在前 {rows} 行、{columns} 列以外，没有读入。"));
-        true
+    }
+
+    /// Tells about a cell that comes again.
+    pub(crate) fn twice(&mut self, at: Address) {
+        self.problem(Some(at), || "同一单元格在文件中出现两次，只读入第一次的内容。".to_owned());
     }
 
     /// A merged area. What lies beyond the rows and columns of interest is cut off.
@@ -184,7 +201,7 @@ impl<'b> Gatherer<'b> {
         let mut before = None;
         for (at, value) in values {
             if before.replace(at) == Some(at) {
-                self.problem(Some(at), || "同一单元格在文件中出现两次，只读入第一次的内容。".to_owned());
+                self.twice(at);
             } else if let Ok(index) = areas.binary_search_by_key(&at, |area| area.first) {
                 cells[index].value = value;
             } else if cover.holds(at) {

@@ -8,12 +8,15 @@ mod ods;
 mod reference;
 mod section;
 mod texts;
+mod value;
 mod xls;
 mod xlsx;
 mod xml;
 
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use calamine::Sheet as Entry;
 use jixiao_model::Problem;
 use jixiao_sheet::{Area, Mark, Sheet};
 
@@ -132,4 +135,23 @@ fn check_sheet_count(count: usize) -> Result<(), Fault> {
         return Err(Fault::TooMuch(format!("有 {count} 张工作表，最多读入 {} 张", limits::SHEETS)));
     }
     Ok(())
+}
+
+/// Fails when two sheets have one name, which Excel does not allow: calamine finds sheets by name.
+fn check_sheet_names(entries: &[Entry]) -> Result<(), Fault> {
+    let mut names = HashSet::new();
+    match entries.iter().find(|entry| !names.insert(&entry.name)) {
+        None => Ok(()),
+        Some(entry) => Err(Fault::damaged(format!("有两张工作表都叫“{}”", entry.name))),
+    }
+}
+
+/// Does `work`, which calls calamine; a panic there means that `what` is not as it should be.
+fn unless_panic<T>(what: &str, work: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(unreadable(what)))
+}
+
+/// The error for what calamine refuses.
+fn unreadable(what: &str) -> Fault {
+    Fault::damaged(format!("{what}不合规范"))
 }

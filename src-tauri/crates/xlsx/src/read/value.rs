@@ -25,7 +25,6 @@ pub(crate) fn put(
         Data::DateTime(moment) => gatherer.number(at, moment.as_f64(), format),
         Data::Error(CellErrorType::GettingData) => gatherer.error(at, "#GETTING_DATA"),
         Data::Error(error) => gatherer.error(at, &error.to_string()),
-        Data::RichText(text) => gatherer.text(at, &text.to_string()),
     }
 }
 

@@ -69,6 +69,11 @@ impl<'a> Xml<'a> {
         self.start
     }
 
+    /// How many elements have been opened.
+    pub(crate) fn elements(&self) -> usize {
+        self.elements
+    }
+
     /// Walks past the end of the element just opened.
     pub(crate) fn skip(&mut self) -> Result<(), Fault> {
         self.children(|_, _| Ok(Walk::Skip))
@@ -97,18 +102,6 @@ impl<'a> Xml<'a> {
             self.next()?;
         }
         Ok(())
-    }
-
-    /// All text inside the element just opened, children included; walks past its end.
-    pub(crate) fn text(&mut self) -> Result<String, Fault> {
-        let inside = self.depth;
-        let mut text = String::new();
-        while self.depth >= inside {
-            if let Node::Text(more) = self.next()? {
-                text.push_str(&more);
-            }
-        }
-        Ok(text)
     }
 
     fn damaged(&self) -> Fault {

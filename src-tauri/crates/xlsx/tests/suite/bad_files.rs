@@ -194,9 +194,10 @@ fn large_parts_are_refused_within_memory() {
     let row = format!("<row>{}</row>", "<c t=\"s\"><v>0</v></c>".repeat(100));
     let sheet = format!("<worksheet><sheetData>{}</sheetData></worksheet>", row.repeat(100));
     check_error(&xlsx_with(&sheet, &[("xl/sharedStrings.xml", &long)]), "字.xlsx", "文字超过 64 MB");
-    let overlapping = "<mergeCell ref=\"A1:GR20000\"/>";
-    attempt(&xlsx("", &overlapping.repeat(49_000)), "叠.xlsx").unwrap();
-    check_error(&xlsx("", &overlapping.repeat(50_001)), "并.xlsx", "50000 个合并区域");
+    let overlapping =
+        |count| format!("<mergeCells>{}</mergeCells>", "<mergeCell ref=\"A1:GR20000\"/>".repeat(count));
+    attempt(&xlsx("", &overlapping(49_000)), "叠.xlsx").unwrap();
+    check_error(&xlsx("", &overlapping(50_001)), "并.xlsx", "50000 个合并区域");
     check_memory();
 }
 
@@ -209,7 +210,7 @@ fn repetitions_are_refused_within_memory() {
     let row = format!("<table:table-row>{}</table:table-row>", spaces.repeat(1000));
     check_error(&ods(&row), "空格.ods", "一行文字超过 64 MB");
     let laughs = r#"<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]><worksheet><sheetData><row><c t="str"><v>&b;</v></c></row></sheetData></worksheet>"#;
-    check_read(&xlsx_with(laughs, &[]), "笑.xlsx", &[], &[]);
+    check_read(&xlsx_with(laughs, &[]), "笑.xlsx", &[], &["A1"]);
     // Nine hundred sheets that are all the same place of the stream.
     let mut stream = xls(&[])[..12].to_vec();
     stream.extend([0x85, 0, 9, 0, 12, 0, 0, 0, 0, 0, 1, 0, b'A'].repeat(900));

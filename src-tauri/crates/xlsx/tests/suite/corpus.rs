@@ -1,23 +1,44 @@
-//! The corpus books: what they show, and the same as calamine reads.
+//! The corpus books: what they show, and that no text of the published forms is missing.
 
 use std::collections::BTreeSet;
-use std::io::Cursor;
 
-use crate::files::{corpus, is_ods, is_xls};
-use calamine::{Data, Reader, Xls, Xlsx, open_workbook_auto_from_rs};
-use jixiao_sheet::{Address, Area, Sheet, Value};
+use crate::files::{corpus, corpus_form};
+use jixiao_sheet::{Area, Sheet};
 use jixiao_xlsx::{Workbook, read};
-use rust_decimal::prelude::ToPrimitive;
+use serde_json::Value;
 
-/// Books and their numbers of sheets.
-const BOOKS: [(&str, usize); 7] = [
-    ("changji-2021.xlsx", 16),
-    ("changji-2021.ods", 16),
-    ("changji-jobs-2020.xls", 2),
-    ("urumqi-2023.xlsx", 31),
-    ("urumqi-2023-stacked.xlsx", 1),
-    ("urumqi-2023-filled-down.xlsx", 6),
-    ("tongcheng-2021.xlsx", 1),
+/// Books with their numbers of sheets, cells and merged areas.
+const BOOKS: [(&str, usize, usize, usize); 7] = [
+    ("changji-2021.xlsx", 16, 2157, 316),
+    ("changji-2021.ods", 16, 2157, 316),
+    ("changji-jobs-2020.xls", 2, 288, 50),
+    ("urumqi-2023.xlsx", 31, 3298, 552),
+    ("urumqi-2023-stacked.xlsx", 1, 596, 105),
+    ("urumqi-2023-filled-down.xlsx", 6, 666, 90),
+    ("tongcheng-2021.xlsx", 1, 372, 113),
+];
+
+/// Books, the forms in them, and how many texts of those keys stand in the forms.
+const TRUTH: [(&str, &[&str], usize); 5] = [
+    ("changji-2021.xlsx", &["changji-2021"], 685),
+    ("changji-2021.ods", &["changji-2021"], 685),
+    ("changji-jobs-2020.xls", &["changji-jobs-2020"], 112),
+    ("urumqi-2023.xlsx", &["urumqi-2023-department", "urumqi-2023"], 1013),
+    ("tongcheng-2021.xlsx", &["tongcheng-2021-department"], 157),
+];
+
+/// Keys of texts that a workbook holds as they are; labels and amounts are laid out in many ways.
+const KEYS: [&str; 10] = [
+    "name",
+    "competent_department",
+    "implementing_unit",
+    "goal_expected",
+    "goal_actual",
+    "expected",
+    "level3",
+    "target",
+    "actual",
+    "reason",
 ];
 
 /// Cells by book, sheet and place, with the area they stand for.
@@ -54,10 +75,12 @@ fn merged(sheet: &Sheet) -> BTreeSet<Area> {
 
 #[test]
 fn every_book_opens_whole() {
-    for (name, sheets) in BOOKS {
+    for (name, sheets, cells, areas) in BOOKS {
         let book = book(name);
         assert_eq!(book.sheets.len(), sheets, "{name}");
         assert_eq!(book.problems, [], "{name}");
+        assert_eq!(book.sheets.iter().map(|sheet| sheet.cells.len()).sum::<usize>(), cells, "{name}");
+        assert_eq!(book.sheets.iter().map(|sheet| merged(sheet).len()).sum::<usize>(), areas, "{name}");
         for sheet in &book.sheets {
             assert!(sheet.cells.is_sorted_by_key(|cell| cell.area.first), "{name} {}", sheet.name);
             assert!(merged(sheet).len() > 9, "{name} {}", sheet.name);
@@ -84,50 +107,34 @@ fn the_same_book_reads_the_same_in_two_formats() {
 }
 
 #[test]
-fn calamine_reads_the_same_values() {
-    for (name, _) in BOOKS {
-        let ours = book(name);
-        let mut theirs = open_workbook_auto_from_rs(Cursor::new(corpus(name))).unwrap();
-        assert_eq!(theirs.sheet_names(), ours.sheets.iter().map(|s| s.name.clone()).collect::<Vec<_>>());
-        for sheet in &ours.sheets {
-            compare(sheet, &theirs.worksheet_range(&sheet.name).unwrap());
+fn every_text_of_the_published_forms_is_read() {
+    for (name, forms, count) in TRUTH {
+        let book = book(name);
+        let cells = book.sheets.iter().flat_map(|sheet| &sheet.cells);
+        let shown: BTreeSet<String> = cells.map(|cell| without_blanks(&cell.value.shown())).collect();
+        let mut texts = Vec::new();
+        for form in forms {
+            collect("", &corpus_form(form), &mut texts);
+        }
+        assert_eq!(texts.len(), count, "{name}");
+        for text in texts {
+            assert!(shown.contains(&text), "{name}: {text}");
         }
     }
 }
 
-fn compare(ours: &Sheet, theirs: &calamine::Range<Data>) {
-    let (top, left) = theirs.start().unwrap();
-    let mut count = 0;
-    for (row, column, data) in theirs.used_cells() {
-        let at = Address::new(top + u32::try_from(row).unwrap(), left + u32::try_from(column).unwrap());
-        let value = &ours.cell(at).unwrap_or_else(|| panic!("{} {at}", ours.name)).value;
-        match (data, value) {
-            (Data::String(text), Value::Text(own)) => assert_eq!(text.trim(), own.trim(), "{at}"),
-            (Data::Float(float), Value::Number(own)) => assert_eq!(Some(*float), own.value.to_f64(), "{at}"),
-            (Data::Int(whole), Value::Number(own)) => assert_eq!(Some(*whole), own.value.to_i64(), "{at}"),
-            other => panic!("{} {at} {other:?}", ours.name),
+fn collect(key: &str, value: &Value, texts: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => fields.iter().for_each(|(key, value)| collect(key, value, texts)),
+        Value::Array(values) => values.iter().for_each(|value| collect(key, value, texts)),
+        Value::String(text) if KEYS.contains(&key) && !text.trim().is_empty() => {
+            texts.push(without_blanks(text));
         }
-        count += 1;
+        _ => {}
     }
-    let held = ours.cells.iter().filter(|cell| !cell.value.shown().is_empty()).count();
-    assert_eq!(count, held, "{}", ours.name);
 }
 
-#[test]
-fn calamine_reads_the_same_merged_areas() {
-    for (name, _) in BOOKS.iter().filter(|(name, _)| !is_ods(name)) {
-        let cursor = Cursor::new(corpus(name));
-        for sheet in &book(name).sheets {
-            let theirs = if is_xls(name) {
-                let book: Xls<_> = calamine::open_workbook_from_rs(cursor.clone()).unwrap();
-                book.merge_cells_by_sheet_name(&sheet.name).unwrap()
-            } else {
-                let mut book: Xlsx<_> = calamine::open_workbook_from_rs(cursor.clone()).unwrap();
-                book.merge_cells_by_sheet_name(&sheet.name).unwrap()
-            };
-            let corner = |(row, column)| Address::new(row, column);
-            let theirs = theirs.iter().map(|area| Area { first: corner(area.start), last: corner(area.end) });
-            assert_eq!(merged(sheet), theirs.collect(), "{name} {}", sheet.name);
-        }
-    }
+/// Line breaks and spaces are set differently in each book.
+fn without_blanks(text: &str) -> String {
+    text.split_whitespace().collect()
 }

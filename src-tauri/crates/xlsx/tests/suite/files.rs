@@ -19,8 +19,17 @@ pub const BOOKS: [&str; 7] = [
 
 /// The bytes of a corpus book.
 pub fn corpus(name: &str) -> Vec<u8> {
-    let books = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../tests/corpus/books");
-    std::fs::read(books.join(name)).unwrap()
+    std::fs::read(corpus_path().join("books").join(name)).unwrap()
+}
+
+/// The published forms that a corpus book holds, as data.
+pub fn corpus_form(name: &str) -> serde_json::Value {
+    let text = std::fs::read_to_string(corpus_path().join(format!("forms/{name}.json"))).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+fn corpus_path() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../tests/corpus")
 }
 
 /// True for names that end in .xls.

@@ -9,4 +9,6 @@ mod files;
 #[cfg(test)]
 mod formats;
 #[cfg(test)]
+mod guard;
+#[cfg(test)]
 mod round_trip;

@@ -27,7 +27,8 @@ fn sheet(name: &str, cells: Vec<Cell>) -> Sheet {
 
 /// What survives: names, areas, values, marks. Blank single cells only carry a look.
 fn kept(sheet: &Sheet) -> (String, Vec<(Area, Value)>, Vec<Mark>) {
-    let is_kept = |cell: &&Cell| cell.area.first != cell.area.last || !cell.value.shown().is_empty();
+    let is_kept =
+        |cell: &&Cell| cell.area.first != cell.area.last || !written(&cell.value).shown().is_empty();
     let cells = sheet.cells.iter().filter(is_kept).map(|cell| (cell.area, written(&cell.value)));
     (sheet.name.clone(), cells.collect(), sheet.marks.clone())
 }

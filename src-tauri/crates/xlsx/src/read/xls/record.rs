@@ -29,6 +29,9 @@ pub(super) mod kind {
     pub(in crate::read::xls) const BOF: u16 = 0x0809;
 }
 
+/// Continuations of a record. The longest texts and drawings that are read need a tenth.
+const CONTINUATIONS: usize = 10_000;
+
 /// A record with the records that continue it.
 pub(super) struct Record<'a> {
     pub kind: u16,
@@ -58,6 +61,9 @@ impl<'a> Records<'a> {
         while u16_at(self.rest, 0) == Some(kind::CONTINUE) {
             let Some((_, data)) = self.take()? else { break };
             record.more.push(data);
+            if record.more.len() > CONTINUATIONS {
+                return Err(Fault::TooMuch(format!("一条记录有超过 {CONTINUATIONS} 条续接")));
+            }
         }
         Ok(Some(record))
     }
@@ -71,6 +77,15 @@ impl<'a> Records<'a> {
         self.rest = &self.rest[end..];
         Ok(Some((kind, data)))
     }
+}
+
+/// Writes a record.
+pub(super) fn push(stream: &mut Vec<u8>, kind: u16, data: &[u8]) -> Result<(), Fault> {
+    let length = u16::try_from(data.len()).map_err(|_| Fault::damaged("记录过长"))?;
+    stream.extend(kind.to_le_bytes());
+    stream.extend(length.to_le_bytes());
+    stream.extend_from_slice(data);
+    Ok(())
 }
 
 /// The error for a record that is shorter than its kind.

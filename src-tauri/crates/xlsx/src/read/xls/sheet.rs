@@ -1,31 +1,74 @@
-//! The records of one sheet.
+//! The records of one sheet, checked and written anew for calamine: values and merged areas, nothing else.
+//!
+//! A formula becomes the value it had when saved, a run of numbers becomes single ones. Cells too far away are left
+//! out, because calamine takes memory for the whole rectangle that holds the cells.
 
-use jixiao_sheet::Address;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use jixiao_sheet::{Address, Area};
 
 use super::book::Book;
 use super::compound::{u16_at, u32_at};
-use super::record::{Record, Records, kind, too_short};
+use super::record::{Record, Records, kind, push, too_short};
 use crate::error::Fault;
-use crate::read::cell_format::CellFormat;
-use crate::read::gather::Gatherer;
+use crate::limits;
+use crate::read::gather::{Budget, Gatherer, is_inside};
 use crate::read::reference::spanning;
 
-/// Reads the sheet whose records begin at `start`.
-pub(super) fn read(
+/// What may still be shown to calamine.
+pub(super) struct Allowance {
+    pub budget: Budget,
+    /// Cells in the rectangles that hold the cells.
+    pub area: usize,
+}
+
+/// What calamine cannot tell about the cells of a sheet.
+#[derive(Default)]
+pub(super) struct Checked {
+    /// Style of each cell.
+    pub styles: HashMap<Address, u16>,
+    /// What was left out.
+    pub troubles: Vec<(Address, Trouble)>,
+}
+
+/// Why a cell is left out.
+#[derive(Clone, Copy)]
+pub(super) enum Trouble {
+    Outside,
+    Twice,
+    LostText,
+}
+
+impl Trouble {
+    /// Tells about the cell at `at`.
+    pub(super) fn tell(self, at: Address, gatherer: &mut Gatherer<'_>) {
+        match self {
+            Self::Outside => gatherer.outside(at),
+            Self::Twice => gatherer.twice(at),
+            Self::LostText => gatherer.lost_text(at),
+        }
+    }
+}
+
+/// Checks the sheet whose records begin at `start`, and appends what calamine is shown to `kept`.
+pub(super) fn check(
     stream: &[u8],
     start: usize,
     book: &Book,
-    gatherer: &mut Gatherer<'_>,
-) -> Result<(), Fault> {
+    allowance: &mut Allowance,
+    kept: &mut Vec<u8>,
+) -> Result<Checked, Fault> {
     let mut records = Records::new(stream, start)?;
     let mut depth = 0;
-    let mut sheet = Sheet { book, gatherer, formula: None };
+    let checked = Checked::default();
+    let mut sheet = Sheet { book, allowance, kept, checked, reach: None, formula: None };
     while let Some(record) = records.next()? {
-        sheet.gatherer.budget.step()?;
+        sheet.allowance.budget.step()?;
         match record.kind {
             // Charts inside the sheet have beginnings, ends and cells of their own.
             kind::BOF => depth += 1,
-            kind::EOF if depth <= 1 => return Ok(()),
+            kind::EOF if depth <= 1 => return sheet.finish(),
             kind::EOF => depth -= 1,
             _ if depth <= 1 => sheet.take(&record)?,
             _ => {}
@@ -34,14 +77,18 @@ pub(super) fn read(
     Err(Fault::damaged("工作表的记录没有结尾"))
 }
 
-struct Sheet<'s, 'b> {
+struct Sheet<'s> {
     book: &'s Book,
-    gatherer: &'s mut Gatherer<'b>,
-    /// The formula whose text stands in the STRING record to come.
-    formula: Option<Address>,
+    allowance: &'s mut Allowance,
+    kept: &'s mut Vec<u8>,
+    checked: Checked,
+    /// The rectangle that holds the cells so far.
+    reach: Option<Area>,
+    /// Place and style of the formula whose text stands in the STRING record to come.
+    formula: Option<(Address, u16)>,
 }
 
-impl Sheet<'_, '_> {
+impl Sheet<'_> {
     fn take(&mut self, record: &Record<'_>) -> Result<(), Fault> {
         match record.kind {
             kind::MERGED_CELLS => return self.merges(record),
@@ -63,30 +110,36 @@ impl Sheet<'_, '_> {
         };
         let at = Address::new(u32::from(row), u32::from(column));
         match record.kind {
-            kind::NUMBER => self.number(at, style, float(data, 6)?),
-            kind::RK => self.number(at, style, rk(data, 6)?),
+            kind::NUMBER => self.cell(at, style, kind::NUMBER, part(data, 6, 8)?),
+            kind::RK => self.cell(at, style, kind::RK, part(data, 6, 4)?),
+            kind::BOOL_ERR => self.cell(at, style, kind::BOOL_ERR, part(data, 6, 2)?),
             kind::MUL_RK => self.run(at, data),
-            kind::LABEL_SST => {
-                let index = u32_at(data, 6).ok_or_else(too_short)?;
-                self.gatherer.shared_text(at, self.book.texts.get(index as usize))
-            }
-            kind::BOOL_ERR => {
-                let (Some(value), Some(is_error)) = (data.get(6), data.get(7)) else {
-                    return Err(too_short());
-                };
-                self.truth_or_error(at, *value, *is_error != 0)
-            }
+            kind::LABEL_SST => self.shared_text(at, style, part(data, 6, 4)?),
             kind::FORMULA => self.formula(at, style, data),
-            _ => {
-                let text = self.book.strings.long(record, 6)?;
-                self.gatherer.text(at, &text)
-            }
+            _ => self.text(at, style, record, 6),
         }
     }
 
-    fn number(&mut self, at: Address, style: u16, value: f64) -> Result<(), Fault> {
-        let general = CellFormat::default();
-        self.gatherer.number(at, value, self.book.format(style).unwrap_or(&general))
+    /// Shows calamine a cell, unless it is too far away or not the first in its place.
+    fn cell(&mut self, at: Address, style: u16, kind: u16, value: &[u8]) -> Result<(), Fault> {
+        if !is_inside(at) {
+            self.checked.troubles.push((at, Trouble::Outside));
+            return Ok(());
+        }
+        let Entry::Vacant(place) = self.checked.styles.entry(at) else {
+            self.checked.troubles.push((at, Trouble::Twice));
+            return Ok(());
+        };
+        place.insert(style);
+        let reach = self.reach.unwrap_or(spanning(at, at));
+        self.reach =
+            Some(Area { first: spanning(reach.first, at).first, last: spanning(reach.last, at).last });
+        let word = |number: u32| u16::try_from(number).unwrap_or_default();
+        let head = [word(at.row), word(at.column), style].into_iter().flat_map(u16::to_le_bytes);
+        let data: Vec<u8> = head.chain(value.iter().copied()).collect();
+        // Two bytes of a text take three as UTF-8, one takes two.
+        self.allowance.budget.cell(2 * value.len())?;
+        push(self.kept, kind, &data)
     }
 
     /// [MS-XLS] 2.4.175: numbers side by side, six bytes each, then the last column.
@@ -94,86 +147,71 @@ impl Sheet<'_, '_> {
         let body = data.get(4..data.len().saturating_sub(2)).unwrap_or_default();
         for (cell, column) in body.chunks_exact(6).zip(first.column..) {
             let style = u16_at(cell, 0).ok_or_else(too_short)?;
-            self.number(Address::new(first.row, column), style, rk(cell, 2)?)?;
+            self.cell(Address::new(first.row, column), style, kind::RK, &cell[2..])?;
         }
         Ok(())
     }
 
-    fn truth_or_error(&mut self, at: Address, value: u8, is_error: bool) -> Result<(), Fault> {
-        if is_error {
-            self.gatherer.error(at, error_text(value))
-        } else {
-            self.gatherer.truth(at, value != 0)
-        }
+    fn shared_text(&mut self, at: Address, style: u16, index: &[u8]) -> Result<(), Fault> {
+        let size = u32_at(index, 0).and_then(|index| self.book.shared.get(index as usize));
+        let Some(size) = size else {
+            self.checked.troubles.push((at, Trouble::LostText));
+            return Ok(());
+        };
+        self.allowance.budget.text(*size)?;
+        self.cell(at, style, kind::LABEL_SST, index)
+    }
+
+    fn text(&mut self, at: Address, style: u16, record: &Record<'_>, skip: usize) -> Result<(), Fault> {
+        let text = self.book.strings.cell_text(record, skip)?;
+        self.cell(at, style, kind::LABEL, &text)
     }
 
     /// [MS-XLS] 2.5.133: the value last computed, a number unless its last two bytes are set.
     fn formula(&mut self, at: Address, style: u16, data: &[u8]) -> Result<(), Fault> {
         self.formula = None;
-        if u16_at(data, 12) != Some(0xFFFF) {
-            return self.number(at, style, float(data, 6)?);
-        }
-        let (Some(kind), Some(value)) = (data.get(6), data.get(8)) else {
-            return Err(too_short());
-        };
-        match kind {
-            0 => {
-                self.formula = Some(at);
+        let value = part(data, 6, 8)?;
+        match (value[0], u16_at(value, 6)) {
+            (0, Some(0xFFFF)) => {
+                self.formula = Some((at, style));
                 Ok(())
             }
-            1 => self.truth_or_error(at, *value, false),
-            2 => self.truth_or_error(at, *value, true),
-            _ => Ok(()),
+            (1, Some(0xFFFF)) => self.cell(at, style, kind::BOOL_ERR, &[value[2], 0]),
+            (2, Some(0xFFFF)) => self.cell(at, style, kind::BOOL_ERR, &[value[2], 1]),
+            (_, Some(0xFFFF)) => Ok(()),
+            _ => self.cell(at, style, kind::NUMBER, value),
         }
     }
 
     fn formula_text(&mut self, record: &Record<'_>) -> Result<(), Fault> {
-        let Some(at) = self.formula.take() else {
-            return Ok(());
-        };
-        let text = self.book.strings.long(record, 0)?;
-        self.gatherer.text(at, &text)
-    }
-
-    /// [MS-XLS] 2.4.168.
-    fn merges(&mut self, record: &Record<'_>) -> Result<(), Fault> {
-        for area in record.data.get(2..).unwrap_or_default().chunks_exact(8) {
-            let word = |index: usize| u32::from(u16_at(area, 2 * index).unwrap_or_default());
-            let first = Address::new(word(0), word(2));
-            self.gatherer.merge(spanning(first, Address::new(word(1), word(3))))?;
+        match self.formula.take() {
+            Some((at, style)) => self.text(at, style, record, 0),
+            None => Ok(()),
         }
-        Ok(())
+    }
+
+    /// [MS-XLS] 2.4.168: a count, then eight bytes for each area.
+    fn merges(&mut self, record: &Record<'_>) -> Result<(), Fault> {
+        let areas = record.data.get(2..).unwrap_or_default();
+        let count = areas.len() / 8;
+        (0..count).try_for_each(|_| self.allowance.budget.merge())?;
+        let mut data = u16::try_from(count).unwrap_or_default().to_le_bytes().to_vec();
+        data.extend_from_slice(&areas[..8 * count]);
+        push(self.kept, record.kind, &data)
+    }
+
+    fn finish(self) -> Result<Checked, Fault> {
+        let extent = |first: u32, last: u32| (last - first + 1) as usize;
+        let cells = self.reach.map_or(0, |Area { first, last }| {
+            extent(first.row, last.row) * extent(first.column, last.column)
+        });
+        let what =
+            || Fault::TooMuch(format!("单元格相距过远，占用的区域超过 {} 万格", limits::AREA / 10_000));
+        self.allowance.area = self.allowance.area.checked_sub(cells).ok_or_else(what)?;
+        Ok(self.checked)
     }
 }
 
-fn float(data: &[u8], at: usize) -> Result<f64, Fault> {
-    let bytes = data.get(at..at + 8).and_then(|bytes| bytes.try_into().ok());
-    bytes.map(f64::from_le_bytes).ok_or_else(too_short)
-}
-
-/// [MS-XLS] 2.5.217: thirty bits of a whole number or of a float, perhaps a hundred times too large.
-#[expect(
-    clippy::float_arithmetic,
-    reason = "the format stores hundredths this way; decimals begin behind it"
-)]
-#[expect(clippy::cast_possible_wrap, reason = "the bits are a signed number")]
-fn rk(data: &[u8], at: usize) -> Result<f64, Fault> {
-    let bits = u32_at(data, at).ok_or_else(too_short)?;
-    let value =
-        if bits & 2 != 0 { f64::from(bits as i32 >> 2) } else { f64::from_bits(u64::from(bits & !3) << 32) };
-    Ok(if bits & 1 != 0 { value / 100.0 } else { value })
-}
-
-/// [MS-XLS] 2.5.10.
-fn error_text(code: u8) -> &'static str {
-    match code {
-        0x00 => "#NULL!",
-        0x07 => "#DIV/0!",
-        0x0F => "#VALUE!",
-        0x17 => "#REF!",
-        0x1D => "#NAME?",
-        0x24 => "#NUM!",
-        0x2A => "#N/A",
-        _ => "#ERROR!",
-    }
+fn part(data: &[u8], start: usize, length: usize) -> Result<&[u8], Fault> {
+    data.get(start..start + length).ok_or_else(too_short)
 }

@@ -32,16 +32,16 @@ pub(crate) fn read(archive: &mut Archive<'_>) -> Result<Workbook, Fault> {
     let from_1904 = book.has_1904_epoch();
     let mut formats = HashMap::new();
     let mut workbook = Workbook::default();
-    for (entry, places) in sheets.iter().zip(&package.sheets) {
+    for (entry, survey) in sheets.iter().zip(&package.sheets) {
         if entry.typ != SheetType::WorkSheet {
             workbook.report_other_kind(&entry.name);
             continue;
         }
         let missing = || Fault::damaged(format!("缺少工作表“{}”的内容", entry.name));
-        let places = places.as_ref().ok_or_else(missing)?;
+        let survey = survey.as_ref().ok_or_else(missing)?;
         let mut gatherer = Gatherer::new(&entry.name, from_1904, &mut budget);
         unless_panic(&format!("工作表“{}”", entry.name), || {
-            sheet::read(&mut book, &entry.name, places, &mut formats, &mut gatherer)
+            sheet::read(&mut book, &entry.name, survey, &mut formats, &mut gatherer)
         })?;
         workbook.add(gatherer.finish());
         if entry.visible != SheetVisible::Visible {

@@ -8,7 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::styles;
-use super::survey::{self, Place};
+use super::survey::{self, Survey};
 use crate::error::Fault;
 use crate::limits;
 use crate::read::archive::Archive;
@@ -22,8 +22,8 @@ const ROOT: &str = r#"<Relationships><Relationship Type="/relationships/officeDo
 pub(super) struct Package {
     /// An archive, not compressed, of the checked parts alone.
     pub bytes: Vec<u8>,
-    /// The cells of each sheet in the workbook's order; `None` for a sheet of another kind and for a missing part.
-    pub sheets: Vec<Option<Vec<Place>>>,
+    /// Each sheet in the workbook's order; `None` for one of another kind and for a missing part.
+    pub sheets: Vec<Option<Survey>>,
 }
 
 /// Unpacks and checks the parts that hold sheets, texts and styles.
@@ -80,7 +80,7 @@ fn add_sheet(
     index: usize,
     budget: &mut Budget,
     parts: &mut Parts,
-) -> Result<Option<Vec<Place>>, Fault> {
+) -> Result<Option<Survey>, Fault> {
     let Some(part) = entry.part.as_deref().filter(|_| entry.has_cells) else {
         return Ok(None);
     };
@@ -90,7 +90,7 @@ fn add_sheet(
     let survey = survey::read(&text, part, budget)?;
     let cells = survey.start.and_then(|start| text.get(start..)).unwrap_or("<sheetData/></worksheet>");
     parts.add(&sheet_part(index), &["<worksheet>", cells])?;
-    Ok(Some(survey.places))
+    Ok(Some(survey))
 }
 
 /// A sheet as the workbook lists it.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use calamine::{Data, Dimensions, XlsxError};
 use jixiao_sheet::{Address, Area};
 
-use super::survey::Place;
+use super::survey::{Place, Survey};
 use super::{Book, styles};
 use crate::error::Fault;
 use crate::read::cell_format::CellFormat;
@@ -19,14 +19,14 @@ pub(super) type Formats = HashMap<usize, CellFormat>;
 pub(super) fn read(
     book: &mut Book,
     name: &str,
-    places: &[Place],
+    survey: &Survey,
     formats: &mut Formats,
     gatherer: &mut Gatherer<'_>,
 ) -> Result<(), Fault> {
     let broken = || unreadable(&format!("工作表“{name}”"));
     let general = CellFormat::default();
     let mut cells = book.worksheet_cells_reader(name).map_err(|_| broken())?;
-    for place in places {
+    for place in &survey.places {
         match cells.next_cell_with_style_id() {
             Ok(Some((cell, _))) if place.is_named && cell.get_position() != position(place) => {
                 return Err(broken());
@@ -37,17 +37,23 @@ pub(super) fn read(
                     gatherer.uncomputed(place.at);
                 }
                 let known = cells.styles().get(style);
-                let format = known.map(|known| {
-                    &*formats.entry(style).or_insert_with(|| styles::number_format(known))
-                });
+                let format =
+                    known.map(|known| &*formats.entry(style).or_insert_with(|| styles::number_format(known)));
                 value::put(place.at, &data, format.unwrap_or(&general), gatherer)?;
             }
             Ok(None) => return Err(broken()),
             Err(error) => tell(place.at, &error, gatherer)?,
         }
     }
+    if !matches!(cells.next_cell(), Ok(None)) {
+        return Err(broken());
+    }
     drop(cells);
     let merges = book.merge_cells_by_sheet_name(name).map_err(|_| broken())?;
+    if merges.len() != survey.merges {
+        let text = || "有的合并区域不在文件中应有的位置，没有读入。请核对。".to_owned();
+        gatherer.problem(None, text);
+    }
     merges.into_iter().try_for_each(|area| gatherer.merge(area_of(area)))
 }
 

@@ -12,11 +12,16 @@ use crate::read::gather::Budget;
 use crate::read::reference;
 use crate::read::xml::{Node, Walk, Xml, attribute};
 
+/// The last row of a worksheet.
+const LAST_ROW: u32 = 1 << 20;
+
 /// A worksheet part.
 #[derive(Default)]
 pub(super) struct Survey {
     /// The cells in the part's order.
     pub places: Vec<Place>,
+    /// How many merged areas there are.
+    pub merges: usize,
     /// The byte where the cells begin.
     pub start: Option<usize>,
 }
@@ -35,21 +40,26 @@ pub(super) fn read(text: &str, part: &str, budget: &mut Budget) -> Result<Survey
     let mut xml = Xml::new(text, part);
     loop {
         match xml.next()? {
-            Node::End => return Ok(survey),
+            Node::End => break,
             Node::Open(element) => match element.local_name().as_ref() {
                 "sheetData" if survey.start.is_none() => {
                     survey.start = Some(xml.start());
-                    rows(&mut xml, &mut survey.places, budget)?;
+                    rows(&mut xml, &mut survey.places)?;
                 }
-                "mergeCell" => check_merge(&element)?,
+                "mergeCell" => {
+                    check_merge(&element)?;
+                    survey.merges += 1;
+                }
                 _ => {}
             },
             Node::Close | Node::Text(_) => {}
         }
     }
+    budget.walk(xml.elements())?;
+    Ok(survey)
 }
 
-fn rows(xml: &mut Xml<'_>, places: &mut Vec<Place>, budget: &mut Budget) -> Result<(), Fault> {
+fn rows(xml: &mut Xml<'_>, places: &mut Vec<Place>) -> Result<(), Fault> {
     let mut next = Address::default();
     xml.children(|xml, element| {
         if element.local_name().as_ref() != "row" {
@@ -60,7 +70,6 @@ fn rows(xml: &mut Xml<'_>, places: &mut Vec<Place>, budget: &mut Budget) -> Resu
             if element.local_name().as_ref() != "c" {
                 return Ok(Walk::Skip);
             }
-            budget.step()?;
             let place = place(xml, element, next)?;
             next = Address::new(place.at.row, place.at.column.saturating_add(1));
             places.push(place);
@@ -76,7 +85,7 @@ fn row(element: &BytesStart<'_>) -> Result<Option<u32>, Fault> {
     let Some(text) = attribute(element, "r") else {
         return Ok(None);
     };
-    let row = text.parse::<u32>().ok().and_then(|row| row.checked_sub(1));
+    let row = text.parse::<u32>().ok().filter(|row| (1..=LAST_ROW).contains(row)).map(|row| row - 1);
     row.map(Some).ok_or_else(|| Fault::damaged(format!("行号“{}”无法识别", shortened(&text))))
 }
 

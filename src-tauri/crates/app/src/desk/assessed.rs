@@ -1,0 +1,178 @@
+//! A form of the document with its scores and findings, kept until the form changes.
+
+use jixiao_check::{Finding, Level, check};
+use jixiao_edition::{Edition, RuleSet};
+use jixiao_model::{FieldRef, Form, Points};
+use jixiao_score::{Scored, score};
+use jixiao_store::{FormKind as StoredKind, StoredForm};
+use rust_decimal::Decimal;
+
+use anyhow::Result;
+
+use super::form::{Shown, counts, field_key, form_view};
+use super::view::{Counts, FindingLevel, FindingView, FormKind, FormLine, FormView, Ranks, TotalsLine};
+use crate::catalogue::Catalogue;
+use crate::describe::describe;
+use crate::scoring::{Filled, filled, rules_for};
+
+/// A form with everything worked out.
+#[derive(Clone, Debug)]
+pub struct Assessed {
+    /// The form as stored.
+    pub stored: StoredForm,
+    /// Its layout.
+    pub edition: Edition,
+    /// Its rules.
+    pub rules: &'static RuleSet,
+    /// Its scores.
+    pub scored: Scored,
+    /// The form with blank scores filled in, as it is printed.
+    pub complete: Form,
+    findings: Vec<FindingView>,
+}
+
+impl Assessed {
+    /// Scores and checks a form.
+    ///
+    /// # Errors
+    /// Its edition or rule set is not known to this program.
+    pub fn new(stored: StoredForm, catalogue: &Catalogue) -> Result<Self> {
+        let edition = catalogue.edition_of(&stored.form)?.clone();
+        let rules = rules_for(&stored.form, stored.rules.as_ref(), catalogue)?;
+        let complete = filled(&stored.form, rules, Filled::Keep);
+        let scored = score(&stored.form, rules);
+        let findings = check(&complete, &score(&complete, rules), &edition, rules);
+        let findings = sorted(findings.iter().map(finding_view).collect());
+        Ok(Self { stored, edition, rules, scored, complete, findings })
+    }
+
+    /// The form on screen.
+    #[must_use]
+    pub fn view(&self) -> FormView {
+        form_view(Shown {
+            id: self.stored.id.0,
+            form: &self.stored.form,
+            edition: &self.edition,
+            rules: self.rules,
+            classified: self.stored.classified,
+            done: self.stored.done,
+            findings: self.findings.clone(),
+            last_year: &|field: &FieldRef| self.stored.last_year.as_ref().and_then(|last| last.show(field)),
+        })
+    }
+
+    /// Findings by level.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        counts(&self.findings)
+    }
+
+    /// The line in the list, without its ranks.
+    #[must_use]
+    pub fn line(&self) -> FormLine {
+        let fund = self.complete.funds.first();
+        let amount = |text: Option<&str>| text.unwrap_or_default().to_owned();
+        FormLine {
+            id: self.stored.id.0,
+            kind: match self.stored.kind {
+                StoredKind::Project => FormKind::Project,
+                StoredKind::Department => FormKind::Department,
+            },
+            name: self.stored.form.name().to_owned(),
+            implementing_unit: self.stored.form.implementing_unit().to_owned(),
+            budget: amount(fund.map(|fund| fund.adjusted.text())),
+            executed: amount(fund.map(|fund| fund.executed.text())),
+            rate: amount(fund.map(|fund| fund.rate.text())),
+            score: self.complete.total.score.text().to_owned(),
+            grade: self.grade(),
+            findings: self.counts(),
+            classified: self.stored.classified,
+            done: self.stored.done,
+            ranks: Ranks::default(),
+        }
+    }
+
+    fn grade(&self) -> String {
+        let total = self.complete.total.score.value();
+        total.and_then(|Points(total)| self.rules.grade(*total)).unwrap_or_default().to_owned()
+    }
+
+    /// 全年预算数, 全年执行数, 执行率 and 总分, for sorting and sums.
+    fn figures(&self) -> [Option<Decimal>; 4] {
+        let fund = self.complete.funds.first();
+        [
+            fund.and_then(|fund| fund.adjusted.value()).map(|amount| amount.0),
+            fund.and_then(|fund| fund.executed.value()).map(|amount| amount.0),
+            fund.and_then(|fund| fund.rate.value()).map(|rate| rate.0),
+            self.complete.total.score.value().map(|score| score.0),
+        ]
+    }
+}
+
+fn finding_view(finding: &Finding) -> FindingView {
+    let field = field_key(&finding.field);
+    FindingView {
+        key: serde_json::to_string(&finding.key()).unwrap_or_default(),
+        check: finding.check.code().to_owned(),
+        level: match finding.level {
+            Level::Error => FindingLevel::Error,
+            Level::Warning => FindingLevel::Warning,
+            Level::Hint => FindingLevel::Hint,
+        },
+        title: finding.check.title().to_owned(),
+        message: finding.message.clone(),
+        place: describe(&finding.field),
+        field: Some(field),
+    }
+}
+
+/// Errors first; within a level in the order of the form.
+fn sorted(mut findings: Vec<FindingView>) -> Vec<FindingView> {
+    findings.sort_by_key(|finding| finding.level);
+    findings
+}
+
+/// The lines of all forms, with their places when sorted.
+#[must_use]
+pub fn lines(forms: &[&Assessed]) -> Vec<FormLine> {
+    let mut lines: Vec<FormLine> = forms.iter().map(|form| form.line()).collect();
+    let figures: Vec<[Option<Decimal>; 4]> = forms.iter().map(|form| form.figures()).collect();
+    for column in 0..4 {
+        let mut order: Vec<usize> = (0..lines.len()).collect();
+        order.sort_by_key(|at| figures[*at][column]);
+        for (rank, at) in (0..).zip(order) {
+            let ranks = &mut lines[at].ranks;
+            *[&mut ranks.budget, &mut ranks.executed, &mut ranks.rate, &mut ranks.score][column] = rank;
+        }
+    }
+    lines
+}
+
+/// Sums over the project forms. A form without the figure adds nothing.
+#[must_use]
+pub fn totals(forms: &[&Assessed]) -> TotalsLine {
+    let projects: Vec<&&Assessed> = forms.iter().filter(|form| form.stored.kind == StoredKind::Project).collect();
+    let sum = |column: usize| projects.iter().filter_map(|form| form.figures()[column]).sum::<Decimal>();
+    let (budget, executed) = (sum(0), sum(1));
+    let rate = jixiao_model::share(Decimal::ONE_HUNDRED, executed, budget);
+    let count = |wanted: &dyn Fn(&Counts) -> u32| forms.iter().map(|form| wanted(&form.counts())).sum();
+    TotalsLine {
+        projects: u32::try_from(projects.len()).unwrap_or(u32::MAX),
+        done: u32::try_from(projects.iter().filter(|form| form.stored.done).count()).unwrap_or(u32::MAX),
+        budget: grouped(budget),
+        executed: grouped(executed),
+        rate: rate.map(|rate| format!("{}%", jixiao_model::half_up(rate, 2))).unwrap_or_default(),
+        findings: Counts {
+            errors: count(&|counts| counts.errors),
+            warnings: count(&|counts| counts.warnings),
+            hints: count(&|counts| counts.hints),
+        },
+    }
+}
+
+/// With thousands separators and at least two decimals.
+fn grouped(amount: Decimal) -> String {
+    let decimals = amount.normalize().scale().max(2);
+    let format = jixiao_sheet::NumberFormat { decimals: Some(decimals), grouped: true, ..Default::default() };
+    jixiao_sheet::Number { value: amount, format }.shown()
+}

@@ -1,0 +1,366 @@
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result, anyhow};
+
+use jixiao_edition::rule_sets;
+use jixiao_model::{Manual, Method, Points, parse_decimal};
+use jixiao_store::{
+    Access, Applied, Change, FieldText, FormId, FormKind as StoredKind, LastYear, NewForm, RowPlace, Store,
+};
+
+use super::assessed::{Assessed, lines, totals};
+use super::export::{Origin, preview};
+use super::form::{field_key, field_of};
+use super::hand::Hand;
+use super::import::{Taken, editions};
+use super::view::{
+    BackupLine, Changed, Choice, DocumentView, Edit, FormView, HistoryLine, IndicatorRef, ListChange, RowChange, RowDetail,
+};
+use super::{history, row};
+use crate::catalogue::Catalogue;
+use crate::template::{YearWords, template};
+
+/// One open document and what is worked out of it.
+pub struct Desk {
+    catalogue: Arc<Catalogue>,
+    store: Store,
+    forms: BTreeMap<FormId, Assessed>,
+    order: Vec<FormId>,
+    /// When the last change was saved, as the person reads it.
+    saved: String,
+    /// Where backups go.
+    backups: PathBuf,
+}
+
+impl Desk {
+    /// Opens a document and works out its scores and findings. A document that can be changed is backed up first.
+    ///
+    /// # Errors
+    /// The store's; and a form of an edition that this program does not have.
+    pub fn new(store: Store, backups: PathBuf, catalogue: Arc<Catalogue>, hand: &Hand) -> Result<Self> {
+        if store.access() == Access::Write {
+            store.backup(&backups, hand.at())?;
+        }
+        let mut desk =
+            Self { catalogue, store, forms: BTreeMap::new(), order: Vec::new(), saved: hand.clock(), backups };
+        desk.read_all()?;
+        Ok(desk)
+    }
+
+    fn read_all(&mut self) -> Result<()> {
+        self.forms.clear();
+        self.order = self.store.form_ids_in_order()?;
+        for id in self.order.clone() {
+            self.read_form(id)?;
+        }
+        Ok(())
+    }
+
+    fn read_form(&mut self, id: FormId) -> Result<()> {
+        let assessed = Assessed::new(self.store.form(id)?, &self.catalogue)?;
+        self.forms.insert(id, assessed);
+        Ok(())
+    }
+
+    fn assessed(&self, id: i64) -> Result<&Assessed> {
+        self.forms.get(&FormId(id)).ok_or_else(|| anyhow!("这张表已不在文档中，请在列表里另选一张"))
+    }
+
+    fn in_order(&self) -> Vec<&Assessed> {
+        self.order.iter().filter_map(|id| self.forms.get(id)).collect()
+    }
+
+    /// Where the document lies.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
+    /// The document as the window shows it.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn view(&self) -> Result<DocumentView> {
+        let document = self.store.document()?;
+        let forms = self.in_order();
+        let name = self.store.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(DocumentView {
+            file_name: name,
+            unit: document.unit,
+            year: document.year,
+            read_only: self.store.access() != Access::Write,
+            saved: match self.store.access().notice() {
+                Some(notice) => notice.to_owned(),
+                None => format!("已保存 {}", self.saved),
+            },
+            undo: self.store.next_undo()?.map(|entry| history::label(&entry)),
+            redo: self.store.next_redo()?.map(|entry| history::label(&entry)),
+            forms: lines(&forms),
+            totals: totals(&forms),
+            editions: editions(&self.catalogue),
+            rule_sets: rule_sets().iter().map(|rules| Choice { id: rules.id.0.clone(), name: rules.name.clone() }).collect(),
+        })
+    }
+
+    /// A form on screen.
+    ///
+    /// # Errors
+    /// There is no such form.
+    pub fn form(&self, id: i64) -> Result<FormView> {
+        Ok(self.assessed(id)?.view())
+    }
+
+    /// Everything about one indicator row.
+    ///
+    /// # Errors
+    /// There is no such form or row.
+    pub fn row_detail(&self, id: i64, at: IndicatorRef) -> Result<RowDetail> {
+        row::detail(self.assessed(id)?, at)
+    }
+
+    /// Puts texts into fields of a form: one step of undo.
+    ///
+    /// # Errors
+    /// A field that is not there, a document that cannot be changed, and those of the disk.
+    pub fn edit(&mut self, id: i64, edits: &[Edit], hand: &Hand) -> Result<Changed> {
+        let text = |edit: &Edit| {
+            let field = field_of(&edit.field).with_context(|| "不认识的栏目，请重新打开这张表")?;
+            Ok(FieldText { form: FormId(id), field, text: edit.text.clone() })
+        };
+        let mut texts = edits.iter().map(text).collect::<Result<Vec<_>>>()?;
+        let change = match texts.len() {
+            1 => Change::SetText(texts.remove(0)),
+            _ => Change::SetTexts(texts),
+        };
+        self.apply(&change, hand)
+    }
+
+    /// Changes a row of a form.
+    ///
+    /// # Errors
+    /// A row that is not there, a method or score that cannot be read, and those of the disk.
+    pub fn change_row(&mut self, id: i64, change: &RowChange, hand: &Hand) -> Result<Changed> {
+        let form = FormId(id);
+        let place = |at: &IndicatorRef| RowPlace { goal: at.goal as usize, row: at.row as usize };
+        let change = match change {
+            RowChange::Insert { at } => {
+                let indicator = row::below(self.assessed(id)?, *at);
+                let at = place(at);
+                Change::InsertIndicator { form, at: RowPlace { row: at.row + 1, ..at }, indicator }
+            }
+            RowChange::Remove { at } => Change::RemoveIndicator { form, at: place(at) },
+            RowChange::Move { at, to } => {
+                let from = place(at);
+                Change::MoveIndicator { form, from, to: RowPlace { row: *to as usize, ..from } }
+            }
+            RowChange::Method { at, method } => {
+                Change::SetMethod { form, at: place(at), method: method.as_deref().map(method_named).transpose()? }
+            }
+            RowChange::Manual { at, score, reason } => {
+                let manual = score.as_deref().map(|score| manual(score, reason)).transpose()?;
+                Change::SetManual { form, at: place(at), manual }
+            }
+        };
+        self.apply(&change, hand)
+    }
+
+    /// Changes the list of forms.
+    ///
+    /// # Errors
+    /// A form or edition that is not there, and those of the disk.
+    pub fn change_list(&mut self, change: &ListChange, hand: &Hand) -> Result<Changed> {
+        let change = match change {
+            ListChange::Add { edition, name } => Change::ImportForms(vec![self.new_form(edition, name)?]),
+            ListChange::Copy { id } => {
+                let name = format!("{}（副本）", self.assessed(*id)?.stored.form.name());
+                Change::CopyForm { form: FormId(*id), name }
+            }
+            ListChange::Remove { ids } => return self.remove(ids, hand),
+            ListChange::Move { id, to } => Change::MoveForm { form: FormId(*id), position: *to as usize },
+            ListChange::Classified { id, on } => Change::SetClassified { form: FormId(*id), classified: *on },
+            ListChange::Done { id, on } => Change::SetDone { form: FormId(*id), done: *on },
+            ListChange::Rules { id, rules } => {
+                Change::SetRules { form: FormId(*id), rules: Some(rules.as_str().into()) }
+            }
+        };
+        self.apply(&change, hand)
+    }
+
+    /// Each form goes in a step of its own, so that each can come back alone.
+    fn remove(&mut self, ids: &[i64], hand: &Hand) -> Result<Changed> {
+        for id in ids {
+            self.make(&Change::RemoveForm(FormId(*id)), hand)?;
+        }
+        self.read_all()?;
+        Ok(Changed { document: self.view()?, form: None, field: None })
+    }
+
+    /// An empty form of an edition: a template of nothing.
+    fn new_form(&self, edition: &str, name: &str) -> Result<NewForm> {
+        let edition = self.catalogue.edition(&edition.into())?;
+        let document = self.store.document()?;
+        let form = row::empty_form(edition, name, document.year);
+        let form = template(&form, edition, document.year, YearWords::Keep).form;
+        Ok(NewForm { kind: kind(edition), form, ..NewForm::default() })
+    }
+
+    /// Names the unit and sets the year.
+    ///
+    /// # Errors
+    /// A document that cannot be changed, and those of the disk.
+    pub fn set_unit(&mut self, unit: &str, year: u16, hand: &Hand) -> Result<Changed> {
+        self.make(&Change::SetUnit(unit.to_owned()), hand)?;
+        self.apply(&Change::SetYear(year), hand)
+    }
+
+    /// Puts imported forms behind the last one: one step of undo.
+    ///
+    /// # Errors
+    /// A document that cannot be changed, and those of the disk.
+    pub fn take(&mut self, taken: Vec<Taken>, hand: &Hand) -> Result<Changed> {
+        let new_form = |taken: Taken| {
+            let edition = self.catalogue.edition_of(&taken.form)?;
+            let last_year = taken.last_year.map(|last| LastYear::beside(last, &taken.form));
+            Ok(NewForm { kind: kind(edition), form: taken.form, last_year, ..NewForm::default() })
+        };
+        let forms = taken.into_iter().map(new_form).collect::<Result<Vec<_>>>()?;
+        self.apply(&Change::ImportForms(forms), hand)
+    }
+
+    /// Names and units of the forms.
+    #[must_use]
+    pub fn names(&self) -> Vec<(String, String)> {
+        let key = |form: &Assessed| {
+            (form.stored.form.name().to_owned(), form.stored.form.implementing_unit().to_owned())
+        };
+        self.in_order().into_iter().map(key).collect()
+    }
+
+    /// Takes the last step back.
+    ///
+    /// # Errors
+    /// A document that cannot be changed, and those of the disk.
+    pub fn undo(&mut self, hand: &Hand) -> Result<Changed> {
+        let field = self.store.next_undo()?.and_then(|entry| history::field(&entry));
+        let applied = self.store.undo(&hand.who, hand.at())?;
+        self.changed(&applied, field.map(|field| field_key(&field)), hand)
+    }
+
+    /// Makes the step again that was taken back last.
+    ///
+    /// # Errors
+    /// A document that cannot be changed, and those of the disk.
+    pub fn redo(&mut self, hand: &Hand) -> Result<Changed> {
+        let field = self.store.next_redo()?.and_then(|entry| history::field(&entry));
+        let applied = self.store.redo(&hand.who, hand.at())?;
+        self.changed(&applied, field.map(|field| field_key(&field)), hand)
+    }
+
+    fn apply(&mut self, change: &Change, hand: &Hand) -> Result<Changed> {
+        let applied = self.make(change, hand)?;
+        self.changed(&applied, None, hand)
+    }
+
+    fn make(&mut self, change: &Change, hand: &Hand) -> Result<Applied> {
+        Ok(self.store.apply(change, &hand.who, hand.at())?)
+    }
+
+    /// Reads again what a step touched.
+    fn changed(&mut self, applied: &Applied, field: Option<String>, hand: &Hand) -> Result<Changed> {
+        self.saved = hand.clock();
+        self.order = self.store.form_ids_in_order()?;
+        self.forms.retain(|id, _| self.order.contains(id));
+        for id in applied.forms.iter().filter(|id| self.order.contains(id)).copied().collect::<Vec<_>>() {
+            self.read_form(id)?;
+        }
+        let form = applied.forms.iter().find_map(|id| self.forms.get(id)).map(Assessed::view);
+        Ok(Changed { document: self.view()?, form, field })
+    }
+
+    /// 修改记录, the latest first.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn history(&self, hand: &Hand) -> Result<Vec<HistoryLine>> {
+        Ok(self.store.journal(500, None)?.iter().flat_map(|entry| history::lines(entry, hand)).collect())
+    }
+
+    /// The backups of the document, the latest first.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn backups(&self, hand: &Hand) -> Result<Vec<BackupLine>> {
+        let line = |backup: jixiao_store::Backup| BackupLine {
+            when: hand.shown(backup.at),
+            size: format!("{} KB", backup.bytes.div_ceil(1024)),
+        };
+        Ok(jixiao_store::backups(&self.backups, self.store.path())?.into_iter().map(line).collect())
+    }
+
+    /// Puts a backup in the place of the document, which is backed up itself before.
+    ///
+    /// # Errors
+    /// There is no such backup, and those of the disk.
+    pub fn restore(self, index: usize, hand: &Hand) -> Result<Self> {
+        let path = self.store.path().to_owned();
+        let backups = jixiao_store::backups(&self.backups, &path)?;
+        let backup = backups.get(index).with_context(|| "没有这份备份，请重新打开备份列表")?;
+        let (folder, catalogue) = (self.backups.clone(), Arc::clone(&self.catalogue));
+        self.store.close()?;
+        let store = jixiao_store::restore(&path, &backup.path, &folder, hand.at())?;
+        Self::new(store, folder, catalogue, hand)
+    }
+
+    /// The forms of these ids with their scores filled in, for export; classified ones are left out.
+    ///
+    /// # Errors
+    /// There is no such form.
+    pub fn printable(&self, ids: &[i64]) -> Result<Vec<jixiao_model::Form>> {
+        let forms = ids.iter().map(|id| self.assessed(*id)).collect::<Result<Vec<_>>>()?;
+        Ok(forms.iter().filter(|form| !form.stored.classified).map(|form| form.complete.clone()).collect())
+    }
+
+    /// What exports tell of the document.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn origin(&self) -> Result<Origin> {
+        let document = self.store.document()?;
+        let changed = self.store.journal(1, None)?.first().map_or(0, |entry| entry.at);
+        Ok(Origin { unit: document.unit, year: document.year, changed })
+    }
+
+    /// The forms of these ids as one PDF.
+    ///
+    /// # Errors
+    /// There is no such form, or a character cannot be printed.
+    pub fn preview(&self, ids: &[i64]) -> Result<Vec<u8>> {
+        preview(&self.printable(ids)?, &self.origin()?, &self.catalogue)
+    }
+
+    /// Closes the document.
+    ///
+    /// # Errors
+    /// Those of the disk; nothing saved is lost either way.
+    pub fn close(self) -> Result<()> {
+        Ok(self.store.close()?)
+    }
+}
+
+fn kind(edition: &jixiao_edition::Edition) -> StoredKind {
+    match edition.kind {
+        jixiao_edition::Kind::Project => StoredKind::Project,
+        jixiao_edition::Kind::Department => StoredKind::Department,
+    }
+}
+
+fn method_named(id: &str) -> Result<Method> {
+    Method::ALL.into_iter().find(|method| method.name() == id).with_context(|| format!("没有计分方法“{id}”"))
+}
+
+fn manual(score: &str, reason: &str) -> Result<Manual> {
+    let points = parse_decimal(&jixiao_model::fold(score)).with_context(|| format!("“{score}”不是分数，请输入数字"))?;
+    Ok(Manual { score: Points(points), reason: reason.to_owned() })
+}

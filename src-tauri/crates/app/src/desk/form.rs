@@ -1,0 +1,223 @@
+//! A form on screen: the sheet that is printed, with what a person may do in each cell.
+
+use std::collections::BTreeMap;
+
+use jixiao_edition::{Edition, RuleSet};
+use jixiao_layout::sheet;
+use jixiao_model::{FieldName, FieldRef, Form, FundColumn, IndicatorColumn, TotalColumn};
+use jixiao_score::{Agreement, RowScore, Scored, score};
+use jixiao_sheet::{Border, Cell, Face, Horizontal, Length};
+
+use super::view::{
+    Align, CellKind, CellView, Counts, FindingLevel, FindingView, FormView, IndicatorRef, SectionView, StatusView,
+};
+use crate::scoring::{Filled, filled};
+use crate::wire::points;
+
+/// A form and everything that its view is made of.
+pub struct Shown<'a> {
+    /// The form's number in the document.
+    pub id: i64,
+    /// The form as stored.
+    pub form: &'a Form,
+    /// Its layout.
+    pub edition: &'a Edition,
+    /// Its rules.
+    pub rules: &'a RuleSet,
+    /// 涉密.
+    pub classified: bool,
+    /// Marked as done.
+    pub done: bool,
+    /// What was found.
+    pub findings: Vec<FindingView>,
+    /// Last year's text of a field.
+    pub last_year: &'a dyn Fn(&FieldRef) -> Option<String>,
+}
+
+/// The field's name on the wire. The window sends it back and never looks inside.
+#[must_use]
+pub fn field_key(field: &FieldRef) -> String {
+    serde_json::to_string(field).unwrap_or_default()
+}
+
+/// The field of a name on the wire; `None` for anything that [`field_key`] did not make.
+#[must_use]
+pub fn field_of(key: &str) -> Option<FieldRef> {
+    serde_json::from_str(key).ok()
+}
+
+/// Makes the view of a form: blank scores show what the rules give, typed ones what was typed.
+#[must_use]
+pub fn form_view(shown: Shown) -> FormView {
+    let scored = score(shown.form, shown.rules);
+    let complete = filled(shown.form, shown.rules, Filled::Keep);
+    let printed = sheet(&complete, shown.edition);
+    let levels = levels(&shown.findings);
+    let cells = printed.cells.iter().map(|cell| cell_view(cell, &shown, &scored, &levels)).collect();
+    FormView {
+        id: shown.id,
+        name: shown.form.name().to_owned(),
+        edition: shown.edition.id.0.clone(),
+        rules: shown.rules.id.0.clone(),
+        classified: shown.classified,
+        done: shown.done,
+        columns: lengths(&printed.columns),
+        rows: lengths(&printed.rows),
+        cells,
+        status: status(&complete, &scored, &shown.findings),
+        findings: shown.findings,
+    }
+}
+
+fn lengths(lengths: &[Length]) -> Vec<i64> {
+    lengths.iter().map(|length| length.0).collect()
+}
+
+/// The worst finding at each field.
+fn levels(findings: &[FindingView]) -> BTreeMap<String, FindingLevel> {
+    let mut levels = BTreeMap::new();
+    for finding in findings {
+        if let Some(field) = &finding.field {
+            let level = levels.entry(field.clone()).or_insert(finding.level);
+            *level = finding.level.min(*level);
+        }
+    }
+    levels
+}
+
+fn cell_view(cell: &Cell, shown: &Shown, scored: &Scored, levels: &BTreeMap<String, FindingLevel>) -> CellView {
+    let (first, last) = (cell.area.first, cell.area.last);
+    let field = cell.field.as_ref();
+    let key = field.filter(|field| is_editable(field)).map(field_key);
+    CellView {
+        row: first.row,
+        column: first.column,
+        row_span: last.row - first.row + 1,
+        column_span: last.column - first.column + 1,
+        text: cell.value.shown(),
+        raw: field.map(|field| shown.form.show(field)).unwrap_or_default(),
+        kind: field.map_or(CellKind::Label, kind),
+        level: key.as_ref().and_then(|key| levels.get(key)).copied(),
+        indicator: field.and_then(indicator),
+        multiline: field.is_some_and(is_multiline),
+        title: cell.style.face == Face::Title,
+        size: cell.style.size.0,
+        align: match cell.style.horizontal {
+            Horizontal::Left => Align::Left,
+            Horizontal::Center => Align::Center,
+            Horizontal::Right => Align::Right,
+        },
+        bordered: cell.style.border == Border::Thin,
+        explanation: field.and_then(|field| explanation(field, scored)),
+        by_hand: field.is_some_and(|field| is_by_hand(field, scored)),
+        last_year: field.and_then(|field| (shown.last_year)(field)).filter(|text| !text.is_empty()),
+        field: key,
+    }
+}
+
+const fn is_editable(field: &FieldRef) -> bool {
+    !matches!(field, FieldRef::GoalNumber(_))
+}
+
+const fn kind(field: &FieldRef) -> CellKind {
+    match field {
+        FieldRef::GoalNumber(_) => CellKind::Label,
+        FieldRef::Fund { row: 0, column: FundColumn::Rate | FundColumn::Score }
+        | FieldRef::Indicator { column: IndicatorColumn::Score, .. }
+        | FieldRef::Total(TotalColumn::Weight | TotalColumn::Score) => CellKind::Computed,
+        FieldRef::Title
+        | FieldRef::Year
+        | FieldRef::Text(_)
+        | FieldRef::Fund { .. }
+        | FieldRef::GoalPoints(_)
+        | FieldRef::GoalExpected(_)
+        | FieldRef::GoalActual(_)
+        | FieldRef::Indicator { .. } => CellKind::Input,
+    }
+}
+
+fn indicator(field: &FieldRef) -> Option<IndicatorRef> {
+    match field {
+        FieldRef::Indicator { goal, row, .. } => {
+            Some(IndicatorRef { goal: u32::try_from(*goal).ok()?, row: u32::try_from(*row).ok()? })
+        }
+        _ => None,
+    }
+}
+
+fn is_multiline(field: &FieldRef) -> bool {
+    match field {
+        FieldRef::GoalExpected(_) | FieldRef::GoalActual(_) => true,
+        FieldRef::Indicator { column, .. } => matches!(column, IndicatorColumn::Reason | IndicatorColumn::Basis),
+        FieldRef::Text(name) => [FieldName::DEVIATION_ANALYSIS, FieldName::IMPROVEMENT, FieldName::NOTES].contains(name),
+        _ => false,
+    }
+}
+
+/// The score of an indicator row; `None` when there is no such row.
+#[must_use]
+pub fn row_score(scored: &Scored, goal: usize, row: usize) -> Option<&RowScore> {
+    scored.goals.get(goal)?.rows.get(row)
+}
+
+fn explanation(field: &FieldRef, scored: &Scored) -> Option<String> {
+    match field {
+        FieldRef::Fund { row: 0, column: FundColumn::Rate | FundColumn::Score } => {
+            Some(scored.budget.explanation.clone())
+        }
+        FieldRef::Indicator { goal, row, column: IndicatorColumn::Score } => {
+            row_score(scored, *goal, *row).map(|row| row.explanation.clone())
+        }
+        FieldRef::Total(TotalColumn::Score) => Some(scored.total.explanation.clone()),
+        _ => None,
+    }
+    .filter(|text| !text.is_empty())
+}
+
+/// A score that the person set, or typed otherwise than the rules give it.
+fn is_by_hand(field: &FieldRef, scored: &Scored) -> bool {
+    match field {
+        FieldRef::Indicator { goal, row, column: IndicatorColumn::Score } => row_score(scored, *goal, *row)
+            .is_some_and(|row| row.manual.is_some() || matches!(row.agreement, Agreement::Differs(_))),
+        _ => false,
+    }
+}
+
+fn status(complete: &Form, scored: &Scored, findings: &[FindingView]) -> StatusView {
+    let total = complete.total.score.text();
+    let or_dash = |text: &str| if text.is_empty() { "—".to_owned() } else { text.to_owned() };
+    StatusView {
+        total: or_dash(total),
+        grade: if total.is_empty() { String::new() } else { scored.total.grade.clone().unwrap_or_default() },
+        rate: or_dash(complete.funds.first().map_or("", |fund| fund.rate.text())),
+        sections: sections(scored),
+        findings: counts(findings),
+    }
+}
+
+/// Sums by level-1 class over all goals.
+fn sections(scored: &Scored) -> Vec<SectionView> {
+    let shown = |figure: Option<_>| figure.map_or_else(|| "—".to_owned(), points);
+    let classes = scored.goals.iter().flat_map(|goal| &goal.classes);
+    let one_goal = scored.goals.len() == 1;
+    let section = |class: &jixiao_score::ClassSum| SectionView {
+        name: class.level1.clone(),
+        score: shown(class.sums.effective),
+        weight: shown(class.sums.weight),
+    };
+    if one_goal { classes.map(section).collect() } else { Vec::new() }
+}
+
+/// Counts findings by level.
+#[must_use]
+pub fn counts(findings: &[FindingView]) -> Counts {
+    let mut counts = Counts::default();
+    for finding in findings {
+        match finding.level {
+            FindingLevel::Error => counts.errors += 1,
+            FindingLevel::Warning => counts.warnings += 1,
+            FindingLevel::Hint => counts.hints += 1,
+        }
+    }
+    counts
+}

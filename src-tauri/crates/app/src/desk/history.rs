@@ -1,0 +1,100 @@
+//! The journal in words.
+
+use jixiao_model::FieldRef;
+use jixiao_store::{Entry, Item, Kind, Subject};
+
+use super::hand::Hand;
+use super::view::HistoryLine;
+use crate::describe::describe;
+
+/// What 撤销 and 重做 say: `修改 实际完成值`.
+#[must_use]
+pub fn label(entry: &Entry) -> String {
+    match (entry.kind, entry.items.as_slice()) {
+        (Kind::SetText, [item]) => format!("修改 {}", subject(&item.subject)),
+        (kind, _) => done(kind).to_owned(),
+    }
+}
+
+/// The field that an entry changed; the first of several.
+#[must_use]
+pub fn field(entry: &Entry) -> Option<FieldRef> {
+    entry.items.iter().find_map(|item| match &item.subject {
+        Subject::Field(field) => Some(field.clone()),
+        _ => None,
+    })
+}
+
+/// The lines of an entry, one for each thing that it changed.
+#[must_use]
+pub fn lines(entry: &Entry, hand: &Hand) -> Vec<HistoryLine> {
+    let head = HistoryLine { who: entry.who.clone(), when: hand.shown(entry.at), ..HistoryLine::default() };
+    if entry.items.is_empty() {
+        return vec![HistoryLine { what: done(entry.kind).to_owned(), ..head }];
+    }
+    let line = |item: &Item| HistoryLine {
+        form: item.form_name.clone(),
+        what: what(entry.kind, item),
+        old: item.before.clone().unwrap_or_default(),
+        new: item.after.clone().unwrap_or_default(),
+        ..head.clone()
+    };
+    entry.items.iter().map(line).collect()
+}
+
+fn what(kind: Kind, item: &Item) -> String {
+    let place = match item.row_name.as_str() {
+        "" => subject(&item.subject),
+        row => format!("{row} · {}", subject(&item.subject)),
+    };
+    match kind {
+        Kind::SetText | Kind::SetTexts => place,
+        kind => format!("{}：{place}", done(kind)),
+    }
+}
+
+fn subject(subject: &Subject) -> String {
+    match subject {
+        Subject::Field(field) => describe(field),
+        Subject::Indicator(_) => "指标行".to_owned(),
+        Subject::IndicatorPlace(_) => "指标行的位置".to_owned(),
+        Subject::Method(_) => "计分方法".to_owned(),
+        Subject::ManualScore(_) => "人工评分".to_owned(),
+        Subject::ManualReason(_) => "人工评分的理由".to_owned(),
+        Subject::Form => "自评表".to_owned(),
+        Subject::Position => "自评表的位置".to_owned(),
+        Subject::Rules => "评分规则".to_owned(),
+        Subject::Classified => "涉密".to_owned(),
+        Subject::Done => "完成".to_owned(),
+        Subject::Unit => "单位名称".to_owned(),
+        Subject::Year => "年度".to_owned(),
+        Subject::Waiver(_) => "核对结果的处理".to_owned(),
+    }
+}
+
+const fn done(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Create => "新建文档",
+        Kind::SetText => "修改",
+        Kind::SetTexts => "粘贴",
+        Kind::InsertIndicator => "插入指标",
+        Kind::RemoveIndicator => "删除指标",
+        Kind::MoveIndicator => "移动指标",
+        Kind::AddForm => "新增自评表",
+        Kind::ImportForms => "导入自评表",
+        Kind::RemoveForm => "删除自评表",
+        Kind::MoveForm => "移动自评表",
+        Kind::CopyForm => "复制自评表",
+        Kind::SetRules => "更换评分规则",
+        Kind::SetMethod => "更换计分方法",
+        Kind::SetManual => "人工评分",
+        Kind::SetClassified => "设置涉密",
+        Kind::SetDone => "标记完成",
+        Kind::SetUnit => "修改单位",
+        Kind::SetYear => "修改年度",
+        Kind::Waive => "说明核对结果",
+        Kind::Unwaive => "取消说明",
+        Kind::Undo => "撤销",
+        Kind::Redo => "重做",
+    }
+}

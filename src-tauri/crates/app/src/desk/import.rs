@@ -1,0 +1,236 @@
+//! Books that were read and wait for the person to look through them.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, anyhow};
+
+use jixiao_edition::rule_set;
+use jixiao_model::{EditionId, FieldRef, Form, Problem};
+use jixiao_sheet::{Address, Sheet};
+
+use super::form::{Shown, field_key, form_view};
+use super::view::{
+    Choice, ImportBook, ImportChoice, ImportDetail, ImportForm, ImportPick, ImportProblem, ImportView, Progress, SourceCell,
+    YearWordLine,
+};
+use crate::book::{Book, BookForm, read_book};
+use crate::catalogue::Catalogue;
+use crate::describe::describe;
+use crate::template::{YearWords, template};
+
+/// Books that were read, with everything the review shows.
+#[derive(Clone, Debug, Default)]
+pub struct Import {
+    books: Vec<Read>,
+}
+
+#[derive(Clone, Debug)]
+enum Read {
+    Whole(Box<Book>),
+    Failed { name: String, error: String },
+}
+
+/// A form that was chosen, with last year's figures beside it when it is a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// The form for the document.
+    pub form: Form,
+    /// The form as it was read, for reference; `None` when it is taken over as it is.
+    pub last_year: Option<Form>,
+}
+
+impl Import {
+    /// Reads books one after the other. `progress` returns false when the person stops it; books read until then stay.
+    pub fn read(paths: &[PathBuf], catalogue: &Catalogue, progress: &mut dyn FnMut(Progress) -> bool) -> Self {
+        let mut import = Self::default();
+        let total = u32::try_from(paths.len()).unwrap_or(u32::MAX);
+        for (done, path) in (0..).zip(paths) {
+            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+            if !progress(Progress { done, total, what: name.clone() }) {
+                break;
+            }
+            import.books.push(match read_book(path, catalogue) {
+                Ok(book) => Read::Whole(Box::new(book)),
+                Err(error) => Read::Failed { name, error: format!("{error:#}") },
+            });
+        }
+        import
+    }
+
+    /// The forms of all books, in order; a form's index is its place here.
+    fn forms(&self) -> impl Iterator<Item = &BookForm> {
+        self.books.iter().flat_map(|read| match read {
+            Read::Whole(book) => book.forms.as_slice(),
+            Read::Failed { .. } => &[],
+        })
+    }
+
+    fn form(&self, index: u32) -> Result<&BookForm> {
+        self.forms().nth(index as usize).with_context(|| "没有这张表，请重新导入")
+    }
+
+    /// The review. `known` are the names and units of forms that the document holds already.
+    #[must_use]
+    pub fn view(&self, catalogue: &Catalogue, known: &[(String, String)]) -> ImportView {
+        let mut seen: BTreeMap<(String, String), usize> = BTreeMap::new();
+        for key in self.forms().map(|form| key(form.form())).chain(known.iter().cloned()) {
+            *seen.entry(key).or_default() += 1;
+        }
+        let mut next = 0;
+        let books = self.books.iter().map(|read| book_view(read, &mut next, &seen)).collect();
+        ImportView { books, year: self.year(), editions: editions(catalogue) }
+    }
+
+    /// The year that most forms evaluate.
+    fn year(&self) -> Option<u16> {
+        let mut years: BTreeMap<u16, usize> = BTreeMap::new();
+        for year in self.forms().filter_map(|form| form.form().year) {
+            *years.entry(year).or_default() += 1;
+        }
+        years.into_iter().max_by_key(|(_, count)| *count).map(|(year, _)| year)
+    }
+
+    /// One form beside the part of the sheet that it was read from, laid out as `edition` prints it.
+    ///
+    /// # Errors
+    /// There is no such form or edition.
+    pub fn detail(&self, index: u32, edition: Option<&str>, catalogue: &Catalogue) -> Result<ImportDetail> {
+        let read = self.form(index)?;
+        let form = in_edition(read.form(), edition);
+        let edition = catalogue.edition_of(&form)?;
+        let rules = rule_set(&edition.rules).ok_or_else(|| anyhow!("没有名为“{}”的评分规则", edition.rules.0))?;
+        let view = form_view(Shown {
+            id: i64::from(index),
+            form: &form,
+            edition,
+            rules,
+            classified: false,
+            done: false,
+            findings: Vec::new(),
+            last_year: &|_| None,
+        });
+        Ok(ImportDetail { source: source(read), form: view })
+    }
+
+    /// Year words that would be replaced, with the texts before and after.
+    ///
+    /// # Errors
+    /// There is no such form or edition.
+    pub fn years(&self, choice: &ImportChoice, catalogue: &Catalogue) -> Result<Vec<YearWordLine>> {
+        let Some(year) = choice.template_year else { return Ok(Vec::new()) };
+        let mut lines = Vec::new();
+        for pick in &choice.forms {
+            let form = self.picked(pick)?;
+            let made = template(&form, catalogue.edition_of(&form)?, year, YearWords::Replace);
+            lines.extend(made.year_words.iter().map(|word| YearWordLine {
+                form: form.name().to_owned(),
+                place: describe(&word.field),
+                before: word.text.clone(),
+                after: made.form.show(&word.field),
+            }));
+        }
+        Ok(lines)
+    }
+
+    /// The forms chosen, as they go into the document.
+    ///
+    /// # Errors
+    /// There is no such form or edition.
+    pub fn take(&self, choice: &ImportChoice, catalogue: &Catalogue) -> Result<Vec<Taken>> {
+        let words = if choice.replace_year { YearWords::Replace } else { YearWords::Keep };
+        let take = |pick: &ImportPick| {
+            let form = self.picked(pick)?;
+            Ok(match choice.template_year {
+                None => Taken { form, last_year: None },
+                Some(year) => {
+                    let next = template(&form, catalogue.edition_of(&form)?, year, words).form;
+                    Taken { form: next, last_year: Some(form) }
+                }
+            })
+        };
+        choice.forms.iter().map(take).collect()
+    }
+
+    fn picked(&self, pick: &ImportPick) -> Result<Form> {
+        Ok(in_edition(self.form(pick.index)?.form(), pick.edition.as_deref()))
+    }
+}
+
+/// The editions to choose from.
+#[must_use]
+pub fn editions(catalogue: &Catalogue) -> Vec<Choice> {
+    let choice = |edition: &jixiao_edition::Edition| Choice { id: edition.id.0.clone(), name: edition.name.clone() };
+    catalogue.editions.iter().map(choice).collect()
+}
+
+fn in_edition(form: &Form, edition: Option<&str>) -> Form {
+    match edition {
+        None => form.clone(),
+        Some(id) => Form { edition: EditionId::from(id), ..form.clone() },
+    }
+}
+
+/// What tells forms apart: name and unit.
+fn key(form: &Form) -> (String, String) {
+    (form.name().to_owned(), form.implementing_unit().to_owned())
+}
+
+fn book_view(read: &Read, next: &mut u32, seen: &BTreeMap<(String, String), usize>) -> ImportBook {
+    match read {
+        Read::Failed { name, error } => {
+            ImportBook { name: name.clone(), error: Some(error.clone()), ..ImportBook::default() }
+        }
+        Read::Whole(book) => ImportBook {
+            name: book.name.clone(),
+            error: None,
+            forms: book.forms.iter().map(|form| line(form, next, seen)).collect(),
+            problems: book.problems.iter().map(|found| problem(&found.sheet, &found.problem)).collect(),
+        },
+    }
+}
+
+fn line(read: &BookForm, next: &mut u32, seen: &BTreeMap<(String, String), usize>) -> ImportForm {
+    let index = *next;
+    *next += 1;
+    let form = read.form();
+    let rows: usize = form.goals.iter().map(|goal| goal.indicators.len()).sum();
+    ImportForm {
+        index,
+        sheet: read.sheet.clone(),
+        name: form.name().to_owned(),
+        implementing_unit: form.implementing_unit().to_owned(),
+        year: form.year,
+        edition: form.edition.0.clone(),
+        indicators: u32::try_from(rows).unwrap_or(u32::MAX),
+        score: form.total.score.text().to_owned(),
+        duplicate: seen.get(&key(form)).is_some_and(|count| *count > 1),
+        problems: read.recovered.problems.iter().map(|found| problem(&read.sheet, found)).collect(),
+    }
+}
+
+fn problem(sheet: &str, problem: &Problem) -> ImportProblem {
+    ImportProblem { sheet: sheet.to_owned(), cell: problem.cell.clone(), text: problem.text.clone() }
+}
+
+/// The cells of the form's rows as they stand in the book.
+fn source(read: &BookForm) -> Vec<SourceCell> {
+    let fields: BTreeMap<Address, &FieldRef> = read.recovered.sources.iter().map(|(field, at)| (*at, field)).collect();
+    let problems: BTreeMap<&str, &str> =
+        read.recovered.problems.iter().map(|found| (found.cell.as_str(), found.text.as_str())).collect();
+    let cell = |cell: &jixiao_sheet::Cell| {
+        let (first, last) = (cell.area.first, cell.area.last);
+        SourceCell {
+            row: first.row,
+            column: first.column,
+            row_span: last.row - first.row + 1,
+            column_span: last.column - first.column + 1,
+            text: cell.value.shown(),
+            field: fields.get(&first).map(|field| field_key(field)),
+            problem: problems.get(first.to_string().as_str()).map(|text| (*text).to_owned()),
+        }
+    };
+    let sheet: &Sheet = &read.source;
+    let rows = &read.recovered.rows;
+    sheet.cells.iter().filter(|cell| rows.contains(&cell.area.first.row)).map(cell).collect()
+}

@@ -1,0 +1,240 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+
+use super::desk::Desk;
+use super::export::{Origin, export};
+use super::hand::Hand;
+use super::import::Import;
+use super::recents::Recents;
+use super::view::{
+    DocumentView, ExportChoice, ExportDone, ImportChoice, ImportDetail, ImportView, Progress, Start, YearWordLine,
+};
+use crate::book::recover_book;
+use crate::catalogue::Catalogue;
+use crate::files::safe_name;
+
+/// The sample: six published forms on one sheet.
+const SAMPLE: &[u8] = include_bytes!("../../../../../tests/corpus/books/urumqi-2023-stacked.xlsx");
+
+/// Everything that the window works with: at most one open document, an import under review, recent files.
+pub struct Room {
+    catalogue: Arc<Catalogue>,
+    /// Where recent files, backups and the sample are kept.
+    data: PathBuf,
+    recents: Recents,
+    desk: Option<Desk>,
+    import: Import,
+}
+
+/// Forms cloned out of the document, to be written without keeping the window waiting.
+pub struct ExportJob {
+    forms: Vec<jixiao_model::Form>,
+    origin: Origin,
+    catalogue: Arc<Catalogue>,
+}
+
+impl Room {
+    /// An empty room. `data` is the program's own folder for its data; it is made when needed.
+    ///
+    /// # Errors
+    /// The program's data files are wrong, which a tested build never ships.
+    pub fn new(data: PathBuf) -> Result<Self> {
+        let recents = Recents::read(&data);
+        Ok(Self {
+            catalogue: Arc::new(Catalogue::load()?),
+            data,
+            recents,
+            desk: None,
+            import: Import::default(),
+        })
+    }
+
+    /// What the start page shows.
+    #[must_use]
+    pub fn start(&self, version: &str) -> Start {
+        Start { version: version.to_owned(), recent: self.recents.view() }
+    }
+
+    /// The editions and labels, for work that runs beside the window.
+    #[must_use]
+    pub fn catalogue(&self) -> Arc<Catalogue> {
+        Arc::clone(&self.catalogue)
+    }
+
+    /// The open document.
+    ///
+    /// # Errors
+    /// None is open.
+    pub fn desk(&mut self) -> Result<&mut Desk> {
+        self.desk.as_mut().with_context(|| "还没有打开文档，请先打开或新建")
+    }
+
+    /// The open document as the window shows it; `None` when none is open.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn document(&self) -> Result<Option<DocumentView>> {
+        self.desk.as_ref().map(Desk::view).transpose()
+    }
+
+    fn backups(&self) -> PathBuf {
+        self.data.join("backups")
+    }
+
+    /// Makes a new document at `path`.
+    ///
+    /// # Errors
+    /// A file is there already, or the place cannot be written.
+    pub fn create(&mut self, path: &Path, unit: &str, year: u16, hand: &Hand) -> Result<DocumentView> {
+        self.close()?;
+        let store = jixiao_store::create(path, unit, year, &hand.who, hand.at())?;
+        self.take_place(Desk::new(store, self.backups(), self.catalogue(), hand)?)
+    }
+
+    /// Opens the document at `path`.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn open(&mut self, path: &Path, hand: &Hand) -> Result<DocumentView> {
+        self.close()?;
+        let store = jixiao_store::open(path)?;
+        self.take_place(Desk::new(store, self.backups(), self.catalogue(), hand)?)
+    }
+
+    /// Opens a recent document.
+    ///
+    /// # Errors
+    /// Those of the store; there is no such recent document.
+    pub fn open_recent(&mut self, index: usize, hand: &Hand) -> Result<DocumentView> {
+        let path = self.recents.path(index).with_context(|| "没有这个最近文件，请用“打开”选择")?;
+        self.open(&path, hand)
+    }
+
+    /// Opens a document made of published forms, anew each time.
+    ///
+    /// # Errors
+    /// The program's folder cannot be written.
+    pub fn open_sample(&mut self, hand: &Hand) -> Result<DocumentView> {
+        self.close()?;
+        let path = self.data.join("示例.jixiao");
+        for old in ["示例.jixiao", "示例.jixiao-wal", "示例.jixiao-shm"] {
+            drop(fs::remove_file(self.data.join(old)));
+        }
+        fs::create_dir_all(&self.data).with_context(|| format!("无法建立文件夹“{}”", self.data.display()))?;
+        let store = jixiao_store::create(&path, "示例单位", 2023, &hand.who, hand.at())?;
+        let mut desk = Desk::new(store, self.backups(), self.catalogue(), hand)?;
+        let book = recover_book(SAMPLE, "示例.xlsx", &self.catalogue)?;
+        let taken = book.forms.iter().map(|form| super::import::Taken { form: form.form().clone(), last_year: None });
+        desk.take(taken.collect(), hand)?;
+        let view = desk.view()?;
+        self.desk = Some(desk);
+        Ok(view)
+    }
+
+    fn take_place(&mut self, desk: Desk) -> Result<DocumentView> {
+        self.recents.add(desk.path(), &self.data);
+        let view = desk.view()?;
+        self.desk = Some(desk);
+        Ok(view)
+    }
+
+    /// Closes the document, if one is open.
+    ///
+    /// # Errors
+    /// Those of the disk; nothing saved is lost either way.
+    pub fn close(&mut self) -> Result<()> {
+        self.desk.take().map_or(Ok(()), Desk::close)
+    }
+
+    /// Puts a backup in the place of the document.
+    ///
+    /// # Errors
+    /// There is no such backup, and those of the disk.
+    pub fn restore(&mut self, index: usize, hand: &Hand) -> Result<DocumentView> {
+        let path = self.desk()?.path().to_owned();
+        let desk = self.desk.take().with_context(|| "还没有打开文档")?;
+        match desk.restore(index, hand) {
+            Ok(desk) => self.take_place(desk),
+            Err(error) => {
+                // The document itself was not touched: the person goes on with it.
+                self.open(&path, hand)?;
+                Err(error)
+            }
+        }
+    }
+
+    /// Takes books that were read for review.
+    pub fn review(&mut self, import: Import) -> ImportView {
+        self.import = import;
+        let known = self.desk.as_ref().map(Desk::names).unwrap_or_default();
+        self.import.view(&self.catalogue, &known)
+    }
+
+    /// A form under review beside its source.
+    ///
+    /// # Errors
+    /// There is no such form.
+    pub fn import_detail(&self, index: u32, edition: Option<&str>) -> Result<ImportDetail> {
+        self.import.detail(index, edition, &self.catalogue)
+    }
+
+    /// Year words that would be replaced.
+    ///
+    /// # Errors
+    /// There is no such form.
+    pub fn import_years(&self, choice: &ImportChoice) -> Result<Vec<YearWordLine>> {
+        self.import.years(choice, &self.catalogue)
+    }
+
+    /// The unit and year of a document for these forms, and the file name to propose for it.
+    ///
+    /// # Errors
+    /// There is no such form.
+    pub fn proposal(&self, choice: &ImportChoice) -> Result<(String, u16, String)> {
+        let taken = self.import.take(choice, &self.catalogue)?;
+        let forms: Vec<jixiao_model::Form> = taken.into_iter().map(|taken| taken.form).collect();
+        let unit = crate::export::unit(&forms);
+        let year = forms.iter().find_map(|form| form.year).unwrap_or_default();
+        let name = format!("{}.jixiao", safe_name(&unit));
+        Ok((unit, year, name))
+    }
+
+    /// Puts the chosen forms into the open document.
+    ///
+    /// # Errors
+    /// There is no such form, no document is open, and those of the disk.
+    pub fn import_take(&mut self, choice: &ImportChoice, hand: &Hand) -> Result<DocumentView> {
+        let taken = self.import.take(choice, &self.catalogue)?;
+        let changed = self.desk()?.take(taken, hand)?;
+        self.import = Import::default();
+        Ok(changed.document)
+    }
+
+    /// The forms of an export, taken out of the document.
+    ///
+    /// # Errors
+    /// There is no such form.
+    pub fn export_job(&mut self, choice: &ExportChoice) -> Result<ExportJob> {
+        let catalogue = self.catalogue();
+        let desk = self.desk()?;
+        Ok(ExportJob { forms: desk.printable(&choice.forms)?, origin: desk.origin()?, catalogue })
+    }
+}
+
+impl ExportJob {
+    /// Writes the forms into `folder`; `progress` returns false to stop.
+    ///
+    /// # Errors
+    /// An edition that is not known.
+    pub fn run(
+        &self,
+        choice: &ExportChoice,
+        folder: &Path,
+        progress: &mut dyn FnMut(Progress) -> bool,
+    ) -> Result<ExportDone> {
+        export(&self.forms, choice, folder, &self.origin, &self.catalogue, progress)
+    }
+}

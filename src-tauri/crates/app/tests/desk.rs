@@ -1,0 +1,168 @@
+//! The window's use cases without a window: import, roll forward, type, undo, reopen, export.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jixiao_app::desk::view::{CellView, Edit, ExportChoice, FormView, ImportChoice, ImportPick, IndicatorRef, ListChange, RowChange};
+use jixiao_app::desk::{Hand, Import, Room};
+
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("jixiao-desk-{name}-{}", std::process::id()));
+        drop(fs::remove_dir_all(&path));
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.0));
+    }
+}
+
+fn hand() -> Hand {
+    Hand { who: "王会计".to_owned(), now: "2024-03-02T14:03:00+08:00[+08:00]".parse().unwrap() }
+}
+
+fn book(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/corpus/books").join(name)
+}
+
+/// Last year's book rolled forward to 2024 in a new document.
+fn rolled_forward(folder: &Folder) -> Room {
+    let mut room = Room::new(folder.0.join("data")).unwrap();
+    let import = Import::read(&[book("urumqi-2023-stacked.xlsx")], &room.catalogue(), &mut |_| true);
+    let review = room.review(import);
+    assert_eq!((review.year, review.books[0].forms.len()), (Some(2023), 6));
+    let forms = review.books[0].forms.iter().map(|form| ImportPick { index: form.index, edition: None }).collect();
+    let choice = ImportChoice { forms, template_year: Some(2024), replace_year: false };
+    let (unit, year, name) = room.proposal(&choice).unwrap();
+    assert_eq!((unit.as_str(), year), ("乌鲁木齐市人力资源和社会保障局", 2024));
+    room.create(&folder.0.join(name), &unit, year, &hand()).unwrap();
+    room.import_take(&choice, &hand()).unwrap();
+    room
+}
+
+/// The cell under a column of the first indicator row.
+fn cell<'a>(form: &'a FormView, part: &str) -> &'a CellView {
+    form.cells.iter().find(|cell| cell.field.as_ref().is_some_and(|field| field.contains(part))).unwrap()
+}
+
+const ACTUAL: &str = r#"{"goal":0,"row":0,"column":"actual"}"#;
+const SCORE: &str = r#"{"goal":0,"row":0,"column":"score"}"#;
+
+#[test]
+fn a_typed_actual_scores_at_once_can_be_undone_and_survives() {
+    let folder = Folder::new("type");
+    let mut room = rolled_forward(&folder);
+    let document = room.document().unwrap().unwrap();
+    let id = document.forms[0].id;
+    let form = room.desk().unwrap().form(id).unwrap();
+    let actual = cell(&form, ACTUAL);
+    assert_eq!((actual.text.as_str(), actual.last_year.as_deref()), ("", Some("=14390人")));
+    let edit = Edit { field: actual.field.clone().unwrap(), text: "14390人".to_owned() };
+    let changed = room.desk().unwrap().edit(id, &[edit], &hand()).unwrap();
+    let score = cell(changed.form.as_ref().unwrap(), SCORE).clone();
+    assert_eq!(score.text, "8.99");
+    assert!(score.explanation.unwrap().starts_with("8.99 = 10 × 14390 ÷ 16000"));
+    assert_eq!(changed.document.undo.as_deref(), Some("修改 指标第1行 实际完成值"));
+    assert_eq!(changed.document.saved, "已保存 14:03");
+
+    let undone = room.desk().unwrap().undo(&hand()).unwrap();
+    assert_eq!(cell(undone.form.as_ref().unwrap(), SCORE).text, "");
+    let path = room.desk().unwrap().path().to_owned();
+    room.close().unwrap();
+    room.open(&path, &hand()).unwrap();
+    let redone = room.desk().unwrap().redo(&hand()).unwrap();
+    assert_eq!(cell(redone.form.as_ref().unwrap(), SCORE).text, "8.99");
+    let history = room.desk().unwrap().history(&hand()).unwrap();
+    let typed = history.iter().find(|line| line.new == "14390人").unwrap();
+    assert_eq!((typed.who.as_str(), typed.when.as_str()), ("王会计", "2024-03-02 14:03"));
+}
+
+#[test]
+fn rows_methods_and_scores_by_hand() {
+    let folder = Folder::new("rows");
+    let mut room = rolled_forward(&folder);
+    let id = room.document().unwrap().unwrap().forms[0].id;
+    let at = IndicatorRef { goal: 0, row: 0 };
+    let desk = room.desk().unwrap();
+    let manual = RowChange::Manual { at, score: Some("7.5".to_owned()), reason: "按抽查结果".to_owned() };
+    let changed = desk.change_row(id, &manual, &hand()).unwrap();
+    let score = cell(changed.form.as_ref().unwrap(), SCORE).clone();
+    assert!(score.by_hand && score.text.starts_with("7.5"), "{score:?}");
+    let detail = desk.row_detail(id, at).unwrap();
+    assert_eq!(detail.manual_reason, "按抽查结果");
+    assert_eq!(detail.last_year[1].text, "=14390人");
+    let method = RowChange::Method { at, method: Some("full_or_zero".to_owned()) };
+    desk.change_row(id, &method, &hand()).unwrap();
+    assert!(desk.row_detail(id, at).unwrap().method_chosen);
+    let rows = |form: &FormView| form.cells.iter().filter_map(|cell| cell.indicator).map(|at| at.row).max().unwrap();
+    let before = rows(&desk.form(id).unwrap());
+    let inserted = desk.change_row(id, &RowChange::Insert { at }, &hand()).unwrap();
+    assert_eq!(rows(inserted.form.as_ref().unwrap()), before + 1);
+    let bad = RowChange::Manual { at, score: Some("七分".to_owned()), reason: String::new() };
+    assert!(desk.change_row(id, &bad, &hand()).unwrap_err().to_string().contains("七分"));
+}
+
+#[test]
+fn the_list_adds_copies_and_removes() {
+    let folder = Folder::new("list");
+    let mut room = rolled_forward(&folder);
+    let desk = room.desk().unwrap();
+    let add = ListChange::Add { edition: "xinjiang-2023-project".to_owned(), name: "新项目".to_owned() };
+    let document = desk.change_list(&add, &hand()).unwrap().document;
+    let added = document.forms.last().unwrap().clone();
+    assert_eq!((added.name.as_str(), document.totals.projects), ("新项目", 7));
+    assert_eq!(added.findings.errors, 0, "an empty form is not wrong");
+    let copied = desk.change_list(&ListChange::Copy { id: added.id }, &hand()).unwrap().document;
+    assert_eq!(copied.forms.len(), 8);
+    let removed = desk.change_list(&ListChange::Remove { ids: vec![added.id] }, &hand()).unwrap().document;
+    assert_eq!(removed.forms.len(), 7);
+    assert_eq!(desk.undo(&hand()).unwrap().document.forms.len(), 8);
+}
+
+#[test]
+fn export_holds_what_was_typed_and_stops_when_told() {
+    let folder = Folder::new("export");
+    let mut room = rolled_forward(&folder);
+    let ids: Vec<i64> = room.document().unwrap().unwrap().forms.iter().map(|form| form.id).collect();
+    let field = cell(&room.desk().unwrap().form(ids[0]).unwrap(), ACTUAL).field.clone().unwrap();
+    room.desk().unwrap().edit(ids[0], &[Edit { field, text: "16001人".to_owned() }], &hand()).unwrap();
+    let choice = ExportChoice {
+        forms: ids,
+        xlsx: true,
+        pdf: true,
+        per_form: true,
+        pattern: "{序号}{名称}".to_owned(),
+        overwrite: false,
+    };
+    let out = folder.0.join("out");
+    let job = room.export_job(&choice).unwrap();
+    let stopped = job.run(&choice, &out, &mut |progress| progress.done < 3).unwrap();
+    assert!(stopped.cancelled);
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 3, "whole files only, no temporary ones");
+    let done = job.run(&choice, &out, &mut |_| true).unwrap();
+    assert!(!done.cancelled && done.files.len() == 12 && done.files.iter().all(|file| file.error.is_none()));
+    let read = jixiao_app::read_book(&out.join("011995年以前退休人员生活补助.xlsx"), &room.catalogue()).unwrap();
+    assert_eq!(read.forms[0].form().goals[0].indicators[0].actual, "16001人");
+    assert_eq!(read.forms[0].form().goals[0].indicators[0].score.text(), "10.00");
+    assert!(room.desk().unwrap().preview(&choice.forms).unwrap().starts_with(b"%PDF"));
+}
+
+#[test]
+fn the_sample_opens_and_backups_restore() {
+    let folder = Folder::new("sample");
+    let mut room = Room::new(folder.0.join("data")).unwrap();
+    let document = room.open_sample(&hand()).unwrap();
+    assert_eq!((document.forms.len(), document.totals.projects), (6, 6));
+    // 2352.00 + 67.10 + 68.00 + 496.71 + 8.40 + 841.51
+    assert_eq!(document.totals.budget, "3,833.72");
+    room.open_sample(&hand()).unwrap();
+    assert!(!room.desk().unwrap().backups(&hand()).unwrap().is_empty());
+}

@@ -1,0 +1,110 @@
+//! Budget execution: rate, score, and the reason for a low one.
+
+use jixiao_model::{FundColumn, half_up, share};
+use jixiao_score::Agreement;
+use rust_decimal::{Decimal, dec};
+
+use crate::finding::{Finding, Level};
+use crate::id::CheckId;
+use crate::subject::{Subject, differs, fund};
+use crate::text::plain;
+
+/// Words by which a text speaks of money.
+const MONEY_WORDS: [&str; 10] =
+    ["预算", "资金", "经费", "支付", "拨付", "执行", "财政", "费用", "用款", "支出"];
+
+/// C11: 执行率 = 全年执行数 ÷ 全年预算数, at two decimals.
+pub(crate) fn rate(subject: &Subject) -> Vec<Finding> {
+    printed_rate(subject).into_iter().collect()
+}
+
+fn printed_rate(subject: &Subject) -> Option<Finding> {
+    let budget = &subject.scored.budget;
+    let printed = budget.printed_rate?.0;
+    let field = fund(0, FundColumn::Rate);
+    let found = format!("{}%", plain(printed));
+    let Some(rate) = budget.rate else {
+        let message = "执行率已填，全年预算数或全年执行数却没有可用的数，请补填后核对。";
+        return Some(Finding::cannot_decide(CheckId::C11, field, "全年执行数 ÷ 全年预算数", found, message));
+    };
+    if budget.rate_agreement == Agreement::Agrees {
+        return None;
+    }
+    let expected = format!("{}%", rate.0);
+    if coarse(subject) == Some(printed) {
+        let message = format!("执行率 {found} 位数不够，应保留两位小数，写作 {expected}。");
+        return Some(Finding::fails(CheckId::C11, field, expected, found, message).at_most(Level::Hint));
+    }
+    let cause = if by_initial(subject) == Some(printed) { "像是除以了年初预算数，" } else { "" };
+    let message = format!("执行率 {found} 不对，{cause}应为全年执行数 ÷ 全年预算数 = {expected}，请更正。");
+    Some(Finding::fails(CheckId::C11, field, expected, found, message))
+}
+
+/// The rate, rightly rounded to the fewer decimals that are printed.
+fn coarse(subject: &Subject) -> Option<Decimal> {
+    let total = subject.form.funds.first()?;
+    let digits = total.rate.value()?.0.scale();
+    let exact = share(dec!(100), total.executed.value()?.0, total.adjusted.value()?.0)?;
+    (digits < 2).then(|| half_up(exact, digits))
+}
+
+fn by_initial(subject: &Subject) -> Option<Decimal> {
+    let total = subject.form.funds.first()?;
+    share(dec!(100), total.executed.value()?.0, total.initial.value()?.0).map(|rate| half_up(rate, 2))
+}
+
+/// C13: the budget's score is its points × the rate, at most its points.
+pub(crate) fn score(subject: &Subject) -> Vec<Finding> {
+    printed_score(subject).into_iter().collect()
+}
+
+fn printed_score(subject: &Subject) -> Option<Finding> {
+    let budget = &subject.scored.budget;
+    let printed = plain(budget.printed?.0);
+    let field = fund(0, FundColumn::Score);
+    let points = plain(budget.points.0);
+    if printed > points || printed < Decimal::ZERO {
+        let message = format!("预算执行得分 {printed} 超出 0 至 {points} 分的范围，请更正。");
+        return Some(Finding::fails(CheckId::C13, field, format!("0–{points}"), printed, message));
+    }
+    let Some(computed) = budget.score else {
+        let message = "预算执行已有得分，全年预算数或全年执行数却没有可用的数，请补填后核对。";
+        return Some(Finding::cannot_decide(CheckId::C13, field, "分值 × 执行率", printed, message));
+    };
+    let expected = plain(computed.0);
+    let message = format!(
+        "预算执行得分 {printed} 不对，应为 {expected}（{points} 分 × 全年执行数 ÷ 全年预算数），请更正。"
+    );
+    differs(printed, expected, subject.limits().score_tolerance.0)
+        .then(|| Finding::fails(CheckId::C13, field, expected, printed, message))
+}
+
+/// C15: a low execution rate is explained somewhere.
+pub(crate) fn low(subject: &Subject) -> Vec<Finding> {
+    low_rate(subject).into_iter().collect()
+}
+
+fn low_rate(subject: &Subject) -> Option<Finding> {
+    let limit = subject.limits().low_execution.0;
+    let rate = subject.scored.budget.rate.filter(|rate| rate.0 < limit)?;
+    let field = fund(0, FundColumn::Rate);
+    let found = format!("{}%", rate.0);
+    let expected = format!("不低于 {}%，或写明原因", plain(limit));
+    if reasons(subject).any(|text| MONEY_WORDS.iter().any(|word| text.contains(word))) {
+        return None;
+    }
+    let low = format!("执行率 {found}，低于 {}%", plain(limit));
+    if reasons(subject).next().is_some() {
+        let message = format!("{low}，看不出已写的原因是否说的就是资金，请核对。");
+        return Some(Finding::cannot_decide(CheckId::C15, field, expected, found, message));
+    }
+    let message = format!("{low}，没有找到原因，请写明资金没有用完的原因和改进措施。");
+    let finding = Finding::fails(CheckId::C15, field, expected, found, message);
+    Some(if subject.is_finished() { finding } else { finding.at_most(Level::Hint) })
+}
+
+/// Texts that give reasons, and goals that say 因.
+fn reasons<'a>(subject: &Subject<'a>) -> impl Iterator<Item = &'a str> {
+    let goals: Vec<&str> = subject.form.goals.iter().map(|goal| goal.actual.as_str()).collect();
+    subject.explanations().filter(move |text| !goals.contains(text) || text.contains('因'))
+}

@@ -1,0 +1,180 @@
+use std::collections::BTreeSet;
+
+use jixiao_edition::{CheckLimits, Edition, Field, RuleSet};
+use jixiao_model::{
+    FieldName, FieldRef, Form, FundColumn, Indicator, IndicatorColumn, Meaning, Measure, TotalColumn,
+};
+use jixiao_score::{RowScore, Scored};
+use rust_decimal::Decimal;
+
+use crate::text::{is_blank, says_nothing};
+
+/// One form with everything that its checks look at.
+pub(crate) struct Subject<'a> {
+    pub form: &'a Form,
+    pub scored: &'a Scored,
+    pub edition: &'a Edition,
+    pub rules: &'a RuleSet,
+    /// What the edition has a place for: nobody can be asked for anything else.
+    fields: BTreeSet<Field>,
+    /// Every row that is not quite empty, crossed-out ones included.
+    pub all_rows: Vec<Row<'a>>,
+}
+
+/// One row of the indicator tables.
+pub(crate) struct Row<'a> {
+    pub goal: usize,
+    pub index: usize,
+    pub indicator: &'a Indicator,
+    pub score: &'a RowScore,
+    pub target: Measure,
+    pub actual: Measure,
+}
+
+impl<'a> Subject<'a> {
+    pub fn new(form: &'a Form, scored: &'a Scored, edition: &'a Edition, rules: &'a RuleSet) -> Self {
+        let all_rows = rows(form, scored);
+        Self { form, scored, edition, rules, fields: edition.fields(), all_rows }
+    }
+
+    pub fn limits(&self) -> &'a CheckLimits {
+        &self.rules.checks
+    }
+
+    pub fn prints(&self, field: &Field) -> bool {
+        self.fields.contains(field)
+    }
+
+    pub fn prints_weights(&self) -> bool {
+        self.prints(&Field::Indicator(IndicatorColumn::Weight))
+    }
+
+    pub fn prints_reasons(&self) -> bool {
+        self.prints(&Field::Indicator(IndicatorColumn::Reason))
+    }
+
+    pub fn prints_goal_points(&self) -> bool {
+        self.prints(&Field::GoalPoints)
+    }
+
+    pub fn prints_deviation_analysis(&self) -> bool {
+        self.prints(&Field::Text(FieldName::DEVIATION_ANALYSIS))
+    }
+
+    /// Rows that count: not crossed out.
+    pub fn rows(&self) -> impl Iterator<Item = &Row<'a>> {
+        self.all_rows.iter().filter(|row| !row.is_unused())
+    }
+
+    /// Nothing that a score needs is missing, or a total stands there already. Before that, the form is being typed.
+    pub fn is_finished(&self) -> bool {
+        let scored =
+            self.scored.total.score.is_some() && self.rows().all(|row| row.score.effective.is_some());
+        self.rows().next().is_some() && (scored || self.form.total.score.value().is_some())
+    }
+
+    /// The list of indicators is complete: nobody stops typing rows before their weights add up.
+    pub fn is_listed(&self) -> bool {
+        self.is_finished() || self.weights() == (0, Decimal::ONE_HUNDRED)
+    }
+
+    /// How many weights are missing, and the sum of those that stand there, budget execution included.
+    pub fn weights(&self) -> (usize, Decimal) {
+        let budget = Some(self.scored.budget.points.0);
+        let parts: Vec<Option<Decimal>> = if self.prints_goal_points() {
+            self.form.goals.iter().map(|goal| goal.points.value().map(|points| points.0)).collect()
+        } else {
+            self.rows().map(|row| row.score.weight.map(|weight| weight.0)).collect()
+        };
+        let missing = parts.iter().filter(|part| part.is_none()).count();
+        (missing, sum(parts.into_iter().chain([budget]).flatten()))
+    }
+
+    /// The printed weight of all, or the cell nearest to it that the edition has.
+    pub fn weight_field(&self) -> FieldRef {
+        if self.prints_goal_points() {
+            FieldRef::GoalPoints(0)
+        } else if self.prints(&Field::Total(TotalColumn::Weight)) {
+            FieldRef::Total(TotalColumn::Weight)
+        } else {
+            self.rows().next().map_or(fund(0, FundColumn::Weight), |row| row.field(IndicatorColumn::Weight))
+        }
+    }
+
+    /// Every text in which a person explains something.
+    pub fn explanations(&self) -> impl Iterator<Item = &'a str> {
+        let form = self.form;
+        let texts = [FieldName::DEVIATION_ANALYSIS, FieldName::IMPROVEMENT].map(|name| form.text(&name));
+        let goals = form.goals.iter().flat_map(|goal| {
+            goal.indicators.iter().map(|row| row.reason.as_str()).chain([goal.actual.as_str()])
+        });
+        texts.into_iter().chain(goals).filter(|text| !says_nothing(text))
+    }
+}
+
+impl Row<'_> {
+    pub const fn field(&self, column: IndicatorColumn) -> FieldRef {
+        FieldRef::Indicator { goal: self.goal, row: self.index, column }
+    }
+
+    /// The subclass is not used this year.
+    pub fn is_unused(&self) -> bool {
+        self.indicator.is_crossed_out() || *self.target.meaning() == Meaning::CrossedOut
+    }
+
+    pub fn weight(&self) -> Option<Decimal> {
+        self.score.weight.map(|weight| weight.0)
+    }
+
+    pub fn printed(&self) -> Option<Decimal> {
+        self.score.printed.map(|score| score.0)
+    }
+
+    pub fn is_missed(&self) -> bool {
+        self.score.met == Some(false)
+    }
+
+    pub fn is_qualitative(&self) -> bool {
+        matches!(self.target.meaning(), Meaning::Words(_))
+    }
+
+    pub fn has_reason(&self) -> bool {
+        !says_nothing(&self.indicator.reason)
+    }
+}
+
+pub(crate) const fn fund(row: usize, column: FundColumn) -> FieldRef {
+    FieldRef::Fund { row, column }
+}
+
+/// Never fails: beyond the largest decimal it stays there, and is wrong anyway.
+pub(crate) fn sum(figures: impl IntoIterator<Item = Decimal>) -> Decimal {
+    figures.into_iter().fold(Decimal::ZERO, Decimal::saturating_add)
+}
+
+/// Further apart than `tolerance`.
+pub(crate) fn differs(one: Decimal, other: Decimal, tolerance: Decimal) -> bool {
+    one.checked_sub(other).is_none_or(|difference| difference.abs() > tolerance)
+}
+
+fn rows<'a>(form: &'a Form, scored: &'a Scored) -> Vec<Row<'a>> {
+    let goals = form.goals.iter().zip(&scored.goals).enumerate();
+    goals
+        .flat_map(|(goal, (typed, scores))| {
+            let rows = typed.indicators.iter().zip(&scores.rows).enumerate();
+            rows.map(move |(index, (indicator, score))| row(goal, index, indicator, score))
+        })
+        .filter(|row| !is_empty(row.indicator))
+        .collect()
+}
+
+fn row<'a>(goal: usize, index: usize, indicator: &'a Indicator, score: &'a RowScore) -> Row<'a> {
+    let (target, actual) = (Measure::parse(&indicator.target), Measure::parse(&indicator.actual));
+    Row { goal, index, indicator, score, target, actual }
+}
+
+/// A row that was added and not typed into yet; its classes may be filled in.
+fn is_empty(indicator: &Indicator) -> bool {
+    let texts = [&indicator.level3, &indicator.target, &indicator.actual];
+    texts.into_iter().all(|text| is_blank(text)) && indicator.weight.is_blank() && indicator.score.is_blank()
+}

@@ -1,0 +1,47 @@
+use crate::finding::Finding;
+use crate::id::CheckId;
+use crate::subject::Subject;
+use crate::{
+    answers, balance, classes, execution, fairness, funds, reasons, scores, targets, texts, total, weights,
+};
+
+/// Every finding of one check over one form. A check over many forms takes the subjects of all of them and has a table of its own.
+pub(crate) type Check = fn(&Subject) -> Vec<Finding>;
+
+/// The checks that are made. Each gives findings of its own id only.
+pub(crate) const CHECKS: &[(CheckId, Check)] = &[
+    (CheckId::C01, weights::all),
+    (CheckId::C02, balance::profile),
+    (CheckId::C03, weights::parents),
+    (CheckId::C04, weights::each),
+    (CheckId::C05, balance::tiny),
+    (CheckId::C06, balance::heavy),
+    (CheckId::C07, classes::missing),
+    (CheckId::C08, classes::duplicates),
+    (CheckId::C10, funds::sources),
+    (CheckId::C11, execution::rate),
+    (CheckId::C12, funds::bounds),
+    (CheckId::C13, execution::score),
+    (CheckId::C14, funds::change),
+    (CheckId::C15, execution::low),
+    (CheckId::C17, funds::units),
+    (CheckId::C19, targets::written),
+    (CheckId::C20, answers::units),
+    (CheckId::C22, answers::copied),
+    (CheckId::C23, answers::figures_for_words),
+    (CheckId::C24, answers::words_for_figures),
+    (CheckId::C26, targets::percentages),
+    (CheckId::C30, reasons::over_achieved),
+    (CheckId::C31, scores::by_rule),
+    (CheckId::C32, scores::in_bounds),
+    (CheckId::C33, scores::met_but_lost),
+    (CheckId::C34, scores::missed_but_full),
+    (CheckId::C35, scores::in_tier),
+    (CheckId::C37, fairness::overshot),
+    (CheckId::C38, total::total),
+    (CheckId::C39, fairness::alike),
+    (CheckId::C40, reasons::lost),
+    (CheckId::C42, reasons::needless),
+    (CheckId::C49, texts::years_of_last_year),
+    (CheckId::C51, texts::placeholders),
+];

@@ -1,0 +1,14 @@
+//! Checks, tested one by one, by property and on the published forms.
+
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod corpus;
+#[cfg(test)]
+mod department;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod published;
+#[cfg(test)]
+mod sample;

@@ -1,0 +1,78 @@
+//! Makes the document that `tests/suite/old_files.rs` opens for ever: `cargo run -p jixiao-store --example fixture -- v2.jixiao`
+//! once, when a new step is added to `migrations/`, and never again for that format.
+#![expect(clippy::unwrap_used, reason = "run by hand")]
+
+use std::path::Path;
+
+use jixiao_model::{
+    FieldName, FieldRef, Form, Fund, Goal, Indicator, IndicatorColumn, Manual, Method, Points, RuleSetId,
+};
+use jixiao_store::{Change, FieldText, FormKind, LastYear, NewForm, RowPlace, Store, create};
+use rust_decimal::Decimal;
+
+fn main() {
+    let name = std::env::args().nth(1).unwrap();
+    let mut store = create(Path::new(&name), "某单位", 2022, "甲", 1_711_098_000).unwrap();
+    for (change, at) in forms().into_iter().zip(1_711_098_001..) {
+        store.apply(&change, "甲", at).unwrap();
+    }
+    fill(&mut store);
+    store.undo("乙", 1_711_098_100).unwrap();
+    store.close().unwrap();
+}
+
+fn form(name: &str) -> Form {
+    let row = |name: &str, target: &str| Indicator {
+        level1: "产出指标".to_owned(),
+        level2: "数量指标".to_owned(),
+        level3: name.to_owned(),
+        target: target.to_owned(),
+        weight: "10".into(),
+        ..Indicator::default()
+    };
+    let indicators = vec![row("补贴发放人数", "≥16000人"), row("发放批次", "≥4批")];
+    let goal = Goal { expected: "按时足额发放".to_owned(), indicators, ..Goal::default() };
+    let fund = Fund { label: "年度资金总额".to_owned(), adjusted: "107.40".into(), ..Fund::default() };
+    let mut form = Form { edition: "xinjiang-2023-project".into(), year: Some(2023), ..Form::default() };
+    form.funds = vec![fund];
+    form.goals = vec![goal];
+    form.set_text(FieldName::NAME, name);
+    form.set_text(FieldName::IMPLEMENTING_UNIT, "就业科");
+    form
+}
+
+fn forms() -> Vec<Change> {
+    let mut last = form("补贴发放");
+    last.goals[0].indicators[0].set(IndicatorColumn::Actual, "15000人");
+    let this = form("补贴发放");
+    let last_year = Some(LastYear::beside(last, &this));
+    let project = NewForm { form: this, last_year, ..NewForm::default() };
+    let department = NewForm { kind: FormKind::Department, form: form("部门整体"), ..NewForm::default() };
+    vec![
+        Change::SetUnit("某市人力资源和社会保障局".to_owned()),
+        Change::SetYear(2023),
+        Change::ImportForms(vec![project, department]),
+    ]
+}
+
+fn fill(store: &mut Store) {
+    let ids = store.form_ids_in_order().unwrap();
+    let (form, at) = (ids[0], RowPlace { goal: 0, row: 0 });
+    let field = FieldRef::Indicator { goal: 0, row: 0, column: IndicatorColumn::Actual };
+    let manual =
+        Manual { score: Points(Decimal::new(890, 2)), reason: "按实际发放批次评定".to_owned() };
+    let changes = [
+        Change::MoveForm { form, position: 1 },
+        Change::SetText(FieldText { form, field, text: "14390人".to_owned() }),
+        Change::SetMethod { form, at, method: Some(Method::Share) },
+        Change::SetManual { form, at, manual: Some(manual) },
+        Change::MoveIndicator { form, from: at, to: RowPlace { goal: 0, row: 1 } },
+        Change::SetRules { form, rules: Some(RuleSetId::from("national-2020")) },
+        Change::SetClassified { form, classified: true },
+        Change::Waive { form: Some(form), key: "C40".to_owned(), reason: "已核实".to_owned() },
+        Change::SetDone { form, done: true },
+    ];
+    for (change, at) in changes.iter().zip(1_711_098_010..) {
+        store.apply(change, "甲", at).unwrap();
+    }
+}

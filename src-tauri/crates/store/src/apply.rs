@@ -1,0 +1,93 @@
+//! What each change does to the tables, and what the journal says of it.
+
+mod cells;
+mod forms;
+mod rows;
+
+use rusqlite::{Connection, params};
+
+use crate::change::Change;
+use crate::error::Inner;
+use crate::journal::{Item, Kind, Subject};
+use crate::{read, waiver};
+
+impl Change {
+    /// What the journal calls it.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::SetText(_) => Kind::SetText,
+            Self::SetTexts(_) => Kind::SetTexts,
+            Self::InsertIndicator { .. } => Kind::InsertIndicator,
+            Self::RemoveIndicator { .. } => Kind::RemoveIndicator,
+            Self::MoveIndicator { .. } => Kind::MoveIndicator,
+            Self::AddForm { .. } => Kind::AddForm,
+            Self::ImportForms(_) => Kind::ImportForms,
+            Self::RemoveForm(_) => Kind::RemoveForm,
+            Self::MoveForm { .. } => Kind::MoveForm,
+            Self::CopyForm { .. } => Kind::CopyForm,
+            Self::SetRules { .. } => Kind::SetRules,
+            Self::SetMethod { .. } => Kind::SetMethod,
+            Self::SetManual { .. } => Kind::SetManual,
+            Self::SetClassified { .. } => Kind::SetClassified,
+            Self::SetDone { .. } => Kind::SetDone,
+            Self::SetUnit(_) => Kind::SetUnit,
+            Self::SetYear(_) => Kind::SetYear,
+            Self::Waive { .. } => Kind::Waive,
+            Self::Unwaive { .. } => Kind::Unwaive,
+        }
+    }
+}
+
+/// Makes the change within the caller's transaction.
+pub(crate) fn perform(connection: &Connection, change: &Change, who: &str, at: i64) -> Inner<Vec<Item>> {
+    match change {
+        Change::SetText(text) => cells::set_texts(connection, std::slice::from_ref(text)),
+        Change::SetTexts(texts) => cells::set_texts(connection, texts),
+        Change::InsertIndicator { form, at, indicator } => rows::insert(connection, *form, *at, indicator),
+        Change::RemoveIndicator { form, at } => rows::remove(connection, *form, *at),
+        Change::MoveIndicator { form, from, to } => rows::relocate(connection, *form, *from, *to),
+        Change::SetMethod { form, at, method } => rows::set_method(connection, *form, *at, *method),
+        Change::SetManual { form, at, manual } => rows::set_manual(connection, *form, *at, manual.as_ref()),
+        Change::AddForm { form, position } => forms::add(connection, form, *position),
+        Change::ImportForms(new) => forms::import(connection, new),
+        Change::RemoveForm(form) => forms::remove(connection, *form),
+        Change::MoveForm { form, position } => forms::relocate(connection, *form, *position),
+        Change::CopyForm { form, name } => forms::copy(connection, *form, name),
+        Change::SetRules { form, rules } => forms::set_rules(connection, *form, rules.as_ref()),
+        Change::SetClassified { form, classified } => {
+            forms::set_flag(connection, *form, forms::Flag::Classified, *classified)
+        }
+        Change::SetDone { form, done } => forms::set_flag(connection, *form, forms::Flag::Done, *done),
+        Change::SetUnit(unit) => set_unit(connection, unit),
+        Change::SetYear(year) => set_year(connection, *year),
+        Change::Waive { form, key, reason } => waiver::set(connection, *form, key, Some((reason, who, at))),
+        Change::Unwaive { form, key } => waiver::set(connection, *form, key, None),
+    }
+}
+
+fn set_unit(connection: &Connection, unit: &str) -> Inner<Vec<Item>> {
+    let before = read::document(connection)?.unit;
+    connection.prepare_cached("UPDATE document SET unit = ?1")?.execute([unit])?;
+    Ok(vec![of_document(Subject::Unit, Some(before), Some(unit.to_owned()))])
+}
+
+fn set_year(connection: &Connection, year: u16) -> Inner<Vec<Item>> {
+    let before = read::document(connection)?.year;
+    connection.prepare_cached("UPDATE document SET year = ?1")?.execute(params![year])?;
+    Ok(vec![of_document(Subject::Year, Some(before.to_string()), Some(year.to_string()))])
+}
+
+const fn of_document(subject: Subject, before: Option<String>, after: Option<String>) -> Item {
+    Item { form: None, form_name: String::new(), row_name: String::new(), subject, before, after }
+}
+
+/// Puts what belongs to one parent into a new order: `position` counts from zero without gaps.
+fn set_order(connection: &Connection, table: &'static str, ids: &[i64]) -> Inner<()> {
+    let sql = format!("UPDATE {table} SET position = ?2 WHERE id = ?1 AND position <> ?2");
+    let mut update = connection.prepare_cached(&sql)?;
+    for (position, id) in ids.iter().enumerate() {
+        update.execute(params![id, position])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,164 @@
+use jixiao_model::{FieldRef, Form, Indicator, Manual, Method, RuleSetId};
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{FormId, FormKind};
+use crate::last_year::LastYear;
+
+/// Everything that can be done to a document. One change is one transaction, one entry of the journal and one step of undo.
+///
+/// Indexes count from zero.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "a handful live at a time; a box would only be in the way")]
+pub enum Change {
+    /// Puts a text into one field.
+    SetText(FieldText),
+    /// Puts texts into several fields at once, as a paste or a replacement in all forms does.
+    SetTexts(Vec<FieldText>),
+    /// Puts a new indicator before the row at `at`, or behind the last one.
+    InsertIndicator {
+        /// The form.
+        form: FormId,
+        /// Where it will stand.
+        at: RowPlace,
+        /// The new row.
+        indicator: Indicator,
+    },
+    /// Takes an indicator out.
+    RemoveIndicator {
+        /// The form.
+        form: FormId,
+        /// The row.
+        at: RowPlace,
+    },
+    /// Moves an indicator, with all that belongs to it.
+    MoveIndicator {
+        /// The form.
+        form: FormId,
+        /// Where it stands.
+        from: RowPlace,
+        /// Where it will stand, once it is taken out.
+        to: RowPlace,
+    },
+    /// Puts a form before the one at `position`, or behind the last one.
+    AddForm {
+        /// The form.
+        form: NewForm,
+        /// Where it will stand.
+        position: usize,
+    },
+    /// Puts forms behind the last one, all at once.
+    ImportForms(Vec<NewForm>),
+    /// Takes a form out, with last year's form and the waivers that belong to it.
+    RemoveForm(FormId),
+    /// Moves a form within the order.
+    MoveForm {
+        /// The form.
+        form: FormId,
+        /// Where it will stand, once it is taken out; the end when greater than the number of forms.
+        position: usize,
+    },
+    /// Puts a copy of a form behind it, with everything but waivers and the done flag.
+    CopyForm {
+        /// The form.
+        form: FormId,
+        /// Name of the copy.
+        name: String,
+    },
+    /// Chooses the rule set of a form; `None` leaves the choice to the edition.
+    SetRules {
+        /// The form.
+        form: FormId,
+        /// The rule set.
+        rules: Option<RuleSetId>,
+    },
+    /// Chooses the scoring method of an indicator; `None` leaves it to the rule set.
+    SetMethod {
+        /// The form.
+        form: FormId,
+        /// The row.
+        at: RowPlace,
+        /// The method.
+        method: Option<Method>,
+    },
+    /// Sets a score by hand, or takes it back.
+    SetManual {
+        /// The form.
+        form: FormId,
+        /// The row.
+        at: RowPlace,
+        /// The score and its reason.
+        manual: Option<Manual>,
+    },
+    /// Says whether the project is classified (涉密).
+    SetClassified {
+        /// The form.
+        form: FormId,
+        /// Whether it is.
+        classified: bool,
+    },
+    /// Says whether the form is finished.
+    SetDone {
+        /// The form.
+        form: FormId,
+        /// Whether it is.
+        done: bool,
+    },
+    /// Names the unit of the document.
+    SetUnit(String),
+    /// Sets the year of the document.
+    SetYear(u16),
+    /// Waives a finding; a second waiver of the same finding replaces the first.
+    Waive {
+        /// The form that the finding is about; `None` for the document.
+        form: Option<FormId>,
+        /// What names the finding.
+        key: String,
+        /// Why it is waived.
+        reason: String,
+    },
+    /// Takes a waiver back.
+    Unwaive {
+        /// The form that the finding is about; `None` for the document.
+        form: Option<FormId>,
+        /// What names the finding.
+        key: String,
+    },
+}
+
+/// A text for one field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldText {
+    /// The form.
+    pub form: FormId,
+    /// The field. [`FieldRef::GoalNumber`] takes no text, [`FieldRef::Year`] only a year or nothing.
+    pub field: FieldRef,
+    /// The text as typed.
+    pub text: String,
+}
+
+/// Where an indicator stands in its form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct RowPlace {
+    /// Index of the goal.
+    pub goal: usize,
+    /// Index of the row within the goal.
+    pub row: usize,
+}
+
+/// A form that is to enter the document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewForm {
+    /// Project or department.
+    pub kind: FormKind,
+    /// The form, with the methods and manual scores of its rows.
+    pub form: Form,
+    /// The rule set chosen for it.
+    pub rules: Option<RuleSetId>,
+    /// 涉密.
+    pub classified: bool,
+    /// Finished.
+    pub done: bool,
+    /// Last year's form, to be read beside it.
+    pub last_year: Option<LastYear>,
+}

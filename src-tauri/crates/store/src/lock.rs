@@ -1,0 +1,77 @@
+use std::ffi::OsString;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The right to change a document, held by one process at a time.
+///
+/// It is a lock of the operating system on a file beside the document (not on the document itself: on Windows that would
+/// keep out the database library too, and on Unix closing the handle would end the library's own locks). The system ends
+/// the lock with the process, however that ends.
+#[derive(Debug)]
+pub(crate) struct Lock {
+    path: PathBuf,
+    _file: File,
+}
+
+/// How often a lock is tried again that was taken on a file just removed.
+const ATTEMPTS: usize = 100;
+
+impl Lock {
+    /// Takes the lock; `None` when another window or process holds it.
+    ///
+    /// # Errors
+    /// The folder cannot be written, or its file system knows no locks.
+    pub(crate) fn take(document: &Path) -> io::Result<Option<Self>> {
+        let path = beside(document);
+        for _ in 0..ATTEMPTS {
+            let file = OpenOptions::new().write(true).create(true).truncate(false).open(&path)?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Ok(None),
+                Err(TryLockError::Error(error)) => return Err(error),
+            }
+            if is_still_there(&file, &path) {
+                return Ok(Some(Self { path, _file: file }));
+            }
+        }
+        Ok(None)
+    }
+}
+
+impl Drop for Lock {
+    /// Tidies up where that is safe; the lock itself goes with the file handle.
+    fn drop(&mut self) {
+        if cfg!(unix) {
+            // What is left behind when this fails is an empty file that does no harm.
+            drop(std::fs::remove_file(&self.path));
+        }
+    }
+}
+
+/// `单位.jixiao` → `.单位.jixiao.lock`, beside the file itself when `document` is a link to it.
+fn beside(document: &Path) -> PathBuf {
+    let document = document.canonicalize().unwrap_or_else(|_| document.to_path_buf());
+    let mut name = OsString::from(".");
+    name.push(document.file_name().unwrap_or_default());
+    name.push(".lock");
+    document.with_file_name(name)
+}
+
+/// Whether the locked file is the one that others will find: its last holder may have removed it between our opening and
+/// locking it, and a lock on a removed file keeps nobody out.
+#[cfg(unix)]
+fn is_still_there(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let identity = |metadata: io::Result<std::fs::Metadata>| {
+        metadata.map(|metadata| (metadata.dev(), metadata.ino())).ok()
+    };
+    let ours = identity(file.metadata());
+    ours.is_some() && ours == identity(std::fs::metadata(path))
+}
+
+/// Elsewhere the file is never removed.
+#[cfg(not(unix))]
+fn is_still_there(_: &File, _: &Path) -> bool {
+    true
+}

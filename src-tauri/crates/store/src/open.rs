@@ -1,0 +1,261 @@
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, params};
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Fault, Inner, Result};
+use crate::journal::{self, Kind, Line};
+use crate::lock::Lock;
+use crate::schema::{MIGRATIONS, VERSION};
+use crate::store::Store;
+use crate::{header, record};
+
+/// How a document is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Access {
+    /// It can be changed, here and nowhere else.
+    Write,
+    /// Another window or process has it open and may change it while we read.
+    OpenElsewhere,
+    /// The file or its folder cannot be written.
+    ReadOnlyPlace,
+}
+
+impl Access {
+    /// What the person should know; `None` when there is nothing to say.
+    #[must_use]
+    pub const fn notice(self) -> Option<&'static str> {
+        match self {
+            Self::Write => None,
+            Self::OpenElsewhere => Some(
+                "这个文件正在另一个窗口或另一台计算机上编辑，这里以只读方式打开；要修改，请先在那里关闭它，再重新打开",
+            ),
+            Self::ReadOnlyPlace => Some(
+                "这个文件或它所在的文件夹不能写入，以只读方式打开；要修改，请把它复制到可以写入的文件夹后再打开",
+            ),
+        }
+    }
+}
+
+/// Statements kept ready; a change uses about a dozen.
+const STATEMENTS: usize = 128;
+/// How long another program (virus scanner, backup) may hold the file before we give up.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Makes a new document of `unit` for `year` at `path` and opens it.
+///
+/// # Errors
+/// A file is there already, or the place cannot be written.
+pub fn create(path: &Path, unit: &str, year: u16, who: &str, at: i64) -> Result<Store> {
+    let denied = |error| Error::io(path, error);
+    let lock = Lock::take(path).map_err(denied)?.ok_or_else(|| Error::OpenElsewhere(path.to_path_buf()))?;
+    if path.try_exists().map_err(denied)? {
+        return Err(Error::Exists(path.to_path_buf()));
+    }
+    // Under another name first: a process killed here leaves no half-made document behind under the real one.
+    let unfinished = with_suffix(path, ".tmp");
+    remove_if_there(&unfinished).map_err(denied)?;
+    build(&unfinished, unit, year, who, at).map_err(|fault| fault.at(path))?;
+    fs::rename(&unfinished, path).map_err(denied)?;
+    let connection = connect_to_write(path)?;
+    Ok(Store::new(connection, path.to_path_buf(), Access::Write, Some(lock)))
+}
+
+fn build(path: &Path, unit: &str, year: u16, who: &str, at: i64) -> Inner<()> {
+    let mut connection = Connection::open(path)?;
+    to_present_format(&mut connection)?;
+    let transaction = connection.transaction()?;
+    transaction
+        .prepare("INSERT INTO document (id, unit, year) VALUES (1, ?1, ?2)")?
+        .execute(params![unit, year])?;
+    journal::write(&transaction, Line { who, at, kind: Kind::Create, target: None, state: None })?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// Opens the document at `path`: for writing where that is possible, else for reading ([`Store::access`] says why).
+///
+/// # Errors
+/// No file, no document, a damaged one, one of a newer program, or no right to read it. For a damaged one
+/// [`crate::backups`] lists what can be restored.
+pub fn open(path: &Path) -> Result<Store> {
+    header::check(path)?;
+    if is_read_only(path) {
+        return open_to_read(path, Access::ReadOnlyPlace);
+    }
+    match Lock::take(path) {
+        Ok(Some(lock)) => {
+            let connection = connect_to_write(path)?;
+            Ok(Store::new(connection, path.to_path_buf(), Access::Write, Some(lock)))
+        }
+        Ok(None) => open_to_read(path, Access::OpenElsewhere),
+        Err(error) => match error.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                open_to_read(path, Access::ReadOnlyPlace)
+            }
+            _ => Err(Error::io(path, error)),
+        },
+    }
+}
+
+/// Whether the file or its folder is marked as not to be written.
+fn is_read_only(path: &Path) -> bool {
+    let marked = |path: &Path| fs::metadata(path).is_ok_and(|metadata| metadata.permissions().readonly());
+    // On Windows the mark of a folder means something else.
+    marked(path) || (cfg!(unix) && path.parent().is_some_and(marked))
+}
+
+/// Connects to a document that nobody else changes, checks it and brings it to the present format.
+pub(crate) fn connect_to_write(path: &Path) -> Result<Connection> {
+    let told = |fault: Fault| fault.at(path);
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags).map_err(|error| Error::sql(path, error))?;
+    harden(&connection).map_err(told)?;
+    check(&connection, path)?;
+    prepare(&mut connection).map_err(told)?;
+    Ok(connection)
+}
+
+fn prepare(connection: &mut Connection) -> Inner<()> {
+    to_present_format(connection)?;
+    // A write-ahead log makes a committed step one append and one sync. FULL, because without that sync a killed process
+    // loses nothing but a power cut loses what was typed since the last checkpoint; the sync is cheap for a typist.
+    connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    record::install(connection)
+}
+
+fn to_present_format(connection: &mut Connection) -> Inner<()> {
+    MIGRATIONS.to_latest(connection).map_err(|error| match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => Fault::Sql(err),
+        _ => Fault::Nonsense,
+    })
+}
+
+fn open_to_read(path: &Path, access: Access) -> Result<Store> {
+    let connection = connect_to_read(path)?;
+    Ok(Store::new(connection, path.to_path_buf(), access, None))
+}
+
+/// Connects to a document for reading and checks it.
+pub(crate) fn connect_to_read(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let usual = Connection::open_with_flags(path, flags).and_then(|connection| {
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+        Ok(connection)
+    });
+    let connection = match usual {
+        Ok(connection) => connection,
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => {
+            connect_to_unchanging(path)?
+        }
+        Err(error) => return Err(Error::sql(path, error)),
+    };
+    harden(&connection).map_err(|fault| fault.at(path))?;
+    let version = check(&connection, path)?;
+    if version < VERSION { Err(Error::OlderReadOnly(path.to_path_buf())) } else { Ok(connection) }
+}
+
+/// Reads a file in a place where not even the index of its write-ahead log can be made, such as a disc.
+pub(crate) fn connect_to_unchanging(path: &Path) -> Result<Connection> {
+    let log = fs::metadata(with_suffix(path, "-wal"));
+    if log.is_ok_and(|log| log.len() > 0) {
+        return Err(Error::Unsettled(path.to_path_buf()));
+    }
+    let absolute = std::path::absolute(path).map_err(|error| Error::io(path, error))?;
+    let uri = format!("file:{}?immutable=1", encoded(&absolute.to_string_lossy()));
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    Connection::open_with_flags(uri, flags).map_err(|error| Error::sql(path, error))
+}
+
+/// A path as part of a URI: `C:\表.jixiao` → `/C:/%E8%A1%A8.jixiao`.
+fn encoded(path: &str) -> String {
+    let forward = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
+    let root = if forward.starts_with('/') { "" } else { "/" };
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/.-_:".contains(&byte);
+    let escape = |byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    root.chars().map(String::from).chain(forward.bytes().map(escape)).collect()
+}
+
+/// A file may come from anybody: nothing in it is run, and what it claims of itself is checked.
+fn harden(connection: &Connection) -> Inner<()> {
+    for (setting, value) in [
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false), // of the file; the temporary ones of record.rs still run
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true),
+    ] {
+        connection.set_db_config(setting, value)?;
+    }
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.busy_timeout(PATIENCE)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    Ok(())
+}
+
+/// Refuses a damaged or newer document; returns its format.
+fn check(connection: &Connection, path: &Path) -> Result<i64> {
+    let version = connection
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .map_err(|error| Error::sql(path, error))?;
+    header::refuse_newer(path, version)?;
+    let verdict: String = connection
+        .pragma_query_value(None, "quick_check", |row| row.get(0))
+        .map_err(|error| Error::sql(path, error))?;
+    if verdict == "ok" { Ok(version) } else { Err(Error::Damaged { path: path.to_path_buf(), source: None }) }
+}
+
+/// `表.jixiao` and `-wal` → `表.jixiao-wal`.
+pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name: OsString = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+/// Removes a file; that there is none is no error.
+pub(crate) fn remove_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_in_uris() {
+        assert_eq!(encoded("/a b/表?.jixiao"), "/a%20b/%E8%A1%A8%3F.jixiao");
+    }
+
+    #[test]
+    fn a_disc_is_read_without_writing_beside_the_document() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("光盘 1?#.jixiao");
+        create(&path, "某单位", 2023, "甲", 0).unwrap().close().unwrap();
+        let connection = connect_to_unchanging(&path).unwrap();
+        assert_eq!(crate::read::document(&connection).unwrap().unit, "某单位");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_lies_in_the_log_only_is_not_passed_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("表.jixiao");
+        let store = create(&path, "某单位", 2023, "甲", 0).unwrap();
+        fs::write(with_suffix(&path, "-wal"), [1]).unwrap();
+        let error = connect_to_unchanging(&path).unwrap_err();
+        assert!(matches!(error, Error::Unsettled(_)), "{error}");
+        drop(store);
+    }
+}

@@ -1,0 +1,21 @@
+use rusqlite_migration::{M, Migrations};
+
+/// The file extension of a document, without the dot.
+pub const EXTENSION: &str = "jixiao";
+
+/// Marks a database as a document (`JXZP`), at offset 68 of the file.
+pub(crate) const APPLICATION_ID: i64 = 0x4A58_5A50;
+
+/// Steps from nothing to the present format, in order. One that was ever released is never changed: a new one follows it.
+const STEPS: &[M<'static>] = &[M::up(include_str!("../migrations/0001_document.sql"))];
+
+/// The present format, as `user_version` counts it.
+#[expect(clippy::cast_possible_wrap, reason = "a handful of steps")]
+pub(crate) const VERSION: i64 = STEPS.len() as i64;
+
+/// The steps for the runner.
+pub(crate) const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
+
+/// Tables that changes touch, parents first; all others hold the journal.
+pub(crate) const RECORDED: [&str; 7] =
+    ["document", "form", "form_text", "fund", "goal", "indicator", "waiver"];

@@ -1,0 +1,75 @@
+//! The three things that move a document on: a change, an undo, a redo. Each is one transaction with its journal entry.
+
+use rusqlite::{Connection, TransactionBehavior};
+use serde::{Deserialize, Serialize};
+
+use crate::apply;
+use crate::change::Change;
+use crate::error::Inner;
+use crate::ids::{EntryId, FormId};
+use crate::journal::{self, Item, Kind, Line, State};
+use crate::record;
+
+/// What a change, an undo or a redo did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Applied {
+    /// The entry written; `None` when there was nothing to do, and nothing was written.
+    pub entry: Option<EntryId>,
+    /// The forms touched, each once, those that came or went included; read them again, and the list when it shows them.
+    pub forms: Vec<FormId>,
+}
+
+const NOTHING: Applied = Applied { entry: None, forms: Vec::new() };
+
+/// Makes a change.
+pub(crate) fn apply(connection: &mut Connection, change: &Change, who: &str, at: i64) -> Inner<Applied> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    journal::drop_undone(&transaction)?;
+    let line = Line { who, at, kind: change.kind(), target: None, state: Some(State::Done) };
+    let entry = journal::write(&transaction, line)?;
+    record::start(&transaction, entry)?;
+    let items = apply::perform(&transaction, change, who, at)?;
+    if !record::stop(&transaction, entry)? {
+        return Ok(NOTHING); // The transaction is rolled back: nothing was changed, and undone steps can still be redone.
+    }
+    journal::write_items(&transaction, entry, &items)?;
+    transaction.commit()?;
+    Ok(Applied { entry: Some(entry), forms: touched(&items) })
+}
+
+/// Takes the last step back.
+pub(crate) fn undo(connection: &mut Connection, who: &str, at: i64) -> Inner<Applied> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let Some(target) = journal::last_done(&transaction)? else { return Ok(NOTHING) };
+    record::take_back(&transaction, target)?;
+    journal::mark(&transaction, target, State::Undone)?;
+    let applied = note(&transaction, Kind::Undo, target, who, at)?;
+    transaction.commit()?;
+    Ok(applied)
+}
+
+/// Makes the step again that was taken back last.
+pub(crate) fn redo(connection: &mut Connection, who: &str, at: i64) -> Inner<Applied> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let Some(target) = journal::first_undone(&transaction)? else { return Ok(NOTHING) };
+    record::repeat(&transaction, target)?;
+    journal::mark(&transaction, target, State::Done)?;
+    let applied = note(&transaction, Kind::Redo, target, who, at)?;
+    transaction.commit()?;
+    Ok(applied)
+}
+
+fn note(connection: &Connection, kind: Kind, target: EntryId, who: &str, at: i64) -> Inner<Applied> {
+    let entry = journal::write(connection, Line { who, at, kind, target: Some(target), state: None })?;
+    Ok(Applied { entry: Some(entry), forms: touched(&journal::entry(connection, target)?.items) })
+}
+
+fn touched(items: &[Item]) -> Vec<FormId> {
+    let mut forms = Vec::new();
+    for form in items.iter().filter_map(|item| item.form) {
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    forms
+}

@@ -1,0 +1,203 @@
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use crate::backup::{self, Backup};
+use crate::change::Change;
+use crate::error::{Error, Fault, Inner, Result};
+use crate::ids::{EntryId, FormId};
+use crate::journal::{self, Entry};
+use crate::lock::Lock;
+use crate::open::Access;
+use crate::read::{self, Document, FormRow, StoredForm};
+use crate::step::{self, Applied};
+use crate::waiver::{self, Waiver};
+
+/// An open document.
+///
+/// `who` and `at` are the caller's: the user's name and the time in seconds since 1970, UTC. Every method that reads or
+/// writes fails with the errors of the disk ([`Error::Io`], [`Error::Denied`], [`Error::Busy`], [`Error::Damaged`]).
+#[derive(Debug)]
+pub struct Store {
+    // Before the lock: what is dropped first is the connection, and nobody else may write until it is gone.
+    connection: Connection,
+    path: PathBuf,
+    access: Access,
+    _lock: Option<Lock>,
+}
+
+impl Store {
+    pub(crate) const fn new(
+        connection: Connection,
+        path: PathBuf,
+        access: Access,
+        lock: Option<Lock>,
+    ) -> Self {
+        Self { connection, path, access, _lock: lock }
+    }
+
+    /// Where the document lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether it can be changed, and if not, why.
+    pub const fn access(&self) -> Access {
+        self.access
+    }
+
+    /// The unit and the year.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn document(&self) -> Result<Document> {
+        self.read(read::document)
+    }
+
+    /// The list of forms, in order, without their rows.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn forms(&self) -> Result<Vec<FormRow>> {
+        self.read(read::list)
+    }
+
+    /// Keys of the forms, in order.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn form_ids_in_order(&self) -> Result<Vec<FormId>> {
+        self.read(read::order)
+    }
+
+    /// One form with everything that belongs to it.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchForm`], and those of the disk.
+    pub fn form(&self, id: FormId) -> Result<StoredForm> {
+        self.read(|connection| read::form(connection, id))
+    }
+
+    /// All waivers, oldest first.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn waivers(&self) -> Result<Vec<Waiver>> {
+        self.read(waiver::list)
+    }
+
+    /// The record of changes, latest first: at most `limit` entries, older than `before` when given.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn journal(&self, limit: usize, before: Option<EntryId>) -> Result<Vec<Entry>> {
+        self.read(|connection| journal::read(connection, limit, before))
+    }
+
+    /// The entry that [`Store::undo`] would take back.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn next_undo(&self) -> Result<Option<Entry>> {
+        self.read(|connection| {
+            journal::last_done(connection)?.map(|id| journal::entry(connection, id)).transpose()
+        })
+    }
+
+    /// The entry that [`Store::redo`] would make again.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn next_redo(&self) -> Result<Option<Entry>> {
+        self.read(|connection| {
+            journal::first_undone(connection)?.map(|id| journal::entry(connection, id)).transpose()
+        })
+    }
+
+    /// Makes a change and saves it, or does nothing at all. Undone steps can then no longer be redone; they stay in the
+    /// journal. A change that changes nothing is not written.
+    ///
+    /// # Errors
+    /// [`Error::ReadOnly`]; a form, row or field that is not there or takes no such text; [`Error::DiskFull`] and the
+    /// others of the disk.
+    pub fn apply(&mut self, change: &Change, who: &str, at: i64) -> Result<Applied> {
+        self.write(|connection| step::apply(connection, change, who, at))
+    }
+
+    /// Takes the last step back, also one made before the document was closed.
+    ///
+    /// # Errors
+    /// [`Error::ReadOnly`] and those of the disk.
+    pub fn undo(&mut self, who: &str, at: i64) -> Result<Applied> {
+        self.write(|connection| step::undo(connection, who, at))
+    }
+
+    /// Makes the step again that was taken back last.
+    ///
+    /// # Errors
+    /// [`Error::ReadOnly`] and those of the disk.
+    pub fn redo(&mut self, who: &str, at: i64) -> Result<Applied> {
+        self.write(|connection| step::redo(connection, who, at))
+    }
+
+    /// Writes a backup of the document into `folder` and removes the oldest ones of this document but [`crate::KEPT`].
+    ///
+    /// # Errors
+    /// The folder cannot be written, and those of the disk.
+    pub fn backup(&self, folder: &Path, at: i64) -> Result<Backup> {
+        backup::make(&self.connection, &self.path, folder, at)
+    }
+
+    /// Moves everything saved so far from the log beside the file into the file itself, so that a plain copy of the file
+    /// is complete. To be called when the person pauses; closing does it too.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn settle(&self) -> Result<()> {
+        if self.access != Access::Write {
+            return Ok(());
+        }
+        self.read(|connection| Ok(connection.pragma_query(None, "wal_checkpoint", |_| Ok(()))?))
+    }
+
+    /// Closes the document and says when that failed. Dropping it closes it too, silently; nothing saved is lost either way.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn close(self) -> Result<()> {
+        let Self { connection, path, access: _, _lock } = self;
+        connection.close().map_err(|(_, error)| Error::sql(&path, error))
+    }
+
+    fn read<T>(&self, read: impl FnOnce(&Connection) -> Inner<T>) -> Result<T> {
+        read(&self.connection).map_err(|fault| fault.at(&self.path))
+    }
+
+    fn write<T>(&mut self, write: impl FnOnce(&mut Connection) -> Inner<T>) -> Result<T> {
+        if self.access != Access::Write {
+            return Err(Error::ReadOnly(self.path.clone()));
+        }
+        write(&mut self.connection).map_err(|fault: Fault| fault.at(&self.path))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_costs_the_last_step_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("表.jixiao");
+        let mut store = crate::create(&path, "某单位", 2023, "甲", 0).unwrap();
+        let pages: i64 = store.connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+        store.connection.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(())).unwrap();
+        let error = store.apply(&Change::SetUnit("长".repeat(99_999)), "甲", 1).unwrap_err();
+        assert!(matches!(error, Error::DiskFull(_)), "{error:?}");
+        assert_eq!(store.document().unwrap().unit, "某单位");
+        assert_eq!(store.journal(9, None).unwrap().len(), 1);
+        store.connection.pragma_update_and_check(None, "max_page_count", pages + 999, |_| Ok(())).unwrap();
+        store.apply(&Change::SetUnit("长".repeat(99_999)), "甲", 2).unwrap();
+        assert_eq!(store.document().unwrap().unit.chars().count(), 99_999);
+    }
+}

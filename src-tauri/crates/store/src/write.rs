@@ -1,0 +1,160 @@
+use jixiao_model::{Form, Fund, Goal, Indicator};
+use rusqlite::{Connection, params};
+
+use crate::change::NewForm;
+use crate::error::Inner;
+use crate::ids::{FormId, Named, RowId};
+use crate::last_year::LastYear;
+use crate::read::{GoalRows, Rows};
+
+/// Puts a form, and last year's beside it, into the tables. The caller has made room at `position`.
+pub(crate) fn form(connection: &Connection, new: &NewForm, position: usize) -> Inner<FormId> {
+    let id = head(connection, new, &new.form, position, None)?;
+    let last = match &new.last_year {
+        None => None,
+        Some(last_year) => {
+            let reference = head(connection, new, &last_year.form, 0, Some(id))?;
+            Some((last_year, body(connection, reference, &last_year.form, None)?))
+        }
+    };
+    body(connection, id, &new.form, last.as_ref().map(|(last, rows)| (*last, rows)))?;
+    Ok(id)
+}
+
+fn head(
+    connection: &Connection,
+    new: &NewForm,
+    form: &Form,
+    position: usize,
+    reference_of: Option<FormId>,
+) -> Inner<FormId> {
+    connection
+        .prepare_cached(
+            "INSERT INTO form (reference_of, position, kind, rules, classified, done, edition, year, title, \
+             total_weight, total_score) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        )?
+        .execute(params![
+            reference_of,
+            position,
+            Named(new.kind),
+            new.rules.as_ref().map(|rules| &rules.0),
+            new.classified,
+            new.done,
+            form.edition.0,
+            form.year,
+            form.title,
+            form.total.weight.text(),
+            form.total.score.text(),
+        ])?;
+    Ok(FormId(connection.last_insert_rowid()))
+}
+
+/// Writes texts and rows; `last` says which rows of last year they belong to.
+fn body(connection: &Connection, id: FormId, form: &Form, last: Option<(&LastYear, &Rows)>) -> Inner<Rows> {
+    let mut insert =
+        connection.prepare_cached("INSERT INTO form_text (form, name, text) VALUES (?1, ?2, ?3)")?;
+    for (name, text) in &form.texts {
+        insert.execute(params![id, name.as_str(), text])?;
+    }
+    let mut rows = Rows::default();
+    for (at, row) in form.funds.iter().enumerate() {
+        let reference = last.and_then(|(last, rows)| rows.funds.get((*last.funds.get(at)?)?)).copied();
+        rows.funds.push(fund(connection, id, at, row, reference)?);
+    }
+    for (at, row) in form.goals.iter().enumerate() {
+        rows.goals.push(goal(connection, id, at, row, last)?);
+    }
+    Ok(rows)
+}
+
+fn fund(
+    connection: &Connection,
+    form: FormId,
+    position: usize,
+    fund: &Fund,
+    reference: Option<RowId>,
+) -> Inner<RowId> {
+    connection
+        .prepare_cached(
+            "INSERT INTO fund (form, position, reference, label, initial, adjusted, executed, weight, rate, score) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        )?
+        .execute(params![
+            form,
+            position,
+            reference,
+            fund.label,
+            fund.initial.text(),
+            fund.adjusted.text(),
+            fund.executed.text(),
+            fund.weight.text(),
+            fund.rate.text(),
+            fund.score.text(),
+        ])?;
+    Ok(RowId(connection.last_insert_rowid()))
+}
+
+fn goal(
+    connection: &Connection,
+    form: FormId,
+    position: usize,
+    goal: &Goal,
+    last: Option<(&LastYear, &Rows)>,
+) -> Inner<GoalRows> {
+    let then = last.and_then(|(last, rows)| rows.goals.get((*last.goals.get(position)?)?));
+    connection
+        .prepare_cached(
+            "INSERT INTO goal (form, position, reference, points, expected, actual) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![
+            form,
+            position,
+            then.map(|goal| goal.id),
+            goal.points.text(),
+            goal.expected,
+            goal.actual
+        ])?;
+    let mut rows = GoalRows { id: RowId(connection.last_insert_rowid()), indicators: Vec::new() };
+    for (at, row) in goal.indicators.iter().enumerate() {
+        let reference = last.and_then(|(last, rows)| {
+            let place = (*last.indicators.get(position)?.get(at)?)?;
+            rows.goals.get(place.goal)?.indicators.get(place.row).copied()
+        });
+        rows.indicators.push(indicator(connection, rows.id, at, row, reference)?);
+    }
+    Ok(rows)
+}
+
+/// Puts an indicator into the tables. The caller has made room at `position`.
+pub(crate) fn indicator(
+    connection: &Connection,
+    goal: RowId,
+    position: usize,
+    row: &Indicator,
+    reference: Option<RowId>,
+) -> Inner<RowId> {
+    connection
+        .prepare_cached(
+            "INSERT INTO indicator (goal, position, reference, level1, level2, level3, target, basis, actual, weight, \
+             score, reason, method, manual_score, manual_reason) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+        )?
+        .execute(params![
+            goal,
+            position,
+            reference,
+            row.level1,
+            row.level2,
+            row.level3,
+            row.target,
+            row.basis,
+            row.actual,
+            row.weight.text(),
+            row.score.text(),
+            row.reason,
+            row.method.map(Named),
+            row.manual.as_ref().map(|manual| manual.score.0.to_string()),
+            row.manual.as_ref().map(|manual| &manual.reason),
+        ])?;
+    Ok(RowId(connection.last_insert_rowid()))
+}

@@ -1,0 +1,256 @@
+//! Made-up documents and changes: everything follows from a number, so a failure can be repeated.
+
+use jixiao_model::{
+    FieldName, FieldRef, Form, Fund, FundColumn, Goal, Indicator, IndicatorColumn, Manual, Method, Points,
+    RuleSetId, TotalColumn,
+};
+use jixiao_store::{
+    Applied, Change, Document, FieldText, FormId, FormKind, FormRow, LastYear, NewForm, RowPlace, Store,
+    StoredForm, Waiver,
+};
+use rust_decimal::Decimal;
+
+/// Random numbers by splitmix64.
+pub struct Random(pub u64);
+
+impl Random {
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    /// A number below `limit`, which is not zero.
+    pub fn below(&mut self, limit: usize) -> usize {
+        usize::try_from(self.next() % limit as u64).unwrap()
+    }
+
+    pub fn of<T: Clone>(&mut self, values: &[T]) -> T {
+        values[self.below(values.len())].clone()
+    }
+
+    pub fn chance(&mut self) -> bool {
+        self.below(2) == 0
+    }
+
+    /// What a person types, with what makes files stumble.
+    pub fn text(&mut self) -> String {
+        let parts = [
+            "≥",
+            "95%",
+            " ",
+            "\n",
+            "\r\n",
+            "'",
+            "\"",
+            "\\",
+            "\0",
+            "\t",
+            "{}",
+            "年",
+            "万元",
+            "２０２３",
+            "𠮷",
+            "null",
+            "1e5",
+            "-",
+            "\u{FEFF}",
+            "',''); DROP TABLE form;--",
+            "完成情况良好。",
+        ];
+        (0..self.below(6)).map(|_| self.of(&parts)).collect()
+    }
+}
+
+/// Everything that a document holds but its journal.
+#[derive(Debug, PartialEq)]
+pub struct State {
+    pub document: Document,
+    pub list: Vec<FormRow>,
+    pub forms: Vec<StoredForm>,
+    pub waivers: Vec<Waiver>,
+}
+
+pub fn state(store: &Store) -> State {
+    let ids = store.form_ids_in_order().unwrap();
+    let list = store.forms().unwrap();
+    assert_eq!(ids, list.iter().map(|row| row.id).collect::<Vec<_>>());
+    State {
+        document: store.document().unwrap(),
+        list,
+        forms: ids.into_iter().map(|id| store.form(id).unwrap()).collect(),
+        waivers: store.waivers().unwrap(),
+    }
+}
+
+pub fn form(random: &mut Random) -> Form {
+    let mut form = Form {
+        edition: random.of(&["xinjiang-2023-project", "hubei-2021-department"]).into(),
+        year: random.of(&[None, Some(2023)]),
+        title: random.text(),
+        ..Form::default()
+    };
+    form.set_text(FieldName::NAME, format!("项目{}", random.below(1000)));
+    form.set_text(FieldName::IMPLEMENTING_UNIT, random.text());
+    form.set_text(FieldName::new("conclusion"), random.text());
+    for label in ["年度资金总额", "当年财政拨款", "其他资金"] {
+        let adjusted = random.text().as_str().into();
+        form.funds.push(Fund { label: label.to_owned(), adjusted, ..Fund::default() });
+    }
+    form.goals = (0..=random.below(2)).map(|_| goal(random)).collect();
+    form.total.score = random.text().as_str().into();
+    form
+}
+
+fn goal(random: &mut Random) -> Goal {
+    Goal {
+        points: "10".into(),
+        expected: random.text(),
+        actual: random.text(),
+        indicators: (0..random.below(5)).map(|_| indicator(random)).collect(),
+    }
+}
+
+pub fn indicator(random: &mut Random) -> Indicator {
+    Indicator {
+        level1: "产出指标".to_owned(),
+        level3: random.text(),
+        target: random.text(),
+        reason: random.text(),
+        method: method(random),
+        manual: manual(random),
+        ..Indicator::default()
+    }
+}
+
+fn method(random: &mut Random) -> Option<Method> {
+    random.chance().then(|| random.of(&Method::ALL))
+}
+
+fn manual(random: &mut Random) -> Option<Manual> {
+    random.chance().then(|| Manual {
+        score: Points(Decimal::new(i64::try_from(random.below(10_000)).unwrap(), 2)),
+        reason: random.text(),
+    })
+}
+
+pub fn new_form(random: &mut Random) -> NewForm {
+    let this = form(random);
+    let last_year = random.chance().then(|| LastYear::beside(form(random), &this));
+    NewForm {
+        kind: random.of(&[FormKind::Project, FormKind::Department]),
+        rules: random.chance().then(|| RuleSetId::from("national-2020")),
+        classified: random.chance(),
+        done: random.chance(),
+        form: this,
+        last_year,
+    }
+}
+
+/// Some change that can be made to the document as it is.
+pub fn change(random: &mut Random, store: &Store) -> Change {
+    let ids = store.form_ids_in_order().unwrap();
+    if ids.is_empty() || random.below(10) == 0 {
+        return change_without_forms(random, ids.len());
+    }
+    let stored = store.form(random.of(&ids)).unwrap();
+    match random.below(3) {
+        0 => change_of_form(random, stored.id, ids.len()),
+        1 => change_of_rows(random, &stored),
+        _ => {
+            let mut texts: Vec<FieldText> =
+                (0..=random.below(4)).map(|_| field_text(random, &stored)).collect();
+            if texts.len() == 1 { Change::SetText(texts.remove(0)) } else { Change::SetTexts(texts) }
+        }
+    }
+}
+
+fn change_without_forms(random: &mut Random, forms: usize) -> Change {
+    let key = random.of(&["C01", "C40"]).to_owned();
+    match random.below(6) {
+        0 => Change::AddForm { form: new_form(random), position: random.below(forms + 2) },
+        1 => Change::ImportForms((0..random.below(4)).map(|_| new_form(random)).collect()),
+        2 => Change::SetUnit(random.text()),
+        3 => Change::SetYear(random.of(&[2022, 2023, 2024])),
+        4 => Change::Waive { form: None, key, reason: random.text() },
+        _ => Change::Unwaive { form: None, key },
+    }
+}
+
+fn change_of_form(random: &mut Random, form: FormId, forms: usize) -> Change {
+    let key = random.of(&["C01", "C40"]).to_owned();
+    match random.below(8) {
+        0 => Change::RemoveForm(form),
+        1 => Change::MoveForm { form, position: random.below(forms + 1) },
+        2 => Change::CopyForm { form, name: random.text() },
+        3 => Change::SetRules { form, rules: random.chance().then(|| RuleSetId::from("hubei-2021")) },
+        4 => Change::SetClassified { form, classified: random.chance() },
+        5 => Change::SetDone { form, done: random.chance() },
+        6 => Change::Waive { form: Some(form), key, reason: random.text() },
+        _ => Change::Unwaive { form: Some(form), key },
+    }
+}
+
+fn change_of_rows(random: &mut Random, stored: &StoredForm) -> Change {
+    let form = stored.id;
+    let goal = random.below(stored.form.goals.len());
+    let count = stored.form.goals[goal].indicators.len();
+    if count == 0 || random.below(4) == 0 {
+        let at = RowPlace { goal, row: random.below(count + 1) };
+        return Change::InsertIndicator { form, at, indicator: indicator(random) };
+    }
+    let at = RowPlace { goal, row: random.below(count) };
+    match random.below(4) {
+        0 => Change::RemoveIndicator { form, at },
+        1 => Change::SetMethod { form, at, method: method(random) },
+        2 => Change::SetManual { form, at, manual: manual(random) },
+        _ => {
+            let goal = random.below(stored.form.goals.len());
+            let room = stored.form.goals[goal].indicators.len() + usize::from(goal != at.goal);
+            Change::MoveIndicator { form, from: at, to: RowPlace { goal, row: random.below(room) } }
+        }
+    }
+}
+
+fn field_text(random: &mut Random, stored: &StoredForm) -> FieldText {
+    let goal = random.below(stored.form.goals.len());
+    let count = stored.form.goals[goal].indicators.len();
+    let field = match random.below(8) {
+        0 => FieldRef::Title,
+        1 => FieldRef::Text(random.of(&[FieldName::NAME, FieldName::NOTES])),
+        2 => FieldRef::GoalActual(goal),
+        3 => FieldRef::Total(TotalColumn::Score),
+        4 => {
+            let field = FieldRef::Year;
+            return FieldText {
+                form: stored.id,
+                field,
+                text: random.of(&["2022", "2023年度", ""]).to_owned(),
+            };
+        }
+        5 => FieldRef::Fund { row: random.below(3), column: FundColumn::Executed },
+        _ if count == 0 => FieldRef::GoalExpected(goal),
+        _ => FieldRef::Indicator {
+            goal,
+            row: random.below(count),
+            column: random.of(&[IndicatorColumn::Actual, IndicatorColumn::Score, IndicatorColumn::Level3]),
+        },
+    };
+    FieldText { form: stored.id, field, text: random.text() }
+}
+
+/// One step of a person at work: mostly a change, sometimes an undo or a redo.
+pub fn work(store: &mut Store, step: u64) -> Applied {
+    let mut random = Random(step);
+    let at = i64::try_from(step).unwrap();
+    match random.below(8) {
+        0 => store.undo("甲", at).unwrap(),
+        1 => store.redo("乙", at).unwrap(),
+        _ => {
+            let change = change(&mut random, store);
+            store.apply(&change, "甲", at).unwrap_or_else(|error| panic!("{change:?}: {error:?}"))
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Documents on a real disk: changed, undone, closed, killed, damaged, locked, backed up.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod backups;
+mod changes;
+mod damage;
+mod history;
+mod killed;
+mod locking;
+mod made;
+mod old_files;

@@ -1,0 +1,33 @@
+//! Measures reading, scoring and writing on one large book, beside LibreOffice and openpyxl, and prints docs/BENCHMARKS.md.
+//!
+//! A harness of its own in place of criterion: half of what is measured are whole processes, which criterion does not do.
+
+mod book;
+mod machine;
+mod ours;
+mod page;
+mod theirs;
+mod timing;
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+use book::Book;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = PathBuf::from(std::env::args().nth(1).ok_or("say in which folder the book is built")?);
+    std::fs::create_dir_all(&folder)?;
+    let book = Book::build(&folder)?;
+    let before = machine::load();
+    let ours = ours::measure(&book, &folder)?;
+    let theirs = theirs::measure(&book, &folder)?;
+    print!("{}", page::page(&book, &ours, &theirs, &machine::describe(&before)));
+    Ok(())
+}
+
+/// The program of that name beside this one.
+fn beside(name: &str) -> Result<PathBuf, Box<dyn Error>> {
+    let here = std::env::current_exe()?;
+    let path = here.parent().unwrap_or(Path::new(".")).join(name);
+    if path.exists() { Ok(path) } else { Err(format!("build {} first", path.display()).into()) }
+}

@@ -1,0 +1,81 @@
+use std::error::Error;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use jixiao_app::{pdf, recover_book, rules_for, score, sheets, workbook};
+use jixiao_sheet::Properties;
+
+use crate::beside;
+use crate::book::Book;
+use crate::theirs::peak_memory;
+use crate::timing::{self, Times};
+
+const WARM_UP: usize = 3;
+const RUNS: usize = 30;
+const STARTS: usize = 200;
+const WHOLE: usize = 10;
+
+/// Our own times, and the targets they are held against.
+pub struct Ours {
+    pub read: Times,
+    pub recover: Times,
+    pub score: Times,
+    pub write: Times,
+    pub pdf: Times,
+    pub start: Times,
+    pub report: Times,
+    /// Peak memory of the whole process that makes the PDF, in KiB; `None` where it cannot be measured.
+    pub memory: Option<u64>,
+    pub pdf_bytes: usize,
+}
+
+/// What each may take.
+pub const READ: Duration = Duration::from_millis(30);
+pub const SCORE: Duration = Duration::from_millis(5);
+pub const WRITE: Duration = Duration::from_millis(60);
+pub const PDF: Duration = Duration::from_millis(250);
+pub const START: Duration = Duration::from_millis(20);
+pub const MEMORY: u64 = 100 * 1024;
+
+fn measure_in_process(book: &Book) -> Result<[Times; 5], Box<dyn Error>> {
+    let properties = Properties::default();
+    let read = timing::measure(WARM_UP, RUNS, || Ok(jixiao_xlsx::read(&book.bytes, "book.xlsx")?))?;
+    let recover =
+        timing::measure(WARM_UP, RUNS, || Ok(recover_book(&book.bytes, "book.xlsx", &book.catalogue)?))?;
+    let scores = timing::measure(WARM_UP, RUNS, || {
+        let one = |form| Ok(score(form, rules_for(form, None, &book.catalogue)?));
+        book.forms.iter().map(one).collect::<Result<Vec<_>, Box<dyn Error>>>()
+    })?;
+    let write = timing::measure(WARM_UP, RUNS, || {
+        Ok(workbook(&sheets(&book.forms, &book.catalogue)?, &properties)?)
+    })?;
+    let pdf =
+        timing::measure(WARM_UP, RUNS, || Ok(pdf(&sheets(&book.forms, &book.catalogue)?, &properties)?))?;
+    Ok([read, recover, scores, write, pdf])
+}
+
+pub fn measure(book: &Book, folder: &Path) -> Result<Ours, Box<dyn Error>> {
+    let [read, recover, score, write, pdf_times] = measure_in_process(book)?;
+    let program = beside("jixiao")?;
+    let start = timing::measure(WARM_UP, STARTS, || Ok(Command::new(&program).arg("--version").output()?))?;
+    let mut report = Command::new(&program);
+    report
+        .arg("report")
+        .arg(&book.path)
+        .args(["--formats", "pdf", "--overwrite", "--out"])
+        .arg(folder.join("out"));
+    let times = timing::measure(1, WHOLE, || Ok(report.output()?))?;
+    let made = pdf(&sheets(&book.forms, &book.catalogue)?, &Properties::default())?;
+    Ok(Ours {
+        read,
+        recover,
+        score,
+        write,
+        pdf: pdf_times,
+        start,
+        report: times,
+        memory: peak_memory(&report),
+        pdf_bytes: made.len(),
+    })
+}

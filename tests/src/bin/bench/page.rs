@@ -1,0 +1,138 @@
+use std::time::Duration;
+
+use rust_decimal::Decimal;
+
+use crate::book::Book;
+use crate::ours::{self, Ours};
+use crate::theirs::{Office, Openpyxl, Theirs};
+use crate::timing::Times;
+
+/// docs/BENCHMARKS.md.
+pub fn page(book: &Book, ours: &Ours, theirs: &Theirs, machine: &[String]) -> String {
+    format!(
+        "{INTRODUCTION}\n{}\n{}\n{}\n{NOTES}",
+        machine_list(book, ours, machine),
+        targets(ours),
+        others(ours, theirs)
+    )
+}
+
+const INTRODUCTION: &str = "\
+# Benchmarks
+
+Written by `make bench`; don't edit. `make bench-setup` installs what it compares with. One book of 61 forms, the ten longest \
+published forms in turn, is read, scored and written; the book is built anew by each run and is the same on every machine.
+";
+
+const NOTES: &str = "\
+## How to read it
+
+- Times are wall-clock medians after a warm-up; *least* and *9 of 10* (nine of ten runs took no longer) show the spread. Other work \
+on the machine makes everything slower, most of all the whole processes: look at the load average first.
+- In-process rows start from bytes or forms in memory and end with bytes in memory. XLSX and PDF include laying the forms out. \
+Whole processes include starting, reading and writing files.
+- `jixiao report` does more than LibreOffice's conversion: it also scores every form and writes a second PDF that explains the scores.
+- openpyxl builds an object for each cell and its style and keeps what it does not understand; our reader keeps texts, numbers and \
+merged areas. openpyxl writes the book it has just read; ours lays it out as well.
+- Peak memory is the resident set of the whole process, by GNU time.
+";
+
+fn machine_list(book: &Book, ours: &Ours, machine: &[String]) -> String {
+    let book = format!(
+        "Book: {} forms, {} indicator rows, {} characters; {} KiB as XLSX, {} KiB as PDF",
+        book.forms.len(),
+        book.rows,
+        book.characters,
+        book.bytes.len() / 1024,
+        ours.pdf_bytes / 1024
+    );
+    machine.iter().chain([&book]).map(|line| format!("- {line}\n")).collect::<Vec<_>>().concat()
+}
+
+fn targets(ours: &Ours) -> String {
+    let rows = [
+        ("Read XLSX: bytes → cells", &ours.read, None),
+        ("Read XLSX and recover: bytes → forms", &ours.recover, Some(ours::READ)),
+        ("Score: forms → scores", &ours.score, Some(ours::SCORE)),
+        ("Write XLSX: forms → bytes", &ours.write, Some(ours::WRITE)),
+        ("Write PDF: forms → bytes", &ours.pdf, Some(ours::PDF)),
+        ("Start: `jixiao --version`, whole process", &ours.start, Some(ours::START)),
+        ("`jixiao report --formats pdf`, whole process", &ours.report, None),
+    ];
+    let lines = rows.into_iter().map(|(what, times, target)| target_line(what, times, target));
+    let head = "## Against the targets\n\n| what | median | least | 9 of 10 | runs | target | met |\n\
+        | --- | --: | --: | --: | --: | --: | --- |\n";
+    head.to_owned() + &lines.collect::<String>() + &memory_line(ours.memory)
+}
+
+fn target_line(what: &str, times: &Times, target: Option<Duration>) -> String {
+    let (most, met) = target
+        .map_or((String::new(), ""), |target| (milliseconds(target), yes_or_no(times.median() <= target)));
+    let spread = [times.median(), times.least(), times.ninth_tenth()].map(milliseconds).join(" | ");
+    format!("| {what} | {spread} | {} | {most} | {met} |\n", times.runs())
+}
+
+fn memory_line(memory: Option<u64>) -> String {
+    let (memory, met) = memory
+        .map_or(("not measured (GNU time is not installed)".to_owned(), ""), |memory| {
+            (mebibytes(memory), yes_or_no(memory <= ours::MEMORY))
+        });
+    let target = mebibytes(ours::MEMORY);
+    format!("| Peak memory of `jixiao report --formats pdf` | {memory} | | | 1 | {target} | {met} |\n")
+}
+
+const fn yes_or_no(met: bool) -> &'static str {
+    if met { "yes" } else { "**no**" }
+}
+
+fn others(ours: &Ours, theirs: &Theirs) -> String {
+    let office = theirs.office.as_ref().map_or_else(
+        || "| XLSX → PDF, LibreOffice | | not installed | |\n".to_owned(),
+        |office| office_lines(ours, office),
+    );
+    let openpyxl = theirs.openpyxl.as_ref().map_or_else(
+        || "| Read and write XLSX, openpyxl | | not installed | |\n".to_owned(),
+        |openpyxl| openpyxl_lines(ours, openpyxl),
+    );
+    let head = "## Beside others, same book, same run\n\n| what | jixiao | other | times as long |\n\
+        | --- | --: | --: | --: |\n";
+    [head, &office, &openpyxl].concat()
+}
+
+fn office_lines(ours: &Ours, office: &Office) -> String {
+    let what = format!("XLSX → PDF, whole process, {}", office.version);
+    let time = time_line(&what, &ours.report, &office.convert);
+    let memory = ours.memory.zip(office.memory).map_or_else(String::new, |(mine, other)| {
+        let ratio = ratio(other.into(), mine.into());
+        format!("| the same, peak memory | {} | {} | {ratio} |\n", mebibytes(mine), mebibytes(other))
+    });
+    time + &memory
+}
+
+fn openpyxl_lines(ours: &Ours, openpyxl: &Openpyxl) -> String {
+    let read = format!("Read XLSX, openpyxl {}", openpyxl.version);
+    time_line(&read, &ours.recover, &openpyxl.read)
+        + &time_line("Write XLSX, the same", &ours.write, &openpyxl.write)
+}
+
+fn time_line(what: &str, mine: &Times, other: &Times) -> String {
+    let ratio = ratio(other.median().as_micros(), mine.median().as_micros());
+    format!("| {what} | {} | {} | {ratio} |\n", milliseconds(mine.median()), milliseconds(other.median()))
+}
+
+/// How many times as long (or as much), to one decimal below ten.
+fn ratio(other: u128, mine: u128) -> String {
+    let quotient = Decimal::from(other).checked_div(Decimal::from(mine)).unwrap_or_default();
+    let digits = u32::from(quotient < Decimal::TEN);
+    format!("{}×", jixiao_model::half_up(quotient, digits))
+}
+
+fn milliseconds(time: Duration) -> String {
+    let exact = Decimal::new(i64::try_from(time.as_micros()).unwrap_or(i64::MAX), 3);
+    let digits = if exact < Decimal::TEN { 2 } else { 0 };
+    format!("{} ms", jixiao_model::half_up(exact, digits).normalize())
+}
+
+fn mebibytes(kibibytes: u64) -> String {
+    format!("{} MiB", (kibibytes + 512) / 1024)
+}

@@ -1,0 +1,281 @@
+//! Forms altered as real units alter them read as what they are; what has no place in a form is reported, cell by cell.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use jixiao_app::Catalogue;
+use jixiao_app::wire::to_json;
+use jixiao_model::Problem;
+use jixiao_recover::{Recovered, recover};
+use jixiao_sheet::{Properties, Sheet};
+use jixiao_tests::corpus::{self, BOOKS, Truth, differences};
+use jixiao_tests::variants::surroundings::{cover, empty_sheet, indicator_list_sheet, stack, summary_sheet};
+use jixiao_tests::variants::{ALONE, Case, GEOMETRY, LAST, Variant};
+
+/// The sheets of a book with the forms on them. The form of a sheet that holds several is left to the corpus suite.
+fn cases_of(truth: &Truth) -> Vec<Case> {
+    let bytes = std::fs::read(corpus::book_path(truth.book)).unwrap();
+    let workbook = jixiao_xlsx::read(&bytes, truth.book).unwrap();
+    let case = |(sheet, form): (&Sheet, _)| Case { sheet: sheet.clone(), forms: vec![form], ..Case::default() };
+    workbook.sheets.iter().zip(truth.published_json()).map(case).collect()
+}
+
+/// Every form of the corpus on a sheet of its own.
+fn cases() -> Vec<Case> {
+    let alone = |truth: &&Truth| !truth.book.contains("stacked") && !truth.book.ends_with(".ods");
+    BOOKS.iter().filter(alone).flat_map(cases_of).collect()
+}
+
+/// One form of each book.
+fn few_cases() -> Vec<Case> {
+    let alone = |truth: &&Truth| !truth.book.contains("stacked") && !truth.book.ends_with(".ods");
+    BOOKS.iter().filter(alone).flat_map(|truth| cases_of(truth).into_iter().take(2)).collect()
+}
+
+/// What is wrong with what was read; empty when all is well.
+fn faults(case: &Case, recovered: &Recovered, catalogue: &Catalogue) -> Vec<String> {
+    let mut faults = Vec::new();
+    if recovered.forms.len() != case.forms.len() {
+        faults.push(format!("{} forms, read {}", case.forms.len(), recovered.forms.len()));
+    }
+    for (read, form) in recovered.forms.iter().zip(&case.forms) {
+        let edition = catalogue.edition_of(&read.form).unwrap();
+        let read = serde_json::to_value(to_json(&read.form, edition)).unwrap();
+        faults.extend(differences(form, &read));
+    }
+    let problems = recovered.forms.iter().flat_map(|form| &form.problems).chain(&recovered.problems);
+    let (of_cells, of_form): (Vec<&Problem>, Vec<&Problem>) = problems.partition(|problem| !problem.cell.is_empty());
+    let expected: BTreeSet<String> = case.reported.iter().map(ToString::to_string).collect();
+    let reported: BTreeSet<String> = of_cells.iter().map(|problem| problem.cell.clone()).collect();
+    faults.extend(expected.difference(&reported).map(|cell| format!("{cell} is not reported")));
+    let unexpected = of_cells.iter().filter(|problem| !expected.contains(&problem.cell));
+    faults.extend(unexpected.map(|problem| format!("{} is reported: {}", problem.cell, problem.text)));
+    let told = |words: &&str| of_form.iter().any(|problem| problem.text.contains(*words));
+    faults.extend(case.missing.iter().filter(|words| !told(words)).map(|words| format!("{words} is not missed")));
+    if of_form.len() != case.missing.len() {
+        faults.extend(of_form.iter().map(|problem| format!("said of the form: {}", problem.text)));
+    }
+    faults
+}
+
+/// Collects what goes wrong, so that one run shows all of it.
+#[derive(Default)]
+struct Report {
+    text: String,
+    failed: usize,
+    tried: usize,
+}
+
+impl Report {
+    fn check(&mut self, what: &str, case: &Case, catalogue: &Catalogue) {
+        let recovered = recover(&case.sheet, catalogue.for_recovery());
+        self.note(what, case, &faults(case, &recovered, catalogue));
+    }
+
+    fn note(&mut self, what: &str, case: &Case, faults: &[String]) {
+        self.tried += 1;
+        if faults.is_empty() {
+            return;
+        }
+        self.failed += 1;
+        if self.failed <= 200 {
+            writeln!(self.text, "{what}: {}", case.sheet.name).unwrap();
+            faults.iter().take(4).for_each(|fault| writeln!(self.text, "    {fault}").unwrap());
+        }
+    }
+
+    fn finish(self) {
+        assert!(self.tried > 0);
+        assert!(self.failed == 0, "{} of {} failed\n{}", self.failed, self.tried, self.text);
+    }
+}
+
+fn check_each(variants: &[Variant]) {
+    let catalogue = Catalogue::load().unwrap();
+    let cases = cases();
+    let mut report = Report::default();
+    for variant in variants {
+        let mut applied = 0;
+        for case in &cases {
+            let mut case = case.clone();
+            if (variant.alter)(&mut case) {
+                applied += 1;
+                report.check(variant.name, &case, &catalogue);
+            }
+        }
+        assert!(applied > 0, "{} applies to no form", variant.name);
+    }
+    report.finish();
+}
+
+#[test]
+fn geometry() {
+    check_each(GEOMETRY);
+}
+
+#[test]
+fn fillings_and_labels() {
+    check_each(LAST);
+}
+
+#[test]
+fn everything_else() {
+    check_each(ALONE);
+}
+
+#[test]
+fn three_changes_at_once() {
+    let catalogue = Catalogue::load().unwrap();
+    let mut report = Report::default();
+    for (number, case) in cases().iter().enumerate() {
+        for (index, first) in GEOMETRY.iter().enumerate() {
+            let second = &GEOMETRY[(index + 1 + number % (GEOMETRY.len() - 1)) % GEOMETRY.len()];
+            let last = &LAST[(number + index) % LAST.len()];
+            let mut case = case.clone();
+            let applied = [first, second, last].into_iter().filter(|variant| (variant.alter)(&mut case)).count();
+            if applied > 0 {
+                report.check(&format!("{} + {} + {}", first.name, second.name, last.name), &case, &catalogue);
+            }
+        }
+    }
+    report.finish();
+}
+
+#[test]
+fn forms_below_one_another() {
+    let catalogue = Catalogue::load().unwrap();
+    let mut report = Report::default();
+    for truth in BOOKS.iter().filter(|truth| !truth.book.contains("stacked")) {
+        let cases = cases_of(truth);
+        for blank_rows in [0, 1, 3] {
+            report.check(&format!("{} stacked, {blank_rows} rows apart", truth.book), &stack(&cases, blank_rows), &catalogue);
+            for last in [&LAST[..], &GEOMETRY[9..14]].concat() {
+                let mut stacked = stack(&cases, blank_rows);
+                if ["labels", "unmerge", "fill"].iter().any(|word| last.name.contains(word)) && (last.alter)(&mut stacked) {
+                    report.check(&format!("{} stacked, {}", truth.book, last.name), &stacked, &catalogue);
+                }
+            }
+        }
+    }
+    report.finish();
+}
+
+#[test]
+fn altered_forms_below_one_another() {
+    let catalogue = Catalogue::load().unwrap();
+    let mut report = Report::default();
+    for truth in BOOKS.iter().filter(|truth| !truth.book.contains("stacked")) {
+        for variant in GEOMETRY.iter().chain(LAST).chain(ALONE) {
+            let is_list = variant.name.contains("summary") || variant.name.contains("list_below");
+            let mut cases = cases_of(truth);
+            cases.truncate(4);
+            let applied = cases.iter_mut().skip(1).filter(|case| (variant.alter)(case)).count();
+            if applied > 0 || is_list {
+                for blank_rows in [0, 2] {
+                    report.check(&format!("{} stacked with {}", truth.book, variant.name), &stack(&cases, blank_rows), &catalogue);
+                }
+            }
+        }
+    }
+    report.finish();
+}
+
+#[test]
+fn different_editions_below_one_another() {
+    let catalogue = Catalogue::load().unwrap();
+    let mut report = Report::default();
+    let cases = few_cases();
+    report.check("all editions on one sheet", &stack(&cases, 1), &catalogue);
+    let reversed: Vec<Case> = cases.into_iter().rev().collect();
+    report.check("all editions on one sheet, reversed", &stack(&reversed, 0), &catalogue);
+    report.finish();
+}
+
+/// The edition is told by its structure: another year does not make it another.
+#[test]
+fn other_years() {
+    let catalogue = Catalogue::load().unwrap();
+    let mut report = Report::default();
+    for case in cases() {
+        let published = case.forms[0]["year"].to_string();
+        for year in 2018..=2026 {
+            let mut case = case.clone();
+            case.each(|cell| {
+                let text = cell.value.shown();
+                if text.contains("年度） ") || text.ends_with("年度）") || text.contains("年度县") {
+                    cell.value = jixiao_sheet::Value::Text(text.replace(&published, &year.to_string()));
+                }
+            });
+            if case.has_numbered_goals() {
+                let title = case.forms[0]["title"].as_str().unwrap().replace(&published, &year.to_string());
+                case.form()["title"] = title.into();
+            }
+            case.form()["year"] = year.into();
+            report.check(&format!("year {year}"), &case, &catalogue);
+        }
+    }
+    report.finish();
+}
+
+/// Sheets without forms yield none, and every cell of them is reported.
+#[test]
+fn sheets_without_forms() {
+    let catalogue = Catalogue::load().unwrap();
+    for sheet in [cover(), summary_sheet(), indicator_list_sheet(), empty_sheet(), Sheet::default()] {
+        let recovered = recover(&sheet, catalogue.for_recovery());
+        assert_eq!(recovered.forms, Vec::new(), "{}", sheet.name);
+        let filled = sheet.cells.iter().filter(|cell| !cell.value.shown().is_empty()).count();
+        assert_eq!(recovered.problems.len(), filled, "{}", sheet.name);
+    }
+}
+
+/// Every edition's form with nothing filled in is told by its labels.
+#[test]
+fn blank_templates() {
+    let catalogue = Catalogue::load().unwrap();
+    for edition in &catalogue.editions {
+        let mut form = jixiao_model::Form { edition: edition.id.clone(), ..jixiao_model::Form::default() };
+        let fund = |label: &String| jixiao_model::Fund { label: label.clone(), ..jixiao_model::Fund::default() };
+        form.funds = edition.funds.iter().map(fund).collect();
+        let rows = edition.classes.iter().flat_map(|class| class.level2.iter().map(|level2| (class.level1.clone(), level2.clone())));
+        let row = |(level1, level2)| jixiao_model::Indicator { level1, level2, ..jixiao_model::Indicator::default() };
+        form.goals = vec![jixiao_model::Goal { indicators: rows.map(row).collect(), ..jixiao_model::Goal::default() }];
+        for title in ["", "项目支出绩效自评表", "部门整体绩效自评表"] {
+            form.title = title.to_owned();
+            let sheet = Sheet { marks: Vec::new(), ..jixiao_layout::sheet(&form, edition) };
+            let recovered = recover(&sheet, catalogue.for_recovery());
+            assert_eq!(recovered.forms.len(), 1, "{} {title}", edition.id.0);
+            let read = &recovered.forms[0];
+            assert_eq!(read.form.edition, edition.id, "{title}");
+            assert_eq!(read.form.goals[0].indicators, form.goals[0].indicators, "{} {title}", edition.id.0);
+            let cells: Vec<&Problem> = read.problems.iter().filter(|problem| !problem.cell.is_empty()).collect();
+            assert_eq!(cells, Vec::<&Problem>::new(), "{} {title}", edition.id.0);
+        }
+    }
+}
+
+/// The same through real workbook bytes.
+#[test]
+fn through_workbooks() {
+    let catalogue = Catalogue::load().unwrap();
+    let mut report = Report::default();
+    for case in few_cases() {
+        for variant in GEOMETRY.iter().chain(LAST) {
+            let mut case = case.clone();
+            if !(variant.alter)(&mut case) {
+                continue;
+            }
+            case.sheet.name = "自评表".to_owned();
+            case.each(|cell| cell.field = None);
+            let sheets = [cover(), case.sheet.clone(), summary_sheet()];
+            let bytes = jixiao_xlsx::write(&sheets, &Properties::default()).unwrap();
+            let workbook = jixiao_xlsx::read(&bytes, "测试.xlsx").unwrap();
+            assert_eq!(workbook.problems, Vec::new(), "{}", variant.name);
+            let recovered = recover(&workbook.sheets[1], catalogue.for_recovery());
+            report.note(variant.name, &case, &faults(&case, &recovered, &catalogue));
+        }
+    }
+    report.finish();
+}

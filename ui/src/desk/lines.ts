@@ -1,0 +1,73 @@
+// The list of forms: what is shown of it, in which order. Amounts are not compared here; Rust has ranked them.
+
+import type { Counts, DocumentView, FormLine } from '../wire/wire'
+
+export type Filter = 'all' | 'todo' | 'done' | 'withFindings' | 'classified'
+export type SortKey = 'order' | 'name' | 'unit' | 'budget' | 'executed' | 'rate' | 'score' | 'findings' | 'state'
+
+export interface Sort {
+  readonly by: SortKey
+  readonly down: boolean
+}
+
+/** Department forms first, each group in the document's order. */
+export function departmentFirst(lines: readonly FormLine[]): readonly FormLine[] {
+  return [...lines.filter((line) => line.kind === 'department'), ...lines.filter((line) => line.kind === 'project')]
+}
+
+/** Lines whose name or unit contains every word of the search. */
+export function searched(lines: readonly FormLine[], search: string): readonly FormLine[] {
+  const words = search.toLowerCase().split(/\s+/).filter((word) => word !== '')
+  if (words.length === 0) return lines
+  return lines.filter((line) => {
+    const text = `${line.name} ${line.implementing_unit}`.toLowerCase()
+    return words.every((word) => text.includes(word))
+  })
+}
+
+export function filtered(lines: readonly FormLine[], filter: Filter): readonly FormLine[] {
+  switch (filter) {
+    case 'all': return lines
+    case 'todo': return lines.filter((line) => !line.done)
+    case 'done': return lines.filter((line) => line.done)
+    case 'withFindings': return lines.filter((line) => problems(line.findings) > 0)
+    case 'classified': return lines.filter((line) => line.classified)
+  }
+}
+
+export function sorted(lines: readonly FormLine[], sort: Sort): readonly FormLine[] {
+  if (sort.by === 'order') return sort.down ? [...lines].reverse() : lines
+  const compare = comparison(sort.by)
+  const inOrder = [...lines].sort(compare)
+  return sort.down ? inOrder.reverse() : inOrder
+}
+
+export function problems(counts: Counts): number {
+  return counts.errors + counts.warnings
+}
+
+/** The form before or after one, as the list of forms shows them. */
+export function besideForm(document: DocumentView, id: number, by: 1 | -1): FormLine | undefined {
+  const lines = departmentFirst(document.forms)
+  return lines[lines.findIndex((line) => line.id === id) + by]
+}
+
+const chinese = new Intl.Collator('zh-Hans-CN', { numeric: true })
+
+function comparison(by: Exclude<SortKey, 'order'>): (one: FormLine, other: FormLine) => number {
+  switch (by) {
+    case 'name': return (one, other) => chinese.compare(one.name, other.name)
+    case 'unit': return (one, other) => chinese.compare(one.implementing_unit, other.implementing_unit)
+    case 'budget': case 'executed': case 'rate': case 'score':
+      return (one, other) => one.ranks[by] - other.ranks[by]
+    case 'findings':
+      return (one, other) => weight(one.findings) - weight(other.findings)
+    case 'state':
+      return (one, other) => Number(one.done) - Number(other.done)
+  }
+}
+
+/** Errors before any number of warnings, warnings before any number of hints. */
+function weight(counts: Counts): number {
+  return (counts.errors * 1000 + counts.warnings) * 1000 + counts.hints
+}

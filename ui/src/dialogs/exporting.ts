@@ -1,0 +1,31 @@
+// Which forms an export takes, and how its files are called. Pure.
+
+import type { DocumentView, ExportDone } from '../wire/wire'
+
+export type Scope = 'current' | 'all' | 'done' | 'chosen'
+
+/** The forms of a scope, in the document's order. */
+export function formsOf(scope: Scope, document: DocumentView, current: number | null, chosen: readonly number[]): readonly number[] {
+  const ids = document.forms.map((form) => form.id)
+  switch (scope) {
+    case 'current': return ids.filter((id) => id === current)
+    case 'all': return ids
+    case 'done': return document.forms.filter((form) => form.done).map((form) => form.id)
+    case 'chosen': return ids.filter((id) => chosen.includes(id))
+  }
+}
+
+/** Errors left in the forms that are handed in. */
+export function errorsIn(document: DocumentView, ids: readonly number[]): number {
+  const wanted = new Set(ids)
+  return document.forms.reduce((sum, form) => sum + (wanted.has(form.id) ? form.findings.errors : 0), 0)
+}
+
+export function hasClassified(document: DocumentView, ids: readonly number[]): boolean {
+  const wanted = new Set(ids)
+  return document.forms.some((form) => form.classified && wanted.has(form.id))
+}
+
+export function isClean(done: ExportDone): boolean {
+  return !done.cancelled && done.files.every((file) => file.error === null)
+}
