@@ -5,10 +5,19 @@
 
 mod commands;
 mod error;
+mod picker;
+mod state;
+
+use std::path::PathBuf;
 
 pub use error::ShellError;
 
-use tauri::{Builder, Runtime};
+use jixiao_app::desk::view::DocumentView;
+use jixiao_app::desk::{Hand, Room};
+use tauri::{AppHandle, Builder, DragDropEvent, Emitter, Manager, Runtime, WindowEvent};
+
+use picker::{Dialogs, FilePicker};
+use state::Shared;
 
 /// Opens the main window and returns when it is closed.
 ///
@@ -20,13 +29,101 @@ pub fn run() -> Result<(), ShellError> {
     if cfg!(target_os = "linux") && !has_display() {
         return Err(ShellError::NoDisplay);
     }
-    with_commands(Builder::default()).run(tauri::generate_context!())?;
+    // The plugin for a single instance has to be the first.
+    let builder = Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, arguments, _| second_start(app, &arguments)))
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::init())
+        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .setup(|app| {
+            let data = app.path().app_data_dir()?;
+            app.manage(Shared::new(Room::new(data)?, picker_for(app.handle())));
+            open_named(app.handle(), &std::env::args().collect::<Vec<_>>());
+            Ok(())
+        })
+        .on_window_event(|window, event| {
+            if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
+                commands::import_dropped(window.app_handle(), paths.clone());
+            }
+        });
+    with_commands(builder).run(tauri::generate_context!())?;
     Ok(())
+}
+
+/// The desktop's dialogs, or the answers of a test.
+fn picker_for<R: Runtime>(app: &AppHandle<R>) -> Box<dyn FilePicker> {
+    #[cfg(debug_assertions)]
+    if let Some(scripted) = picker::Scripted::from_environment() {
+        return Box::new(scripted);
+    }
+    Box::new(Dialogs(app.clone()))
+}
+
+/// Opens the document that the command line names, if it names one.
+fn open_named<R: Runtime>(app: &AppHandle<R>, arguments: &[String]) -> Option<DocumentView> {
+    let path = arguments
+        .iter()
+        .skip(1)
+        .map(PathBuf::from)
+        .find(|path| path.extension().is_some_and(|ending| ending == "jixiao"))?;
+    match app.state::<Shared>().room().open(&path, &Hand::here()) {
+        Ok(view) => Some(view),
+        Err(error) => {
+            eprintln!("{}", state::trouble(error).message);
+            None
+        }
+    }
+}
+
+/// A second start shows the first window, with the document that it names.
+fn second_start<R: Runtime>(app: &AppHandle<R>, arguments: &[String]) {
+    if let Some(view) = open_named(app, arguments) {
+        // A window that is just closing hears nothing.
+        drop(app.emit("open-document", view));
+    }
+    if let Some(window) = app.get_webview_window("main") {
+        drop(window.unminimize());
+        drop(window.set_focus());
+    }
 }
 
 /// Registers every command, for the real window and for the one that the tests drive without a display.
 fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
-    builder.invoke_handler(tauri::generate_handler![commands::about])
+    use commands::{
+        about, backups, cancel, change_list, change_row, close_document, create_document, document, edit,
+        export_forms, form, history, import_detail, import_pick, import_take, import_years, open_document,
+        open_recent, open_sample, preview, redo, restore_backup, row_detail, set_unit, show_folder, start,
+        undo,
+    };
+    builder.invoke_handler(tauri::generate_handler![
+        about,
+        backups,
+        cancel,
+        change_list,
+        change_row,
+        close_document,
+        create_document,
+        document,
+        edit,
+        export_forms,
+        form,
+        history,
+        import_detail,
+        import_pick,
+        import_take,
+        import_years,
+        open_document,
+        open_recent,
+        open_sample,
+        preview,
+        redo,
+        restore_backup,
+        row_detail,
+        set_unit,
+        show_folder,
+        start,
+        undo,
+    ])
 }
 
 /// GTK ends the process without a word that a user would understand, so the question is asked first.

@@ -32,7 +32,12 @@ fn start_page_learns_the_version() {
 
 #[test]
 fn only_what_is_granted_is_answered() {
-    let cases = [("other", "about"), ("main", "plugin:event|listen"), ("main", "plugin:app|version")];
+    let cases = [
+        ("other", "about"),
+        ("main", "plugin:event|emit"),
+        ("main", "plugin:dialog|open"),
+        ("main", "plugin:app|version"),
+    ];
     for (label, command) in cases {
         let answer = call(&window(label), command);
         let refusal = answer.as_ref().err().and_then(Value::as_str).unwrap_or_default();

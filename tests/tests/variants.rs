@@ -18,7 +18,8 @@ use jixiao_tests::variants::{ALONE, Case, GEOMETRY, LAST, Variant};
 fn cases_of(truth: &Truth) -> Vec<Case> {
     let bytes = std::fs::read(corpus::book_path(truth.book)).unwrap();
     let workbook = jixiao_xlsx::read(&bytes, truth.book).unwrap();
-    let case = |(sheet, form): (&Sheet, _)| Case { sheet: sheet.clone(), forms: vec![form], ..Case::default() };
+    let case =
+        |(sheet, form): (&Sheet, _)| Case { sheet: sheet.clone(), forms: vec![form], ..Case::default() };
     workbook.sheets.iter().zip(truth.published_json()).map(case).collect()
 }
 
@@ -46,14 +47,17 @@ fn faults(case: &Case, recovered: &Recovered, catalogue: &Catalogue) -> Vec<Stri
         faults.extend(differences(form, &read));
     }
     let problems = recovered.forms.iter().flat_map(|form| &form.problems).chain(&recovered.problems);
-    let (of_cells, of_form): (Vec<&Problem>, Vec<&Problem>) = problems.partition(|problem| !problem.cell.is_empty());
+    let (of_cells, of_form): (Vec<&Problem>, Vec<&Problem>) =
+        problems.partition(|problem| !problem.cell.is_empty());
     let expected: BTreeSet<String> = case.reported.iter().map(ToString::to_string).collect();
     let reported: BTreeSet<String> = of_cells.iter().map(|problem| problem.cell.clone()).collect();
     faults.extend(expected.difference(&reported).map(|cell| format!("{cell} is not reported")));
     let unexpected = of_cells.iter().filter(|problem| !expected.contains(&problem.cell));
     faults.extend(unexpected.map(|problem| format!("{} is reported: {}", problem.cell, problem.text)));
     let told = |words: &&str| of_form.iter().any(|problem| problem.text.contains(*words));
-    faults.extend(case.missing.iter().filter(|words| !told(words)).map(|words| format!("{words} is not missed")));
+    faults.extend(
+        case.missing.iter().filter(|words| !told(words)).map(|words| format!("{words} is not missed")),
+    );
     if of_form.len() != case.missing.len() {
         faults.extend(of_form.iter().map(|problem| format!("said of the form: {}", problem.text)));
     }
@@ -134,7 +138,8 @@ fn three_changes_at_once() {
             let second = &GEOMETRY[(index + 1 + number % (GEOMETRY.len() - 1)) % GEOMETRY.len()];
             let last = &LAST[(number + index) % LAST.len()];
             let mut case = case.clone();
-            let applied = [first, second, last].into_iter().filter(|variant| (variant.alter)(&mut case)).count();
+            let applied =
+                [first, second, last].into_iter().filter(|variant| (variant.alter)(&mut case)).count();
             if applied > 0 {
                 report.check(&format!("{} + {} + {}", first.name, second.name, last.name), &case, &catalogue);
             }
@@ -150,10 +155,16 @@ fn forms_below_one_another() {
     for truth in BOOKS.iter().filter(|truth| !truth.book.contains("stacked")) {
         let cases = cases_of(truth);
         for blank_rows in [0, 1, 3] {
-            report.check(&format!("{} stacked, {blank_rows} rows apart", truth.book), &stack(&cases, blank_rows), &catalogue);
+            report.check(
+                &format!("{} stacked, {blank_rows} rows apart", truth.book),
+                &stack(&cases, blank_rows),
+                &catalogue,
+            );
             for last in [&LAST[..], &GEOMETRY[9..14]].concat() {
                 let mut stacked = stack(&cases, blank_rows);
-                if ["labels", "unmerge", "fill"].iter().any(|word| last.name.contains(word)) && (last.alter)(&mut stacked) {
+                if ["labels", "unmerge", "fill"].iter().any(|word| last.name.contains(word))
+                    && (last.alter)(&mut stacked)
+                {
                     report.check(&format!("{} stacked, {}", truth.book, last.name), &stacked, &catalogue);
                 }
             }
@@ -174,7 +185,11 @@ fn altered_forms_below_one_another() {
             let applied = cases.iter_mut().skip(1).filter(|case| (variant.alter)(case)).count();
             if applied > 0 || is_list {
                 for blank_rows in [0, 2] {
-                    report.check(&format!("{} stacked with {}", truth.book, variant.name), &stack(&cases, blank_rows), &catalogue);
+                    report.check(
+                        &format!("{} stacked with {}", truth.book, variant.name),
+                        &stack(&cases, blank_rows),
+                        &catalogue,
+                    );
                 }
             }
         }
@@ -237,11 +252,20 @@ fn blank_templates() {
     let catalogue = Catalogue::load().unwrap();
     for edition in &catalogue.editions {
         let mut form = jixiao_model::Form { edition: edition.id.clone(), ..jixiao_model::Form::default() };
-        let fund = |label: &String| jixiao_model::Fund { label: label.clone(), ..jixiao_model::Fund::default() };
+        let fund =
+            |label: &String| jixiao_model::Fund { label: label.clone(), ..jixiao_model::Fund::default() };
         form.funds = edition.funds.iter().map(fund).collect();
-        let rows = edition.classes.iter().flat_map(|class| class.level2.iter().map(|level2| (class.level1.clone(), level2.clone())));
-        let row = |(level1, level2)| jixiao_model::Indicator { level1, level2, ..jixiao_model::Indicator::default() };
-        form.goals = vec![jixiao_model::Goal { indicators: rows.map(row).collect(), ..jixiao_model::Goal::default() }];
+        let rows = edition
+            .classes
+            .iter()
+            .flat_map(|class| class.level2.iter().map(|level2| (class.level1.clone(), level2.clone())));
+        let row = |(level1, level2)| jixiao_model::Indicator {
+            level1,
+            level2,
+            ..jixiao_model::Indicator::default()
+        };
+        form.goals =
+            vec![jixiao_model::Goal { indicators: rows.map(row).collect(), ..jixiao_model::Goal::default() }];
         for title in ["", "项目支出绩效自评表", "部门整体绩效自评表"] {
             form.title = title.to_owned();
             let sheet = Sheet { marks: Vec::new(), ..jixiao_layout::sheet(&form, edition) };
@@ -250,7 +274,8 @@ fn blank_templates() {
             let read = &recovered.forms[0];
             assert_eq!(read.form.edition, edition.id, "{title}");
             assert_eq!(read.form.goals[0].indicators, form.goals[0].indicators, "{} {title}", edition.id.0);
-            let cells: Vec<&Problem> = read.problems.iter().filter(|problem| !problem.cell.is_empty()).collect();
+            let cells: Vec<&Problem> =
+                read.problems.iter().filter(|problem| !problem.cell.is_empty()).collect();
             assert_eq!(cells, Vec::<&Problem>::new(), "{} {title}", edition.id.0);
         }
     }

@@ -1,4 +1,6 @@
-import { createApp } from 'vue'
+import { localeContextKey } from 'element-plus'
+import chinese from 'element-plus/es/locale/lang/zh-cn'
+import { createApp, shallowRef } from 'vue'
 import App from './App.vue'
 import './elements.css'
 import './style.css'
@@ -9,5 +11,7 @@ import { choosePlatform } from './platform'
 for (const kind of ['dragover', 'drop']) window.addEventListener(kind, (event) => { event.preventDefault() })
 
 const desk = createDesk(await choosePlatform())
-createApp(App).provide(deskKey, desk).mount('#app')
+const app = createApp(App).provide(deskKey, desk)
+app.provide(localeContextKey, shallowRef(chinese))
+app.mount('#app')
 void desk.begin()

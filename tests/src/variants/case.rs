@@ -38,18 +38,28 @@ pub fn single(at: Address, text: &str) -> Cell {
 
 /// A merged cell.
 pub fn spanning(first: Address, last: Address, text: &str) -> Cell {
-    Cell { area: Area { first, last }, value: Value::Text(text.to_owned()), style: Style::default(), field: None }
+    Cell {
+        area: Area { first, last },
+        value: Value::Text(text.to_owned()),
+        style: Style::default(),
+        field: None,
+    }
 }
 
 impl Case {
     /// The cells with a text.
     pub fn cells(&self) -> impl Iterator<Item = (&Cell, String)> {
-        self.sheet.cells.iter().map(|cell| (cell, key(&cell.value.shown()))).filter(|(_, key)| !key.is_empty())
+        self.sheet
+            .cells
+            .iter()
+            .map(|cell| (cell, key(&cell.value.shown())))
+            .filter(|(_, key)| !key.is_empty())
     }
 
     /// Where the first cell of that label begins; a text in brackets behind it is left aside.
     pub fn find(&self, label: &str) -> Option<Address> {
-        let is_label = |key: &str| key.strip_prefix(label).is_some_and(|rest| rest.is_empty() || rest.starts_with('('));
+        let is_label =
+            |key: &str| key.strip_prefix(label).is_some_and(|rest| rest.is_empty() || rest.starts_with('('));
         self.cells().find(|(_, key)| is_label(key)).map(|(cell, _)| cell.area.first)
     }
 
@@ -106,7 +116,9 @@ impl Case {
 
     /// Inserts blank columns left of `column`; areas that reach over it grow.
     pub fn insert_columns(&mut self, column: u32, count: u32) {
-        self.shift(|at| Address::new(at.row, if at.column >= column { at.column + count } else { at.column }));
+        self.shift(|at| {
+            Address::new(at.row, if at.column >= column { at.column + count } else { at.column })
+        });
     }
 
     fn shift(&mut self, to: impl Fn(Address) -> Address) {
@@ -168,7 +180,8 @@ impl Case {
 
     /// The columns of the funds table from the first amount on.
     pub fn fund_columns(&self) -> Option<(u32, u32)> {
-        const WORDS: [&str; 8] = ["年初预算数", "全年预算数", "预算数", "全年执行数", "执行数", "分值", "执行率", "得分"];
+        const WORDS: [&str; 8] =
+            ["年初预算数", "全年预算数", "预算数", "全年执行数", "执行数", "分值", "执行率", "得分"];
         let (header, _) = self.funds()?;
         let is_column = |key: &str| WORDS.iter().any(|word| key.starts_with(word));
         let heads = self.cells().filter(|(cell, key)| cell.area.first.row == header && is_column(key));

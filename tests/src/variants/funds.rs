@@ -8,7 +8,9 @@ use super::case::{Case, key, single, spanning};
 
 /// Each cell of the fund rows below the header, from the first amount on.
 fn amounts(case: &mut Case, change: impl Fn(&str) -> Option<Value>) -> bool {
-    let (Some((header, end)), Some((first, last))) = (case.funds(), case.fund_columns()) else { return false };
+    let (Some((header, end)), Some((first, last))) = (case.funds(), case.fund_columns()) else {
+        return false;
+    };
     case.each(|cell| {
         let at = cell.area.first;
         if (header + 1..=end).contains(&at.row)
@@ -101,7 +103,8 @@ pub fn rate_without_sign(case: &mut Case) -> bool {
 
 /// The first source's label written otherwise; `label` is what must come back.
 fn first_source(case: &mut Case, text: &str, label: &str) -> bool {
-    let at = case.cells().find(|(_, key)| key.starts_with("其中:当年财政拨款")).map(|(cell, _)| cell.area.first);
+    let at =
+        case.cells().find(|(_, key)| key.starts_with("其中:当年财政拨款")).map(|(cell, _)| cell.area.first);
     let Some(at) = at else { return false };
     case.put(at, text);
     case.form()["funds"][1]["label"] = json!(label);
@@ -177,7 +180,9 @@ pub fn source_label_in_two_columns(case: &mut Case) -> bool {
         }
     });
     let of = spanning(Address::new(header + 2, beside), Address::new(end, beside), "其中");
-    case.replace(|cell| if cell.area.first == Address::new(header + 2, first) { vec![of.clone(), cell] } else { vec![cell] });
+    case.replace(|cell| {
+        if cell.area.first == Address::new(header + 2, first) { vec![of.clone(), cell] } else { vec![cell] }
+    });
     true
 }
 
@@ -237,7 +242,9 @@ pub fn foreign_row_below_funds(case: &mut Case) -> bool {
 
 /// A source without amounts, its cells blank.
 pub fn source_blank(case: &mut Case) -> bool {
-    let (Some((header, end)), Some((first, last))) = (case.funds(), case.fund_columns()) else { return false };
+    let (Some((header, end)), Some((first, last))) = (case.funds(), case.fund_columns()) else {
+        return false;
+    };
     if end == header + 1 {
         return false;
     }
@@ -255,7 +262,11 @@ pub fn source_blank(case: &mut Case) -> bool {
 /// The side label repeated in each row, in the first of its columns, nothing merged.
 pub fn side_label_repeated(case: &mut Case) -> bool {
     let Some((header, end)) = case.funds() else { return false };
-    let Some(at) = case.find("项目资金").or_else(|| case.find("年度预算")).or_else(|| case.find("预算执行情况")) else { return false };
+    let Some(at) =
+        case.find("项目资金").or_else(|| case.find("年度预算")).or_else(|| case.find("预算执行情况"))
+    else {
+        return false;
+    };
     let text = case.shown(at);
     case.replace(|cell| {
         if cell.area.first != at {

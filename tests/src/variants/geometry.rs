@@ -29,8 +29,8 @@ fn fill(case: &mut Case, filled: impl Fn(Area) -> Area) -> bool {
     case.replace(|cell| {
         let area = filled(cell.area);
         let columns = area.first.column..=area.last.column;
-        let addresses =
-            columns.flat_map(|column| (area.first.row..=area.last.row).map(move |row| Address::new(row, column)));
+        let addresses = columns
+            .flat_map(|column| (area.first.row..=area.last.row).map(move |row| Address::new(row, column)));
         addresses.map(|at| Cell { value: cell.value.clone(), ..single(at, "") }).collect()
     });
     true
@@ -74,8 +74,14 @@ fn insert_at(case: &mut Case, mut rows: Vec<u32>) -> bool {
 pub fn reorder_indicator_columns(case: &mut Case) -> bool {
     let tables = case.tables();
     for table in &tables {
-        let Some(first) = case.heading(*table, &["三级指标"]).map(|area| area.last.column + 1) else { return false };
-        let Some(last) = ["得分", "偏差"].iter().filter_map(|word| case.heading(*table, &[word])).map(|area| area.last.column).max()
+        let Some(first) = case.heading(*table, &["三级指标"]).map(|area| area.last.column + 1) else {
+            return false;
+        };
+        let Some(last) = ["得分", "偏差"]
+            .iter()
+            .filter_map(|word| case.heading(*table, &[word]))
+            .map(|area| area.last.column)
+            .max()
         else {
             return false;
         };
@@ -91,7 +97,9 @@ pub fn reorder_indicator_columns(case: &mut Case) -> bool {
 
 /// The amounts, points and rates of the funds table in another order.
 pub fn reorder_fund_columns(case: &mut Case) -> bool {
-    let (Some((header, end)), Some((first, last))) = (case.funds(), case.fund_columns()) else { return false };
+    let (Some((header, end)), Some((first, last))) = (case.funds(), case.fund_columns()) else {
+        return false;
+    };
     permute(case, header..=end, first, last);
     true
 }
@@ -150,7 +158,9 @@ pub fn notes_beside(case: &mut Case) -> bool {
     rows.extend(case.find("项目名称").or_else(|| case.find("单位名称")).map(|at| at.row));
     rows.extend(case.find("实施单位").map(|at| at.row));
     rows.extend(case.find("总分").map(|at| at.row));
-    rows.extend(case.funds().iter().flat_map(|(header, last)| [*header, header + 1, *last, last + 1, last + 2]));
+    rows.extend(
+        case.funds().iter().flat_map(|(header, last)| [*header, header + 1, *last, last + 1, last + 2]),
+    );
     rows.sort_unstable();
     rows.dedup();
     for row in rows {

@@ -80,7 +80,9 @@ pub fn text_behind_heading(case: &mut Case) -> bool {
         let goal = goals(case)[index].clone();
         let text = goal["goal"].as_str().unwrap_or_default();
         let points = goal["points"].as_str().unwrap_or_default();
-        case.replace(|cell| if cell.area.first.row == at.row && cell.area.first != at { Vec::new() } else { vec![cell] });
+        case.replace(|cell| {
+            if cell.area.first.row == at.row && cell.area.first != at { Vec::new() } else { vec![cell] }
+        });
         case.put(at, &format!("年度目标{}（{points}分）：{text}", index + 1));
         case.each(|cell| {
             if cell.area.first == at {
@@ -96,8 +98,12 @@ pub fn one_goal(case: &mut Case) -> bool {
     if !case.has_numbered_goals() {
         return false;
     }
-    let (Some(second), Some(total)) = (headings(case).get(1).copied(), case.find("总分")) else { return false };
-    case.replace(|cell| if (second.row..total.row).contains(&cell.area.first.row) { Vec::new() } else { vec![cell] });
+    let (Some(second), Some(total)) = (headings(case).get(1).copied(), case.find("总分")) else {
+        return false;
+    };
+    case.replace(|cell| {
+        if (second.row..total.row).contains(&cell.area.first.row) { Vec::new() } else { vec![cell] }
+    });
     goals(case).truncate(1);
     true
 }

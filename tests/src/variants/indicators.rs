@@ -15,7 +15,8 @@ fn fill_classes(case: &mut Case, table: Table) -> bool {
     let Some(columns) = class_columns(case, table) else { return false };
     case.replace(|cell| {
         let at = cell.area.first;
-        let is_class = columns.iter().any(|area| area.first.column == at.column) && (table.first..=table.last).contains(&at.row);
+        let is_class = columns.iter().any(|area| area.first.column == at.column)
+            && (table.first..=table.last).contains(&at.row);
         if !is_class {
             return vec![cell];
         }
@@ -117,7 +118,9 @@ pub fn total_on_top(case: &mut Case) -> bool {
     });
     // The label beside the table makes room for the total.
     case.each(|cell| {
-        let is_side = cell.area.first.column == 0 && cell.area.first.row == table.header && cell.area.last.row > table.first;
+        let is_side = cell.area.first.column == 0
+            && cell.area.first.row == table.header
+            && cell.area.last.row > table.first;
         if is_side {
             cell.area.last.row = table.first - 1;
         }
@@ -178,7 +181,18 @@ fn last_classes(case: &mut Case) -> (Json, Json) {
 pub fn crossed_out_row(case: &mut Case) -> bool {
     let table = case.tables()[0];
     let cross = "/";
-    append(case, table, &[(LEVEL2, "生态效益指标"), (LEVEL3, cross), (TARGET, cross), (ACTUAL, cross), (WEIGHT, cross), (SCORE, cross)]);
+    append(
+        case,
+        table,
+        &[
+            (LEVEL2, "生态效益指标"),
+            (LEVEL3, cross),
+            (TARGET, cross),
+            (ACTUAL, cross),
+            (WEIGHT, cross),
+            (SCORE, cross),
+        ],
+    );
     let (level1, _) = last_classes(case);
     let row = json!({"level1": level1, "level2": "生态效益指标", "level3": "/", "target": "/", "actual": "/", "score": "/"});
     let mut row = row;
@@ -195,10 +209,21 @@ pub fn crossed_out_row_merged(case: &mut Case) -> bool {
         return false;
     }
     let table = case.tables()[0];
-    let (Some(first), Some(last)) = (case.heading(table, LEVEL3), case.heading(table, SCORE)) else { return false };
+    let (Some(first), Some(last)) = (case.heading(table, LEVEL3), case.heading(table, SCORE)) else {
+        return false;
+    };
     let row = table.last;
-    let area = Area { first: Address::new(row, first.first.column), last: Address::new(row, last.last.column) };
-    case.replace(|cell| if cell.area.first == area.first { vec![Cell { area, ..cell }] } else if area.contains(cell.area.first) { Vec::new() } else { vec![cell] });
+    let area =
+        Area { first: Address::new(row, first.first.column), last: Address::new(row, last.last.column) };
+    case.replace(|cell| {
+        if cell.area.first == area.first {
+            vec![Cell { area, ..cell }]
+        } else if area.contains(cell.area.first) {
+            Vec::new()
+        } else {
+            vec![cell]
+        }
+    });
     true
 }
 
@@ -227,7 +252,11 @@ pub fn rows_blank(case: &mut Case) -> bool {
         }
     };
     if case.has_numbered_goals() {
-        case.form()["goals"].as_array_mut().into_iter().flatten().for_each(|goal| blank(&mut goal["indicators"]));
+        case.form()["goals"]
+            .as_array_mut()
+            .into_iter()
+            .flatten()
+            .for_each(|goal| blank(&mut goal["indicators"]));
     } else {
         blank(&mut case.form()["indicators"]);
     }
@@ -252,7 +281,9 @@ pub fn line_across_table(case: &mut Case) -> bool {
     let middle = table.first + (table.last - table.first).div_ceil(2);
     let last = case.last_column();
     fill_classes(case, table);
-    let below = |cell: &Cell| cell.area.first.column == 0 && cell.area.first.row < middle && cell.area.last.row >= middle;
+    let below = |cell: &Cell| {
+        cell.area.first.column == 0 && cell.area.first.row < middle && cell.area.last.row >= middle
+    };
     case.each(|cell| {
         if below(cell) {
             cell.area.last.row = middle - 1;
@@ -269,7 +300,9 @@ pub fn line_across_table(case: &mut Case) -> bool {
 /// The first two neighbours in the table that share a class, a subclass and nothing else.
 fn neighbours(case: &mut Case) -> Option<usize> {
     let rows = case.rows();
-    rows.windows(2).position(|pair| pair[0]["level1"] == pair[1]["level1"] && pair[0]["level3"] != "/" && pair[1]["level3"] != "/")
+    rows.windows(2).position(|pair| {
+        pair[0]["level1"] == pair[1]["level1"] && pair[0]["level3"] != "/" && pair[1]["level3"] != "/"
+    })
 }
 
 fn merge_down(case: &mut Case, at: Address) {
@@ -326,8 +359,12 @@ pub fn level3_merged(case: &mut Case) -> bool {
 pub fn level2_across_classes(case: &mut Case) -> bool {
     let table = case.tables()[0];
     let Some([_, level2]) = class_columns(case, table) else { return false };
-    let Some(last) = case.rows().windows(2).position(|pair| pair[0]["level1"] != pair[1]["level1"]) else { return false };
-    let at = |index: usize| Address::new(table.first + u32::try_from(index).unwrap_or_default(), level2.first.column);
+    let Some(last) = case.rows().windows(2).position(|pair| pair[0]["level1"] != pair[1]["level1"]) else {
+        return false;
+    };
+    let at = |index: usize| {
+        Address::new(table.first + u32::try_from(index).unwrap_or_default(), level2.first.column)
+    };
     fill_classes(case, table);
     merge_down(case, at(last));
     case.reported.push(at(last));
@@ -344,7 +381,9 @@ pub fn class_merged_across(case: &mut Case) -> bool {
         return false;
     }
     let at = Address::new(table.last, level1.first.column);
-    case.replace(|cell| if cell.area.first == Address::new(at.row, level2.first.column) { Vec::new() } else { vec![cell] });
+    case.replace(|cell| {
+        if cell.area.first == Address::new(at.row, level2.first.column) { Vec::new() } else { vec![cell] }
+    });
     case.each(|cell| {
         if cell.area.first == at {
             cell.area.last.column = level2.last.column;
@@ -366,7 +405,10 @@ pub fn names_like_labels(case: &mut Case) -> bool {
     let rows = usize::try_from(table.last - table.first + 1).unwrap_or_default();
     for (index, name) in names.iter().enumerate().take(rows) {
         if case.rows()[index]["level3"] != "/" {
-            case.put(Address::new(table.first + u32::try_from(index).unwrap_or_default(), level3.first.column), name);
+            case.put(
+                Address::new(table.first + u32::try_from(index).unwrap_or_default(), level3.first.column),
+                name,
+            );
             case.rows()[index]["level3"] = json!(name);
         }
     }
@@ -379,7 +421,13 @@ pub fn lone_name_ending_in_table(case: &mut Case) -> bool {
     let Some([level1, _]) = class_columns(case, table) else { return false };
     let row = append(case, table, &[(LEVEL3, "完成项目支出绩效自评表")]);
     case.each(|cell| cell.area.last = cell.area.first);
-    case.replace(|cell| if cell.area.first.row == row && cell.area.first.column <= level1.last.column { Vec::new() } else { vec![cell] });
+    case.replace(|cell| {
+        if cell.area.first.row == row && cell.area.first.column <= level1.last.column {
+            Vec::new()
+        } else {
+            vec![cell]
+        }
+    });
     let (level1, level2) = last_classes(case);
     case.rows().push(json!({"level1": level1, "level2": level2, "level3": "完成项目支出绩效自评表", "target": "", "actual": "", "score": ""}));
     true
@@ -394,7 +442,9 @@ pub fn figures_turned(case: &mut Case) -> bool {
         }
         cell.value = match &cell.value {
             Value::Number(number) => Value::Text(number.shown()),
-            Value::Text(text) => jixiao_sheet::Number::showing(text).map_or_else(|| Value::Text(text.clone()), Value::Number),
+            Value::Text(text) => {
+                jixiao_sheet::Number::showing(text).map_or_else(|| Value::Text(text.clone()), Value::Number)
+            }
         };
     });
     true

@@ -7,11 +7,49 @@ use super::case::{Case, key, single, spanning};
 
 /// Every word that the editions print as a label or heading.
 const LABELS: [&str; 43] = [
-    "项目名称", "主管部门", "实施单位", "部门(单位)名称", "单位名称", "基本支出总额", "项目支出总额", "项目资金", "年度预算",
-    "资金来源", "年初预算数", "全年预算数", "全年执行数", "预算数", "执行数", "分值", "分值权重", "执行率", "得分", "年度总体目标", "预期目标",
-    "实际完成情况", "实际完成目标", "绩效指标", "年度绩效指标", "年度绩效指标完成情况", "一级指标", "二级指标", "三级指标", "年度指标值", "预期指标值",
-    "年初目标值", "指标值设定依据", "实际完成值", "实际完成指标值", "偏差原因分析及改进措施", "总分", "偏差大或目标未完成原因分析",
-    "改进措施及结果应用方案", "部门整体支出总额", "年度资金总额", "年度总资金", "备注",
+    "项目名称",
+    "主管部门",
+    "实施单位",
+    "部门(单位)名称",
+    "单位名称",
+    "基本支出总额",
+    "项目支出总额",
+    "项目资金",
+    "年度预算",
+    "资金来源",
+    "年初预算数",
+    "全年预算数",
+    "全年执行数",
+    "预算数",
+    "执行数",
+    "分值",
+    "分值权重",
+    "执行率",
+    "得分",
+    "年度总体目标",
+    "预期目标",
+    "实际完成情况",
+    "实际完成目标",
+    "绩效指标",
+    "年度绩效指标",
+    "年度绩效指标完成情况",
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "年度指标值",
+    "预期指标值",
+    "年初目标值",
+    "指标值设定依据",
+    "实际完成值",
+    "实际完成指标值",
+    "偏差原因分析及改进措施",
+    "总分",
+    "偏差大或目标未完成原因分析",
+    "改进措施及结果应用方案",
+    "部门整体支出总额",
+    "年度资金总额",
+    "年度总资金",
+    "备注",
 ];
 /// Fund rows: their texts are data, not labels.
 const DATA: [&str; 3] = ["部门整体支出总额", "年度资金总额", "年度总资金"];
@@ -20,8 +58,10 @@ const DATA: [&str; 3] = ["部门整体支出总额", "年度资金总额", "年�
 fn relabel(case: &mut Case, change: impl Fn(&str, &str) -> Option<String>) -> bool {
     case.each(|cell| {
         let text = key(&cell.value.shown());
-        let (word, behind) = text.find('(').filter(|at| *at > 0).map_or((text.as_str(), ""), |at| text.split_at(at));
-        let (word, behind) = if LABELS.contains(&text.as_str()) { (text.as_str(), "") } else { (word, behind) };
+        let (word, behind) =
+            text.find('(').filter(|at| *at > 0).map_or((text.as_str(), ""), |at| text.split_at(at));
+        let (word, behind) =
+            if LABELS.contains(&text.as_str()) { (text.as_str(), "") } else { (word, behind) };
         if LABELS.contains(&word)
             && let Some(changed) = change(word, behind)
         {
@@ -125,17 +165,47 @@ pub fn total_sum(case: &mut Case) -> bool {
 
 /// The header over two rows, each heading in pieces below one another, those of one piece merged down.
 pub fn header_in_two_rows_merged(case: &mut Case) -> bool {
-    split_header(case, &[&["年度", "指标值"], &["实际", "完成值"], &["预期", "指标值"], &["年初", "目标值"], &["偏差原因分析", "及改进措施"]], true)
+    split_header(
+        case,
+        &[
+            &["年度", "指标值"],
+            &["实际", "完成值"],
+            &["预期", "指标值"],
+            &["年初", "目标值"],
+            &["偏差原因分析", "及改进措施"],
+        ],
+        true,
+    )
 }
 
 /// The header over two rows, every heading in pieces, nothing merged.
 pub fn header_in_two_rows(case: &mut Case) -> bool {
-    split_header(case, &[&["一级", "指标"], &["二级", "指标"], &["三级", "指标"], &["年度", "指标值"], &["实际", "完成值"], &["实际完成", "指标值"]], false)
+    split_header(
+        case,
+        &[
+            &["一级", "指标"],
+            &["二级", "指标"],
+            &["三级", "指标"],
+            &["年度", "指标值"],
+            &["实际", "完成值"],
+            &["实际完成", "指标值"],
+        ],
+        false,
+    )
 }
 
 /// The header over three rows.
 pub fn header_in_three_rows(case: &mut Case) -> bool {
-    split_header(case, &[&["年度", "指标", "值"], &["实际", "完成", "值"], &["偏差原因", "分析及", "改进措施"], &["预期", "指标", "值"]], true)
+    split_header(
+        case,
+        &[
+            &["年度", "指标", "值"],
+            &["实际", "完成", "值"],
+            &["偏差原因", "分析及", "改进措施"],
+            &["预期", "指标", "值"],
+        ],
+        true,
+    )
 }
 
 fn split_header(case: &mut Case, pieces: &[&[&str]], merged: bool) -> bool {
@@ -154,7 +224,9 @@ fn split_header(case: &mut Case, pieces: &[&[&str]], merged: bool) -> bool {
             let at = |row: u32| Address::new(table.header + row, cell.area.first.column);
             let end = |row: u32| Address::new(table.header + row, cell.area.last.column);
             match pieces.iter().find(|pieces| pieces.concat() == word) {
-                Some(pieces) => (0..).zip(*pieces).map(|(row, piece)| spanning(at(row), end(row), piece)).collect(),
+                Some(pieces) => {
+                    (0..).zip(*pieces).map(|(row, piece)| spanning(at(row), end(row), piece)).collect()
+                }
                 None if merged => vec![spanning(at(0), end(extra), &word)],
                 None => vec![spanning(at(0), end(0), &word)],
             }
@@ -194,7 +266,9 @@ fn group_header(case: &mut Case, merged: bool) -> bool {
             }
         });
         let group = spanning(first.first, Address::new(first.first.row, last.last.column), "绩效指标");
-        case.replace(|cell| if cell.area.first == down(first.first) { vec![group.clone(), cell] } else { vec![cell] });
+        case.replace(|cell| {
+            if cell.area.first == down(first.first) { vec![group.clone(), cell] } else { vec![cell] }
+        });
     }
     true
 }
@@ -212,7 +286,10 @@ pub fn header_repeated(case: &mut Case) -> bool {
             return vec![cell];
         }
         let down = |at: Address| Address::new(at.row + middle - table.header, at.column);
-        let copy = jixiao_sheet::Cell { area: Area { first: down(area.first), last: down(area.last) }, ..cell.clone() };
+        let copy = jixiao_sheet::Cell {
+            area: Area { first: down(area.first), last: down(area.last) },
+            ..cell.clone()
+        };
         vec![cell, copy]
     });
     // Classes merged over the page break are printed again below it.
@@ -231,7 +308,9 @@ fn title(case: &Case) -> Address {
 
 /// The row of `（2023年度）`, when the form has one.
 fn year_row(case: &Case) -> Option<Address> {
-    case.cells().find(|(_, key)| key.starts_with("(20") && key.ends_with("年度)")).map(|(cell, _)| cell.area.first)
+    case.cells()
+        .find(|(_, key)| key.starts_with("(20") && key.ends_with("年度)"))
+        .map(|(cell, _)| cell.area.first)
 }
 
 /// The title row is gone.
@@ -256,7 +335,8 @@ pub fn title_and_year_missing(case: &mut Case) -> bool {
 /// The year stands in the title and nowhere else.
 pub fn year_in_title(case: &mut Case) -> bool {
     let Some(year) = year_row(case) else { return false };
-    let text = format!("{}年度{}", case.forms[0]["year"], case.forms[0]["title"].as_str().unwrap_or_default());
+    let text =
+        format!("{}年度{}", case.forms[0]["year"], case.forms[0]["title"].as_str().unwrap_or_default());
     case.clear_row(year.row);
     case.put(title(case), &text);
     case.form()["title"] = json!(text);
@@ -266,7 +346,8 @@ pub fn year_in_title(case: &mut Case) -> bool {
 /// The year stands in brackets behind the title.
 pub fn year_behind_title(case: &mut Case) -> bool {
     let Some(year) = year_row(case) else { return false };
-    let text = format!("{}（{}年度）", case.forms[0]["title"].as_str().unwrap_or_default(), case.forms[0]["year"]);
+    let text =
+        format!("{}（{}年度）", case.forms[0]["title"].as_str().unwrap_or_default(), case.forms[0]["year"]);
     case.clear_row(year.row);
     case.put(title(case), &text);
     case.form()["title"] = json!(text);
@@ -327,7 +408,11 @@ pub fn unit_beside_year(case: &mut Case) -> bool {
         }
     });
     case.replace(|cell| {
-        if cell.area.first == at { vec![cell, single(Address::new(at.row, last - 1), "金额单位：万元")] } else { vec![cell] }
+        if cell.area.first == at {
+            vec![cell, single(Address::new(at.row, last - 1), "金额单位：万元")]
+        } else {
+            vec![cell]
+        }
     });
     true
 }

@@ -99,7 +99,9 @@ pub fn unit_blank(case: &mut Case) -> bool {
 /// No implementing unit, no cell for it, and a telephone number behind the label's place.
 pub fn unit_absent_before_another_label(case: &mut Case) -> bool {
     let Some(at) = case.find("实施单位") else { return false };
-    case.replace(|cell| if cell.area.first == Address::new(at.row, at.column + 1) { Vec::new() } else { vec![cell] });
+    case.replace(|cell| {
+        if cell.area.first == Address::new(at.row, at.column + 1) { Vec::new() } else { vec![cell] }
+    });
     case.note(Address::new(at.row, at.column + 2), "项目负责人");
     case.note(Address::new(at.row, at.column + 3), "张三");
     no_unit(case);
@@ -114,15 +116,21 @@ fn no_unit(case: &mut Case) {
 /// The row of the units has no 主管部门.
 pub fn no_competent_department(case: &mut Case) -> bool {
     let Some(at) = case.find("主管部门") else { return false };
-    case.replace(|cell| if cell.area.first.row == at.row && cell.area.first.column < 4 { Vec::new() } else { vec![cell] });
+    case.replace(|cell| {
+        if cell.area.first.row == at.row && cell.area.first.column < 4 { Vec::new() } else { vec![cell] }
+    });
     case.form()["competent_department"] = json!("");
     true
 }
 
 /// A project whose own name ends in 自评表.
 pub fn name_ending_in_table(case: &mut Case) -> bool {
-    let Some(at) = case.find("项目名称").or_else(|| case.find("部门(单位)名称")) else { return false };
-    let Some(value) = case.cells().find(|(cell, _)| cell.area.first.row == at.row && cell.area.first.column > at.column) else {
+    let Some(at) = case.find("项目名称").or_else(|| case.find("部门(单位)名称")) else {
+        return false;
+    };
+    let Some(value) =
+        case.cells().find(|(cell, _)| cell.area.first.row == at.row && cell.area.first.column > at.column)
+    else {
         return false;
     };
     let value = value.0.area.first;
@@ -194,7 +202,10 @@ pub fn summary_above_without_titles(case: &mut Case) -> bool {
 /// A list of projects with the columns of a funds table.
 pub fn funds_list_below(case: &mut Case) -> bool {
     let row = case.last_row() + 2;
-    let rows = [["项目名称", "年初预算数", "全年预算数", "全年执行数", "执行率", "得分"], ["甲项目", "1", "2", "2", "100%", "10"]];
+    let rows = [
+        ["项目名称", "年初预算数", "全年预算数", "全年执行数", "执行率", "得分"],
+        ["甲项目", "1", "2", "2", "100%", "10"],
+    ];
     for (row, texts) in (row..).zip(rows) {
         for (column, text) in (0..).zip(texts) {
             case.note(Address::new(row, column), text);
@@ -221,7 +232,8 @@ pub fn indicator_list_below(case: &mut Case) -> bool {
 /// A second indicator table below the total, as a draft: reported, never added to the first.
 pub fn second_table_below(case: &mut Case) -> bool {
     let row = case.last_row() + 2;
-    let rows = [["一级指标", "二级指标", "三级指标", "年度指标值"], ["产出指标", "数量指标", "发放人数", "≥50人"]];
+    let rows =
+        [["一级指标", "二级指标", "三级指标", "年度指标值"], ["产出指标", "数量指标", "发放人数", "≥50人"]];
     for (row, texts) in (row..).zip(rows) {
         for (column, text) in (1..).zip(texts) {
             case.note(Address::new(row, column), text);
@@ -270,7 +282,8 @@ fn sheet(name: &str, texts: &[(u32, u32, &str)]) -> Sheet {
 /// A sheet with the title of the book and nothing else that a form has.
 pub fn cover() -> Sheet {
     let title = spanning(Address::new(3, 0), Address::new(3, 8), "2023年度项目支出绩效自评表");
-    let mut cover = sheet("封面", &[(6, 2, "填报单位：某某局"), (7, 2, "项目名称："), (8, 2, "填报日期：2024年3月")]);
+    let mut cover =
+        sheet("封面", &[(6, 2, "填报单位：某某局"), (7, 2, "项目名称："), (8, 2, "填报日期：2024年3月")]);
     cover.cells.insert(0, title);
     cover
 }

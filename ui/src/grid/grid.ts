@@ -8,6 +8,9 @@ export interface Place {
   readonly column: number
 }
 
+/** How the heading of results begins in every edition: 实际完成值, 实际完成指标值, 实际完成值(B). */
+const RESULT = '实际完成'
+
 export type Direction = 'up' | 'down' | 'left' | 'right'
 
 /** A form's cells, found by place. */
@@ -45,10 +48,10 @@ export function cellOfField(grid: Grid, field: string | null): CellView | undefi
   return field === null ? undefined : grid.cells.find((cell) => cell.field === field)
 }
 
-/** The first cell to be filled: an empty one if there is any. */
+/** Where work begins: the first result not written yet, or else the first result. */
 export function firstStop(grid: Grid): CellView | undefined {
-  const inputs = grid.cells.filter((cell) => isStop(cell) && cell.kind === 'input')
-  return inputs.find((cell) => cell.raw === '') ?? inputs[0] ?? grid.cells.find(isStop)
+  const results = grid.cells.filter((cell) => cell.indicator !== null && labelAbove(grid, cell).startsWith(RESULT))
+  return results.find((cell) => cell.raw === '') ?? results[0] ?? grid.cells.find(isStop)
 }
 
 /** One step in a direction, over labels; the same place where there is nothing further. */
@@ -118,7 +121,7 @@ export function labelBeside(grid: Grid, cell: CellView): string {
 
 /** The cell of a row in which the result is written, found by its heading. */
 export function actualCell(grid: Grid, at: IndicatorRef): CellView | undefined {
-  return indicatorCells(grid, at).find((cell) => labelAbove(grid, cell).startsWith('实际完成'))
+  return indicatorCells(grid, at).find((cell) => labelAbove(grid, cell).startsWith(RESULT))
 }
 
 /** The cell of a row that holds its score. */

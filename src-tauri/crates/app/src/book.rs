@@ -111,7 +111,11 @@ pub fn recover_book(bytes: &[u8], name: &str, catalogue: &Catalogue) -> Result<B
             book.problems.extend(recovered.problems.into_iter().map(on_sheet));
         }
         let forms = recovered.forms.into_iter();
-        book.forms.extend(forms.map(|recovered| BookForm { sheet: sheet.name.clone(), source: Arc::clone(sheet), recovered }));
+        book.forms.extend(forms.map(|recovered| BookForm {
+            sheet: sheet.name.clone(),
+            source: Arc::clone(sheet),
+            recovered,
+        }));
     }
     let of_sheets = workbook.problems.into_iter();
     book.problems.extend(of_sheets.map(|found| SheetProblem { sheet: found.sheet, problem: found.problem }));

@@ -72,7 +72,14 @@ pub fn report(
     let properties =
         Properties { title: format!("{stem} 绩效自评表"), author: unit(&forms), created: book.modified };
     let mut written = Written::default();
-    write_forms(&sheets(&forms, catalogue)?, &format!("{stem}-自评表"), &properties, output, &mut written, progress);
+    write_forms(
+        &sheets(&forms, catalogue)?,
+        &format!("{stem}-自评表"),
+        &properties,
+        output,
+        &mut written,
+        progress,
+    );
     let read = book.forms.iter().map(crate::book::BookForm::form).zip(&scores).collect::<Vec<_>>();
     let explained = score_report(&format!("{stem} 得分说明"), &read);
     let one_file = Output { per_form: false, ..output.clone() };

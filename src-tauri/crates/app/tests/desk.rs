@@ -5,7 +5,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jixiao_app::desk::view::{CellView, Edit, ExportChoice, FormView, ImportChoice, ImportPick, IndicatorRef, ListChange, RowChange};
+use jixiao_app::desk::view::{
+    CellView, Edit, ExportChoice, FormView, ImportChoice, ImportPick, IndicatorRef, ListChange, RowChange,
+};
 use jixiao_app::desk::{Hand, Import, Room};
 
 struct Folder(PathBuf);
@@ -39,7 +41,8 @@ fn rolled_forward(folder: &Folder) -> Room {
     let import = Import::read(&[book("urumqi-2023-stacked.xlsx")], &room.catalogue(), &mut |_| true);
     let review = room.review(import);
     assert_eq!((review.year, review.books[0].forms.len()), (Some(2023), 6));
-    let forms = review.books[0].forms.iter().map(|form| ImportPick { index: form.index, edition: None }).collect();
+    let forms =
+        review.books[0].forms.iter().map(|form| ImportPick { index: form.index, edition: None }).collect();
     let choice = ImportChoice { forms, template_year: Some(2024), replace_year: false };
     let (unit, year, name) = room.proposal(&choice).unwrap();
     assert_eq!((unit.as_str(), year), ("乌鲁木齐市人力资源和社会保障局", 2024));
@@ -92,7 +95,8 @@ fn rows_methods_and_scores_by_hand() {
     let id = room.document().unwrap().unwrap().forms[0].id;
     let at = IndicatorRef { goal: 0, row: 0 };
     let desk = room.desk().unwrap();
-    let manual = RowChange::Manual { at, score: Some("7.5".to_owned()), reason: "按抽查结果".to_owned() };
+    let manual =
+        RowChange::Manual { at, score: Some("7.5".to_owned()), reason: "按抽查结果".to_owned() };
     let changed = desk.change_row(id, &manual, &hand()).unwrap();
     let score = cell(changed.form.as_ref().unwrap(), SCORE).clone();
     assert!(score.by_hand && score.text.starts_with("7.5"), "{score:?}");
@@ -102,7 +106,8 @@ fn rows_methods_and_scores_by_hand() {
     let method = RowChange::Method { at, method: Some("full_or_zero".to_owned()) };
     desk.change_row(id, &method, &hand()).unwrap();
     assert!(desk.row_detail(id, at).unwrap().method_chosen);
-    let rows = |form: &FormView| form.cells.iter().filter_map(|cell| cell.indicator).map(|at| at.row).max().unwrap();
+    let rows =
+        |form: &FormView| form.cells.iter().filter_map(|cell| cell.indicator).map(|at| at.row).max().unwrap();
     let before = rows(&desk.form(id).unwrap());
     let inserted = desk.change_row(id, &RowChange::Insert { at }, &hand()).unwrap();
     assert_eq!(rows(inserted.form.as_ref().unwrap()), before + 1);
@@ -149,7 +154,8 @@ fn export_holds_what_was_typed_and_stops_when_told() {
     assert_eq!(fs::read_dir(&out).unwrap().count(), 3, "whole files only, no temporary ones");
     let done = job.run(&choice, &out, &mut |_| true).unwrap();
     assert!(!done.cancelled && done.files.len() == 12 && done.files.iter().all(|file| file.error.is_none()));
-    let read = jixiao_app::read_book(&out.join("011995年以前退休人员生活补助.xlsx"), &room.catalogue()).unwrap();
+    let read =
+        jixiao_app::read_book(&out.join("011995年以前退休人员生活补助.xlsx"), &room.catalogue()).unwrap();
     assert_eq!(read.forms[0].form().goals[0].indicators[0].actual, "16001人");
     assert_eq!(read.forms[0].form().goals[0].indicators[0].score.text(), "10.00");
     assert!(room.desk().unwrap().preview(&choice.forms).unwrap().starts_with(b"%PDF"));

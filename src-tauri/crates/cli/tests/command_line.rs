@@ -296,7 +296,11 @@ fn a_character_that_cannot_be_printed_is_named_and_the_workbook_still_written() 
     let bytes = jixiao_app::workbook(&sheets, &jixiao_app::Properties::default()).unwrap();
     let output = jixiao(&["report", &folder.file("甲.xlsx", &bytes), "--out", folder.path()]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains('😀') && stderr(&output).contains("甲-自评表.pdf"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains('😀') && stderr(&output).contains("甲-自评表.pdf"),
+        "{}",
+        stderr(&output)
+    );
     assert!(folder.names().contains(&"甲-自评表.xlsx".to_owned()));
     assert!(!folder.names().contains(&"甲-自评表.pdf".to_owned()));
 }

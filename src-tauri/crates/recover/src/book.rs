@@ -86,7 +86,12 @@ fn read(mut reading: Reading, edition: Option<&Edition>, editions: &[Edition]) -
     let header = read_tables(&mut reading, below_funds);
     choose_edition(&mut reading, edition, header.as_ref(), editions);
     reading.report_unused();
-    Some(RecoveredForm { rows: reading.first..reading.end, form: reading.form, sources: reading.sources, problems: reading.problems })
+    Some(RecoveredForm {
+        rows: reading.first..reading.end,
+        form: reading.form,
+        sources: reading.sources,
+        problems: reading.problems,
+    })
 }
 
 /// Goals, indicator tables, total and foot, in whatever order they come.

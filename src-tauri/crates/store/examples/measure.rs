@@ -11,19 +11,24 @@ const FORMS: usize = 1000;
 const EDITS: usize = 500;
 
 fn main() {
-    let folder =
-        std::env::args().nth(1).map_or_else(tempfile::tempdir, |name| tempfile::tempdir_in(name)).unwrap();
+    let folder = std::env::args().nth(1).map_or_else(tempfile::tempdir, tempfile::tempdir_in).unwrap();
     let path = folder.path().join("表.jixiao");
     let mut store = create(&path, "某单位", 2023, "甲", 0).unwrap();
     let forms: Vec<NewForm> = (0..FORMS).map(form).collect();
     say("import 1000 forms in one step", || store.apply(&Change::ImportForms(forms), "甲", 1).unwrap());
-    say("undo it", || store.undo("甲", 2).unwrap());
-    say("redo it", || store.redo("甲", 3).unwrap());
     edits(&mut store);
     say("close", || store.close().unwrap());
     println!("{:>9} bytes", std::fs::metadata(&path).unwrap().len());
     reading(&path);
-    say("backup", || open(&path).unwrap().backup(folder.path(), 4).unwrap());
+    let mut store = open(&path).unwrap();
+    say("settle", || store.settle().unwrap());
+    say("backup", || store.backup(folder.path(), 4).unwrap());
+    say("undo an edit", || store.undo("甲", 5).unwrap());
+    while store.next_undo().unwrap().is_some_and(|entry| entry.items.len() < FORMS) {
+        store.undo("甲", 6).unwrap();
+    }
+    say("undo the import", || store.undo("甲", 7).unwrap());
+    say("redo the import", || store.redo("甲", 8).unwrap());
 }
 
 fn edits(store: &mut Store) {

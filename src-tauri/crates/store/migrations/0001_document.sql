@@ -1,3 +1,5 @@
+-- The tables with many rows have no CHECK: the check of the whole file at opening would take three times as long.
+--
 -- A document of one unit. Every table that a change may touch has an integer key called id, because changes are
 -- recorded by table and id (see record.rs). Keys are never used twice: the journal names rows that are long gone.
 
@@ -78,8 +80,7 @@ CREATE TABLE indicator (
     reason        TEXT NOT NULL,
     method        TEXT,
     manual_score  TEXT,
-    manual_reason TEXT,
-    CHECK ((manual_score IS NULL) = (manual_reason IS NULL))
+    manual_reason TEXT
 ) STRICT;
 CREATE INDEX indicator_order ON indicator (goal, position);
 
@@ -120,12 +121,14 @@ CREATE TABLE journal_item (
 ) STRICT;
 CREATE INDEX journal_item_entry ON journal_item (entry);
 
--- The same for undo and redo: columns of a row before and after, as JSON; no before: it was inserted, no after: deleted.
+-- The same for undo and redo: what happened to which row (event: insert, update, delete), and its columns before and after as JSON. An update has the
+-- changed columns only, a deletion the row before. An insertion needs no row until it is undone; undo keeps it in after.
 CREATE TABLE row_change (
     id         INTEGER PRIMARY KEY,
     entry      INTEGER NOT NULL REFERENCES journal (id),
     table_name TEXT NOT NULL,
     row        INTEGER NOT NULL,
+    event      TEXT NOT NULL,
     before     TEXT,
     after      TEXT
 ) STRICT;

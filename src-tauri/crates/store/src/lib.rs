@@ -2,7 +2,8 @@
 //!
 //! A [`Store`] is an open document. It changes by [`Change`]s only, each of them one transaction that makes the change and
 //! writes the journal, so autosave, undo and the record of who changed what are the same thing and cannot disagree. What
-//! is committed survives a killed process and a power cut; what a person typed is stored as typed.
+//! is committed survives a killed process; what is settled ([`Store::settle`]) survives a power cut. What a person typed is
+//! stored as typed.
 //!
 //! Deliberately not here: the clock, the user's name and file dialogs (the caller says when, who and where), scores and
 //! findings (they are computed from the forms), and the state of a window. This is the only crate with SQL.

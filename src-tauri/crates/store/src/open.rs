@@ -124,10 +124,11 @@ pub(crate) fn connect_to_write(path: &Path) -> Result<Connection> {
 
 fn prepare(connection: &mut Connection) -> Inner<()> {
     to_present_format(connection)?;
-    // A write-ahead log makes a committed step one append and one sync. FULL, because without that sync a killed process
-    // loses nothing but a power cut loses what was typed since the last checkpoint; the sync is cheap for a typist.
+    // With a write-ahead log a step is one append, which survives the process whatever kills it. NORMAL does not wait for
+    // the disk at each step (4 ms instead of 0.1 ms on an ordinary disk, far more on an old one); after a power cut the
+    // steps since the last `Store::settle` may be missing, from the end, and the file is whole.
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "synchronous", "NORMAL")?;
     record::install(connection)
 }
 

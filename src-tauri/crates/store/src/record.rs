@@ -6,66 +6,20 @@
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
 use crate::error::{Fault, Inner};
-use crate::ids::EntryId;
+use crate::ids::{EntryId, Named};
 use crate::schema::RECORDED;
 
 /// Sets the connection up for recording.
 pub(crate) fn install(connection: &Connection) -> Inner<()> {
     let mut sql = String::from("CREATE TEMP TABLE recording (entry INTEGER NOT NULL);\n");
-    for table in RECORDED {
-        let columns = columns(connection, table)?;
-        if columns.first().map(String::as_str) != Some("id") {
-            return Err(Fault::Nonsense);
-        }
-        sql.push_str(&triggers(table, &columns));
+    for table in Table::all(connection)? {
+        sql.push_str(&table.triggers());
     }
     Ok(connection.execute_batch(&sql)?)
-}
-
-fn columns(connection: &Connection, table: &str) -> Inner<Vec<String>> {
-    let mut statement = connection.prepare_cached("SELECT name FROM pragma_table_info(?1)")?;
-    let names: Vec<String> =
-        statement.query_map([table], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    // The names become part of statements, and a file may come from anybody.
-    let plain =
-        |name: &String| name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-    if names.iter().all(plain) { Ok(names) } else { Err(Fault::Nonsense) }
-}
-
-fn triggers(table: &str, columns: &[String]) -> String {
-    let image = |row: &str| {
-        let pairs: Vec<String> = columns.iter().map(|column| format!("'{column}', {row}.{column}")).collect();
-        format!("json_object({})", pairs.join(", "))
-    };
-    let different: Vec<String> = columns
-        .iter()
-        .skip(1)
-        .map(|column| {
-            format!("SELECT '{column}' AS name, OLD.{column} AS old, NEW.{column} AS new WHERE OLD.{column} IS NOT NEW.{column}")
-        })
-        .collect();
-    let changed = format!(
-        "json_group_object(name, old), json_group_object(name, new) FROM ({}) HAVING count(*) > 0",
-        different.join(" UNION ALL ")
-    );
-    [
-        trigger(table, "INSERT", "NEW", &format!("NULL, {}", image("NEW"))),
-        trigger(table, "UPDATE", "NEW", &changed),
-        trigger(table, "DELETE", "OLD", &format!("{}, NULL", image("OLD"))),
-    ]
-    .concat()
-}
-
-fn trigger(table: &str, event: &str, row: &str, images: &str) -> String {
-    format!(
-        "CREATE TEMP TRIGGER record_{table}_{event} AFTER {event} ON main.{table} \
-         WHEN EXISTS (SELECT 1 FROM recording) BEGIN \
-         INSERT INTO row_change (entry, table_name, row, before, after) \
-         SELECT (SELECT entry FROM recording), '{table}', {row}.id, {images}; END;\n"
-    )
 }
 
 /// From here on row changes belong to `entry`.
@@ -81,85 +35,193 @@ pub(crate) fn stop(connection: &Connection, entry: EntryId) -> Inner<bool> {
     Ok(connection.prepare_cached(sql)?.exists([entry])?)
 }
 
-/// One recorded row change.
-struct RowChange {
-    table: String,
-    row: i64,
-    before: Option<Map<String, Json>>,
-    after: Option<Map<String, Json>>,
-}
-
 /// Takes the changes of `entry` back, last one first.
 pub(crate) fn take_back(connection: &Connection, entry: EntryId) -> Inner<()> {
-    for change in recorded(connection, entry)?.into_iter().rev() {
-        replay(connection, &change.table, change.row, change.after.is_some(), change.before)?;
+    let tables = Table::all(connection)?;
+    for change in recorded(connection, entry)?.iter().rev() {
+        let table = tables.iter().find(|table| table.name == change.table).ok_or(Fault::Nonsense)?;
+        match change.event {
+            Event::Insert => {
+                table.keep_image(connection, change)?;
+                table.delete(connection, change.row)?;
+            }
+            Event::Update => table.update(connection, change.row, change.before()?)?,
+            Event::Delete => table.insert(connection, change.before()?)?,
+        }
     }
     Ok(())
 }
 
-/// Makes the changes of `entry` again.
+/// Makes the changes of `entry` again, which were taken back.
 pub(crate) fn repeat(connection: &Connection, entry: EntryId) -> Inner<()> {
-    for change in recorded(connection, entry)? {
-        replay(connection, &change.table, change.row, change.before.is_some(), change.after)?;
+    let tables = Table::all(connection)?;
+    for change in &recorded(connection, entry)? {
+        let table = tables.iter().find(|table| table.name == change.table).ok_or(Fault::Nonsense)?;
+        match change.event {
+            Event::Insert => table.insert(connection, change.after()?)?,
+            Event::Update => table.update(connection, change.row, change.after()?)?,
+            Event::Delete => table.delete(connection, change.row)?,
+        }
     }
     Ok(())
+}
+
+/// What happened to a row.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Event {
+    Insert,
+    Update,
+    Delete,
+}
+
+/// Columns of a row.
+type Image = Map<String, Json>;
+
+/// One recorded row change.
+struct RowChange {
+    id: i64,
+    table: String,
+    row: i64,
+    event: Event,
+    before: Option<Image>,
+    after: Option<Image>,
+}
+
+impl RowChange {
+    fn before(&self) -> Inner<&Image> {
+        self.before.as_ref().ok_or(Fault::Nonsense)
+    }
+
+    fn after(&self) -> Inner<&Image> {
+        self.after.as_ref().ok_or(Fault::Nonsense)
+    }
 }
 
 fn recorded(connection: &Connection, entry: EntryId) -> Inner<Vec<RowChange>> {
     // A row may come back before the row that it refers to does.
     connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
-    let sql = "SELECT table_name, row, before, after FROM row_change WHERE entry = ?1 ORDER BY id";
+    let sql = "SELECT id, table_name, row, event, before, after FROM row_change WHERE entry = ?1 ORDER BY id";
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query([entry])?;
     let mut changes = Vec::new();
     while let Some(row) = rows.next()? {
         let image = |text: Option<String>| text.map(|text| serde_json::from_str(&text)).transpose();
-        let (table, key) = (row.get(0)?, row.get(1)?);
-        changes.push(RowChange { table, row: key, before: image(row.get(2)?)?, after: image(row.get(3)?)? });
+        changes.push(RowChange {
+            id: row.get(0)?,
+            table: row.get(1)?,
+            row: row.get(2)?,
+            event: row.get::<_, Named<Event>>(3)?.0,
+            before: image(row.get(4)?)?,
+            after: image(row.get(5)?)?,
+        });
     }
     Ok(changes)
 }
 
-/// Brings one row from a state in which it exists or not to the state that `image` describes.
-fn replay(
-    connection: &Connection,
-    table: &str,
-    id: i64,
-    exists: bool,
-    image: Option<Map<String, Json>>,
-) -> Inner<()> {
-    let table = RECORDED.iter().find(|known| **known == table).ok_or(Fault::Nonsense)?;
-    let Some(image) = image else {
-        // Rows that belong to others may have gone with them.
-        connection.prepare_cached(&format!("DELETE FROM {table} WHERE id = ?1"))?.execute([id])?;
-        return Ok(());
-    };
-    let known = columns(connection, table)?;
-    if !image.keys().all(|column| known.contains(column)) {
-        return Err(Fault::Nonsense);
-    }
-    let names: Vec<&str> = image.keys().map(String::as_str).collect();
-    let values = image.values().map(value).collect::<Inner<Vec<Value>>>()?;
-    if exists {
-        update(connection, table, id, &names, values)
-    } else {
-        insert(connection, table, &names, values)
-    }
+/// A recorded table and its columns, `id` first.
+struct Table {
+    name: &'static str,
+    columns: Vec<String>,
 }
 
-fn update(connection: &Connection, table: &str, id: i64, names: &[&str], values: Vec<Value>) -> Inner<()> {
-    let columns: Vec<String> = names.iter().map(|name| format!("{name} = ?")).collect();
-    let sql = format!("UPDATE {table} SET {} WHERE id = ?", columns.join(", "));
-    let values = values.into_iter().chain([Value::Integer(id)]);
-    let count = connection.prepare_cached(&sql)?.execute(params_from_iter(values))?;
-    if count == 1 { Ok(()) } else { Err(Fault::Nonsense) }
-}
+impl Table {
+    fn all(connection: &Connection) -> Inner<Vec<Self>> {
+        RECORDED.iter().map(|name| Self::read(connection, name)).collect()
+    }
 
-fn insert(connection: &Connection, table: &str, names: &[&str], values: Vec<Value>) -> Inner<()> {
-    let marks = vec!["?"; names.len()].join(", ");
-    let sql = format!("INSERT INTO {table} ({}) VALUES ({marks})", names.join(", "));
-    connection.prepare_cached(&sql)?.execute(params_from_iter(values))?;
-    Ok(())
+    fn read(connection: &Connection, name: &'static str) -> Inner<Self> {
+        let mut statement = connection.prepare_cached("SELECT name FROM pragma_table_info(?1)")?;
+        let columns: Vec<String> =
+            statement.query_map([name], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        // The names become part of statements, and a file may come from anybody.
+        let plain =
+            |name: &String| name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        let usable = columns.first().is_some_and(|first| first == "id") && columns.iter().all(plain);
+        if usable { Ok(Self { name, columns }) } else { Err(Fault::Nonsense) }
+    }
+
+    /// SQL for the columns of `row` as JSON.
+    fn image(&self, row: &str) -> String {
+        let pairs: Vec<String> =
+            self.columns.iter().map(|column| format!("'{column}', {row}.{column}")).collect();
+        format!("json_object({})", pairs.join(", "))
+    }
+
+    fn triggers(&self) -> String {
+        let different: Vec<String> = self
+            .columns
+            .iter()
+            .skip(1)
+            .map(|column| {
+                format!(
+                    "SELECT '{column}' AS name, OLD.{column} AS old, NEW.{column} AS new \
+                     WHERE OLD.{column} IS NOT NEW.{column}"
+                )
+            })
+            .collect();
+        let changed = format!(
+            "json_group_object(name, old), json_group_object(name, new) FROM ({}) HAVING count(*) > 0",
+            different.join(" UNION ALL ")
+        );
+        [
+            self.trigger("insert", "NEW", "NULL, NULL"),
+            self.trigger("update", "NEW", &changed),
+            self.trigger("delete", "OLD", &format!("{}, NULL", self.image("OLD"))),
+        ]
+        .concat()
+    }
+
+    fn trigger(&self, event: &str, row: &str, images: &str) -> String {
+        let name = self.name;
+        format!(
+            "CREATE TEMP TRIGGER record_{name}_{event} AFTER {event} ON main.{name} \
+             WHEN EXISTS (SELECT 1 FROM recording) BEGIN \
+             INSERT INTO row_change (entry, table_name, row, event, before, after) \
+             SELECT (SELECT entry FROM recording), '{name}', {row}.id, '{event}', {images}; END;\n"
+        )
+    }
+
+    /// Keeps an inserted row, as it was right after the insertion, for redo.
+    fn keep_image(&self, connection: &Connection, change: &RowChange) -> Inner<()> {
+        let (name, image) = (self.name, self.image(self.name));
+        let sql =
+            format!("UPDATE row_change SET after = (SELECT {image} FROM {name} WHERE id = ?2) WHERE id = ?1");
+        connection.prepare_cached(&sql)?.execute([change.id, change.row])?;
+        Ok(())
+    }
+
+    /// Rows that belong to others may have gone with them: there may be nothing to delete.
+    fn delete(&self, connection: &Connection, id: i64) -> Inner<()> {
+        connection.prepare_cached(&format!("DELETE FROM {} WHERE id = ?1", self.name))?.execute([id])?;
+        Ok(())
+    }
+
+    fn update(&self, connection: &Connection, id: i64, image: &Image) -> Inner<()> {
+        let (names, values) = self.parts(image)?;
+        let columns: Vec<String> = names.iter().map(|name| format!("{name} = ?")).collect();
+        let sql = format!("UPDATE {} SET {} WHERE id = ?", self.name, columns.join(", "));
+        let values = values.into_iter().chain([Value::Integer(id)]);
+        let count = connection.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+        if count == 1 { Ok(()) } else { Err(Fault::Nonsense) }
+    }
+
+    fn insert(&self, connection: &Connection, image: &Image) -> Inner<()> {
+        let (names, values) = self.parts(image)?;
+        let marks = vec!["?"; names.len()].join(", ");
+        let sql = format!("INSERT INTO {} ({}) VALUES ({marks})", self.name, names.join(", "));
+        connection.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+        Ok(())
+    }
+
+    /// Column names, which are this table's, and what they hold.
+    fn parts<'a>(&self, image: &'a Image) -> Inner<(Vec<&'a str>, Vec<Value>)> {
+        if image.keys().any(|column| !self.columns.contains(column)) {
+            return Err(Fault::Nonsense);
+        }
+        let values = image.values().map(value).collect::<Inner<_>>()?;
+        Ok((image.keys().map(String::as_str).collect(), values))
+    }
 }
 
 fn value(json: &Json) -> Inner<Value> {

@@ -148,8 +148,8 @@ impl Store {
         backup::make(&self.connection, &self.path, folder, at)
     }
 
-    /// Moves everything saved so far from the log beside the file into the file itself, so that a plain copy of the file
-    /// is complete. To be called when the person pauses; closing does it too.
+    /// Brings everything saved so far onto the disk and into the file itself: it then survives a power cut, and a plain
+    /// copy of the file is complete. To be called when the person pauses (it waits for the disk); closing does it too.
     ///
     /// # Errors
     /// Those of the disk.

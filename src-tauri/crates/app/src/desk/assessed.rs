@@ -151,7 +151,8 @@ pub fn lines(forms: &[&Assessed]) -> Vec<FormLine> {
 /// Sums over the project forms. A form without the figure adds nothing.
 #[must_use]
 pub fn totals(forms: &[&Assessed]) -> TotalsLine {
-    let projects: Vec<&&Assessed> = forms.iter().filter(|form| form.stored.kind == StoredKind::Project).collect();
+    let projects: Vec<&&Assessed> =
+        forms.iter().filter(|form| form.stored.kind == StoredKind::Project).collect();
     let sum = |column: usize| projects.iter().filter_map(|form| form.figures()[column]).sum::<Decimal>();
     let (budget, executed) = (sum(0), sum(1));
     let rate = jixiao_model::share(Decimal::ONE_HUNDRED, executed, budget);

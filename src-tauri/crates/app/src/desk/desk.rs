@@ -16,7 +16,8 @@ use super::form::{field_key, field_of};
 use super::hand::Hand;
 use super::import::{Taken, editions};
 use super::view::{
-    BackupLine, Changed, Choice, DocumentView, Edit, FormView, HistoryLine, IndicatorRef, ListChange, RowChange, RowDetail,
+    BackupLine, Changed, Choice, DocumentView, Edit, FormView, HistoryLine, IndicatorRef, ListChange,
+    RowChange, RowDetail,
 };
 use super::{history, row};
 use crate::catalogue::Catalogue;
@@ -43,8 +44,14 @@ impl Desk {
         if store.access() == Access::Write {
             store.backup(&backups, hand.at())?;
         }
-        let mut desk =
-            Self { catalogue, store, forms: BTreeMap::new(), order: Vec::new(), saved: hand.clock(), backups };
+        let mut desk = Self {
+            catalogue,
+            store,
+            forms: BTreeMap::new(),
+            order: Vec::new(),
+            saved: hand.clock(),
+            backups,
+        };
         desk.read_all()?;
         Ok(desk)
     }
@@ -100,7 +107,10 @@ impl Desk {
             forms: lines(&forms),
             totals: totals(&forms),
             editions: editions(&self.catalogue),
-            rule_sets: rule_sets().iter().map(|rules| Choice { id: rules.id.0.clone(), name: rules.name.clone() }).collect(),
+            rule_sets: rule_sets()
+                .iter()
+                .map(|rules| Choice { id: rules.id.0.clone(), name: rules.name.clone() })
+                .collect(),
         })
     }
 
@@ -155,9 +165,11 @@ impl Desk {
                 let from = place(at);
                 Change::MoveIndicator { form, from, to: RowPlace { row: *to as usize, ..from } }
             }
-            RowChange::Method { at, method } => {
-                Change::SetMethod { form, at: place(at), method: method.as_deref().map(method_named).transpose()? }
-            }
+            RowChange::Method { at, method } => Change::SetMethod {
+                form,
+                at: place(at),
+                method: method.as_deref().map(method_named).transpose()?,
+            },
             RowChange::Manual { at, score, reason } => {
                 let manual = score.as_deref().map(|score| manual(score, reason)).transpose()?;
                 Change::SetManual { form, at: place(at), manual }
@@ -361,6 +373,7 @@ fn method_named(id: &str) -> Result<Method> {
 }
 
 fn manual(score: &str, reason: &str) -> Result<Manual> {
-    let points = parse_decimal(&jixiao_model::fold(score)).with_context(|| format!("“{score}”不是分数，请输入数字"))?;
+    let points = parse_decimal(&jixiao_model::fold(score))
+        .with_context(|| format!("“{score}”不是分数，请输入数字"))?;
     Ok(Manual { score: Points(points), reason: reason.to_owned() })
 }

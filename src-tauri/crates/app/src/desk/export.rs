@@ -46,7 +46,8 @@ pub fn export(
 ) -> Result<ExportDone> {
     let sheets = sheets(forms, catalogue)?;
     let groups: Vec<(String, &[Sheet])> = if choice.per_form {
-        let name = |(at, sheet)| (file_name(&choice.pattern, origin, at + 1, sheet), std::slice::from_ref(sheet));
+        let name =
+            |(at, sheet)| (file_name(&choice.pattern, origin, at + 1, sheet), std::slice::from_ref(sheet));
         sheets.iter().enumerate().map(name).collect()
     } else {
         vec![(format!("{}{}年度绩效自评表", safe_name(&origin.unit), origin.year), sheets.as_slice())]

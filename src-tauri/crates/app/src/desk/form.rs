@@ -9,7 +9,8 @@ use jixiao_score::{Agreement, RowScore, Scored, score};
 use jixiao_sheet::{Border, Cell, Face, Horizontal, Length};
 
 use super::view::{
-    Align, CellKind, CellView, Counts, FindingLevel, FindingView, FormView, IndicatorRef, SectionView, StatusView,
+    Align, CellKind, CellView, Counts, FindingLevel, FindingView, FormView, IndicatorRef, SectionView,
+    StatusView,
 };
 use crate::scoring::{Filled, filled};
 use crate::wire::points;
@@ -85,7 +86,12 @@ fn levels(findings: &[FindingView]) -> BTreeMap<String, FindingLevel> {
     levels
 }
 
-fn cell_view(cell: &Cell, shown: &Shown, scored: &Scored, levels: &BTreeMap<String, FindingLevel>) -> CellView {
+fn cell_view(
+    cell: &Cell,
+    shown: &Shown,
+    scored: &Scored,
+    levels: &BTreeMap<String, FindingLevel>,
+) -> CellView {
     let (first, last) = (cell.area.first, cell.area.last);
     let field = cell.field.as_ref();
     let key = field.filter(|field| is_editable(field)).map(field_key);
@@ -148,8 +154,12 @@ fn indicator(field: &FieldRef) -> Option<IndicatorRef> {
 fn is_multiline(field: &FieldRef) -> bool {
     match field {
         FieldRef::GoalExpected(_) | FieldRef::GoalActual(_) => true,
-        FieldRef::Indicator { column, .. } => matches!(column, IndicatorColumn::Reason | IndicatorColumn::Basis),
-        FieldRef::Text(name) => [FieldName::DEVIATION_ANALYSIS, FieldName::IMPROVEMENT, FieldName::NOTES].contains(name),
+        FieldRef::Indicator { column, .. } => {
+            matches!(column, IndicatorColumn::Reason | IndicatorColumn::Basis)
+        }
+        FieldRef::Text(name) => {
+            [FieldName::DEVIATION_ANALYSIS, FieldName::IMPROVEMENT, FieldName::NOTES].contains(name)
+        }
         _ => false,
     }
 }

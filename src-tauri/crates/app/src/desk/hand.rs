@@ -29,3 +29,12 @@ impl Hand {
         self.now.strftime("%H:%M").to_string()
     }
 }
+
+impl Hand {
+    /// The person logged in at this computer, now.
+    #[must_use]
+    pub fn here() -> Self {
+        let name = ["USER", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+        Self { who: name.unwrap_or_else(|| "本机用户".to_owned()), now: Zoned::now() }
+    }
+}

@@ -11,8 +11,8 @@ use jixiao_sheet::{Address, Sheet};
 
 use super::form::{Shown, field_key, form_view};
 use super::view::{
-    Choice, ImportBook, ImportChoice, ImportDetail, ImportForm, ImportPick, ImportProblem, ImportView, Progress, SourceCell,
-    YearWordLine,
+    Choice, ImportBook, ImportChoice, ImportDetail, ImportForm, ImportPick, ImportProblem, ImportView,
+    Progress, SourceCell, YearWordLine,
 };
 use crate::book::{Book, BookForm, read_book};
 use crate::catalogue::Catalogue;
@@ -42,7 +42,11 @@ pub struct Taken {
 
 impl Import {
     /// Reads books one after the other. `progress` returns false when the person stops it; books read until then stay.
-    pub fn read(paths: &[PathBuf], catalogue: &Catalogue, progress: &mut dyn FnMut(Progress) -> bool) -> Self {
+    pub fn read(
+        paths: &[PathBuf],
+        catalogue: &Catalogue,
+        progress: &mut dyn FnMut(Progress) -> bool,
+    ) -> Self {
         let mut import = Self::default();
         let total = u32::try_from(paths.len()).unwrap_or(u32::MAX);
         for (done, path) in (0..).zip(paths) {
@@ -99,7 +103,8 @@ impl Import {
         let read = self.form(index)?;
         let form = in_edition(read.form(), edition);
         let edition = catalogue.edition_of(&form)?;
-        let rules = rule_set(&edition.rules).ok_or_else(|| anyhow!("没有名为“{}”的评分规则", edition.rules.0))?;
+        let rules =
+            rule_set(&edition.rules).ok_or_else(|| anyhow!("没有名为“{}”的评分规则", edition.rules.0))?;
         let view = form_view(Shown {
             id: i64::from(index),
             form: &form,
@@ -160,7 +165,8 @@ impl Import {
 /// The editions to choose from.
 #[must_use]
 pub fn editions(catalogue: &Catalogue) -> Vec<Choice> {
-    let choice = |edition: &jixiao_edition::Edition| Choice { id: edition.id.0.clone(), name: edition.name.clone() };
+    let choice =
+        |edition: &jixiao_edition::Edition| Choice { id: edition.id.0.clone(), name: edition.name.clone() };
     catalogue.editions.iter().map(choice).collect()
 }
 
@@ -215,7 +221,8 @@ fn problem(sheet: &str, problem: &Problem) -> ImportProblem {
 
 /// The cells of the form's rows as they stand in the book.
 fn source(read: &BookForm) -> Vec<SourceCell> {
-    let fields: BTreeMap<Address, &FieldRef> = read.recovered.sources.iter().map(|(field, at)| (*at, field)).collect();
+    let fields: BTreeMap<Address, &FieldRef> =
+        read.recovered.sources.iter().map(|(field, at)| (*at, field)).collect();
     let problems: BTreeMap<&str, &str> =
         read.recovered.problems.iter().map(|found| (found.cell.as_str(), found.text.as_str())).collect();
     let cell = |cell: &jixiao_sheet::Cell| {

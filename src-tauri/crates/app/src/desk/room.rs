@@ -10,7 +10,8 @@ use super::hand::Hand;
 use super::import::Import;
 use super::recents::Recents;
 use super::view::{
-    DocumentView, ExportChoice, ExportDone, ImportChoice, ImportDetail, ImportView, Progress, Start, YearWordLine,
+    DocumentView, ExportChoice, ExportDone, ImportChoice, ImportDetail, ImportView, Progress, Start,
+    YearWordLine,
 };
 use crate::book::recover_book;
 use crate::catalogue::Catalogue;
@@ -127,7 +128,8 @@ impl Room {
         let store = jixiao_store::create(&path, "示例单位", 2023, &hand.who, hand.at())?;
         let mut desk = Desk::new(store, self.backups(), self.catalogue(), hand)?;
         let book = recover_book(SAMPLE, "示例.xlsx", &self.catalogue)?;
-        let taken = book.forms.iter().map(|form| super::import::Taken { form: form.form().clone(), last_year: None });
+        let taken =
+            book.forms.iter().map(|form| super::import::Taken { form: form.form().clone(), last_year: None });
         desk.take(taken.collect(), hand)?;
         let view = desk.view()?;
         self.desk = Some(desk);

@@ -2,8 +2,10 @@
 
 use anyhow::{Context, Result};
 
-use jixiao_edition::{Edition, Each, RuleSet};
-use jixiao_model::{FieldName, FieldRef, Form, Fund, Goal, Indicator, IndicatorColumn, Measure, Method, half_up};
+use jixiao_edition::{Each, Edition, RuleSet};
+use jixiao_model::{
+    FieldName, FieldRef, Form, Fund, Goal, Indicator, IndicatorColumn, Measure, Method, half_up,
+};
 use jixiao_score::Computed;
 use rust_decimal::Decimal;
 

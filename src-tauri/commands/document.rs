@@ -1,0 +1,91 @@
+use jixiao_app::desk::Hand;
+use jixiao_app::desk::view::{BackupLine, Changed, DocumentView, HistoryLine, ListChange, Start};
+use tauri::State;
+
+use crate::state::{Answer, Shared, trouble};
+
+/// What the start page shows.
+#[tauri::command]
+pub fn start(shared: State<'_, Shared>) -> Start {
+    shared.room().start(env!("CARGO_PKG_VERSION"))
+}
+
+/// The open document; null when none is open.
+#[tauri::command(async)]
+pub fn document(shared: State<'_, Shared>) -> Answer<Option<DocumentView>> {
+    shared.room().document().map_err(trouble)
+}
+
+/// A new document where the person wants it; null when they cancel.
+#[tauri::command(async)]
+pub fn create_document(shared: State<'_, Shared>, unit: String, year: u16) -> Answer<Option<DocumentView>> {
+    let Some(path) = shared.picker.new_document(&format!("{unit}.jixiao")) else { return Ok(None) };
+    shared.room().create(&path, &unit, year, &Hand::here()).map(Some).map_err(trouble)
+}
+
+/// A document that the person picks; null when they cancel.
+#[tauri::command(async)]
+pub fn open_document(shared: State<'_, Shared>) -> Answer<Option<DocumentView>> {
+    let Some(path) = shared.picker.document() else { return Ok(None) };
+    shared.room().open(&path, &Hand::here()).map(Some).map_err(trouble)
+}
+
+/// A document opened lately, by its place in the list.
+#[tauri::command(async)]
+pub fn open_recent(shared: State<'_, Shared>, index: usize) -> Answer<DocumentView> {
+    shared.room().open_recent(index, &Hand::here()).map_err(trouble)
+}
+
+/// The sample.
+#[tauri::command(async)]
+pub fn open_sample(shared: State<'_, Shared>) -> Answer<DocumentView> {
+    shared.room().open_sample(&Hand::here()).map_err(trouble)
+}
+
+/// Closes the document.
+#[tauri::command(async)]
+pub fn close_document(shared: State<'_, Shared>) -> Answer<()> {
+    shared.room().close().map_err(trouble)
+}
+
+/// Names the unit and sets the year.
+#[tauri::command(async)]
+pub fn set_unit(shared: State<'_, Shared>, unit: String, year: u16) -> Answer<Changed> {
+    shared.room().desk().and_then(|desk| desk.set_unit(&unit, year, &Hand::here())).map_err(trouble)
+}
+
+/// Changes the list of forms.
+#[tauri::command(async)]
+pub fn change_list(shared: State<'_, Shared>, change: ListChange) -> Answer<Changed> {
+    shared.room().desk().and_then(|desk| desk.change_list(&change, &Hand::here())).map_err(trouble)
+}
+
+/// 撤销.
+#[tauri::command(async)]
+pub fn undo(shared: State<'_, Shared>) -> Answer<Changed> {
+    shared.room().desk().and_then(|desk| desk.undo(&Hand::here())).map_err(trouble)
+}
+
+/// 重做.
+#[tauri::command(async)]
+pub fn redo(shared: State<'_, Shared>) -> Answer<Changed> {
+    shared.room().desk().and_then(|desk| desk.redo(&Hand::here())).map_err(trouble)
+}
+
+/// 修改记录.
+#[tauri::command(async)]
+pub fn history(shared: State<'_, Shared>) -> Answer<Vec<HistoryLine>> {
+    shared.room().desk().and_then(|desk| desk.history(&Hand::here())).map_err(trouble)
+}
+
+/// The document's backups.
+#[tauri::command(async)]
+pub fn backups(shared: State<'_, Shared>) -> Answer<Vec<BackupLine>> {
+    shared.room().desk().and_then(|desk| desk.backups(&Hand::here())).map_err(trouble)
+}
+
+/// Puts a backup in the document's place.
+#[tauri::command(async)]
+pub fn restore_backup(shared: State<'_, Shared>, index: usize) -> Answer<DocumentView> {
+    shared.room().restore(index, &Hand::here()).map_err(trouble)
+}

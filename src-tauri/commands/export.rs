@@ -1,0 +1,49 @@
+use std::path::Path;
+use std::sync::PoisonError;
+
+use jixiao_app::desk::view::{ExportChoice, ExportDone};
+use tauri::ipc::Response;
+use tauri::{AppHandle, Runtime, State};
+use tauri_plugin_opener::OpenerExt;
+
+use crate::state::{Answer, Shared, trouble};
+
+/// Forms as one PDF.
+#[tauri::command(async)]
+pub fn preview(shared: State<'_, Shared>, ids: Vec<i64>) -> Answer<Response> {
+    shared.room().desk().and_then(|desk| desk.preview(&ids)).map(Response::new).map_err(trouble)
+}
+
+/// Writes forms into a folder that the person picks; null when they cancel.
+#[tauri::command(async)]
+pub fn export_forms<R: Runtime>(
+    app: AppHandle<R>,
+    shared: State<'_, Shared>,
+    choice: ExportChoice,
+) -> Answer<Option<ExportDone>> {
+    let Some(folder) = shared.picker.folder() else { return Ok(None) };
+    shared.begin();
+    let job = shared.room().export_job(&choice).map_err(trouble)?;
+    let done = job.run(&choice, &folder, &mut |progress| shared.go_on(&app, progress)).map_err(trouble)?;
+    *shared.exported.lock().unwrap_or_else(PoisonError::into_inner) = Some(folder);
+    Ok(Some(done))
+}
+
+/// Stops the work under way after its present step.
+#[tauri::command]
+pub fn cancel(shared: State<'_, Shared>) {
+    shared.cancel();
+}
+
+/// 打开所在文件夹: the folder of the last export.
+#[tauri::command(async)]
+pub fn show_folder<R: Runtime>(app: AppHandle<R>, shared: State<'_, Shared>) -> Answer<()> {
+    let folder = shared.exported.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let Some(folder) = folder else { return Ok(()) };
+    open_folder(&app, &folder).map_err(trouble)
+}
+
+fn open_folder<R: Runtime>(app: &AppHandle<R>, folder: &Path) -> anyhow::Result<()> {
+    let opened = app.opener().open_path(folder.display().to_string(), None::<&str>);
+    opened.map_err(|_| anyhow::anyhow!("打不开文件夹“{}”，请在文件管理器中打开它", folder.display()))
+}

@@ -1,0 +1,55 @@
+use std::path::PathBuf;
+
+use jixiao_app::desk::view::{DocumentView, ImportChoice, ImportDetail, ImportView, YearWordLine};
+use jixiao_app::desk::{Hand, Import};
+use tauri::{AppHandle, Emitter, Manager, Runtime, State};
+
+use crate::state::{Answer, Shared, trouble};
+
+/// Reads workbooks that the person picks; null when they cancel.
+#[tauri::command(async)]
+pub fn import_pick<R: Runtime>(app: AppHandle<R>, shared: State<'_, Shared>) -> Option<ImportView> {
+    let paths = shared.picker.books();
+    (!paths.is_empty()).then(|| review(&app, &shared, &paths))
+}
+
+/// Reads workbooks that were dropped on the window and shows the review.
+pub fn import_dropped<R: Runtime>(app: &AppHandle<R>, paths: Vec<PathBuf>) {
+    let app = app.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        let view = review(&app, &app.state::<Shared>(), &paths);
+        // A window that is just closing hears nothing.
+        drop(app.emit("import-dropped", view));
+    });
+}
+
+fn review<R: Runtime>(app: &AppHandle<R>, shared: &Shared, paths: &[PathBuf]) -> ImportView {
+    shared.begin();
+    let catalogue = shared.room().catalogue();
+    let import = Import::read(paths, &catalogue, &mut |progress| shared.go_on(app, progress));
+    shared.room().review(import)
+}
+
+/// A form under review beside its source.
+#[tauri::command(async)]
+pub fn import_detail(shared: State<'_, Shared>, index: u32, edition: Option<String>) -> Answer<ImportDetail> {
+    shared.room().import_detail(index, edition.as_deref()).map_err(trouble)
+}
+
+/// Year words that would be replaced.
+#[tauri::command(async)]
+pub fn import_years(shared: State<'_, Shared>, choice: ImportChoice) -> Answer<Vec<YearWordLine>> {
+    shared.room().import_years(&choice).map_err(trouble)
+}
+
+/// Takes the chosen forms over, into a new document when none is open; null when the person cancels.
+#[tauri::command(async)]
+pub fn import_take(shared: State<'_, Shared>, choice: ImportChoice) -> Answer<Option<DocumentView>> {
+    let is_open = shared.room().document().map_err(trouble)?.is_some();
+    if !is_open {
+        let (unit, year, name) = shared.room().proposal(&choice).map_err(trouble)?;
+        let Some(path) = shared.picker.new_document(&name) else { return Ok(None) };
+        shared.room().create(&path, &unit, year, &Hand::here()).map_err(trouble)?;
+    }
+    shared.room().import_take(&choice, &Hand::here()).map(Some).map_err(trouble)
+}

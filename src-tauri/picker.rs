@@ -1,0 +1,90 @@
+//! How files and folders are asked for. Paths never reach a page: a command asks the person and keeps the answer to itself.
+
+use std::path::PathBuf;
+
+use tauri::{AppHandle, Runtime};
+use tauri_plugin_dialog::{DialogExt, FilePath};
+
+/// Asks the person for files and folders. Empty or `None` when they cancel.
+pub trait FilePicker: Send + Sync {
+    /// Workbooks to import, one or many.
+    fn books(&self) -> Vec<PathBuf>;
+    /// A document to open.
+    fn document(&self) -> Option<PathBuf>;
+    /// Where a new document is to lie; `name` is proposed.
+    fn new_document(&self, name: &str) -> Option<PathBuf>;
+    /// A folder for exported files.
+    fn folder(&self) -> Option<PathBuf>;
+}
+
+/// The dialogs of the desktop.
+pub struct Dialogs<R: Runtime>(pub AppHandle<R>);
+
+impl<R: Runtime> FilePicker for Dialogs<R> {
+    fn books(&self) -> Vec<PathBuf> {
+        let dialog = self
+            .0
+            .dialog()
+            .file()
+            .set_title("选择去年的自评表")
+            .add_filter("工作簿", &["xlsx", "xls", "ods"]);
+        dialog.blocking_pick_files().unwrap_or_default().into_iter().filter_map(path).collect()
+    }
+
+    fn document(&self) -> Option<PathBuf> {
+        let dialog = self.0.dialog().file().set_title("打开").add_filter("绩效自评文档", &["jixiao"]);
+        dialog.blocking_pick_file().and_then(path)
+    }
+
+    fn new_document(&self, name: &str) -> Option<PathBuf> {
+        let dialog = self.0.dialog().file().set_title("保存新文档").add_filter("绩效自评文档", &["jixiao"]);
+        let chosen = dialog.set_file_name(name).blocking_save_file().and_then(path)?;
+        Some(if chosen.extension().is_some() { chosen } else { chosen.with_extension("jixiao") })
+    }
+
+    fn folder(&self) -> Option<PathBuf> {
+        self.0.dialog().file().set_title("选择存放的文件夹").blocking_pick_folder().and_then(path)
+    }
+}
+
+fn path(chosen: FilePath) -> Option<PathBuf> {
+    chosen.into_path().ok()
+}
+
+/// Answers known beforehand, for tests that drive the real window: no dialog of the desktop can be driven there. Release builds have none.
+#[cfg(debug_assertions)]
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default)]
+pub struct Scripted {
+    books: Vec<PathBuf>,
+    document: Option<PathBuf>,
+    new_document: Option<PathBuf>,
+    folder: Option<PathBuf>,
+}
+
+#[cfg(debug_assertions)]
+impl Scripted {
+    /// The answers in `JIXIAO_PICKER`, as JSON; `None` when the variable is not set.
+    pub fn from_environment() -> Option<Self> {
+        serde_json::from_str(&std::env::var("JIXIAO_PICKER").ok()?).ok()
+    }
+}
+
+#[cfg(debug_assertions)]
+impl FilePicker for Scripted {
+    fn books(&self) -> Vec<PathBuf> {
+        self.books.clone()
+    }
+
+    fn document(&self) -> Option<PathBuf> {
+        self.document.clone()
+    }
+
+    fn new_document(&self, _name: &str) -> Option<PathBuf> {
+        self.new_document.clone()
+    }
+
+    fn folder(&self) -> Option<PathBuf> {
+        self.folder.clone()
+    }
+}

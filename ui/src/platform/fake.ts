@@ -1,0 +1,190 @@
+// A stand-in for the program, over recorded views of published forms. It keeps what is typed, computes nothing, and is
+// in no production bundle: for tests, and for looking at the pages in a browser (`?fake`).
+
+import type {
+  Changed, CellView, Choice, Counts, DocumentView, Edit, FormLine, FormView, ImportBook, ListChange, RowDetail, SourceCell,
+} from '../wire/wire'
+import recorded from './fixture/desk.json'
+import type { Listeners, Platform } from './platform'
+
+interface Recording {
+  readonly forms: FormView[]
+  readonly lines: FormLine[]
+  readonly details: Record<string, RowDetail>
+  readonly editions: Choice[]
+  readonly rule_sets: Choice[]
+  readonly books: ImportBook[]
+  readonly sources: Record<string, SourceCell[]>
+}
+
+interface Step {
+  readonly what: string
+  readonly back: () => void
+  readonly again: () => void
+}
+
+export interface FakeOptions {
+  /** Forms in the list; beyond the recorded ones they are copies. */
+  readonly count?: number
+  readonly readOnly?: boolean
+  /** Milliseconds until an answer. */
+  readonly delay?: number
+}
+
+export function fake(options: FakeOptions = optionsOf(location.search)): Platform {
+  const recording = structuredClone(recorded as unknown as Recording)
+  const lines = longer(recording.lines, options.count ?? recording.lines.length)
+  const forms = new Map(recording.forms.map((form) => [form.id, form]))
+  const done: Step[] = []
+  const undone: Step[] = []
+  let opened = new URLSearchParams(location.search).has('open')
+  let unit = '乌鲁木齐市人力资源和社会保障局'
+  let year = 2023
+  let listeners: Listeners | null = null
+  let cancelled = false
+
+  const wait = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve, options.delay ?? 5) })
+  const answer = async <Answer>(make: () => Answer): Promise<Answer> => {
+    await wait()
+    return structuredClone(make())
+  }
+  const document = (): DocumentView => ({
+    file_name: unit, unit, year, read_only: options.readOnly ?? false, saved: '已保存 14:03',
+    undo: done.at(-1)?.what ?? null, redo: undone.at(-1)?.what ?? null, forms: lines,
+    totals: { projects: lines.filter((line) => line.kind === 'project').length, done: lines.filter((line) => line.done).length, budget: '22,215.03', executed: '20,594.93', rate: '92.71%', findings: sum(lines) },
+    editions: recording.editions, rule_sets: recording.rule_sets,
+  })
+  const formOf = (id: number): FormView => {
+    const known = forms.get(id)
+    if (known) return known
+    const line = lines.find((entry) => entry.id === id)
+    const copy = structuredClone(recording.forms[2] ?? blank())
+    const made = { ...copy, id, name: line?.name ?? copy.name, classified: line?.classified ?? false, done: line?.done ?? false }
+    forms.set(id, made)
+    return made
+  }
+  const changed = (id: number | null, field: string | null): Changed => ({ document: document(), form: id === null ? null : formOf(id), field })
+  const make = (step: Step): void => {
+    step.again()
+    done.push(step)
+    undone.length = 0
+  }
+
+  function edit(id: number, edits: readonly Edit[]): Changed {
+    const cells = edits.flatMap(({ field, text }) => formOf(id).cells.filter((cell) => cell.field === field).map((cell) => ({ cell, text, before: { text: cell.text, raw: cell.raw } })))
+    make({
+      what: '修改',
+      again: () => { cells.forEach(({ cell, text }) => { write(cell, { text, raw: text }) }) },
+      back: () => { cells.forEach(({ cell, before }) => { write(cell, before) }) },
+    })
+    return changed(id, edits[0]?.field ?? null)
+  }
+
+  function changeList(change: ListChange): void {
+    const before = [...lines]
+    const states = lines.map(({ done: isDone, classified }) => ({ isDone, classified }))
+    const replace = (now: readonly FormLine[]): void => { lines.splice(0, lines.length, ...now) }
+    make({
+      what: '目录',
+      back: () => {
+        replace(before)
+        lines.forEach((line, index) => { Object.assign(line, { done: states[index]?.isDone, classified: states[index]?.classified }) })
+      },
+      again: () => { applyList(lines, change) },
+    })
+    for (const line of lines) {
+      const form = forms.get(line.id)
+      if (form) Object.assign(form, { done: line.done, classified: line.classified })
+    }
+  }
+
+  return {
+    listen: (given) => { listeners = given; return Promise.resolve() },
+    about: () => answer(() => ({ version: '0.1.0' })),
+    start: () => answer(() => ({ version: '0.1.0', recent: [
+      { name: '乌鲁木齐市社会保险中心', folder: 'D:\\绩效\\2023', exists: true }, { name: '人才服务中心', folder: 'D:\\绩效\\2023', exists: true }, { name: '示例', folder: 'E:\\', exists: false }] })),
+    createDocument: (as) => { ({ unit, year } = as); opened = true; lines.length = 0; return answer(document) },
+    openDocument: () => { opened = true; return answer(document) },
+    openRecent: () => { opened = true; return answer(document) },
+    openSample: () => { opened = true; return answer(document) },
+    closeDocument: () => { opened = false; return wait() },
+    document: () => answer(() => (opened ? document() : null)),
+    setUnit: (as) => { ({ unit, year } = as); return answer(() => changed(null, null)) },
+    form: (id) => answer(() => formOf(id)),
+    rowDetail: (id, at) => answer(() => recording.details[`${String(id)}/${String(at.goal)}/${String(at.row)}`] ?? recording.details['2/0/0'] ?? noDetail),
+    edit: (id, edits) => answer(() => edit(id, edits)),
+    changeRow: (id) => answer(() => changed(id, null)),
+    changeList: (change) => answer(() => { changeList(change); return changed(null, null) }),
+    undo: () => answer(() => { const step = done.pop(); if (step) { step.back(); undone.push(step) } return changed(null, null) }),
+    redo: () => answer(() => { const step = undone.pop(); if (step) { step.again(); done.push(step) } return changed(null, null) }),
+    history: (before) => answer(() => (before === null ? [
+      { who: '王会计', when: '2024-03-02 14:03', form: '1995年以前退休人员生活补助', what: '补贴发放人数 实际完成值', old: '', new: '=14390人' },
+      { who: '王会计', when: '2024-03-02 14:01', form: '1995年以前退休人员生活补助', what: '全年执行数', old: '2,130.00', new: '2,140.00' }] : [])),
+    backups: () => answer(() => [{ when: '2024-03-02 14:00', size: '1.2 MB' }, { when: '2024-03-01 17:42', size: '1.1 MB' }]),
+    restoreBackup: () => answer(document),
+    importPick: () => answer(() => ({ books: recording.books, year: 2023, editions: recording.editions })),
+    importDetail: (index) => answer(() => ({ source: recording.sources[String(index)] ?? recording.sources['1'] ?? [], form: formOf(index === 31 ? 32 : 2) })),
+    importYears: (choice) => answer(() => lines.filter((line) => line.name.includes('2023')).slice(0, choice.forms.length).map((line) => ({ form: line.name, place: '项目名称', before: line.name, after: line.name.replaceAll('2023', '2024') }))),
+    importTake: () => { opened = true; return answer(document) },
+    preview: async () => (await fetch(new URL('./fixture/pages.pdf', import.meta.url))).arrayBuffer(),
+    exportForms: async (choice) => {
+      cancelled = false
+      const files = []
+      for (const [index, id] of choice.forms.entries()) {
+        if (cancelled) break
+        listeners?.progress({ done: index, total: choice.forms.length, what: formOf(id).name })
+        await wait()
+        if (choice.per_form || index === 0) files.push({ name: `${String(index + 1).padStart(2, '0')}-${formOf(id).name}.xlsx`, error: index === 2 ? '文件正在被其他程序使用，请关闭后再导出。' : null })
+      }
+      return { folder: 'D:\\绩效\\2023\\上报', cancelled, files }
+    },
+    cancel: () => { cancelled = true; return wait() },
+    showFolder: wait,
+  }
+}
+
+const noDetail: RowDetail = { name: '', explanation: '', computed: '', deviation: '', target: '', actual: '', method: null, method_chosen: false, methods: [], manual_score: null, manual_reason: '', tiers: [], last_year: [] }
+
+function optionsOf(search: string): FakeOptions {
+  const asked = new URLSearchParams(search)
+  const count = Number(asked.get('count') ?? '')
+  return { ...(count > 0 ? { count } : {}), readOnly: asked.has('readonly') }
+}
+
+function blank(): FormView {
+  const counts = { errors: 0, warnings: 0, hints: 0 }
+  return { id: 0, name: '', edition: '', rules: '', classified: false, done: false, columns: [], rows: [], cells: [], findings: [], status: { total: '—', grade: '', rate: '—', sections: [], findings: counts } }
+}
+
+function write(cell: CellView, texts: Pick<CellView, 'text' | 'raw'>): void {
+  Object.assign(cell, texts)
+}
+
+function longer(lines: readonly FormLine[], count: number): FormLine[] {
+  return Array.from({ length: count }, (_, index) => {
+    const line = structuredClone(lines[index % lines.length] ?? lines[0])
+    if (!line) throw new Error('no lines')
+    return index < lines.length ? line : { ...line, id: 1000 + index, kind: 'project', name: `${line.name}（${String(index)}）` }
+  })
+}
+
+function sum(lines: readonly FormLine[]): Counts {
+  return lines.reduce((all, { findings }) => ({ errors: all.errors + findings.errors, warnings: all.warnings + findings.warnings, hints: all.hints + findings.hints }), { errors: 0, warnings: 0, hints: 0 })
+}
+
+function applyList(lines: FormLine[], change: ListChange): void {
+  const at = 'id' in change ? lines.findIndex((line) => line.id === change.id) : -1
+  const line = lines[at]
+  switch (change.kind) {
+    case 'remove': {
+      lines.splice(0, lines.length, ...lines.filter((entry) => !change.ids.includes(entry.id)))
+      return
+    }
+    case 'copy': if (line) lines.splice(at + 1, 0, { ...line, id: 5000 + lines.length, name: `${line.name}（副本）` }); return
+    case 'move': if (line) { lines.splice(at, 1); lines.splice(change.to, 0, line) } return
+    case 'done': if (line) line.done = change.on; return
+    case 'classified': if (line) line.classified = change.on; return
+    case 'add': { const [model] = lines; if (model) lines.push({ ...model, kind: 'project', id: 5000 + lines.length, name: change.name }); return }
+    case 'rules': return
+  }
+}
