@@ -97,6 +97,20 @@ fn only_the_shell_knows_tauri() {
 }
 
 #[test]
+fn only_the_store_knows_sql() {
+    let workspace = metadata(&["--no-deps"]);
+    let mut breaches = Vec::new();
+    for package in
+        list(&workspace, "packages").iter().filter(|package| text(package, "name") != "jixiao-store")
+    {
+        let sql = list(package, "dependencies").iter().filter(|used| text(used, "name").contains("sqlite"));
+        breaches
+            .extend(sql.map(|used| format!("{} may not use {}", text(package, "name"), text(used, "name"))));
+    }
+    assert_none(&breaches);
+}
+
+#[test]
 fn plain_cargo_commands_need_no_web_view() {
     let workspace = metadata(&["--no-deps"]);
     let defaults: Vec<&str> =

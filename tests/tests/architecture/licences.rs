@@ -17,6 +17,7 @@ const ACCEPTED: &[&str] = &[
     "BSL-1.0",
     "CC0-1.0",
     "ISC",
+    "BlueOak-1.0.0",
     "MIT",
     "MIT-0",
     "MPL-2.0",

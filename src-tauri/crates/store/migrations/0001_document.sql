@@ -121,8 +121,9 @@ CREATE TABLE journal_item (
 ) STRICT;
 CREATE INDEX journal_item_entry ON journal_item (entry);
 
--- The same for undo and redo: what happened to which row (event: insert, update, delete), and its columns before and after as JSON. An update has the
--- changed columns only, a deletion the row before. An insertion needs no row until it is undone; undo keeps it in after.
+-- The same for undo and redo: what happened to which row (event: insert, update, delete), and its columns before and
+-- after as JSON. An update has the changed columns only, a deletion the row before. An insertion needs no row until it
+-- is undone; undo keeps it in after.
 CREATE TABLE row_change (
     id         INTEGER PRIMARY KEY,
     entry      INTEGER NOT NULL REFERENCES journal (id),

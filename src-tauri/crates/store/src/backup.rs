@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Fault, Inner, Result};
-use crate::open::remove_if_there;
+use crate::open::{clear, remove_if_there};
 use crate::schema::EXTENSION;
 
 /// How many backups of one document are kept.
@@ -48,14 +48,14 @@ pub fn backups(folder: &Path, path: &Path) -> Result<Vec<Backup>> {
 pub(crate) fn make(connection: &Connection, path: &Path, folder: &Path, at: i64) -> Result<Backup> {
     fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
     let target = folder.join(file_name(path, at));
-    let unfinished = folder.join(format!("{}.{at}.tmp", key(path)));
+    let unfinished = folder.join(format!("{}.tmp", key(path)));
     let denied = |error| Error::io(&target, error);
-    remove_if_there(&unfinished).map_err(denied)?;
+    clear(&unfinished).map_err(denied)?;
     let copied = copy(connection, &unfinished).map_err(|fault| fault.at(&target));
     let kept = copied.and_then(|()| fs::rename(&unfinished, &target).map_err(denied));
     if kept.is_err() {
         // The first error is the one to tell; a half-made copy that cannot be removed does no harm.
-        drop(remove_if_there(&unfinished));
+        drop(clear(&unfinished));
     }
     kept?;
     let all = backups(folder, path)?;
@@ -73,7 +73,7 @@ fn copy(from: &Connection, target: &Path) -> Inner<()> {
     // All pages in one step: this process is the only one that writes, so there is nobody to wait for.
     match backup.step(-1)? {
         rusqlite::backup::StepResult::Done => {}
-        _ => return Err(Fault::Nonsense),
+        _ => return Err(Error::Busy(target.to_path_buf()).into()),
     }
     drop(backup);
     // One file, without a log beside it.

@@ -54,13 +54,14 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// A file is there already, or the place cannot be written.
 pub fn create(path: &Path, unit: &str, year: u16, who: &str, at: i64) -> Result<Store> {
     let denied = |error| Error::io(path, error);
-    let lock = Lock::take(path).map_err(denied)?.ok_or_else(|| Error::OpenElsewhere(path.to_path_buf()))?;
+    let lock = Lock::take(path).map_err(|error| Error::io(path.parent().unwrap_or(path), error))?;
+    let lock = lock.ok_or_else(|| Error::OpenElsewhere(path.to_path_buf()))?;
     if path.try_exists().map_err(denied)? {
         return Err(Error::Exists(path.to_path_buf()));
     }
     // Under another name first: a process killed here leaves no half-made document behind under the real one.
     let unfinished = with_suffix(path, ".tmp");
-    remove_if_there(&unfinished).map_err(denied)?;
+    clear(&unfinished).map_err(denied)?;
     build(&unfinished, unit, year, who, at).map_err(|fault| fault.at(path))?;
     fs::rename(&unfinished, path).map_err(denied)?;
     let connection = connect_to_write(path)?;
@@ -96,9 +97,10 @@ pub fn open(path: &Path) -> Result<Store> {
         }
         Ok(None) => open_to_read(path, Access::OpenElsewhere),
         Err(error) => match error.kind() {
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                open_to_read(path, Access::ReadOnlyPlace)
-            }
+            // Where nothing can be locked, two could write at once.
+            io::ErrorKind::PermissionDenied
+            | io::ErrorKind::ReadOnlyFilesystem
+            | io::ErrorKind::Unsupported => open_to_read(path, Access::ReadOnlyPlace),
             _ => Err(Error::io(path, error)),
         },
     }
@@ -220,6 +222,12 @@ pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name: OsString = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
+}
+
+/// Makes room for a new database: a process killed while it made one may have left it, with its journal.
+pub(crate) fn clear(path: &Path) -> io::Result<()> {
+    remove_if_there(path)?;
+    remove_if_there(&with_suffix(path, "-journal"))
 }
 
 /// Removes a file; that there is none is no error.

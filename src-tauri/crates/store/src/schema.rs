@@ -7,6 +7,9 @@ pub const EXTENSION: &str = "jixiao";
 pub(crate) const APPLICATION_ID: i64 = 0x4A58_5A50;
 
 /// Steps from nothing to the present format, in order. One that was ever released is never changed: a new one follows it.
+///
+/// A step that renames or removes a column of a [`RECORDED`] table has to do the same in the JSON of `row_change`, and a new
+/// column needs a default, or what was done before can no longer be undone.
 const STEPS: &[M<'static>] = &[M::up(include_str!("../migrations/0001_document.sql"))];
 
 /// The present format, as `user_version` counts it.

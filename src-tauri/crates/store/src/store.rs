@@ -169,8 +169,10 @@ impl Store {
         connection.close().map_err(|(_, error)| Error::sql(&path, error))
     }
 
+    /// Reads within one transaction: what another process commits meanwhile is seen whole or not at all.
     fn read<T>(&self, read: impl FnOnce(&Connection) -> Inner<T>) -> Result<T> {
-        read(&self.connection).map_err(|fault| fault.at(&self.path))
+        let inner = || read(&*self.connection.unchecked_transaction()?);
+        inner().map_err(|fault: Fault| fault.at(&self.path))
     }
 
     fn write<T>(&mut self, write: impl FnOnce(&mut Connection) -> Inner<T>) -> Result<T> {

@@ -61,7 +61,8 @@ fn an_existing_file_is_not_replaced() {
     fs::write(&path, "别的").unwrap();
     assert!(matches!(create(&path, "某单位", 2023, "甲", 0), Err(Error::Exists(_))));
     assert_eq!(fs::read(&path).unwrap(), "别的".as_bytes());
-    assert!(create(&folder.path().join("没有/表.jixiao"), "某单位", 2023, "甲", 0).is_err());
+    let error = create(&folder.path().join("没有/表.jixiao"), "某单位", 2023, "甲", 0).unwrap_err();
+    assert!(error.to_string().contains("没有”"), "names the folder: {error}");
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn act() -> impl Strategy<Value = Act> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     /// The document always equals the state that a list of states with a cursor says; at the end, undoing everything gives
     /// the first state and redoing everything the last.

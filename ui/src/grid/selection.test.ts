@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { areaOf, at, fieldsIn, isBlock, keptIn } from './selection'
+import { drawn } from './testing'
+
+const form = drawn(['Aab', 'Acc', 'Bdc', 'Bef'])
+
+describe('areaOf', () => {
+  const cases: readonly [string, [number, number], [number, number], [number, number, number, number]][] = [
+    ['one cell', [0, 1], [0, 1], [0, 1, 0, 1]],
+    ['a block', [2, 1], [3, 1], [2, 1, 3, 1]],
+    ['backwards', [3, 2], [3, 1], [3, 1, 3, 2]],
+    ['a merged cell is taken whole', [1, 1], [2, 2], [1, 1, 2, 2]],
+    ['and what that reaches into', [0, 0], [1, 1], [0, 0, 1, 2]],
+  ]
+  it.each(cases)('%s', (_, anchor, head, [top, left, bottom, right]) => {
+    const selection = { anchor: { row: anchor[0], column: anchor[1] }, head: { row: head[0], column: head[1] } }
+    expect(areaOf(form, selection)).toEqual({ top, left, bottom, right })
+  })
+})
+
+it('lists the fields to be emptied, without labels', () => {
+  expect(fieldsIn(form, { anchor: { row: 0, column: 0 }, head: { row: 0, column: 2 } })).toEqual(['a', 'b', 'c'])
+})
+
+it('knows a block from a cell', () => {
+  expect(isBlock(form, at({ row: 1, column: 1 }))).toBe(false)
+  expect(isBlock(form, { anchor: { row: 1, column: 1 }, head: { row: 1, column: 2 } })).toBe(false)
+  expect(isBlock(form, { anchor: { row: 2, column: 1 }, head: { row: 3, column: 1 } })).toBe(true)
+})
+
+it('is dropped when the form no longer has its place', () => {
+  expect(keptIn(form, at({ row: 3, column: 2 }))).not.toBeNull()
+  expect(keptIn(drawn(['ab']), at({ row: 3, column: 2 }))).toBeNull()
+})

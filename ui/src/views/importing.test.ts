@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { errorsIn, formsOf, isClean } from '../dialogs/exporting'
+import { fake } from '../platform/fake'
+import { addressOf, choiceOf, columnName, firstDecisions, problemsByField, sourceGrid } from './importing'
+
+const platform = fake({ delay: 0 })
+const found = await platform.importPick()
+const document = await platform.openSample()
+
+describe('an import', () => {
+  if (!found) throw new Error('no import')
+  const first = firstDecisions(found, 2030)
+  it('begins with everything, as the template of the year after', () => {
+    expect(choiceOf(found, first)).toMatchObject({ template_year: 2024, replace_year: false })
+    expect(choiceOf(found, first).forms).toHaveLength(32)
+  })
+  it('takes the editions that were corrected and leaves what was skipped', () => {
+    const choice = choiceOf(found, { ...first, taken: new Set([2, 1]), editions: new Map([[2, 'x']]), template: false, replaceYears: true })
+    expect(choice).toEqual({ forms: [{ index: 1, edition: null }, { index: 2, edition: 'x' }], template_year: null, replace_year: false })
+  })
+  it('marks problems on both sides', async () => {
+    const { source } = await platform.importDetail(1, null)
+    expect(problemsByField(source).size).toBe(1)
+    const rows = sourceGrid(source).rows.flatMap(({ cells }) => cells.flatMap(({ cell }) => cell ?? []))
+    expect(rows).toHaveLength(source.length)
+  })
+})
+
+it.each([['C12', { row: 11, column: 2 }], ['AA1', { row: 0, column: 26 }], ['', null], ['12', null], ['C0', null]] as const)('the address %s', (cell, place) => {
+  expect(addressOf(cell)).toEqual(place)
+})
+it.each([[0, 'A'], [25, 'Z'], [26, 'AA'], [701, 'ZZ']])('column %i is %s', (column, name) => {
+  expect(columnName(column)).toBe(name)
+})
+it('an empty sheet has no rows', () => {
+  expect(sourceGrid([]).rows).toEqual([])
+})
+
+describe('an export', () => {
+  it('takes the forms of its scope', () => {
+    expect(formsOf('all', document, 2, [])).toHaveLength(32)
+    expect(formsOf('current', document, 2, [])).toEqual([2])
+    expect(formsOf('chosen', document, 2, [4, 3])).toEqual([3, 4])
+    expect(formsOf('done', document, null, [])).toHaveLength(document.forms.filter((form) => form.done).length)
+  })
+  it('counts the errors that would be handed in', () => {
+    expect(errorsIn(document, formsOf('all', document, null, []))).toBe(document.totals.findings.errors)
+  })
+  it('is clean only when every file was written', () => {
+    expect(isClean({ folder: '', cancelled: false, files: [{ name: 'a', error: null }] })).toBe(true)
+    expect(isClean({ folder: '', cancelled: true, files: [] })).toBe(false)
+    expect(isClean({ folder: '', cancelled: false, files: [{ name: 'a', error: '占用' }] })).toBe(false)
+  })
+})
