@@ -51,8 +51,6 @@ const LABELS: [&str; 43] = [
     "年度总资金",
     "备注",
 ];
-/// Fund rows: their texts are data, not labels.
-const DATA: [&str; 3] = ["部门整体支出总额", "年度资金总额", "年度总资金"];
 
 /// Writes labels otherwise; `change` gets the word and what stands in brackets behind it.
 fn relabel(case: &mut Case, change: impl Fn(&str, &str) -> Option<String>) -> bool {

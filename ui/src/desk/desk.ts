@@ -23,6 +23,8 @@ export interface Toast {
 export interface Work {
   readonly title: string
   readonly progress: Progress | null
+  /** It begins with the system's own dialog: nothing is shown before the first progress. */
+  readonly asksFirst: boolean
 }
 
 /** A field to jump to. A new object each time, so that jumping twice to the same field works. */
@@ -67,8 +69,8 @@ export function createDesk(platform: Platform) {
   }
 
   /** The same for long work, with progress and a way to stop it. */
-  async function labour<Answer>(title: string, task: () => Promise<Answer>): Promise<Answer | null> {
-    work.value = { title, progress: null }
+  async function labour<Answer>(title: string, task: () => Promise<Answer>, asksFirst = false): Promise<Answer | null> {
+    work.value = { title, progress: null, asksFirst }
     const answer = await attempt(task)
     work.value = null
     return answer
@@ -128,7 +130,14 @@ export function createDesk(platform: Platform) {
     const current = form.value?.id
     if (answer.form?.id === current) form.value = answer.form
     else if (current !== undefined && !answer.document.forms.some((line) => line.id === current)) await leaveForm(answer)
+    else if (current !== undefined) await refresh(current)
     return answer
+  }
+
+  /** The form on screen may have changed with the list, though the answer is about another one. */
+  async function refresh(id: number): Promise<void> {
+    const shown = await attempt(() => platform.form(id))
+    if (shown && form.value?.id === id) form.value = shown
   }
 
   /** The form on screen is gone: shows another one, or the list. */
@@ -191,7 +200,7 @@ export function createDesk(platform: Platform) {
     openRecent: async (index: number) => { await enter(await attempt(() => platform.openRecent(index))) },
     openSample: async () => { await enter(await labour(messages.start.sampleWork, () => platform.openSample())) },
     pickImport: async () => {
-      const read = await labour(messages.importing.reading, () => platform.importPick())
+      const read = await labour(messages.importing.reading, () => platform.importPick(), true)
       if (read) showImport(read)
     },
     setUnit: (as: UnitAndYear) => applied(queue.push(() => platform.setUnit(as))),

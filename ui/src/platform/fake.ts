@@ -27,17 +27,19 @@ export interface FakeOptions {
   /** Forms in the list; beyond the recorded ones they are copies. */
   readonly count?: number
   readonly readOnly?: boolean
+  /** A document is open from the start. */
+  readonly opened?: boolean
   /** Milliseconds until an answer. */
   readonly delay?: number
 }
 
-export function fake(options: FakeOptions = optionsOf(location.search)): Platform {
+export function fake(options: FakeOptions = {}): Platform {
   const recording = structuredClone(recorded as unknown as Recording)
   const lines = longer(recording.lines, options.count ?? recording.lines.length)
   const forms = new Map(recording.forms.map((form) => [form.id, form]))
   const done: Step[] = []
   const undone: Step[] = []
-  let opened = new URLSearchParams(location.search).has('open')
+  let opened = options.opened ?? false
   let unit = '乌鲁木齐市人力资源和社会保障局'
   let year = 2023
   let listeners: Listeners | null = null
@@ -145,10 +147,11 @@ export function fake(options: FakeOptions = optionsOf(location.search)): Platfor
 
 const noDetail: RowDetail = { name: '', explanation: '', computed: '', deviation: '', target: '', actual: '', method: null, method_chosen: false, methods: [], manual_score: null, manual_reason: '', tiers: [], last_year: [] }
 
-function optionsOf(search: string): FakeOptions {
+/** Options as the address of the page gives them: `?fake&open&count=1000`. */
+export function optionsOf(search: string): FakeOptions {
   const asked = new URLSearchParams(search)
   const count = Number(asked.get('count') ?? '')
-  return { ...(count > 0 ? { count } : {}), readOnly: asked.has('readonly') }
+  return { ...(count > 0 ? { count } : {}), readOnly: asked.has('readonly'), opened: asked.has('open') }
 }
 
 function blank(): FormView {

@@ -8,7 +8,8 @@ export type { About, Listeners, Platform, UnitAndYear } from './platform'
 /** The program; in a browser, with `?fake`, a stand-in that production bundles do not contain. */
 export async function choosePlatform(): Promise<Platform> {
   if (import.meta.env.MODE !== 'production' && location.search.includes('fake')) {
-    return (await import('./fake')).fake()
+    const { fake, optionsOf } = await import('./fake')
+    return fake(optionsOf(location.search))
   }
   return tauri
 }

@@ -13,7 +13,8 @@ use crate::last_year::LastYear;
 pub enum Change {
     /// Puts a text into one field.
     SetText(FieldText),
-    /// Puts texts into several fields at once, as a paste or a replacement in all forms does.
+    /// Puts texts into several fields at once, as a paste or a replacement in all forms does. A field named twice gets the
+    /// last text.
     SetTexts(Vec<FieldText>),
     /// Puts a new indicator before the row at `at`, or behind the last one.
     InsertIndicator {

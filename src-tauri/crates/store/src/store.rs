@@ -157,7 +157,8 @@ impl Store {
         if self.access != Access::Write {
             return Ok(());
         }
-        self.read(|connection| Ok(connection.pragma_query(None, "wal_checkpoint", |_| Ok(()))?))
+        let checkpoint = self.connection.pragma_query(None, "wal_checkpoint", |_| Ok(()));
+        checkpoint.map_err(|error| Error::sql(&self.path, error))
     }
 
     /// Closes the document and says when that failed. Dropping it closes it too, silently; nothing saved is lost either way.

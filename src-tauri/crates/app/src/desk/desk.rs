@@ -281,6 +281,8 @@ impl Desk {
 
     /// Reads again what a step touched.
     fn changed(&mut self, applied: &Applied, field: Option<String>, hand: &Hand) -> Result<Changed> {
+        // What is said to be saved survives a power cut, and a copy of the file on a stick is whole.
+        self.store.settle()?;
         self.saved = hand.clock();
         self.order = self.store.form_ids_in_order()?;
         self.forms.retain(|id, _| self.order.contains(id));

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jixiao_model::{FieldName, FieldRef, FundColumn, IndicatorColumn, fold};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -10,11 +10,17 @@ use crate::journal::{Item, Subject};
 use crate::place::{self, Place};
 use crate::read;
 
-/// Puts texts into fields. Fields that hold their text already are not mentioned.
+/// Puts texts into fields. Fields that hold their text already are not mentioned; of two texts for one field the last
+/// counts, so that what is written is what has changed in the end.
 pub(super) fn set_texts(connection: &Connection, texts: &[FieldText]) -> Inner<Vec<Item>> {
     let mut names: BTreeMap<FormId, String> = BTreeMap::new();
+    let last: HashMap<(FormId, &FieldRef), usize> =
+        texts.iter().enumerate().map(|(at, text)| ((text.form, &text.field), at)).collect();
     let mut items = Vec::new();
-    for FieldText { form, field, text } in texts {
+    for (at, FieldText { form, field, text }) in texts.iter().enumerate() {
+        if last.get(&(*form, field)) != Some(&at) {
+            continue;
+        }
         if !names.contains_key(form) {
             place::require_form(connection, *form)?;
             names.insert(*form, read::name(connection, *form)?);

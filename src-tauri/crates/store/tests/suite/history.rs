@@ -26,7 +26,7 @@ fn act() -> impl Strategy<Value = Act> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     /// The document always equals the state that a list of states with a cursor says; at the end, undoing everything gives
     /// the first state and redoing everything the last.
@@ -128,8 +128,12 @@ fn nothing_changed_is_nothing_written() {
     let entries = store.journal(100, None).unwrap();
     for change in [
         Change::SetUnit("一".to_owned()),
-        Change::SetText(FieldText { form, field: FieldRef::Title, text }),
+        Change::SetText(FieldText { form, field: FieldRef::Title, text: text.clone() }),
         Change::SetTexts(Vec::new()),
+        Change::SetTexts(vec![
+            FieldText { form, field: FieldRef::Title, text: "别的".to_owned() },
+            FieldText { form, field: FieldRef::Title, text: text.clone() },
+        ]),
         Change::ImportForms(Vec::new()),
         Change::MoveForm { form, position: 7 },
         Change::Unwaive { form: Some(form), key: "C01".to_owned() },
