@@ -41,7 +41,9 @@ pub fn headings_without_points(case: &mut Case) -> bool {
     if !rename(case, |index, _| format!("年度目标{}", index + 1)) {
         return false;
     }
-    goals(case).iter_mut().for_each(|goal| goal["points"] = json!(""));
+    for goal in goals(case) {
+        goal["points"] = json!("");
+    }
     true
 }
 
@@ -50,7 +52,9 @@ pub fn headings_with_blank_points(case: &mut Case) -> bool {
     if !rename(case, |index, _| format!("年度目标{}：\n（   分）", index + 1)) {
         return false;
     }
-    goals(case).iter_mut().for_each(|goal| goal["points"] = json!(""));
+    for goal in goals(case) {
+        goal["points"] = json!("");
+    }
     true
 }
 

@@ -71,7 +71,7 @@ fn relabel(case: &mut Case, change: impl Fn(&str, &str) -> Option<String>) -> bo
 
 /// `项 目 名 称`.
 pub fn spaces_inside(case: &mut Case) -> bool {
-    relabel(case, |word, behind| Some(word.chars().chain(behind.chars()).map(|c| format!("{c} ")).collect()))
+    relabel(case, |word, behind| Some(word.chars().chain(behind.chars()).flat_map(|c| [c, ' ']).collect()))
 }
 
 /// `项目\n名称`.

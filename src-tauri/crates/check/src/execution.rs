@@ -11,7 +11,7 @@ use crate::text::plain;
 
 /// Words by which a text speaks of money.
 const MONEY_WORDS: [&str; 10] =
-    ["预算", "资金", "经费", "支付", "拨付", "执行", "财政", "费用", "用款", "支出"];
+    ["预算", "资金", "经费", "支付", "拨付", "执行率", "财政", "费用", "用款", "支出"];
 
 /// C11: 执行率 = 全年执行数 ÷ 全年预算数, at two decimals.
 pub(crate) fn rate(subject: &Subject) -> Vec<Finding> {
@@ -90,7 +90,8 @@ fn low_rate(subject: &Subject) -> Option<Finding> {
     let field = fund(0, FundColumn::Rate);
     let found = format!("{}%", rate.0);
     let expected = format!("不低于 {}%，或写明原因", plain(limit));
-    if reasons(subject).any(|text| MONEY_WORDS.iter().any(|word| text.contains(word))) {
+    let by_cost = subject.rows().any(|row| row.is_cost() && row.has_reason());
+    if by_cost || reasons(subject).any(|text| MONEY_WORDS.iter().any(|word| text.contains(word))) {
         return None;
     }
     let low = format!("执行率 {found}，低于 {}%", plain(limit));

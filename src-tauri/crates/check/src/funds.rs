@@ -139,10 +139,13 @@ fn budget_change(subject: &Subject) -> Option<Finding> {
     let large = initial.is_zero() || percent.is_some_and(|percent| percent.abs() > limit);
     let explained = subject.explanations().any(|text| CHANGE_WORDS.iter().any(|word| text.contains(word)));
     let (initial, adjusted) = (plain(initial), plain(adjusted));
-    let message = format!(
-        "年初预算数 {initial}，全年预算数 {adjusted}，变动超过 {}%，请在实际完成情况中说明追加或调减的依据。",
-        plain(limit)
-    );
+    let changed = if initial.is_zero() {
+        "是年中追加的".to_owned()
+    } else {
+        format!("变动超过 {}%", plain(limit))
+    };
+    let message =
+        format!("年初预算数 {initial}，全年预算数 {adjusted}，{changed}，请在实际完成情况中说明调整的依据。");
     (large && !explained).then(|| {
         Finding::fails(CheckId::C14, field, "预算调整的说明", format!("{initial} → {adjusted}"), message)
     })

@@ -77,18 +77,21 @@ fn differing(
         cause,
         Cause::FullInsteadOfShare | Cause::ShareInsteadOfFull | Cause::ByShare | Cause::ByInverse
     );
+    let unknown = cause == Cause::Unknown;
     let cause = cause.text();
     if other_method {
         let message =
             format!("得分 {printed}，按规则应为 {points}（{cause}），请改得分，或为本行另选计分方法。");
         return Some(finding(message).at_most(Level::Warning));
     }
-    Some(finding(format!("得分 {printed}，按规则应为 {points}（可能原因：{cause}），请更正。")))
+    let cause = if unknown { String::new() } else { format!("（可能原因：{cause}）") };
+    Some(finding(format!("得分 {printed}，按规则应为 {points}{cause}，请更正。")))
 }
 
-/// The rule gives the full weight to a met target: C33 speaks of what is lost there.
+/// The rule gives the full weight to a met target: C33 speaks of what is lost there. Tiers are C35's.
 fn is_met_in_full(row: &Row) -> bool {
-    let full = row.score.weight.is_some_and(|weight| row.score.computed == Computed::Exact(weight));
+    let full = !row.is_qualitative()
+        && row.score.weight.is_some_and(|weight| row.score.computed == Computed::Exact(weight));
     full && row.score.met == Some(true)
 }
 

@@ -138,6 +138,10 @@ impl Row<'_> {
         matches!(self.target.meaning(), Meaning::Words(_))
     }
 
+    pub fn is_cost(&self) -> bool {
+        [&self.indicator.level1, &self.indicator.level2].into_iter().any(|class| class.contains("成本"))
+    }
+
     pub fn has_reason(&self) -> bool {
         !says_nothing(&self.indicator.reason)
     }

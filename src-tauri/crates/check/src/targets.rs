@@ -1,7 +1,7 @@
 //! How targets are written.
 
 use jixiao_edition::RuleKind;
-use jixiao_model::{IndicatorColumn, Meaning, Measure, Quantity, Unit};
+use jixiao_model::{IndicatorColumn, Meaning, Measure, Operator, Quantity, Unit};
 use jixiao_score::{Computed, Reason};
 use rust_decimal::{Decimal, dec};
 
@@ -92,16 +92,30 @@ fn incomplete(row: &Row, customary: bool) -> Option<Finding> {
         (false, true) => "单位",
         (false, false) => return None,
     };
-    let message = format!("目标值“{found}”缺少{lacking}，请补上，如 ≥{}。", example(row));
+    let message = format!("目标值“{found}”缺少{lacking}，请补上，如 {}。", example(row));
     Some(Finding::fails(CheckId::C19, field, EXPECTED, found, message).at_most(Level::Warning))
 }
 
+/// The target as it should look, 元 standing for whatever the unit is.
 fn example(row: &Row) -> String {
-    match row.target.meaning() {
-        Meaning::Quantity(quantity) if *quantity.unit() == Unit::None => format!("{quantity}元"),
+    let operator = row.target.operator().map_or("≥", Operator::sign);
+    let figure = match row.target.meaning() {
+        Meaning::Quantity(quantity) if is_headless(quantity.unit()) => {
+            format!("{}{}元{}", quantity.number(), quantity.scale().name(), quantity.unit())
+        }
         Meaning::Quantity(quantity) => quantity.to_string(),
         Meaning::Duration(duration) => duration.to_string(),
-        _ => "300人".to_owned(),
+        _ => row.indicator.target.trim().to_owned(),
+    };
+    format!("{operator}{figure}")
+}
+
+/// `3万`, or `3万/人/年`, which says per what and not of what.
+fn is_headless(unit: &Unit) -> bool {
+    match unit {
+        Unit::None => true,
+        Unit::Percent => false,
+        Unit::Named(name) => name.starts_with('/'),
     }
 }
 
@@ -124,8 +138,7 @@ fn has_no_direction(row: &Row) -> bool {
 /// No unit, neither behind the number nor in brackets behind the name.
 fn lacks_unit(row: &Row) -> bool {
     let Meaning::Quantity(quantity) = row.target.meaning() else { return false };
-    let headless = matches!(quantity.unit(), Unit::Named(name) if name.starts_with('/'));
-    (*quantity.unit() == Unit::None || headless) && bracketed(&row.indicator.level3).is_none()
+    is_headless(quantity.unit()) && bracketed(&row.indicator.level3).is_none()
 }
 
 /// C26: percentages lie between 0 and 100, and are written as such.

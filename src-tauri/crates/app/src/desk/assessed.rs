@@ -37,13 +37,14 @@ impl Assessed {
     /// # Errors
     /// Its edition or rule set is not known to this program.
     pub fn new(stored: StoredForm, catalogue: &Catalogue) -> Result<Self> {
-        let edition = catalogue.edition_of(&stored.form)?.clone();
-        let rules = rules_for(&stored.form, stored.rules.as_ref(), catalogue)?;
-        let complete = filled(&stored.form, rules, Filled::Keep);
-        let scored = score(&stored.form, rules);
+        let form = &stored.form;
+        let edition = catalogue.edition_of(form)?.clone();
+        let rules = rules_for(form, stored.rules.as_ref(), catalogue)?;
+        let complete = filled(form, rules, Filled::Keep);
+        let scores = score(form, rules);
         let findings = check(&complete, &score(&complete, rules), &edition, rules);
         let findings = sorted(findings.iter().map(finding_view).collect());
-        Ok(Self { stored, edition, rules, scored, complete, findings })
+        Ok(Self { stored, edition, rules, scored: scores, complete, findings })
     }
 
     /// The form on screen.

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
-use super::desk::Desk;
 use super::export::{Origin, export};
 use super::hand::Hand;
 use super::import::Import;
 use super::recents::Recents;
+use super::session::Desk;
 use super::view::{
     DocumentView, ExportChoice, ExportDone, ImportChoice, ImportDetail, ImportView, Progress, Start,
     YearWordLine,

@@ -229,6 +229,7 @@ pub enum Align {
 /// A cell of a form on screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export, export_to = "wire.ts")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that the page shows or asks")]
 pub struct CellView {
     /// First row, from 0.
     pub row: u32,
@@ -662,6 +663,7 @@ pub struct YearWordLine {
 /// What is exported, and how.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
 #[ts(export, export_to = "wire.ts")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that the page shows or asks")]
 pub struct ExportChoice {
     /// The forms, in this order.
     #[ts(type = "number[]")]

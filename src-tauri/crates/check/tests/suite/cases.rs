@@ -1,7 +1,7 @@
 //! Each check on a sound form with one thing changed. The whole list of findings is compared: one mistake is said once.
 
 use jixiao_check::{CheckId, FindingKey, check, implemented};
-use jixiao_model::{Form, Manual, Points};
+use jixiao_model::{Form, Manual, Method, Points};
 use jixiao_score::score;
 use rust_decimal::dec;
 
@@ -114,7 +114,7 @@ fn c03_a_class_is_worth_what_it_says() {
 fn c04_weights_are_figures_and_unused_rows_carry_none() {
     check_cases(&[
         (&[("r5.weight", "3")], &["C04 错误 r5.weight"]),
-        (&[("r5.score", "3")], &["C04 错误 r5.score", "C38 错误 total.score"]),
+        (&[("r5.score", "3")], &["C04 错误 r5.score"]),
         (&[("r5.weight", "0")], &[]),
         (&[("r0.weight", "十"), ("total.score", "")], &["C04 错误 r0.weight", "C01 未定 total.weight"]),
         (&[("r0.weight", "-10")], &["C04 错误 r0.weight", "C01 错误 total.weight"]),
@@ -410,11 +410,31 @@ fn c38_total_and_grade() {
     ]);
 }
 
+/// C39 compares only what no rule decides.
 #[test]
 fn c39_shortfalls_left_to_a_person() {
-    let late = |at: &'static str, actual: &'static str| (at, actual);
-    // The sound form decides everything by rule: there is nothing to compare.
-    check_cases(&[(&[late("r0.actual", "50人"), ("r0.score", "5"), ("r0.reason", "场地不足。")], &[])]);
+    let with = |method: Option<Method>, first: &str| {
+        let mut form = sound();
+        let rules = natural(&form);
+        for (at, text) in
+            [("r0.actual", "50人"), ("r1.actual", "3期"), ("r0.score", first), ("r1.score", "7.5")]
+        {
+            put(&mut form, at, text);
+        }
+        for row in 0..2 {
+            form.goals[0].indicators[row].method = method;
+            put(&mut form, &format!("r{row}.reason"), "场地不足。");
+        }
+        retotal(&mut form, rules);
+        said(&form, rules)
+    };
+    let open = ["C31 未定 r0.score", "C31 未定 r1.score"];
+    assert_eq!(
+        with(Some(Method::Manual), "8"),
+        ["C31 未定 r0.score", "C39 警告 r0.score", "C31 未定 r1.score"]
+    );
+    assert_eq!(with(Some(Method::Manual), "7.5"), open);
+    assert_eq!(with(None, "5"), Vec::<String>::new());
 }
 
 #[test]
