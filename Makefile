@@ -1,13 +1,12 @@
 # `make run` shows what the program does, `make test` shows that it does it right, `make help` lists the rest.
 
-.PHONY: help setup run ui test test-rust test-ui check bench build icons clean
+.PHONY: help setup run ui test test-rust test-ui check bench bench-setup rules build icons clean
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 
 SAMPLE ?= tests/corpus/books/urumqi-2023.xlsx
 OUT ?= out
-BOOKS := $(sort $(wildcard tests/corpus/books/*))
 
 NPM := npm --prefix ui --no-fund --no-audit
 UI_INSTALLED := ui/node_modules/.package-lock.json
@@ -15,7 +14,7 @@ UI_BUILT := ui/dist/index.html
 UI_SOURCES := $(shell find ui/src -type f) ui/index.html ui/vite.config.ts ui/tsconfig.json
 
 help: ## This list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 setup: ## Install what a bare Debian 12 with Rust and Node lacks (sudo only when something is missing)
 	@.ci/setup all
@@ -44,13 +43,23 @@ check: setup $(UI_BUILT) ## Everything but the tests: format, lints, types, docu
 	$(NPM) run --silent check
 	cargo test --locked -p jixiao-tests --test architecture
 
-bench: ## Measure: how long each workbook of the corpus takes from reading to XLSX and PDF
+# LibreOffice, openpyxl and GNU time are measured where they are installed; `make bench-setup` installs them.
+bench: ## Measure on a book of 61 large forms, beside LibreOffice and openpyxl, into docs/BENCHMARKS.md
 	@.ci/setup run
-	cargo build --release --locked -p jixiao-cli --bin jixiao
-	@TIMEFORMAT='%R s'; for book in $(BOOKS); do \
-	    printf '%-32s' "$$(basename $$book)"; \
-	    time { target/release/jixiao report "$$book" --out $(OUT)/bench --overwrite >/dev/null 2>&1; printf 'exit %s  ' $$?; }; \
-	done
+	cargo build --release --locked -p jixiao-cli -p jixiao-tests --bin jixiao --bin bench
+	target/release/bench target/bench > target/bench.md
+	@mv target/bench.md docs/BENCHMARKS.md
+	@sed -n '/^## Against/,/^## How/p' docs/BENCHMARKS.md | grep '^|'
+
+bench-setup: ## Install what `make bench` compares with: LibreOffice, GNU time, openpyxl (in target/bench/venv)
+	@.ci/setup bench
+	python3 -m venv target/bench/venv
+	target/bench/venv/bin/pip install --quiet openpyxl==3.1.5
+
+rules: ## Write docs/RULES.md from the rule sets and the published forms
+	@mkdir -p target
+	cargo run --quiet --locked -p jixiao-tests --bin rules > target/rules.md
+	@mv target/rules.md docs/RULES.md
 
 build: setup $(UI_BUILT) ## Release builds: target/release/jixiao (command line) and target/release/jixiao-app (window)
 	cargo build --release --workspace --bins --locked

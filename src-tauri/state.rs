@@ -51,6 +51,7 @@ impl Shared {
 }
 
 /// An error in words for the person.
+#[expect(clippy::needless_pass_by_value, reason = "it stands behind `map_err`")]
 pub fn trouble(error: anyhow::Error) -> Trouble {
     let mut parts: Vec<String> = Vec::new();
     for cause in error.chain().map(ToString::to_string) {

@@ -1,3 +1,5 @@
+#![expect(clippy::needless_pass_by_value, reason = "a command owns what the page sends")]
+
 use std::path::Path;
 use std::sync::PoisonError;
 

@@ -1,3 +1,5 @@
+#![expect(clippy::needless_pass_by_value, reason = "a command owns what the page sends")]
+
 use jixiao_app::desk::Hand;
 use jixiao_app::desk::view::{Changed, Edit, FormView, IndicatorRef, RowChange, RowDetail};
 use tauri::State;

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use jixiao_app::Catalogue;
@@ -67,8 +67,8 @@ fn faults(case: &Case, recovered: &Recovered, catalogue: &Catalogue) -> Vec<Stri
 /// Collects what goes wrong, so that one run shows all of it.
 #[derive(Default)]
 struct Report {
-    text: String,
-    failed: usize,
+    /// For each change: how many forms failed, and what was wrong with the first two.
+    failed: BTreeMap<String, (usize, String)>,
     tried: usize,
 }
 
@@ -83,16 +83,19 @@ impl Report {
         if faults.is_empty() {
             return;
         }
-        self.failed += 1;
-        if self.failed <= 200 {
-            writeln!(self.text, "{what}: {}", case.sheet.name).unwrap();
-            faults.iter().take(4).for_each(|fault| writeln!(self.text, "    {fault}").unwrap());
+        let (count, text) = self.failed.entry(what.to_owned()).or_default();
+        *count += 1;
+        if *count <= 2 {
+            writeln!(text, "  {}", case.sheet.name).unwrap();
+            faults.iter().take(5).for_each(|fault| writeln!(text, "    {fault}").unwrap());
         }
     }
 
     fn finish(self) {
         assert!(self.tried > 0);
-        assert!(self.failed == 0, "{} of {} failed\n{}", self.failed, self.tried, self.text);
+        let failed = self.failed.values().map(|(count, _)| count).sum::<usize>();
+        let texts = self.failed.iter().map(|(what, (count, text))| format!("{what}: {count}\n{text}"));
+        assert!(failed == 0, "{failed} of {} failed\n{}", self.tried, texts.collect::<String>());
     }
 }
 

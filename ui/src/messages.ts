@@ -4,6 +4,9 @@ import type { CellAction, WindowAction } from './grid/keys'
 
 const number = (count: number): string => count.toLocaleString('zh-CN')
 
+/** How the heading of results begins in every edition: 实际完成值, 实际完成指标值, 实际完成值(B). */
+export const RESULT_HEADING = '实际完成'
+
 export const messages = {
   product: '绩效自评',
   tagline: '项目支出绩效自评表：导入、填报、评分、上报',
@@ -161,7 +164,7 @@ export const messages = {
   preview: { title: '打印预览', making: '正在生成预览…', pages: (count: number) => `共 ${number(count)} 页`, page: (page: number, count: number) => `第 ${page} 页，共 ${count} 页`, back: '返回', scope: '预览范围', current: '当前表', all: '全部', chosen: (count: number) => `所选 ${number(count)} 张`, fit: '整页宽' },
   export: {
     title: '导出上报', forms: '导出哪些表', current: '当前表', all: '全部', done: '已完成的', chosen: (count: number) => `所选 ${number(count)} 张`,
-    format: '格式', xlsx: 'Excel 工作簿（.xlsx）', pdf: 'PDF', files: '文件', one: '合成一个文件', each: '每张表一个文件', pattern: '文件名', patternHint: '可用：{单位} {年度} {序号} {名称}',
+    format: '格式', xlsx: 'Excel 工作簿（.xlsx）', pdf: 'PDF', files: '文件', one: '合成一个文件', each: '每张表一个文件', pattern: '文件名', patternOne: '{单位}-{年度}年度-自评表', patternEach: '{序号}-{名称}', patternHint: '可用：{单位} {年度} {序号} {名称}',
     existing: '已有同名文件时', keep: '保留原文件，新文件名加序号', overwrite: '替换原文件', go: '选择文件夹并导出', working: '正在导出…',
     ready: (count: number) => `${number(count)} 张表`, result: '导出完成', partly: '有文件没有写成', cancelled: '已取消。取消前写好的文件是完整的。', folder: '文件夹', showFolder: '打开所在文件夹', written: '已写好', again: '再导出一次',
     findings: (errors: number) => `所选的表还有 ${number(errors)} 处错误，建议改正后再上报。`, noFormat: '请至少选一种格式。', classified: '涉密项目的表不要公开。',

@@ -15,7 +15,7 @@ pub fn section() -> String {
 
 fn set(rules: &RuleSet) -> String {
     let heading = format!("### {}（`{}`）\n\n依据：{}\n", rules.name, rules.id.0, rules.source);
-    [heading, budget(rules), profiles(rules), clauses(rules), tiers(rules), others(rules)].join("\n")
+    [heading, budget(rules), profiles(rules), clauses(rules), tiers(rules), others(rules), checks(rules)].join("\n")
 }
 
 fn budget(rules: &RuleSet) -> String {
@@ -132,5 +132,25 @@ fn others(rules: &RuleSet) -> String {
         plain(over.explain_from.0),
         over.source,
         grades.join("，")
+    )
+}
+
+/// From where on a check speaks up; it changes no score.
+fn checks(rules: &RuleSet) -> String {
+    let limits = &rules.checks;
+    format!(
+        "**检查门槛**（只提示，不影响得分）：得分相差超过 {} 分；资金来源与合计相差超过 {}；年初预算数到全年预算数变动超过 {}%；\
+         执行率低于 {}%；未达标而分值在 {} 分以内；一行分值达到 {} 分；可比的 {} 行以上且 {}% 的行实际等于目标；\
+         完成率相差 {} 个百分点以上而得分相同。依据：{}\n",
+        plain(limits.score_tolerance.0),
+        plain(limits.amount_tolerance.0),
+        plain(limits.budget_change.0),
+        plain(limits.low_execution.0),
+        plain(limits.tiny_weight.0),
+        plain(limits.heavy_weight.0),
+        limits.copied_rows,
+        plain(limits.copied_share.0),
+        plain(limits.shortfall_margin.0),
+        limits.source
     )
 }

@@ -1,15 +1,13 @@
 // Where cells stand, and where the keyboard goes from one to the next. Pure: a form in, places out.
 
 import type { CellView, FormView, IndicatorRef } from '../wire/wire'
+import { RESULT_HEADING } from '../messages'
 
 /** A place in the grid. It may lie anywhere within a merged cell, so that moving on keeps to the column. */
 export interface Place {
   readonly row: number
   readonly column: number
 }
-
-/** How the heading of results begins in every edition: 实际完成值, 实际完成指标值, 实际完成值(B). */
-const RESULT = '实际完成'
 
 export type Direction = 'up' | 'down' | 'left' | 'right'
 
@@ -50,7 +48,7 @@ export function cellOfField(grid: Grid, field: string | null): CellView | undefi
 
 /** Where work begins: the first result not written yet, or else the first result. */
 export function firstStop(grid: Grid): CellView | undefined {
-  const results = grid.cells.filter((cell) => cell.indicator !== null && labelAbove(grid, cell).startsWith(RESULT))
+  const results = grid.cells.filter((cell) => cell.indicator !== null && labelAbove(grid, cell).startsWith(RESULT_HEADING))
   return results.find((cell) => cell.raw === '') ?? results[0] ?? grid.cells.find(isStop)
 }
 
@@ -121,7 +119,7 @@ export function labelBeside(grid: Grid, cell: CellView): string {
 
 /** The cell of a row in which the result is written, found by its heading. */
 export function actualCell(grid: Grid, at: IndicatorRef): CellView | undefined {
-  return indicatorCells(grid, at).find((cell) => labelAbove(grid, cell).startsWith(RESULT))
+  return indicatorCells(grid, at).find((cell) => labelAbove(grid, cell).startsWith(RESULT_HEADING))
 }
 
 /** The cell of a row that holds its score. */

@@ -13,11 +13,7 @@ pub fn describe(load: &str) -> Vec<String> {
         format!("Date: {}", said("date", &["-u", "+%Y-%m-%d"])),
         format!("Processor: {}, {cores} cores", field("/proc/cpuinfo", "model name")),
         format!("Memory: {}", gibibytes(&field("/proc/meminfo", "MemTotal"))),
-        format!(
-            "System: {}, Linux {}",
-            field_of("/etc/os-release", "PRETTY_NAME", '=').replace('"', ""),
-            said("uname", &["-r"])
-        ),
+        format!("System: {}", field_of("/etc/os-release", "PRETTY_NAME", '=').replace('"', "")),
         format!("Compiler: {}, release profile of the root Cargo.toml", said("rustc", &["--version"])),
         format!("Load average when it began: {load} (0 is an idle machine)"),
     ]

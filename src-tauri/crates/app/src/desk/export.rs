@@ -48,9 +48,9 @@ pub fn export(
     let groups: Vec<(String, &[Sheet])> = if choice.per_form {
         let name =
             |(at, sheet)| (file_name(&choice.pattern, origin, at + 1, sheet), std::slice::from_ref(sheet));
-        sheets.iter().enumerate().map(name).collect()
+        sheets.iter().enumerate().map(|(at, sheet)| (name(at, sheet), std::slice::from_ref(sheet))).collect()
     } else {
-        vec![(format!("{}{}年度绩效自评表", safe_name(&origin.unit), origin.year), sheets.as_slice())]
+        vec![(file_name(&choice.pattern, origin, 1, "自评表"), sheets.as_slice())]
     };
     let formats: Vec<&str> = [(choice.xlsx, "xlsx"), (choice.pdf, "pdf")]
         .into_iter()
@@ -101,11 +101,11 @@ fn properties(title: &str, origin: &Origin) -> Properties {
 }
 
 /// A name by the person's pattern: `{单位}` `{年度}` `{序号}` `{名称}`.
-fn file_name(pattern: &str, origin: &Origin, number: usize, sheet: &Sheet) -> String {
+fn file_name(pattern: &str, origin: &Origin, number: usize, name: &str) -> String {
     let name = pattern
         .replace("{单位}", &origin.unit)
         .replace("{年度}", &origin.year.to_string())
         .replace("{序号}", &format!("{number:02}"))
-        .replace("{名称}", &sheet.name);
+        .replace("{名称}", name);
     safe_name(&name)
 }

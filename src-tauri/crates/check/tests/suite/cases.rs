@@ -1,7 +1,8 @@
 //! Each check on a sound form with one thing changed. The whole list of findings is compared: one mistake is said once.
 
 use jixiao_check::{CheckId, FindingKey, check, implemented};
-use jixiao_model::{Form, Manual, Method, Points};
+use jixiao_edition::{Cap, RuleSet};
+use jixiao_model::{Form, Manual, Method, Percent, Points};
 use jixiao_score::score;
 use rust_decimal::dec;
 
@@ -198,6 +199,7 @@ fn c10_sources_add_up() {
 fn c11_c13_rate_and_budget_score() {
     check_cases(&[
         (&[("f0.rate", "95.00%")], &["C11 错误 f0.rate"]),
+        (&[("f0.initial", "60"), ("f1.initial", "60"), ("f0.rate", "80.00%")], &["C11 错误 f0.rate"]),
         (&[("f0.rate", "")], &[]),
         (&[("f0.rate", "96%")], &[]),
         (
@@ -408,6 +410,17 @@ fn c38_total_and_grade() {
         (&[("grade", "良")], &["C38 错误 grade"]),
         (&[("grade", "优"), ("total.score", ""), ("r7.actual", ""), ("r7.score", "")], &["C38 未定 grade"]),
     ]);
+}
+
+/// C38 with a cap of the rule set: the sum of the scores is not the total any more.
+#[test]
+fn c38_a_cap_lowers_the_total() {
+    let mut form = sound();
+    let cap = Cap { rate: Percent(dec!(97)), total: Points(dec!(90)), source: "试".to_owned() };
+    let capped = RuleSet { caps: vec![cap], ..natural(&form).clone() };
+    assert_eq!(said(&form, &capped), ["C38 错误 total.score"]);
+    put(&mut form, "total.score", "90");
+    assert_eq!(said(&form, &capped), Vec::<String>::new());
 }
 
 /// C39 compares only what no rule decides.

@@ -48,6 +48,8 @@ fn a_wrong_file_says_what_is_wrong() {
         ("mode = \"half_up\"", "mode = \"half_even\"", "“rounding.mode”不能是“half_even”"),
         ("from = 0", "from = 10", "最后一等从 0 分起"),
         ("high = 60", "high = 70", "互不重叠"),
+        ("[checks]", "[check]", "“checks”没有写，请补上"),
+        ("low_execution = 90", "low_execution = 190", "“checks.low_execution”应是 0 至 100 的数"),
         ("[budget]", "[budget", "行不合 TOML 写法"),
     ] {
         assert!(NATIONAL.contains(from), "{from}");
