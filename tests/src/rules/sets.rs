@@ -15,7 +15,8 @@ pub fn section() -> String {
 
 fn set(rules: &RuleSet) -> String {
     let heading = format!("### {}（`{}`）\n\n依据：{}\n", rules.name, rules.id.0, rules.source);
-    [heading, budget(rules), profiles(rules), clauses(rules), tiers(rules), others(rules), checks(rules)].join("\n")
+    [heading, budget(rules), profiles(rules), clauses(rules), tiers(rules), others(rules), checks(rules)]
+        .join("\n")
 }
 
 fn budget(rules: &RuleSet) -> String {

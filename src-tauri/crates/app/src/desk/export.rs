@@ -46,8 +46,7 @@ pub fn export(
 ) -> Result<ExportDone> {
     let sheets = sheets(forms, catalogue)?;
     let groups: Vec<(String, &[Sheet])> = if choice.per_form {
-        let name =
-            |(at, sheet)| (file_name(&choice.pattern, origin, at + 1, sheet), std::slice::from_ref(sheet));
+        let name = |at: usize, sheet: &Sheet| file_name(&choice.pattern, origin, at + 1, &sheet.name);
         sheets.iter().enumerate().map(|(at, sheet)| (name(at, sheet), std::slice::from_ref(sheet))).collect()
     } else {
         vec![(file_name(&choice.pattern, origin, 1, "自评表"), sheets.as_slice())]
