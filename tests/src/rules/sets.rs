@@ -142,7 +142,7 @@ fn checks(rules: &RuleSet) -> String {
     format!(
         "**检查门槛**（只提示，不影响得分）：得分相差超过 {} 分；资金来源与合计相差超过 {}；年初预算数到全年预算数变动超过 {}%；\
          执行率低于 {}%；未达标而分值在 {} 分以内；一行分值达到 {} 分；可比的 {} 行以上且 {}% 的行实际等于目标；\
-         完成率相差 {} 个百分点以上而得分相同。依据：{}\n",
+         完成率比另一行低 {} 个百分点以上而得分比例反而不低。依据：{}\n",
         plain(limits.score_tolerance.0),
         plain(limits.amount_tolerance.0),
         plain(limits.budget_change.0),

@@ -146,44 +146,50 @@ pub(crate) fn in_bounds(subject: &Subject) -> Vec<Finding> {
 fn out_of_bounds(subject: &Subject, row: &Row) -> Option<Finding> {
     let entry = &row.indicator.score;
     let field = score_field(row);
-    let Some(score) = row.printed().map(plain) else {
+    let Some(score) = row.printed() else {
+        if entry.is_blank() {
+            return None;
+        }
         let text = entry.text().trim();
         let message = format!("得分“{text}”不是数，请填 0 至分值之间的数。");
-        return (!entry.is_blank())
-            .then(|| Finding::fails(CheckId::C32, field, "0 至分值之间的数", text, message));
+        return Some(Finding::fails(CheckId::C32, field, "0 至分值之间的数", text, message));
     };
     let fails = |expected: String| {
+        let score = plain(score);
         let message = format!("得分 {score} 超出范围，应为 {expected}，请更正。");
         Some(Finding::fails(CheckId::C32, field.clone(), expected, score, message))
     };
-    match row.weight().map(plain) {
+    match row.weight() {
         _ if score < Decimal::ZERO => fails("不小于 0".to_owned()),
-        Some(weight) if weight >= Decimal::ZERO && score > weight => fails(format!("0–{weight}")),
+        Some(weight) if weight >= Decimal::ZERO && score > weight => fails(format!("0–{}", plain(weight))),
         Some(_) => None,
+        // An edition without weights, or one that cannot be read: said elsewhere.
+        None if !subject.prints_weights() || !row.indicator.weight.is_blank() => None,
         None => {
-            let due = subject.prints_weights() && row.indicator.weight.is_blank();
+            let score = plain(score);
             let message = format!("已有得分 {score}，还没有填分值，填上后才能核对。");
-            due.then(|| {
-                Finding::cannot_decide(CheckId::C32, field.clone(), "0 至分值之间的数", score, message)
-            })
+            Some(Finding::cannot_decide(CheckId::C32, field, "0 至分值之间的数", score, message))
         }
     }
 }
 
 /// C33: the target is met and the rule gives full points, yet some are lost. Deducting for an explained over-achievement is allowed.
 pub(crate) fn met_but_lost(subject: &Subject) -> Vec<Finding> {
-    let tolerance = subject.limits().score_tolerance.0;
     let rows = subject.rows().filter(|row| is_met_in_full(row) && row.score.manual.is_none());
-    let lost = rows.filter_map(|row| {
-        let (printed, weight) = (plain(row.printed()?), plain(row.weight()?));
-        let deducted = row.score.over_achieved && row.has_reason();
-        let less = Decimal::ZERO <= printed && printed < weight && differs(printed, weight, tolerance);
-        let message = format!(
-            "已达到目标值，得分 {printed} 却少于分值 {weight}，请给满分，或另选计分方法、写明扣分原因。"
-        );
-        (less && !deducted).then(|| Finding::fails(CheckId::C33, score_field(row), weight, printed, message))
-    });
-    lost.collect()
+    rows.filter_map(|row| lost_though_met(subject, row)).collect()
+}
+
+fn lost_though_met(subject: &Subject, row: &Row) -> Option<Finding> {
+    let (printed, weight) = (row.printed()?, row.weight()?);
+    let deducted = row.score.over_achieved && row.has_reason();
+    let less = Decimal::ZERO <= printed && printed < weight;
+    if deducted || !less || !differs(printed, weight, subject.limits().score_tolerance.0) {
+        return None;
+    }
+    let (printed, weight) = (plain(printed), plain(weight));
+    let message =
+        format!("已达到目标值，得分 {printed} 却少于分值 {weight}，请给满分，或另选计分方法、写明扣分原因。");
+    Some(Finding::fails(CheckId::C33, score_field(row), weight, printed, message))
 }
 
 /// C34: the target is missed, yet nothing is lost.

@@ -180,12 +180,13 @@ fn percent(quantity: &Quantity) -> Option<Decimal> {
 
 /// 0.95 against ≥95%.
 fn fraction(row: &Row) -> Option<Finding> {
-    let unclear = row.score.computed == Computed::CannotScore(Reason::PercentOrFraction);
+    // The target may be the bare one.
+    let bare = matches!(row.actual.meaning(), Meaning::Quantity(quantity) if *quantity.unit() == Unit::None);
+    if !bare || row.score.computed != Computed::CannotScore(Reason::PercentOrFraction) {
+        return None;
+    }
     let found = row.indicator.actual.trim();
     let message =
         format!("目标是百分比，实际完成值“{found}”没有 %，看不出是比例还是百分数，请写成百分数并带 %。");
-    let field = row.field(IndicatorColumn::Actual);
-    // The target may be the bare one.
-    let bare = matches!(row.actual.meaning(), Meaning::Quantity(quantity) if *quantity.unit() == Unit::None);
-    (unclear && bare).then(|| Finding::fails(CheckId::C26, field, "带 % 的百分数", found, message))
+    Some(Finding::fails(CheckId::C26, row.field(IndicatorColumn::Actual), "带 % 的百分数", found, message))
 }

@@ -23,12 +23,19 @@ const PLACEHOLDERS: [&str; 18] = [
     "……",
 ];
 
+/// Bytes of a placeholder with white space around it.
+const LONGEST_PLACEHOLDER: usize = 60;
+
 pub(crate) fn is_blank(text: &str) -> bool {
     text.trim().is_empty()
 }
 
 /// `无`, `暂无。`, `×××`: typed, but nothing said.
 pub(crate) fn is_placeholder(text: &str) -> bool {
+    // Long texts say something; there is no need to fold a page of them.
+    if text.len() > LONGEST_PLACEHOLDER {
+        return false;
+    }
     let plain = squeeze(&fold(text)).to_lowercase().replace('×', "x");
     PLACEHOLDERS.contains(&plain.trim_end_matches(['。', '.', ',', '，', ';', '；']))
 }
