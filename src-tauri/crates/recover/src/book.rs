@@ -136,8 +136,19 @@ fn choose_edition(
     report_missing(reading, edition);
 }
 
+/// Reports texts that the edition has no place for: they would not be printed.
+fn report_foreign(reading: &mut Reading, edition: &Edition) {
+    let foreign = |name: &&FieldName| !edition.prints(&Field::Text((*name).clone()));
+    for name in reading.form.texts.keys().filter(foreign).cloned().collect::<Vec<_>>() {
+        let text = excerpt(reading.form.text(&name));
+        let at = reading.sources.get(&FieldRef::Text(name.clone())).copied().unwrap_or_default();
+        reading.report(at, format!("“{text}”在此表式中没有对应的栏目，导出时不会印出，请核对"));
+    }
+}
+
 /// Reports what every form of the edition has and this one lacks.
 fn report_missing(reading: &mut Reading, edition: &Edition) {
+    report_foreign(reading, edition);
     if reading.form.name().is_empty() {
         reading.report_form("没有找到项目（单位）名称，请补录");
     }

@@ -113,9 +113,10 @@ fn read_cell(reading: &mut Reading, entry: Entry, column: FundColumn, row: usize
     }
 }
 
-/// An amount without its thousands separators, which belong to the edition and not to the form.
+/// An amount without thousands separators and 万元, which belong to the edition and not to the form.
 fn ungrouped(shown: &str) -> String {
     let plain = fold(shown).replace([',', '，'], "");
+    let plain = plain.strip_suffix("万元").unwrap_or(&plain).to_owned();
     if Figure::<Amount>::new(plain.as_str()).value().is_some() { plain } else { shown.to_owned() }
 }
 
@@ -152,8 +153,22 @@ fn label<'a>(reading: &mut Reading<'a>, row: u32, columns: &[(FundColumn, Column
 /// `其中：当年财政拨款` → `当年财政拨款`.
 fn source_name(shown: &str) -> String {
     let line = one_line(shown);
-    let name = line.strip_prefix("其中").unwrap_or(&line);
-    name.trim_start_matches(['：', ':']).to_owned()
+    let name = line.strip_prefix("其中").unwrap_or(&line).trim_matches(['：', ':']);
+    unnumbered(name).trim_matches(['：', ':']).to_owned()
+}
+
+/// A name without the number before it: `1.`, `（1）`, `①`.
+fn unnumbered(name: &str) -> &str {
+    let bracketed = name.strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')']));
+    let is_number = |text: &str| {
+        !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+    };
+    match (bracketed, name.split_once(['.', '．', '、'])) {
+        (Some((number, rest)), _) | (None, Some((number, rest))) if is_number(number) && !rest.is_empty() => {
+            rest
+        }
+        _ => name.trim_start_matches(|c| ('①'..='⑳').contains(&c)),
+    }
 }
 
 /// A rate kept as a fraction (0.9894 in a cell that shows 98.94%, whose format was lost) is told by the amounts beside it.

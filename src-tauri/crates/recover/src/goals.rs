@@ -51,9 +51,9 @@ fn read_pair(reading: &mut Reading, row: u32, end: u32, index: usize) -> Goal {
     for entry in reading.grid.row(row).to_vec() {
         let key = reading.texts.key(entry);
         if is_one_of(key, &goals.expected) {
-            headings.0 = Some(entry.columns());
+            headings.0 = Some(widened(headings.0, entry.columns()));
         } else if is_one_of(key, &goals.actual) {
-            headings.1 = Some(entry.columns());
+            headings.1 = Some(widened(headings.1, entry.columns()));
         } else if !is_one_of(key, &reading.labels.sides.goal) {
             continue;
         }
@@ -64,6 +64,12 @@ fn read_pair(reading: &mut Reading, row: u32, end: u32, index: usize) -> Goal {
         actual: column_text(reading, row + 1, end, headings.1, &FieldRef::GoalActual(index)),
         ..Goal::default()
     }
+}
+
+/// The columns of a heading that is repeated over the cells of a former merge.
+fn widened(known: Option<Columns>, more: Columns) -> Columns {
+    known
+        .map_or(more, |known| Columns { first: known.first.min(more.first), last: known.last.max(more.last) })
 }
 
 /// The text under a heading; several cells below one another are its lines.
@@ -77,11 +83,18 @@ fn column_text(
     let Some(columns) = columns else { return String::new() };
     let mut lines = Vec::new();
     for row in reading.grid.rows_between(first, end).collect::<Vec<_>>() {
+        let mut before = None;
         for entry in reading.grid.row(row).to_vec() {
             let is_side = is_one_of(reading.texts.key(entry), &reading.labels.sides.goal);
             if is_side {
                 reading.using(entry);
+            } else if before == Some(reading.texts.key(entry))
+                && columns.first < entry.column()
+                && entry.column() <= columns.last
+            {
+                reading.using(entry); // the text repeated over the cells of a former merge
             } else if columns.first <= entry.column() && entry.column() <= columns.last {
+                before = Some(reading.texts.key(entry));
                 lines.push(paragraphs(reading.texts.shown(entry)));
                 reading.take(entry, field.clone());
             }

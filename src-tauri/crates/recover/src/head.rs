@@ -30,16 +30,24 @@ fn head_end(reading: &Reading) -> u32 {
 }
 
 fn read_row(reading: &mut Reading, row: u32) {
-    let cells: Vec<Entry> = reading.grid.row(row).to_vec();
-    if let [only] = cells.as_slice()
-        && read_heading(reading, *only)
-    {
-        return;
-    }
-    read_labelled(reading, &cells);
+    let cells = distinct(reading, row);
+    let labelled: Vec<Entry> = cells.iter().copied().filter(|entry| !read_heading(reading, *entry)).collect();
+    read_labelled(reading, &labelled);
 }
 
-/// A cell alone in its row: title, year or annex.
+/// The cells of a row; a text repeated over the cells of a former merge counts once.
+fn distinct<'a>(reading: &mut Reading<'a>, row: u32) -> Vec<Entry<'a>> {
+    let mut cells: Vec<Entry> = Vec::new();
+    for entry in reading.grid.row(row).to_vec() {
+        match cells.last() {
+            Some(before) if reading.texts.key(*before) == reading.texts.key(entry) => reading.using(entry),
+            _ => cells.push(entry),
+        }
+    }
+    cells
+}
+
+/// Title, year, annex, or the unit that amounts are in.
 fn read_heading(reading: &mut Reading, entry: Entry) -> bool {
     let key = reading.texts.key(entry);
     if let Some(year) = year(key) {
@@ -49,7 +57,10 @@ fn read_heading(reading: &mut Reading, entry: Entry) -> bool {
         reading.form.title = reading.line(entry, FieldRef::Title);
     } else if is_annex(key) {
         set_text(reading, entry, FieldName::ANNEX);
-    } else if matches!(key, "(年度)" | "年度") {
+    } else if matches!(
+        key,
+        "(年度)" | "年度" | "单位:万元" | "金额单位:万元" | "(单位:万元)" | "(金额单位:万元)"
+    ) {
         reading.using(entry);
     } else {
         return false;

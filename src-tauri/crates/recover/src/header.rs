@@ -3,7 +3,7 @@ use jixiao_model::IndicatorColumn;
 use jixiao_sheet::Address;
 
 use crate::grid::{Columns, Grid, Texts};
-use crate::label::indicator_column;
+use crate::label::{indicator_column, is_level};
 use crate::reading::Reading;
 
 /// The header of an indicator table: its rows and the column under each heading.
@@ -19,20 +19,27 @@ impl Header {
     }
 }
 
-/// True when `row` heads an indicator table: at least two of 一级, 二级, 三级指标 stand in it.
+/// True when `row` heads an indicator table: at least two of 一级, 二级, 三级指标 stand in it, or in the row below it while other
+/// headings of the table stand in it.
 pub fn is_indicator_header(grid: &Grid, texts: &Texts, labels: &Labels, row: u32) -> bool {
-    let is_level = |key: &str| {
-        let levels = [IndicatorColumn::Level1, IndicatorColumn::Level2, IndicatorColumn::Level3];
-        indicator_column(labels, key).is_some_and(|column| levels.contains(&column))
-    };
-    grid.row(row).iter().filter(|entry| is_level(texts.key(**entry))).count() >= 2
+    let others = |key: &str| is_known_heading(labels, key);
+    has_levels(grid, texts, labels, row)
+        || (has_levels(grid, texts, labels, row + 1)
+            && grid.row(row).iter().filter(|entry| others(texts.key(**entry))).count() >= 2)
+}
+
+fn has_levels(grid: &Grid, texts: &Texts, labels: &Labels, row: u32) -> bool {
+    grid.row(row).iter().filter(|entry| is_level(labels, texts.key(**entry))).count() >= 2
 }
 
 /// Reads the header that begins in `row`, following headings that are split over several rows.
 pub fn read(reading: &mut Reading, row: u32) -> Header {
     let last = last_row(reading, row);
     let mut header = Header { last, columns: Vec::new() };
-    for (columns, key) in headings(reading, row, last) {
+    // Known words first: 指标值 is the target even where 指标值性质 stands before it.
+    let (known, rest): (Vec<_>, Vec<_>) =
+        headings(reading, row, last).into_iter().partition(|(_, key)| is_known_heading(reading.labels, key));
+    for (columns, key) in known.into_iter().chain(rest) {
         match indicator_column(reading.labels, &key) {
             Some(column) if header.column(column).is_none() => header.columns.push((column, columns)),
             _ if crate::label::is_label(reading.labels, &key) => {}
@@ -52,14 +59,12 @@ pub fn read(reading: &mut Reading, row: u32) -> Header {
 
 /// The heading's last row: as far down as its merged cells reach, and on over rows that only complete headings.
 fn last_row(reading: &Reading, row: u32) -> u32 {
-    let level = |key: &str| {
-        matches!(
-            indicator_column(reading.labels, key),
-            Some(IndicatorColumn::Level1 | IndicatorColumn::Level2 | IndicatorColumn::Level3)
-        )
-    };
-    let heads = reading.grid.row(row).iter().filter(|entry| level(reading.texts.key(**entry)));
+    let heads =
+        reading.grid.row(row).iter().filter(|entry| is_level(reading.labels, reading.texts.key(**entry)));
     let mut last = heads.map(|entry| entry.cell.area.last.row).max().unwrap_or(row);
+    if !has_levels(reading.grid, reading.texts, reading.labels, row) {
+        last = last.max(row + 1);
+    }
     while completes(reading, row, last + 1) {
         last += 1;
     }
@@ -74,13 +79,12 @@ fn completes(reading: &Reading, row: u32, below: u32) -> bool {
         && cells.iter().all(|entry| {
             let above = joined(reading, row, below - 1, entry.columns());
             let whole = format!("{above}{}", reading.texts.key(*entry));
-            let is_new = indicator_column(reading.labels, &whole) != indicator_column(reading.labels, &above);
-            !above.is_empty() && (is_new || is_known_word(reading.labels, &whole))
+            !above.is_empty() && is_known_heading(reading.labels, &whole)
         })
 }
 
-fn is_known_word(labels: &Labels, key: &str) -> bool {
-    labels.indicators.values().flatten().any(|word| word == key)
+fn is_known_heading(labels: &Labels, key: &str) -> bool {
+    labels.indicators.values().any(|words| crate::label::is_one_of(key, words))
 }
 
 /// Each heading's columns and its text over all header rows.

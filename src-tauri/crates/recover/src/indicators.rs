@@ -20,7 +20,7 @@ const COLUMNS: [IndicatorColumn; 9] = [
 
 /// Reads the table under `header` into the last goal. Returns the first row below it.
 pub fn read(reading: &mut Reading, header: &Header) -> u32 {
-    let end = table_end(reading, header.last + 1);
+    let end = table_end(reading, header);
     if reading.form.goals.is_empty() {
         reading.form.goals.push(Goal::default());
     }
@@ -28,7 +28,7 @@ pub fn read(reading: &mut Reading, header: &Header) -> u32 {
     for row in reading.grid.rows_between(header.last + 1, end).collect::<Vec<_>>() {
         if is_indicator_header(reading.grid, reading.texts, reading.labels, row) {
             use_row(reading, row); // printed again at the head of a page
-        } else {
+        } else if !is_remark(reading, row, header) {
             read_row(reading, row, header, &mut classes);
         }
     }
@@ -41,16 +41,35 @@ fn use_row(reading: &mut Reading, row: u32) {
     }
 }
 
-/// The table ends at the total, at the next goal, or where a label of the form's foot begins a row.
-fn table_end(reading: &Reading, first: u32) -> u32 {
-    let ends = |row: u32| {
-        let first = reading.grid.row(row).first().map(|entry| reading.texts.key(*entry)).unwrap_or_default();
-        is_total(reading, row)
-            || is_goal_heading_row(reading, row)
-            || text_field(reading.labels, first).is_some()
-            || crate::label::inline_text(reading.labels, first).is_some()
+/// The table ends at the total, at the next goal, or where a label of the form's foot begins a row. Such a label stands left of the
+/// indicators' names, which may use the same words.
+fn table_end(reading: &Reading, header: &Header) -> u32 {
+    let names = header.column(IndicatorColumn::Level3).map_or(u32::MAX, |span| span.first);
+    let is_foot = |row: u32| {
+        reading.grid.row(row).first().filter(|entry| entry.column() < names).is_some_and(|entry| {
+            text_field(reading.labels, reading.texts.key(*entry)).is_some()
+                || crate::label::inline_text(reading.labels, reading.texts.shown(*entry)).is_some()
+                || is_one_of(reading.texts.key(*entry), &reading.labels.sides.total)
+        })
     };
-    reading.grid.rows_between(first, reading.end).find(|row| ends(*row)).unwrap_or(reading.end)
+    let ends = |row: u32| is_foot(row) || is_goal_heading_row(reading, row);
+    reading.grid.rows_between(header.last + 1, reading.end).find(|row| ends(*row)).unwrap_or(reading.end)
+}
+
+/// A line across the table (续表), or a subtotal: no indicator. It stays unused and is reported.
+fn is_remark(reading: &Reading, row: u32, header: &Header) -> bool {
+    let names = header.column(IndicatorColumn::Level3);
+    let score = header.column(IndicatorColumn::Score);
+    let crosses = |entry: &Entry| {
+        let columns = entry.columns();
+        names.is_some_and(|span| columns.first <= span.first)
+            && score.is_some_and(|span| columns.last >= span.last)
+    };
+    let is_subtotal = |entry: &Entry| matches!(reading.texts.key(*entry), "小计" | "分类小计");
+    match reading.grid.row(row) {
+        [only] => crosses(only),
+        cells => cells.iter().any(is_subtotal),
+    }
 }
 
 /// True when `row` is the total row.
@@ -71,6 +90,7 @@ fn read_row(reading: &mut Reading, row: u32, header: &Header, classes: &mut (Str
             let text = cell_text(reading, entry, *column, field);
             indicator.set(*column, &text);
             report_unclear(reading, entry, &indicator, *column);
+            report_shared(reading, entry, *column);
         }
     }
     use_sides(reading, row);
@@ -93,6 +113,14 @@ fn cell_text(reading: &mut Reading, entry: Entry, column: IndicatorColumn, field
             text.strip_suffix('分').unwrap_or(&text).to_owned()
         }
         _ => reading.line(entry, field),
+    }
+}
+
+/// A figure or reason merged over several rows is kept in the first of them, and said.
+fn report_shared(reading: &mut Reading, entry: Entry, column: IndicatorColumn) {
+    let area = entry.cell.area;
+    if area.last.row > area.first.row && !inherits(column) && reading.grid.row(area.first.row + 1).len() > 1 {
+        reading.report(area.first, "此单元格跨多行合并，内容只记在第一行，请核对其余各行");
     }
 }
 

@@ -4,21 +4,33 @@ use jixiao_model::{FieldName, FundColumn, IndicatorColumn};
 /// A label without what stands in brackets behind it and without a trailing colon: `得分(20分*执行率)` → `得分`.
 pub fn bare(key: &str) -> &str {
     let key = key.trim_end_matches(':');
+    if !key.ends_with(')') {
+        return key;
+    }
     match key.find('(') {
-        Some(at) if at > 0 && key.ends_with(')') => &key[..at],
+        Some(at) if at > 0 => &key[..at],
         _ => key,
     }
 }
 
 /// True when `key` is one of `words`, brackets behind it left aside.
 pub fn is_one_of(key: &str, words: &[String]) -> bool {
-    let trimmed = key.trim_end_matches(':');
-    words.iter().any(|word| word == trimmed) || words.iter().any(|word| word == bare(key))
+    holds(words, shapes(key))
+}
+
+/// What a label is looked up by: all of it but a colon, and its bare words.
+fn shapes(key: &str) -> [&str; 2] {
+    [key.trim_end_matches(':'), bare(key)]
+}
+
+fn holds(words: &[String], shapes: [&str; 2]) -> bool {
+    words.iter().any(|word| shapes.contains(&word.as_str()))
 }
 
 /// The text of head or foot that `key` names.
 pub fn text_field<'a>(labels: &'a Labels, key: &str) -> Option<&'a FieldName> {
-    labels.texts.iter().find(|(_, words)| is_one_of(key, words)).map(|(name, _)| name)
+    let shapes = shapes(key);
+    labels.texts.iter().find(|(_, words)| holds(words, shapes)).map(|(name, _)| name)
 }
 
 /// A text written behind its label in the same cell, `单位名称：甲局`: the field and the text from the colon on.
@@ -33,13 +45,22 @@ pub fn inline_text<'a, 't>(labels: &'a Labels, shown: &'t str) -> Option<(&'a Fi
 
 /// The column of the funds table that `key` heads.
 pub fn fund_column(labels: &Labels, key: &str) -> Option<FundColumn> {
-    labels.funds.iter().find(|(_, words)| is_one_of(key, words)).map(|(column, _)| *column)
+    let shapes = shapes(key);
+    labels.funds.iter().find(|(_, words)| holds(words, shapes)).map(|(column, _)| *column)
 }
 
 /// The column of the indicator table that `key` heads: a known word, or one that says enough by a part of it.
 pub fn indicator_column(labels: &Labels, key: &str) -> Option<IndicatorColumn> {
-    let known = labels.indicators.iter().find(|(_, words)| is_one_of(key, words));
+    let shapes = shapes(key);
+    let known = labels.indicators.iter().find(|(_, words)| holds(words, shapes));
     known.map(|(column, _)| *column).or_else(|| indicator_column_by_part(key))
+}
+
+/// True when `key` heads the first, second or third level: the columns that no other table has.
+pub fn is_level(labels: &Labels, key: &str) -> bool {
+    let levels = [IndicatorColumn::Level1, IndicatorColumn::Level2, IndicatorColumn::Level3];
+    let shapes = shapes(key);
+    levels.iter().filter_map(|level| labels.indicators.get(level)).any(|words| holds(words, shapes))
 }
 
 fn indicator_column_by_part(key: &str) -> Option<IndicatorColumn> {
@@ -72,15 +93,21 @@ pub fn is_label(labels: &Labels, key: &str) -> bool {
         .any(|words| is_one_of(key, words))
 }
 
-/// The number and points of `年度目标1:(10分)`.
+/// The number and points of `年度目标1:(10分)`. A goal's own text that begins so (年度目标1：完成……) is none.
 pub fn goal_heading(key: &str) -> Option<(u32, Option<&str>)> {
-    let rest = ["年度绩效目标", "年度总体目标", "年度目标", "绩效目标", "目标"]
-        .iter()
-        .find_map(|word| key.strip_prefix(word))?;
+    let words = ["年度绩效目标", "年度总体目标", "年度目标"];
+    let rest = words.iter().find_map(|word| key.strip_prefix(word))?;
     let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-    let number = rest[..digits].parse().ok().or_else(|| chinese_digit(rest))?;
-    let points = rest.find('(').and_then(|open| rest[open + 1..].split(')').next());
-    Some((number, points.map(|points| points.trim_end_matches('分'))))
+    let (number, rest) = match rest[..digits].parse() {
+        Ok(number) => (number, &rest[digits..]),
+        Err(_) => {
+            (chinese_digit(rest)?, rest.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c)))
+        }
+    };
+    let rest = rest.trim_matches(':');
+    let points = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    (rest.is_empty() || points.is_some())
+        .then_some((number, points.map(|points| points.trim_end_matches('分'))))
 }
 
 fn chinese_digit(text: &str) -> Option<u32> {
@@ -91,7 +118,9 @@ fn chinese_digit(text: &str) -> Option<u32> {
 
 /// The year of `（2023年度）`, `2023年`, `二〇二三年度`.
 pub fn year(key: &str) -> Option<u16> {
-    let inner = key.trim_matches(['(', ')', '[', ']', '〔', '〕', '【', '】']);
+    let value =
+        ["评价年度:", "预算年度:", "年度:"].iter().find_map(|label| key.strip_prefix(label)).unwrap_or(key);
+    let inner = value.trim_matches(['(', ')', '[', ']', '〔', '〕', '【', '】']);
     let digits = inner.strip_suffix("年度").or_else(|| inner.strip_suffix('年'))?;
     plausible_year(digits)
 }
@@ -115,9 +144,13 @@ fn plausible_year(digits: &str) -> Option<u16> {
     arabic.parse().ok().filter(|year| (1990..2100).contains(year))
 }
 
-/// True for the title of a form. A heading such as 绩效自评表汇总 is none.
+/// True for the title of a form, its year behind it or not. A heading such as 绩效自评表汇总 is none.
 pub fn is_title(key: &str) -> bool {
-    key.contains("自评") && key.ends_with('表') && !key.contains("汇总") && key.chars().count() < 120
+    let name = match key.rfind('(') {
+        Some(at) if year(&key[at..]).is_some() => &key[..at],
+        _ => key,
+    };
+    name.contains("自评") && name.ends_with('表') && !name.contains("汇总") && name.chars().count() < 120
 }
 
 #[cfg(test)]
@@ -146,6 +179,8 @@ mod tests {
         assert_eq!(goal_heading("年度目标二(15分)"), Some((2, Some("15"))));
         assert_eq!(goal_heading("年度总体目标"), None);
         assert_eq!(goal_heading("年度目标3"), Some((3, None)));
+        assert_eq!(goal_heading("年度目标1:完成补贴发放"), None);
+        assert_eq!(goal_heading("目标1:完成补贴发放"), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@ use jixiao_sheet::Sheet;
 
 use crate::grid::{Grid, Texts};
 use crate::header::is_indicator_header;
-use crate::label::{is_title, text_field};
+use crate::label::{inline_text, is_title, text_field, year};
 
 /// Rows of one form: first, and one past the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,12 +23,12 @@ pub fn segments(sheet: &Sheet, grid: &Grid, texts: &Texts, labels: &Labels) -> V
     let mut named = true;
     let mut complete = true;
     for row in grid.rows() {
-        if is_marked_start(sheet, row) || is_title_row(grid, texts, row) {
+        if is_marked_start(sheet, row) || is_title_row(grid, texts, labels, row) {
             starts.push(start_above(grid, texts, row));
             (named, complete) = (false, false);
         } else if is_name_row(grid, texts, labels, row) {
             if named && complete {
-                starts.push(row);
+                starts.push(start_above(grid, texts, row));
                 complete = false;
             }
             named = true;
@@ -44,8 +44,28 @@ fn is_marked_start(sheet: &Sheet, row: u32) -> bool {
     sheet.marks.iter().any(|mark| mark.name.starts_with(MARK) && mark.area.first.row == row)
 }
 
-fn is_title_row(grid: &Grid, texts: &Texts, row: u32) -> bool {
-    matches!(grid.row(row), [only] if is_title(texts.key(*only)))
+/// How many rows below its title a form's name stands at the most.
+const NAME_WITHIN: usize = 6;
+
+/// A title stands first in its row, alone but for remarks beside it, and soon the form's name follows.
+fn is_title_row(grid: &Grid, texts: &Texts, labels: &Labels, row: u32) -> bool {
+    let Some((first, rest)) = grid.row(row).split_first() else { return false };
+    let spans = first.columns().last - first.columns().first >= 3;
+    let is_alone = spans || rest.iter().all(|entry| texts.key(*entry) == texts.key(*first));
+    is_title(texts.key(*first))
+        && is_alone
+        && grid
+            .rows_between(row + 1, grid.end())
+            .take(NAME_WITHIN)
+            .any(|below| is_name_row(grid, texts, labels, below) || inline_name(grid, texts, labels, below))
+}
+
+/// `单位名称：甲局` in one cell.
+fn inline_name(grid: &Grid, texts: &Texts, labels: &Labels, row: u32) -> bool {
+    let names = |shown: &str| {
+        inline_text(labels, shown).is_some_and(|(name, _)| *name == jixiao_model::FieldName::NAME)
+    };
+    grid.row(row).iter().any(|entry| names(texts.shown(*entry)))
 }
 
 fn is_name_row(grid: &Grid, texts: &Texts, labels: &Labels, row: u32) -> bool {
@@ -54,10 +74,11 @@ fn is_name_row(grid: &Grid, texts: &Texts, labels: &Labels, row: u32) -> bool {
     grid.row(row).iter().any(|entry| names(texts.key(*entry)))
 }
 
-/// An annex number right above a title (附件2) belongs to the form below it.
-fn start_above(grid: &Grid, texts: &Texts, title: u32) -> u32 {
-    let above = grid.rows_between(title.saturating_sub(3), title).next_back();
-    above.filter(|row| matches!(grid.row(*row), [only] if is_annex(texts.key(*only)))).unwrap_or(title)
+/// An annex number (附件2) or a year right above a form's first row belongs to the form below it.
+fn start_above(grid: &Grid, texts: &Texts, first: u32) -> u32 {
+    let belongs = |key: &str| is_annex(key) || year(key).is_some();
+    let above = grid.rows_between(first.saturating_sub(3), first).next_back();
+    above.filter(|row| matches!(grid.row(*row), [only] if belongs(texts.key(*only)))).unwrap_or(first)
 }
 
 /// 附件2, 附表1-1 …
