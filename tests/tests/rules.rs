@@ -1,7 +1,5 @@
 //! docs/RULES.md is what `make rules` prints. `UPDATE=1` rewrites it; read its diff before you commit it.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use jixiao_tests::{corpus, rules};
 
 #[test]

@@ -44,6 +44,9 @@ pub struct SideLabels {
     pub indicators: Vec<String>,
     /// At the left of the total row.
     pub total: Vec<String>,
+    /// Labels of fields that no edition has: what stands behind one is no value of the label before it.
+    #[serde(default)]
+    pub other: Vec<String>,
 }
 
 impl Labels {
@@ -65,7 +68,8 @@ impl Labels {
     fn lists(&mut self) -> impl Iterator<Item = &mut Vec<String>> {
         let goals = [&mut self.goals.expected, &mut self.goals.actual];
         let sides = &mut self.sides;
-        let sides = [&mut sides.funds, &mut sides.goal, &mut sides.indicators, &mut sides.total];
+        let sides =
+            [&mut sides.funds, &mut sides.goal, &mut sides.indicators, &mut sides.total, &mut sides.other];
         self.texts
             .values_mut()
             .chain(self.funds.values_mut())

@@ -77,12 +77,15 @@ fn report_rows(grid: &Grid, texts: &Texts, first: u32, end: u32, problems: &mut 
     }
 }
 
-/// Reads one form, or `None` when the rows hold no indicator table.
+/// Reads one form, or `None` when the rows hold no indicator table, or one that belongs to no project and no funds.
 fn read(mut reading: Reading, edition: Option<&Edition>, editions: &[Edition]) -> Option<RecoveredForm> {
     let is_table = |row: u32| is_indicator_header(reading.grid, reading.texts, reading.labels, row);
     reading.grid.rows_between(reading.first, reading.end).find(|row| is_table(*row))?;
     let below_head = head::read(&mut reading);
     let below_funds = funds::read(&mut reading, below_head);
+    if reading.form.name().is_empty() && reading.form.funds.is_empty() {
+        return None; // a list of indicators, not a form
+    }
     let header = read_tables(&mut reading, below_funds);
     choose_edition(&mut reading, edition, header.as_ref(), editions);
     reading.report_unused();

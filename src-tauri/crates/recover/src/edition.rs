@@ -13,7 +13,7 @@ const FIELD: usize = 3;
 const FUND: usize = 2;
 const CLASS: usize = 2;
 const SUBCLASS: usize = 1;
-const TITLE: usize = 1;
+const TITLE: usize = 2;
 const YEAR: usize = 1;
 
 /// The edition named by our own export's mark over the segment.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::goals::is_goal_heading_row;
 use crate::grid::{Columns, Entry};
 use crate::header::is_indicator_header;
-use crate::label::{fund_column, is_one_of};
+use crate::label::{fund_column, is_number, is_one_of};
 use crate::reading::Reading;
 
 const AMOUNTS: [FundColumn; 3] = [FundColumn::Initial, FundColumn::Adjusted, FundColumn::Executed];
@@ -160,9 +160,6 @@ fn source_name(shown: &str) -> String {
 /// A name without the number before it: `1.`, `（1）`, `①`.
 fn unnumbered(name: &str) -> &str {
     let bracketed = name.strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')']));
-    let is_number = |text: &str| {
-        !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
-    };
     match (bracketed, name.split_once(['.', '．', '、'])) {
         (Some((number, rest)), _) | (None, Some((number, rest))) if is_number(number) && !rest.is_empty() => {
             rest

@@ -90,9 +90,10 @@ fn is_known_heading(labels: &Labels, key: &str) -> bool {
 /// Each heading's columns and its text over all header rows.
 fn headings(reading: &Reading, row: u32, last: u32) -> Vec<(Columns, String)> {
     let mut headings: Vec<(Columns, String)> = Vec::new();
-    for entry in (row..=last).flat_map(|row| reading.grid.row(row)) {
+    // From the bottom up: a heading over several others (指标 over 一级, 二级, 三级指标) heads no column of its own.
+    for entry in (row..=last).rev().flat_map(|row| reading.grid.row(row)) {
         let columns = entry.columns();
-        if !headings.iter().any(|(known, _)| known.first <= columns.first && columns.first <= known.last) {
+        if !headings.iter().any(|(known, _)| known.first <= columns.last && columns.first <= known.last) {
             headings.push((columns, joined(reading, row, last, columns)));
         }
     }
@@ -102,7 +103,7 @@ fn headings(reading: &Reading, row: u32, last: u32) -> Vec<(Columns, String)> {
 fn joined(reading: &Reading, row: u32, last: u32, columns: Columns) -> String {
     let mut text = String::new();
     for entry in (row..=last).flat_map(|row| reading.grid.row(row)) {
-        if entry.column() >= columns.first && entry.column() <= columns.last {
+        if entry.columns().first >= columns.first && entry.columns().last <= columns.last {
             text.push_str(reading.texts.key(*entry));
         }
     }

@@ -167,8 +167,11 @@ fn has_content(reading: &Reading, row: u32, header: &Header) -> bool {
 /// Reads the total row.
 pub fn read_total(reading: &mut Reading, row: u32, header: Option<&Header>) {
     let cells: Vec<Entry> = reading.grid.row(row).to_vec();
-    let Some((label, values)) = cells.split_first() else { return };
-    reading.using(*label);
+    let Some((label, rest)) = cells.split_first() else { return };
+    // The label may be repeated over the cells of a former merge.
+    let is_label = |entry: &Entry| reading.texts.key(*entry) == reading.texts.key(*label);
+    let (labels, values): (Vec<Entry>, Vec<Entry>) = rest.iter().copied().partition(is_label);
+    labels.iter().chain([label]).for_each(|entry| reading.using(*entry));
     let under = |column: IndicatorColumn| {
         let span = header.and_then(|header| header.column(column))?;
         values

@@ -13,8 +13,22 @@ pub fn bare(key: &str) -> &str {
     }
 }
 
-/// True when `key` is one of `words`, brackets behind it left aside.
+/// A label without the number before it: `一、项目名称` → `项目名称`.
+fn unmarked(key: &str) -> &str {
+    match key.split_once(['、', '.']) {
+        Some((number, rest)) if is_number(number) && !rest.is_empty() => rest,
+        _ => key,
+    }
+}
+
+/// Digits, Arabic or Chinese, and nothing else.
+pub fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+}
+
+/// True when `key` is one of `words`, a number before and brackets behind it left aside.
 pub fn is_one_of(key: &str, words: &[String]) -> bool {
+    let key = unmarked(key);
     holds(words, shapes(key))
 }
 

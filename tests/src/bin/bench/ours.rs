@@ -58,14 +58,14 @@ fn measure_in_process(book: &Book) -> Result<[Times; 5], Box<dyn Error>> {
 pub fn measure(book: &Book, folder: &Path) -> Result<Ours, Box<dyn Error>> {
     let [read, recover, score, write, pdf_times] = measure_in_process(book)?;
     let program = beside("jixiao")?;
-    let start = timing::measure(WARM_UP, STARTS, || Ok(Command::new(&program).arg("--version").output()?))?;
+    let start = timing::measure(WARM_UP, STARTS, || timing::run(Command::new(&program).arg("--version")))?;
     let mut report = Command::new(&program);
     report
         .arg("report")
         .arg(&book.path)
         .args(["--formats", "pdf", "--overwrite", "--out"])
         .arg(folder.join("out"));
-    let times = timing::measure(1, WHOLE, || Ok(report.output()?))?;
+    let times = timing::measure(1, WHOLE, || timing::run(&mut report))?;
     let made = pdf(&sheets(&book.forms, &book.catalogue)?, &Properties::default())?;
     Ok(Ours {
         read,

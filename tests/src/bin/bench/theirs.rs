@@ -78,7 +78,7 @@ fn office(book: &Book, folder: &Path) -> Result<Option<Office>, Box<dyn Error>> 
         .arg(folder.join("out"))
         .arg(&book.path);
     // The warm-up also sets up the user profile.
-    let times = timing::measure(1, OFFICE_RUNS, || Ok(convert.output()?))?;
+    let times = timing::measure(1, OFFICE_RUNS, || timing::run(&mut convert))?;
     let version = said("soffice", &["--version"]).split(' ').take(2).collect::<Vec<_>>().join(" ");
     Ok(Some(Office { version, convert: times, memory: peak_memory(&convert) }))
 }

@@ -1,4 +1,5 @@
 use std::error::Error;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 /// What several runs took, shortest first.
@@ -46,4 +47,14 @@ pub fn measure<T>(
         drop(made);
     }
     Ok(Times::new(times))
+}
+
+/// Runs a program to its end; a failure is an error, not a time.
+pub fn run(command: &mut Command) -> Result<(), Box<dyn Error>> {
+    let output = command.output()?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let program = command.get_program().to_string_lossy().into_owned();
+    Err(format!("{program}: {}: {}", output.status, String::from_utf8_lossy(&output.stderr)).into())
 }
