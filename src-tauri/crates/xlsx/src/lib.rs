@@ -1,6 +1,6 @@
 //! Workbook bytes ↔ [`jixiao_sheet::Sheet`].
 //!
-//! [`read`] takes .xlsx, .xls and .ods, decided by content and never by extension; [`write`] makes .xlsx. Both work on
+//! [`read`] takes .xlsx, .xls and .ods, decided by content and never by extension; [`write()`] makes .xlsx. Both work on
 //! bytes: no file is opened here and no clock is read. A workbook from outside is not trusted: every size is checked
 //! before memory is taken, real unpacked sizes are counted as well as declared ones, and a cell far away costs no more
 //! than a cell nearby. Whatever is read but not taken is reported as a [`SheetProblem`].
