@@ -165,7 +165,9 @@ impl Case {
     /// The area of a heading of the indicator table: the cell in a header row whose text begins so.
     pub fn heading(&self, table: Table, words: &[&str]) -> Option<Area> {
         let in_header = |cell: &Cell| (table.header..table.first).contains(&cell.area.first.row);
-        let begins = |key: &str| words.iter().any(|word| key.starts_with(word));
+        let is_short = |word: &str| word.chars().count() <= 2; // 年度 alone, not 年度绩效指标 beside the table
+        let begins =
+            |key: &str| words.iter().any(|word| key == *word || !is_short(word) && key.starts_with(word));
         self.cells().find(|(cell, key)| in_header(cell) && begins(key)).map(|(cell, _)| cell.area)
     }
 

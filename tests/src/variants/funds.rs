@@ -174,7 +174,7 @@ pub fn source_label_in_two_columns(case: &mut Case) -> bool {
             return;
         }
         if sources.contains(&cell.area.first.row) {
-            cell.value = Value::Text(key(&cell.value.shown()).replace("其中:", ""));
+            cell.value = Value::Text(cell.value.shown().replace("其中：", ""));
         } else if cell.area.first.row == header + 1 {
             cell.area.first.column = beside;
         }
@@ -192,8 +192,8 @@ pub fn points_with_unit(case: &mut Case) -> bool {
     let total = case.find("总分").map(|at| at.row);
     let rows: Vec<u32> = tables.iter().flat_map(|table| table.first..=table.last).chain(total).collect();
     let mut columns = Vec::new();
-    for words in [["分值"], ["得分"]] {
-        columns.extend(case.heading(tables[0], &words).map(|area| area.first.column));
+    for words in [&["分值权重", "分值"][..], &["得分"]] {
+        columns.extend(case.heading(tables[0], words).map(|area| area.first.column));
     }
     let has_unit = |cell: &Cell| cell.value.shown().ends_with('分');
     case.each(|cell| {

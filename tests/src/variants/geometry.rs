@@ -77,7 +77,7 @@ pub fn reorder_indicator_columns(case: &mut Case) -> bool {
         let Some(first) = case.heading(*table, &["三级指标"]).map(|area| area.last.column + 1) else {
             return false;
         };
-        let Some(last) = ["得分", "偏差"]
+        let Some(last) = ["得分", "偏差原因"]
             .iter()
             .filter_map(|word| case.heading(*table, &[word]))
             .map(|area| area.last.column)
@@ -85,7 +85,7 @@ pub fn reorder_indicator_columns(case: &mut Case) -> bool {
         else {
             return false;
         };
-        let has_weight = case.heading(*table, &["分值"]).is_some();
+        let has_weight = case.heading(*table, &["分值权重", "分值"]).is_some();
         let end = if has_weight { table.last + 1 } else { table.last };
         if has_weight {
             unmerge_row(case, end);

@@ -91,7 +91,7 @@ pub fn total_unmerged(case: &mut Case) -> bool {
 pub fn total_label_before_figures(case: &mut Case) -> bool {
     let Some(at) = case.find("总分") else { return false };
     let table = case.tables()[0];
-    let Some(weight) = case.heading(table, &["分值"]) else { return false };
+    let Some(weight) = case.heading(table, WEIGHT) else { return false };
     case.each(|cell| {
         if cell.area.first == at {
             let to = Address::new(at.row, weight.first.column - 1);
@@ -133,6 +133,7 @@ pub fn total_missing(case: &mut Case) -> bool {
     let Some(at) = case.find("总分") else { return false };
     case.clear_row(at.row);
     case.form()["total"] = json!({"weight": "", "score": ""});
+    case.missing.push("总分行");
     true
 }
 
@@ -167,9 +168,9 @@ fn append(case: &mut Case, table: Table, texts: &[(&[&str], &str)]) -> u32 {
 const LEVEL1: &[&str] = &["一级指标"];
 const LEVEL2: &[&str] = &["二级指标"];
 const LEVEL3: &[&str] = &["三级指标"];
-const TARGET: &[&str] = &["年度", "预期指标值", "年初目标值"];
-const ACTUAL: &[&str] = &["实际"];
-const WEIGHT: &[&str] = &["分值"];
+const TARGET: &[&str] = &["年度指标值", "年度", "预期指标值", "年初目标值"];
+const ACTUAL: &[&str] = &["实际完成", "实际"];
+const WEIGHT: &[&str] = &["分值权重", "分值"];
 const SCORE: &[&str] = &["得分"];
 
 fn last_classes(case: &mut Case) -> (Json, Json) {
@@ -325,7 +326,7 @@ fn merge_neighbours(case: &mut Case, words: &[&str]) -> Option<(usize, Address)>
 
 /// One reason for two indicators: it belongs to the first, and that is said.
 pub fn reason_merged(case: &mut Case) -> bool {
-    let Some((first, at)) = merge_neighbours(case, &["偏差"]) else { return false };
+    let Some((first, at)) = merge_neighbours(case, &["偏差原因"]) else { return false };
     case.put(at, "两项均受疫情影响，下一步加快进度。");
     merge_down(case, at);
     case.reported.push(at);
