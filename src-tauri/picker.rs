@@ -53,9 +53,13 @@ fn path(chosen: FilePath) -> Option<PathBuf> {
 
 /// Answers known beforehand, for tests that drive the real window: no dialog of the desktop can be driven there. Release builds have none.
 #[cfg(debug_assertions)]
+pub struct Scripted(PathBuf);
+
+/// What a test wants answered next.
+#[cfg(debug_assertions)]
 #[derive(Debug, Default, serde::Deserialize)]
 #[serde(default)]
-pub struct Scripted {
+struct Answers {
     books: Vec<PathBuf>,
     document: Option<PathBuf>,
     new_document: Option<PathBuf>,
@@ -64,27 +68,32 @@ pub struct Scripted {
 
 #[cfg(debug_assertions)]
 impl Scripted {
-    /// The answers in `JIXIAO_PICKER`, as JSON; `None` when the variable is not set.
+    /// The answers in the JSON file that `JIXIAO_PICKER` names; `None` when the variable is not set.
     pub fn from_environment() -> Option<Self> {
-        serde_json::from_str(&std::env::var("JIXIAO_PICKER").ok()?).ok()
+        std::env::var_os("JIXIAO_PICKER").map(|file| Self(file.into()))
+    }
+
+    /// Read anew for each question. A file that is missing or wrong answers like a person who cancels.
+    fn answers(&self) -> Answers {
+        std::fs::read(&self.0).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
     }
 }
 
 #[cfg(debug_assertions)]
 impl FilePicker for Scripted {
     fn books(&self) -> Vec<PathBuf> {
-        self.books.clone()
+        self.answers().books
     }
 
     fn document(&self) -> Option<PathBuf> {
-        self.document.clone()
+        self.answers().document
     }
 
     fn new_document(&self, _name: &str) -> Option<PathBuf> {
-        self.new_document.clone()
+        self.answers().new_document
     }
 
     fn folder(&self) -> Option<PathBuf> {
-        self.folder.clone()
+        self.answers().folder
     }
 }

@@ -140,7 +140,7 @@ export const messages = {
     allLevels: '全部',
   },
   status: {
-    total: '总分', rate: '执行率', zoomIn: '放大', zoomOut: '缩小', zoom: '显示比例', findings: '核对',
+    total: '总分', soFar: '已得', missing: (count: number) => `（还差 ${number(count)} 项得分）`, rate: '执行率', zoomIn: '放大', zoomOut: '缩小', zoom: '显示比例', findings: '核对',
     section: (name: string) => name.replace(/指标$/, ''),
     fit: '适合宽度',
   },

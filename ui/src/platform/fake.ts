@@ -156,7 +156,7 @@ export function optionsOf(search: string): FakeOptions {
 
 function blank(): FormView {
   const counts = { errors: 0, warnings: 0, hints: 0 }
-  return { id: 0, name: '', edition: '', rules: '', classified: false, done: false, columns: [], rows: [], cells: [], findings: [], status: { total: '—', grade: '', rate: '—', sections: [], findings: counts } }
+  return { id: 0, name: '', edition: '', rules: '', classified: false, done: false, columns: [], rows: [], cells: [], findings: [], status: { total: '—', missing: 0, grade: '', rate: '—', sections: [], findings: counts } }
 }
 
 function write(cell: CellView, texts: Pick<CellView, 'text' | 'raw'>): void {

@@ -830,7 +830,7 @@ export type SectionView = {
  */
 name: string, 
 /**
- * Points scored.
+ * Points scored so far.
  */
 score: string, 
 /**
@@ -889,9 +889,13 @@ recent: Array<Recent>, };
  */
 export type StatusView = { 
 /**
- * 总分; `—` while figures are missing.
+ * 总分; what has been scored so far while scores are missing, `—` before the first.
  */
 total: string, 
+/**
+ * How many scores are missing before there is a total.
+ */
+missing: number, 
 /**
  * 等次; empty while the total is missing.
  */

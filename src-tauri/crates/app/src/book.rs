@@ -5,9 +5,10 @@ use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
 
 use jixiao_model::{Form, Problem};
-use jixiao_recover::{RecoveredForm, recover};
+use jixiao_recover::{Recovered, RecoveredForm, recover};
 use jixiao_sheet::Sheet;
 
 use crate::catalogue::Catalogue;
@@ -99,8 +100,9 @@ fn read_file(path: &Path, name: &str) -> Result<(Vec<u8>, i64)> {
 pub fn recover_book(bytes: &[u8], name: &str, catalogue: &Catalogue) -> Result<Book> {
     let workbook = jixiao_xlsx::read(bytes, name)?;
     let mut book = Book { name: name.to_owned(), forms: Vec::new(), problems: Vec::new(), modified: 0 };
-    for sheet in workbook.sheets {
-        let recovered = recover(&sheet, catalogue.for_recovery());
+    let recover_one = |sheet: &Sheet| recover(sheet, catalogue.for_recovery());
+    let found: Vec<Recovered> = workbook.sheets.par_iter().map(recover_one).collect();
+    for (sheet, recovered) in workbook.sheets.into_iter().zip(found) {
         let source = Arc::new(sheet);
         let sheet = &source;
         let on_sheet = |problem| SheetProblem { sheet: sheet.name.clone(), problem };

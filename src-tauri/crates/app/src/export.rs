@@ -1,6 +1,7 @@
 //! Forms as workbooks and PDF, in memory.
 
 use anyhow::Result;
+use rayon::prelude::*;
 
 use jixiao_layout::{Pages, for_workbook, pages, sheet};
 use jixiao_model::{FieldName, Form};
@@ -15,7 +16,7 @@ use crate::catalogue::Catalogue;
 /// A form names an edition that this program does not have.
 pub fn sheets(forms: &[Form], catalogue: &Catalogue) -> Result<Vec<Sheet>> {
     let lay_out = |form: &Form| Ok(sheet(form, catalogue.edition_of(form)?));
-    let mut sheets = forms.iter().map(lay_out).collect::<Result<Vec<_>>>()?;
+    let mut sheets = forms.par_iter().map(lay_out).collect::<Result<Vec<_>>>()?;
     let wanted: Vec<String> = forms.iter().map(|form| form.name().to_owned()).collect();
     for (sheet, name) in sheets.iter_mut().zip(safe_sheet_names(&wanted)) {
         sheet.name = name;
@@ -28,7 +29,7 @@ pub fn sheets(forms: &[Form], catalogue: &Catalogue) -> Result<Vec<Sheet>> {
 /// # Errors
 /// A text is longer than a cell may hold; the message names sheet and cell.
 pub fn workbook(sheets: &[Sheet], properties: &Properties) -> Result<Vec<u8>> {
-    let sheets: Vec<Sheet> = sheets.iter().map(for_workbook).collect();
+    let sheets: Vec<Sheet> = sheets.par_iter().map(for_workbook).collect();
     Ok(jixiao_xlsx::write(&sheets, properties)?)
 }
 
@@ -37,7 +38,7 @@ pub fn workbook(sheets: &[Sheet], properties: &Properties) -> Result<Vec<u8>> {
 /// # Errors
 /// A character that no embedded font has; the message names it and where it stands.
 pub fn pdf(sheets: &[Sheet], properties: &Properties) -> Result<Vec<u8>> {
-    let laid_out: Vec<Pages> = sheets.iter().map(pages).collect();
+    let laid_out: Vec<Pages> = sheets.par_iter().map(pages).collect();
     let documents: Vec<jixiao_pdf::Document> = sheets
         .iter()
         .zip(&laid_out)

@@ -3,19 +3,21 @@
 /// Chinese punctuation keeps its shape; only [`char`]s that have an ASCII twin change.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-            '\u{3000}' | '\u{A0}' | '\u{2007}' | '\u{202F}' => ' ',
-            _ => c,
-        })
-        .collect()
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(text.chars().map(|c| match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '\u{3000}' | '\u{A0}' | '\u{2007}' | '\u{202F}' => ' ',
+        _ => c,
+    }));
+    folded
 }
 
 /// Removes all white space: the form in which labels are compared.
 #[must_use]
 pub fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !is_blank(*c)).collect()
+    let mut squeezed = String::with_capacity(text.len());
+    squeezed.extend(text.chars().filter(|c| !is_blank(*c)));
+    squeezed
 }
 
 /// One line: white space inside Chinese text goes, a run of it between two Latin words or digits becomes one space.

@@ -49,7 +49,7 @@ pub struct RecoveredForm {
 /// Finds the forms on a sheet. Never fails: what is not understood is reported.
 #[must_use]
 pub fn recover(sheet: &Sheet, catalogue: Catalogue) -> Recovered {
-    let texts = Texts::new(sheet);
+    let texts = Texts::new(sheet, catalogue.labels);
     let grid = Grid::new(sheet, &texts);
     let mut recovered = Recovered::default();
     let segments = segments(sheet, &grid, &texts, catalogue.labels);

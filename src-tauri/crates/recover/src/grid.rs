@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 
-use jixiao_edition::key;
+use jixiao_edition::{Labels, key};
 use jixiao_sheet::{Address, Area, Cell, Sheet};
+
+use crate::label::is_level;
 
 /// A sheet indexed for look-ups: which cell covers an address, which cells begin in a row.
 pub struct Grid<'a> {
@@ -21,13 +23,15 @@ pub struct Entry<'a> {
 pub struct Texts {
     shown: Vec<String>,
     keys: Vec<String>,
+    levels: Vec<bool>,
 }
 
 impl Texts {
-    pub fn new(sheet: &Sheet) -> Self {
+    pub fn new(sheet: &Sheet, labels: &Labels) -> Self {
         let shown: Vec<String> = sheet.cells.iter().map(|cell| cell.value.shown()).collect();
-        let keys = shown.iter().map(|text| key(text)).collect();
-        Self { shown, keys }
+        let keys: Vec<String> = shown.iter().map(|text| key(text)).collect();
+        let levels = keys.iter().map(|key| is_level(labels, key)).collect();
+        Self { shown, keys, levels }
     }
 
     /// The text as shown, line breaks and spaces included.
@@ -38,6 +42,11 @@ impl Texts {
     /// The text as labels are compared.
     pub fn key(&self, entry: Entry) -> &str {
         &self.keys[entry.index]
+    }
+
+    /// True for a heading of the first, second or third level.
+    pub fn is_level(&self, entry: Entry) -> bool {
+        self.levels[entry.index]
     }
 }
 

@@ -3,7 +3,7 @@ use jixiao_model::IndicatorColumn;
 use jixiao_sheet::Address;
 
 use crate::grid::{Columns, Grid, Texts};
-use crate::label::{indicator_column, is_level};
+use crate::label::indicator_column;
 use crate::reading::Reading;
 
 /// The header of an indicator table: its rows and the column under each heading.
@@ -23,13 +23,13 @@ impl Header {
 /// headings of the table stand in it.
 pub fn is_indicator_header(grid: &Grid, texts: &Texts, labels: &Labels, row: u32) -> bool {
     let others = |key: &str| is_known_heading(labels, key);
-    has_levels(grid, texts, labels, row)
-        || (has_levels(grid, texts, labels, row + 1)
+    has_levels(grid, texts, row)
+        || (has_levels(grid, texts, row + 1)
             && grid.row(row).iter().filter(|entry| others(texts.key(**entry))).count() >= 2)
 }
 
-fn has_levels(grid: &Grid, texts: &Texts, labels: &Labels, row: u32) -> bool {
-    grid.row(row).iter().filter(|entry| is_level(labels, texts.key(**entry))).count() >= 2
+fn has_levels(grid: &Grid, texts: &Texts, row: u32) -> bool {
+    grid.row(row).iter().filter(|entry| texts.is_level(**entry)).count() >= 2
 }
 
 /// Reads the header that begins in `row`, following headings that are split over several rows.
@@ -59,10 +59,9 @@ pub fn read(reading: &mut Reading, row: u32) -> Header {
 
 /// The heading's last row: as far down as its merged cells reach, and on over rows that only complete headings.
 fn last_row(reading: &Reading, row: u32) -> u32 {
-    let heads =
-        reading.grid.row(row).iter().filter(|entry| is_level(reading.labels, reading.texts.key(**entry)));
+    let heads = reading.grid.row(row).iter().filter(|entry| reading.texts.is_level(**entry));
     let mut last = heads.map(|entry| entry.cell.area.last.row).max().unwrap_or(row);
-    if !has_levels(reading.grid, reading.texts, reading.labels, row) {
+    if !has_levels(reading.grid, reading.texts, row) {
         last = last.max(row + 1);
     }
     while completes(reading, row, last + 1) {

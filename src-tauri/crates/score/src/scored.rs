@@ -68,6 +68,8 @@ pub struct Sums {
     pub weight: Option<Points>,
     /// Of the scores that count.
     pub effective: Option<Points>,
+    /// Of those of them that are known, while others are missing; `None` when none is.
+    pub so_far: Option<Points>,
     /// Of the printed scores.
     pub printed: Option<Points>,
 }
@@ -179,6 +181,8 @@ pub struct RowRef {
 pub struct TotalScore {
     /// Budget plus all rows, after a cap; `None` when a figure is missing.
     pub score: Option<Points>,
+    /// Budget and rows as far as they are known, before a cap; `None` when none is.
+    pub so_far: Option<Points>,
     /// The cap that lowered the total, when one did.
     pub capped_at: Option<Points>,
     /// The grade of [`TotalScore::score`].

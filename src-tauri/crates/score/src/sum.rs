@@ -31,6 +31,7 @@ pub(crate) fn sums<'a>(rows: impl IntoIterator<Item = &'a RowScore>) -> Sums {
     Sums {
         weight: sum(rows.iter().map(|row| row.weight)),
         effective: sum(rows.iter().map(|row| row.effective.map(|effective| effective.points))),
+        so_far: so_far(rows.iter().map(|row| row.effective.map(|effective| effective.points))),
         printed: sum(rows.iter().map(|row| row.printed)),
     }
 }
@@ -46,6 +47,12 @@ fn sum(points: impl IntoIterator<Item = Option<Points>>) -> Option<Points> {
         .try_fold(Points(Decimal::ZERO), |sum, points| Some(Points(sum.0.checked_add(points?.0)?)))
 }
 
+/// The sum of what is known; `None` when nothing is.
+fn so_far(points: impl IntoIterator<Item = Option<Points>>) -> Option<Points> {
+    let known: Vec<_> = points.into_iter().flatten().map(Some).collect();
+    if known.is_empty() { None } else { sum(known) }
+}
+
 /// Budget plus all rows, and the printed figures beside it.
 pub(crate) fn total(form: &Form, rules: &RuleSet, budget: &BudgetScore, goals: &[GoalScore]) -> TotalScore {
     let earned = budget.score.or(budget.printed);
@@ -56,6 +63,7 @@ pub(crate) fn total(form: &Form, rules: &RuleSet, budget: &BudgetScore, goals: &
     let printed = form.total.score.value().copied();
     TotalScore {
         score,
+        so_far: so_far(std::iter::once(earned).chain(goals.iter().map(|goal| goal.sums.so_far))),
         capped_at: cap,
         grade: score.and_then(|score| rules.grade(score.0)).map(str::to_owned),
         printed_sum,

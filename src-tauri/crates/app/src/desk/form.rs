@@ -195,14 +195,22 @@ fn is_by_hand(field: &FieldRef, scored: &Scored) -> bool {
 
 fn status(complete: &Form, scored: &Scored, findings: &[FindingView]) -> StatusView {
     let total = complete.total.score.text();
+    let so_far = scored.total.so_far.map(points).unwrap_or_default();
     let or_dash = |text: &str| if text.is_empty() { "—".to_owned() } else { text.to_owned() };
     StatusView {
-        total: or_dash(total),
+        total: or_dash(if total.is_empty() { &so_far } else { total }),
+        missing: if total.is_empty() { missing(scored) } else { 0 },
         grade: if total.is_empty() { String::new() } else { scored.total.grade.clone().unwrap_or_default() },
         rate: or_dash(complete.funds.first().map_or("", |fund| fund.rate.text())),
         sections: sections(scored),
         findings: counts(findings),
     }
+}
+
+/// How many scores are missing before there is a total, that of budget execution among them.
+fn missing(scored: &Scored) -> u32 {
+    let budget = scored.budget.score.or(scored.budget.printed).is_none();
+    u32::try_from(scored.total.missing.len() + usize::from(budget)).unwrap_or(u32::MAX)
 }
 
 /// Sums by level-1 class over all goals.
@@ -212,7 +220,7 @@ fn sections(scored: &Scored) -> Vec<SectionView> {
     let one_goal = scored.goals.len() == 1;
     let section = |class: &jixiao_score::ClassSum| SectionView {
         name: class.level1.clone(),
-        score: shown(class.sums.effective),
+        score: shown(class.sums.effective.or(class.sums.so_far)),
         weight: shown(class.sums.weight),
     };
     if one_goal { classes.map(section).collect() } else { Vec::new() }

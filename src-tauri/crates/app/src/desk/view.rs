@@ -284,8 +284,10 @@ pub struct IndicatorRef {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export, export_to = "wire.ts")]
 pub struct StatusView {
-    /// 总分; `—` while figures are missing.
+    /// 总分; what has been scored so far while scores are missing, `—` before the first.
     pub total: String,
+    /// How many scores are missing before there is a total.
+    pub missing: u32,
     /// 等次; empty while the total is missing.
     pub grade: String,
     /// 执行率.
@@ -302,7 +304,7 @@ pub struct StatusView {
 pub struct SectionView {
     /// 产出指标 …
     pub name: String,
-    /// Points scored.
+    /// Points scored so far.
     pub score: String,
     /// Points to be had.
     pub weight: String,

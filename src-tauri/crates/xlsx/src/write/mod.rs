@@ -4,7 +4,8 @@ mod sheet;
 mod style;
 mod text;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rayon::prelude::*;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use jixiao_sheet::{Properties, Sheet};
 
@@ -41,8 +42,9 @@ pub fn write(sheets: &[Sheet], properties: &Properties) -> Result<Vec<u8>, Write
         .set_default_format(&style::default_format(), style::DEFAULT_ROW_PIXELS, style::DEFAULT_COLUMN_PIXELS)
         .map_err(whole)?;
     workbook.set_properties(&document_properties(properties).map_err(whole)?);
-    for sheet in sheets {
-        sheet::write(sheet, workbook.add_worksheet())?;
+    let written: Result<Vec<Worksheet>, WriteError> = sheets.par_iter().map(sheet::write).collect();
+    for (sheet, worksheet) in sheets.iter().zip(written?) {
+        workbook.push_worksheet(worksheet);
         names::define_marks(sheet, &mut workbook)?;
     }
     workbook.save_to_buffer().map_err(whole)

@@ -13,19 +13,20 @@ use crate::limits;
 use crate::read::decimal_of;
 
 /// Writes tracks, cells and page set-up.
-pub(super) fn write(sheet: &Sheet, worksheet: &mut Worksheet) -> Result<(), WriteError> {
+pub(super) fn write(sheet: &Sheet) -> Result<Worksheet, WriteError> {
+    let mut worksheet = Worksheet::new();
     let fault = |error: XlsxError| rejected(&sheet.name, &error);
     worksheet.set_name(&sheet.name).map_err(fault)?;
     let last = last_cell(sheet)?;
-    write_tracks(sheet, worksheet).map_err(fault)?;
+    write_tracks(sheet, &mut worksheet).map_err(fault)?;
     let mut formats = Formats::default();
     for cell in &sheet.cells {
-        write_cell(cell, sheet, &mut formats, worksheet)?;
+        write_cell(cell, sheet, &mut formats, &mut worksheet)?;
     }
-    page::set(sheet, last, worksheet).map_err(fault)?;
+    page::set(sheet, last, &mut worksheet).map_err(fault)?;
     // 得分 such as 10.00 may be texts on purpose; Excel would mark each with a green corner.
     worksheet.ignore_error_range(0, 0, last.0, last.1, IgnoreError::NumberStoredAsText).map_err(fault)?;
-    Ok(())
+    Ok(worksheet)
 }
 
 fn write_tracks(sheet: &Sheet, worksheet: &mut Worksheet) -> Result<(), XlsxError> {

@@ -1,0 +1,244 @@
+// The real window: the program itself under a WebDriver, with a folder of its own that vanishes with it.
+
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Builder, By, Key, until, type WebDriver, type WebElement } from 'selenium-webdriver'
+
+export { Key }
+
+/** The top of the repository. */
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+const TARGET = process.env['CARGO_TARGET_DIR'] ?? join(ROOT, 'target')
+const PATIENCE = 20_000
+
+/** What the dialogs of the desktop answer; what is left out is answered as by a person who cancels. */
+export interface Answers {
+  readonly books?: readonly string[]
+  readonly document?: string
+  readonly new_document?: string
+  readonly folder?: string
+}
+
+/** A field of a form, as the program names it. */
+export type Field = 'title' | 'year' | 'total' | Readonly<Record<string, unknown>>
+
+/** A cell of the `row`th indicator of the first goal. */
+export function indicator(row: number, column: string): Field {
+  return { indicator: { goal: 0, row, column } }
+}
+
+function selector(field: Field): string {
+  return `td[data-field='${typeof field === 'string' ? field : JSON.stringify(field)}']`
+}
+
+/** A published workbook of the corpus. */
+export function book(name: string): string {
+  return join(ROOT, 'tests', 'corpus', 'books', name)
+}
+
+/** What the command line reads from a workbook. */
+export function readBook(path: string): readonly Record<string, unknown>[] {
+  const program = join(TARGET, 'debug', 'jixiao')
+  return JSON.parse(execFileSync(program, ['read', path, '--json'], { encoding: 'utf8', maxBuffer: 1 << 28 })) as never
+}
+
+/** The text of a PDF, without white space. */
+export function pdfText(path: string): string {
+  return execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).replace(/\s+/g, '')
+}
+
+export class Window {
+  private constructor(
+    private readonly server: ChildProcess,
+    readonly driver: WebDriver,
+    /** Where the program keeps what it keeps, and tests their files. */
+    readonly folder: string,
+  ) {}
+
+  /** Starts the program, in a new folder or in that of an earlier window. */
+  static async open(given?: string, args: readonly string[] = []): Promise<Window> {
+    const folder = given ?? mkdtempSync(join(tmpdir(), 'jixiao-window-'))
+    const port = await freePort()
+    const server = spawn('WebKitWebDriver', [`--port=${String(port)}`], { env: environment(folder), stdio: 'ignore' })
+    try {
+      const driver = await session(port, args)
+      return new Window(server, driver, folder)
+    } catch (error) {
+      server.kill()
+      throw error
+    }
+  }
+
+  /** Ends the program as the window's closing does, and keeps its folder. */
+  async close(): Promise<void> {
+    await this.driver.quit().catch(() => undefined)
+    this.server.kill()
+  }
+
+  /** Ends the program and removes what it left. */
+  async end(): Promise<void> {
+    await this.close()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  path(name: string): string {
+    return join(this.folder, name)
+  }
+
+  files(name: string): readonly string[] {
+    return readdirSync(this.path(name)).sort()
+  }
+
+  /** What the dialogs of the desktop answer from now on. */
+  answer(answers: Answers): void {
+    writeFileSync(answersIn(this.folder), JSON.stringify(answers))
+  }
+
+  async script<Value>(code: string, ...args: readonly unknown[]): Promise<Value> {
+    return this.driver.executeScript<Value>(code, ...args)
+  }
+
+  async find(css: string): Promise<WebElement> {
+    return this.driver.wait(until.elementLocated(By.css(css)), PATIENCE, `nothing matches ${css}`)
+  }
+
+  /** Clicks what a person reads as `text`: a button, a radio or an entry of a menu that begins so. */
+  async click(text: string, within = 'body'): Promise<void> {
+    const element = await this.wait(`no “${text}” to click`, () => this.clickable(text, within))
+    await element.click()
+  }
+
+  /** True once something to click begins with `text`. */
+  async offers(text: string): Promise<boolean> {
+    return (await this.clickable(text, 'body')) !== null
+  }
+
+  private async clickable(text: string, within: string): Promise<WebElement | null> {
+    return this.script<WebElement | null>(
+      `const [text, within] = arguments
+       const all = [...document.querySelectorAll(within + ' :is(button, label, summary, input, [role=menuitem])')]
+       const seen = all.filter((element) => element.checkVisibility() && !element.disabled)
+       const read = (element) => (element.getAttribute('aria-label') ?? element.innerText).trim()
+       const shown = (element) => element.innerText.trim()
+       return seen.find((element) => shown(element) === text || read(element) === text)
+         ?? seen.find((element) => shown(element).startsWith(text)) ?? null`,
+      text,
+      within,
+    )
+  }
+
+  /** The text of a form's cell, by the field it shows. */
+  async cell(field: Field): Promise<string> {
+    return this.script<string>('return document.querySelector(arguments[0])?.querySelector(".text:not(.ghost)")?.innerText ?? ""', selector(field))
+  }
+
+  /** Puts the selection on a form's cell. */
+  async pick(field: Field): Promise<void> {
+    const element = await this.find(selector(field))
+    await this.script('arguments[0].scrollIntoView({ block: "center" })', element)
+    await element.click()
+  }
+
+  /** What a screen reader says of whatever has the focus. */
+  async focus(): Promise<string> {
+    return this.script<string>('return document.activeElement?.getAttribute("aria-label") ?? ""')
+  }
+
+  /** Everything that can be read in the window, or in a part of it, white space made one space. */
+  async text(within = 'body'): Promise<string> {
+    return this.script<string>('return (document.querySelector(arguments[0])?.innerText ?? "").replace(/\\s+/g, " ")', within)
+  }
+
+  /** Waits until the window, or a part of it, says `text`. */
+  async says(text: string, within = 'body'): Promise<void> {
+    let last = ''
+    const said = async (): Promise<boolean> => (last = await this.text(within)).includes(text)
+    await this.driver.wait(said, PATIENCE).catch(() => { throw new Error(`“${text}” is never said, but: ${last}`) })
+  }
+
+  /** Waits until a part of the window says `text` no longer. */
+  async saysNoMore(text: string, within = 'body'): Promise<void> {
+    await this.wait(`“${text}” is still said`, async () => !(await this.text(within)).includes(text))
+  }
+
+  /** Waits until a cell of the form shows `text`. */
+  async shows(field: Field, text: string): Promise<void> {
+    let last = ''
+    const shown = async (): Promise<boolean> => (last = await this.cell(field)) === text
+    await this.driver.wait(shown, PATIENCE).catch(() => { throw new Error(`${selector(field)} shows “${last}”, not “${text}”`) })
+  }
+
+  /** Waits until `check` gives something. */
+  async wait<Value>(what: string, check: () => Promise<Value>): Promise<NonNullable<Value>> {
+    const found = await this.driver.wait(check, PATIENCE, what)
+    return found as NonNullable<Value>
+  }
+
+  /** Types as at the keyboard, into whatever has the focus. */
+  async type(...keys: readonly string[]): Promise<void> {
+    await this.driver.actions().sendKeys(...keys).perform()
+  }
+
+  /** Presses a key while others are held. */
+  async press(key: string, ...held: readonly string[]): Promise<void> {
+    const actions = this.driver.actions()
+    for (const each of held) actions.keyDown(each)
+    actions.sendKeys(key)
+    for (const each of held) actions.keyUp(each)
+    await actions.perform()
+  }
+}
+
+function environment(folder: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    HOME: folder,
+    XDG_DATA_HOME: join(folder, 'data'),
+    XDG_CONFIG_HOME: join(folder, 'config'),
+    XDG_CACHE_HOME: join(folder, 'cache'),
+    JIXIAO_PICKER: answersIn(folder),
+    TAURI_WEBVIEW_AUTOMATION: 'true',
+    // No graphics card where tests run.
+    LIBGL_ALWAYS_SOFTWARE: '1',
+    WEBKIT_DISABLE_DMABUF_RENDERER: '1',
+    WEBKIT_DISABLE_COMPOSITING_MODE: '1',
+    NO_AT_BRIDGE: '1',
+  }
+}
+
+function answersIn(folder: string): string {
+  return join(folder, 'answers.json')
+}
+
+async function session(port: number, args: readonly string[]): Promise<WebDriver> {
+  const binary = join(TARGET, 'debug', 'jixiao-app')
+  const options = { 'webkitgtk:browserOptions': { binary, args } }
+  const started = Date.now()
+  for (;;) {
+    try {
+      return await new Builder().usingServer(`http://127.0.0.1:${String(port)}`).withCapabilities({ browserName: 'wry', ...options }).build()
+    } catch (error) {
+      // The server needs a moment before it listens.
+      if (Date.now() - started > PATIENCE || !String(error).includes('ECONNREFUSED')) throw error
+      await new Promise((resolve) => { setTimeout(resolve, 100) })
+    }
+  }
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => {
+        if (typeof address === 'object' && address) resolve(address.port)
+        else reject(new Error('no port'))
+      })
+    })
+  })
+}

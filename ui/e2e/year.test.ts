@@ -1,0 +1,135 @@
+// A year at the desk, in the real window: last year's workbook in, results typed by keyboard, files out.
+
+import { existsSync, statSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Key, Window, book, indicator, pdfText, readBook } from './window'
+
+const NAME = { text: 'name' }
+const CORRECTED = '1995年以前退休人员补助（更正）'
+const ACTUAL = '=15000人'
+const REASON = '部分退休人员去世，下一步按季核对名单。'
+
+let window: Window
+
+beforeAll(async () => {
+  window = await Window.open()
+  window.answer({ books: [book('urumqi-2023-stacked.xlsx')], new_document: window.path('甲局.jixiao'), folder: window.path('out') })
+})
+afterAll(async () => { await window.end() })
+
+test('last year’s workbook is read and becomes this year’s template', async () => {
+  await window.click('导入去年的自评表')
+  await window.says('6 张表')
+  await window.says('每个单元格都读懂了')
+  await window.click('导入“2023年市本级就业专项经费”')
+  await window.click('导入 5 张表')
+  await window.says('项目 5', '.forms')
+  expect(await window.cell(indicator(0, 'target'))).toBe('≥16000人')
+  expect(await window.cell(indicator(0, 'actual'))).toBe('')
+  expect(await window.text('.sheet')).toContain('上年：=14390人')
+})
+
+test('a cell is corrected', async () => {
+  await window.pick(NAME)
+  await window.type(CORRECTED, Key.ENTER)
+  await window.says(CORRECTED, '.forms')
+})
+
+test('results typed at the keyboard change scores and findings at once', async () => {
+  await window.pick(indicator(0, 'actual'))
+  expect(await window.focus()).toBe('补贴发放人数，实际完成值，空')
+  await window.type(ACTUAL, Key.ENTER)
+  await window.shows(indicator(0, 'score'), '9.38')
+  expect(await window.focus()).toBe('补贴发放次数，实际完成值，空')
+  await window.says('产出 9.38/40', '.status')
+  await window.says('C40', '.panel') // points lost, and no reason given
+  await window.type('=12次', Key.ENTER)
+  await window.says('产出 19.38/40', '.status')
+  await window.pick(indicator(0, 'reason'))
+  await window.type(REASON, Key.ENTER)
+  await window.saysNoMore('C40', '.panel')
+})
+
+test('undo takes the last change back, and redo brings it again', async () => {
+  await window.press('z', Key.CONTROL)
+  await window.shows(indicator(0, 'reason'), '')
+  await window.press('y', Key.CONTROL)
+  await window.shows(indicator(0, 'reason'), REASON)
+})
+
+test('the Enter that accepts a candidate of an input method does not move the cell', async () => {
+  await window.pick(indicator(2, 'reason'))
+  const before = await window.focus()
+  await window.script(
+    `const field = document.activeElement
+     const key = { key: 'Enter', keyCode: 229, isComposing: true, bubbles: true, cancelable: true }
+     field.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }))
+     field.value = 'ni hao'
+     field.dispatchEvent(new InputEvent('input', { isComposing: true, bubbles: true }))
+     field.dispatchEvent(new KeyboardEvent('keydown', key))`,
+  )
+  expect(await window.focus()).toBe(before)
+  await window.script(
+    `const field = document.activeElement
+     field.value = '你好'
+     field.dispatchEvent(new CompositionEvent('compositionend', { data: '你好', bubbles: true }))
+     field.dispatchEvent(new InputEvent('input', { bubbles: true }))`,
+  )
+  expect(await window.focus()).toBe(before)
+  await window.type(Key.ENTER)
+  await window.shows(indicator(2, 'reason'), '你好')
+  expect(await window.focus()).not.toBe(before)
+})
+
+test('closed and opened again, everything is there, and undo still goes back', async () => {
+  await window.close()
+  window = await Window.open(window.folder, [window.path('甲局.jixiao')])
+  await window.says(CORRECTED)
+  expect(await window.cell(indicator(0, 'actual'))).toBe(ACTUAL)
+  expect(await window.cell(indicator(0, 'score'))).toBe('9.38')
+  expect(await window.cell(indicator(0, 'reason'))).toBe(REASON)
+  await window.press('z', Key.CONTROL)
+  await window.shows(indicator(2, 'reason'), '')
+})
+
+test('the exported workbook and PDF hold what was typed', async () => {
+  await window.press('e', Key.CONTROL)
+  await window.says('导出上报', '.el-dialog')
+  await window.click('选择文件夹并导出')
+  await window.says('导出完成')
+  const files = window.files('out')
+  const [pdf, xlsx] = [files.find((file) => file.endsWith('.pdf')), files.find((file) => file.endsWith('.xlsx'))]
+  expect(files).toHaveLength(2)
+  const forms = readBook(window.path(`out/${xlsx ?? ''}`))
+  expect(forms).toHaveLength(5)
+  expect(JSON.stringify(forms[0])).toContain(ACTUAL)
+  expect(JSON.stringify(forms[0])).toContain(REASON)
+  const text = pdfText(window.path(`out/${pdf ?? ''}`))
+  expect(text).toContain('=15000人')
+  expect(text).toContain('9.38')
+  await window.click('关闭', '.el-dialog')
+})
+
+test('a cancelled export leaves whole files and nothing half-written', async () => {
+  window.answer({ folder: window.path('cancelled') })
+  await window.press('e', Key.CONTROL)
+  await window.click('每张表一个文件')
+  await window.click('选择文件夹并导出')
+  await window.script(
+    `const asked = setInterval(() => {
+       const button = [...document.querySelectorAll('.el-dialog button')].find((each) => each.innerText.trim() === '取消' && document.querySelector('.el-progress'))
+       if (button) { clearInterval(asked); button.click() }
+     }, 5)`,
+  )
+  await window.wait('no result', async () => /已取消|导出完成/.test(await window.text('.el-dialog')))
+  const said = await window.text('.el-dialog')
+  const folder = window.path('cancelled')
+  for (const file of existsSync(folder) ? window.files('cancelled') : []) {
+    expect(file).toMatch(/\.(xlsx|pdf)$/)
+    const path = window.path(`cancelled/${file}`)
+    expect(statSync(path).size).toBeGreaterThan(1000)
+    if (file.endsWith('.xlsx')) expect(readBook(path)).toHaveLength(1)
+    else expect(pdfText(path)).toContain('自评表')
+  }
+  console.log(said)
+})
