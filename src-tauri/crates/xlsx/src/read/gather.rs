@@ -1,5 +1,7 @@
 //! Collects the cells of one sheet within the limits of a workbook.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use jixiao_model::Problem;
 use jixiao_sheet::{Address, Area, Cell, Sheet, Style, Value};
 
@@ -9,57 +11,63 @@ use super::texts::{is_printable, unify_breaks};
 use crate::error::Fault;
 use crate::limits;
 
-/// How much more may be read from a workbook.
+/// How much more may be read from a workbook. Sheets that are read at the same time share one.
 #[derive(Debug)]
 pub(crate) struct Budget {
-    cells: usize,
-    text: usize,
-    merges: usize,
-    steps: usize,
+    cells: AtomicUsize,
+    text: AtomicUsize,
+    merges: AtomicUsize,
+    steps: AtomicUsize,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { cells: limits::CELLS, text: limits::TEXT_BYTES, merges: limits::MERGES, steps: limits::STEPS }
+        Self {
+            cells: limits::CELLS.into(),
+            text: limits::TEXT_BYTES.into(),
+            merges: limits::MERGES.into(),
+            steps: limits::STEPS.into(),
+        }
     }
 }
 
 impl Budget {
     /// Counts a piece of work that takes time but no memory: a blank cell, a record, a repeated row.
-    pub(crate) fn step(&mut self) -> Result<(), Fault> {
+    pub(crate) fn step(&self) -> Result<(), Fault> {
         self.walk(1)
     }
 
     /// Counts several such pieces of work.
-    pub(crate) fn walk(&mut self, steps: usize) -> Result<(), Fault> {
-        spend(&mut self.steps, steps, || format!("空白单元格和记录超过 {} 万个", limits::STEPS / 10_000))
+    pub(crate) fn walk(&self, steps: usize) -> Result<(), Fault> {
+        spend(&self.steps, steps, || format!("空白单元格和记录超过 {} 万个", limits::STEPS / 10_000))
     }
 
     /// Counts a cell that is not blank and the bytes of its text.
-    pub(crate) fn cell(&mut self, text: usize) -> Result<(), Fault> {
-        spend(&mut self.cells, 1, || format!("超过 {} 个单元格", limits::CELLS))?;
+    pub(crate) fn cell(&self, text: usize) -> Result<(), Fault> {
+        spend(&self.cells, 1, || format!("超过 {} 个单元格", limits::CELLS))?;
         self.text(text)
     }
 
     /// Counts bytes of text.
-    pub(crate) fn text(&mut self, text: usize) -> Result<(), Fault> {
-        spend(&mut self.text, text, || format!("文字超过 {} MB", limits::TEXT_BYTES >> 20))
+    pub(crate) fn text(&self, text: usize) -> Result<(), Fault> {
+        spend(&self.text, text, || format!("文字超过 {} MB", limits::TEXT_BYTES >> 20))
     }
 
     /// Counts a merged area.
-    pub(crate) fn merge(&mut self) -> Result<(), Fault> {
-        spend(&mut self.merges, 1, || format!("超过 {} 个合并区域", limits::MERGES))
+    pub(crate) fn merge(&self) -> Result<(), Fault> {
+        spend(&self.merges, 1, || format!("超过 {} 个合并区域", limits::MERGES))
     }
 }
 
-fn spend(left: &mut usize, amount: usize, what: impl Fn() -> String) -> Result<(), Fault> {
-    *left = left.checked_sub(amount).ok_or_else(|| Fault::TooMuch(what()))?;
+fn spend(left: &AtomicUsize, amount: usize, what: impl Fn() -> String) -> Result<(), Fault> {
+    let spent = left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(amount));
+    spent.map_err(|_| Fault::TooMuch(what()))?;
     Ok(())
 }
 
 /// The cells of one sheet so far.
 pub(crate) struct Gatherer<'b> {
-    pub(crate) budget: &'b mut Budget,
+    pub(crate) budget: &'b Budget,
     name: String,
     from_1904: bool,
     cells: Vec<(Address, Value)>,
@@ -70,7 +78,7 @@ pub(crate) struct Gatherer<'b> {
 
 impl<'b> Gatherer<'b> {
     /// An empty sheet. `from_1904` tells how the workbook counts days.
-    pub(crate) fn new(name: &str, from_1904: bool, budget: &'b mut Budget) -> Self {
+    pub(crate) fn new(name: &str, from_1904: bool, budget: &'b Budget) -> Self {
         Self {
             budget,
             name: name.to_owned(),
@@ -288,8 +296,8 @@ mod tests {
     use super::*;
 
     fn gathered(cells: &[&str], merges: &[&str]) -> (Vec<String>, usize) {
-        let mut budget = Budget::default();
-        let mut gatherer = Gatherer::new("表", false, &mut budget);
+        let budget = Budget::default();
+        let mut gatherer = Gatherer::new("表", false, &budget);
         for text in cells {
             gatherer.text(area(text).unwrap().first, text).unwrap();
         }

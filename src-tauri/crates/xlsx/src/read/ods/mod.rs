@@ -78,7 +78,7 @@ impl Content {
     fn table(&mut self, xml: &mut Xml<'_>, element: &BytesStart<'_>) -> Result<Walk, Fault> {
         super::check_sheet_count(self.workbook.sheets.len() + 1)?;
         let name = qualified(element, "table:name").unwrap_or_default();
-        let mut gatherer = Gatherer::new(&name, false, &mut self.budget);
+        let mut gatherer = Gatherer::new(&name, false, &self.budget);
         table::read(xml, &mut gatherer, &mut self.names)?;
         self.workbook.add(gatherer.finish());
         if qualified(element, "table:style-name").is_some_and(|style| self.hidden.contains(&style)) {

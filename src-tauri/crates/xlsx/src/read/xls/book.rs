@@ -122,7 +122,7 @@ impl Book {
 }
 
 /// Reads the globals, which stand at the head of the stream.
-pub(super) fn read(stream: &[u8], budget: &mut Budget) -> Result<Book, Fault> {
+pub(super) fn read(stream: &[u8], budget: &Budget) -> Result<Book, Fault> {
     let mut records = Records::new(stream, 0)?;
     let begin = records.next()?.ok_or_else(too_short)?;
     let mut book = Book {

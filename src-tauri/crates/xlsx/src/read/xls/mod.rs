@@ -67,13 +67,13 @@ fn read_stream(stream: &[u8]) -> Result<Workbook, Fault> {
     let entries = read.sheets_metadata().to_vec();
     check_sheet_names(&entries)?;
     let mut workbook = Workbook::default();
-    let mut budget = Budget::default();
+    let budget = Budget::default();
     for (entry, checked) in entries.iter().zip(&sheets) {
         if entry.typ != SheetType::WorkSheet {
             workbook.report_other_kind(&entry.name);
             continue;
         }
-        let mut gatherer = Gatherer::new(&entry.name, read.has_1904_epoch(), &mut budget);
+        let mut gatherer = Gatherer::new(&entry.name, read.has_1904_epoch(), &budget);
         checked.troubles.iter().for_each(|(at, trouble)| trouble.tell(*at, &mut gatherer));
         gather(&mut read, &entry.name, &book, checked, &mut gatherer)?;
         workbook.add(gatherer.finish());
@@ -93,7 +93,7 @@ fn read_stream(stream: &[u8]) -> Result<Workbook, Fault> {
 /// Checks all records, and writes those that calamine is shown into a file of their own.
 fn check(stream: &[u8]) -> Result<(Book, Vec<u8>, Vec<Checked>), Fault> {
     let mut allowance = Allowance { budget: Budget::default(), area: limits::AREA };
-    let mut book = book::read(stream, &mut allowance.budget)?;
+    let mut book = book::read(stream, &allowance.budget)?;
     super::check_sheet_count(book.entries.len())?;
     let mut kept = std::mem::take(&mut book.kept);
     let mut sheets = Vec::new();

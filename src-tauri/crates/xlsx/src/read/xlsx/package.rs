@@ -27,7 +27,7 @@ pub(super) struct Package {
 }
 
 /// Unpacks and checks the parts that hold sheets, texts and styles.
-pub(super) fn build(archive: &mut Archive<'_>, budget: &mut Budget) -> Result<Package, Fault> {
+pub(super) fn build(archive: &mut Archive<'_>, budget: &Budget) -> Result<Package, Fault> {
     let root = relations(archive, "_rels/.rels", "")?;
     let main = of_type(&root, "/officeDocument").unwrap_or_else(|| "xl/workbook.xml".to_owned());
     let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
@@ -78,7 +78,7 @@ fn add_sheet(
     archive: &mut Archive<'_>,
     entry: &Entry,
     index: usize,
-    budget: &mut Budget,
+    budget: &Budget,
     parts: &mut Parts,
 ) -> Result<Option<Survey>, Fault> {
     let Some(part) = entry.part.as_deref().filter(|_| entry.has_cells) else {

@@ -35,7 +35,7 @@ pub(super) struct Place {
 }
 
 /// Walks through the whole part, which has to be well-formed XML with readable references.
-pub(super) fn read(text: &str, part: &str, budget: &mut Budget) -> Result<Survey, Fault> {
+pub(super) fn read(text: &str, part: &str, budget: &Budget) -> Result<Survey, Fault> {
     let mut survey = Survey::default();
     let mut xml = Xml::new(text, part);
     loop {
