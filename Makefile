@@ -1,6 +1,6 @@
 # `make run` shows what the program does, `make test` shows that it does it right, `make help` lists the rest.
 
-.PHONY: help setup run ui test test-rust test-ui check bench bench-setup rules build icons clean
+.PHONY: help setup run ui test test-rust test-ui test-window check bench bench-setup rules checks build icons clean
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
@@ -9,6 +9,7 @@ SAMPLE ?= tests/corpus/books/urumqi-2023.xlsx
 OUT ?= out
 
 NPM := npm --prefix ui --no-fund --no-audit
+SCREEN := xvfb-run --auto-servernum --server-args="-screen 0 1366x768x24"
 UI_INSTALLED := ui/node_modules/.package-lock.json
 UI_BUILT := ui/dist/index.html
 UI_SOURCES := $(shell find ui/src -type f) ui/index.html ui/vite.config.ts ui/tsconfig.json
@@ -28,13 +29,18 @@ run: ## Build the command line and hand in the sample book: XLSX and PDF of all 
 	@echo "Made from $(SAMPLE):"
 	@find $(OUT) -type f | sort | sed 's/^/  /'
 
-test: setup test-rust test-ui ## Every test: crates, window, architecture, pages
+test: setup test-rust test-ui test-window ## Every test: crates, pages of the window, the real window on a screen of its own
 
 test-rust: $(UI_BUILT)
 	cargo test --workspace --locked
 
 test-ui: $(UI_INSTALLED)
 	$(NPM) run --silent test
+
+# The program that is driven answers for the person at the dialogs; only a debug build can.
+test-window: $(UI_BUILT)
+	cargo build --locked -p jixiao -p jixiao-cli --bins
+	$(SCREEN) $(NPM) run --silent test:window
 
 check: setup $(UI_BUILT) ## Everything but the tests: format, lints, types, documentation, arrows, licences
 	cargo fmt --all --check
@@ -60,6 +66,11 @@ rules: ## Write docs/RULES.md from the rule sets and the published forms
 	@mkdir -p target
 	cargo run --quiet --locked -p jixiao-tests --bin rules > target/rules.md
 	@mv target/rules.md docs/RULES.md
+
+checks: ## Write docs/CHECKS.md from the checks, the published forms and what was judged by hand (tests/data/judged.tsv)
+	@mkdir -p target
+	cargo run --quiet --locked -p jixiao-tests --bin checks > target/checks.md
+	@mv target/checks.md docs/CHECKS.md
 
 build: setup $(UI_BUILT) ## Release builds: target/release/jixiao (command line) and target/release/jixiao-app (window)
 	cargo build --release --workspace --bins --locked

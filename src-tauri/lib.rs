@@ -6,6 +6,8 @@
 mod commands;
 mod error;
 mod picker;
+#[cfg(debug_assertions)]
+mod scripted;
 mod state;
 
 use std::path::PathBuf;
@@ -53,7 +55,7 @@ pub fn run() -> Result<(), ShellError> {
 /// The desktop's dialogs, or the answers of a test.
 fn picker_for<R: Runtime>(app: &AppHandle<R>) -> Box<dyn FilePicker> {
     #[cfg(debug_assertions)]
-    if let Some(scripted) = picker::Scripted::from_environment() {
+    if let Some(scripted) = scripted::Scripted::from_environment() {
         return Box::new(scripted);
     }
     Box::new(Dialogs(app.clone()))

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   plugins: [vue()],
+  test: { include: ['src/**/*.test.ts'] }, // e2e/ needs a screen and the program
   clearScreen: false, // keeps the compiler's messages of `tauri dev` on the screen
   server: { port: 1420, strictPort: true },
   build: {

@@ -1,7 +1,8 @@
-//! What the suites share: the corpus of published forms, made-up forms of every edition, and the page on scoring rules.
+//! What the suites share: the corpus of published forms, made-up forms of every edition, and the pages on checks and scoring rules.
 
 #![expect(clippy::panic, reason = "this crate is test code from end to end")]
 
+pub mod checks;
 pub mod corpus;
 pub mod generate;
 pub mod rules;

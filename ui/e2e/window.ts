@@ -178,6 +178,11 @@ export class Window {
     return found as NonNullable<Value>
   }
 
+  /** Takes a picture of the whole screen. */
+  picture(path: string): void {
+    execFileSync('import', ['-window', 'root', path])
+  }
+
   /** Types as at the keyboard, into whatever has the focus. */
   async type(...keys: readonly string[]): Promise<void> {
     await this.driver.actions().sendKeys(...keys).perform()

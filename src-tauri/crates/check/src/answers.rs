@@ -7,6 +7,7 @@ use rust_decimal::{Decimal, dec};
 use crate::finding::{Finding, Level};
 use crate::id::CheckId;
 use crate::subject::{Row, Subject};
+use crate::text::bracketed;
 
 /// C20: the actual has the target's unit.
 pub(crate) fn units(subject: &Subject) -> Vec<Finding> {
@@ -15,6 +16,9 @@ pub(crate) fn units(subject: &Subject) -> Vec<Finding> {
 
 fn other_unit(row: &Row) -> Option<Finding> {
     let (wanted, given) = unit_pair(row)?;
+    if given.is_empty() && is_in_name(row, &wanted) {
+        return None;
+    }
     let found = row.indicator.actual.trim();
     let message = if given.is_empty() {
         format!("实际完成值“{found}”没有写单位，目标值的单位是“{wanted}”，请补上。")
@@ -22,6 +26,12 @@ fn other_unit(row: &Row) -> Option<Finding> {
         format!("实际完成值的单位是“{given}”，目标值的单位是“{wanted}”，请改成同一单位。")
     };
     Some(Finding::fails(CheckId::C20, row.field(IndicatorColumn::Actual), wanted, found, message))
+}
+
+/// `审计数量（个）` says the unit of every bare number in its row.
+fn is_in_name(row: &Row, unit: &str) -> bool {
+    let bare = |unit: &str| unit.trim_start_matches('个').to_owned();
+    bracketed(&row.indicator.level3).is_some_and(|named| named == unit || bare(&named) == bare(unit))
 }
 
 /// The target's unit and the actual's, when they are not the same; an empty one is missing.

@@ -1,5 +1,6 @@
 //! Budget execution: rate, score, and the reason for a low one.
 
+use jixiao_edition::words;
 use jixiao_model::{FundColumn, half_up, share};
 use jixiao_score::Agreement;
 use rust_decimal::{Decimal, dec};
@@ -8,10 +9,6 @@ use crate::finding::{Finding, Level};
 use crate::id::CheckId;
 use crate::subject::{Subject, differs, fund};
 use crate::text::plain;
-
-/// Words by which a text speaks of money.
-const MONEY_WORDS: [&str; 10] =
-    ["预算", "资金", "经费", "支付", "拨付", "执行率", "财政", "费用", "用款", "支出"];
 
 /// C11: 执行率 = 全年执行数 ÷ 全年预算数, at two decimals.
 pub(crate) fn rate(subject: &Subject) -> Vec<Finding> {
@@ -32,7 +29,7 @@ fn printed_rate(subject: &Subject) -> Option<Finding> {
     }
     let expected = format!("{}%", rate.0);
     if coarse(subject) == Some(printed) {
-        let message = format!("执行率 {found} 位数不够，应保留两位小数，写作 {expected}。");
+        let message = format!("执行率 {found} 位数不够，请保留两位小数，写作 {expected}。");
         return Some(Finding::fails(CheckId::C11, field, expected, found, message).at_most(Level::Hint));
     }
     let cause = if by_initial(subject) == Some(printed) { "像是除以了年初预算数，" } else { "" };
@@ -90,8 +87,7 @@ fn low_rate(subject: &Subject) -> Option<Finding> {
     let field = fund(0, FundColumn::Rate);
     let found = format!("{}%", rate.0);
     let expected = format!("不低于 {}%，或写明原因", plain(limit));
-    let by_cost = subject.rows().any(|row| row.is_cost() && row.has_reason());
-    if by_cost || reasons(subject).any(|text| MONEY_WORDS.iter().any(|word| text.contains(word))) {
+    if explains_money(subject) {
         return None;
     }
     let low = format!("执行率 {found}，低于 {}%", plain(limit));
@@ -102,6 +98,13 @@ fn low_rate(subject: &Subject) -> Option<Finding> {
     let message = format!("{low}，没有找到原因，请写明资金没有用完的原因和改进措施。");
     let finding = Finding::fails(CheckId::C15, field, expected, found, message);
     Some(if subject.is_finished() { finding } else { finding.at_most(Level::Hint) })
+}
+
+/// A reason speaks of money, or stands beside a cost.
+pub(crate) fn explains_money(subject: &Subject) -> bool {
+    let words = &words().texts.money;
+    subject.rows().any(|row| row.is_cost() && row.has_reason())
+        || reasons(subject).any(|text| words.iter().any(|word| text.contains(word.as_str())))
 }
 
 /// Texts that give reasons, and goals that say 因.

@@ -1,6 +1,6 @@
 //! The amounts of the funds table.
 
-use jixiao_edition::Field;
+use jixiao_edition::{Field, words};
 use jixiao_model::{Amount, Entry, Fund, FundColumn, fold, share};
 use rust_decimal::{Decimal, dec};
 
@@ -14,24 +14,6 @@ const COLUMNS: [(FundColumn, &str); 3] = [
     (FundColumn::Initial, "年初预算数"),
     (FundColumn::Adjusted, "全年预算数"),
     (FundColumn::Executed, "全年执行数"),
-];
-
-/// Words by which a text speaks of a change of the budget.
-const CHANGE_WORDS: [&str; 14] = [
-    "追加",
-    "调整",
-    "调减",
-    "调增",
-    "核减",
-    "核增",
-    "压减",
-    "压缩",
-    "收回",
-    "结转",
-    "下达",
-    "年中",
-    "减少预算",
-    "增加预算",
 ];
 
 const fn amount(fund: &Fund, column: FundColumn) -> Option<&Entry<Amount>> {
@@ -137,7 +119,7 @@ fn budget_change(subject: &Subject) -> Option<Finding> {
     let limit = subject.limits().budget_change.0;
     let percent = share(dec!(100), adjusted.checked_sub(initial)?, initial);
     let large = initial.is_zero() || percent.is_some_and(|percent| percent.abs() > limit);
-    let explained = subject.explanations().any(|text| CHANGE_WORDS.iter().any(|word| text.contains(word)));
+    let explained = subject.explanations().any(speaks_of_change);
     let (initial, adjusted) = (plain(initial), plain(adjusted));
     let changed = if initial.is_zero() {
         "是年中追加的".to_owned()
@@ -149,6 +131,10 @@ fn budget_change(subject: &Subject) -> Option<Finding> {
     (large && !explained).then(|| {
         Finding::fails(CheckId::C14, field, "预算调整的说明", format!("{initial} → {adjusted}"), message)
     })
+}
+
+fn speaks_of_change(text: &str) -> bool {
+    words().texts.budget_change.iter().any(|word| text.contains(word.as_str()))
 }
 
 /// C17: an amount that names its unit names the edition's.

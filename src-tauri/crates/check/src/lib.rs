@@ -2,28 +2,44 @@
 //!
 //! Three outcomes: a check fails, cannot be decided (something is missing), or has nothing to say. A form that is still being typed
 //! is not wrong: what is missing is said once, as a hint, by one check. One mistake in one cell is said by the check that knows it
-//! best. Nothing here changes a form, keeps a waiver, or fails. Limits are data ([`jixiao_edition::CheckLimits`]).
+//! best. Nothing here changes a form, keeps a waiver, or fails. Limits ([`jixiao_edition::CheckLimits`]) and words
+//! ([`jixiao_edition::words`]) are data.
 
+mod alike;
 mod answers;
 mod balance;
+mod batch;
 mod classes;
+mod dates;
 mod execution;
 mod fairness;
+mod figures;
 mod finding;
 mod funds;
+mod goals;
 mod id;
+mod kind;
+mod magnitude;
+mod money;
+mod naming;
 mod reasons;
+mod satisfaction;
 mod scores;
+mod spelling;
 mod subject;
 mod table;
 mod targets;
 mod text;
 mod texts;
+mod told;
 mod total;
 mod weights;
 
+pub use batch::{BatchFacts, BatchFinding, BatchForm, PublishedTotals, check_batch};
 pub use finding::{Finding, FindingKey, Level, Outcome};
 pub use id::CheckId;
+
+use std::collections::BTreeSet;
 
 use jixiao_edition::{Edition, RuleSet};
 use jixiao_model::Form;
@@ -42,7 +58,9 @@ pub fn check(form: &Form, scored: &Scored, edition: &Edition, rules: &RuleSet) -
     findings
 }
 
-/// The checks that are made, in the order of their ids.
+/// The checks that are made, on one form or over a batch, in the order of their ids.
 pub fn implemented() -> impl Iterator<Item = CheckId> {
-    table::CHECKS.iter().map(|(id, _)| *id)
+    let made: BTreeSet<CheckId> =
+        table::CHECKS.iter().map(|(id, _)| *id).chain(batch::implemented()).collect();
+    made.into_iter()
 }

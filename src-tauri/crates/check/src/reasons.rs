@@ -7,16 +7,22 @@ use rust_decimal::Decimal;
 use crate::fairness::completion;
 use crate::finding::{Finding, Level};
 use crate::id::CheckId;
+use crate::magnitude::is_jump;
 use crate::subject::{Row, Subject, differs};
 use crate::text::{plain, says_nothing};
 
 /// C30: an actual far above its target is explained.
 pub(crate) fn over_achieved(subject: &Subject) -> Vec<Finding> {
-    let rows: Vec<&Row> = subject.rows().filter(|row| row.score.over_achieved && !row.has_reason()).collect();
+    let rows: Vec<&Row> = subject.rows().filter(|row| is_over(subject, row)).collect();
     if subject.prints_deviation_analysis() && !subject.prints_reasons() {
         return rows.first().and_then(|row| analysed(subject, row, rows.len())).into_iter().collect();
     }
     rows.into_iter().map(|row| unexplained(subject, row)).collect()
+}
+
+/// Many times the target is C21's, which asks for the unit first.
+fn is_over(subject: &Subject, row: &Row) -> bool {
+    row.score.over_achieved && !row.has_reason() && !is_jump(subject, row)
 }
 
 fn unexplained(subject: &Subject, row: &Row) -> Finding {

@@ -72,7 +72,7 @@ fn differing(
     }
     let (printed, points) = (plain(printed), plain(points));
     let finding = |message: String| Finding::fails(CheckId::C31, score_field(row), points, printed, message);
-    // Another method that is in use somewhere is no slip of arithmetic: the method may be chosen for the row.
+    // Another method that is in use somewhere is no slip of arithmetic: the method may be chosen for the row, and C36 holds the rows of a batch together.
     let other_method = matches!(
         cause,
         Cause::FullInsteadOfShare | Cause::ShareInsteadOfFull | Cause::ByShare | Cause::ByInverse
@@ -82,7 +82,7 @@ fn differing(
     if other_method {
         let message =
             format!("得分 {printed}，按规则应为 {points}（{cause}），请改得分，或为本行另选计分方法。");
-        return Some(finding(message).at_most(Level::Warning));
+        return Some(finding(message).at_most(Level::Hint));
     }
     let cause = if unknown { String::new() } else { format!("（可能原因：{cause}）") };
     Some(finding(format!("得分 {printed}，按规则应为 {points}{cause}，请更正。")))
@@ -107,11 +107,11 @@ fn undecided(row: &Row, printed: Decimal, reason: &Reason) -> Option<Finding> {
         | Reason::UnclearTarget(_)
         | Reason::UnclearActual(_)
         | Reason::NoTarget
+        | Reason::DifferentDates
+        | Reason::MonthOrMonths
         | Reason::NoWeight(_)
         | Reason::NegativeWeight => return None,
-        Reason::MonthOrMonths
-        | Reason::ActualIsBound
-        | Reason::DifferentDates
+        Reason::ActualIsBound
         | Reason::ZeroTarget
         | Reason::Negative
         | Reason::ByPerson

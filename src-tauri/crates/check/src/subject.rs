@@ -172,6 +172,11 @@ fn rows<'a>(form: &'a Form, scored: &'a Scored) -> Vec<Row<'a>> {
         .collect()
 }
 
+/// A row by itself, outside its form.
+pub(crate) fn measured<'a>(indicator: &'a Indicator, score: &'a RowScore) -> Row<'a> {
+    row(0, 0, indicator, score)
+}
+
 fn row<'a>(goal: usize, index: usize, indicator: &'a Indicator, score: &'a RowScore) -> Row<'a> {
     let (target, actual) = (Measure::parse(&indicator.target), Measure::parse(&indicator.actual));
     Row { goal, index, indicator, score, target, actual }

@@ -2,7 +2,8 @@ use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::subject::Subject;
 use crate::{
-    answers, balance, classes, execution, fairness, funds, reasons, scores, targets, texts, total, weights,
+    answers, balance, classes, dates, execution, fairness, funds, goals, magnitude, money, naming, reasons,
+    satisfaction, scores, spelling, targets, texts, told, total, weights,
 };
 
 /// Every finding of one check over one form. A check over many forms takes the subjects of all of them and has a table of its own.
@@ -18,19 +19,27 @@ pub(crate) const CHECKS: &[(CheckId, Check)] = &[
     (CheckId::C06, balance::heavy),
     (CheckId::C07, classes::missing),
     (CheckId::C08, classes::duplicates),
+    (CheckId::C09, naming::filing),
     (CheckId::C10, funds::sources),
     (CheckId::C11, execution::rate),
     (CheckId::C12, funds::bounds),
     (CheckId::C13, execution::score),
     (CheckId::C14, funds::change),
     (CheckId::C15, execution::low),
+    (CheckId::C16, money::results),
     (CheckId::C17, funds::units),
+    (CheckId::C18, money::costs),
     (CheckId::C19, targets::written),
     (CheckId::C20, answers::units),
+    (CheckId::C21, magnitude::jumps),
     (CheckId::C22, answers::copied),
     (CheckId::C23, answers::figures_for_words),
     (CheckId::C24, answers::words_for_figures),
+    (CheckId::C25, naming::direction),
     (CheckId::C26, targets::percentages),
+    (CheckId::C27, naming::units),
+    (CheckId::C28, dates::dates),
+    (CheckId::C29, satisfaction::satisfaction),
     (CheckId::C30, reasons::over_achieved),
     (CheckId::C31, scores::by_rule),
     (CheckId::C32, scores::in_bounds),
@@ -41,7 +50,15 @@ pub(crate) const CHECKS: &[(CheckId, Check)] = &[
     (CheckId::C38, total::total),
     (CheckId::C39, fairness::alike),
     (CheckId::C40, reasons::lost),
+    (CheckId::C41, told::measures),
     (CheckId::C42, reasons::needless),
+    (CheckId::C44, told::figures_of_reasons),
+    (CheckId::C45, told::of_other_rows),
+    (CheckId::C46, goals::copied),
+    (CheckId::C47, goals::planned),
+    (CheckId::C48, goals::achieved),
     (CheckId::C49, texts::years_of_last_year),
+    (CheckId::C50, spelling::slips),
     (CheckId::C51, texts::placeholders),
+    (CheckId::C55, money::department),
 ];

@@ -1,6 +1,6 @@
 //! How targets are written.
 
-use jixiao_edition::RuleKind;
+use jixiao_edition::{RuleKind, words};
 use jixiao_model::{IndicatorColumn, Meaning, Measure, Operator, Quantity, Unit};
 use jixiao_score::{Computed, Reason};
 use rust_decimal::{Decimal, dec};
@@ -9,24 +9,6 @@ use crate::finding::{Finding, Level};
 use crate::id::CheckId;
 use crate::subject::{Row, Subject};
 use crate::text::{bracketed, is_blank};
-
-/// Rates that may pass 100 %, or fall below 0.
-const OPEN_RATES: [&str; 14] = [
-    "增长",
-    "增幅",
-    "增速",
-    "增加",
-    "提高",
-    "提升",
-    "上升",
-    "下降",
-    "降低",
-    "降幅",
-    "变动",
-    "超额",
-    "完成率",
-    "偏差",
-];
 
 const EXPECTED: &str = "比较符号 + 数值 + 单位";
 
@@ -163,7 +145,7 @@ fn out_of_range(row: &Row, column: IndicatorColumn, measure: &Measure, name: &st
         _ => return None,
     };
     let title = &row.indicator.level3;
-    let open = OPEN_RATES.iter().any(|word| title.contains(word));
+    let open = words().names.open_rates.iter().any(|word| title.contains(word.as_str()));
     // Only a rate that says so by its name is surely a part of a whole.
     let part = ["率", "度", "比例", "占比"].iter().any(|word| title.contains(word));
     if open || !part || low >= Decimal::ZERO && high <= dec!(100) {

@@ -1,27 +1,6 @@
+use jixiao_edition::words;
 use jixiao_model::{fold, is_cross, squeeze};
 use rust_decimal::Decimal;
-
-/// Words that people type where they have nothing to say.
-const PLACEHOLDERS: [&str; 18] = [
-    "无",
-    "暂无",
-    "没有",
-    "空",
-    "空白",
-    "略",
-    "待定",
-    "待填",
-    "待补充",
-    "待完善",
-    "待核实",
-    "未填",
-    "同上",
-    "未知",
-    "不详",
-    "xx",
-    "xxx",
-    "……",
-];
 
 /// Bytes of a placeholder with white space around it.
 const LONGEST_PLACEHOLDER: usize = 60;
@@ -37,7 +16,8 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
         return false;
     }
     let plain = squeeze(&fold(text)).to_lowercase().replace('×', "x");
-    PLACEHOLDERS.contains(&plain.trim_end_matches(['。', '.', ',', '，', ';', '；']))
+    let bare = plain.trim_end_matches(['。', '.', ',', '，', ';', '；']);
+    words().texts.placeholders.iter().any(|word| word == bare)
 }
 
 /// Blank, crossed out or a placeholder.

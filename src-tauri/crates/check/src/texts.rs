@@ -1,7 +1,7 @@
 //! The words of the form.
 
 use jixiao_edition::Field;
-use jixiao_model::{FieldName, FieldRef, IndicatorColumn, is_cross};
+use jixiao_model::{FieldName, FieldRef, IndicatorColumn, Meaning, is_cross};
 
 use crate::finding::{Finding, Level};
 use crate::id::CheckId;
@@ -39,9 +39,20 @@ fn dated_texts<'a>(subject: &Subject<'a>) -> Vec<(FieldRef, &'a str)> {
     }
     let columns = [IndicatorColumn::Level3, IndicatorColumn::Target, IndicatorColumn::Actual];
     for row in subject.rows() {
-        texts.extend(columns.map(|column| (row.field(column), row.indicator.show(column))));
+        // A date in another year is C28's.
+        let own = columns.into_iter().filter(|column| !is_date(row, *column));
+        texts.extend(own.map(|column| (row.field(column), row.indicator.show(column))));
     }
     texts
+}
+
+const fn is_date(row: &Row, column: IndicatorColumn) -> bool {
+    let meaning = match column {
+        IndicatorColumn::Target => row.target.meaning(),
+        IndicatorColumn::Actual => row.actual.meaning(),
+        _ => return false,
+    };
+    matches!(meaning, Meaning::Date(_))
 }
 
 /// C51: a placeholder, or on a finished form nothing at all, where a text is due.

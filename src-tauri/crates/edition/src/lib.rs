@@ -17,7 +17,12 @@ pub use load::{DataError, find, load_editions};
 pub use template::{Field, Format, Piece, Template};
 
 mod rule_set;
+mod words;
 pub use rule_set::{
     BudgetRule, Cap, CheckLimits, Clause, Grade, Method, OverAchievement, Profile, RateDigits, Rounding,
     RuleKind, RuleSet, Targets, Tier, rule_set, rule_sets,
+};
+pub use words::{
+    DirectionRule, FilingRule, NameWords, SpellingWords, TextWords, UnitKind, UnitWords, Words,
+    WrongOperator, words,
 };

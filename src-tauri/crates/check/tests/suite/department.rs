@@ -43,7 +43,7 @@ fn c03_a_goal_is_worth_its_rows() {
     );
     // A missed row explains what the goal lacks.
     check(
-        |form| form.goals[2].indicators[1].actual = "100人".to_owned(),
+        |form| form.goals[2].indicators[1].actual = "800人".to_owned(),
         &["C34 警告 goal3.r1.score", "C39 警告 goal3.r1.score"],
         &[third],
     );
@@ -78,4 +78,19 @@ fn c40_one_text_explains_the_form() {
         &["C30 警告 deviation_analysis", "C40 错误 deviation_analysis"],
         &[],
     );
+}
+
+/// C55: the published total leaves out 基本支出.
+#[test]
+fn c55_the_total_is_basic_and_project_expenditure() {
+    let said = "C55 警告 f0.adjusted";
+    check(|form| put(form, "basic_expenditure", "0"), &[], &[said]);
+    check(|form| put(form, "basic_expenditure", ""), &["C55 未定 f0.adjusted"], &[said]);
+    check(|form| put(form, "project_expenditure", "11149.12万元"), &[], &[said]);
+}
+
+/// C41: the one text for all measures.
+#[test]
+fn c41_one_text_for_all_measures() {
+    check(|form| put(form, "improvement", "无"), &["C41 警告 improvement"], &[]);
 }

@@ -1,6 +1,8 @@
 //! Checks, tested one by one, by property and on the published forms.
 
 #[cfg(test)]
+mod batch;
+#[cfg(test)]
 mod cases;
 #[cfg(test)]
 mod corpus;
@@ -12,3 +14,5 @@ mod properties;
 mod published;
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod wording;

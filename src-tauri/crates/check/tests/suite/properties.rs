@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use jixiao_check::{CheckId, FindingKey, Level, Outcome, check, implemented};
+use jixiao_check::{
+    BatchFacts, BatchForm, CheckId, FindingKey, Level, Outcome, PublishedTotals, check, check_batch,
+    implemented,
+};
 use jixiao_edition::{editions, rule_sets};
-use jixiao_model::{Entry, Form, Fund, Goal, Indicator, Manual, Points, Total};
+use jixiao_model::{Amount, Entry, Form, Fund, Goal, Indicator, Manual, Points, Total};
 use jixiao_score::score;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -56,6 +59,12 @@ prop_compose! {
     }
 }
 
+fn facts() -> BatchFacts {
+    let amount = Some(Amount(Decimal::ONE));
+    let published = PublishedTotals { projects: Some(1), adjusted: amount, executed: amount };
+    BatchFacts { published: Some(published), basic_expenditure: amount }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
@@ -64,13 +73,22 @@ proptest! {
         let known: BTreeSet<CheckId> = implemented().collect();
         for edition in editions().unwrap() {
             for rules in rule_sets() {
-                let findings = check(&form, &score(&form, rules), &edition, rules);
+                let scored = score(&form, rules);
+                let mut findings = check(&form, &scored, &edition, rules);
+                let alone = BatchForm {
+                    form: &form, scored: &scored, edition: &edition, rules, earlier: &[&form, &form], evidence: Some(&[]),
+                };
+                let batch = check_batch(&[alone, alone, alone], &facts());
+                prop_assert!(batch.iter().all(|found| found.form < 3));
+                findings.extend(batch.into_iter().filter(|found| found.form == 0).map(|found| found.finding));
                 let keys: BTreeSet<FindingKey> = findings.iter().map(jixiao_check::Finding::key).collect();
                 prop_assert_eq!(keys.len(), findings.len(), "two findings with one key: {:#?}", findings);
                 for finding in &findings {
                     prop_assert!(known.contains(&finding.check));
                     prop_assert!(finding.level >= finding.check.level());
                     prop_assert!(finding.message.ends_with('。'));
+                    let mended = finding.message.contains('请') || finding.outcome == Outcome::CannotDecide;
+                    prop_assert!(mended, "how to mend it: {:?}", finding);
                     prop_assert!(finding.outcome == Outcome::Fails || finding.level == Level::Hint);
                 }
             }

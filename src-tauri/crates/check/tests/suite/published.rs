@@ -57,6 +57,8 @@ fn form(value: &Value) -> Form {
         FieldName::IMPLEMENTING_UNIT,
         FieldName::DEVIATION_ANALYSIS,
         FieldName::IMPROVEMENT,
+        FieldName::BASIC_EXPENDITURE,
+        FieldName::PROJECT_EXPENDITURE,
     ] {
         let text = text(value, name.as_str());
         form.set_text(name, text);

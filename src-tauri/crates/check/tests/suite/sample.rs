@@ -1,12 +1,12 @@
 //! A sound form, and short addresses of its cells: `r0.actual`, `f1.executed`, `goal1.points`, `goal2.r0.score`, `total.score`, `name`.
 
-use jixiao_check::{Finding, Outcome, check};
+use jixiao_check::{BatchForm, Finding, Outcome, check};
 use jixiao_edition::RuleSet;
 use jixiao_model::{
     EditionId, Entry, FieldName, FieldRef, Form, Fund, FundColumn, Goal, Indicator, IndicatorColumn, Total,
     TotalColumn,
 };
-use jixiao_score::score;
+use jixiao_score::{Scored, score};
 
 use crate::published::{edition, rules};
 
@@ -72,8 +72,8 @@ pub fn sound() -> Form {
         ("其他资金", ["0", "0", "0"]),
     ];
     let goal = Goal {
-        expected: "培训100人，提高技能水平。".to_owned(),
-        actual: "培训120人，提高了技能水平。".to_owned(),
+        expected: "带动60人就业，提高技能水平。".to_owned(),
+        actual: "办班培训技能人才，带动就业66人，技能水平明显提高。".to_owned(),
         indicators: ROWS.into_iter().map(indicator).collect(),
         ..Goal::default()
     };
@@ -194,13 +194,24 @@ pub fn said(form: &Form, rules: &RuleSet) -> Vec<String> {
     findings.iter().map(short).collect()
 }
 
-fn short(finding: &Finding) -> String {
+/// `C31 错误 r0.score`.
+pub fn short(finding: &Finding) -> String {
     let level = match finding.outcome {
         Outcome::Fails => finding.level.title(),
         Outcome::CannotDecide => "未定",
     };
     assert!(finding.message.ends_with('。'), "{finding:?}");
+    assert!(
+        finding.message.contains('请') || finding.outcome == Outcome::CannotDecide,
+        "how to mend it: {finding:?}"
+    );
     format!("{} {level} {}", finding.check, address(&finding.field))
+}
+
+/// A form as part of a batch, with nothing known from outside.
+pub fn batch_form<'a>(form: &'a Form, scored: &'a Scored) -> BatchForm<'a> {
+    let edition = edition(&form.edition);
+    BatchForm { form, scored, edition, rules: rules(edition), earlier: &[], evidence: None }
 }
 
 /// The natural rule set of the sound form.

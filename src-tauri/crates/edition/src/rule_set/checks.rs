@@ -1,4 +1,5 @@
 use jixiao_model::{Amount, Percent, Points};
+use rust_decimal::Decimal;
 
 /// From where on a check speaks up. What a clause fixes for scoring (over-achievement, caps) stands elsewhere in the rule set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,18 @@ pub struct CheckLimits {
     pub copied_rows: usize,
     /// Completions that are at least this many percentage points apart are not alike.
     pub shortfall_margin: Percent,
+    /// Results may outrun the execution rate by this many percentage points.
+    pub results_gap: Percent,
+    /// The costs may be this far from the money executed, in per cent of it.
+    pub cost_margin: Percent,
+    /// An actual this many times its target, or that part of it, looks like a slip.
+    pub jump_factor: Decimal,
+    /// One sentence or one satisfaction figure in this many rows looks copied.
+    pub repeated_rows: usize,
+    /// Two texts that are alike to this share are one text.
+    pub alike_share: Percent,
+    /// A target that stays the same for this many years is no target.
+    pub unchanged_years: usize,
     /// Where the limits come from.
     pub source: String,
 }

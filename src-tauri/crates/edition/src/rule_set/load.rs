@@ -191,9 +191,19 @@ fn checks(mut file: Reader) -> Result<CheckLimits, String> {
         tiny_weight: Points(file.decimal("tiny_weight", ALL_POINTS)?),
         heavy_weight: Points(file.decimal("heavy_weight", ALL_POINTS)?),
         copied_share: Percent(file.decimal("copied_share", 100)?),
-        copied_rows: usize::try_from(file.decimal("copied_rows", 1000)?).unwrap_or_default(),
+        copied_rows: count(&mut file, "copied_rows")?,
         shortfall_margin: Percent(file.decimal("shortfall_margin", 100)?),
+        results_gap: Percent(file.decimal("results_gap", 100)?),
+        cost_margin: Percent(file.decimal("cost_margin", 100)?),
+        jump_factor: file.decimal("jump_factor", 1000)?,
+        repeated_rows: count(&mut file, "repeated_rows")?,
+        alike_share: Percent(file.decimal("alike_share", 100)?),
+        unchanged_years: count(&mut file, "unchanged_years")?,
         source: file.text("source")?,
     };
     file.finish().map(|()| limits)
+}
+
+fn count(file: &mut Reader, key: &str) -> Result<usize, String> {
+    file.decimal(key, 1000).map(|number| usize::try_from(number).unwrap_or_default())
 }

@@ -1,0 +1,73 @@
+//! How much two texts have in common.
+
+use jixiao_edition::words;
+use jixiao_model::{fold, share};
+use rust_decimal::{Decimal, dec};
+
+/// The letters and digits of a text, half width: what is left when white space and marks don't count.
+pub(crate) fn letters(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Twice the pairs of neighbouring characters that both have ÷ all pairs, in per cent; 0 for texts without pairs.
+pub(crate) fn alike(one: &str, other: &str) -> Decimal {
+    let (one, other) = (pairs(one), pairs(other));
+    let common = common(&one, &other);
+    share(dec!(200), Decimal::from(common), Decimal::from(one.len() + other.len())).unwrap_or_default()
+}
+
+fn pairs(text: &str) -> Vec<(char, char)> {
+    let mut pairs: Vec<(char, char)> = text.chars().zip(text.chars().skip(1)).collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+/// Both are sorted: one walk along both is enough.
+fn common(one: &[(char, char)], other: &[(char, char)]) -> usize {
+    let (mut left, mut right, mut common) = (0, 0, 0);
+    while let (Some(a), Some(b)) = (one.get(left), other.get(right)) {
+        match a.cmp(b) {
+            std::cmp::Ordering::Less => left += 1,
+            std::cmp::Ordering::Greater => right += 1,
+            std::cmp::Ordering::Equal => (left, right, common) = (left + 1, right + 1, common + 1),
+        }
+    }
+    common
+}
+
+/// Characters of a name that are looked for.
+const LONGEST_NAME: usize = 80;
+
+/// How many pairs of neighbouring characters of a name stand in a clause; pairs that say nothing don't count.
+pub(crate) fn shared(name: &str, clause: &str) -> usize {
+    let general = &words().names.general;
+    let ends: Vec<usize> = name.char_indices().map(|(at, _)| at).chain([name.len()]).collect();
+    let pairs = ends.windows(3).take(LONGEST_NAME).map(|ends| &name[ends[0]..ends[2]]);
+    pairs.filter(|pair| clause.contains(pair) && !general.iter().any(|word| word == pair)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_alike() {
+        for (one, other, expected) in [
+            ("甲乙丙丁", "甲乙丙丁", 100),
+            ("甲乙丙丁", "戊己庚辛", 0),
+            ("甲乙丙", "甲乙丁", 50),
+            ("", "", 0),
+            ("甲", "甲", 0),
+        ] {
+            assert_eq!(alike(one, other), Decimal::from(expected), "{one} {other}");
+        }
+        assert_eq!(letters("（一）保证 质量，100%。"), "一保证质量100");
+    }
+
+    #[test]
+    fn names_and_clauses() {
+        assert_eq!(shared("维护硬件设备", "通过对网络硬件维护50次"), 2);
+        assert_eq!(shared("资金到位率", "确保按时完成工作"), 0);
+        assert_eq!(shared("工作人员数量", "工作人员数量20人"), 2);
+    }
+}

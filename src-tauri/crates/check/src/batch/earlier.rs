@@ -1,0 +1,119 @@
+//! Targets against earlier years, and evidence that is filed.
+
+use jixiao_model::{Form, Indicator, IndicatorColumn, Measure, Operator};
+use jixiao_score::score_row;
+use rust_decimal::Decimal;
+
+use super::{Batch, BatchFinding};
+use crate::finding::Finding;
+use crate::id::CheckId;
+use crate::kind::{actual_figure, figure};
+use crate::subject::{Row, Subject, measured};
+use crate::text::{bare_name, says_nothing};
+
+/// C54: a target asks for no less than last year brought, and does not stay the same for years.
+pub(super) fn targets(batch: &Batch) -> Vec<BatchFinding> {
+    let with_years = batch.subjects().filter(|(form, _)| !batch.forms[*form].earlier.is_empty());
+    with_years
+        .flat_map(|(form, subject)| {
+            let earlier = batch.forms[form].earlier;
+            let found = subject.rows().filter_map(|row| target(subject, row, earlier));
+            found.map(move |finding| BatchFinding { form, finding }).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn target(subject: &Subject, row: &Row, earlier: &[&Form]) -> Option<Finding> {
+    let (unit, value) = figure(&row.target)?;
+    let last = earlier.first().and_then(|form| same_row(row, form))?;
+    let found = row.indicator.target.trim();
+    let field = row.field(IndicatorColumn::Target);
+    let score = score_row(last, subject.rules);
+    let measured = measured(last, &score);
+    if let Some((_, reached)) = actual_figure(&measured).filter(|(own, _)| *own == unit) {
+        let shown = last.actual.trim();
+        if is_easier(row, value, reached) {
+            let message =
+                format!("目标“{found}”还不如上年的实际“{shown}”，审核会认为定得过低，请核对，或说明原因。");
+            return Some(Finding::fails(CheckId::C54, field, shown, found, message));
+        }
+    } else if !says_nothing(&last.actual) {
+        let shown = last.actual.trim();
+        let message = format!("目标“{found}”与上年的实际“{shown}”单位或写法不同，比不出高低，请自行核对。");
+        return Some(Finding::cannot_decide(CheckId::C54, field, shown, found, message));
+    }
+    unchanged(subject, row, earlier, (unit, value))
+}
+
+/// Standards (=), whole rates and zeros stay as they are by nature.
+fn unchanged(subject: &Subject, row: &Row, earlier: &[&Form], own: (&str, Decimal)) -> Option<Finding> {
+    let years = subject.limits().unchanged_years.max(2);
+    let fixed = row.target.operator() == Some(Operator::Equal)
+        || own.1.is_zero()
+        || own.0 == "%" && own.1 == Decimal::ONE_HUNDRED;
+    let same = |form: &&Form| {
+        same_row(row, form).is_some_and(|then| figure(&Measure::parse(&then.target)) == Some(own))
+    };
+    let before = earlier.iter().take(years - 1).filter(|form| same(form)).count();
+    let found = row.indicator.target.trim();
+    let message = format!("目标“{found}”连续 {years} 年没有变，请按本年的任务重新设定，或说明原因。");
+    (!fixed && before == years - 1).then(|| {
+        Finding::fails(
+            CheckId::C54,
+            row.field(IndicatorColumn::Target),
+            "按本年任务设定的目标",
+            found,
+            message,
+        )
+    })
+}
+
+fn is_easier(row: &Row, target: Decimal, reached: Decimal) -> bool {
+    match row.target.operator() {
+        Some(Operator::AtLeast | Operator::MoreThan) => target < reached,
+        Some(Operator::AtMost | Operator::LessThan) => target > reached,
+        Some(Operator::Equal) | None => false,
+    }
+}
+
+/// The indicator of the same name, in the same subclass where both say one.
+fn same_row<'a>(row: &Row, form: &'a Form) -> Option<&'a Indicator> {
+    let name = bare_name(&row.indicator.level3);
+    let rows = form.goals.iter().flat_map(|goal| &goal.indicators);
+    let mut alike = rows.filter(|other| !name.is_empty() && bare_name(&other.level3) == name);
+    let class = bare_name(&row.indicator.level2);
+    alike.find(|other| bare_name(&other.level2) == class)
+}
+
+/// C56: satisfaction, benefits in figures and over-achievements have evidence on file.
+pub(super) fn evidence(batch: &Batch) -> Vec<BatchFinding> {
+    let mut findings = Vec::new();
+    for (form, subject) in batch.subjects() {
+        let Some(filed) = batch.forms[form].evidence else { continue };
+        let open = subject.rows().filter_map(|row| Some((row, asked_for(row)?)));
+        let open = open.filter(|(row, _)| !filed.contains(&row.field(IndicatorColumn::Actual)));
+        findings.extend(open.map(|(row, what)| BatchFinding { form, finding: without_evidence(row, what) }));
+    }
+    findings
+}
+
+fn asked_for(row: &Row) -> Option<&'static str> {
+    let class = format!("{}{}", row.indicator.level1, row.indicator.level2);
+    if says_nothing(&row.indicator.actual) {
+        None
+    } else if class.contains("满意") {
+        Some("满意度")
+    } else if row.score.over_achieved {
+        Some("超额完成")
+    } else if class.contains("效益") && figure(&row.actual).is_some() {
+        Some("效益")
+    } else {
+        None
+    }
+}
+
+fn without_evidence(row: &Row, what: &str) -> Finding {
+    let message = format!("{what}抽查要看佐证材料，本行还没有登记，请备好并登记。");
+    let found = row.indicator.actual.trim();
+    Finding::fails(CheckId::C56, row.field(IndicatorColumn::Actual), "佐证材料", found, message)
+}

@@ -1,0 +1,138 @@
+//! The texts of the annual goals: against each other, and against the indicators.
+
+use jixiao_model::{FieldRef, IndicatorColumn, fold, half_up};
+use rust_decimal::Decimal;
+
+use crate::alike::{alike, letters, shared};
+use crate::figures::{Said, figures};
+use crate::finding::{Finding, Level};
+use crate::id::CheckId;
+use crate::kind::{actual_figure, figure};
+use crate::subject::{Row, Subject};
+use crate::text::{bare_name, plain, says_nothing};
+
+/// Fewer letters than this are alike by chance.
+const SHORT: usize = 12;
+/// Pairs of characters that a clause and a name must share to speak of one thing.
+const SAME_THING: usize = 2;
+
+/// C46: what was achieved is told in its own words and with figures.
+pub(crate) fn copied(subject: &Subject) -> Vec<Finding> {
+    let goals = subject.form.goals.iter().enumerate();
+    goals.filter_map(|(index, goal)| retold(subject, index, &goal.expected, &goal.actual)).collect()
+}
+
+fn retold(subject: &Subject, index: usize, expected: &str, actual: &str) -> Option<Finding> {
+    if says_nothing(expected) || says_nothing(actual) {
+        return None;
+    }
+    let (planned, told) = (letters(expected), letters(actual));
+    let field = FieldRef::GoalActual(index);
+    let percent = alike(&planned, &told);
+    if told.chars().count() >= SHORT && percent >= subject.limits().alike_share.0 {
+        let percent = plain(half_up(percent, 0));
+        let message =
+            format!("实际完成情况与预期目标几乎一样（相似 {percent}%），请改写实际完成了什么、完成了多少。");
+        return Some(Finding::fails(
+            CheckId::C46,
+            field,
+            "实际完成的内容和数字",
+            format!("{percent}%"),
+            message,
+        ));
+    }
+    let counted = subject.rows().any(|row| row.goal == index && figure(&row.target).is_some());
+    let bare = !told.contains(|c: char| c.is_ascii_digit());
+    let message = "实际完成情况没有一个数字，请写上主要指标的完成数。";
+    (counted && bare)
+        .then(|| Finding::fails(CheckId::C46, field, "主要指标的完成数", "", message).at_most(Level::Hint))
+}
+
+/// C47: figures of the expected goal are the targets of the indicators they speak of.
+pub(crate) fn planned(subject: &Subject) -> Vec<Finding> {
+    let column = IndicatorColumn::Target;
+    let goals = subject.form.goals.iter().enumerate();
+    goals
+        .filter_map(|(index, goal)| {
+            let rows = told_rows(subject, index, |row| figure(&row.target));
+            let (said, row) = other_figure(&goal.expected, &rows, equals)?;
+            let found = row.indicator.show(column).trim();
+            let message =
+                format!("预期目标写的是“{}”，指标“{}”的目标值是“{found}”，请改成一致。", said, name_of(row));
+            Some(Finding::fails(CheckId::C47, FieldRef::GoalExpected(index), found, said, message))
+        })
+        .collect()
+}
+
+/// C48: figures of the actual goal are the actuals of the indicators they speak of.
+pub(crate) fn achieved(subject: &Subject) -> Vec<Finding> {
+    let column = IndicatorColumn::Actual;
+    let goals = subject.form.goals.iter().enumerate();
+    goals
+        .filter_map(|(index, goal)| {
+            let rows = told_rows(subject, index, actual_figure);
+            let reached = |said: &Said, value| equals(said, value) || said.at_least && value >= said.value;
+            let (said, row) = other_figure(&goal.actual, &rows, reached)?;
+            let found = row.indicator.show(column).trim();
+            let message = format!(
+                "实际完成情况写的是“{}”，指标“{}”的实际完成值是“{found}”，请改成一致。",
+                said,
+                name_of(row)
+            );
+            Some(Finding::fails(CheckId::C48, FieldRef::GoalActual(index), found, said, message))
+        })
+        .collect()
+}
+
+fn name_of(row: &Row) -> String {
+    row.indicator.level3.trim().chars().take(30).collect()
+}
+
+/// A row with its figure and the name to find it by.
+struct Told<'a> {
+    row: &'a Row<'a>,
+    name: String,
+    unit: &'a str,
+    value: Decimal,
+}
+
+fn told_rows<'a>(
+    subject: &'a Subject,
+    goal: usize,
+    of: impl Fn(&'a Row<'a>) -> Option<(&'a str, Decimal)>,
+) -> Vec<Told<'a>> {
+    let rows = subject.rows().filter(|row| row.goal == goal);
+    rows.filter_map(|row| {
+        let (unit, value) = of(row)?;
+        Some(Told { row, name: bare_name(&row.indicator.level3), unit, value })
+    })
+    .collect()
+}
+
+/// At the digits that are written.
+fn equals(said: &Said, value: Decimal) -> bool {
+    said.value == value || said.unit == "%" && half_up(value, said.digits) == said.value
+}
+
+/// The first figure that speaks of an indicator and is not the indicator's. An indicator whose figure stands anywhere in the text is
+/// well told, and a figure that any indicator it may speak of has is right.
+fn other_figure<'a>(
+    text: &str,
+    rows: &[Told<'a>],
+    agrees: impl Fn(&Said, Decimal) -> bool,
+) -> Option<(String, &'a Row<'a>)> {
+    if rows.is_empty() {
+        return None;
+    }
+    let folded = fold(text);
+    let figures = figures(&folded);
+    let is_told = |row: &Told| figures.iter().any(|said| said.unit == row.unit && agrees(said, row.value));
+    figures.iter().find_map(|said| {
+        let about =
+            rows.iter().filter(|row| row.unit == said.unit).map(|row| (shared(&row.name, said.clause), row));
+        let about: Vec<(usize, &Told)> = about.filter(|(shared, _)| *shared >= SAME_THING).collect();
+        let (_, best) = about.iter().max_by_key(|(shared, _)| *shared)?;
+        let right = about.iter().any(|(_, row)| agrees(said, row.value));
+        (!right && !is_told(best)).then(|| (said.shown.to_owned(), best.row))
+    })
+}

@@ -1,0 +1,111 @@
+//! An indicator's name against its class, its unit and the direction of its target.
+
+use jixiao_edition::{DirectionRule, FilingRule, UnitKind, WrongOperator, words};
+use jixiao_model::{IndicatorColumn, Operator, squeeze};
+
+use crate::finding::Finding;
+use crate::id::CheckId;
+use crate::kind::kind;
+use crate::subject::{Row, Subject};
+use crate::text::bare_name;
+
+/// C09: an indicator stands in a class whose kind it is not of. Where the edition has no better class, nothing is said.
+pub(crate) fn filing(subject: &Subject) -> Vec<Finding> {
+    subject.rows().filter_map(|row| misfiled(subject, row)).collect()
+}
+
+fn misfiled(subject: &Subject, row: &Row) -> Option<Finding> {
+    let name = bare_name(&row.indicator.level3);
+    let kind = kind(&row.target);
+    let classes = classes(row);
+    let fits = |rule: &&FilingRule| {
+        is_about(&rule.kinds, kind, &rule.words, &rule.except, &name)
+            && stands_in(&classes, &rule.class)
+            && !stands_in(&classes, &rule.belongs)
+            && has_class(subject, &rule.belongs)
+    };
+    let rule = words().filing.iter().find(fits)?;
+    let (found, belongs) = (squeeze(&row.indicator.level2), &rule.belongs);
+    let message = format!("“{name}”列在{found}下，应属{belongs}，请移过去，或改指标名称。");
+    Some(Finding::fails(CheckId::C09, row.field(IndicatorColumn::Level2), belongs, found, message))
+}
+
+/// Class and subclass of a row, whatever points stand behind them.
+fn classes(row: &Row) -> [String; 2] {
+    [&row.indicator.level1, &row.indicator.level2].map(|class| bare_name(class))
+}
+
+/// Any row stands in no class in particular.
+fn stands_in(classes: &[String; 2], class: &str) -> bool {
+    class.is_empty() || classes.iter().any(|own| is_class(own, class))
+}
+
+/// 服务对象满意度指标 is 满意度指标, and 经济成本指标 is 成本指标.
+fn is_class(own: &str, class: &str) -> bool {
+    own.ends_with(class)
+}
+
+fn has_class(subject: &Subject, class: &str) -> bool {
+    let mut classes = subject.edition.classes.iter();
+    classes.any(|known| {
+        is_class(&known.level1, class) || known.level2.iter().any(|level2| is_class(level2, class))
+    })
+}
+
+fn is_about(
+    kinds: &[UnitKind],
+    kind: Option<UnitKind>,
+    wanted: &[String],
+    except: &[String],
+    name: &str,
+) -> bool {
+    let of_kind = kinds.is_empty() || kind.is_some_and(|kind| kinds.contains(&kind));
+    let has = |list: &[String]| list.iter().any(|word| name.contains(word.as_str()));
+    of_kind && (wanted.is_empty() || has(wanted)) && !has(except)
+}
+
+/// C25: ≥ on a cost, ≤ on people served: what is achieved would count against the unit.
+pub(crate) fn direction(subject: &Subject) -> Vec<Finding> {
+    subject.rows().filter_map(upside_down).collect()
+}
+
+fn upside_down(row: &Row) -> Option<Finding> {
+    let operator = match row.target.operator()? {
+        Operator::AtLeast | Operator::MoreThan => WrongOperator::AtLeast,
+        Operator::AtMost | Operator::LessThan => WrongOperator::AtMost,
+        Operator::Equal => return None,
+    };
+    let name = bare_name(&row.indicator.level3);
+    let kind = kind(&row.target);
+    let classes = classes(row);
+    let fits = |rule: &&DirectionRule| {
+        rule.operator == operator
+            && is_about(&rule.kinds, kind, &rule.words, &rule.except, &name)
+            && stands_in(&classes, &rule.class)
+    };
+    let rule = words().direction.iter().find(fits)?;
+    let found = row.indicator.target.trim();
+    let message =
+        format!("目标“{found}”的方向像是反了：{}，请核对，应写“{}”的请更正。", rule.why, rule.should);
+    Some(Finding::fails(CheckId::C25, row.field(IndicatorColumn::Target), &rule.should, found, message))
+}
+
+/// C27: a share measured in pieces, or a number of pieces in per cent.
+pub(crate) fn units(subject: &Subject) -> Vec<Finding> {
+    subject.rows().filter_map(named_otherwise).collect()
+}
+
+fn named_otherwise(row: &Row) -> Option<Finding> {
+    let words = &words().names;
+    let name = bare_name(&row.indicator.level3);
+    let ends = |list: &[String]| list.iter().any(|word| name.ends_with(word.as_str()));
+    let ratio = ends(&words.ratio) && !ends(&words.not_ratio);
+    let (expected, said) = match kind(&row.target)? {
+        UnitKind::Money | UnitKind::People | UnitKind::Count | UnitKind::Time if ratio => ("%", "比率"),
+        UnitKind::Percent if ends(&words.count) => ("人、个、次等", "数量"),
+        _ => return None,
+    };
+    let found = row.indicator.target.trim();
+    let message = format!("“{name}”说的是{said}，目标值却是“{found}”，请改名称，或改目标值的单位。");
+    Some(Finding::fails(CheckId::C27, row.field(IndicatorColumn::Target), expected, found, message))
+}

@@ -1,0 +1,95 @@
+//! C29: satisfaction, the figure that is doubted most.
+
+use jixiao_edition::words;
+use jixiao_model::{IndicatorColumn, Operator, fold, half_up, share};
+use rust_decimal::{Decimal, dec};
+
+use crate::figures::{Said, figures};
+use crate::finding::{Finding, Level};
+use crate::id::CheckId;
+use crate::kind::{actual_figure, figure};
+use crate::subject::{Row, Subject, differs};
+use crate::text::plain;
+
+/// Percentage points that rounding may cost.
+const ROUNDING: Decimal = dec!(0.5);
+
+/// C29: satisfaction is what the sample in the reason gives; 100 %, or the very target, says where it comes from.
+pub(crate) fn satisfaction(subject: &Subject) -> Vec<Finding> {
+    subject.rows().filter_map(|row| doubt(subject, row)).collect()
+}
+
+/// Satisfaction in per cent, with its row.
+pub(crate) fn satisfied(row: &Row) -> Option<Decimal> {
+    let texts = [&row.indicator.level1, &row.indicator.level2, &row.indicator.level3];
+    let about = texts.into_iter().any(|text| text.contains("满意"));
+    actual_figure(row).filter(|(unit, _)| about && *unit == "%").map(|(_, value)| value)
+}
+
+/// What can be doubted on one form alone.
+pub(crate) fn doubt(subject: &Subject, row: &Row) -> Option<Finding> {
+    let percent = satisfied(row)?;
+    let field = row.field(IndicatorColumn::Actual);
+    let found = row.indicator.actual.trim();
+    if let Some(sampled) =
+        by_sample(&row.indicator.reason).filter(|sampled| differs(*sampled, percent, ROUNDING))
+    {
+        let sampled = plain(sampled);
+        let message =
+            format!("满意度填的是“{found}”，按原因中的样本算是 {sampled}%，请更正，或写明怎么算的。");
+        return Some(Finding::fails(CheckId::C29, field, format!("{sampled}%"), found, message));
+    }
+    if words().texts.evidence.iter().any(|word| row.indicator.reason.contains(word.as_str())) {
+        return None;
+    }
+    let expected = "有调查依据的满意度";
+    if percent == dec!(100) {
+        let message = if subject.prints_reasons() {
+            "满意度 100% 最受质疑，请在原因栏写明怎么调查的、收回多少份，或按调查结果填写。"
+        } else {
+            "满意度 100% 最受质疑，请按调查结果填写，并留存问卷。"
+        };
+        return Some(Finding::fails(CheckId::C29, field, expected, found, message));
+    }
+    // `>98%` is a bound and no figure of its own.
+    let exact = matches!(row.actual.operator(), None | Some(Operator::Equal));
+    let same = exact && figure(&row.target).is_some_and(|(unit, value)| unit == "%" && value == percent);
+    let message = "满意度与目标值完全一样，像是照填目标，请按调查结果填写，并留存问卷。";
+    same.then(|| Finding::fails(CheckId::C29, field, expected, found, message).at_most(Level::Hint))
+}
+
+/// The share of the satisfied that a reason tells: `发放40份，其中3份不满意`, `70人次，66人次满意`.
+fn by_sample(reason: &str) -> Option<Decimal> {
+    let text = fold(reason);
+    let counts: Vec<Said> = figures(&text).into_iter().filter(|said| is_answer(said)).collect();
+    let whole = counts.iter().map(|said| said.value).max()?;
+    let unhappy = counts.iter().find(|said| is_unhappy(said)).map(|said| whole.saturating_sub(said.value));
+    let happy = || counts.iter().find(|said| said.after.starts_with("满意")).map(|said| said.value);
+    let satisfied = unhappy.or_else(happy).filter(|satisfied| *satisfied < whole)?;
+    share(dec!(100), satisfied, whole).map(|percent| half_up(percent, 2))
+}
+
+fn is_answer(said: &Said) -> bool {
+    matches!(said.unit, "份" | "人")
+}
+
+fn is_unhappy(said: &Said) -> bool {
+    ["不满意", "未全部满意", "未满意", "不太满意"].iter().any(|word| said.after.starts_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn samples() {
+        for (reason, expected) in [
+            ("随机抽取40份，其中3份未全部满意，满意度达到97%。", Some(dec!(92.50))),
+            ("有效填写70人次，66人次满意，占比94.29%，4人次基本满意。", Some(dec!(94.29))),
+            ("发放问卷200份，全部满意。", None),
+            ("按照实际问卷结果填列", None),
+        ] {
+            assert_eq!(by_sample(reason), expected, "{reason}");
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! What a reason says, against its own row.
+
+use std::cmp::Ordering;
+
+use jixiao_edition::words;
+use jixiao_model::{FieldName, FieldRef, IndicatorColumn, Percent, fold};
+use jixiao_score::Deviation;
+use rust_decimal::{Decimal, dec};
+
+use crate::alike::shared;
+use crate::figures::{Said, figures};
+use crate::finding::Finding;
+use crate::id::CheckId;
+use crate::kind::{actual_figure, figure};
+use crate::satisfaction::doubt;
+use crate::subject::{Row, Subject, differs};
+use crate::text::{bare_name, says_nothing};
+
+/// Percentage points that rounding may cost.
+const ROUNDING: Decimal = dec!(0.5);
+/// A shorter name stands in many a sentence.
+const LONG_NAME: usize = 5;
+
+/// C41: the reason of a missed target also says what will be done, unless nothing can be.
+pub(crate) fn measures(subject: &Subject) -> Vec<Finding> {
+    if subject.prints_reasons() {
+        return subject.rows().filter_map(without_measure).collect();
+    }
+    improvement(subject).into_iter().collect()
+}
+
+fn without_measure(row: &Row) -> Option<Finding> {
+    let reason = row.indicator.reason.trim();
+    let lost =
+        row.is_missed() && row.printed().zip(row.weight()).is_some_and(|(score, weight)| score < weight);
+    let texts = &words().texts;
+    let enough = texts.measures.iter().chain(&texts.beyond_control);
+    let named = enough.into_iter().any(|word| reason.contains(word.as_str()));
+    let message = "写了偏差原因，没有写改进措施，请补写今后怎么做。";
+    (lost && row.has_reason() && !named).then(|| {
+        Finding::fails(CheckId::C41, row.field(IndicatorColumn::Reason), "原因和改进措施", reason, message)
+    })
+}
+
+/// A form with one text for all reasons has one for all measures.
+fn improvement(subject: &Subject) -> Option<Finding> {
+    let printed = subject.prints(&jixiao_edition::Field::Text(FieldName::IMPROVEMENT));
+    let (reason, measures) = (FieldName::DEVIATION_ANALYSIS, FieldName::IMPROVEMENT);
+    let found = subject.form.text(&measures).trim();
+    let due = printed && !says_nothing(subject.form.text(&reason)) && says_nothing(found);
+    let message = "写了偏差原因，没有写改进措施，请补写。";
+    due.then(|| Finding::fails(CheckId::C41, FieldRef::Text(measures), "改进措施", found, message))
+}
+
+/// C44: figures of a reason are the row's: its target, its actual, or how far they are apart.
+pub(crate) fn figures_of_reasons(subject: &Subject) -> Vec<Finding> {
+    subject.rows().filter(|row| row.has_reason()).filter_map(|row| other_figures(subject, row)).collect()
+}
+
+fn other_figures(subject: &Subject, row: &Row) -> Option<Finding> {
+    let text = fold(&row.indicator.reason);
+    if let Some(found) = wrong_deviation(row, &text) {
+        let expected = deviation(row).map(|percent| format!("{}%", percent.abs().normalize()))?;
+        let message = format!("原因写偏差“{found}”，按目标值和实际值算是 {expected}，请改成一致。");
+        return Some(Finding::fails(
+            CheckId::C44,
+            row.field(IndicatorColumn::Reason),
+            expected,
+            found,
+            message,
+        ));
+    }
+    let (unit, target) = figure(&row.target)?;
+    let (_, actual) = actual_figure(row).filter(|(own, _)| *own == unit)?;
+    let apart = actual.checked_sub(target)?.abs();
+    let claims = &words().texts.claims;
+    let claimed = |clause: &str| claims.iter().any(|word| clause.contains(word.as_str()));
+    // 个 counts anything: three of them need not be three of what the row counts.
+    let comparable = |said: &Said| said.unit == unit && unit != "个";
+    let figures: Vec<Said> = figures(&text).into_iter().filter(comparable).collect();
+    let own = |value: Decimal| value == target || value == actual || !differs(value, apart, tolerance(unit));
+    let by_rate = |value: Decimal| {
+        unit == "%" && deviation(row).is_some_and(|percent| !differs(percent.abs(), value, ROUNDING))
+    };
+    let said = figures.iter().find(|said| claimed(said.clause))?;
+    if figures.iter().any(|said| own(said.value) || by_rate(said.value))
+        || doubt_covers(subject, row)
+        || elsewhere(subject, row).is_some()
+    {
+        return None;
+    }
+    let (target, found) = (row.indicator.target.trim(), row.indicator.actual.trim());
+    let message = format!(
+        "原因写的是“{}”，与目标值“{target}”、实际完成值“{found}”和两者之差都对不上，请改成一致。",
+        said.shown
+    );
+    Some(Finding::fails(CheckId::C44, row.field(IndicatorColumn::Reason), found, said.shown, message))
+}
+
+/// A sample that gives another satisfaction is C29's.
+fn doubt_covers(subject: &Subject, row: &Row) -> bool {
+    doubt(subject, row).is_some_and(|finding| finding.expected.ends_with('%'))
+}
+
+fn tolerance(unit: &str) -> Decimal {
+    if unit == "%" { ROUNDING } else { Decimal::ZERO }
+}
+
+fn deviation(row: &Row) -> Option<Decimal> {
+    match &row.score.deviation {
+        Deviation::Of(Percent(percent)) => Some(*percent),
+        Deviation::Undefined(_) => None,
+    }
+}
+
+/// `偏差率为2%`, `10%偏差率`: neither the deviation nor, between percentages, the difference.
+fn wrong_deviation<'a>(row: &Row, text: &'a str) -> Option<&'a str> {
+    let computed = deviation(row)?.abs();
+    let apart = figure(&row.target).zip(actual_figure(row)).and_then(|((one, target), (other, actual))| {
+        (one == "%" && other == "%").then(|| actual.checked_sub(target))?
+    });
+    let named = figures(text).into_iter().filter(|said| {
+        let before = said.clause.split(said.shown).next().unwrap_or_default();
+        let behind = ["偏差", "的偏差"].iter().any(|word| said.after.starts_with(word));
+        said.unit == "%"
+            && (behind
+                || ["偏差", "偏差率", "偏差率为", "偏差为", "偏差率是"]
+                    .iter()
+                    .any(|word| before.ends_with(word)))
+    });
+    let mut wrong = named.filter(|said| {
+        let rate = differs(said.value, computed, ROUNDING);
+        rate && apart.is_none_or(|apart| differs(said.value, apart.abs(), ROUNDING))
+    });
+    wrong.next().map(|said| said.shown)
+}
+
+/// C45: a reason that tells another indicator with its figure, or says the opposite of what the row shows.
+pub(crate) fn of_other_rows(subject: &Subject) -> Vec<Finding> {
+    let rows = subject.rows().filter(|row| row.has_reason());
+    rows.filter_map(|row| opposite(row).or_else(|| elsewhere(subject, row))).collect()
+}
+
+fn opposite(row: &Row) -> Option<Finding> {
+    let percent = deviation(row)?;
+    let reason = row.indicator.reason.as_str();
+    let says = |list: &[String]| list.iter().find(|word| reason.contains(word.as_str())).cloned();
+    let texts = &words().texts;
+    let (said, shown) = match percent.cmp(&Decimal::ZERO) {
+        Ordering::Greater => (says(&texts.says_below)?, "高于"),
+        Ordering::Less => (says(&texts.says_above)?, "低于"),
+        Ordering::Equal => return None,
+    };
+    let (target, actual) = (row.indicator.target.trim(), row.indicator.actual.trim());
+    let message =
+        format!("原因说“{said}…”，实际“{actual}”却{shown}目标“{target}”，像是写给别的行的，请核对。");
+    Some(Finding::fails(
+        CheckId::C45,
+        row.field(IndicatorColumn::Reason),
+        format!("实际{shown}目标"),
+        said,
+        message,
+    ))
+}
+
+/// Naming another indicator may be a cause; naming it with its figure, and not one's own, is a slip.
+fn elsewhere(subject: &Subject, row: &Row) -> Option<Finding> {
+    let reason = fold(&row.indicator.reason);
+    let own = bare_name(&row.indicator.level3);
+    let figures = figures(&reason);
+    if figures.is_empty() || shared(&own, &reason) > 0 || figures.iter().any(|said| is_told(row, said)) {
+        return None;
+    }
+    let told = |other: &&Row| {
+        let name = bare_name(&other.indicator.level3);
+        let another = (other.goal, other.index) != (row.goal, row.index);
+        another
+            && name.chars().count() >= LONG_NAME
+            && reason.contains(name.as_str())
+            && figures.iter().any(|said| is_told(other, said))
+    };
+    let other = bare_name(&subject.rows().find(told)?.indicator.level3);
+    let message = format!("原因说的是“{other}”，没有提到本行“{own}”，像是写错了行，请核对。");
+    Some(Finding::fails(CheckId::C45, row.field(IndicatorColumn::Reason), own, other, message))
+}
+
+/// The figure is the row's actual.
+fn is_told(row: &Row, said: &Said) -> bool {
+    actual_figure(row) == Some((said.unit, said.value))
+}

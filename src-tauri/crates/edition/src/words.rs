@@ -1,0 +1,216 @@
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::load::DataError;
+
+/// The words by which checks read what a person wrote. One list for all rule sets: words differ by language, not by region.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// Words of goals and reasons.
+    pub texts: TextWords,
+    /// Words of indicator names.
+    pub names: NameWords,
+    /// Units.
+    pub units: UnitWords,
+    /// Which class an indicator belongs to.
+    pub filing: Vec<FilingRule>,
+    /// Which operator is wrong.
+    pub direction: Vec<DirectionRule>,
+    /// What is never right.
+    pub spelling: SpellingWords,
+}
+
+/// Words of goals and reasons.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextWords {
+    /// Whole texts that say nothing.
+    pub placeholders: Vec<String>,
+    /// A change of the budget is spoken of.
+    pub budget_change: Vec<String>,
+    /// Money is spoken of.
+    pub money: Vec<String>,
+    /// A measure is named.
+    pub measures: Vec<String>,
+    /// A cause that no measure mends.
+    pub beyond_control: Vec<String>,
+    /// The source of a satisfaction figure is named.
+    pub evidence: Vec<String>,
+    /// A figure is said to be the row's.
+    pub claims: Vec<String>,
+    /// The actual is said to be below its target.
+    pub says_below: Vec<String>,
+    /// The actual is said to be above its target.
+    pub says_above: Vec<String>,
+}
+
+/// Words of indicator names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameWords {
+    /// Rates that may pass 100 %, or fall below 0.
+    pub open_rates: Vec<String>,
+    /// Endings of shares.
+    pub ratio: Vec<String>,
+    /// Endings that only look like shares.
+    pub not_ratio: Vec<String>,
+    /// Endings of counts.
+    pub count: Vec<String>,
+    /// The price of one of something.
+    pub price: Vec<String>,
+    /// Words that say nothing about what a name is of.
+    pub general: Vec<String>,
+}
+
+/// Units by kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnitWords {
+    /// Units that count people; one is as good as another.
+    pub people: Vec<String>,
+    /// Units that count anything else.
+    pub counts: Vec<String>,
+    /// Units of figures inside sentences.
+    pub sentences: Vec<String>,
+}
+
+/// What a target is measured in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitKind {
+    /// 95%.
+    Percent,
+    /// 50万元.
+    Money,
+    /// 120元/人.
+    Price,
+    /// 100人.
+    People,
+    /// 4期.
+    Count,
+    /// 45天.
+    Time,
+    /// 2021年12月31日.
+    Date,
+}
+
+/// An indicator that is filed under the wrong class.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FilingRule {
+    /// The class it stands in; any when empty.
+    pub class: String,
+    /// Kinds of its target; any when empty.
+    #[serde(default)]
+    pub kinds: Vec<UnitKind>,
+    /// One of them stands in its name; any name when empty.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// None of them stands in its name.
+    #[serde(default)]
+    pub except: Vec<String>,
+    /// The class it belongs to.
+    pub belongs: String,
+}
+
+/// An operator that turns an achievement upside down.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DirectionRule {
+    /// The class it stands in; any when empty.
+    pub class: String,
+    /// Kinds of its target; any when empty.
+    #[serde(default)]
+    pub kinds: Vec<UnitKind>,
+    /// One of them stands in its name; any name when empty.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// None of them stands in its name.
+    #[serde(default)]
+    pub except: Vec<String>,
+    /// The wrong direction.
+    pub operator: WrongOperator,
+    /// The sign that should stand there.
+    pub should: String,
+    /// Why, in Chinese.
+    pub why: String,
+}
+
+/// The direction that a target should not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WrongOperator {
+    /// ≥ and >.
+    AtLeast,
+    /// ≤ and <.
+    AtMost,
+}
+
+/// What is never right in a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpellingWords {
+    /// Words that may stand twice.
+    pub doubled_allowed: Vec<String>,
+    /// Characters that stand twice by mistake.
+    pub doubled_characters: Vec<String>,
+    /// Words in which they rightly do.
+    pub doubled_in_words: Vec<String>,
+    /// Marks that never follow each other.
+    pub marks: Vec<String>,
+    /// Endings of a text that was cut off.
+    pub cut_off: Vec<String>,
+    /// Wrong words, each with the right one.
+    pub words: BTreeMap<String, String>,
+}
+
+impl Words {
+    /// Reads a words file.
+    ///
+    /// # Errors
+    /// Unknown or missing keys.
+    pub fn load(file: &str, text: &str) -> Result<Self, DataError> {
+        toml::from_str(text).map_err(|error| DataError { file: file.to_owned(), what: error.to_string() })
+    }
+}
+
+/// The words that come with the program.
+#[must_use]
+pub fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    // A test keeps that the file loads.
+    WORDS.get_or_init(|| Words::load("words", FILE).unwrap_or_default())
+}
+
+const FILE: &str = include_str!("../../../rules/words.toml");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_load_and_none_is_blank() {
+        let words = Words::load("words", FILE).unwrap();
+        let lists = [
+            &words.texts.placeholders,
+            &words.texts.measures,
+            &words.names.ratio,
+            &words.units.people,
+            &words.units.sentences,
+            &words.spelling.marks,
+        ];
+        for list in lists {
+            assert!(!list.is_empty() && list.iter().all(|word| !word.trim().is_empty()));
+        }
+        assert!(words.filing.iter().all(|rule| rule.class != rule.belongs));
+    }
+
+    #[test]
+    fn a_wrong_file_says_where() {
+        let error = Words::load("words", &FILE.replace("placeholders", "placeholder")).unwrap_err();
+        assert!(error.to_string().contains("placeholder"), "{error}");
+    }
+}

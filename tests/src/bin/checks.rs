@@ -1,0 +1,11 @@
+//! Prints docs/CHECKS.md; `make checks` puts it there. With `unjudged`, prints the findings that nobody has judged yet, one a line, as
+//! they stand in `tests/data/judged.tsv`.
+
+use jixiao_tests::checks;
+
+fn main() {
+    match std::env::args().nth(1).as_deref() {
+        Some("unjudged") => checks::unjudged().iter().for_each(|line| println!("{line}")),
+        _ => print!("{}", checks::document()),
+    }
+}

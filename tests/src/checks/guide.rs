@@ -1,0 +1,27 @@
+//! The words around the tables.
+
+/// What the page is and how it is made.
+pub const INTRODUCTION: &str = "\
+# 自动检查
+
+*In English:* what `jixiao` checks by itself, what it finds in the published forms, and how much of that a person who looked found right. \
+Written by `make checks` from `src-tauri/crates/check`, `tests/corpus` and `tests/data/judged.tsv`; a test fails when it is out of date.
+
+本页由 `make checks` 从检查程序（`src-tauri/crates/check`）、公开自评表（`tests/corpus`）和人工核对记录（`tests/data/judged.tsv`）生成，\
+请勿手改；与数据不符时测试不通过。门槛在规则文件（`src-tauri/rules/*.toml` 的 `[checks]`）里，词表在 `src-tauri/rules/words.toml` 里。
+
+- **错误**：带着它不应上报；**警告**：审核会问；**提示**：值得看一眼。
+- 每项检查有三种结果：不合格、不适用、**未定**（缺数据或写法不清，只作提示，不算错）。拿不准的不报。
+- 同一处毛病只由最清楚的一项检查来说；正在填写的表，还没填的不算错。
+";
+
+/// What stands above the table of judgements.
+pub const JUDGED: &str = "\
+## 三、人工核对
+
+从上面的结果中抽出来，对着公开表逐条看过：说得对的记“对”，说错的或没有必要说的记“误”。看字面的检查（归类、方向、原因、目标文字、年份、\
+错别字、占位文字）全部核对，准确率须在九成以上；其余每项至少十条，不足十条的全部核对。逐条记录和理由在 `tests/data/judged.tsv`。
+
+**这个准确率偏乐观**：词表和门槛就是对着这 50 张表收紧的，核对的人也是写检查的人；公开表只有三个单位的，别处的表误报会多些。\
+没有查出来的毛病（漏报）这里没有数。如遇误报，可在软件中豁免并写明理由。
+";

@@ -1,0 +1,123 @@
+//! The page itself.
+
+use std::collections::BTreeMap;
+
+use jixiao_check::CheckId;
+
+use super::found::{self, Found};
+use super::judged::{self, Judged};
+use super::{WORDING, guide};
+use crate::rules::markdown::{count, table};
+
+/// The whole page.
+pub fn document() -> String {
+    let (found, judged) = (found::all(), judged::all());
+    let parts = [
+        guide::INTRODUCTION.to_owned(),
+        checks(),
+        counts(&found),
+        guide::JUDGED.to_owned(),
+        verdicts(&found, &judged),
+        wrong(&judged),
+        examples(&judged),
+    ];
+    parts.join("\n")
+}
+
+fn checks() -> String {
+    let rows: Vec<Vec<String>> = CheckId::ALL
+        .iter()
+        .map(|check| {
+            [check.code(), check.level().title(), check.title(), check.why()].map(str::to_owned).to_vec()
+        })
+        .collect();
+    let over_forms = "C36、C43、C52–C54、C56 看的是同一批的各张表，C29、C55 两样都看；C53 要有公开的总数，C54 要有往年的表，C56 要有佐证材料清单，\
+        没有给出的不查。";
+    format!("## 一、检查什么\n\n{over_forms}\n\n{}", table(&["编号", "级别", "检查", "为什么"], 4, &rows))
+}
+
+/// Findings by edition: those that fail, and in brackets those that cannot be decided.
+fn counts(found: &[Found]) -> String {
+    let mut editions: Vec<&str> = found.iter().map(|found| found.edition.as_str()).collect();
+    editions.sort_unstable();
+    editions.dedup();
+    let row = |check: &CheckId| {
+        let of = |edition: Option<&str>| counted(found, *check, edition);
+        let names = [check.code().to_owned(), check.title().to_owned()].into_iter();
+        names.chain(editions.iter().map(|edition| of(Some(edition)))).chain([of(None)]).collect()
+    };
+    let rows: Vec<Vec<String>> = CheckId::ALL.iter().map(row).collect();
+    let head: Vec<&str> =
+        ["编号", "检查"].into_iter().chain(editions.iter().copied()).chain(["合计"]).collect();
+    let fails = found.iter().filter(|found| found.fails).count();
+    format!(
+        "## 二、在公开自评表里查出什么\n\n按表式计数，括号里是未定的条数；空白是一条也没有。合计 {fails} 条，另有 {} 条未定。\n\n{}",
+        found.len() - fails,
+        table(&head, 2, &rows)
+    )
+}
+
+fn counted(found: &[Found], check: CheckId, edition: Option<&str>) -> String {
+    let own = found
+        .iter()
+        .filter(|found| found.check == check && edition.is_none_or(|edition| found.edition == edition));
+    let (fails, open): (Vec<&Found>, Vec<&Found>) = own.partition(|found| found.fails);
+    match open.len() {
+        0 => count(fails.len()),
+        open => format!("{}（{open}）", count(fails.len())),
+    }
+}
+
+fn verdicts(found: &[Found], judged: &[Judged]) -> String {
+    let rows: Vec<Vec<String>> = CheckId::ALL
+        .iter()
+        .filter_map(|check| {
+            let (right, wrong) = judged::counts(judged, *check);
+            let all = found.iter().filter(|found| found.check == *check && found.fails).count();
+            let looked = right + wrong;
+            let title = if WORDING.contains(check) {
+                format!("{}（看字面）", check.title())
+            } else {
+                check.title().to_owned()
+            };
+            (looked > 0).then(|| {
+                let numbers = [all, looked, right].map(|number| number.to_string());
+                let share = format!("{}%", right * 100 / looked);
+                [check.code().to_owned(), title]
+                    .into_iter()
+                    .chain(numbers)
+                    .chain([count(wrong), share])
+                    .collect()
+            })
+        })
+        .collect();
+    let sum = |wanted: bool| judged.iter().filter(|line| line.right == wanted).count();
+    format!(
+        "共核对 {} 条：对 {} 条，误 {} 条。\n\n{}",
+        judged.len(),
+        sum(true),
+        sum(false),
+        table(&["编号", "检查", "查出", "核对", "对", "误", "准确率"], 2, &rows)
+    )
+}
+
+fn wrong(judged: &[Judged]) -> String {
+    let wrong = judged.iter().filter(|line| !line.right);
+    let rows: Vec<Vec<String>> = wrong.map(line).collect();
+    format!("### 误报\n\n{}", table(&["编号", "表", "位置", "查出", "看法"], 5, &rows))
+}
+
+/// The first right finding of each check.
+fn examples(judged: &[Judged]) -> String {
+    let mut first: BTreeMap<&str, &Judged> = BTreeMap::new();
+    for line in judged.iter().filter(|line| line.right) {
+        first.entry(&line.check).or_insert(line);
+    }
+    let rows: Vec<Vec<String>> = first.into_values().map(line).collect();
+    format!("### 每项一例\n\n{}", table(&["编号", "表", "位置", "查出", "看法"], 5, &rows))
+}
+
+fn line(line: &Judged) -> Vec<String> {
+    let form = format!("{} {} {}", line.file, line.number, line.name);
+    vec![line.check.clone(), form, line.place.clone(), line.found.clone(), line.why.clone()]
+}

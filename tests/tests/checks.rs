@@ -1,0 +1,43 @@
+//! docs/CHECKS.md is what `make checks` prints, and what was judged by hand is still found. `UPDATE=1` rewrites the page; read its diff.
+
+use jixiao_tests::{checks, corpus};
+
+#[test]
+fn the_page_is_what_the_command_prints() {
+    let path = corpus::folder().join("../docs/CHECKS.md");
+    let printed = checks::document();
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &printed).unwrap();
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == printed,
+        "docs/CHECKS.md is not what the checks and the corpus give now; `make checks` writes it anew"
+    );
+}
+
+/// A judgement on something that is not said any more says nothing.
+#[test]
+fn every_judgement_is_on_a_finding() {
+    assert_eq!(
+        checks::without_finding(),
+        Vec::<String>::new(),
+        "take these lines out of tests/data/judged.tsv"
+    );
+}
+
+/// Of each check at least ten findings are judged, or all when there are fewer; of checks on wording, all.
+#[test]
+fn enough_is_judged() {
+    assert_eq!(
+        checks::too_few_judged(),
+        Vec::<String>::new(),
+        "judge them: cargo run -p jixiao-tests --bin checks unjudged"
+    );
+}
+
+/// What needs a feeling for words must be right nine times in ten, or say less.
+#[test]
+fn checks_on_wording_are_right_nine_times_in_ten() {
+    assert_eq!(checks::too_often_wrong(), Vec::<String>::new());
+}
