@@ -1,6 +1,6 @@
 # `make run` shows what the program does, `make test` shows that it does it right, `make help` lists the rest.
 
-.PHONY: help setup run ui test test-rust test-ui test-window check bench bench-setup rules checks build icons clean
+.PHONY: help setup run window ui test test-rust test-ui test-window check bench bench-setup rules checks build deb guide icons clean
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
@@ -12,7 +12,7 @@ NPM := npm --prefix ui --no-fund --no-audit
 SCREEN := xvfb-run --auto-servernum --server-args="-screen 0 1366x768x24"
 UI_INSTALLED := ui/node_modules/.package-lock.json
 UI_BUILT := ui/dist/index.html
-UI_SOURCES := $(shell find ui/src -type f) ui/index.html ui/vite.config.ts ui/tsconfig.json
+UI_SOURCES := $(shell find ui/src docs/guide -type f) ui/index.html ui/vite.config.ts ui/tsconfig.json
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -22,12 +22,20 @@ setup: ## Install what a bare Debian 12 with Rust and Node lacks (sudo only when
 	@$(MAKE) --no-print-directory --silent $(UI_INSTALLED)
 
 # Exit code 1 means done, with something that was not understood; the program has said what.
-run: ## Build the command line and hand in the sample book: XLSX and PDF of all its forms, in out/
+run: ## Hand in the sample book: XLSX and PDF of all its forms, in out/; then open the window, where there is a display
 	@.ci/setup run
 	cargo run --release --locked -p jixiao-cli --bin jixiao -- report $(SAMPLE) --out $(OUT) --overwrite || [ $$? -eq 1 ]
 	@echo
 	@echo "Made from $(SAMPLE):"
 	@find $(OUT) -type f | sort | sed 's/^/  /'
+	@echo
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(MAKE) --no-print-directory window; \
+	else echo "No display here: the window was not opened. Where there is one, 'make run' or 'make window' opens it on the sample."; fi
+
+window: setup $(UI_BUILT) ## Open the window on the sample
+	cargo build --release --locked -p jixiao --bin jixiao-app
+	@setsid target/release/jixiao-app --sample >target/window.log 2>&1 & \
+	sleep 2; kill -0 $$! 2>/dev/null && echo "The window is open, on the sample." || { cat target/window.log; exit 1; }
 
 test: setup test-rust test-ui test-window ## Every test: crates, pages of the window, the real window on a screen of its own
 
@@ -76,7 +84,16 @@ build: setup $(UI_BUILT) ## Release builds: target/release/jixiao (command line)
 	cargo build --release --workspace --bins --locked
 	@ls -lh target/release/jixiao target/release/jixiao-app
 
+deb: setup $(UI_BUILT) ## An installable package with icon, menu entry and file type: target/release/bundle/deb
+	cargo build --release --locked -p jixiao-cli --bin jixiao
+	ui/node_modules/.bin/tauri build --bundles deb --config '{"build":{"beforeBuildCommand":null}}' -- --locked
+	@ls -lh target/release/bundle/deb/*.deb
+
 ui: $(UI_BUILT) ## Build the pages of the window into ui/dist
+
+guide: setup $(UI_BUILT) ## Take the pictures of the guide from the real window, into docs/guide
+	cargo build --locked -p jixiao -p jixiao-cli --bins
+	GUIDE=$(CURDIR)/docs/guide $(SCREEN) $(NPM) run --silent test:window -- views
 
 icons: ## Draw the icons again
 	node icons/draw.mjs

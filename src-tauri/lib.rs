@@ -61,14 +61,19 @@ fn picker_for<R: Runtime>(app: &AppHandle<R>) -> Box<dyn FilePicker> {
     Box::new(Dialogs(app.clone()))
 }
 
-/// Opens the document that the command line names, if it names one.
+/// Opens the document that the command line names, or the sample (`--sample`), if it names one.
 fn open_named<R: Runtime>(app: &AppHandle<R>, arguments: &[String]) -> Option<DocumentView> {
-    let path = arguments
-        .iter()
-        .skip(1)
-        .map(PathBuf::from)
-        .find(|path| path.extension().is_some_and(|ending| ending == "jixiao"))?;
-    match app.state::<Shared>().room().open(&path, &Hand::here()) {
+    let named = arguments.iter().skip(1);
+    let is_document = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "jixiao");
+    let shared = app.state::<Shared>();
+    let opened = match named.clone().map(PathBuf::from).find(is_document) {
+        Some(path) => shared.room().open(&path, &Hand::here()),
+        None if named.clone().any(|argument| argument == "--sample") => {
+            shared.room().open_sample(&Hand::here())
+        }
+        None => return None,
+    };
+    match opened {
         Ok(view) => Some(view),
         Err(error) => {
             eprintln!("{}", state::trouble(error).message);

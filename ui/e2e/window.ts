@@ -108,8 +108,11 @@ export class Window {
 
   /** Clicks what a person reads as `text`: a button, a radio or an entry of a menu that begins so. */
   async click(text: string, within = 'body'): Promise<void> {
-    const element = await this.wait(`no “${text}” to click`, () => this.clickable(text, within))
-    await element.click()
+    await this.wait(`“${text}” cannot be clicked`, async () => {
+      const element = await this.clickable(text, within)
+      // While a menu or dialog glides in, its parts are not where they are drawn.
+      return element !== null && element.click().then(() => true, () => false)
+    })
   }
 
   /** True once something to click begins with `text`. */
@@ -178,9 +181,9 @@ export class Window {
     return found as NonNullable<Value>
   }
 
-  /** Takes a picture of the whole screen. */
+  /** Takes a picture of the whole screen, in as few colours as the calm screens have. */
   picture(path: string): void {
-    execFileSync('import', ['-window', 'root', path])
+    execFileSync('import', ['-window', 'root', '-dither', 'None', '-colors', '128', '-strip', `png8:${path}`])
   }
 
   /** Types as at the keyboard, into whatever has the focus. */

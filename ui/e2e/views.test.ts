@@ -1,0 +1,118 @@
+// Every view and dialog of the real window at 1366×768: nothing cut off, nothing that keeps a person out.
+// With GUIDE set to a folder, the pictures of the guide are taken on the way.
+
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Key, Window, book, indicator } from './window'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const pictures = process.env['GUIDE']
+
+let window: Window
+
+beforeAll(async () => {
+  if (pictures !== undefined) mkdirSync(pictures, { recursive: true })
+  window = await Window.open()
+  await window.driver.manage().window().setRect({ x: 0, y: 0, width: 1366, height: 768 })
+})
+afterAll(async () => { await window.end() })
+
+/** What axe finds serious, as `rule: element`. */
+async function barriers(): Promise<readonly string[]> {
+  await window.script(`if (!globalThis.axe) { ${AXE} }`)
+  return window.driver.executeAsyncScript<string[]>(
+    `const done = arguments[arguments.length - 1]
+     axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => done(
+       violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+         .flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200)))))`,
+  )
+}
+
+/** Buttons and headings whose text is cut off without being marked so, and a page wider than the window. */
+async function cutOff(): Promise<readonly string[]> {
+  return window.script<string[]>(
+    `const all = [...document.querySelectorAll(':is(button, h1, h2, h3, label, th):not(.unseen)')].filter((element) => element.checkVisibility())
+     const cut = all.filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0
+       && getComputedStyle(element).overflowX !== 'visible' && getComputedStyle(element).textOverflow !== 'ellipsis')
+     const wide = document.documentElement.scrollWidth > innerWidth ? ['page ' + document.documentElement.scrollWidth] : []
+     return [...wide, ...cut.map((element) => element.outerHTML.slice(0, 160))]`,
+  )
+}
+
+async function sound(name: string): Promise<void> {
+  await new Promise((resolve) => { setTimeout(resolve, 350) }) // dialogs glide in
+  if (pictures !== undefined) window.picture(join(pictures, `${name}.png`))
+  expect(await barriers(), name).toEqual([])
+  expect(await cutOff(), name).toEqual([])
+}
+
+async function dialog(name: string, says: string): Promise<void> {
+  await window.says(says, 'body')
+  await sound(name)
+  await window.type(Key.ESCAPE)
+  await window.wait(`${name} stays open`, async () => window.script<boolean>('return ![...document.querySelectorAll(".el-dialog")].some((each) => each.checkVisibility())'))
+}
+
+async function fromMenu(entry: string): Promise<void> {
+  await window.click('更多')
+  await window.click(entry)
+}
+
+test('the start page, and what can be asked from it', async () => {
+  await window.says('导入去年的自评表')
+  await sound('start')
+  await window.click('新建')
+  await dialog('new', '单位名称')
+})
+
+test('the review of an import', async () => {
+  window.answer({ books: ['changji-jobs-2020.xls', 'urumqi-2023.xlsx', 'tongcheng-2021.xlsx'].map(book), new_document: window.path('单位.jixiao') })
+  await window.click('导入去年的自评表')
+  await window.says('3 个文件')
+  await sound('import')
+  await window.click('导入 ', '.foot')
+  await window.says('项目 ', '.forms')
+})
+
+test('the form', async () => {
+  await (await window.find('.forms button[title^="1995年以前退休人员"]')).click()
+  await window.says('补贴发放人数', '.sheet')
+  await window.pick(indicator(0, 'actual'))
+  await window.type('=15000人', Key.ENTER, Key.ARROW_UP)
+  await window.says('9.38', '.sheet')
+  await sound('form')
+  await window.press('k', Key.CONTROL)
+  await dialog('jump', '跳到')
+  await window.type(Key.F1)
+  await dialog('help', '简明指南')
+  await window.click('＋ 添加项目')
+  await dialog('add', '添加自评表')
+  await fromMenu('修改记录')
+  await dialog('history', '修改记录')
+  await fromMenu('备份与恢复')
+  await dialog('backups', '备份与恢复')
+  await fromMenu('单位与年度')
+  await dialog('unit', '单位与年度')
+  await fromMenu('关于')
+  await dialog('about', '许可证')
+})
+
+test('the list of projects, in the sample', async () => {
+  await fromMenu('关闭文件')
+  await window.click('打开示例')
+  await window.says('总分', '.status')
+  await window.press('l', Key.CONTROL)
+  await window.says('合计')
+  await sound('list')
+})
+
+test('the preview and the hand-in', async () => {
+  await window.press('p', Key.CONTROL)
+  await window.find('canvas')
+  await window.says('共 ')
+  await sound('preview')
+  await window.press('e', Key.CONTROL)
+  await dialog('export', '导出上报')
+})
