@@ -85,8 +85,8 @@ build: setup $(UI_BUILT) ## Release builds: target/release/jixiao (command line)
 	@ls -lh target/release/jixiao target/release/jixiao-app
 
 deb: setup $(UI_BUILT) ## An installable package with icon, menu entry and file type: target/release/bundle/deb
-	cargo build --release --locked -p jixiao-cli --bin jixiao
-	ui/node_modules/.bin/tauri build --bundles deb --config '{"build":{"beforeBuildCommand":null}}' -- --locked
+	cargo build --release --locked -p jixiao -p jixiao-cli --bins
+	ui/node_modules/.bin/tauri bundle --bundles deb
 	@ls -lh target/release/bundle/deb/*.deb
 
 ui: $(UI_BUILT) ## Build the pages of the window into ui/dist

@@ -1,0 +1,20 @@
+//! From the project forms of a year to the department: sums, the summary of all projects, the department's indicators,
+//! and what has to be said about them.
+//!
+//! Quantities add up; ratios are averaged with the funds as weights; a quantitative indicator is aggregated first and
+//! scored after. Every figure keeps the projects that it came from. What cannot be put together says why; nothing is
+//! guessed and no difference is hidden. No IO.
+
+mod aggregate;
+mod link;
+mod paragraph;
+mod project;
+mod reconcile;
+mod summary;
+
+pub use aggregate::{Aggregate, How, Part, aggregate};
+pub use link::{IndicatorAt, Link, suggest};
+pub use paragraph::{Facts, Section, paragraph};
+pub use project::{Project, Shortfall};
+pub use reconcile::{Difference, reconcile};
+pub use summary::{Line, Sum, Summary, Sums, UnitGroup, summary};
