@@ -43,13 +43,16 @@ pub fn run() -> Result<(), ShellError> {
             open_named(app.handle(), &std::env::args().collect::<Vec<_>>());
             Ok(())
         })
-        .on_window_event(|window, event| {
-            if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
-                commands::import_dropped(window.app_handle(), paths.clone());
-            }
-        });
+        .on_window_event(|window, event| happened(window.app_handle(), event));
     with_commands(builder).run(tauri::generate_context!())?;
     Ok(())
+}
+
+/// Files that are dropped anywhere on the window are read for import.
+fn happened<R: Runtime>(app: &AppHandle<R>, event: &WindowEvent) {
+    if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
+        commands::import_dropped(app, paths.clone());
+    }
 }
 
 /// The desktop's dialogs, or the answers of a test.
@@ -98,9 +101,9 @@ fn second_start<R: Runtime>(app: &AppHandle<R>, arguments: &[String]) {
 fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     use commands::{
         about, backups, cancel, change_list, change_row, close_document, create_document, document, edit,
-        export_forms, form, history, import_detail, import_pick, import_take, import_years, open_document,
-        open_recent, open_sample, preview, redo, restore_backup, row_detail, set_unit, show_folder, start,
-        undo,
+        edition_change, export_findings, export_forms, findings, form, history, import_detail, import_pick,
+        import_take, import_years, open_document, open_recent, open_sample, preview, redo, restore_backup,
+        row_detail, set_unit, show_folder, start, undo, unwaive, waive,
     };
     builder.invoke_handler(tauri::generate_handler![
         about,
@@ -112,7 +115,10 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         create_document,
         document,
         edit,
+        edition_change,
+        export_findings,
         export_forms,
+        findings,
         form,
         history,
         import_detail,
@@ -130,6 +136,8 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         show_folder,
         start,
         undo,
+        unwaive,
+        waive,
     ])
 }
 

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use jixiao_app::desk::Room;
-use jixiao_app::desk::view::{Progress, Trouble};
-use tauri::{AppHandle, Emitter, Runtime};
+use jixiao_app::desk::view::{Changed, Progress, Trouble};
+use jixiao_app::desk::{Desk, Room};
+use tauri::{AppHandle, Emitter, Manager, Runtime};
 
 use crate::picker::FilePicker;
 
@@ -48,6 +48,21 @@ impl Shared {
         drop(app.emit("progress", progress));
         !self.cancelled.load(Ordering::Relaxed)
     }
+}
+
+/// Makes a change and answers as soon as it is kept. The disk is waited for behind the answer: a moment later what is said to be
+/// saved survives a power cut, too, and a copy of the file on a stick is whole.
+pub fn change_desk<R: Runtime>(
+    app: &AppHandle<R>,
+    make: impl FnOnce(&mut Desk) -> anyhow::Result<Changed>,
+) -> Answer<Changed> {
+    let changed = app.state::<Shared>().room().desk().and_then(make).map_err(trouble)?;
+    let app = app.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        // A disk that refuses now refuses the next change, too, and that one says so.
+        drop(app.state::<Shared>().room().desk().and_then(|desk| desk.settle()));
+    });
+    Ok(changed)
 }
 
 /// An error in words for the person.

@@ -1,9 +1,19 @@
 //! The commands as a page calls them: through the real configuration and its permissions, without a display.
 
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use jixiao_app::desk::Room;
 use serde_json::{Value, json};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
-use tauri::{WebviewWindow, WebviewWindowBuilder};
+use tauri::{
+    DragDropEvent, Listener, Manager, PhysicalPosition, WebviewWindow, WebviewWindowBuilder, WindowEvent,
+};
+
+use crate::picker::FilePicker;
+use crate::state::Shared;
 
 fn window(label: &str) -> WebviewWindow<MockRuntime> {
     let mut context = tauri::generate_context!();
@@ -43,4 +53,49 @@ fn only_what_is_granted_is_answered() {
         let refusal = answer.as_ref().err().and_then(Value::as_str).unwrap_or_default();
         assert!(refusal.contains("not allowed"), "{command} in window {label}: {answer:?}");
     }
+}
+
+/// A person who cancels every dialog.
+struct Nobody;
+
+impl FilePicker for Nobody {
+    fn books(&self) -> Vec<PathBuf> {
+        Vec::new()
+    }
+
+    fn document(&self) -> Option<PathBuf> {
+        None
+    }
+
+    fn new_document(&self, _name: &str) -> Option<PathBuf> {
+        None
+    }
+
+    fn folder(&self) -> Option<PathBuf> {
+        None
+    }
+}
+
+#[test]
+fn three_dropped_files_are_one_review() {
+    let window = window("main");
+    let data = std::env::temp_dir().join(format!("jixiao-dropped-{}", std::process::id()));
+    window.manage(Shared::new(Room::new(data).unwrap(), Box::new(Nobody)));
+    let (told, reviews) = mpsc::channel();
+    window.app_handle().listen_any("import-dropped", move |event| {
+        told.send(serde_json::from_str::<Value>(event.payload()).unwrap()).unwrap();
+    });
+    let books = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/books");
+    let names = ["urumqi-2023-stacked.xlsx", "tongcheng-2021.xlsx", "changji-jobs-2020.xls"];
+    let paths = names.iter().map(|name| books.join(name)).collect();
+    let drop = DragDropEvent::Drop { paths, position: PhysicalPosition::new(1.0, 1.0) };
+    super::happened(window.app_handle(), &WindowEvent::DragDrop(drop));
+    let review = reviews.recv_timeout(Duration::from_mins(1)).unwrap();
+    let read: Vec<&str> =
+        review["books"].as_array().unwrap().iter().map(|book| book["name"].as_str().unwrap()).collect();
+    assert_eq!(read, names);
+    for book in review["books"].as_array().unwrap() {
+        assert!(book["error"].is_null() && !book["forms"].as_array().unwrap().is_empty(), "{book}");
+    }
+    assert!(reviews.try_recv().is_err(), "one review, not three");
 }

@@ -2,9 +2,9 @@
 
 use jixiao_app::desk::Hand;
 use jixiao_app::desk::view::{BackupLine, Changed, DocumentView, HistoryLine, ListChange, Start};
-use tauri::State;
+use tauri::{AppHandle, Runtime, State};
 
-use crate::state::{Answer, Shared, trouble};
+use crate::state::{Answer, Shared, change_desk, trouble};
 
 /// What the start page shows.
 #[tauri::command]
@@ -52,32 +52,32 @@ pub fn close_document(shared: State<'_, Shared>) -> Answer<()> {
 
 /// Names the unit and sets the year.
 #[tauri::command(async)]
-pub fn set_unit(shared: State<'_, Shared>, unit: String, year: u16) -> Answer<Changed> {
-    shared.room().desk().and_then(|desk| desk.set_unit(&unit, year, &Hand::here())).map_err(trouble)
+pub fn set_unit<R: Runtime>(app: AppHandle<R>, unit: String, year: u16) -> Answer<Changed> {
+    change_desk(&app, |desk| desk.set_unit(&unit, year, &Hand::here()))
 }
 
 /// Changes the list of forms.
 #[tauri::command(async)]
-pub fn change_list(shared: State<'_, Shared>, change: ListChange) -> Answer<Changed> {
-    shared.room().desk().and_then(|desk| desk.change_list(&change, &Hand::here())).map_err(trouble)
+pub fn change_list<R: Runtime>(app: AppHandle<R>, change: ListChange) -> Answer<Changed> {
+    change_desk(&app, |desk| desk.change_list(&change, &Hand::here()))
 }
 
 /// 撤销.
 #[tauri::command(async)]
-pub fn undo(shared: State<'_, Shared>) -> Answer<Changed> {
-    shared.room().desk().and_then(|desk| desk.undo(&Hand::here())).map_err(trouble)
+pub fn undo<R: Runtime>(app: AppHandle<R>) -> Answer<Changed> {
+    change_desk(&app, |desk| desk.undo(&Hand::here()))
 }
 
 /// 重做.
 #[tauri::command(async)]
-pub fn redo(shared: State<'_, Shared>) -> Answer<Changed> {
-    shared.room().desk().and_then(|desk| desk.redo(&Hand::here())).map_err(trouble)
+pub fn redo<R: Runtime>(app: AppHandle<R>) -> Answer<Changed> {
+    change_desk(&app, |desk| desk.redo(&Hand::here()))
 }
 
-/// 修改记录.
+/// A part of 修改记录.
 #[tauri::command(async)]
-pub fn history(shared: State<'_, Shared>) -> Answer<Vec<HistoryLine>> {
-    shared.room().desk().and_then(|desk| desk.history(&Hand::here())).map_err(trouble)
+pub fn history(shared: State<'_, Shared>, before: Option<i64>) -> Answer<Vec<HistoryLine>> {
+    shared.room().desk().and_then(|desk| desk.history(before, &Hand::here())).map_err(trouble)
 }
 
 /// The document's backups.

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::PoisonError;
 
-use jixiao_app::desk::view::{ExportChoice, ExportDone};
+use jixiao_app::desk::view::{ExportChoice, ExportDone, FindingsChoice};
 use tauri::ipc::Response;
 use tauri::{AppHandle, Runtime, State};
 use tauri_plugin_opener::OpenerExt;
@@ -27,6 +27,21 @@ pub fn export_forms<R: Runtime>(
     shared.begin();
     let job = shared.room().export_job(&choice).map_err(trouble)?;
     let done = job.run(&choice, &folder, &mut |progress| shared.go_on(&app, progress)).map_err(trouble)?;
+    *shared.exported.lock().unwrap_or_else(PoisonError::into_inner) = Some(folder);
+    Ok(Some(done))
+}
+
+/// Writes the check report of forms into a folder that the person picks; null when they cancel.
+#[tauri::command(async)]
+pub fn export_findings<R: Runtime>(
+    app: AppHandle<R>,
+    shared: State<'_, Shared>,
+    choice: FindingsChoice,
+) -> Answer<Option<ExportDone>> {
+    let Some(folder) = shared.picker.folder() else { return Ok(None) };
+    shared.begin();
+    let job = shared.room().findings_job(&choice).map_err(trouble)?;
+    let done = job.run(&choice, &folder, &mut |progress| shared.go_on(&app, progress));
     *shared.exported.lock().unwrap_or_else(PoisonError::into_inner) = Some(folder);
     Ok(Some(done))
 }

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use jixiao_app::desk::view::{DocumentView, ImportChoice, ImportDetail, ImportView, YearWordLine};
+use jixiao_app::desk::view::{
+    DocumentView, ImportChoice, ImportDetail, ImportPick, ImportView, YearWordLine,
+};
 use jixiao_app::desk::{Hand, Import};
 use tauri::{AppHandle, Emitter, Manager, Runtime, State};
 
@@ -34,8 +36,8 @@ fn review<R: Runtime>(app: &AppHandle<R>, shared: &Shared, paths: &[PathBuf]) ->
 
 /// A form under review beside its source.
 #[tauri::command(async)]
-pub fn import_detail(shared: State<'_, Shared>, index: u32, edition: Option<String>) -> Answer<ImportDetail> {
-    shared.room().import_detail(index, edition.as_deref()).map_err(trouble)
+pub fn import_detail(shared: State<'_, Shared>, pick: ImportPick) -> Answer<ImportDetail> {
+    shared.room().import_detail(&pick).map_err(trouble)
 }
 
 /// Year words that would be replaced.

@@ -12,7 +12,8 @@ fn scored(forms: &[Form]) -> Vec<jixiao_score::Scored> {
 }
 
 fn projects<'a>(forms: &'a [Form], scored: &'a [jixiao_score::Scored]) -> Vec<Project<'a>> {
-    let pair = |(form, scored)| Project { form, scored, classified: false };
+    let rules = jixiao_edition::rule_set(&"xinjiang-2023".into()).unwrap();
+    let pair = |(form, scored)| Project { form, scored, rules, classified: false };
     forms.iter().zip(scored).map(pair).collect()
 }
 
@@ -65,6 +66,10 @@ fn every_suggested_link_of_the_urumqi_department_is_put_together_or_says_why_not
     for link in suggest(department, &projects) {
         let found = aggregate(department, &link, &projects);
         assert_eq!(found.parts.len(), link.sources.len());
-        assert!(found.explanation.contains(" = ") || found.explanation.starts_with("未汇总："), "{}", found.explanation);
+        assert!(
+            found.explanation.contains(" = ") || found.explanation.starts_with("未汇总："),
+            "{}",
+            found.explanation
+        );
     }
 }

@@ -35,6 +35,14 @@ function selector(field: Field): string {
   return `td[data-field='${typeof field === 'string' ? field : JSON.stringify(field)}']`
 }
 
+/** How the program was built. */
+export type Profile = 'debug' | 'release'
+
+/** Where the window's program lies. */
+export function program(profile: Profile): string {
+  return join(TARGET, profile, 'jixiao-app')
+}
+
 /** A published workbook of the corpus. */
 export function book(name: string): string {
   return join(ROOT, 'tests', 'corpus', 'books', name)
@@ -60,12 +68,12 @@ export class Window {
   ) {}
 
   /** Starts the program, in a new folder or in that of an earlier window. */
-  static async open(given?: string, args: readonly string[] = []): Promise<Window> {
+  static async open(given?: string, args: readonly string[] = [], profile: Profile = 'debug'): Promise<Window> {
     const folder = given ?? mkdtempSync(join(tmpdir(), 'jixiao-window-'))
     const port = await freePort()
     const server = spawn('WebKitWebDriver', [`--port=${String(port)}`], { env: environment(folder), stdio: 'ignore' })
     try {
-      const driver = await session(port, args)
+      const driver = await session(port, args, program(profile))
       return new Window(server, driver, folder)
     } catch (error) {
       server.kill()
@@ -222,8 +230,7 @@ function answersIn(folder: string): string {
   return join(folder, 'answers.json')
 }
 
-async function session(port: number, args: readonly string[]): Promise<WebDriver> {
-  const binary = join(TARGET, 'debug', 'jixiao-app')
+async function session(port: number, args: readonly string[], binary: string): Promise<WebDriver> {
   const options = { 'webkitgtk:browserOptions': { binary, args } }
   const started = Date.now()
   for (;;) {

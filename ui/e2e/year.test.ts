@@ -56,6 +56,22 @@ test('undo takes the last change back, and redo brings it again', async () => {
   await window.shows(indicator(0, 'reason'), REASON)
 })
 
+test('a finding is waived for a reason, and the waiver taken back', async () => {
+  const found = await window.text('.status .findings')
+  await window.click('豁免', '.panel')
+  await window.says('理由（必填）', '.el-dialog')
+  await window.wait('the reason has no focus', async () => window.script<boolean>('return document.activeElement?.id === "reason"'))
+  await window.type('已取得批复文件')
+  await window.click('豁免', '.el-dialog')
+  await window.says('已豁免 1', '.panel')
+  expect(await window.text('.status .findings')).not.toBe(found)
+  await window.click('已豁免 1', '.panel')
+  await window.says('理由：已取得批复文件', '.panel')
+  await window.click('取消豁免', '.panel')
+  await window.saysNoMore('已豁免', '.panel')
+  expect(await window.text('.status .findings')).toBe(found)
+})
+
 test('the Enter that accepts a candidate of an input method does not move the cell', async () => {
   await window.pick(indicator(2, 'reason'))
   const before = await window.focus()
@@ -87,6 +103,7 @@ test('closed and opened again, everything is there, and undo still goes back', a
   expect(await window.cell(indicator(0, 'actual'))).toBe(ACTUAL)
   expect(await window.cell(indicator(0, 'score'))).toBe('9.38')
   expect(await window.cell(indicator(0, 'reason'))).toBe(REASON)
+  await window.wait('no cell has the focus', async () => (await window.focus()) !== '')
   await window.press('z', Key.CONTROL)
   await window.shows(indicator(2, 'reason'), '')
 })

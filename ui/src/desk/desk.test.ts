@@ -79,6 +79,19 @@ describe('the desk', () => {
     await desk.undo()
     expect(desk.document.value?.forms).toHaveLength(before)
   })
+  it('offers no way back that would take a newer change back', async () => {
+    const desk = await open()
+    await desk.changeList({ kind: 'remove', ids: [3] })
+    await desk.edit([{ field: cells(desk)[0]?.field ?? '', text: '新' }])
+    expect(desk.toast.value).toBeNull()
+  })
+  it('asks before a form gets another edition, and tells what has no place in it', async () => {
+    const desk = await open()
+    desk.askEdition('hubei-2021-department')
+    expect([desk.dialog.value, desk.newEdition.value]).toEqual(['edition', 'hubei-2021-department'])
+    const change = await desk.platform.editionChange(2, 'hubei-2021-department')
+    expect(change.homeless.map((line) => line.what)).toContain('主管部门')
+  })
   it('goes to another form when the one shown is removed', async () => {
     const desk = await open()
     await desk.changeList({ kind: 'remove', ids: [2] })

@@ -4,19 +4,22 @@ import { computed, inject, shallowRef, type InjectionKey } from 'vue'
 import { messages } from '../messages'
 import type { Platform, UnitAndYear } from '../platform'
 import type {
-  Changed, DocumentView, Edit, FormView, ImportChoice, ImportView, ListChange, Progress, RowChange, Start,
+  Changed, DocumentView, Edit, FindingView, FormView, ImportChoice, ImportView, ListChange, Progress, RowChange, Start,
 } from '../wire/wire'
 import { answered, nothingPending, withEdits, type Pending } from './pending'
 import { createQueue } from './queue'
+import { reusedDocument, reusedForm } from './reuse'
 import { troubleText } from './trouble'
 
 export type View = 'start' | 'import' | 'form' | 'list' | 'preview'
-export type Dialog = 'new' | 'unit' | 'jump' | 'history' | 'backups' | 'export' | 'help' | 'about' | 'add' | null
+export type Dialog = 'new' | 'unit' | 'jump' | 'history' | 'backups' | 'export' | 'help' | 'about' | 'add' | 'edition' | 'waive' | null
 
 /** A word at the foot of the window; with a way back when there is one. */
 export interface Toast {
   readonly text: string
   readonly undo: boolean
+  /** It tells of files: their folder can be opened. */
+  readonly folder?: boolean
 }
 
 /** A long piece of work: what it is called, and how far it is. */
@@ -30,6 +33,12 @@ export interface Work {
 /** A field to jump to. A new object each time, so that jumping twice to the same field works. */
 export interface Target {
   readonly field: string
+}
+
+/** The finding that the person is about to waive. */
+export interface Waiving {
+  readonly form: number
+  readonly finding: FindingView
 }
 
 export type Desk = ReturnType<typeof createDesk>
@@ -52,6 +61,9 @@ export function createDesk(platform: Platform) {
   const found = shallowRef<ImportView | null>(null)
   const chosen = shallowRef<readonly number[]>([])
   const target = shallowRef<Target | null>(null)
+  /** The layout that the person wants for the form, while its dialog is open. */
+  const newEdition = shallowRef<string | null>(null)
+  const waiving = shallowRef<Waiving | null>(null)
   const trouble = shallowRef<string | null>(null)
   const toast = shallowRef<Toast | null>(null)
   const work = shallowRef<Work | null>(null)
@@ -118,17 +130,24 @@ export function createDesk(platform: Platform) {
   }
 
   function showImport(read: ImportView): void {
+    forgetWayBack()
     found.value = read
     view.value = 'import'
     dialog.value = null
   }
 
+  /** The way back that a word at the foot offers would take a newer change back. */
+  function forgetWayBack(): void {
+    if (toast.value?.undo) toast.value = null
+  }
+
   async function applied(change: Promise<Changed>): Promise<Changed | null> {
     const answer = await attempt(() => change)
     if (!answer) return null
-    document.value = answer.document
+    forgetWayBack()
+    document.value = reusedDocument(document.value, answer.document)
     const current = form.value?.id
-    if (answer.form?.id === current) form.value = answer.form
+    if (answer.form && answer.form.id === current) form.value = reusedForm(form.value, answer.form)
     else if (current !== undefined && !answer.document.forms.some((line) => line.id === current)) await leaveForm(answer)
     else if (current !== undefined) await refresh(current)
     return answer
@@ -137,7 +156,7 @@ export function createDesk(platform: Platform) {
   /** The form on screen may have changed with the list, though the answer is about another one. */
   async function refresh(id: number): Promise<void> {
     const shown = await attempt(() => platform.form(id))
-    if (shown && form.value?.id === id) form.value = shown
+    if (shown && form.value?.id === id) form.value = reusedForm(form.value, shown)
   }
 
   /** The form on screen is gone: shows another one, or the list. */
@@ -160,7 +179,7 @@ export function createDesk(platform: Platform) {
     if (id === undefined || readOnly.value) return
     const answer = await applied(queue.push(() => platform.changeRow(id, change)))
     if (answer?.field) target.value = { field: answer.field }
-    if (change.kind === 'remove' && answer) say(messages.editor.rowRemoved, true)
+    if (answer && (change.kind === 'remove' || change.kind === 'remove_fund' || change.kind === 'remove_goal')) say(messages.editor.rowRemoved[change.kind], true)
   }
 
   async function changeList(change: ListChange): Promise<Changed | null> {
@@ -168,6 +187,27 @@ export function createDesk(platform: Platform) {
     const answer = await applied(queue.push(() => platform.changeList(change)))
     if (change.kind === 'remove' && answer) say(messages.list.removed(change.ids.length), true)
     return answer
+  }
+
+  function askWaiver(form: number, finding: FindingView): void {
+    waiving.value = { form, finding }
+    dialog.value = 'waive'
+  }
+
+  async function waive(form: number, key: string, reason: string): Promise<Changed | null> {
+    const answer = await applied(queue.push(() => platform.waive(form, key, reason)))
+    if (answer) say(messages.panel.waivedNow, true)
+    return answer
+  }
+
+  /** 打印清单: the check report of forms, as a workbook and as PDF. */
+  async function printFindings(forms: readonly number[]): Promise<void> {
+    await queue.idle()
+    const choice = { forms: [...forms], xlsx: true, pdf: true, overwrite: false }
+    const done = await labour(messages.panel.printing, () => platform.exportFindings(choice), true)
+    const failed = done?.files.find((file) => file.error !== null)
+    if (failed) trouble.value = `${failed.name}：${failed.error ?? ''}`
+    else if (done && !done.cancelled) toast.value = { text: messages.panel.printed(done.folder), undo: false, folder: true }
   }
 
   async function goBack(how: 'undo' | 'redo'): Promise<void> {
@@ -191,8 +231,13 @@ export function createDesk(platform: Platform) {
   }
 
   return {
-    platform, view, dialog, start, document, form, pending, found, chosen, target, trouble, toast, work, readOnly,
+    platform, view, dialog, start, document, form, pending, found, chosen, target, waiving, trouble, toast, work, readOnly,
     queue, attempt, labour, begin, toStart, enter, showForm, showImport, edit, changeRow, changeList, takeImport, say,
+    newEdition,
+    askEdition: (edition: string) => {
+      newEdition.value = edition
+      dialog.value = 'edition'
+    },
     undo: () => goBack('undo'),
     redo: () => goBack('redo'),
     create: async (as: UnitAndYear) => { await enter(await attempt(() => platform.createDocument(as))) },
@@ -203,6 +248,10 @@ export function createDesk(platform: Platform) {
       const read = await labour(messages.importing.reading, () => platform.importPick(), true)
       if (read) showImport(read)
     },
+    askWaiver,
+    waive,
+    printFindings,
+    unwaive: (form: number, key: string) => applied(queue.push(() => platform.unwaive(form, key))),
     setUnit: (as: UnitAndYear) => applied(queue.push(() => platform.setUnit(as))),
     restore: async (index: number) => { await enter(await labour(messages.backups.restoring, () => platform.restoreBackup(index))) },
     close: async () => {

@@ -75,7 +75,7 @@ describe('zoom', () => {
     expect(stepped(zoom, by)).toBe(to)
   })
   it('stays within its limits and fits the room', () => {
-    expect([limited(9), limited(0.1), fitting(1000, 800), fitting(500, 800), fitting(0, 800)]).toEqual([2, 0.5, 0.8, 1, 1])
+    expect([limited(9), limited(0.1), fitting(1000, 800), fitting(500, 800), fitting(500, 800, 1.25), fitting(0, 800)]).toEqual([2, 0.5, 0.8, 1, 1.25, 1])
     expect(percent(0.85)).toBe('85%')
   })
 })

@@ -29,7 +29,7 @@ function cellOf(name: string, row: number, column: number, span: { down: number;
   const kind: CellKind = /[a-z]/.test(name) ? 'input' : /[0-9]/.test(name) ? 'computed' : 'label'
   return {
     row, column, row_span: span.down, column_span: span.across, text, raw: text, kind,
-    field: kind === 'label' ? null : name, indicator: null, multiline: false, title: false, size: 10000,
+    field: kind === 'label' ? null : name, indicator: null, fund: null, goal: null, multiline: false, title: false, size: 10000,
     align: 'center', bordered: true, explanation: null, by_hand: false, last_year: null, level: null,
   }
 }

@@ -8,8 +8,9 @@ import {
   type Direction, type Grid, type Place,
 } from '../grid/grid'
 import type { CellAction, Mode } from '../grid/keys'
+import { rowChange, type RowDeed } from '../grid/rows'
 import { at, fieldsIn, keptIn, type Selection } from '../grid/selection'
-import type { CellView, Edit, RowChange } from '../wire/wire'
+import type { Edit } from '../wire/wire'
 
 export type Editor = ReturnType<typeof useEditor>
 
@@ -96,17 +97,9 @@ export function useEditor(desk: Desk) {
     apply(fieldsIn(grid.value, selection.value).filter((field) => filled.get(field) !== '').map((field) => ({ field, text: '' })))
   }
 
-  function changeRow(make: (cell: CellView & { indicator: NonNullable<CellView['indicator']> }) => RowChange | null): void {
-    const cell = active.value
-    if (cell?.indicator) {
-      const change = make({ ...cell, indicator: cell.indicator })
-      if (change) void desk.changeRow(change)
-    }
-  }
-
-  function moveRow(by: 1 | -1): void {
-    changeRow(({ indicator }) =>
-      indicator.row + by < 0 ? null : { kind: 'move', at: indicator, to: indicator.row + by })
+  function changeRow(deed: RowDeed): void {
+    const change = grid.value && rowChange(grid.value, active.value, deed)
+    if (change) void desk.changeRow(change)
   }
 
   /** True when the action was done here; false leaves the key to the browser (Tab at the end of the form). */
@@ -146,10 +139,10 @@ export function useEditor(desk: Desk) {
       case 'restore': return done(restore())
       case 'new_line': return done(startEditing())
       case 'clear': return done(clear())
-      case 'insert_row': return done(changeRow(({ indicator }) => ({ kind: 'insert', at: indicator })))
-      case 'remove_row': return done(changeRow(({ indicator }) => ({ kind: 'remove', at: indicator })))
-      case 'row_up': return done(moveRow(-1))
-      case 'row_down': return done(moveRow(1))
+      case 'insert_row': return done(changeRow('insert'))
+      case 'remove_row': return done(changeRow('remove'))
+      case 'row_up': return done(changeRow('up'))
+      case 'row_down': return done(changeRow('down'))
     }
   }
 

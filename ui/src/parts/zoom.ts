@@ -17,9 +17,9 @@ export function stepped(zoom: number, by: 1 | -1): number {
   return limited(next * STEP)
 }
 
-/** The scale at which paper of this width fits the room, never beyond its own size. */
-export function fitting(paper: number, room: number): number {
-  return paper <= 0 ? 1 : limited(Math.min(1, Math.floor((room / paper) * 100) / 100))
+/** The scale at which paper of this width fits the room, up to `most`. */
+export function fitting(paper: number, room: number, most = 1): number {
+  return paper <= 0 ? 1 : limited(Math.min(most, Math.floor((room / paper) * 100) / 100))
 }
 
 export function percent(zoom: number): string {

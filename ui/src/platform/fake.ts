@@ -2,7 +2,7 @@
 // in no production bundle: for tests, and for looking at the pages in a browser (`?fake`).
 
 import type {
-  Changed, CellView, Choice, Counts, DocumentView, Edit, FormLine, FormView, ImportBook, ListChange, RowDetail, SourceCell,
+  Changed, CellView, Choice, Counts, DocumentView, Edit, FindingLevel, FormLine, FormView, ImportBook, ListChange, RowDetail, SourceCell, SourceColumn, WaivedView,
 } from '../wire/wire'
 import recorded from './fixture/desk.json'
 import type { Listeners, Platform } from './platform'
@@ -36,6 +36,8 @@ export interface FakeOptions {
 export function fake(options: FakeOptions = {}): Platform {
   const recording = structuredClone(recorded as unknown as Recording)
   const lines = longer(recording.lines, options.count ?? recording.lines.length)
+  // The recording is older than waivers.
+  for (const form of recording.forms) form.findings = form.findings.map((finding) => ({ ...finding, waived: null }))
   const forms = new Map(recording.forms.map((form) => [form.id, form]))
   const done: Step[] = []
   const undone: Step[] = []
@@ -82,6 +84,23 @@ export function fake(options: FakeOptions = {}): Platform {
     return changed(id, edits[0]?.field ?? null)
   }
 
+  function waive(id: number, key: string, waived: WaivedView | null): Changed {
+    const form = formOf(id)
+    const found = form.findings.filter((finding) => finding.key === key)
+    const before = found.map((finding) => finding.waived)
+    const count = (): void => {
+      const left = form.findings.filter((finding) => finding.waived === null)
+      const of = (level: FindingLevel): number => left.filter((finding) => finding.level === level).length
+      form.status.findings = { errors: of('error'), warnings: of('warning'), hints: of('hint') }
+    }
+    make({
+      what: '豁免核对结果',
+      again: () => { found.forEach((finding) => { finding.waived = waived }); count() },
+      back: () => { found.forEach((finding, index) => { finding.waived = before[index] ?? null }); count() },
+    })
+    return changed(id, null)
+  }
+
   function changeList(change: ListChange): void {
     const before = [...lines]
     const states = lines.map(({ done: isDone, classified }) => ({ isDone, classified }))
@@ -115,20 +134,36 @@ export function fake(options: FakeOptions = {}): Platform {
     form: (id) => answer(() => formOf(id)),
     rowDetail: (id, at) => answer(() => recording.details[`${String(id)}/${String(at.goal)}/${String(at.row)}`] ?? recording.details['2/0/0'] ?? noDetail),
     edit: (id, edits) => answer(() => edit(id, edits)),
+    waive: (id, key, reason) => answer(() => waive(id, key, { reason, who: '王会计', when: '2024-03-02 14:03' })),
+    unwaive: (id, key) => answer(() => waive(id, key, null)),
+    findings: () => answer(() => [...forms.values()].map(({ id, name, findings }) => ({ id, name, findings })).filter((form) => form.findings.length > 0)),
     changeRow: (id) => answer(() => changed(id, null)),
+    editionChange: (_, edition) => answer(() => ({
+      name: recording.editions.find((known) => known.id === edition)?.name ?? edition, notes: ['增加资金来源：上年结转资金。'],
+      homeless: [{ what: '主管部门', text: '乌鲁木齐市人力资源和社会保障局' }, { what: '指标表的“分值”列', text: '7行有内容' }],
+    })),
     changeList: (change) => answer(() => { changeList(change); return changed(null, null) }),
     undo: () => answer(() => { const step = done.pop(); if (step) { step.back(); undone.push(step) } return changed(null, null) }),
     redo: () => answer(() => { const step = undone.pop(); if (step) { step.again(); done.push(step) } return changed(null, null) }),
-    history: (before) => answer(() => (before === null ? [
-      { who: '王会计', when: '2024-03-02 14:03', form: '1995年以前退休人员生活补助', what: '补贴发放人数 实际完成值', old: '', new: '=14390人' },
-      { who: '王会计', when: '2024-03-02 14:01', form: '1995年以前退休人员生活补助', what: '全年执行数', old: '2,130.00', new: '2,140.00' }] : [])),
+    history: (before) => answer(() => Array.from({ length: 60 }, (_, index) => (before ?? 181) - 1 - index).filter((entry) => entry > 0).map((entry) => ({
+      entry, who: '王会计', when: `2024-03-02 14:${String(entry % 60).padStart(2, '0')}`, form: '1995年以前退休人员生活补助',
+      what: entry % 2 === 0 ? '补贴发放人数 · 实际完成值' : '全年执行数', old: entry % 2 === 0 ? '' : `2,1${String(entry % 90 + 9)}.00`, new: entry % 2 === 0 ? '=14390人' : '2,140.00',
+    }))),
     backups: () => answer(() => [{ when: '2024-03-02 14:00', size: '1.2 MB' }, { when: '2024-03-01 17:42', size: '1.1 MB' }]),
     restoreBackup: () => answer(document),
     importPick: () => answer(() => ({ books: recording.books, year: 2023, editions: recording.editions })),
-    importDetail: (index) => answer(() => ({ source: recording.sources[String(index)] ?? recording.sources['1'] ?? [], form: formOf(index === 31 ? 32 : 2) })),
+    importDetail: ({ index, columns }) => answer(() => ({
+      source: recording.sources[String(index)] ?? recording.sources['1'] ?? [], form: formOf(index === 31 ? 32 : 2), column_choices: columnChoices,
+      columns: readColumns.map((read) => ({ ...read, read_as: (columns.find(({ column }) => column === read.column) ?? read).read_as })),
+      problems: columns.length > 0 ? [] : (recording.books.flatMap((book) => book.forms).find((form) => form.index === index)?.problems ?? []),
+    })),
     importYears: (choice) => answer(() => lines.filter((line) => line.name.includes('2023')).slice(0, choice.forms.length).map((line) => ({ form: line.name, place: '项目名称', before: line.name, after: line.name.replaceAll('2023', '2024') }))),
     importTake: () => { opened = true; return answer(document) },
     preview: async () => (await fetch(new URL('./fixture/pages.pdf', import.meta.url))).arrayBuffer(),
+    exportFindings: (choice) => answer(() => ({
+      folder: 'D:\\绩效\\2023\\上报', cancelled: false,
+      files: [...(choice.xlsx ? ['xlsx'] : []), ...(choice.pdf ? ['pdf'] : [])].map((ending) => ({ name: `${unit}${String(year)}年度检查报告.${ending}`, error: null })),
+    })),
     exportForms: async (choice) => {
       cancelled = false
       const files = []
@@ -144,6 +179,15 @@ export function fake(options: FakeOptions = {}): Platform {
     showFolder: wait,
   }
 }
+
+const columnChoices: Choice[] = [
+  ['level1', '一级指标'], ['level2', '二级指标'], ['level3', '三级指标'], ['target', '指标值'], ['basis', '设定依据'], ['actual', '实际完成值'], ['weight', '分值'], ['score', '得分'], ['reason', '偏差原因'],
+].map(([id = '', name = '']) => ({ id, name }))
+
+const readColumns: SourceColumn[] = [
+  { column: 1, heading: '一级指标', read_as: 'level1' }, { column: 2, heading: '二级指标', read_as: 'level2' }, { column: 3, heading: '三级指标', read_as: 'level3' }, { column: 4, heading: '年度指标值', read_as: 'target' },
+  { column: 5, heading: '实际完成值', read_as: 'actual' }, { column: 6, heading: '分值', read_as: 'weight' }, { column: 7, heading: '得分', read_as: 'score' }, { column: 8, heading: '偏差原因分析及改进措施', read_as: null },
+]
 
 const noDetail: RowDetail = { name: '', explanation: '', computed: '', deviation: '', target: '', actual: '', method: null, method_chosen: false, methods: [], manual_score: null, manual_reason: '', tiers: [], last_year: [] }
 
@@ -188,6 +232,6 @@ function applyList(lines: FormLine[], change: ListChange): void {
     case 'done': if (line) line.done = change.on; return
     case 'classified': if (line) line.classified = change.on; return
     case 'add': { const [model] = lines; if (model) lines.push({ ...model, kind: 'project', id: 5000 + lines.length, name: change.name }); return }
-    case 'rules': return
+    case 'rules': case 'edition': return
   }
 }

@@ -1,8 +1,8 @@
 // What the page may ask of the program. One interface, so that pages and tests run without the program, too.
 
 import type {
-  BackupLine, Changed, DocumentView, Edit, ExportChoice, ExportDone, FormView, HistoryLine, ImportChoice,
-  ImportDetail, ImportView, IndicatorRef, ListChange, Progress, RowChange, RowDetail, Start, YearWordLine,
+  BackupLine, Changed, DocumentView, Edit, EditionChange, ExportChoice, ExportDone, FindingsChoice, FormFindings, FormView, HistoryLine, ImportChoice,
+  ImportDetail, ImportPick, ImportView, IndicatorRef, ListChange, Progress, RowChange, RowDetail, Start, YearWordLine,
 } from '../wire/wire'
 
 export interface About {
@@ -36,7 +36,12 @@ export interface Platform {
   readonly form: (id: number) => Promise<FormView>
   readonly rowDetail: (id: number, at: IndicatorRef) => Promise<RowDetail>
   readonly edit: (id: number, edits: readonly Edit[]) => Promise<Changed>
+  readonly waive: (id: number, key: string, reason: string) => Promise<Changed>
+  readonly unwaive: (id: number, key: string) => Promise<Changed>
+  /** What was found in all forms; those without findings are left out. */
+  readonly findings: () => Promise<readonly FormFindings[]>
   readonly changeRow: (id: number, change: RowChange) => Promise<Changed>
+  readonly editionChange: (id: number, edition: string) => Promise<EditionChange>
   readonly changeList: (change: ListChange) => Promise<Changed>
   readonly undo: () => Promise<Changed>
   readonly redo: () => Promise<Changed>
@@ -44,11 +49,13 @@ export interface Platform {
   readonly backups: () => Promise<readonly BackupLine[]>
   readonly restoreBackup: (index: number) => Promise<DocumentView>
   readonly importPick: () => Promise<ImportView | null>
-  readonly importDetail: (index: number, edition: string | null) => Promise<ImportDetail>
+  readonly importDetail: (pick: ImportPick) => Promise<ImportDetail>
   readonly importYears: (choice: ImportChoice) => Promise<readonly YearWordLine[]>
   readonly importTake: (choice: ImportChoice) => Promise<DocumentView | null>
   /** A PDF of the forms. */
   readonly preview: (ids: readonly number[]) => Promise<ArrayBuffer>
+  /** The check report of the forms. */
+  readonly exportFindings: (choice: FindingsChoice) => Promise<ExportDone | null>
   readonly exportForms: (choice: ExportChoice) => Promise<ExportDone | null>
   readonly cancel: () => Promise<void>
   readonly showFolder: () => Promise<void>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { errorsIn, formsOf, isClean } from '../dialogs/exporting'
 import { fake } from '../platform/fake'
-import { addressOf, choiceOf, columnName, firstDecisions, problemsByField, sourceGrid } from './importing'
+import { addressOf, choiceOf, columnName, columnsReadAs, firstDecisions, formsIn, pickOf, problemsByField, sourceGrid, withProblems } from './importing'
 
 const platform = fake({ delay: 0 })
 const found = await platform.importPick()
@@ -16,10 +16,24 @@ describe('an import', () => {
   })
   it('takes the editions that were corrected and leaves what was skipped', () => {
     const choice = choiceOf(found, { ...first, taken: new Set([2, 1]), editions: new Map([[2, 'x']]), template: false, replaceYears: true })
-    expect(choice).toEqual({ forms: [{ index: 1, edition: null }, { index: 2, edition: 'x' }], template_year: null, replace_year: false })
+    expect(choice).toEqual({ forms: [{ index: 1, edition: null, columns: [] }, { index: 2, edition: 'x', columns: [] }], template_year: null, replace_year: false })
+  })
+  it('reads columns as the person says, each column of the form from one source', () => {
+    const one = columnsReadAs([], 5, 'target')
+    expect(one).toEqual([{ column: 5, read_as: 'target' }])
+    expect(columnsReadAs(one, 4, 'target')).toEqual([{ column: 4, read_as: 'target' }])
+    const two = columnsReadAs(columnsReadAs(one, 6, null), 7, null)
+    expect(two.map(({ column }) => column)).toEqual([5, 6, 7])
+    expect(columnsReadAs(two, 5, null).filter(({ read_as }) => read_as === null)).toHaveLength(3)
+    expect(pickOf(1, { ...first, columns: new Map([[1, two]]) }).columns).toEqual(two)
+  })
+  it('counts what is not understood anew once a form is read again', () => {
+    const again = withProblems(found, new Map([[1, []]]))
+    expect(formsIn(again).find((form) => form.index === 1)?.problems).toEqual([])
+    expect(formsIn(again)).toHaveLength(formsIn(found).length)
   })
   it('marks problems on both sides', async () => {
-    const { source } = await platform.importDetail(1, null)
+    const { source } = await platform.importDetail(pickOf(1, first))
     expect(problemsByField(source).size).toBe(1)
     const rows = sourceGrid(source).rows.flatMap(({ cells }) => cells.flatMap(({ cell }) => cell ?? []))
     expect(rows).toHaveLength(source.length)

@@ -1,11 +1,12 @@
 // What the person decides while looking through an import. Pure.
 
-import type { ImportBook, ImportChoice, ImportForm, ImportView, SourceCell } from '../wire/wire'
+import type { ColumnPick, ImportBook, ImportChoice, ImportForm, ImportPick, ImportProblem, ImportView, SourceCell } from '../wire/wire'
 
-/** The forms taken and the editions corrected. */
+/** The forms taken, and the editions and columns corrected. */
 export interface Decisions {
   readonly taken: ReadonlySet<number>
   readonly editions: ReadonlyMap<number, string>
+  readonly columns: ReadonlyMap<number, readonly ColumnPick[]>
   readonly template: boolean
   readonly year: number
   readonly replaceYears: boolean
@@ -20,6 +21,7 @@ export function firstDecisions(found: ImportView, thisYear: number): Decisions {
   return {
     taken: new Set(formsIn(found).map((form) => form.index)),
     editions: new Map(),
+    columns: new Map(),
     template: true,
     year: found.year === null ? thisYear - 1 : found.year + 1,
     replaceYears: false,
@@ -30,10 +32,31 @@ export function firstDecisions(found: ImportView, thisYear: number): Decisions {
 export function choiceOf(found: ImportView, decisions: Decisions): ImportChoice {
   const taken = formsIn(found).filter((form) => decisions.taken.has(form.index))
   return {
-    forms: taken.map((form) => ({ index: form.index, edition: decisions.editions.get(form.index) ?? null })),
+    forms: taken.map((form) => pickOf(form.index, decisions)),
     template_year: decisions.template ? decisions.year : null,
     replace_year: decisions.template && decisions.replaceYears,
   }
+}
+
+/** How one form is read. */
+export function pickOf(index: number, decisions: Decisions): ImportPick {
+  return { index, edition: decisions.editions.get(index) ?? null, columns: [...(decisions.columns.get(index) ?? [])] }
+}
+
+/** What the person says of the columns once one more is read as something else. A column of the form has one source: one
+    that loses its place so is not said to be left out, so that what stands in it is still told as not understood. */
+export function columnsReadAs(picks: readonly ColumnPick[], column: number, readAs: string | null): readonly ColumnPick[] {
+  const others = picks.filter((pick) => pick.column !== column && (readAs === null || pick.read_as !== readAs))
+  return [...others, { column, read_as: readAs }]
+}
+
+/** The review with what is not understood in forms that were read again. */
+export function withProblems(found: ImportView, again: ReadonlyMap<number, readonly ImportProblem[]>): ImportView {
+  const books = found.books.map((book) => ({
+    ...book,
+    forms: book.forms.map((form) => ({ ...form, problems: [...(again.get(form.index) ?? form.problems)] })),
+  }))
+  return { ...found, books }
 }
 
 export function problemCount(book: ImportBook): number {

@@ -64,6 +64,14 @@ field: string | null,
  */
 indicator: IndicatorRef | null, 
 /**
+ * Row of the funds table, from 0, the total first; null elsewhere.
+ */
+fund: number | null, 
+/**
+ * The annual goal, from 0, in its own cells and in layouts that have several; null elsewhere.
+ */
+goal: number | null, 
+/**
  * The text may have several lines.
  */
 multiline: boolean, 
@@ -129,6 +137,19 @@ id: string,
  * What is read.
  */
 name: string, };
+
+/**
+ * What a person says a column is.
+ */
+export type ColumnPick = { 
+/**
+ * [`SourceColumn::column`].
+ */
+column: number, 
+/**
+ * A choice; null leaves the column out.
+ */
+read_as: string | null, };
 
 /**
  * Findings by level.
@@ -208,6 +229,23 @@ field: string,
  * The text.
  */
 text: string, };
+
+/**
+ * What the person is told before a form gets another layout.
+ */
+export type EditionChange = { 
+/**
+ * Name of the new layout.
+ */
+name: string, 
+/**
+ * What changes with it, a sentence each.
+ */
+notes: Array<string>, 
+/**
+ * What was entered and has no place in it; it stays stored.
+ */
+homeless: Array<Homeless>, };
 
 /**
  * What is exported, and how.
@@ -304,7 +342,49 @@ place: string,
 /**
  * The cell to jump to.
  */
-field: string | null, };
+field: string | null, 
+/**
+ * Why nothing is done about it; null while something is to be done.
+ */
+waived: WaivedView | null, };
+
+/**
+ * What a check report tells of, and how it is written.
+ */
+export type FindingsChoice = { 
+/**
+ * The forms, in this order; classified ones are left out.
+ */
+forms: number[], 
+/**
+ * Write a workbook.
+ */
+xlsx: boolean, 
+/**
+ * Write a PDF.
+ */
+pdf: boolean, 
+/**
+ * Replace files of the same name; otherwise the new one gets a number.
+ */
+overwrite: boolean, };
+
+/**
+ * A form and what was found in it.
+ */
+export type FormFindings = { 
+/**
+ * The form's number in the document.
+ */
+id: number, 
+/**
+ * 项目名称.
+ */
+name: string, 
+/**
+ * What was found, errors first, those waived last.
+ */
+findings: Array<FindingView>, };
 
 /**
  * What a form evaluates.
@@ -422,6 +502,10 @@ findings: Array<FindingView>, };
  */
 export type HistoryLine = { 
 /**
+ * Number of the entry, to ask for what is older.
+ */
+entry: number, 
+/**
  * Who.
  */
 who: string, 
@@ -445,6 +529,19 @@ old: string,
  * After.
  */
 new: string, };
+
+/**
+ * Something entered that a layout has no place for.
+ */
+export type Homeless = { 
+/**
+ * Which field, row or column.
+ */
+what: string, 
+/**
+ * What stands there.
+ */
+text: string, };
 
 /**
  * A book that was read, or could not be.
@@ -495,7 +592,19 @@ source: Array<SourceCell>,
 /**
  * The form as recognised, laid out as its edition prints it.
  */
-form: FormView, };
+form: FormView, 
+/**
+ * The columns of its indicator table, left to right, and what they were read as.
+ */
+columns: Array<SourceColumn>, 
+/**
+ * What a column may be read as.
+ */
+column_choices: Array<Choice>, 
+/**
+ * What was not understood, with the columns read so.
+ */
+problems: Array<ImportProblem>, };
 
 /**
  * A form that was recognised.
@@ -553,7 +662,11 @@ index: number,
 /**
  * The edition, when the person corrected it.
  */
-edition: string | null, };
+edition: string | null, 
+/**
+ * The columns that the person corrected.
+ */
+columns: Array<ColumnPick>, };
 
 /**
  * Something that was not understood.
@@ -666,7 +779,15 @@ id: number,
 /**
  * Rule set id.
  */
-rules: string, };
+rules: string, } | { "kind": "edition", 
+/**
+ * The form.
+ */
+id: number, 
+/**
+ * Edition id.
+ */
+edition: string, };
 
 /**
  * How far a long piece of work is.
@@ -750,7 +871,39 @@ at: IndicatorRef,
 /**
  * The method's id.
  */
-method: string | null, } | { "kind": "manual", 
+method: string | null, } | { "kind": "insert_fund", 
+/**
+ * The row, from 0.
+ */
+at: number, } | { "kind": "remove_fund", 
+/**
+ * The row, from 1.
+ */
+at: number, } | { "kind": "move_fund", 
+/**
+ * The row, from 1.
+ */
+at: number, 
+/**
+ * Its new place, from 1.
+ */
+to: number, } | { "kind": "insert_goal", 
+/**
+ * The goal, from 0.
+ */
+at: number, } | { "kind": "remove_goal", 
+/**
+ * The goal, from 0.
+ */
+at: number, } | { "kind": "move_goal", 
+/**
+ * The goal, from 0.
+ */
+at: number, 
+/**
+ * Its new place, from 0.
+ */
+to: number, } | { "kind": "manual", 
 /**
  * The row.
  */
@@ -872,6 +1025,23 @@ field: string | null,
 problem: string | null, };
 
 /**
+ * A column of the indicator table in the source sheet.
+ */
+export type SourceColumn = { 
+/**
+ * Its first column in the sheet, from 0.
+ */
+column: number, 
+/**
+ * Its heading; empty when it has none.
+ */
+heading: string, 
+/**
+ * The choice that it was read as; null when it was left out.
+ */
+read_as: string | null, };
+
+/**
  * What the start page shows.
  */
 export type Start = { 
@@ -967,6 +1137,23 @@ export type Trouble = {
  * What happened, where, and what to do next.
  */
 message: string, };
+
+/**
+ * A person's word that a finding is no reason to change the form.
+ */
+export type WaivedView = { 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who said so.
+ */
+who: string, 
+/**
+ * When, `2026-03-02 14:03`.
+ */
+when: string, };
 
 /**
  * A year word that stands in a name or text.

@@ -17,7 +17,8 @@ pub fn describe(field: &FieldRef) -> String {
     }
 }
 
-fn text(name: &FieldName) -> &str {
+/// The label of a text of head or foot.
+pub(crate) fn text(name: &FieldName) -> &str {
     match name.as_str() {
         "name" => "名称",
         "competent_department" => "主管部门",
@@ -33,7 +34,8 @@ fn text(name: &FieldName) -> &str {
     }
 }
 
-const fn fund(column: FundColumn) -> &'static str {
+/// The label of a column of the funds table.
+pub(crate) const fn fund(column: FundColumn) -> &'static str {
     match column {
         FundColumn::Label => "资金来源",
         FundColumn::Initial => "年初预算数",
@@ -45,7 +47,8 @@ const fn fund(column: FundColumn) -> &'static str {
     }
 }
 
-const fn indicator(column: IndicatorColumn) -> &'static str {
+/// The label of a column of the indicator table.
+pub(crate) const fn indicator(column: IndicatorColumn) -> &'static str {
     match column {
         IndicatorColumn::Level1 => "一级指标",
         IndicatorColumn::Level2 => "二级指标",

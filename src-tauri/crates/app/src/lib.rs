@@ -3,21 +3,34 @@
 //! The window and the command line both stand on this crate and on nothing below it. It is the only one that opens and
 //! writes files; everything else takes bytes and values and gives them.
 
+mod audit;
 mod book;
 mod catalogue;
+mod check_report;
+mod checking;
 mod describe;
 pub mod desk;
+mod disclosure;
 mod export;
 mod files;
 mod report;
 mod roll_forward;
 mod score_report;
 mod scoring;
+mod summary_report;
 mod template;
 pub mod wire;
 
+pub use audit::{
+    Audited, AuditedFile, audit_file, audit_report, files_below, most_frequent, most_frequent_shown, unit_of,
+};
 pub use book::{Book, BookForm, SheetProblem, read_book, recover_book};
 pub use catalogue::Catalogue;
+pub use check_report::{check_report, level_word, write_check_report};
+pub use checking::{
+    Checked, CheckedFinding, CheckedForm, FindingTally, Waived, amount, check_books, check_together,
+    finding_place, goal_number, indicator_name, row_number,
+};
 pub use describe::describe;
 pub use export::{pdf, sheets, unit, workbook};
 pub use files::{Existing, safe_name};
@@ -25,9 +38,11 @@ pub use report::{Output, Report, Written, report, stem, write_forms};
 pub use roll_forward::{NewYear, RolledForward, roll_forward};
 pub use score_report::{Tally, conclusion, score_report};
 pub use scoring::{Filled, filled, rules_for};
+pub use summary_report::{Summarised, summarise, summary_json, summary_sheet, write_summary};
 pub use template::{Template, YearWord, YearWords, template};
 pub use wire::FormJson;
 
+pub use jixiao_check::{BatchFacts, CheckId, Finding, Level, Outcome, PublishedTotals};
 pub use jixiao_edition::{Edition, RuleSet, rule_sets};
 pub use jixiao_model::{EditionId, FieldRef, Form, IndicatorColumn, RuleSetId};
 pub use jixiao_score::{Agreement, Scored, score};

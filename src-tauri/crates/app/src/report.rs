@@ -114,13 +114,13 @@ pub fn write_forms(
     }
 }
 
-fn save(name: &str, bytes: Result<Vec<u8>>, output: &Output) -> Result<PathBuf> {
+pub(crate) fn save(name: &str, bytes: Result<Vec<u8>>, output: &Output) -> Result<PathBuf> {
     let bytes = bytes.with_context(|| format!("没有生成“{name}”"))?;
     write(&output.folder, name, &bytes, output.existing)
 }
 
 impl Written {
-    fn note(&mut self, result: Result<PathBuf>) {
+    pub(crate) fn note(&mut self, result: Result<PathBuf>) {
         match result {
             Ok(path) => self.files.push(path),
             Err(error) => self.failures.push(error),

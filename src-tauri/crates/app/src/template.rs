@@ -98,17 +98,19 @@ fn emptied_indicator(row: &Indicator) -> Indicator {
     }
 }
 
+/// The title that the edition gives to a form.
+pub(crate) fn title_of(form: &Form, edition: &Edition) -> String {
+    edition.title.fill(|field, _| match field {
+        Field::Text(name) => form.text(name).to_owned(),
+        Field::Year => form.year.map(|year| year.to_string()).unwrap_or_default(),
+        _ => String::new(),
+    })
+}
+
 /// The title that the edition gives; the form's own where the edition's pattern does not explain last year's title.
 fn title(next: &Form, edition: &Edition, last: &Form) -> String {
-    let pattern = |form: &Form| {
-        edition.title.fill(|field, _| match field {
-            Field::Text(name) => form.text(name).to_owned(),
-            Field::Year => form.year.map(|year| year.to_string()).unwrap_or_default(),
-            _ => String::new(),
-        })
-    };
-    if last.edition != edition.id || pattern(last) == last.title {
-        return pattern(next);
+    if last.edition != edition.id || title_of(last, edition) == last.title {
+        return title_of(next, edition);
     }
     // A title that holds its year (2021年度县人社部门整体绩效自评表) names the form's year, which is a new one.
     match (last.year, next.year) {

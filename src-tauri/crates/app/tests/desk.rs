@@ -41,8 +41,11 @@ fn rolled_forward(folder: &Folder) -> Room {
     let import = Import::read(&[book("urumqi-2023-stacked.xlsx")], &room.catalogue(), &mut |_| true);
     let review = room.review(import);
     assert_eq!((review.year, review.books[0].forms.len()), (Some(2023), 6));
-    let forms =
-        review.books[0].forms.iter().map(|form| ImportPick { index: form.index, edition: None }).collect();
+    let forms = review.books[0]
+        .forms
+        .iter()
+        .map(|form| ImportPick { index: form.index, edition: None, columns: Vec::new() })
+        .collect();
     let choice = ImportChoice { forms, template_year: Some(2024), replace_year: false };
     let (unit, year, name) = room.proposal(&choice).unwrap();
     assert_eq!((unit.as_str(), year), ("乌鲁木齐市人力资源和社会保障局", 2024));
@@ -83,7 +86,7 @@ fn a_typed_actual_scores_at_once_can_be_undone_and_survives() {
     room.open(&path, &hand()).unwrap();
     let redone = room.desk().unwrap().redo(&hand()).unwrap();
     assert_eq!(cell(redone.form.as_ref().unwrap(), SCORE).text, "8.99");
-    let history = room.desk().unwrap().history(&hand()).unwrap();
+    let history = room.desk().unwrap().history(None, &hand()).unwrap();
     let typed = history.iter().find(|line| line.new == "14390人").unwrap();
     assert_eq!((typed.who.as_str(), typed.when.as_str()), ("王会计", "2024-03-02 14:03"));
 }
@@ -171,4 +174,74 @@ fn the_sample_opens_and_backups_restore() {
     assert_eq!(document.totals.budget, "3,833.72");
     room.open_sample(&hand()).unwrap();
     assert!(!room.desk().unwrap().backups(&hand()).unwrap().is_empty());
+}
+
+#[test]
+fn a_waived_finding_counts_no_more_until_it_is_taken_back() {
+    let folder = Folder::new("waive");
+    let mut room = rolled_forward(&folder);
+    let id = room.document().unwrap().unwrap().forms[0].id;
+    let desk = room.desk().unwrap();
+    let field = cell(&desk.form(id).unwrap(), ACTUAL).field.clone().unwrap();
+    let edit = Edit { field, text: "14390人".to_owned() };
+    let form = desk.edit(id, &[edit], &hand()).unwrap().form.unwrap();
+    let finding = form.findings.iter().find(|finding| finding.check == "C40").unwrap().clone();
+    assert_eq!(finding.waived, None);
+    let counted = |form: &FormView| (form.status.findings.errors, form.status.findings.warnings);
+    let no_reason = desk.waive(id, &finding.key, " ", &hand()).unwrap_err();
+    assert_eq!(no_reason.to_string(), "请写明豁免的理由");
+    let waived = desk.waive(id, &finding.key, "已另行说明 ", &hand()).unwrap();
+    assert_eq!(waived.document.undo.as_deref(), Some("豁免核对结果"));
+    let after = waived.form.unwrap();
+    assert_eq!(counted(&after).0 + counted(&after).1, counted(&form).0 + counted(&form).1 - 1);
+    assert_eq!(waived.document.forms[0].findings, after.status.findings);
+    let last = after.findings.last().unwrap();
+    let said = last.waived.as_ref().unwrap();
+    assert_eq!((last.key.as_str(), said.reason.as_str()), (finding.key.as_str(), "已另行说明"));
+    assert_eq!((said.who.as_str(), said.when.as_str()), ("王会计", "2024-03-02 14:03"));
+
+    // The row moves down, and its waiver with it.
+    let above = IndicatorRef { goal: 0, row: 0 };
+    desk.change_row(id, &RowChange::Move { at: above, to: 1 }, &hand()).unwrap();
+    let moved = desk.form(id).unwrap();
+    let of_row =
+        |form: &FormView| form.findings.iter().find(|finding| finding.check == "C40").cloned().unwrap();
+    assert!(of_row(&moved).key.contains(r#""row":1"#) && of_row(&moved).waived.is_some());
+    assert!(desk.findings().iter().any(|form| form.id == id && form.findings.contains(&of_row(&moved))));
+    desk.undo(&hand()).unwrap();
+
+    let taken_back = desk.unwaive(id, &finding.key, &hand()).unwrap().form.unwrap();
+    assert_eq!((counted(&taken_back), of_row(&taken_back).waived), (counted(&form), None));
+    let undone = desk.undo(&hand()).unwrap();
+    assert!(of_row(undone.form.as_ref().unwrap()).waived.is_some());
+    assert_eq!(undone.field, finding.field);
+    let history = desk.history(None, &hand()).unwrap();
+    assert!(history.iter().any(|line| line.what.contains("豁免核对结果：") && line.new == "已另行说明"));
+}
+
+#[test]
+fn the_record_of_changes_is_read_in_parts() {
+    let folder = Folder::new("history");
+    let mut room = rolled_forward(&folder);
+    let id = room.document().unwrap().unwrap().forms[0].id;
+    let desk = room.desk().unwrap();
+    let field = cell(&desk.form(id).unwrap(), ACTUAL).field.clone().unwrap();
+    for number in 0..110 {
+        let edit = Edit { field: field.clone(), text: format!("{number}人") };
+        desk.edit(id, &[edit], &hand()).unwrap();
+    }
+    let mut lines = desk.history(None, &hand()).unwrap();
+    assert!(lines.len() < 110, "a part only");
+    while let Some(last) = lines.last() {
+        let older = desk.history(Some(last.entry), &hand()).unwrap();
+        if older.is_empty() {
+            break;
+        }
+        lines.extend(older);
+    }
+    let typed: Vec<&str> =
+        lines.iter().map(|line| line.new.as_str()).filter(|new| new.ends_with('人')).collect();
+    let expected: Vec<String> = (0..110).rev().map(|number| format!("{number}人")).collect();
+    assert_eq!(typed, expected);
+    assert_eq!(lines.last().unwrap().what, "新建文档");
 }

@@ -72,6 +72,23 @@ impl Finding {
         FindingKey { check: self.check, field: self.field.clone() }
     }
 
+    /// The part of the message that says what is wrong.
+    #[must_use]
+    pub fn statement(&self) -> &str {
+        self.parts().0
+    }
+
+    /// The part of the message that says what to do; empty where it only tells a fact.
+    #[must_use]
+    pub fn advice(&self) -> &str {
+        self.parts().1
+    }
+
+    fn parts(&self) -> (&str, &str) {
+        let (statement, advice) = self.message.split_at(advice_begins(&self.message));
+        (statement.trim_end_matches(['，', '；']), advice)
+    }
+
     #[expect(clippy::needless_pass_by_value, reason = "callers hand over figures and texts alike")]
     pub(crate) fn fails(
         check: CheckId,
@@ -109,5 +126,45 @@ impl Finding {
     /// The same finding, milder.
     pub(crate) fn at_most(self, level: Level) -> Self {
         Self { level: self.level.max(level), ..self }
+    }
+}
+
+/// Words by which a clause tells the reader to do something.
+const ASKING: [&str; 4] = ["请", "填完", "填好", "填上"];
+
+/// Where the first clause begins that asks for something; what is quoted from the form asks for nothing.
+fn advice_begins(message: &str) -> usize {
+    let mut depth = 0_usize;
+    let mut clause = 0;
+    for (at, letter) in message.char_indices() {
+        match letter {
+            '“' | '（' => depth += 1,
+            '”' | '）' => depth = depth.saturating_sub(1),
+            '，' | '；' if depth == 0 => clause = at + letter.len_utf8(),
+            _ if depth == 0 && ASKING.iter().any(|word| message[at..].starts_with(word)) => return clause,
+            _ => {}
+        }
+    }
+    message.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use jixiao_model::FieldRef;
+
+    use super::*;
+
+    #[test]
+    fn a_message_is_a_statement_and_an_advice() {
+        for (message, statement, advice) in [
+            ("得分少了，请更正，或写明怎么算的。", "得分少了", "请更正，或写明怎么算的。"),
+            ("同名，实施单位不同，汇总时请区分。", "同名，实施单位不同", "汇总时请区分。"),
+            ("填的是“无，请见附件”，不是数，请补写。", "填的是“无，请见附件”，不是数", "请补写。"),
+            ("已有总分 9，填完后才能核对。", "已有总分 9", "填完后才能核对。"),
+            ("现有 95 分，还差 5 分到 100 分。", "现有 95 分，还差 5 分到 100 分。", ""),
+        ] {
+            let finding = Finding::fails(CheckId::C31, FieldRef::Title, "", "", message);
+            assert_eq!((finding.statement(), finding.advice()), (statement, advice), "{message}");
+        }
     }
 }

@@ -42,6 +42,15 @@ pub enum Command {
     /// 核算得分并生成规定格式的 Excel、PDF 和得分说明
     #[command(help_template = TEMPLATE, override_usage = "jixiao report [选项] --out <文件夹> <工作簿>...")]
     Report(ReportArguments),
+    /// 汇总项目自评表：项目支出绩效自评汇总表（Excel 与 PDF）和预算绩效情况说明（Word）
+    #[command(help_template = TEMPLATE, override_usage = "jixiao summary [选项] --out <文件夹> <工作簿>...")]
+    Summary(SummaryArguments),
+    /// 检查自评表：一并给出的工作簿作为一批互相核对，每个文档自成一批
+    #[command(help_template = TEMPLATE, override_usage = "jixiao check [选项] <工作簿或文档>...")]
+    Check(CheckArguments),
+    /// 检查文件夹（连同下级文件夹）中的全部工作簿和文档，每个文件自成一批，列成一张汇总表
+    #[command(help_template = TEMPLATE, override_usage = "jixiao audit [选项] <文件夹>")]
+    Audit(AuditArguments),
 }
 
 #[derive(Debug, Args)]
@@ -124,6 +133,74 @@ pub struct ReportArguments {
     /// 用核算得分替换表上已填的得分（不加此项时只补空白，已填的照录并在得分说明中列出差异）
     #[arg(long, help_heading = "选项")]
     pub recompute: bool,
+    /// 覆盖同名文件（不加此项时另起名字）
+    #[arg(long, help_heading = "选项")]
+    pub overwrite: bool,
+    /// 以 JSON 输出
+    #[arg(long, help_heading = "选项")]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct SummaryArguments {
+    #[command(flatten)]
+    pub books: Books,
+    /// 存放结果的文件夹
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub out: PathBuf,
+    /// 编报单位；不指定时取表上的主管部门
+    #[arg(long, value_name = "单位", help_heading = "选项")]
+    pub unit: Option<String>,
+    /// 评分规则；不指定时按各表式自己的规则
+    #[arg(long, value_name = "规则", help_heading = "选项")]
+    pub rules: Option<String>,
+    /// 覆盖同名文件（不加此项时另起名字）
+    #[arg(long, help_heading = "选项")]
+    pub overwrite: bool,
+    /// 以 JSON 输出
+    #[arg(long, help_heading = "选项")]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// 工作簿（.xlsx、.xls、.ods）或文档（.jixiao），可以有多个
+    #[arg(value_name = "工作簿或文档", required = true, help_heading = "参数")]
+    pub files: Vec<PathBuf>,
+    /// 评分规则；不指定时按各表式自己的规则
+    #[arg(long, value_name = "规则", help_heading = "选项")]
+    pub rules: Option<String>,
+    /// 公开的项目个数，用来核对有没有漏表（C53）
+    #[arg(long, value_name = "个数", help_heading = "选项")]
+    pub published_projects: Option<usize>,
+    /// 公开的项目全年预算数合计，单位与表上相同（C53）
+    #[arg(long, value_name = "金额", help_heading = "选项")]
+    pub published_budget: Option<String>,
+    /// 公开的项目全年执行数合计（C53）
+    #[arg(long, value_name = "金额", help_heading = "选项")]
+    pub published_executed: Option<String>,
+    /// 部门的基本支出，部门表上没有这一栏时用来核对部门支出总额（C55）
+    #[arg(long, value_name = "金额", help_heading = "选项")]
+    pub basic_expenditure: Option<String>,
+    /// 把检查报告（Excel 与 PDF）存入这个文件夹
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub out: Option<PathBuf>,
+    /// 覆盖同名文件（不加此项时另起名字）
+    #[arg(long, help_heading = "选项")]
+    pub overwrite: bool,
+    /// 以 JSON 输出
+    #[arg(long, help_heading = "选项")]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct AuditArguments {
+    /// 存放工作簿和文档的文件夹
+    #[arg(value_name = "文件夹", help_heading = "参数")]
+    pub folder: PathBuf,
+    /// 把汇总表和每个文件的检查报告（Excel 与 PDF）存入这个文件夹
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub out: Option<PathBuf>,
     /// 覆盖同名文件（不加此项时另起名字）
     #[arg(long, help_heading = "选项")]
     pub overwrite: bool,

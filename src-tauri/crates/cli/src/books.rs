@@ -36,11 +36,16 @@ impl Reading {
         let forms: usize = self.books.iter().map(|book| book.forms.len()).sum();
         if forms == 0 {
             Outcome::Nothing
-        } else if self.unread > 0 || self.books.iter().any(|book| !book.is_clear()) {
-            Outcome::Incomplete
-        } else {
+        } else if self.is_whole() {
             Outcome::Done
+        } else {
+            Outcome::Incomplete
         }
+    }
+
+    /// Every book was read and everything in it understood.
+    pub fn is_whole(&self) -> bool {
+        self.unread == 0 && self.books.iter().all(Book::is_clear)
     }
 
     /// Says on standard error what concerns no form, and which books hold none.
@@ -73,12 +78,16 @@ impl Reading {
 
 /// A stem for each book's files; books of the same name are told apart by a number.
 pub fn stems(books: &[Book], stem: impl Fn(&str) -> String) -> Vec<String> {
-    let mut stems: Vec<String> = Vec::new();
-    for book in books {
-        let wanted = stem(&book.name);
+    numbered(books.iter().map(|book| stem(&book.name)))
+}
+
+/// Names, each its own: one that came before gets a number.
+pub fn numbered(wanted: impl Iterator<Item = String>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for wanted in wanted {
         let numbered = (2_u32..).map(|number| format!("{wanted}（{number}）"));
-        let free = std::iter::once(wanted.clone()).chain(numbered).find(|name| !stems.contains(name));
-        stems.push(free.unwrap_or(wanted));
+        let free = std::iter::once(wanted.clone()).chain(numbered).find(|name| !names.contains(name));
+        names.push(free.unwrap_or(wanted));
     }
-    stems
+    names
 }

@@ -4,13 +4,16 @@
 //! 2 nothing could be done.
 
 mod arguments;
+mod audit;
 mod books;
+mod check;
 mod files;
 mod messages;
 mod progress;
 mod read;
 mod report;
 mod score;
+mod summary;
 mod table;
 mod template;
 
@@ -52,5 +55,8 @@ fn run(command: &Command) -> Result<Outcome> {
         Command::Score(arguments) => score::run(arguments),
         Command::Template(arguments) => template::run(arguments),
         Command::Report(arguments) => report::run(arguments),
+        Command::Summary(arguments) => summary::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
+        Command::Audit(arguments) => audit::run(arguments),
     }
 }

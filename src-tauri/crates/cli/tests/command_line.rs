@@ -221,6 +221,151 @@ fn template_replaces_the_year_only_when_asked() {
 }
 
 #[test]
+fn check_says_what_was_found_where_and_what_to_do() {
+    let output = jixiao(&["check", &book("urumqi-2023.xlsx"), "--json"]);
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()), "findings are no failure");
+    let findings = json(&output);
+    let wrong = findings.as_array().unwrap().iter().find(|found| found["check"] == "C31").unwrap();
+    for (key, expected) in [
+        ("file", Value::from("urumqi-2023.xlsx")),
+        ("form", "1995年以前退休人员生活补助".into()),
+        ("unit", "乌鲁木齐市社会保险中心".into()),
+        ("goal", Value::Null),
+        ("row", 1.into()),
+        ("indicator", "补贴发放人数".into()),
+        ("place", "指标第1行 得分".into()),
+        ("level", "error".into()),
+        ("outcome", "fails".into()),
+        ("expected", "8.99".into()),
+        ("found", "8.9".into()),
+        ("advice", "请更正。".into()),
+    ] {
+        assert_eq!(wrong[key], expected, "{key}");
+    }
+    for found in findings.as_array().unwrap() {
+        assert!(["fails", "cannot-be-decided"].contains(&found["outcome"].as_str().unwrap()), "{found}");
+        assert!(found["message"].as_str().unwrap().ends_with('。'), "{found}");
+    }
+    let shown = stdout(&jixiao(&["check", &book("tongcheng-2021.xlsx")]));
+    assert!(shown.contains("目标4 指标第5行 得分：2021年劳动仲裁裁决结案案件数"), "{shown}");
+    assert!(
+        shown.contains(
+            "合计：自评表 1 张，没有发现问题的 0 张；错误 2，警告 17，提示 4（其中未定 1），已豁免 0"
+        )
+    );
+}
+
+#[test]
+fn books_given_together_are_one_batch_with_one_report() {
+    let folder = Folder::new("check");
+    let count = |books: &[&str], check: &str| {
+        let arguments: Vec<&str> = [&["check", "--json"], books].concat();
+        let found = json(&jixiao(&arguments));
+        found.as_array().unwrap().iter().filter(|found| found["check"] == check).count()
+    };
+    let (one, other) = (book("changji-2021.xlsx"), book("changji-2021.ods"));
+    assert_eq!(count(&[&one], "C52"), 0);
+    assert_eq!(count(&[&one, &other], "C52"), 16, "each form stands in both books");
+    let totals = ["check", &one, "--published-projects", "17", "--out", folder.path()];
+    let output = jixiao(&totals);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stdout(&output).contains("项目表共 16 张，公开的项目数是 17 个"), "{}", stdout(&output));
+    assert_eq!(folder.names(), ["changji-2021-检查报告.pdf", "changji-2021-检查报告.xlsx"]);
+    jixiao(&[&totals[..], &["--overwrite"]].concat());
+    assert_eq!(folder.names().len(), 2);
+    jixiao(&["check", &one, &other, "--out", folder.path()]);
+    assert!(folder.names().contains(&"changji-2021等2个工作簿-检查报告.pdf".to_owned()));
+    let bad = jixiao(&["check", &one, "--published-budget", "两万"]);
+    assert_eq!(bad.status.code(), Some(2));
+    assert!(stderr(&bad).contains("两万"), "{}", stderr(&bad));
+}
+
+#[test]
+fn a_document_is_checked_like_a_book_and_what_cannot_be_read_is_told() {
+    let folder = Folder::new("document");
+    let mut room = jixiao_app::desk::Room::new(folder.0.join("data")).unwrap();
+    room.open_sample(&jixiao_app::desk::Hand::here()).unwrap();
+    let path = room.desk().unwrap().path().display().to_string();
+    room.close().unwrap();
+    let findings = json(&jixiao(&["check", &path, "--json"]));
+    assert_eq!(findings[0]["file"], "示例.jixiao");
+    assert!(findings.as_array().unwrap().iter().any(|found| found["check"] == "C31"));
+    let bad = folder.file("坏.jixiao", b"x");
+    let mixed = jixiao(&["check", &bad, &path, "--json"]);
+    assert_eq!((mixed.status.code(), json(&mixed)), (Some(1), findings));
+    assert!(stderr(&mixed).contains("坏.jixiao"), "{}", stderr(&mixed));
+    assert_eq!(jixiao(&["check", &bad]).status.code(), Some(2));
+}
+
+#[test]
+fn audit_gives_every_form_below_a_folder_a_line() {
+    let folder = Folder::new("audit");
+    let units = folder.0.join("上报/昌吉");
+    fs::create_dir_all(&units).unwrap();
+    fs::copy(book_path("changji-jobs-2020.xls"), units.join("就业.xls")).unwrap();
+    fs::copy(book_path("tongcheng-2021.xlsx"), folder.0.join("上报/通城.xlsx")).unwrap();
+    folder.file("上报/说明.txt", b"no book");
+    folder.file("上报/~$通城.xlsx", b"a lock");
+    let all = folder.0.join("上报").display().to_string();
+    let output = jixiao(&["audit", &all, "--json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let lines = json(&output);
+    let line = |at: usize| {
+        let line = &lines[at];
+        let shown = |key: &str| line[key].to_string().replace('"', "");
+        ["file", "unit", "form", "errors", "warnings", "hints"].map(shown).join("｜")
+    };
+    assert_eq!(lines.as_array().unwrap().len(), 3);
+    assert_eq!(line(0), "昌吉/就业.xls｜昌吉回族自治州公共就业服务局｜访惠聚工作队经费｜0｜0｜5");
+    assert_eq!(line(2), "通城.xlsx｜通城县人力资源和社会保障局｜通城县人力资源和社会保障局｜2｜17｜4");
+    assert_eq!(
+        lines[2]["checks"][0],
+        serde_json::json!({ "check": "C19", "title": "目标值写法", "count": 9 })
+    );
+
+    // A file that cannot be read is a line of its own, and the rest is done.
+    folder.file("上报/坏.xlsx", b"PK");
+    let out = folder.0.join("结果");
+    let output = jixiao(&["audit", &all, "--out", out.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    let shown = stdout(&output);
+    assert!(
+        shown.contains("读不出：") && shown.contains("坏.xlsx") && shown.contains("文件 3 个，自评表 3 张"),
+        "{shown}"
+    );
+    let mut names: Vec<String> =
+        fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    let expected = ["昌吉-就业-检查报告", "检查汇总", "通城-检查报告"];
+    let mut expected: Vec<String> =
+        expected.iter().flat_map(|name| [format!("{name}.pdf"), format!("{name}.xlsx")]).collect();
+    expected.sort();
+    assert_eq!(names, expected);
+    assert_eq!(jixiao(&["audit", "没有这个文件夹"]).status.code(), Some(2));
+    assert_eq!(jixiao(&["audit", out.join("没有").to_str().unwrap()]).status.code(), Some(2));
+}
+
+#[test]
+fn summary_sums_up_a_book_and_drafts_the_paragraph() {
+    let out = Folder::new("summary");
+    let done = jixiao(&["summary", &book("urumqi-2023.xlsx"), "--out", out.path(), "--json"]);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    let summary = &json(&done)["summary"];
+    // The department's own form is no project; the sums are those of the thirty project forms.
+    assert_eq!(summary["total"]["projects"], 30);
+    assert_eq!(summary["total"]["executed"]["amount"], "9368.79");
+    assert_eq!(summary["total"]["rate"], "88.99");
+    assert_eq!(summary["units"].as_array().unwrap().len(), 10);
+    let unit = "乌鲁木齐市人力资源和社会保障局";
+    let names: Vec<String> =
+        ["汇总表.pdf", "汇总表.xlsx", "绩效情况说明.docx"].map(|name| format!("{unit}-{name}")).into();
+    assert_eq!(out.names(), names);
+    let first = fs::read(out.0.join(&names[2])).unwrap();
+    jixiao(&["summary", &book("urumqi-2023.xlsx"), "--out", out.path(), "--overwrite"]);
+    assert_eq!(fs::read(out.0.join(&names[2])).unwrap(), first, "same input, same bytes");
+}
+
+#[test]
 fn bad_books_are_refused_by_name_in_chinese() {
     let folder = Folder::new("bad");
     let whole = fs::read(book_path("changji-2021.xlsx")).unwrap();
@@ -271,6 +416,8 @@ fn help_and_mistakes_are_chinese() {
         &["score", "--help"],
         &["template", "--help"],
         &["report", "--help"],
+        &["check", "--help"],
+        &["audit", "--help"],
     ] {
         let output = jixiao(arguments);
         assert_eq!(output.status.code(), Some(0));

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use jixiao_model::{FieldName, FundColumn, IndicatorColumn, fold, squeeze};
 
 use crate::load::DataError;
+use crate::meaning::{Index, Meaning, Side};
 
 /// The words by which fields are recognised in workbooks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -20,6 +21,8 @@ pub struct Labels {
     pub indicators: BTreeMap<IndicatorColumn, Vec<String>>,
     /// Labels beside blocks.
     pub sides: SideLabels,
+    #[serde(skip)]
+    index: Index,
 }
 
 /// The two headings of the annual goal.
@@ -38,12 +41,18 @@ pub struct GoalLabels {
 pub struct SideLabels {
     /// Beside the funds table.
     pub funds: Vec<String>,
+    /// Beside the sources of the funds, below the total.
+    #[serde(default)]
+    pub sources: Vec<String>,
     /// Beside the annual goal.
     pub goal: Vec<String>,
     /// Beside the indicator table.
     pub indicators: Vec<String>,
     /// At the left of the total row.
     pub total: Vec<String>,
+    /// In a row that adds up some of the indicators.
+    #[serde(default)]
+    pub subtotal: Vec<String>,
     /// Labels of fields that no edition has: what stands behind one is no value of the label before it.
     #[serde(default)]
     pub other: Vec<String>,
@@ -62,20 +71,55 @@ impl Labels {
                 *word = key(word);
             }
         }
+        labels.index = Index::of(&labels);
         Ok(labels)
+    }
+
+    /// What `word` means as a label; `None` when it is no known word. Compared in the shape that [`key`] gives.
+    #[must_use]
+    pub fn meaning(&self, word: &str) -> Option<&Meaning> {
+        self.index.meaning(word)
+    }
+
+    /// True when a heading of a column begins with `word` and goes on: 年度 of 年度指标值.
+    #[must_use]
+    pub fn begins_heading(&self, word: &str) -> bool {
+        self.index.begins(word)
     }
 
     fn lists(&mut self) -> impl Iterator<Item = &mut Vec<String>> {
         let goals = [&mut self.goals.expected, &mut self.goals.actual];
         let sides = &mut self.sides;
-        let sides =
-            [&mut sides.funds, &mut sides.goal, &mut sides.indicators, &mut sides.total, &mut sides.other];
+        let sides = [
+            &mut sides.funds,
+            &mut sides.sources,
+            &mut sides.goal,
+            &mut sides.indicators,
+            &mut sides.total,
+            &mut sides.subtotal,
+            &mut sides.other,
+        ];
         self.texts
             .values_mut()
             .chain(self.funds.values_mut())
             .chain(self.indicators.values_mut())
             .chain(goals)
             .chain(sides)
+    }
+}
+
+impl SideLabels {
+    /// Each list with what its words stand beside.
+    pub(crate) fn lists(&self) -> [(Side, &[String]); 7] {
+        [
+            (Side::Funds, &self.funds),
+            (Side::Sources, &self.sources),
+            (Side::Goal, &self.goal),
+            (Side::Indicators, &self.indicators),
+            (Side::Total, &self.total),
+            (Side::Subtotal, &self.subtotal),
+            (Side::Other, &self.other),
+        ]
     }
 }
 

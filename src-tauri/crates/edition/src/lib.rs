@@ -7,6 +7,7 @@ mod builtin;
 mod edition;
 mod labels;
 mod load;
+mod meaning;
 mod source;
 mod template;
 
@@ -14,6 +15,7 @@ pub use builtin::{editions, labels};
 pub use edition::{AmountFormat, Block, CellSpec, Class, Each, Edition, Kind, RowSpec, Section, Years};
 pub use labels::{GoalLabels, Labels, SideLabels, key};
 pub use load::{DataError, find, load_editions};
+pub use meaning::{GoalPart, Meaning, Side};
 pub use template::{Field, Format, Piece, Template};
 
 mod rule_set;

@@ -85,9 +85,18 @@ pub fn table(table: &Table) -> Sheet {
         columns,
         cells,
         marks: Vec::new(),
-        headers: vec![Header { first: heading, last: heading, until: rows - 1 }],
+        headers: std::iter::once(Header { first: heading, last: heading, until: rows - 1 })
+            .chain(band_headers(heading + 1, &table.rows))
+            .collect(),
         page: Some(page()),
     }
+}
+
+/// A band heads the row below it, so that no page ends with it.
+fn band_headers(first: u32, rows: &[TableRow]) -> impl Iterator<Item = Header> {
+    let heads = |pair: &[TableRow]| matches!(pair, [TableRow::Band(_), TableRow::Values(_)]);
+    let bands = (first..).zip(rows.windows(2)).filter(move |(_, pair)| heads(pair));
+    bands.map(|(row, _)| Header { first: row, last: row, until: row + 1 })
 }
 
 fn cell(area: Area, value: Value, style: Style) -> Cell {
@@ -110,4 +119,37 @@ const fn page() -> Page {
 
 fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages;
+
+    #[test]
+    fn no_page_ends_with_a_band_and_each_repeats_the_heading() {
+        let value = |text: &str| TableRow::Values(vec![Value::Text(text.to_owned())]);
+        // Bands at uneven distances: without care some would be the last row of a page.
+        let groups = (0..40_u32).flat_map(|group| {
+            let rows = (0..1 + group % 4).map(move |row| value(&format!("行{group}-{row}")));
+            std::iter::once(TableRow::Band(format!("组{group}"))).chain(rows)
+        });
+        let column = Column { heading: "列".to_owned(), width: 2670, horizontal: Horizontal::Left };
+        let sheet = table(&Table {
+            name: "表".to_owned(),
+            title: "题".to_owned(),
+            remarks: vec!["注".to_owned()],
+            columns: vec![column],
+            rows: groups.collect(),
+        });
+        let pages = pages(&sheet).pages;
+        assert!(pages.len() > 4, "{}", pages.len());
+        for page in &pages {
+            let texts: Vec<&str> = page.texts.iter().map(|text| text.text.as_str()).collect();
+            assert!(
+                texts.contains(&"列") && texts.last().is_some_and(|last| !last.starts_with('组')),
+                "{texts:?}"
+            );
+        }
+    }
 }

@@ -2,18 +2,24 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jixiao_edition::{Edition, Field, Labels};
-use jixiao_model::{EditionId, FieldName, FieldRef, Form, Problem};
+use jixiao_model::{EditionId, FieldName, FieldRef, Form, IndicatorColumn, Problem, TotalColumn};
 use jixiao_sheet::{Address, Sheet};
 
 use crate::edition::{marked, nearest};
-use crate::grid::{Grid, Texts};
-use crate::header::{self, Header, is_indicator_header};
+use crate::goals::is_goal_heading_row;
+use crate::grid::Grid;
+use crate::header::{self, Header};
+use crate::mapping::{self, Mapping, SourceColumn};
 use crate::reading::{Reading, excerpt};
-use crate::segment::segments;
-use crate::{foot, funds, goals, head, indicators};
+use crate::segment::{Segment, segments};
+use crate::word::words;
+use crate::{foot, funds, goals, head, indicators, total};
 
 /// A form that lies this far from every edition is reported (see `edition.rs` for what counts how much).
 const FAR: usize = 12;
+
+/// Columns of the sheet, and the column of the form that a person maps each to.
+type Mapped = BTreeMap<u32, Option<IndicatorColumn>>;
 
 /// What forms are compared with.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +48,8 @@ pub struct RecoveredForm {
     pub rows: Range<u32>,
     /// The cell that each field was read from.
     pub sources: BTreeMap<FieldRef, Address>,
+    /// The columns of its indicator tables, left to right, by the first of them.
+    pub columns: Vec<SourceColumn>,
     /// What was not understood.
     pub problems: Vec<Problem>,
 }
@@ -49,27 +57,33 @@ pub struct RecoveredForm {
 /// Finds the forms on a sheet. Never fails: what is not understood is reported.
 #[must_use]
 pub fn recover(sheet: &Sheet, catalogue: Catalogue) -> Recovered {
-    let texts = Texts::new(sheet, catalogue.labels);
-    let grid = Grid::new(sheet, &texts);
+    recover_with(sheet, catalogue, &Mapping::default())
+}
+
+/// The same, with the columns of one form read as a person maps them.
+#[must_use]
+pub fn recover_with(sheet: &Sheet, catalogue: Catalogue, mapping: &Mapping) -> Recovered {
+    let words = words(sheet, catalogue.labels);
+    let grid = Grid::new(sheet, &words, catalogue.labels);
     let mut recovered = Recovered::default();
-    let segments = segments(sheet, &grid, &texts, catalogue.labels);
+    let segments = segments(sheet, &grid);
     let before = segments.first().map_or(grid.end(), |segment| segment.first);
-    report_rows(&grid, &texts, 0, before, &mut recovered.problems);
+    report_rows(&grid, Segment { first: 0, end: before }, &mut recovered.problems);
     for segment in segments {
         let edition = marked(sheet, segment, catalogue.editions);
-        let reading = Reading::new(&grid, &texts, catalogue.labels, segment.first, segment.end);
-        match read(reading, edition, catalogue.editions) {
+        let mapped = mapping::of_form(mapping, segment.first);
+        match read(&grid, segment, edition, catalogue.editions, &mapped) {
             Some(form) => recovered.forms.push(form),
-            None => report_rows(&grid, &texts, segment.first, segment.end, &mut recovered.problems),
+            None => report_rows(&grid, segment, &mut recovered.problems),
         }
     }
     recovered
 }
 
 /// Reports rows that belong to no form.
-fn report_rows(grid: &Grid, texts: &Texts, first: u32, end: u32, problems: &mut Vec<Problem>) {
-    for entry in grid.rows_between(first, end).flat_map(|row| grid.row(row)) {
-        let shown = excerpt(texts.shown(*entry));
+fn report_rows(grid: &Grid, rows: Segment, problems: &mut Vec<Problem>) {
+    for entry in grid.rows_between(rows.first, rows.end).flat_map(|row| grid.row(row)) {
+        let shown = excerpt(entry.shown());
         problems.push(Problem {
             cell: entry.at().to_string(),
             text: format!("“{shown}”不在任何自评表内，未导入"),
@@ -78,46 +92,66 @@ fn report_rows(grid: &Grid, texts: &Texts, first: u32, end: u32, problems: &mut 
 }
 
 /// Reads one form, or `None` when the rows hold no indicator table, or one that belongs to no project and no funds.
-fn read(mut reading: Reading, edition: Option<&Edition>, editions: &[Edition]) -> Option<RecoveredForm> {
-    let is_table = |row: u32| is_indicator_header(reading.grid, reading.texts, reading.labels, row);
-    reading.grid.rows_between(reading.first, reading.end).find(|row| is_table(*row))?;
+fn read(
+    grid: &Grid,
+    segment: Segment,
+    edition: Option<&Edition>,
+    editions: &[Edition],
+    mapped: &Mapped,
+) -> Option<RecoveredForm> {
+    let table = grid.rows_between(segment.first, segment.end).find(|row| grid.heads_indicators(*row))?;
+    let mut reading = Reading::new(grid, segment, header::find(grid, table, segment.end).edge());
+    let funds = grid.rows_between(segment.first, segment.end).find(|row| grid.heads_funds(*row));
+    reading.edge = reading.edge.max(funds.map_or(0, |row| funds::edge(&reading, row)));
     let below_head = head::read(&mut reading);
-    let below_funds = funds::read(&mut reading, below_head);
+    let (header, columns) = read_tables(&mut reading, below_head, mapped);
     if reading.form.name().is_empty() && reading.form.funds.is_empty() {
         return None; // a list of indicators, not a form
     }
-    let header = read_tables(&mut reading, below_funds);
+    if !reading.done.funds {
+        reading.report_form("没有找到项目资金（预算执行情况）表头，资金数据未导入");
+    }
     choose_edition(&mut reading, edition, header.as_ref(), editions);
     reading.report_unused();
     Some(RecoveredForm {
         rows: reading.first..reading.end,
         form: reading.form,
         sources: reading.sources,
+        columns,
         problems: reading.problems,
     })
 }
 
-/// Goals, indicator tables, total and foot, in whatever order they come.
-fn read_tables(reading: &mut Reading, first: u32) -> Option<Header> {
-    let mut header = None;
+/// Funds, goals, indicator tables, total and foot, in whatever order they come. Each stands once in a form, or once for each goal:
+/// what comes again is left to be reported.
+fn read_tables(reading: &mut Reading, first: u32, mapped: &Mapped) -> (Option<Header>, Vec<SourceColumn>) {
+    let (mut header, mut columns) = (None, Vec::new());
     let mut next = first;
-    while let Some(row) = reading.grid.rows_between(next, reading.end).next() {
-        next = if is_indicator_header(reading.grid, reading.texts, reading.labels, row) {
-            let found = header::read(reading, row);
+    while let Some(row) = reading.rows(next, reading.end).next() {
+        let done = reading.done;
+        next = if reading.grid.heads_indicators(row) && !done.indicators {
+            let mut found = header::find(reading.grid, row, reading.end);
+            let read_as = mapping::apply(reading.grid, reading.end, &mut found, mapped);
+            if columns.is_empty() {
+                columns = read_as;
+            }
+            header::take(reading, &found);
             let end = indicators::read(reading, &found);
             header = Some(found);
             end
-        } else if goals::is_goal_heading_row(reading, row) {
+        } else if reading.grid.heads_funds(row) && !done.funds {
+            funds::read(reading, row)
+        } else if is_goal_heading_row(reading, row) {
             goals::read(reading, row)
-        } else if indicators::is_total(reading, row) {
-            indicators::read_total(reading, row, header.as_ref());
+        } else if total::is_total(reading, row, header.as_ref()) {
+            total::read(reading, row, header.as_ref());
             row + 1
         } else {
-            foot::read(reading, row, row + 1);
+            foot::read(reading, row);
             row + 1
         };
     }
-    header
+    (header, columns)
 }
 
 fn choose_edition(
@@ -137,6 +171,17 @@ fn choose_edition(
         reading.report_form(text);
     }
     report_missing(reading, edition);
+    report_units(reading, edition);
+}
+
+/// Reports units that the edition's amounts are not in: amounts are kept as they stand, never converted.
+fn report_units(reading: &mut Reading, edition: &Edition) {
+    let known = edition.amount_unit.as_str();
+    for (at, unit) in std::mem::take(&mut reading.units).into_iter().filter(|(_, unit)| *unit != known) {
+        let text =
+            format!("此处写明金额单位为{unit}，而此表式以{known}计：金额已按原数导入、未作换算，请核对");
+        reading.report(at, text);
+    }
 }
 
 /// Reports texts that the edition has no place for: they would not be printed.
@@ -161,6 +206,9 @@ fn report_missing(reading: &mut Reading, edition: &Edition) {
     let unit = Field::Text(FieldName::IMPLEMENTING_UNIT);
     if edition.prints(&unit) && reading.form.implementing_unit().is_empty() {
         reading.report_form("没有找到实施单位，请补录");
+    }
+    if edition.prints(&Field::Total(TotalColumn::Score)) && !reading.done.total {
+        reading.report_form("没有找到总分行，总分未导入，请补录");
     }
     if reading.form.total.score.is_unclear() {
         let text = format!("总分“{}”应是数字，已按原文保留，请核对", reading.form.total.score.text());

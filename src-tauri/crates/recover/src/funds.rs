@@ -1,3 +1,6 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use jixiao_edition::{Meaning, Side};
 use jixiao_model::{
     Amount, Entry as Figure, FieldRef, Fund, FundColumn, Percent, fold, half_up, is_cross, one_line, share,
 };
@@ -5,97 +8,211 @@ use rust_decimal::Decimal;
 
 use crate::goals::is_goal_heading_row;
 use crate::grid::{Columns, Entry};
-use crate::header::is_indicator_header;
-use crate::label::{fund_column, is_number, is_one_of};
+use crate::head::read_labelled;
+use crate::heading::{headings, last_row};
+use crate::label::{is_number, meaning};
 use crate::reading::Reading;
+use crate::unit::unit_within;
 
 const AMOUNTS: [FundColumn; 3] = [FundColumn::Initial, FundColumn::Adjusted, FundColumn::Executed];
 
-/// True when `row` heads the funds table: at least two of 年初预算数, 全年预算数, 全年执行数 stand in it.
-pub fn is_fund_header(reading: &Reading, row: u32) -> bool {
-    let is_amount = |entry: &&Entry| {
-        fund_column(reading.labels, reading.texts.key(**entry))
-            .is_some_and(|column| AMOUNTS.contains(&column))
-    };
-    reading.grid.row(row).iter().filter(is_amount).count() >= 2
+/// The header of the funds table.
+struct Table {
+    /// Last header row.
+    last: u32,
+    columns: Vec<(FundColumn, Columns)>,
+    /// The columns of the label beside the table.
+    side: Option<Columns>,
 }
 
-/// Reads the funds table that begins at or below `first`. Returns the first row below it.
-pub fn read(reading: &mut Reading, first: u32) -> u32 {
-    let Some(header) =
-        reading.grid.rows_between(first, reading.end).find(|row| is_fund_header(reading, *row))
-    else {
-        reading.report_form("没有找到项目资金（预算执行情况）表头，资金数据未导入");
-        return first;
-    };
-    let columns = read_header(reading, header);
-    let end = table_end(reading, header + 1);
-    for row in reading.grid.rows_between(header + 1, end).collect::<Vec<_>>() {
-        read_row(reading, row, &columns);
+impl Table {
+    /// The first column of figures: names of funds stand left of it.
+    fn figures(&self) -> u32 {
+        let figures = self.columns.iter().filter(|(column, _)| *column != FundColumn::Label);
+        figures.map(|(_, span)| span.first).min().unwrap_or_default()
+    }
+}
+
+/// The last column of the funds table that `row` heads.
+pub fn edge(reading: &Reading, row: u32) -> u32 {
+    let columns = columns(reading, row, rows_end(reading, row));
+    columns.iter().map(|(_, span)| span.last).max().unwrap_or_default()
+}
+
+/// Reads the funds table that begins in `row`. Returns the first row below it.
+pub fn read(reading: &mut Reading, row: u32) -> u32 {
+    reading.done.funds = true;
+    let table = read_header(reading, row);
+    let end = table_end(reading, table.last + 1);
+    let rows: Vec<u32> = reading.rows(table.last + 1, end).collect();
+    let column = label_column(reading, &rows, &table);
+    let (funds, others): (Vec<u32>, Vec<u32>) =
+        rows.iter().partition(|row| is_fund(reading, **row, &table, column));
+    for row in funds {
+        read_row(reading, row, &table, column);
+    }
+    for row in others {
+        read_labelled(reading, reading.row(row));
     }
     end
 }
 
-fn read_header(reading: &mut Reading, row: u32) -> Vec<(FundColumn, Columns)> {
-    let mut columns = Vec::new();
-    let mut points = None;
-    for entry in reading.grid.row(row).to_vec() {
-        let key = reading.texts.key(entry);
-        if let Some(column) = fund_column(reading.labels, key) {
-            columns.push((column, entry.columns()));
-            reading.using(entry);
-        } else if is_one_of(key, &reading.labels.sides.funds) || is_side(reading, key) {
-            points = points_within(key);
-            reading.using(entry);
+fn is_known(meaning: &Meaning) -> bool {
+    meaning.fund.is_some()
+}
+
+fn rows_end(reading: &Reading, row: u32) -> u32 {
+    let heads = reading.grid.row(row).iter().filter(|entry| is_known(entry.meaning()));
+    let last = heads.map(|entry| entry.area().last.row).max().unwrap_or(row);
+    last_row(reading.grid, row, last, reading.end, is_known)
+}
+
+fn columns(reading: &Reading, row: u32, last: u32) -> Vec<(FundColumn, Columns)> {
+    let mut columns: Vec<(FundColumn, Columns)> = Vec::new();
+    let mut headings = headings(reading.grid, row, last);
+    headings.sort_by_key(|heading| heading.columns.first);
+    for heading in headings {
+        let Some(column) = meaning(reading.labels, &heading.text).fund else { continue };
+        match columns.iter_mut().find(|(known, _)| *known == column) {
+            None => columns.push((column, heading.columns)),
+            // The heading repeated over the cells of a former merge.
+            Some((_, known)) if known.last + 1 == heading.columns.first => {
+                *known = known.with(heading.columns);
+            }
+            Some(_) => {}
         }
-    }
-    if let Some(points) = points {
-        reading.form.funds.push(Fund { weight: points.as_str().into(), ..Fund::default() });
     }
     columns
 }
 
+fn read_header(reading: &mut Reading, row: u32) -> Table {
+    let last = rows_end(reading, row);
+    let mut table = Table { last, columns: columns(reading, row, last), side: None };
+    let cells: Vec<Entry> = (row..=last).flat_map(|row| reading.row(row)).copied().collect();
+    for entry in cells {
+        if is_side(reading, entry) {
+            read_side(reading, entry);
+            table.side = Some(table.side.map_or(entry.columns(), |side| side.with(entry.columns())));
+        } else if is_heading(&table, entry) {
+            note_unit(reading, entry);
+            reading.using(entry);
+        }
+    }
+    table
+}
+
+/// A heading, or a piece of one, over a known column.
+fn is_heading(table: &Table, entry: Entry) -> bool {
+    table.columns.iter().any(|(_, span)| span.meets(entry.columns()))
+}
+
 /// The label beside the table with what stands in brackets behind it, `预算执行情况(万元)(20分)`.
-fn is_side(reading: &Reading, key: &str) -> bool {
-    reading.labels.sides.funds.iter().any(|word| key.starts_with(word.as_str()))
+fn is_side(reading: &Reading, entry: Entry) -> bool {
+    let begins = |word: &String| entry.key().starts_with(word.as_str());
+    entry.meaning().side == Some(Side::Funds) || reading.labels.sides.funds.iter().any(begins)
+}
+
+/// The unit and the points that the label beside the table names. The points wait for the first fund.
+fn read_side(reading: &mut Reading, entry: Entry) {
+    note_unit(reading, entry);
+    reading.using(entry);
+    if let Some(points) = points_within(entry.key())
+        && reading.form.funds.is_empty()
+    {
+        reading.form.funds.push(Fund { weight: points.as_str().into(), ..Fund::default() });
+    }
+}
+
+fn note_unit(reading: &mut Reading, entry: Entry) {
+    if let Some(unit) = unit_within(entry.key()) {
+        reading.units.push((entry.at(), unit));
+    }
 }
 
 /// The points promised in `预算执行情况(万元)(20分)`.
 fn points_within(key: &str) -> Option<String> {
     let inner = key.split(['(', ')']).find(|part| part.ends_with('分'))?;
     let digits = inner.trim_end_matches('分');
-    digits
-        .chars()
-        .all(|c| c.is_ascii_digit() || c == '.')
-        .then(|| digits.to_owned())
-        .filter(|d| !d.is_empty())
+    let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+    is_number.then(|| digits.to_owned())
 }
 
 fn table_end(reading: &Reading, first: u32) -> u32 {
-    let is_next = |row: u32| {
-        is_goal_heading_row(reading, row)
-            || is_indicator_header(reading.grid, reading.texts, reading.labels, row)
-    };
-    reading.grid.rows_between(first, reading.end).find(|row| is_next(*row)).unwrap_or(reading.end)
+    let is_next = |row: &u32| is_goal_heading_row(reading, *row) || reading.grid.heads_indicators(*row);
+    reading.rows(first, reading.end).find(is_next).unwrap_or(reading.end)
 }
 
-fn read_row(reading: &mut Reading, row: u32, columns: &[(FundColumn, Columns)]) {
-    let Some(label) = label(reading, row, columns) else {
-        return;
-    };
+/// True for a fund: a figure stands under an amount; or nothing does, and a name stands where funds are named.
+fn is_fund(reading: &Reading, row: u32, table: &Table, column: u32) -> bool {
+    let is_named = |entry: Entry| entry.columns().contains(column);
+    has_figure(reading, row, table)
+        || begins_fund(reading, row, table) && names(reading, row, table).any(is_named)
+}
+
+fn has_figure(reading: &Reading, row: u32, table: &Table) -> bool {
+    let spans = table.columns.iter().filter(|(column, _)| AMOUNTS.contains(column)).map(|(_, span)| *span);
+    spans.filter_map(|span| reading.grid.within(row, span)).any(is_figure)
+}
+
+/// True when no other label begins the row, and nothing where the label beside the table stands.
+fn begins_fund(reading: &Reading, row: u32, table: &Table) -> bool {
+    names(reading, row, table).next().is_some_and(|first| {
+        let begins_block = table.side.is_some_and(|side| first.columns().last <= side.last);
+        first.meaning().text.is_none() && first.meaning().side.is_none() && !begins_block
+    })
+}
+
+fn is_figure(entry: Entry) -> bool {
+    is_cross(entry.key()) || Figure::<Amount>::new(ungrouped(entry.key())).value().is_some()
+}
+
+/// The cells of a row that may name a fund: left of all figures, and no label beside the table, which may be repeated in each row.
+fn names<'a>(reading: &Reading<'a>, row: u32, table: &Table) -> impl Iterator<Item = Entry<'a>> {
+    let left = reading.row(row).iter().filter(|entry| entry.column() < table.figures());
+    left.filter(|entry| !is_side(reading, **entry) && entry.meaning().side != Some(Side::Sources)).copied()
+}
+
+/// The column in which most funds are named: under its heading, where it has one.
+fn label_column(reading: &Reading, rows: &[u32], table: &Table) -> u32 {
+    let headed = table.columns.iter().find(|(column, _)| *column == FundColumn::Label);
+    let mut named: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
+    for entry in rows.iter().flat_map(|row| names(reading, *row, table)) {
+        if headed.is_none_or(|(_, span)| span.meets(entry.columns())) {
+            named.entry(entry.column()).or_default().insert(entry.key());
+        }
+    }
+    let most = named.into_iter().rev().max_by_key(|(_, names)| names.len());
+    most.map_or(0, |(column, _)| column)
+}
+
+fn read_row(reading: &mut Reading, row: u32, table: &Table, column: u32) {
+    let Some(label) = label(reading, row, table, column) else { return };
     // Points promised in the label beside the table were put into a first row that still waits for its own label.
     let waiting = reading.form.funds.len() == 1 && reading.form.funds[0].label.is_empty();
     let index = if waiting { 0 } else { reading.form.funds.len() };
     let mut fund = if waiting { reading.form.funds.remove(0) } else { Fund::default() };
-    fund.label = source_name(reading.texts.shown(label));
+    fund.label = source_name(label.shown());
     reading.take(label, FieldRef::Fund { row: index, column: FundColumn::Label });
-    for (column, span) in columns.iter().filter(|(column, _)| *column != FundColumn::Label) {
+    for (column, span) in table.columns.iter().filter(|(column, _)| *column != FundColumn::Label) {
         if let Some(entry) = reading.grid.within(row, *span).filter(|entry| entry.at() != label.at()) {
             read_cell(reading, entry, *column, index, &mut fund);
         }
     }
     fund.rate = rate(&fund);
     reading.form.funds.push(fund);
+}
+
+/// The cell that names the fund, in the column of the names or else nearest to the figures.
+fn label<'a>(reading: &mut Reading<'a>, row: u32, table: &Table, column: u32) -> Option<Entry<'a>> {
+    let found: Vec<Entry> = names(reading, row, table).collect();
+    let named = found.iter().find(|entry| entry.columns().contains(column)).or_else(|| found.last()).copied();
+    for entry in reading.row(row).iter().filter(|entry| entry.column() < table.figures()) {
+        let is_repeated = named.is_some_and(|named| named.key() == entry.key());
+        if is_repeated || is_side(reading, *entry) || entry.meaning().side == Some(Side::Sources) {
+            reading.using(*entry);
+        }
+    }
+    named
 }
 
 fn read_cell(reading: &mut Reading, entry: Entry, column: FundColumn, row: usize, fund: &mut Fund) {
@@ -130,24 +247,6 @@ fn is_unclear(fund: &Fund, column: FundColumn) -> bool {
         FundColumn::Rate => fund.rate.is_unclear(),
         FundColumn::Score => fund.score.is_unclear(),
     }
-}
-
-/// The cell that names the fund: in the column headed so, or left of the amounts and nearest to them. The label beside the
-/// table, which may be repeated in each row, is none.
-fn label<'a>(reading: &mut Reading<'a>, row: u32, columns: &[(FundColumn, Columns)]) -> Option<Entry<'a>> {
-    let headed = columns.iter().find(|(column, _)| *column == FundColumn::Label).map(|(_, span)| *span);
-    let amounts =
-        columns.iter().filter(|(column, _)| AMOUNTS.contains(column)).map(|(_, span)| span.first).min()?;
-    let mut nearest = None;
-    for entry in reading.grid.row(row).to_vec() {
-        let key = reading.texts.key(entry);
-        if is_one_of(key, &reading.labels.sides.funds) || is_side(reading, key) {
-            reading.using(entry);
-        } else if entry.column() < amounts {
-            nearest = Some(entry);
-        }
-    }
-    headed.map_or(nearest, |span| reading.grid.within(row, span))
 }
 
 /// `其中：当年财政拨款` → `当年财政拨款`.

@@ -1,124 +1,155 @@
+use jixiao_edition::{GoalPart, Side};
 use jixiao_model::{FieldRef, Goal, paragraphs};
 
 use crate::grid::{Columns, Entry};
-use crate::header::is_indicator_header;
-use crate::label::{goal_heading, is_one_of};
+use crate::head::read_labelled;
+use crate::label::{goal_heading, inline_goal};
 use crate::reading::Reading;
 
-/// True when `row` begins an annual goal: 预期目标 | 实际完成情况, or 年度目标1:(10分).
+/// True when `row` begins an annual goal: 预期目标 | 实际完成情况, or 年度目标1:(10分). A form has one pair or numbered goals, not both.
 pub fn is_goal_heading_row(reading: &Reading, row: u32) -> bool {
-    is_pair(reading, row) || numbered(reading, row).is_some()
-}
-
-fn is_pair(reading: &Reading, row: u32) -> bool {
-    let goals = &reading.labels.goals;
-    let has = |words: &[String]| {
-        reading.grid.row(row).iter().any(|entry| is_one_of(reading.texts.key(*entry), words))
-    };
-    has(&goals.expected) && has(&goals.actual)
+    !reading.done.goal_pair && (reading.grid.heads_goal(row) || numbered(reading, row).is_some())
 }
 
 /// The heading cell of a numbered goal in `row`.
 fn numbered<'a>(reading: &Reading<'a>, row: u32) -> Option<Entry<'a>> {
-    let first = reading.grid.row(row).first()?;
-    goal_heading(reading.texts.key(*first)).map(|_| *first)
+    let first = reading.row(row).first()?;
+    goal_heading(first.key()).map(|_| *first)
 }
 
 /// Reads the goal whose heading is in `row`, up to its indicator table. Returns the first row below.
 pub fn read(reading: &mut Reading, row: u32) -> u32 {
+    reading.done.goal_pair = reading.grid.heads_goal(row);
+    reading.done.indicators = false;
     let end = texts_end(reading, row + 1);
     let index = reading.form.goals.len();
-    let goal = if is_pair(reading, row) {
+    let goal = if reading.done.goal_pair {
         read_pair(reading, row, end, index)
     } else {
-        read_numbered(reading, row, index)
+        read_numbered(reading, row, end, index)
     };
     reading.form.goals.push(goal);
     end
 }
 
 fn texts_end(reading: &Reading, first: u32) -> u32 {
-    let is_next = |row: u32| {
-        is_indicator_header(reading.grid, reading.texts, reading.labels, row)
-            || is_goal_heading_row(reading, row)
+    let is_next = |row: &u32| {
+        reading.grid.heads_indicators(*row)
+            || is_goal_heading_row(reading, *row)
+            || !reading.done.funds && reading.grid.heads_funds(*row)
     };
-    reading.grid.rows_between(first, reading.end).find(|row| is_next(*row)).unwrap_or(reading.end)
+    reading.rows(first, reading.end).find(is_next).unwrap_or(reading.end)
+}
+
+/// The two halves of a goal: the columns of their headings, and what is known of their texts.
+#[derive(Default)]
+struct Half {
+    columns: Option<Columns>,
+    lines: Vec<String>,
 }
 
 fn read_pair(reading: &mut Reading, row: u32, end: u32, index: usize) -> Goal {
-    let goals = &reading.labels.goals;
-    let mut headings = (None, None);
-    for entry in reading.grid.row(row).to_vec() {
-        let key = reading.texts.key(entry);
-        if is_one_of(key, &goals.expected) {
-            headings.0 = Some(widened(headings.0, entry.columns()));
-        } else if is_one_of(key, &goals.actual) {
-            headings.1 = Some(widened(headings.1, entry.columns()));
-        } else if !is_one_of(key, &reading.labels.sides.goal) {
+    let (mut expected, mut actual) = (Half::default(), Half::default());
+    for entry in reading.row(row) {
+        match entry.meaning().goal.or_else(|| inline_goal(reading.labels, entry.key())) {
+            Some(GoalPart::Expected) => {
+                read_heading(reading, *entry, &mut expected, FieldRef::GoalExpected(index));
+            }
+            Some(GoalPart::Actual) => read_heading(reading, *entry, &mut actual, FieldRef::GoalActual(index)),
+            None if entry.meaning().side == Some(Side::Goal) => reading.using(*entry),
+            None => {}
+        }
+    }
+    for row in reading.rows(row + 1, end) {
+        let begins_other = reading
+            .row(row)
+            .first()
+            .is_some_and(|entry| entry.meaning().text.is_some() || entry.meaning().side == Some(Side::Other));
+        if begins_other {
+            read_labelled(reading, reading.row(row));
             continue;
         }
-        reading.using(entry);
+        read_texts(reading, row, &mut expected, &FieldRef::GoalExpected(index));
+        read_texts(reading, row, &mut actual, &FieldRef::GoalActual(index));
     }
-    Goal {
-        expected: column_text(reading, row + 1, end, headings.0, &FieldRef::GoalExpected(index)),
-        actual: column_text(reading, row + 1, end, headings.1, &FieldRef::GoalActual(index)),
-        ..Goal::default()
+    Goal { expected: expected.lines.join("\n"), actual: actual.lines.join("\n"), ..Goal::default() }
+}
+
+/// A heading, repeated over the cells of a former merge or not, and the text behind its colon.
+fn read_heading(reading: &mut Reading, entry: Entry, half: &mut Half, field: FieldRef) {
+    half.columns = Some(half.columns.map_or(entry.columns(), |known| known.with(entry.columns())));
+    reading.using(entry);
+    if entry.meaning().goal.is_none()
+        && half.lines.is_empty()
+        && let Some((_, text)) = entry.shown().split_once([':', '：'])
+    {
+        half.lines.push(paragraphs(text));
+        reading.take(entry, field);
     }
 }
 
-/// The columns of a heading that is repeated over the cells of a former merge.
-fn widened(known: Option<Columns>, more: Columns) -> Columns {
-    known
-        .map_or(more, |known| Columns { first: known.first.min(more.first), last: known.last.max(more.last) })
+/// The texts in `row` under a heading; several cells below one another are its lines.
+fn read_texts(reading: &mut Reading, row: u32, half: &mut Half, field: &FieldRef) {
+    let Some(columns) = half.columns else { return };
+    let mut before = None;
+    for entry in reading.row(row) {
+        let is_here = columns.contains(entry.column());
+        if entry.meaning().side == Some(Side::Goal) {
+            reading.using(*entry);
+        } else if is_here && before == Some(entry.key()) {
+            reading.using(*entry); // the text repeated over the cells of a former merge
+        } else if is_here {
+            before = Some(entry.key());
+            half.lines.push(paragraphs(entry.shown()));
+            reading.take(*entry, field.clone());
+        }
+    }
 }
 
-/// The text under a heading; several cells below one another are its lines.
-fn column_text(
+fn read_numbered(reading: &mut Reading, row: u32, end: u32, index: usize) -> Goal {
+    let mut goal = Goal::default();
+    let Some((entry, heading)) =
+        numbered(reading, row).and_then(|entry| Some((entry, goal_heading(entry.key())?)))
+    else {
+        return goal;
+    };
+    goal.points = heading.points.unwrap_or_default().into();
+    if usize::try_from(heading.number).is_ok_and(|number| number != index + 1) {
+        let text = format!("年度目标编号为{}，按顺序应为{}，已按顺序编号", heading.number, index + 1);
+        reading.report(entry.at(), text);
+    }
+    reading.take(entry, FieldRef::GoalPoints(index));
+    let behind = heading.has_text.then(|| text_behind(entry.shown()));
+    goal.expected = numbered_text(reading, entry, row, end, index, behind);
+    goal
+}
+
+/// What stands behind `年度目标1（10分）：` in the same cell.
+fn text_behind(shown: &str) -> String {
+    let behind = shown.split_once([')', '）']).map_or("", |(_, behind)| behind);
+    paragraphs(behind.trim_start().trim_start_matches([':', '：']))
+}
+
+/// The text of a numbered goal: behind its heading, beside it, or in the rows below it.
+fn numbered_text(
     reading: &mut Reading,
+    heading: Entry,
     first: u32,
     end: u32,
-    columns: Option<Columns>,
-    field: &FieldRef,
+    index: usize,
+    behind: Option<String>,
 ) -> String {
-    let Some(columns) = columns else { return String::new() };
-    let mut lines = Vec::new();
-    for row in reading.grid.rows_between(first, end).collect::<Vec<_>>() {
-        let mut before = None;
-        for entry in reading.grid.row(row).to_vec() {
-            let is_side = is_one_of(reading.texts.key(entry), &reading.labels.sides.goal);
-            if is_side {
-                reading.using(entry);
-            } else if before == Some(reading.texts.key(entry))
-                && columns.first < entry.column()
-                && entry.column() <= columns.last
-            {
-                reading.using(entry); // the text repeated over the cells of a former merge
-            } else if columns.first <= entry.column() && entry.column() <= columns.last {
-                before = Some(reading.texts.key(entry));
-                lines.push(paragraphs(reading.texts.shown(entry)));
-                reading.take(entry, field.clone());
+    let mut lines: Vec<String> = behind.into_iter().collect();
+    let mut before = heading.key();
+    for row in reading.rows(first, end) {
+        for entry in reading.row(row) {
+            if entry.key() == heading.key() || entry.key() == before {
+                reading.using(*entry); // repeated over the cells of a former merge
+                continue;
             }
+            before = entry.key();
+            lines.push(reading.paragraphs(*entry, FieldRef::GoalExpected(index)));
         }
     }
     lines.join("\n")
-}
-
-fn read_numbered(reading: &mut Reading, row: u32, index: usize) -> Goal {
-    let mut goal = Goal::default();
-    let Some(heading) = numbered(reading, row) else { return goal };
-    let key = reading.texts.key(heading).to_owned();
-    if let Some((number, points)) = goal_heading(&key) {
-        goal.points = points.unwrap_or_default().into();
-        if usize::try_from(number).is_ok_and(|number| number != index + 1) {
-            reading.report(
-                heading.at(),
-                format!("年度目标编号为{number}，按顺序应为{}，已按顺序编号", index + 1),
-            );
-        }
-    }
-    reading.take(heading, FieldRef::GoalPoints(index));
-    if let Some(text) = reading.grid.row(row).get(1).copied() {
-        goal.expected = reading.paragraphs(text, FieldRef::GoalExpected(index));
-    }
-    goal
 }

@@ -1,78 +1,70 @@
 use std::collections::BTreeMap;
 
-use jixiao_edition::{Labels, key};
+use jixiao_edition::{GoalPart, Labels, Meaning};
+use jixiao_model::{FundColumn, IndicatorColumn};
 use jixiao_sheet::{Address, Area, Cell, Sheet};
 
-use crate::label::is_level;
+use crate::label::{inline_goal, meaning};
+use crate::word::Word;
 
-/// A sheet indexed for look-ups: which cell covers an address, which cells begin in a row.
+/// A sheet indexed for look-ups: which cell covers an address, which cells begin in a row, which rows head a table.
 pub struct Grid<'a> {
-    rows: BTreeMap<u32, Vec<Entry<'a>>>,
-    /// Merged areas that reach below their first row, by that row.
+    pub labels: &'a Labels,
+    rows: BTreeMap<u32, Row<'a>>,
+    /// Merged areas that reach below their first row.
     tall: Vec<Entry<'a>>,
+}
+
+/// The cells that begin in a row, left to right, and what the row heads.
+#[derive(Default)]
+struct Row<'a> {
+    cells: Vec<Entry<'a>>,
+    heads: Heads,
+}
+
+/// The tables that a row heads.
+#[derive(Clone, Copy, Default)]
+struct Heads {
+    funds: bool,
+    goal: bool,
+    /// At least two of 一级, 二级, 三级指标 stand in it.
+    levels: bool,
+    /// Other headings of the indicator table.
+    others: usize,
 }
 
 /// A cell that is not blank, with its text.
 #[derive(Clone, Copy)]
 pub struct Entry<'a> {
-    pub cell: &'a Cell,
-    index: usize,
-}
-
-/// The texts of a grid's cells, made once.
-pub struct Texts {
-    shown: Vec<String>,
-    keys: Vec<String>,
-    levels: Vec<bool>,
-}
-
-impl Texts {
-    pub fn new(sheet: &Sheet, labels: &Labels) -> Self {
-        let shown: Vec<String> = sheet.cells.iter().map(|cell| cell.value.shown()).collect();
-        let keys: Vec<String> = shown.iter().map(|text| key(text)).collect();
-        let levels = keys.iter().map(|key| is_level(labels, key)).collect();
-        Self { shown, keys, levels }
-    }
-
-    /// The text as shown, line breaks and spaces included.
-    pub fn shown(&self, entry: Entry) -> &str {
-        &self.shown[entry.index]
-    }
-
-    /// The text as labels are compared.
-    pub fn key(&self, entry: Entry) -> &str {
-        &self.keys[entry.index]
-    }
-
-    /// True for a heading of the first, second or third level.
-    pub fn is_level(&self, entry: Entry) -> bool {
-        self.levels[entry.index]
-    }
+    cell: &'a Cell,
+    word: &'a Word<'a>,
 }
 
 impl<'a> Grid<'a> {
-    pub fn new(sheet: &'a Sheet, texts: &Texts) -> Self {
-        let mut rows: BTreeMap<u32, Vec<Entry>> = BTreeMap::new();
+    pub fn new(sheet: &'a Sheet, words: &'a [Word<'a>], labels: &'a Labels) -> Self {
+        let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
         let mut tall = Vec::new();
-        for (index, cell) in sheet.cells.iter().enumerate() {
-            if texts.keys[index].is_empty() {
-                continue;
-            }
-            let entry = Entry { cell, index };
-            rows.entry(cell.area.first.row).or_default().push(entry);
+        for (cell, word) in sheet.cells.iter().zip(words).filter(|(_, word)| !word.key.is_empty()) {
+            let entry = Entry { cell, word };
+            rows.entry(cell.area.first.row).or_default().cells.push(entry);
             if cell.area.last.row > cell.area.first.row {
                 tall.push(entry);
             }
         }
         for row in rows.values_mut() {
-            row.sort_by_key(|entry| entry.column());
+            row.cells.sort_by_key(|entry| entry.column());
         }
-        Self { rows, tall }
+        let mut grid = Self { labels, rows, tall };
+        let heads: Vec<Heads> = grid.rows.keys().map(|row| grid.heads(*row)).collect();
+        for (row, heads) in grid.rows.values_mut().zip(heads) {
+            row.heads = heads;
+        }
+        grid
     }
 
     /// The cells that begin in `row`, left to right. Blank cells are not listed.
     pub fn row(&self, row: u32) -> &[Entry<'a>] {
-        self.rows.get(&row).map_or(&[], Vec::as_slice)
+        self.rows.get(&row).map_or(&[], |row| row.cells.as_slice())
     }
 
     /// The rows that have cells, top to bottom.
@@ -92,17 +84,82 @@ impl<'a> Grid<'a> {
 
     /// The cell whose area covers `at`; `None` when it is blank.
     pub fn covering(&self, at: Address) -> Option<Entry<'a>> {
-        let in_row = self.row(at.row).iter().find(|entry| entry.cell.area.contains(at));
-        in_row.or_else(|| self.tall.iter().find(|entry| entry.cell.area.contains(at))).copied()
+        let in_row = self.row(at.row).iter().find(|entry| entry.area().contains(at));
+        in_row.or_else(|| self.tall.iter().find(|entry| entry.area().contains(at))).copied()
     }
 
     /// The first cell of `row`, beginning there or reaching down into it, that covers a column of `columns`.
     pub fn within(&self, row: u32, columns: Columns) -> Option<Entry<'a>> {
         (columns.first..=columns.last).find_map(|column| self.covering(Address::new(row, column)))
     }
+
+    /// True when `row` heads a funds table: at least two of 年初预算数, 全年预算数, 全年执行数 stand in it.
+    pub fn heads_funds(&self, row: u32) -> bool {
+        self.rows.get(&row).is_some_and(|row| row.heads.funds)
+    }
+
+    /// True when `row` heads the two halves of an annual goal: 预期目标 | 实际完成情况.
+    pub fn heads_goal(&self, row: u32) -> bool {
+        self.rows.get(&row).is_some_and(|row| row.heads.goal)
+    }
+
+    /// True when at least two of 一级, 二级, 三级指标 stand in `row`.
+    pub fn has_levels(&self, row: u32) -> bool {
+        self.rows.get(&row).is_some_and(|row| row.heads.levels)
+    }
+
+    /// True when `row` heads an indicator table: the levels stand in it, or in the row below it while other headings of the
+    /// table stand in it.
+    pub fn heads_indicators(&self, row: u32) -> bool {
+        let others = self.rows.get(&row).map_or(0, |row| row.heads.others);
+        self.has_levels(row) || others >= 2 && self.has_levels(row + 1)
+    }
+
+    fn heads(&self, row: u32) -> Heads {
+        let (mut amounts, mut levels, mut goals) = ([false; 3], [false; 3], [false; 2]);
+        let mut others = 0;
+        for entry in self.row(row) {
+            let meaning = self.heading(row, *entry);
+            match meaning.fund {
+                Some(FundColumn::Initial) => amounts[0] = true,
+                Some(FundColumn::Adjusted) => amounts[1] = true,
+                Some(FundColumn::Executed) => amounts[2] = true,
+                _ => {}
+            }
+            match meaning.indicator {
+                Some(IndicatorColumn::Level1) => levels[0] = true,
+                Some(IndicatorColumn::Level2) => levels[1] = true,
+                Some(IndicatorColumn::Level3) => levels[2] = true,
+                Some(_) => others += 1,
+                None => {}
+            }
+            match meaning.goal.or_else(|| inline_goal(self.labels, entry.key())) {
+                Some(GoalPart::Expected) => goals[0] = true,
+                Some(GoalPart::Actual) => goals[1] = true,
+                None => {}
+            }
+        }
+        let at_least_two = |found: [bool; 3]| found.iter().filter(|found| **found).count() >= 2;
+        Heads { funds: at_least_two(amounts), goal: goals == [true; 2], levels: at_least_two(levels), others }
+    }
+
+    /// What `entry` means as a heading: by itself, or together with the cell below it.
+    fn heading(&self, row: u32, entry: Entry<'a>) -> &'a Meaning {
+        let own = entry.meaning();
+        if *own != Meaning::default() || !self.labels.begins_heading(entry.key()) {
+            return own;
+        }
+        let below = self.row(row + 1).iter().find(|below| below.column() == entry.column());
+        below.map_or(own, |below| meaning(self.labels, &format!("{}{}", entry.key(), below.key())))
+    }
 }
 
-impl Entry<'_> {
+impl<'a> Entry<'a> {
+    /// What it covers.
+    pub fn area(self) -> Area {
+        self.cell.area
+    }
+
     /// Where it begins.
     pub fn at(self) -> Address {
         self.cell.area.first
@@ -115,7 +172,28 @@ impl Entry<'_> {
 
     /// Its columns.
     pub fn columns(self) -> Columns {
-        Columns::of(self.cell.area)
+        Columns { first: self.cell.area.first.column, last: self.cell.area.last.column }
+    }
+
+    /// The text as shown, line breaks and spaces included.
+    pub fn shown(self) -> &'a str {
+        &self.word.shown
+    }
+
+    /// The text as labels are compared.
+    pub fn key(self) -> &'a str {
+        &self.word.key
+    }
+
+    /// What the text means as a label.
+    pub fn meaning(self) -> &'a Meaning {
+        self.word.meaning
+    }
+
+    /// True for a label that stands beside or above something and is no value.
+    pub fn is_label(self) -> bool {
+        let meaning = self.meaning();
+        meaning.text.is_some() || meaning.side.is_some() || meaning.goal.is_some()
     }
 }
 
@@ -127,7 +205,18 @@ pub struct Columns {
 }
 
 impl Columns {
-    pub fn of(area: Area) -> Self {
-        Self { first: area.first.column, last: area.last.column }
+    /// True when the two share a column.
+    pub const fn meets(self, other: Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+
+    /// True when `column` lies inside.
+    pub const fn contains(self, column: u32) -> bool {
+        self.first <= column && column <= self.last
+    }
+
+    /// Both spans and what lies between them.
+    pub fn with(self, other: Self) -> Self {
+        Self { first: self.first.min(other.first), last: self.last.max(other.last) }
     }
 }

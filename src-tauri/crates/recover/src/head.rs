@@ -1,18 +1,20 @@
+use jixiao_edition::Side;
 use jixiao_model::{FieldName, FieldRef, one_line};
 
-use crate::funds::is_fund_header;
 use crate::goals::is_goal_heading_row;
 use crate::grid::Entry;
-use crate::header::is_indicator_header;
-use crate::label::{inline_text, is_label, is_title, text_field, year, year_within};
-use crate::reading::Reading;
+use crate::label::{inline_texts, is_title, plain_year, year, year_within};
+use crate::reading::{Reading, excerpt};
 use crate::segment::is_annex;
+use crate::unit::unit_line;
 
 /// Reads title, year, names and the other texts above the tables. Returns the first row below them.
 pub fn read(reading: &mut Reading) -> u32 {
     let end = head_end(reading);
-    for row in reading.grid.rows_between(reading.first, end) {
-        read_row(reading, row);
+    for row in reading.rows(reading.first, end) {
+        for entry in read_labelled(reading, reading.row(row)) {
+            read_heading(reading, entry);
+        }
     }
     if reading.form.year.is_none() {
         reading.form.year = year_within(&jixiao_edition::key(&reading.form.title));
@@ -21,88 +23,121 @@ pub fn read(reading: &mut Reading) -> u32 {
 }
 
 fn head_end(reading: &Reading) -> u32 {
-    let is_table = |row: u32| {
-        is_fund_header(reading, row)
-            || is_goal_heading_row(reading, row)
-            || is_indicator_header(reading.grid, reading.texts, reading.labels, row)
+    let is_table = |row: &u32| {
+        reading.grid.heads_funds(*row)
+            || is_goal_heading_row(reading, *row)
+            || reading.grid.heads_indicators(*row)
     };
-    reading.grid.rows_between(reading.first, reading.end).find(|row| is_table(*row)).unwrap_or(reading.end)
-}
-
-fn read_row(reading: &mut Reading, row: u32) {
-    let cells = distinct(reading, row);
-    let labelled: Vec<Entry> = cells.iter().copied().filter(|entry| !read_heading(reading, *entry)).collect();
-    read_labelled(reading, &labelled);
-}
-
-/// The cells of a row; a text repeated over the cells of a former merge counts once.
-fn distinct<'a>(reading: &mut Reading<'a>, row: u32) -> Vec<Entry<'a>> {
-    let mut cells: Vec<Entry> = Vec::new();
-    for entry in reading.grid.row(row).to_vec() {
-        match cells.last() {
-            Some(before) if reading.texts.key(*before) == reading.texts.key(entry) => reading.using(entry),
-            _ => cells.push(entry),
-        }
-    }
-    cells
+    reading.rows(reading.first, reading.end).find(is_table).unwrap_or(reading.end)
 }
 
 /// Title, year, annex, or the unit that amounts are in.
-fn read_heading(reading: &mut Reading, entry: Entry) -> bool {
-    let key = reading.texts.key(entry);
+fn read_heading(reading: &mut Reading, entry: Entry) {
+    let mut key = entry.key();
+    if let Some((before, unit)) = unit_line(key) {
+        reading.units.push((entry.at(), unit));
+        reading.using(entry);
+        key = before;
+    }
     if let Some(year) = year(key) {
-        reading.form.year = Some(year);
-        reading.take(entry, FieldRef::Year);
+        enter_year(reading, entry, year);
     } else if is_title(key) && reading.form.title.is_empty() {
         reading.form.title = reading.line(entry, FieldRef::Title);
-    } else if is_annex(key) {
-        set_text(reading, entry, FieldName::ANNEX);
-    } else if matches!(
-        key,
-        "(年度)" | "年度" | "单位:万元" | "金额单位:万元" | "(单位:万元)" | "(金额单位:万元)"
-    ) {
+    } else if is_annex(key) && reading.enter(&FieldName::ANNEX, one_line(entry.shown()), entry.at())
+        || matches!(key, "(年度)" | "年度" | "(年)")
+    {
         reading.using(entry);
-    } else {
-        return false;
     }
-    true
 }
 
-fn set_text(reading: &mut Reading, entry: Entry, name: FieldName) {
-    let text = reading.line(entry, FieldRef::Text(name.clone()));
-    reading.form.set_text(name, text);
+/// A form has one year; another is left to be reported.
+fn enter_year(reading: &mut Reading, entry: Entry, year: u16) {
+    if reading.form.year.is_none_or(|known| known == year) {
+        reading.form.year = Some(year);
+        reading.take(entry, FieldRef::Year);
+    }
 }
 
-/// Labels with their values to the right, `单位名称 | 甲局`, or behind a colon, `单位名称：甲局`.
-pub fn read_labelled(reading: &mut Reading, cells: &[Entry]) {
-    let mut rest = cells.iter().copied().peekable();
+/// Reads labels with their values to the right, `单位名称 | 甲局`, or behind a colon, `单位名称：甲局`. Returns the cells that are neither
+/// label nor value. What belongs to a label that no edition has is left to be reported.
+pub fn read_labelled<'a>(reading: &mut Reading, cells: &[Entry<'a>]) -> Vec<Entry<'a>> {
+    let cells = distinct(reading, cells);
+    let mut rest = cells.into_iter().peekable();
+    let mut others = Vec::new();
     while let Some(entry) = rest.next() {
-        let key = reading.texts.key(entry);
-        if let Some(name) = text_field(reading.labels, key).cloned() {
-            reading.using(entry);
-            let is_value = |next: &Entry| !is_label(reading.labels, reading.texts.key(*next));
-            if let Some(value) = rest.next_if(is_value) {
-                let text = value_text(reading, value, &name);
-                reading.form.set_text(name, text);
-            }
-        } else if let Some((name, text)) = inline_text(reading.labels, reading.texts.shown(entry)) {
-            let (name, text) = (name.clone(), normal(name, text));
-            read_inline(reading, entry, name, text);
+        let is_value = |next: &Entry| !next.is_label() && !is_inline(reading, *next);
+        if let Some(name) = &entry.meaning().text {
+            let value = rest.next_if(is_value);
+            read_pair(reading, entry, value, name);
+        } else if entry.meaning().side == Some(Side::Other) {
+            rest.next_if(is_value);
+        } else if is_year_label(entry.key())
+            && rest.peek().is_some_and(|next| plain_year(next.key()).is_some())
+        {
+            read_year(reading, entry, rest.next());
+        } else if is_inline(reading, entry) {
+            read_inline(reading, entry);
+        } else {
+            others.push(entry);
         }
     }
+    others
 }
 
-fn read_inline(reading: &mut Reading, entry: Entry, name: FieldName, text: String) {
-    reading.using(entry);
-    if reading.form.text(&name).is_empty() {
-        reading.sources.insert(FieldRef::Text(name.clone()), entry.at());
-        reading.form.set_text(name, text);
+/// The cells of a row; a text repeated over the cells of a former merge counts once.
+fn distinct<'a>(reading: &mut Reading, cells: &[Entry<'a>]) -> Vec<Entry<'a>> {
+    let mut distinct: Vec<Entry> = Vec::new();
+    for entry in cells {
+        match distinct.last() {
+            Some(before) if before.key() == entry.key() => reading.using(*entry),
+            _ => distinct.push(*entry),
+        }
+    }
+    distinct
+}
+
+fn is_inline(reading: &Reading, entry: Entry) -> bool {
+    crate::label::inline_label(reading.labels, entry.shown()).is_some()
+}
+
+fn is_year_label(key: &str) -> bool {
+    matches!(key.trim_end_matches(':'), "评价年度" | "预算年度" | "自评年度" | "年度" | "项目年度")
+}
+
+fn read_year(reading: &mut Reading, label: Entry, value: Option<Entry>) {
+    if let Some((value, year)) = value.and_then(|value| Some((value, plain_year(value.key())?))) {
+        reading.using(label);
+        enter_year(reading, value, year);
     }
 }
 
-fn value_text(reading: &mut Reading, entry: Entry, name: &FieldName) -> String {
-    reading.take(entry, FieldRef::Text(name.clone()));
-    normal(name, reading.texts.shown(entry))
+/// A label and its value. A second value for the same field stays to be reported, with its label.
+fn read_pair(reading: &mut Reading, label: Entry, value: Option<Entry>, name: &FieldName) {
+    let Some(value) = value else {
+        reading.using(label);
+        return;
+    };
+    if reading.enter(name, normal(name, value.shown()), value.at()) {
+        reading.using(label);
+        reading.using(value);
+    }
+}
+
+fn read_inline(reading: &mut Reading, entry: Entry) {
+    let mut left = Vec::new();
+    let parts = inline_texts(reading.labels, entry.shown());
+    for (name, text) in &parts {
+        let entered = name.is_some_and(|name| reading.enter(name, normal(name, text), entry.at()));
+        if !entered {
+            left.push(excerpt(text));
+        }
+    }
+    if left.len() < parts.len() {
+        reading.using(entry);
+        for text in left {
+            reading.report(entry.at(), format!("“{text}”没有对应的栏目，未导入，请核对后手工补录"));
+        }
+    }
 }
 
 /// The text as kept: a date as 2022-04-07, notes without their numbers, names on one line.

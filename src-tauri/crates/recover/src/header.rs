@@ -1,110 +1,142 @@
-use jixiao_edition::Labels;
+use jixiao_edition::{Labels, Meaning};
 use jixiao_model::IndicatorColumn;
 use jixiao_sheet::Address;
 
-use crate::grid::{Columns, Grid, Texts};
-use crate::label::indicator_column;
+use crate::grid::{Columns, Grid};
+use crate::heading::{Heading, headings, last_row};
+use crate::label::{indicator_column, meaning};
 use crate::reading::Reading;
 
 /// The header of an indicator table: its rows and the column under each heading.
 pub struct Header {
+    /// First header row.
+    pub first: u32,
     /// Last header row.
     pub last: u32,
     pub columns: Vec<(IndicatorColumn, Columns)>,
+    /// Headings of columns that no edition here has.
+    unknown: Vec<Heading>,
+    /// Columns that a person leaves out.
+    left_out: Vec<Columns>,
 }
 
 impl Header {
+    /// The columns under a heading.
     pub fn column(&self, column: IndicatorColumn) -> Option<Columns> {
         self.columns.iter().find(|(known, _)| *known == column).map(|(_, columns)| *columns)
     }
-}
 
-/// True when `row` heads an indicator table: at least two of 一级, 二级, 三级指标 stand in it, or in the row below it while other
-/// headings of the table stand in it.
-pub fn is_indicator_header(grid: &Grid, texts: &Texts, labels: &Labels, row: u32) -> bool {
-    let others = |key: &str| is_known_heading(labels, key);
-    has_levels(grid, texts, row)
-        || (has_levels(grid, texts, row + 1)
-            && grid.row(row).iter().filter(|entry| others(texts.key(**entry))).count() >= 2)
-}
+    /// The first column of the indicators' names: classes and labels of the foot stand left of it.
+    pub fn names(&self) -> u32 {
+        self.column(IndicatorColumn::Level3).map_or(u32::MAX, |span| span.first)
+    }
 
-fn has_levels(grid: &Grid, texts: &Texts, row: u32) -> bool {
-    grid.row(row).iter().filter(|entry| texts.is_level(**entry)).count() >= 2
-}
+    /// The last column.
+    pub fn edge(&self) -> u32 {
+        self.columns.iter().map(|(_, columns)| columns.last).max().unwrap_or(u32::MAX)
+    }
 
-/// Reads the header that begins in `row`, following headings that are split over several rows.
-pub fn read(reading: &mut Reading, row: u32) -> Header {
-    let last = last_row(reading, row);
-    let mut header = Header { last, columns: Vec::new() };
-    // Known words first: 指标值 is the target even where 指标值性质 stands before it.
-    let (known, rest): (Vec<_>, Vec<_>) =
-        headings(reading, row, last).into_iter().partition(|(_, key)| is_known_heading(reading.labels, key));
-    for (columns, key) in known.into_iter().chain(rest) {
-        match indicator_column(reading.labels, &key) {
-            Some(column) if header.column(column).is_none() => header.columns.push((column, columns)),
-            _ if crate::label::is_label(reading.labels, &key) => {}
-            _ => {
-                let at = Address::new(row, columns.first);
-                reading.report(at, format!("指标表的列“{key}”没有对应的栏目，该列内容未导入"));
-            }
+    /// True when a person leaves the columns out.
+    pub fn leaves_out(&self, columns: Columns) -> bool {
+        self.left_out.iter().any(|span| span.first <= columns.first && columns.last <= span.last)
+    }
+
+    /// Reads the columns of `span` as a person maps them: as `field`, or not at all. A column of the form is read from one
+    /// column of the sheet.
+    pub fn map(&mut self, span: Columns, field: Option<IndicatorColumn>) {
+        self.unknown.retain(|heading| heading.columns.first != span.first);
+        self.columns.retain(|(known, columns)| columns.first != span.first && Some(*known) != field);
+        match field {
+            Some(field) => self.columns.push((field, span)),
+            None => self.left_out.push(span),
         }
     }
-    for below in row..=last {
-        for entry in reading.grid.row(below) {
-            reading.using(*entry);
+
+    fn enter(&mut self, column: IndicatorColumn, heading: Heading) {
+        match self.columns.iter_mut().find(|(known, _)| *known == column) {
+            None => self.columns.push((column, heading.columns)),
+            // The heading repeated over the cells of a former merge.
+            Some((_, columns)) if columns.last + 1 == heading.columns.first => {
+                *columns = columns.with(heading.columns);
+            }
+            Some((_, columns)) if heading.columns.last + 1 == columns.first => {
+                *columns = columns.with(heading.columns);
+            }
+            Some(_) => self.unknown.push(heading),
+        }
+    }
+}
+
+/// The header that begins in `row`, over as many rows as its headings need.
+pub fn find(grid: &Grid, row: u32, end: u32) -> Header {
+    let last = rows_end(grid, row, end);
+    let mut header =
+        Header { first: row, last, columns: Vec::new(), unknown: Vec::new(), left_out: Vec::new() };
+    // Known words first: 指标值 is the target even where 指标值性质 stands before it.
+    let (known, rest): (Vec<_>, Vec<_>) =
+        headings(grid, row, last).into_iter().partition(|heading| is_known(meaning_of(grid.labels, heading)));
+    for heading in known {
+        if let Some(column) = meaning_of(grid.labels, &heading).indicator {
+            header.enter(column, heading);
+        }
+    }
+    for heading in rest {
+        let column = indicator_column(grid.labels, &heading.text);
+        match column.filter(|column| header.column(*column).is_none()) {
+            Some(column) => header.enter(column, heading),
+            None if meaning_of(grid.labels, &heading).side.is_some() => {}
+            None => header.unknown.push(heading),
         }
     }
     header
 }
 
-/// The heading's last row: as far down as its merged cells reach, and on over rows that only complete headings.
-fn last_row(reading: &Reading, row: u32) -> u32 {
-    let heads = reading.grid.row(row).iter().filter(|entry| reading.texts.is_level(**entry));
-    let mut last = heads.map(|entry| entry.cell.area.last.row).max().unwrap_or(row);
-    if !has_levels(reading.grid, reading.texts, row) {
+fn meaning_of<'a>(labels: &'a Labels, heading: &Heading) -> &'a Meaning {
+    meaning(labels, &heading.text)
+}
+
+fn is_known(meaning: &Meaning) -> bool {
+    meaning.indicator.is_some()
+}
+
+fn rows_end(grid: &Grid, row: u32, end: u32) -> u32 {
+    let heads = grid.row(row).iter().filter(|entry| is_known(entry.meaning()));
+    let mut last = heads.map(|entry| entry.area().last.row).max().unwrap_or(row);
+    if !grid.has_levels(row) {
         last = last.max(row + 1);
     }
-    while completes(reading, row, last + 1) {
-        last += 1;
+    last_row(grid, row, last, end, is_known)
+}
+
+/// Marks the header's cells as understood and reports the columns that are not.
+pub fn take(reading: &mut Reading, header: &Header) {
+    reading.edge = reading.edge.max(header.edge());
+    use_cells(reading, header);
+    let edge = reading.edge;
+    for heading in header.unknown.iter().filter(|heading| heading.columns.first <= edge) {
+        reading.report(heading.at, format!("指标表的列“{}”没有对应的栏目，该列内容未导入", heading.text));
     }
-    last
 }
 
-/// True when every cell of `below` stands under a heading begun above it and makes it a known one.
-fn completes(reading: &Reading, row: u32, below: u32) -> bool {
-    let cells = reading.grid.row(below);
-    !cells.is_empty()
-        && below < reading.end
-        && cells.iter().all(|entry| {
-            let above = joined(reading, row, below - 1, entry.columns());
-            let whole = format!("{above}{}", reading.texts.key(*entry));
-            !above.is_empty() && is_known_heading(reading.labels, &whole)
-        })
+/// Marks the cells of a header printed again at the head of a page; other columns than above it are reported.
+pub fn take_again(reading: &mut Reading, again: &Header, header: &Header) {
+    use_cells(reading, again);
+    let differs = |(column, span): &&(IndicatorColumn, Columns)| {
+        header.column(*column).is_some_and(|known| known.first != span.first)
+    };
+    if let Some((_, span)) = again.columns.iter().find(differs) {
+        let at = Address::new(again.first, span.first);
+        reading.report(at, "表内再次出现的表头与前面的列次不同，其下各行仍按前面的表头读取，请核对");
+    }
 }
 
-fn is_known_heading(labels: &Labels, key: &str) -> bool {
-    labels.indicators.values().any(|words| crate::label::is_one_of(key, words))
-}
-
-/// Each heading's columns and its text over all header rows.
-fn headings(reading: &Reading, row: u32, last: u32) -> Vec<(Columns, String)> {
-    let mut headings: Vec<(Columns, String)> = Vec::new();
-    // From the bottom up: a heading over several others (指标 over 一级, 二级, 三级指标) heads no column of its own.
-    for entry in (row..=last).rev().flat_map(|row| reading.grid.row(row)) {
-        let columns = entry.columns();
-        if !headings.iter().any(|(known, _)| known.first <= columns.last && columns.first <= known.last) {
-            headings.push((columns, joined(reading, row, last, columns)));
+fn use_cells(reading: &mut Reading, header: &Header) {
+    for row in header.first..=header.last {
+        for entry in reading.row(row) {
+            reading.using(*entry);
+        }
+        for entry in reading.grid.row(row).iter().filter(|entry| header.leaves_out(entry.columns())) {
+            reading.using(*entry);
         }
     }
-    headings
-}
-
-fn joined(reading: &Reading, row: u32, last: u32, columns: Columns) -> String {
-    let mut text = String::new();
-    for entry in (row..=last).flat_map(|row| reading.grid.row(row)) {
-        if entry.columns().first >= columns.first && entry.columns().last <= columns.last {
-            text.push_str(reading.texts.key(*entry));
-        }
-    }
-    text
 }

@@ -1,81 +1,72 @@
-use jixiao_model::{FieldRef, Goal, Indicator, IndicatorColumn, TotalColumn, is_cross};
+use jixiao_edition::Side;
+use jixiao_model::{FieldRef, Goal, Indicator, IndicatorColumn};
 
 use crate::goals::is_goal_heading_row;
-use crate::grid::Entry;
-use crate::header::{Header, is_indicator_header};
-use crate::label::{is_one_of, text_field};
+use crate::grid::{Columns, Entry};
+use crate::header::{self, Header};
+use crate::label::inline_label;
 use crate::reading::Reading;
-
-const COLUMNS: [IndicatorColumn; 9] = [
-    IndicatorColumn::Level1,
-    IndicatorColumn::Level2,
-    IndicatorColumn::Level3,
-    IndicatorColumn::Target,
-    IndicatorColumn::Basis,
-    IndicatorColumn::Actual,
-    IndicatorColumn::Weight,
-    IndicatorColumn::Score,
-    IndicatorColumn::Reason,
-];
+use crate::total;
 
 /// Reads the table under `header` into the last goal. Returns the first row below it.
 pub fn read(reading: &mut Reading, header: &Header) -> u32 {
-    let end = table_end(reading, header);
     if reading.form.goals.is_empty() {
         reading.form.goals.push(Goal::default());
     }
+    reading.done.indicators = true;
     let mut classes = (String::new(), String::new());
-    for row in reading.grid.rows_between(header.last + 1, end).collect::<Vec<_>>() {
-        if is_indicator_header(reading.grid, reading.texts, reading.labels, row) {
-            use_row(reading, row); // printed again at the head of a page
+    let mut begun = false;
+    let mut next = header.last + 1;
+    while let Some(row) = reading.rows(next, reading.end).next() {
+        let is_total = total::is_total(reading, row, Some(header));
+        if is_total && begun || is_below(reading, row, header) {
+            return row;
+        }
+        next = row + 1;
+        if is_total {
+            total::read(reading, row, Some(header)); // above the indicators
+        } else if reading.grid.heads_indicators(row) {
+            let again = header::find(reading.grid, row, reading.end); // printed again at the head of a page
+            header::take_again(reading, &again, header);
+            next = again.last + 1;
         } else if !is_remark(reading, row, header) {
+            begun = true;
             read_row(reading, row, header, &mut classes);
         }
     }
-    end
+    reading.end
 }
 
-fn use_row(reading: &mut Reading, row: u32) {
-    for entry in reading.grid.row(row).to_vec() {
-        reading.using(entry);
-    }
-}
-
-/// The table ends at the total, at the next goal, or where a label of the form's foot begins a row. Such a label stands left of the
+/// True when `row` begins what follows the table: the next goal, or a label of the form's foot. Such a label stands left of the
 /// indicators' names, which may use the same words.
-fn table_end(reading: &Reading, header: &Header) -> u32 {
-    let names = header.column(IndicatorColumn::Level3).map_or(u32::MAX, |span| span.first);
-    let is_foot = |row: u32| {
-        reading.grid.row(row).first().filter(|entry| entry.column() < names).is_some_and(|entry| {
-            text_field(reading.labels, reading.texts.key(*entry)).is_some()
-                || crate::label::inline_text(reading.labels, reading.texts.shown(*entry)).is_some()
-                || is_one_of(reading.texts.key(*entry), &reading.labels.sides.total)
-        })
+fn is_below(reading: &Reading, row: u32, header: &Header) -> bool {
+    let Some(first) = reading.row(row).first().filter(|entry| entry.column() < header.names()) else {
+        return false;
     };
-    let ends = |row: u32| is_foot(row) || is_goal_heading_row(reading, row);
-    reading.grid.rows_between(header.last + 1, reading.end).find(|row| ends(*row)).unwrap_or(reading.end)
+    let meaning = first.meaning();
+    meaning.text.is_some()
+        || meaning.side == Some(Side::Other)
+        || inline_label(reading.labels, first.shown()).is_some()
+        || is_goal_heading_row(reading, row)
 }
 
-/// A line across the table (续表), or a subtotal: no indicator. It stays unused and is reported.
+/// A line across the table (续表), a note, or a subtotal: no indicator. It stays unused and is reported.
 fn is_remark(reading: &Reading, row: u32, header: &Header) -> bool {
-    let names = header.column(IndicatorColumn::Level3);
-    let score = header.column(IndicatorColumn::Score);
+    let cells = reading.row(row);
     let crosses = |entry: &Entry| {
-        let columns = entry.columns();
-        names.is_some_and(|span| columns.first <= span.first)
-            && score.is_some_and(|span| columns.last >= span.last)
+        let score = header.column(IndicatorColumn::Score);
+        entry.column() <= header.names() && score.is_some_and(|span| entry.columns().last >= span.last)
     };
-    let is_subtotal = |entry: &Entry| matches!(reading.texts.key(*entry), "小计" | "分类小计");
-    match reading.grid.row(row) {
-        [only] => crosses(only),
+    let is_note = |entry: &Entry| ["注:", "说明:"].iter().any(|word| entry.key().starts_with(word));
+    let is_subtotal = |entry: &Entry| {
+        entry.meaning().side == Some(Side::Subtotal)
+            || entry.column() < header.names() && entry.key().ends_with("小计")
+    };
+    match cells {
+        [only] if crosses(only) => true,
+        [first, ..] if is_note(first) && first.column() < header.names() => true,
         cells => cells.iter().any(is_subtotal),
     }
-}
-
-/// True when `row` is the total row.
-pub fn is_total(reading: &Reading, row: u32) -> bool {
-    let first = reading.grid.row(row).first();
-    first.is_some_and(|entry| is_one_of(reading.texts.key(*entry), &reading.labels.sides.total))
 }
 
 fn read_row(reading: &mut Reading, row: u32, header: &Header, classes: &mut (String, String)) {
@@ -91,9 +82,12 @@ fn read_row(reading: &mut Reading, row: u32, header: &Header, classes: &mut (Str
             indicator.set(*column, &text);
             report_unclear(reading, entry, &indicator, *column);
             report_shared(reading, entry, *column);
+            report_across(reading, entry, header, *column);
+            use_repeated(reading, row, entry, *span);
         }
     }
-    use_sides(reading, row);
+    use_sides(reading, row, header);
+    report_reaching(reading, row, header, &indicator, classes);
     inherit_classes(&mut indicator, classes);
     if has_content(reading, row, header) {
         reading.form.goals[goal].indicators.push(indicator);
@@ -118,9 +112,32 @@ fn cell_text(reading: &mut Reading, entry: Entry, column: IndicatorColumn, field
 
 /// A figure or reason merged over several rows is kept in the first of them, and said.
 fn report_shared(reading: &mut Reading, entry: Entry, column: IndicatorColumn) {
-    let area = entry.cell.area;
+    let area = entry.area();
     if area.last.row > area.first.row && !inherits(column) && reading.grid.row(area.first.row + 1).len() > 1 {
         reading.report(area.first, "此单元格跨多行合并，内容只记在第一行，请核对其余各行");
+    }
+}
+
+/// A class merged over the subclasses' column is both, and that is said.
+fn report_across(reading: &mut Reading, entry: Entry, header: &Header, column: IndicatorColumn) {
+    let level2 = header.column(IndicatorColumn::Level2);
+    if column == IndicatorColumn::Level1 && level2.is_some_and(|span| entry.columns().meets(span)) {
+        reading.report(entry.at(), "此单元格横跨一级指标和二级指标两列，两级均按此内容导入，请核对");
+    }
+}
+
+/// A subclass merged down from one class into the next stands under both, and that is said.
+fn report_reaching(
+    reading: &mut Reading,
+    row: u32,
+    header: &Header,
+    indicator: &Indicator,
+    classes: &(String, String),
+) {
+    let is_new = !indicator.level1.is_empty() && indicator.level1 != classes.0;
+    let level2 = header.column(IndicatorColumn::Level2).and_then(|span| reading.grid.within(row, span));
+    if let Some(level2) = level2.filter(|entry| is_new && entry.at().row < row) {
+        reading.report(level2.at(), "二级指标跨两个一级指标合并，已按合并范围分别导入，请核对");
     }
 }
 
@@ -136,11 +153,20 @@ fn report_unclear(reading: &mut Reading, entry: Entry, indicator: &Indicator, co
     }
 }
 
-/// The label merged down beside the table reaches into its rows.
-fn use_sides(reading: &mut Reading, row: u32) {
-    for entry in reading.grid.row(row).to_vec() {
-        if is_one_of(reading.texts.key(entry), &reading.labels.sides.indicators) {
-            reading.using(entry);
+/// A text repeated over the cells of a former merge counts once.
+fn use_repeated(reading: &mut Reading, row: u32, entry: Entry, span: Columns) {
+    for other in reading.row(row) {
+        if span.contains(other.column()) && other.key() == entry.key() {
+            reading.using(*other);
+        }
+    }
+}
+
+/// The label merged down beside the table reaches into its rows; columns that a person leaves out need no report.
+fn use_sides(reading: &mut Reading, row: u32, header: &Header) {
+    for entry in reading.grid.row(row) {
+        if entry.meaning().side == Some(Side::Indicators) || header.leaves_out(entry.columns()) {
+            reading.using(*entry);
         }
     }
 }
@@ -158,41 +184,8 @@ fn inherit_classes(indicator: &mut Indicator, classes: &mut (String, String)) {
 
 /// True when a cell of the table begins in `row`: a row that only reaches down from above is none of its own.
 fn has_content(reading: &Reading, row: u32, header: &Header) -> bool {
-    COLUMNS
+    header
+        .columns
         .iter()
-        .filter_map(|column| header.column(*column))
-        .any(|span| reading.grid.within(row, span).is_some_and(|entry| entry.at().row == row))
-}
-
-/// Reads the total row.
-pub fn read_total(reading: &mut Reading, row: u32, header: Option<&Header>) {
-    let cells: Vec<Entry> = reading.grid.row(row).to_vec();
-    let Some((label, rest)) = cells.split_first() else { return };
-    // The label may be repeated over the cells of a former merge.
-    let is_label = |entry: &Entry| reading.texts.key(*entry) == reading.texts.key(*label);
-    let (labels, values): (Vec<Entry>, Vec<Entry>) = rest.iter().copied().partition(is_label);
-    labels.iter().chain([label]).for_each(|entry| reading.using(*entry));
-    let under = |column: IndicatorColumn| {
-        let span = header.and_then(|header| header.column(column))?;
-        values
-            .iter()
-            .copied()
-            .find(|entry| entry.columns().first <= span.last && span.first <= entry.columns().last)
-    };
-    let weight = under(IndicatorColumn::Weight);
-    let score = under(IndicatorColumn::Score)
-        .or_else(|| values.iter().copied().find(|entry| Some(entry.at()) != weight.map(Entry::at)));
-    for (entry, column) in [(weight, TotalColumn::Weight), (score, TotalColumn::Score)] {
-        if let Some(entry) = entry {
-            let text = reading.line(entry, FieldRef::Total(column));
-            let figure = text.trim_end_matches('分').into();
-            match column {
-                TotalColumn::Weight => reading.form.total.weight = figure,
-                TotalColumn::Score => reading.form.total.score = figure,
-            }
-        }
-    }
-    for entry in values.iter().filter(|entry| is_cross(reading.texts.key(**entry))) {
-        reading.using(*entry);
-    }
+        .any(|(_, span)| reading.grid.within(row, *span).is_some_and(|entry| entry.at().row == row))
 }

@@ -1,5 +1,22 @@
-use jixiao_edition::Labels;
-use jixiao_model::{FieldName, FundColumn, IndicatorColumn};
+use jixiao_edition::{GoalPart, Labels, Meaning, Side};
+use jixiao_model::{FieldName, IndicatorColumn};
+
+static NOTHING: Meaning = Meaning { text: None, fund: None, indicator: None, goal: None, side: None };
+
+/// What a text means as a label, a number or mark before it, a colon and brackets behind it left aside.
+pub fn meaning<'a>(labels: &'a Labels, key: &str) -> &'a Meaning {
+    let mut word = unmarked(key).trim_end_matches(':');
+    let whole = word;
+    loop {
+        if let Some(meaning) = labels.meaning(word) {
+            return meaning;
+        }
+        match word.strip_suffix(')').and_then(|inside| inside.rfind('(')) {
+            Some(at) if at > 0 => word = &word[..at],
+            _ => return labels.meaning(bare(whole)).unwrap_or(&NOTHING),
+        }
+    }
+}
 
 /// A label without what stands in brackets behind it and without a trailing colon: `得分(20分*执行率)` → `得分`.
 pub fn bare(key: &str) -> &str {
@@ -13,11 +30,13 @@ pub fn bare(key: &str) -> &str {
     }
 }
 
-/// A label without the number before it: `一、项目名称` → `项目名称`.
-fn unmarked(key: &str) -> &str {
-    match key.split_once(['、', '.']) {
+/// A label without the mark or number before it: `*项目名称`, `一、项目名称`, `(一)项目名称` → `项目名称`.
+pub fn unmarked(key: &str) -> &str {
+    let key = key.trim_start_matches(|c| "*★☆※●○■□◆◇▲△•·".contains(c));
+    let bracketed = key.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    match bracketed.or_else(|| key.split_once(['、', '.'])) {
         Some((number, rest)) if is_number(number) && !rest.is_empty() => rest,
-        _ => key,
+        _ => key.trim_start_matches(|c| ('①'..='⑳').contains(&c)),
     }
 }
 
@@ -26,55 +45,65 @@ pub fn is_number(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
 }
 
-/// True when `key` is one of `words`, a number before and brackets behind it left aside.
-pub fn is_one_of(key: &str, words: &[String]) -> bool {
-    let key = unmarked(key);
-    holds(words, shapes(key))
+/// The half of the annual goal whose heading stands before its text in one cell: `预期目标：完成……`.
+pub fn inline_goal(labels: &Labels, key: &str) -> Option<GoalPart> {
+    let (label, _) = key.split_once(':')?;
+    meaning(labels, label).goal
 }
 
-/// What a label is looked up by: all of it but a colon, and its bare words.
-fn shapes(key: &str) -> [&str; 2] {
-    [key.trim_end_matches(':'), bare(key)]
+/// The label before a colon in a cell.
+pub fn inline_label<'a>(labels: &'a Labels, shown: &str) -> Option<&'a Meaning> {
+    let (label, _) = shown.split_once([':', '：'])?;
+    let meaning = meaning(labels, &jixiao_edition::key(label));
+    is_field(meaning).then_some(meaning)
 }
 
-fn holds(words: &[String], shapes: [&str; 2]) -> bool {
-    words.iter().any(|word| shapes.contains(&word.as_str()))
+fn is_field(meaning: &Meaning) -> bool {
+    meaning.text.is_some() || meaning.side == Some(Side::Other)
 }
 
-/// The text of head or foot that `key` names.
-pub fn text_field<'a>(labels: &'a Labels, key: &str) -> Option<&'a FieldName> {
-    let shapes = shapes(key);
-    labels.texts.iter().find(|(_, words)| holds(words, shapes)).map(|(name, _)| name)
+/// Texts behind their labels in the same cell, `单位名称：甲局  填报日期：4月7日`: what each label names and its text. A label of no
+/// edition here comes with its text and without a name.
+pub fn inline_texts<'a, 't>(labels: &'a Labels, shown: &'t str) -> Vec<(Option<&'a FieldName>, &'t str)> {
+    let Some(first) = inline_label(labels, shown) else { return Vec::new() };
+    let mut parts = vec![(0, first)];
+    if first.text.as_ref().is_some_and(|name| !is_long(name)) {
+        parts.extend(further_labels(labels, shown));
+    }
+    let ends = parts.iter().skip(1).map(|(at, _)| *at).chain([shown.len()]);
+    let texts = parts.iter().zip(ends).map(|((at, meaning), end)| {
+        let part = &shown[*at..end];
+        match &meaning.text {
+            Some(name) => (Some(name), part.split_once([':', '：']).map_or("", |(_, text)| text)),
+            None => (None, part),
+        }
+    });
+    texts.collect()
 }
 
-/// A text written behind its label in the same cell, `单位名称：甲局`: the field and the text from the colon on.
-pub fn inline_text<'a, 't>(labels: &'a Labels, shown: &'t str) -> Option<(&'a FieldName, &'t str)> {
-    let colon = shown.find([':', '：'])?;
-    let (label, rest) = shown.split_at(colon);
-    let name = text_field(labels, &jixiao_edition::key(label))?;
-    let mut rest = rest.chars();
-    rest.next();
-    Some((name, rest.as_str()))
+/// Texts of several sentences, in which words before a colon are no labels.
+fn is_long(name: &FieldName) -> bool {
+    [FieldName::NOTES, FieldName::DEVIATION_ANALYSIS, FieldName::IMPROVEMENT].contains(name)
 }
 
-/// The column of the funds table that `key` heads.
-pub fn fund_column(labels: &Labels, key: &str) -> Option<FundColumn> {
-    let shapes = shapes(key);
-    labels.funds.iter().find(|(_, words)| holds(words, shapes)).map(|(column, _)| *column)
+/// Labels after the first one in a cell: each begins behind white space and ends at a colon.
+fn further_labels<'a>(labels: &'a Labels, shown: &str) -> Vec<(usize, &'a Meaning)> {
+    let mut found: Vec<(usize, &Meaning)> = Vec::new();
+    for (colon, _) in shown.match_indices([':', '：']).skip(1) {
+        let from = found.last().map_or(0, |(at, _)| *at);
+        let blanks = shown[from..colon].char_indices().filter(|(_, c)| c.is_whitespace());
+        let starts = blanks.map(|(at, c)| from + at + c.len_utf8());
+        let mut known = starts.map(|at| (at, meaning(labels, &jixiao_edition::key(&shown[at..colon]))));
+        if let Some(label) = known.find(|(_, meaning)| is_field(meaning)) {
+            found.push(label);
+        }
+    }
+    found
 }
 
 /// The column of the indicator table that `key` heads: a known word, or one that says enough by a part of it.
 pub fn indicator_column(labels: &Labels, key: &str) -> Option<IndicatorColumn> {
-    let shapes = shapes(key);
-    let known = labels.indicators.iter().find(|(_, words)| holds(words, shapes));
-    known.map(|(column, _)| *column).or_else(|| indicator_column_by_part(key))
-}
-
-/// True when `key` heads the first, second or third level: the columns that no other table has.
-pub fn is_level(labels: &Labels, key: &str) -> bool {
-    let levels = [IndicatorColumn::Level1, IndicatorColumn::Level2, IndicatorColumn::Level3];
-    let shapes = shapes(key);
-    levels.iter().filter_map(|level| labels.indicators.get(level)).any(|words| holds(words, shapes))
+    meaning(labels, key).indicator.or_else(|| indicator_column_by_part(key))
 }
 
 fn indicator_column_by_part(key: &str) -> Option<IndicatorColumn> {
@@ -91,26 +120,22 @@ fn indicator_column_by_part(key: &str) -> Option<IndicatorColumn> {
     PARTS.iter().find(|(part, _)| key.contains(part)).map(|(_, column)| *column)
 }
 
-/// True for a label that stands beside or above something and is no value.
-pub fn is_label(labels: &Labels, key: &str) -> bool {
-    let sides = &labels.sides;
-    text_field(labels, key).is_some()
-        || [
-            &sides.funds,
-            &sides.goal,
-            &sides.indicators,
-            &sides.total,
-            &labels.goals.expected,
-            &labels.goals.actual,
-        ]
-        .iter()
-        .any(|words| is_one_of(key, words))
+/// The heading of a numbered goal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GoalHeading<'a> {
+    /// Its number, from 1.
+    pub number: u32,
+    /// The points in brackets; empty in a template.
+    pub points: Option<&'a str>,
+    /// True when the goal's text follows in the same cell.
+    pub has_text: bool,
 }
 
-/// The number and points of `年度目标1:(10分)`. A goal's own text that begins so (年度目标1：完成……) is none.
-pub fn goal_heading(key: &str) -> Option<(u32, Option<&str>)> {
+/// The heading `年度目标1:(10分)`, with or without the goal's text behind it. Without points in brackets nothing may follow: a goal's
+/// own text may begin so (年度目标1：完成……).
+pub fn goal_heading(key: &str) -> Option<GoalHeading<'_>> {
     let words = ["年度绩效目标", "年度总体目标", "年度目标"];
-    let rest = words.iter().find_map(|word| key.strip_prefix(word))?;
+    let rest = words.iter().find_map(|word| unmarked(key).strip_prefix(word))?;
     let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let (number, rest) = match rest[..digits].parse() {
         Ok(number) => (number, &rest[digits..]),
@@ -119,9 +144,13 @@ pub fn goal_heading(key: &str) -> Option<(u32, Option<&str>)> {
         }
     };
     let rest = rest.trim_matches(':');
-    let points = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    (rest.is_empty() || points.is_some())
-        .then_some((number, points.map(|points| points.trim_end_matches('分'))))
+    if rest.is_empty() {
+        return Some(GoalHeading { number, points: None, has_text: false });
+    }
+    let (points, behind) = rest.strip_prefix('(')?.split_once(')')?;
+    let has_text = !behind.trim_matches(':').is_empty();
+    let is_points = points.ends_with('分') || !has_text;
+    is_points.then(|| GoalHeading { number, points: Some(points.trim_end_matches('分')), has_text })
 }
 
 fn chinese_digit(text: &str) -> Option<u32> {
@@ -137,6 +166,11 @@ pub fn year(key: &str) -> Option<u16> {
     let inner = value.trim_matches(['(', ')', '[', ']', '〔', '〕', '【', '】']);
     let digits = inner.strip_suffix("年度").or_else(|| inner.strip_suffix('年'))?;
     plausible_year(digits)
+}
+
+/// The year of a cell that a label stands before: `2023`, `2023年`.
+pub fn plain_year(key: &str) -> Option<u16> {
+    year(key).or_else(|| plausible_year(key))
 }
 
 /// A year named anywhere in a title, `2021年度县人社部门整体绩效自评表`.
@@ -189,10 +223,12 @@ mod tests {
 
     #[test]
     fn goal_headings() {
-        assert_eq!(goal_heading("年度目标1:(10分)"), Some((1, Some("10"))));
-        assert_eq!(goal_heading("年度目标二(15分)"), Some((2, Some("15"))));
+        let heading = |number, points, has_text| Some(GoalHeading { number, points, has_text });
+        assert_eq!(goal_heading("年度目标1:(10分)"), heading(1, Some("10"), false));
+        assert_eq!(goal_heading("年度目标二(15分)"), heading(2, Some("15"), false));
+        assert_eq!(goal_heading("年度目标2(15分):完成"), heading(2, Some("15"), true));
         assert_eq!(goal_heading("年度总体目标"), None);
-        assert_eq!(goal_heading("年度目标3"), Some((3, None)));
+        assert_eq!(goal_heading("年度目标3"), heading(3, None, false));
         assert_eq!(goal_heading("年度目标1:完成补贴发放"), None);
         assert_eq!(goal_heading("目标1:完成补贴发放"), None);
     }

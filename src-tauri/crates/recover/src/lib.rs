@@ -12,9 +12,15 @@ mod goals;
 mod grid;
 mod head;
 mod header;
+mod heading;
 mod indicators;
 mod label;
+mod mapping;
 mod reading;
 mod segment;
+mod total;
+mod unit;
+mod word;
 
-pub use book::{Catalogue, Recovered, RecoveredForm, recover};
+pub use book::{Catalogue, Recovered, RecoveredForm, recover, recover_with};
+pub use mapping::{Mapping, SourceColumn};

@@ -1,39 +1,72 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jixiao_edition::Labels;
-use jixiao_model::{FieldRef, Form, Problem, one_line, paragraphs};
+use jixiao_model::{FieldName, FieldRef, Form, Problem, one_line, paragraphs};
 use jixiao_sheet::Address;
 
-use crate::grid::{Entry, Grid, Texts};
+use crate::grid::{Entry, Grid};
+use crate::segment::Segment;
 
 /// One form being read: the grid, the rows it stands in, and what became of each cell.
 pub struct Reading<'a> {
     pub grid: &'a Grid<'a>,
-    pub texts: &'a Texts,
     pub labels: &'a Labels,
     /// First row.
     pub first: u32,
     /// One past the last row.
     pub end: u32,
+    /// Last column of the form's tables. What stands right of it is a remark beside the form.
+    pub edge: u32,
     pub form: Form,
     pub sources: BTreeMap<FieldRef, Address>,
     pub problems: Vec<Problem>,
+    /// What has been read so far: each of these stands once in a form, or once for each of its goals.
+    pub done: Done,
+    /// The units that amounts are said to be in, and where.
+    pub units: Vec<(Address, &'static str)>,
     used: BTreeSet<Address>,
 }
 
+/// The parts of a form that have been read.
+#[expect(clippy::struct_excessive_bools, reason = "four parts, each read or not")]
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Done {
+    pub funds: bool,
+    /// 预期目标 | 实际完成情况, after which no numbered goals come.
+    pub goal_pair: bool,
+    /// The indicators of the last goal.
+    pub indicators: bool,
+    pub total: bool,
+}
+
 impl<'a> Reading<'a> {
-    pub fn new(grid: &'a Grid<'a>, texts: &'a Texts, labels: &'a Labels, first: u32, end: u32) -> Self {
+    pub fn new(grid: &'a Grid<'a>, segment: Segment, edge: u32) -> Self {
         Self {
             grid,
-            texts,
-            labels,
-            first,
-            end,
+            labels: grid.labels,
+            first: segment.first,
+            end: segment.end,
+            edge,
             form: Form::default(),
             sources: BTreeMap::new(),
             problems: Vec::new(),
+            done: Done::default(),
+            units: Vec::new(),
             used: BTreeSet::new(),
         }
+    }
+
+    /// The cells of the form that begin in `row`, left to right.
+    pub fn row(&self, row: u32) -> &'a [Entry<'a>] {
+        let cells = self.grid.row(row);
+        &cells[..cells.partition_point(|entry| entry.column() <= self.edge)]
+    }
+
+    /// The rows from `first` to before `end` in which cells of the form begin.
+    pub fn rows(&self, first: u32, end: u32) -> impl Iterator<Item = u32> + use<'a> {
+        let (grid, edge) = (self.grid, self.edge);
+        let begins = move |row: &u32| grid.row(*row).first().is_some_and(|entry| entry.column() <= edge);
+        grid.rows_between(first, end).filter(begins)
     }
 
     /// Marks a cell as understood.
@@ -41,16 +74,30 @@ impl<'a> Reading<'a> {
         self.used.insert(entry.at());
     }
 
+    /// Enters a text of head or foot that is shown at `at`. A form has it once: another text for the same field is not entered and
+    /// its cell stays to be reported; false then.
+    pub fn enter(&mut self, name: &FieldName, text: String, at: Address) -> bool {
+        let known = self.form.text(name);
+        if !known.is_empty() && !text.is_empty() {
+            return one_line(known) == one_line(&text);
+        }
+        if known.is_empty() && !text.is_empty() {
+            self.sources.insert(FieldRef::Text(name.clone()), at);
+            self.form.set_text(name.clone(), text);
+        }
+        true
+    }
+
     /// The text of a cell on one line; the cell shows `field`.
     pub fn line(&mut self, entry: Entry, field: FieldRef) -> String {
         self.take(entry, field);
-        one_line(self.texts.shown(entry))
+        one_line(entry.shown())
     }
 
     /// The text of a cell with its line breaks; the cell shows `field`.
     pub fn paragraphs(&mut self, entry: Entry, field: FieldRef) -> String {
         self.take(entry, field);
-        paragraphs(self.texts.shown(entry))
+        paragraphs(entry.shown())
     }
 
     /// Notes that `entry` shows `field`.
@@ -74,7 +121,7 @@ impl<'a> Reading<'a> {
         for row in self.grid.rows_between(self.first, self.end) {
             for entry in self.grid.row(row) {
                 if !self.used.contains(&entry.at()) {
-                    let shown = excerpt(self.texts.shown(*entry));
+                    let shown = excerpt(entry.shown());
                     self.report(entry.at(), format!("内容“{shown}”没有对应的栏目，未导入，请核对后手工补录"));
                 }
             }

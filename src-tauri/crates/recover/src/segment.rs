@@ -1,9 +1,10 @@
-use jixiao_edition::Labels;
+use jixiao_edition::{Labels, Side};
+use jixiao_model::FieldName;
 use jixiao_sheet::Sheet;
 
-use crate::grid::{Grid, Texts};
-use crate::header::is_indicator_header;
-use crate::label::{inline_text, is_title, text_field, year};
+use crate::grid::{Entry, Grid};
+use crate::header;
+use crate::label::{inline_label, is_title, year};
 
 /// Rows of one form: first, and one past the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,23 +18,32 @@ pub const MARK: &str = "jixiao.";
 
 /// Cuts a sheet into forms. Rows before the first form belong to none.
 ///
-/// A form begins at a title; or at a 项目名称 row, when the rows since the last beginning already hold an indicator table.
-pub fn segments(sheet: &Sheet, grid: &Grid, texts: &Texts, labels: &Labels) -> Vec<Segment> {
+/// A form begins at a title; or at a 项目名称 row, when the rows since the last beginning already hold an indicator table. A list of
+/// projects, whose heading 项目名称 stands beside headings of figures, ends the form above it.
+pub fn segments(sheet: &Sheet, grid: &Grid) -> Vec<Segment> {
     let mut starts = Vec::new();
-    let mut named = true;
     let mut complete = true;
+    // The indicators' names stand from this column on: a label there is an indicator.
+    let mut names = u32::MAX;
+    let last_table = grid.rows().rev().find(|row| grid.heads_indicators(*row)).unwrap_or_default();
     for row in grid.rows() {
-        if is_marked_start(sheet, row) || is_title_row(grid, texts, labels, row) {
-            starts.push(start_above(grid, texts, row));
-            (named, complete) = (false, false);
-        } else if is_name_row(grid, texts, labels, row) {
-            if named && complete {
-                starts.push(start_above(grid, texts, row));
-                complete = false;
+        if is_marked_start(sheet, row) || is_title_row(grid, row, names) {
+            starts.push(start_above(grid, row));
+            complete = false;
+        } else if is_name_row(grid, row, names) && complete {
+            complete = is_list_row(grid, row);
+            if complete {
+                starts.push(row);
+            } else if row < last_table {
+                starts.push(start_above(grid, row));
+            } else {
+                complete = true; // a name in the foot
             }
-            named = true;
-        } else if is_indicator_header(grid, texts, labels, row) {
+        } else if grid.heads_indicators(row) {
             complete = true;
+            names = header::find(grid, row, grid.end()).names();
+        } else if is_total_row(grid, row, names) {
+            names = u32::MAX;
         }
     }
     let ends = starts.iter().skip(1).copied().chain([grid.end()]);
@@ -47,38 +57,69 @@ fn is_marked_start(sheet: &Sheet, row: u32) -> bool {
 /// How many rows below its title a form's name stands at the most.
 const NAME_WITHIN: usize = 6;
 
+/// How many columns right of its first a title has for itself.
+const TITLE_COLUMNS: u32 = 3;
+
 /// A title stands first in its row, alone but for remarks beside it, and soon the form's name follows.
-fn is_title_row(grid: &Grid, texts: &Texts, labels: &Labels, row: u32) -> bool {
+fn is_title_row(grid: &Grid, row: u32, names: u32) -> bool {
     let Some((first, rest)) = grid.row(row).split_first() else { return false };
-    let spans = first.columns().last - first.columns().first >= 3;
-    let is_alone = spans || rest.iter().all(|entry| texts.key(*entry) == texts.key(*first));
-    is_title(texts.key(*first))
-        && is_alone
+    let is_apart =
+        |entry: &Entry| entry.key() == first.key() || entry.column() > first.column() + TITLE_COLUMNS;
+    let is_wide = first.columns().last > first.column() + TITLE_COLUMNS;
+    is_title(first.key())
+        && (first.column() < names || is_wide)
+        && rest.iter().all(is_apart)
         && grid
             .rows_between(row + 1, grid.end())
             .take(NAME_WITHIN)
-            .any(|below| is_name_row(grid, texts, labels, below) || inline_name(grid, texts, labels, below))
+            .any(|below| is_name_row(grid, below, u32::MAX) && !is_list_row(grid, below))
 }
 
-/// `单位名称：甲局` in one cell.
-fn inline_name(grid: &Grid, texts: &Texts, labels: &Labels, row: u32) -> bool {
-    let names = |shown: &str| {
-        inline_text(labels, shown).is_some_and(|(name, _)| *name == jixiao_model::FieldName::NAME)
+/// The total ends the indicators; its label stands left of their names.
+fn is_total_row(grid: &Grid, row: u32, names: u32) -> bool {
+    let first = grid.row(row).first();
+    first.is_some_and(|entry| entry.meaning().side == Some(Side::Total) && entry.column() < names)
+}
+
+/// `项目名称` in a cell left of the indicators' names, or `单位名称：甲局` in one cell.
+fn is_name_row(grid: &Grid, row: u32, names: u32) -> bool {
+    grid.row(row)
+        .iter()
+        .take_while(|entry| entry.column() < names)
+        .any(|entry| is_name(entry.meaning().text.as_ref()) || is_inline_name(grid.labels, entry.shown()))
+}
+
+fn is_inline_name(labels: &Labels, shown: &str) -> bool {
+    inline_label(labels, shown).is_some_and(|meaning| is_name(meaning.text.as_ref()))
+}
+
+fn is_name(name: Option<&FieldName>) -> bool {
+    name == Some(&FieldName::NAME)
+}
+
+/// True when headings of figures stand in the row.
+fn is_list_row(grid: &Grid, row: u32) -> bool {
+    grid.row(row).iter().any(|entry| entry.meaning().fund.is_some()) || grid.has_levels(row)
+}
+
+/// How many rows above a form's first row its annex number or year stand at the most.
+const ABOVE: u32 = 3;
+
+/// An annex number (附件2) or a year above a form's first row belongs to the form below it, remarks beside them left aside.
+fn start_above(grid: &Grid, first: u32) -> u32 {
+    let left = grid.row(first).first().map_or(0, |entry| entry.column());
+    let mut start = first;
+    let is_beside = |entry: &Entry| entry.column() > left + TITLE_COLUMNS;
+    let belongs = |entry: &Entry| is_annex(entry.key()) || year(entry.key()).is_some();
+    let first_above = |start: u32| {
+        let above = grid.rows_between(start.saturating_sub(ABOVE), start).rev();
+        let mut above = above.filter_map(|row| Some((row, grid.row(row).first()?)));
+        above.find(|(_, entry)| !is_beside(entry)).filter(|(_, entry)| belongs(entry))
     };
-    grid.row(row).iter().any(|entry| names(texts.shown(*entry)))
-}
-
-fn is_name_row(grid: &Grid, texts: &Texts, labels: &Labels, row: u32) -> bool {
-    let names =
-        |key: &str| text_field(labels, key).is_some_and(|name| *name == jixiao_model::FieldName::NAME);
-    grid.row(row).iter().any(|entry| names(texts.key(*entry)))
-}
-
-/// An annex number (附件2) or a year right above a form's first row belongs to the form below it.
-fn start_above(grid: &Grid, texts: &Texts, first: u32) -> u32 {
-    let belongs = |key: &str| is_annex(key) || year(key).is_some();
-    let above = grid.rows_between(first.saturating_sub(3), first).next_back();
-    above.filter(|row| matches!(grid.row(*row), [only] if belongs(texts.key(*only)))).unwrap_or(first)
+    while let Some((above, _)) = first_above(start) {
+        start = above;
+    }
+    start
 }
 
 /// 附件2, 附表1-1 …

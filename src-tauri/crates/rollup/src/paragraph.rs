@@ -90,7 +90,7 @@ fn results(projects: &[&Project]) -> String {
     for project in projects {
         let Some(total) = project.total() else { continue };
         totals.push(total.0);
-        let grade = project.scored.total.grade.as_deref().unwrap_or("未定等次");
+        let grade = project.grade().unwrap_or("未定等次");
         match grades.iter_mut().find(|(_, known, _)| *known == grade) {
             Some((best, _, count)) => {
                 *best = (*best).max(total.0);

@@ -1,3 +1,4 @@
+use jixiao_edition::RuleSet;
 use jixiao_model::{Amount, Form, Fund, Indicator, Percent, Points, half_up, share};
 use jixiao_score::{RowRef, Scored};
 use rust_decimal::Decimal;
@@ -9,6 +10,8 @@ pub struct Project<'a> {
     pub form: &'a Form,
     /// Its scores.
     pub scored: &'a Scored,
+    /// The rules they follow.
+    pub rules: &'a RuleSet,
     /// 涉密: it counts in totals, and nothing of it but its amounts is ever printed.
     pub classified: bool,
 }
@@ -40,6 +43,12 @@ impl<'a> Project<'a> {
     #[must_use]
     pub fn total(&self) -> Option<Points> {
         self.form.total.score.value().copied().or(self.scored.total.score)
+    }
+
+    /// 等次 of [`Project::total`].
+    #[must_use]
+    pub fn grade(&self) -> Option<&'a str> {
+        self.rules.grade(self.total()?.0)
     }
 
     /// Rows that lost points, most points first, in printed order where equal.

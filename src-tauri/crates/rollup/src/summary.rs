@@ -130,7 +130,7 @@ fn line(project: usize, of: &Project) -> Line {
         executed,
         rate: adjusted.zip(executed).and_then(|(adjusted, executed)| rate(executed.0, adjusted.0)),
         score: of.total(),
-        grade: of.scored.total.grade.clone().unwrap_or_default(),
+        grade: of.grade().unwrap_or_default().to_owned(),
         deviation: deviation(of),
     }
 }

@@ -1,7 +1,10 @@
 //! What each change does to the tables, and what the journal says of it.
 
 mod cells;
+mod edition;
 mod forms;
+mod funds;
+mod goals;
 mod rows;
 
 use rusqlite::{Connection, params};
@@ -21,6 +24,13 @@ impl Change {
             Self::InsertIndicator { .. } => Kind::InsertIndicator,
             Self::RemoveIndicator { .. } => Kind::RemoveIndicator,
             Self::MoveIndicator { .. } => Kind::MoveIndicator,
+            Self::InsertFund { .. } => Kind::InsertFund,
+            Self::RemoveFund { .. } => Kind::RemoveFund,
+            Self::MoveFund { .. } => Kind::MoveFund,
+            Self::InsertGoal { .. } => Kind::InsertGoal,
+            Self::RemoveGoal { .. } => Kind::RemoveGoal,
+            Self::MoveGoal { .. } => Kind::MoveGoal,
+            Self::SetEdition { .. } => Kind::SetEdition,
             Self::AddForm { .. } => Kind::AddForm,
             Self::ImportForms(_) => Kind::ImportForms,
             Self::RemoveForm(_) => Kind::RemoveForm,
@@ -47,6 +57,13 @@ pub(crate) fn perform(connection: &Connection, change: &Change, who: &str, at: i
         Change::InsertIndicator { form, at, indicator } => rows::insert(connection, *form, *at, indicator),
         Change::RemoveIndicator { form, at } => rows::remove(connection, *form, *at),
         Change::MoveIndicator { form, from, to } => rows::relocate(connection, *form, *from, *to),
+        Change::InsertFund { form, at, fund } => funds::insert(connection, *form, *at, fund),
+        Change::RemoveFund { form, at } => funds::remove(connection, *form, *at),
+        Change::MoveFund { form, from, to } => funds::relocate(connection, *form, *from, *to),
+        Change::InsertGoal { form, at, goal } => goals::insert(connection, *form, *at, goal),
+        Change::RemoveGoal { form, at } => goals::remove(connection, *form, *at),
+        Change::MoveGoal { form, from, to } => goals::relocate(connection, *form, *from, *to),
+        Change::SetEdition { form, new } => edition::set(connection, *form, new),
         Change::SetMethod { form, at, method } => rows::set_method(connection, *form, *at, *method),
         Change::SetManual { form, at, manual } => rows::set_manual(connection, *form, *at, manual.as_ref()),
         Change::AddForm { form, position } => forms::add(connection, form, *position),

@@ -1,4 +1,4 @@
-use jixiao_model::{FieldRef, Form, Indicator, Manual, Method, RuleSetId};
+use jixiao_model::{EditionId, FieldRef, Form, Fund, Goal, Indicator, Manual, Method, RuleSetId};
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{FormId, FormKind};
@@ -40,6 +40,64 @@ pub enum Change {
         from: RowPlace,
         /// Where it will stand, once it is taken out.
         to: RowPlace,
+    },
+    /// Puts a new fund source before the row at `at`, or behind the last one. The total stays the first row.
+    InsertFund {
+        /// The form.
+        form: FormId,
+        /// Where it will stand, from 1.
+        at: usize,
+        /// The new row.
+        fund: Fund,
+    },
+    /// Takes a fund source out.
+    RemoveFund {
+        /// The form.
+        form: FormId,
+        /// Where it stands, from 1.
+        at: usize,
+    },
+    /// Moves a fund source below the total.
+    MoveFund {
+        /// The form.
+        form: FormId,
+        /// Where it stands, from 1.
+        from: usize,
+        /// Where it will stand, once it is taken out, from 1.
+        to: usize,
+    },
+    /// Puts a new annual goal, with its indicators, before the one at `at`, or behind the last one.
+    InsertGoal {
+        /// The form.
+        form: FormId,
+        /// Where it will stand.
+        at: usize,
+        /// The new goal.
+        goal: Goal,
+    },
+    /// Takes an annual goal out, with its indicators. The last one stays.
+    RemoveGoal {
+        /// The form.
+        form: FormId,
+        /// Where it stands.
+        at: usize,
+    },
+    /// Moves an annual goal, with its indicators.
+    MoveGoal {
+        /// The form.
+        form: FormId,
+        /// Where it stands.
+        from: usize,
+        /// Where it will stand, once it is taken out.
+        to: usize,
+    },
+    /// Gives a form another official layout. What that one does not print stays stored, and is there again when the form
+    /// goes back.
+    SetEdition {
+        /// The form.
+        form: FormId,
+        /// The layout, and what it makes of title and fund rows.
+        new: NewEdition,
     },
     /// Puts a form before the one at `position`, or behind the last one.
     AddForm {
@@ -145,6 +203,28 @@ pub struct RowPlace {
     pub goal: usize,
     /// Index of the row within the goal.
     pub row: usize,
+}
+
+/// What a form becomes in another official layout.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewEdition {
+    /// The layout.
+    pub edition: EditionId,
+    /// What it evaluates.
+    pub kind: FormKind,
+    /// The title.
+    pub title: String,
+    /// The fund rows, in order; rows that none of them keeps go.
+    pub funds: Vec<FundSlot>,
+}
+
+/// A row of the funds table in another layout.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FundSlot {
+    /// The row that it keeps, each at most once; `None` for a new one.
+    pub row: Option<usize>,
+    /// Its name.
+    pub label: String,
 }
 
 /// A form that is to enter the document.

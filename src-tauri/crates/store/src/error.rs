@@ -83,6 +83,12 @@ pub enum Error {
     /// The form has no such field.
     #[error("表中没有这一格，请刷新后再试")]
     NoSuchField(jixiao_model::FieldRef),
+    /// The first fund row is the total.
+    #[error("资金表的第一行是资金总额，不能删除或移动；请选中它下面的资金来源")]
+    TotalFund,
+    /// A form has at least one goal.
+    #[error("至少要保留一个年度目标，这是最后一个，不能删除；可以改写它的内容")]
+    LastGoal,
     /// The field is computed and takes no text.
     #[error("这一格由程序编号，不能填写")]
     NotEditable(jixiao_model::FieldRef),

@@ -52,6 +52,14 @@ pub enum Subject {
     Indicator(RowPlace),
     /// The place of a row; `goal/row`, from zero.
     IndicatorPlace(RowPlace),
+    /// A fund source that came or went; its name.
+    Fund(usize),
+    /// The place of a fund row; its index.
+    FundPlace(usize),
+    /// A goal that came or went; its 预期目标.
+    Goal(usize),
+    /// The place of a goal; its index.
+    GoalPlace(usize),
     /// A row's method; its name.
     Method(RowPlace),
     /// A row's manual score; the score.
@@ -64,6 +72,8 @@ pub enum Subject {
     Position,
     /// The form's rule set; its id.
     Rules,
+    /// The form's layout; its id.
+    Edition,
     /// 涉密; `true` or `false`.
     Classified,
     /// Finished; `true` or `false`.
@@ -87,6 +97,13 @@ pub enum Kind {
     InsertIndicator,
     RemoveIndicator,
     MoveIndicator,
+    InsertFund,
+    RemoveFund,
+    MoveFund,
+    InsertGoal,
+    RemoveGoal,
+    MoveGoal,
+    SetEdition,
     AddForm,
     ImportForms,
     RemoveForm,

@@ -12,6 +12,7 @@ mod apply;
 mod backup;
 mod change;
 mod error;
+mod follow;
 mod header;
 mod ids;
 mod journal;
@@ -29,7 +30,7 @@ mod waiver;
 mod write;
 
 pub use backup::{Backup, KEPT, backups};
-pub use change::{Change, FieldText, NewForm, RowPlace};
+pub use change::{Change, FieldText, FundSlot, NewEdition, NewForm, RowPlace};
 pub use error::{Error, Result};
 pub use ids::{EntryId, FormId, FormKind, RowId};
 pub use journal::{Entry, Item, Kind, State, Subject};

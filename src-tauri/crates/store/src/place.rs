@@ -91,7 +91,8 @@ pub(crate) fn indicator_id(connection: &Connection, form: FormId, at: RowPlace) 
     Ok(row_at(connection, sql, goal.0, at.row)?.ok_or(Error::NoSuchRow(at))?)
 }
 
-fn fund_id(connection: &Connection, form: FormId, index: usize) -> Inner<Option<RowId>> {
+/// The fund row at `index`.
+pub(crate) fn fund_id(connection: &Connection, form: FormId, index: usize) -> Inner<Option<RowId>> {
     row_at(connection, "SELECT id FROM fund WHERE form = ?1 AND position = ?2", form.0, index)
 }
 

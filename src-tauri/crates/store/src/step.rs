@@ -3,12 +3,11 @@
 use rusqlite::{Connection, TransactionBehavior};
 use serde::{Deserialize, Serialize};
 
-use crate::apply;
 use crate::change::Change;
 use crate::error::Inner;
 use crate::ids::{EntryId, FormId};
 use crate::journal::{self, Item, Kind, Line, State};
-use crate::record;
+use crate::{apply, follow, record};
 
 /// What a change, an undo or a redo did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,7 +27,9 @@ pub(crate) fn apply(connection: &mut Connection, change: &Change, who: &str, at:
     let line = Line { who, at, kind: change.kind(), target: None, state: Some(State::Done) };
     let entry = journal::write(&transaction, line)?;
     record::start(&transaction, entry)?;
+    let waived = follow::waived(&transaction, change)?;
     let items = apply::perform(&transaction, change, who, at)?;
+    follow::follow(&transaction, &waived)?;
     if !record::stop(&transaction, entry)? {
         return Ok(NOTHING); // The transaction is rolled back: nothing was changed, and undone steps can still be redone.
     }

@@ -67,7 +67,8 @@ fn body(connection: &Connection, id: FormId, form: &Form, last: Option<(&LastYea
     Ok(rows)
 }
 
-fn fund(
+/// Puts a fund row into the tables. The caller has made room at `position`.
+pub(crate) fn fund(
     connection: &Connection,
     form: FormId,
     position: usize,
@@ -94,7 +95,8 @@ fn fund(
     Ok(RowId(connection.last_insert_rowid()))
 }
 
-fn goal(
+/// Puts a goal with its indicators into the tables. The caller has made room at `position`.
+pub(crate) fn goal(
     connection: &Connection,
     form: FormId,
     position: usize,

@@ -3,7 +3,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use jixiao_app::{pdf, recover_book, rules_for, score, sheets, workbook};
+use jixiao_app::{BatchFacts, Scored, check_together, pdf, recover_book, rules_for, score, sheets, workbook};
+use jixiao_check::{BatchForm, check, check_batch};
 use jixiao_sheet::Properties;
 
 use crate::beside;
@@ -21,6 +22,8 @@ pub struct Ours {
     pub read: Times,
     pub recover: Times,
     pub score: Times,
+    pub check: Times,
+    pub edit: Times,
     pub write: Times,
     pub pdf: Times,
     pub start: Times,
@@ -33,10 +36,33 @@ pub struct Ours {
 /// What each may take.
 pub const READ: Duration = Duration::from_millis(30);
 pub const SCORE: Duration = Duration::from_millis(5);
+pub const CHECK: Duration = Duration::from_millis(10);
 pub const WRITE: Duration = Duration::from_millis(60);
 pub const PDF: Duration = Duration::from_millis(250);
 pub const START: Duration = Duration::from_millis(20);
 pub const MEMORY: u64 = 100 * 1024;
+
+/// Everything that is found, and what is checked again after every edit: one form, and all against each other.
+fn measure_checks(book: &Book) -> Result<[Times; 2], Box<dyn Error>> {
+    let facts = BatchFacts::default();
+    let rules = book
+        .forms
+        .iter()
+        .map(|form| rules_for(form, None, &book.catalogue))
+        .collect::<Result<Vec<_>, _>>()?;
+    let scored: Vec<Scored> = book.forms.iter().zip(&rules).map(|(form, rules)| score(form, rules)).collect();
+    let mut forms = Vec::new();
+    for ((form, rules), scored) in book.forms.iter().zip(&rules).zip(&scored) {
+        let edition = book.catalogue.edition_of(form)?;
+        forms.push(BatchForm { form, scored, edition, rules, earlier: &[], evidence: None });
+    }
+    let all = timing::measure(WARM_UP, RUNS, || Ok(check_together(&forms, &facts)))?;
+    let edit = timing::measure(WARM_UP, RUNS, || {
+        let first = &forms[0];
+        Ok((check(first.form, first.scored, first.edition, first.rules), check_batch(&forms, &facts)))
+    })?;
+    Ok([all, edit])
+}
 
 fn measure_in_process(book: &Book) -> Result<[Times; 5], Box<dyn Error>> {
     let properties = Properties::default();
@@ -57,6 +83,7 @@ fn measure_in_process(book: &Book) -> Result<[Times; 5], Box<dyn Error>> {
 
 pub fn measure(book: &Book, folder: &Path) -> Result<Ours, Box<dyn Error>> {
     let [read, recover, score, write, pdf_times] = measure_in_process(book)?;
+    let [check, edit] = measure_checks(book)?;
     let program = beside("jixiao")?;
     let start = timing::measure(WARM_UP, STARTS, || timing::run(Command::new(&program).arg("--version")))?;
     let mut report = Command::new(&program);
@@ -71,6 +98,8 @@ pub fn measure(book: &Book, folder: &Path) -> Result<Ours, Box<dyn Error>> {
         read,
         recover,
         score,
+        check,
+        edit,
         write,
         pdf: pdf_times,
         start,

@@ -54,6 +54,8 @@ fn targets(ours: &Ours) -> String {
         ("Read XLSX: bytes → cells", &ours.read, Some(ours::READ)),
         ("The same and recover the forms: bytes → forms", &ours.recover, None),
         ("Score: forms → scores", &ours.score, Some(ours::SCORE)),
+        ("Check: forms → findings", &ours.check, Some(ours::CHECK)),
+        ("The same after one edit: one form, and all against each other", &ours.edit, None),
         ("Write XLSX: forms → bytes", &ours.write, Some(ours::WRITE)),
         ("Write PDF: forms → bytes", &ours.pdf, Some(ours::PDF)),
         ("Start: `jixiao --version`, whole process", &ours.start, Some(ours::START)),

@@ -1,6 +1,8 @@
 //! A form of the document with its scores and findings, kept until the form changes.
 
-use jixiao_check::{Finding, Level, check};
+use std::collections::BTreeMap;
+
+use jixiao_check::{BatchFacts, BatchFinding, BatchForm, Finding, Level, check, check_batch};
 use jixiao_edition::{Edition, RuleSet};
 use jixiao_model::{FieldRef, Form, Points};
 use jixiao_score::{Scored, score};
@@ -9,9 +11,12 @@ use rust_decimal::Decimal;
 
 use anyhow::Result;
 
-use super::form::{Shown, counts, field_key, form_view};
-use super::view::{Counts, FindingLevel, FindingView, FormKind, FormLine, FormView, Ranks, TotalsLine};
+use super::form::{Shown, field_key, form_view};
+use super::view::{
+    Counts, FindingLevel, FindingView, FormKind, FormLine, FormView, Ranks, TotalsLine, WaivedView,
+};
 use crate::catalogue::Catalogue;
+use crate::checking::{CheckedFinding, Waived, waiver_key, with_waivers};
 use crate::describe::describe;
 use crate::scoring::{Filled, filled, rules_for};
 
@@ -28,7 +33,14 @@ pub struct Assessed {
     pub scored: Scored,
     /// The form with blank scores filled in, as it is printed.
     pub complete: Form,
-    findings: Vec<FindingView>,
+    /// The scores of `complete`.
+    complete_scored: Scored,
+    /// What was found in this form alone.
+    own: Vec<Finding>,
+    /// What was found when it was compared with the other forms.
+    compared: Vec<Finding>,
+    /// What a person waived, by [`waiver_key`].
+    waivers: BTreeMap<String, Waived>,
 }
 
 impl Assessed {
@@ -42,9 +54,49 @@ impl Assessed {
         let rules = rules_for(form, stored.rules.as_ref(), catalogue)?;
         let complete = filled(form, rules, Filled::Keep);
         let scores = score(form, rules);
-        let findings = check(&complete, &score(&complete, rules), &edition, rules);
-        let findings = sorted(findings.iter().map(finding_view).collect());
-        Ok(Self { stored, edition, rules, scored: scores, complete, findings })
+        let complete_scored = score(&complete, rules);
+        let own = check(&complete, &complete_scored, &edition, rules);
+        Ok(Self {
+            stored,
+            edition,
+            rules,
+            scored: scores,
+            complete,
+            complete_scored,
+            own,
+            compared: Vec::new(),
+            waivers: BTreeMap::new(),
+        })
+    }
+
+    /// Keeps what [`compare`] found in this form, until it is compared again.
+    pub fn keep_compared(&mut self, compared: Vec<Finding>) {
+        self.compared = compared;
+    }
+
+    /// Keeps what a person waived in this form.
+    pub fn keep_waivers(&mut self, waivers: BTreeMap<String, Waived>) {
+        self.waivers = waivers;
+    }
+
+    /// Everything that was found, with what of it was waived.
+    #[must_use]
+    pub fn checked(&self) -> Vec<CheckedFinding> {
+        with_waivers(self.findings(), &self.waivers)
+    }
+
+    /// Everything that was found, alone and among the other forms, in the order of the form's cells.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
+        let mut findings = [self.own.clone(), self.compared.clone()].concat();
+        findings.sort_by_key(Finding::key);
+        findings
+    }
+
+    /// The same for the window: errors first, those waived last.
+    #[must_use]
+    pub fn finding_views(&self) -> Vec<FindingView> {
+        sorted(self.checked().iter().map(finding_view).collect())
     }
 
     /// The form on screen.
@@ -55,17 +107,26 @@ impl Assessed {
             form: &self.stored.form,
             edition: &self.edition,
             rules: self.rules,
+            scored: &self.scored,
+            complete: &self.complete,
             classified: self.stored.classified,
             done: self.stored.done,
-            findings: self.findings.clone(),
+            findings: self.finding_views(),
             last_year: &|field: &FieldRef| self.stored.last_year.as_ref().and_then(|last| last.show(field)),
         })
     }
 
-    /// Findings by level.
+    /// Findings by level, without those waived.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        counts(&self.findings)
+        let is_waived =
+            |finding: &Finding| !self.waivers.is_empty() && self.waivers.contains_key(&waiver_key(finding));
+        let count = |level: Level| {
+            let all = self.own.iter().chain(&self.compared);
+            let of_level = all.filter(|finding| finding.level == level && !is_waived(finding));
+            u32::try_from(of_level.count()).unwrap_or(u32::MAX)
+        };
+        Counts { errors: count(Level::Error), warnings: count(Level::Warning), hints: count(Level::Hint) }
     }
 
     /// The line in the list, without its ranks.
@@ -110,10 +171,30 @@ impl Assessed {
     }
 }
 
-fn finding_view(finding: &Finding) -> FindingView {
+/// What is found when forms are compared with each other and with last year's.
+#[must_use]
+pub fn compare(forms: &[&Assessed], facts: &BatchFacts) -> Vec<BatchFinding> {
+    let earlier: Vec<Vec<&Form>> =
+        forms.iter().map(|form| form.stored.last_year.iter().map(|last| &last.form).collect()).collect();
+    let batch: Vec<BatchForm> = forms
+        .iter()
+        .zip(&earlier)
+        .map(|(form, earlier)| BatchForm {
+            form: &form.complete,
+            scored: &form.complete_scored,
+            edition: &form.edition,
+            rules: form.rules,
+            earlier,
+            evidence: None,
+        })
+        .collect();
+    check_batch(&batch, facts)
+}
+
+fn finding_view(CheckedFinding { finding, waived }: &CheckedFinding) -> FindingView {
     let field = field_key(&finding.field);
     FindingView {
-        key: serde_json::to_string(&finding.key()).unwrap_or_default(),
+        key: waiver_key(finding),
         check: finding.check.code().to_owned(),
         level: match finding.level {
             Level::Error => FindingLevel::Error,
@@ -124,12 +205,17 @@ fn finding_view(finding: &Finding) -> FindingView {
         message: finding.message.clone(),
         place: describe(&finding.field),
         field: Some(field),
+        waived: waived.as_ref().map(|waived| WaivedView {
+            reason: waived.reason.clone(),
+            who: waived.who.clone(),
+            when: waived.when.clone(),
+        }),
     }
 }
 
-/// Errors first; within a level in the order of the form.
+/// Errors first, those waived last; within a level in the order of the form.
 fn sorted(mut findings: Vec<FindingView>) -> Vec<FindingView> {
-    findings.sort_by_key(|finding| finding.level);
+    findings.sort_by_key(|finding| (finding.waived.is_some(), finding.level));
     findings
 }
 

@@ -7,8 +7,10 @@ use anyhow::Result;
 use jixiao_model::Form;
 use jixiao_sheet::{Properties, Sheet};
 
-use super::view::{ExportChoice, ExportDone, ExportResult, Progress};
+use super::view::{ExportChoice, ExportDone, ExportResult, FindingsChoice, Progress};
 use crate::catalogue::Catalogue;
+use crate::check_report::check_report;
+use crate::checking::Checked;
 use crate::export::{pdf, sheets, workbook};
 use crate::files::{Existing, safe_name, write};
 
@@ -51,42 +53,68 @@ pub fn export(
     } else {
         vec![(file_name(&choice.pattern, origin, 1, "自评表"), sheets.as_slice())]
     };
-    let formats: Vec<&str> = [(choice.xlsx, "xlsx"), (choice.pdf, "pdf")]
+    let files = Files { xlsx: choice.xlsx, pdf: choice.pdf, overwrite: choice.overwrite, folder, origin };
+    Ok(write_groups(&groups, &files, progress))
+}
+
+/// Writes the check report of these forms into `folder`, as [`export`] writes forms.
+pub fn export_findings(
+    checked: &Checked,
+    choice: &FindingsChoice,
+    folder: &Path,
+    origin: &Origin,
+    progress: &mut dyn FnMut(Progress) -> bool,
+) -> ExportDone {
+    let sheets = [check_report(checked)];
+    let name = safe_name(&format!("{}{}年度检查报告", origin.unit, origin.year));
+    let files = Files { xlsx: choice.xlsx, pdf: choice.pdf, overwrite: choice.overwrite, folder, origin };
+    write_groups(&[(name, sheets.as_slice())], &files, progress)
+}
+
+/// How files are written, and where.
+struct Files<'a> {
+    xlsx: bool,
+    pdf: bool,
+    overwrite: bool,
+    folder: &'a Path,
+    origin: &'a Origin,
+}
+
+/// Writes each group of sheets as a file of its own in each format.
+fn write_groups(
+    groups: &[(String, &[Sheet])],
+    files: &Files,
+    progress: &mut dyn FnMut(Progress) -> bool,
+) -> ExportDone {
+    let formats: Vec<&str> = [(files.xlsx, "xlsx"), (files.pdf, "pdf")]
         .into_iter()
         .filter_map(|(wanted, format)| wanted.then_some(format))
         .collect();
     let total = u32::try_from(groups.len() * formats.len()).unwrap_or(u32::MAX);
-    let mut done = ExportDone { folder: folder.display().to_string(), ..ExportDone::default() };
+    let mut done = ExportDone { folder: files.folder.display().to_string(), ..ExportDone::default() };
     let mut step = 0;
-    for (name, group) in &groups {
+    for (name, group) in groups {
         for format in &formats {
             if !progress(Progress { done: step, total, what: format!("{name}.{format}") }) {
                 done.cancelled = true;
-                return Ok(done);
+                return done;
             }
-            done.files.push(write_file(name, format, group, choice, folder, origin));
+            done.files.push(write_file(name, format, group, files));
             step += 1;
         }
     }
     progress(Progress { done: step, total, what: String::new() });
-    Ok(done)
+    done
 }
 
-fn write_file(
-    name: &str,
-    format: &str,
-    sheets: &[Sheet],
-    choice: &ExportChoice,
-    folder: &Path,
-    origin: &Origin,
-) -> ExportResult {
-    let existing = if choice.overwrite { Existing::Replace } else { Existing::Keep };
+fn write_file(name: &str, format: &str, sheets: &[Sheet], files: &Files) -> ExportResult {
+    let existing = if files.overwrite { Existing::Replace } else { Existing::Keep };
     let name = format!("{name}.{format}");
     let made = match format {
-        "pdf" => pdf(sheets, &properties(&name, origin)),
-        _ => workbook(sheets, &properties(&name, origin)),
+        "pdf" => pdf(sheets, &properties(&name, files.origin)),
+        _ => workbook(sheets, &properties(&name, files.origin)),
     };
-    match made.and_then(|bytes| write(folder, &name, &bytes, existing)) {
+    match made.and_then(|bytes| write(files.folder, &name, &bytes, existing)) {
         Ok(path) => ExportResult {
             name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or(name),
             error: None,

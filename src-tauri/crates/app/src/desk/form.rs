@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use jixiao_edition::{Edition, RuleSet};
 use jixiao_layout::sheet;
 use jixiao_model::{FieldName, FieldRef, Form, FundColumn, IndicatorColumn, TotalColumn};
-use jixiao_score::{Agreement, RowScore, Scored, score};
+use jixiao_score::{Agreement, RowScore, Scored};
 use jixiao_sheet::{Border, Cell, Face, Horizontal, Length};
 
+use super::shape::{numbers_goals, prints_sources};
 use super::view::{
     Align, CellKind, CellView, Counts, FindingLevel, FindingView, FormView, IndicatorRef, SectionView,
     StatusView,
 };
-use crate::scoring::{Filled, filled};
 use crate::wire::points;
 
 /// A form and everything that its view is made of.
@@ -25,6 +25,10 @@ pub struct Shown<'a> {
     pub edition: &'a Edition,
     /// Its rules.
     pub rules: &'a RuleSet,
+    /// Its scores.
+    pub scored: &'a Scored,
+    /// The form with blank scores filled in.
+    pub complete: &'a Form,
     /// 涉密.
     pub classified: bool,
     /// Marked as done.
@@ -50,11 +54,16 @@ pub fn field_of(key: &str) -> Option<FieldRef> {
 /// Makes the view of a form: blank scores show what the rules give, typed ones what was typed.
 #[must_use]
 pub fn form_view(shown: Shown) -> FormView {
-    let scored = score(shown.form, shown.rules);
-    let complete = filled(shown.form, shown.rules, Filled::Keep);
-    let printed = sheet(&complete, shown.edition);
+    let (scored, complete) = (shown.scored, shown.complete);
+    let printed = sheet(complete, shown.edition);
     let levels = levels(&shown.findings);
-    let cells = printed.cells.iter().map(|cell| cell_view(cell, &shown, &scored, &levels)).collect();
+    let (numbered, sourced) = (numbers_goals(shown.edition), prints_sources(shown.edition));
+    let cells = printed.cells.iter().map(|cell| CellView {
+        goal: cell.field.as_ref().and_then(goal).filter(|_| numbered),
+        fund: cell.field.as_ref().and_then(fund).filter(|_| sourced),
+        ..cell_view(cell, &shown, scored, &levels)
+    });
+    let cells = cells.collect();
     FormView {
         id: shown.id,
         name: shown.form.name().to_owned(),
@@ -65,7 +74,7 @@ pub fn form_view(shown: Shown) -> FormView {
         columns: lengths(&printed.columns),
         rows: lengths(&printed.rows),
         cells,
-        status: status(&complete, &scored, &shown.findings),
+        status: status(complete, scored, &shown.findings),
         findings: shown.findings,
     }
 }
@@ -74,10 +83,10 @@ fn lengths(lengths: &[Length]) -> Vec<i64> {
     lengths.iter().map(|length| length.0).collect()
 }
 
-/// The worst finding at each field.
+/// The worst finding at each field, of those not waived.
 fn levels(findings: &[FindingView]) -> BTreeMap<String, FindingLevel> {
     let mut levels = BTreeMap::new();
-    for finding in findings {
+    for finding in findings.iter().filter(|finding| finding.waived.is_none()) {
         if let Some(field) = &finding.field {
             let level = levels.entry(field.clone()).or_insert(finding.level);
             *level = finding.level.min(*level);
@@ -93,7 +102,8 @@ fn cell_view(
     levels: &BTreeMap<String, FindingLevel>,
 ) -> CellView {
     let (first, last) = (cell.area.first, cell.area.last);
-    let field = cell.field.as_ref();
+    let field = cell.field.as_ref().map(filled_field);
+    let field = field.as_ref();
     let key = field.filter(|field| is_editable(field)).map(field_key);
     CellView {
         row: first.row,
@@ -105,6 +115,8 @@ fn cell_view(
         kind: field.map_or(CellKind::Label, kind),
         level: key.as_ref().and_then(|key| levels.get(key)).copied(),
         indicator: field.and_then(indicator),
+        fund: None,
+        goal: None,
         multiline: field.is_some_and(is_multiline),
         title: cell.style.face == Face::Title,
         size: cell.style.size.0,
@@ -118,6 +130,14 @@ fn cell_view(
         by_hand: field.is_some_and(|field| is_by_hand(field, scored)),
         last_year: field.and_then(|field| (shown.last_year)(field)).filter(|text| !text.is_empty()),
         field: key,
+    }
+}
+
+/// 年度目标1:(10分) shows a number that the program gives and points that a person fills in.
+fn filled_field(field: &FieldRef) -> FieldRef {
+    match field {
+        FieldRef::GoalNumber(goal) => FieldRef::GoalPoints(*goal),
+        other => other.clone(),
     }
 }
 
@@ -147,6 +167,23 @@ fn indicator(field: &FieldRef) -> Option<IndicatorRef> {
         FieldRef::Indicator { goal, row, .. } => {
             Some(IndicatorRef { goal: u32::try_from(*goal).ok()?, row: u32::try_from(*row).ok()? })
         }
+        _ => None,
+    }
+}
+
+fn fund(field: &FieldRef) -> Option<u32> {
+    match field {
+        FieldRef::Fund { row, .. } => u32::try_from(*row).ok(),
+        _ => None,
+    }
+}
+
+fn goal(field: &FieldRef) -> Option<u32> {
+    match field {
+        FieldRef::GoalNumber(goal)
+        | FieldRef::GoalPoints(goal)
+        | FieldRef::GoalExpected(goal)
+        | FieldRef::GoalActual(goal) => u32::try_from(*goal).ok(),
         _ => None,
     }
 }
@@ -226,11 +263,10 @@ fn sections(scored: &Scored) -> Vec<SectionView> {
     if one_goal { classes.map(section).collect() } else { Vec::new() }
 }
 
-/// Counts findings by level.
-#[must_use]
-pub fn counts(findings: &[FindingView]) -> Counts {
+/// Counts findings by level, without those waived.
+fn counts(findings: &[FindingView]) -> Counts {
     let mut counts = Counts::default();
-    for finding in findings {
+    for finding in findings.iter().filter(|finding| finding.waived.is_none()) {
         match finding.level {
             FindingLevel::Error => counts.errors += 1,
             FindingLevel::Warning => counts.warnings += 1,

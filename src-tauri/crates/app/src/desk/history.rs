@@ -1,5 +1,6 @@
 //! The journal in words.
 
+use jixiao_check::FindingKey;
 use jixiao_model::FieldRef;
 use jixiao_store::{Entry, Item, Kind, Subject};
 
@@ -21,6 +22,7 @@ pub fn label(entry: &Entry) -> String {
 pub fn field(entry: &Entry) -> Option<FieldRef> {
     entry.items.iter().find_map(|item| match &item.subject {
         Subject::Field(field) => Some(field.clone()),
+        Subject::Waiver(key) => serde_json::from_str::<FindingKey>(key).ok().map(|key| key.field),
         _ => None,
     })
 }
@@ -28,15 +30,20 @@ pub fn field(entry: &Entry) -> Option<FieldRef> {
 /// The lines of an entry, one for each thing that it changed.
 #[must_use]
 pub fn lines(entry: &Entry, hand: &Hand) -> Vec<HistoryLine> {
-    let head = HistoryLine { who: entry.who.clone(), when: hand.shown(entry.at), ..HistoryLine::default() };
+    let head = HistoryLine {
+        entry: entry.id.0,
+        who: entry.who.clone(),
+        when: hand.shown(entry.at),
+        ..HistoryLine::default()
+    };
     if entry.items.is_empty() {
         return vec![HistoryLine { what: done(entry.kind).to_owned(), ..head }];
     }
     let line = |item: &Item| HistoryLine {
         form: item.form_name.clone(),
         what: what(entry.kind, item),
-        old: item.before.clone().unwrap_or_default(),
-        new: item.after.clone().unwrap_or_default(),
+        old: shown(&item.subject, item.before.as_deref().unwrap_or_default()),
+        new: shown(&item.subject, item.after.as_deref().unwrap_or_default()),
         ..head.clone()
     };
     entry.items.iter().map(line).collect()
@@ -53,11 +60,35 @@ fn what(kind: Kind, item: &Item) -> String {
     }
 }
 
+/// What stood or stands there, as a person reads it.
+fn shown(subject: &Subject, text: &str) -> String {
+    let place = |unit: &str| {
+        text.parse::<usize>().map_or_else(|_| text.to_owned(), |index| format!("第{}{unit}", index + 1))
+    };
+    match subject {
+        Subject::FundPlace(_) => place("行"),
+        Subject::GoalPlace(_) => place("个"),
+        Subject::Edition => edition_name(text),
+        _ => text.to_owned(),
+    }
+}
+
+fn edition_name(id: &str) -> String {
+    let editions = jixiao_edition::editions().unwrap_or_default();
+    let found = editions.into_iter().find(|edition| edition.id.0 == id);
+    found.map_or_else(|| id.to_owned(), |edition| edition.name)
+}
+
 fn subject(subject: &Subject) -> String {
     match subject {
         Subject::Field(field) => describe(field),
         Subject::Indicator(_) => "指标行".to_owned(),
         Subject::IndicatorPlace(_) => "指标行的位置".to_owned(),
+        Subject::Fund(_) => "资金来源".to_owned(),
+        Subject::FundPlace(_) => "资金来源的位置".to_owned(),
+        Subject::Goal(goal) => format!("年度目标{}", goal + 1),
+        Subject::GoalPlace(goal) => format!("年度目标{}的位置", goal + 1),
+        Subject::Edition => "表式".to_owned(),
         Subject::Method(_) => "计分方法".to_owned(),
         Subject::ManualScore(_) => "人工评分".to_owned(),
         Subject::ManualReason(_) => "人工评分的理由".to_owned(),
@@ -68,8 +99,17 @@ fn subject(subject: &Subject) -> String {
         Subject::Done => "完成".to_owned(),
         Subject::Unit => "单位名称".to_owned(),
         Subject::Year => "年度".to_owned(),
-        Subject::Waiver(_) => "核对结果的处理".to_owned(),
+        Subject::Waiver(key) => waived(key),
     }
+}
+
+/// The finding that a waiver names: what was checked, and where.
+fn waived(key: &str) -> String {
+    let key: Option<FindingKey> = serde_json::from_str(key).ok();
+    key.map_or_else(
+        || "核对结果".to_owned(),
+        |key| format!("{} · {}", key.check.title(), describe(&key.field)),
+    )
 }
 
 const fn done(kind: Kind) -> &'static str {
@@ -80,6 +120,13 @@ const fn done(kind: Kind) -> &'static str {
         Kind::InsertIndicator => "插入指标",
         Kind::RemoveIndicator => "删除指标",
         Kind::MoveIndicator => "移动指标",
+        Kind::InsertFund => "增加资金来源",
+        Kind::RemoveFund => "删除资金来源",
+        Kind::MoveFund => "移动资金来源",
+        Kind::InsertGoal => "增加年度目标",
+        Kind::RemoveGoal => "删除年度目标",
+        Kind::MoveGoal => "移动年度目标",
+        Kind::SetEdition => "更换表式",
         Kind::AddForm => "新增自评表",
         Kind::ImportForms => "导入自评表",
         Kind::RemoveForm => "删除自评表",
@@ -92,8 +139,8 @@ const fn done(kind: Kind) -> &'static str {
         Kind::SetDone => "标记完成",
         Kind::SetUnit => "修改单位",
         Kind::SetYear => "修改年度",
-        Kind::Waive => "说明核对结果",
-        Kind::Unwaive => "取消说明",
+        Kind::Waive => "豁免核对结果",
+        Kind::Unwaive => "取消豁免",
         Kind::Undo => "撤销",
         Kind::Redo => "重做",
     }

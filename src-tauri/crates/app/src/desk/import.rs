@@ -1,22 +1,26 @@
 //! Books that were read and wait for the person to look through them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, anyhow};
 
 use jixiao_edition::rule_set;
-use jixiao_model::{EditionId, FieldRef, Form, Problem};
+use jixiao_model::{EditionId, FieldRef, Form, IndicatorColumn, Problem};
+use jixiao_recover::{Mapping, recover_with};
+use jixiao_score::score;
 use jixiao_sheet::{Address, Sheet};
 
 use super::form::{Shown, field_key, form_view};
 use super::view::{
-    Choice, ImportBook, ImportChoice, ImportDetail, ImportForm, ImportPick, ImportProblem, ImportView,
-    Progress, SourceCell, YearWordLine,
+    Choice, ColumnPick, ImportBook, ImportChoice, ImportDetail, ImportForm, ImportPick, ImportProblem,
+    ImportView, Progress, SourceCell, SourceColumn, YearWordLine,
 };
 use crate::book::{Book, BookForm, read_book};
 use crate::catalogue::Catalogue;
-use crate::describe::describe;
+use crate::describe::{self, describe};
+use crate::scoring::{Filled, filled};
 use crate::template::{YearWords, template};
 
 /// Books that were read, with everything the review shows.
@@ -99,23 +103,33 @@ impl Import {
     ///
     /// # Errors
     /// There is no such form or edition.
-    pub fn detail(&self, index: u32, edition: Option<&str>, catalogue: &Catalogue) -> Result<ImportDetail> {
-        let read = self.form(index)?;
-        let form = in_edition(read.form(), edition);
+    pub fn detail(&self, pick: &ImportPick, catalogue: &Catalogue) -> Result<ImportDetail> {
+        let read = self.read_as(pick, catalogue)?;
+        let form = in_edition(read.form(), pick.edition.as_deref());
         let edition = catalogue.edition_of(&form)?;
         let rules =
             rule_set(&edition.rules).ok_or_else(|| anyhow!("没有名为“{}”的评分规则", edition.rules.0))?;
         let view = form_view(Shown {
-            id: i64::from(index),
+            id: i64::from(pick.index),
             form: &form,
             edition,
             rules,
+            scored: &score(&form, rules),
+            complete: &filled(&form, rules, Filled::Keep),
             classified: false,
             done: false,
             findings: Vec::new(),
             last_year: &|_| None,
         });
-        Ok(ImportDetail { source: source(read), form: view })
+        Ok(ImportDetail {
+            source: source(&read),
+            form: view,
+            columns: read.recovered.columns.iter().map(source_column).collect(),
+            column_choices: COLUMNS
+                .map(|column| Choice { id: column_id(column), name: describe::indicator(column).to_owned() })
+                .to_vec(),
+            problems: read.recovered.problems.iter().map(|found| problem(&read.sheet, found)).collect(),
+        })
     }
 
     /// Year words that would be replaced, with the texts before and after.
@@ -126,7 +140,7 @@ impl Import {
         let Some(year) = choice.template_year else { return Ok(Vec::new()) };
         let mut lines = Vec::new();
         for pick in &choice.forms {
-            let form = self.picked(pick)?;
+            let form = self.picked(pick, catalogue)?;
             let made = template(&form, catalogue.edition_of(&form)?, year, YearWords::Replace);
             lines.extend(made.year_words.iter().map(|word| YearWordLine {
                 form: form.name().to_owned(),
@@ -145,7 +159,7 @@ impl Import {
     pub fn take(&self, choice: &ImportChoice, catalogue: &Catalogue) -> Result<Vec<Taken>> {
         let words = if choice.replace_year { YearWords::Replace } else { YearWords::Keep };
         let take = |pick: &ImportPick| {
-            let form = self.picked(pick)?;
+            let form = self.picked(pick, catalogue)?;
             Ok(match choice.template_year {
                 None => Taken { form, last_year: None },
                 Some(year) => {
@@ -157,8 +171,27 @@ impl Import {
         choice.forms.iter().map(take).collect()
     }
 
-    fn picked(&self, pick: &ImportPick) -> Result<Form> {
-        Ok(in_edition(self.form(pick.index)?.form(), pick.edition.as_deref()))
+    fn picked(&self, pick: &ImportPick, catalogue: &Catalogue) -> Result<Form> {
+        Ok(in_edition(self.read_as(pick, catalogue)?.form(), pick.edition.as_deref()))
+    }
+
+    /// The form, read again with the columns as the person maps them.
+    fn read_as(&self, pick: &ImportPick, catalogue: &Catalogue) -> Result<Cow<'_, BookForm>> {
+        let read = self.form(pick.index)?;
+        if pick.columns.is_empty() {
+            return Ok(Cow::Borrowed(read));
+        }
+        let column = |pick: &ColumnPick| {
+            let column = pick.read_as.as_deref().map(column_named).transpose()?;
+            Ok((pick.column, column))
+        };
+        let columns = pick.columns.iter().map(column).collect::<Result<_>>()?;
+        let mapping = Mapping { form: read.recovered.rows.start, columns };
+        let again = recover_with(&read.source, catalogue.for_recovery(), &mapping);
+        let mut forms = again.forms.into_iter();
+        let found = forms.find(|form| form.rows.start == mapping.form);
+        let recovered = found.with_context(|| "这样对应后认不出这张表，请改回原来的对应")?;
+        Ok(Cow::Owned(BookForm { recovered, ..read.clone() }))
     }
 }
 
@@ -174,6 +207,36 @@ fn in_edition(form: &Form, edition: Option<&str>) -> Form {
     match edition {
         None => form.clone(),
         Some(id) => Form { edition: EditionId::from(id), ..form.clone() },
+    }
+}
+
+const COLUMNS: [IndicatorColumn; 9] = [
+    IndicatorColumn::Level1,
+    IndicatorColumn::Level2,
+    IndicatorColumn::Level3,
+    IndicatorColumn::Target,
+    IndicatorColumn::Basis,
+    IndicatorColumn::Actual,
+    IndicatorColumn::Weight,
+    IndicatorColumn::Score,
+    IndicatorColumn::Reason,
+];
+
+/// A column's name on the wire: `level1`, `target` …
+fn column_id(column: IndicatorColumn) -> String {
+    serde_json::to_value(column).ok().and_then(|id| id.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn column_named(id: &str) -> Result<IndicatorColumn> {
+    let known = COLUMNS.into_iter().find(|column| column_id(*column) == id);
+    known.with_context(|| format!("指标表没有“{id}”这一列，请重新选择"))
+}
+
+fn source_column(column: &jixiao_recover::SourceColumn) -> SourceColumn {
+    SourceColumn {
+        column: column.column,
+        heading: column.heading.clone(),
+        read_as: column.field.map(column_id),
     }
 }
 

@@ -4,17 +4,18 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
-use super::export::{Origin, export};
+use super::export::{Origin, export, export_findings};
 use super::hand::Hand;
 use super::import::Import;
 use super::recents::Recents;
 use super::session::Desk;
 use super::view::{
-    DocumentView, ExportChoice, ExportDone, ImportChoice, ImportDetail, ImportView, Progress, Start,
-    YearWordLine,
+    DocumentView, ExportChoice, ExportDone, FindingsChoice, ImportChoice, ImportDetail, ImportPick,
+    ImportView, Progress, Start, YearWordLine,
 };
 use crate::book::recover_book;
 use crate::catalogue::Catalogue;
+use crate::checking::Checked;
 use crate::files::safe_name;
 
 /// The sample: six published forms on one sheet.
@@ -179,8 +180,8 @@ impl Room {
     ///
     /// # Errors
     /// There is no such form.
-    pub fn import_detail(&self, index: u32, edition: Option<&str>) -> Result<ImportDetail> {
-        self.import.detail(index, edition, &self.catalogue)
+    pub fn import_detail(&self, pick: &ImportPick) -> Result<ImportDetail> {
+        self.import.detail(pick, &self.catalogue)
     }
 
     /// Year words that would be replaced.
@@ -223,6 +224,33 @@ impl Room {
         let catalogue = self.catalogue();
         let desk = self.desk()?;
         Ok(ExportJob { forms: desk.printable(&choice.forms)?, origin: desk.origin()?, catalogue })
+    }
+
+    /// The findings of a check report, taken out of the document.
+    ///
+    /// # Errors
+    /// There is no such form.
+    pub fn findings_job(&mut self, choice: &FindingsChoice) -> Result<FindingsJob> {
+        let desk = self.desk()?;
+        Ok(FindingsJob { checked: desk.checked(&choice.forms)?, origin: desk.origin()? })
+    }
+}
+
+/// What was found in forms of the document, to be written without keeping the window waiting.
+pub struct FindingsJob {
+    checked: Checked,
+    origin: Origin,
+}
+
+impl FindingsJob {
+    /// Writes the check report into `folder`; `progress` returns false to stop. A file that cannot be written is told of.
+    pub fn run(
+        &self,
+        choice: &FindingsChoice,
+        folder: &Path,
+        progress: &mut dyn FnMut(Progress) -> bool,
+    ) -> ExportDone {
+        export_findings(&self.checked, choice, folder, &self.origin, progress)
     }
 }
 

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 
 use jixiao_edition::{Each, Edition, RuleSet};
 use jixiao_model::{
-    FieldName, FieldRef, Form, Fund, Goal, Indicator, IndicatorColumn, Measure, Method, half_up,
+    FieldName, FieldRef, Form, Fund, FundColumn, Goal, Indicator, IndicatorColumn, Measure, Method, half_up,
 };
 use jixiao_score::Computed;
 use rust_decimal::Decimal;
@@ -13,6 +13,7 @@ use super::assessed::Assessed;
 use super::form::row_score;
 use super::understood::understood;
 use super::view::{Choice, IndicatorRef, LastYear, RowDetail, TierView};
+use crate::template::title_of;
 use crate::wire::{deviation, points};
 
 /// Everything about one row.
@@ -91,12 +92,32 @@ pub fn below(form: &Assessed, at: IndicatorRef) -> Indicator {
     })
 }
 
+/// What a person means by a text: 其中： before the first fund source is printed by the layout.
+#[must_use]
+pub fn typed<'a>(field: &FieldRef, text: &'a str) -> &'a str {
+    match field {
+        FieldRef::Fund { column: FundColumn::Label, .. } => {
+            let name = text.trim_start().strip_prefix("其中");
+            name.and_then(|rest| rest.strip_prefix(['：', ':'])).unwrap_or(text)
+        }
+        _ => text,
+    }
+}
+
 /// A form of an edition with nothing filled in but its name: the fund rows and a row for each subclass.
 #[must_use]
 pub fn empty_form(edition: &Edition, name: &str, year: u16) -> Form {
     let mut form = Form { edition: edition.id.clone(), year: Some(year), ..Form::default() };
     form.set_text(FieldName::NAME, name);
     form.funds = edition.funds.iter().map(|label| Fund { label: label.clone(), ..Fund::default() }).collect();
+    form.goals = vec![empty_goal(edition)];
+    form.title = title_of(&form, edition);
+    form
+}
+
+/// An annual goal with a row for each subclass.
+#[must_use]
+pub fn empty_goal(edition: &Edition) -> Goal {
     let has_indicators = edition.rows().any(|row| row.each == Each::Indicator);
     let classes = edition.classes.iter().filter(|_| has_indicators);
     let indicators = classes.flat_map(|class| {
@@ -106,6 +127,5 @@ pub fn empty_form(edition: &Edition, name: &str, year: u16) -> Form {
             ..Indicator::default()
         })
     });
-    form.goals = vec![Goal { indicators: indicators.collect(), ..Goal::default() }];
-    form
+    Goal { indicators: indicators.collect(), ..Goal::default() }
 }

@@ -1,27 +1,34 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, anyhow};
 
+use jixiao_check::{BatchFacts, FindingKey};
 use jixiao_edition::rule_sets;
-use jixiao_model::{Manual, Method, Points, parse_decimal};
+use jixiao_model::{FieldRef, Fund, FundColumn, Manual, Method, Points, parse_decimal};
 use jixiao_store::{
-    Access, Applied, Change, FieldText, FormId, FormKind as StoredKind, LastYear, NewForm, RowPlace, Store,
+    Access, Applied, Change, EntryId, FieldText, FormId, FormKind as StoredKind, LastYear, NewForm, RowPlace,
+    Store,
 };
 
 use super::assessed::{Assessed, lines, totals};
+use super::check::{checked, compare_all, keep_waivers, origin};
 use super::export::{Origin, preview};
 use super::form::{field_key, field_of};
 use super::hand::Hand;
 use super::import::{Taken, editions};
 use super::view::{
-    BackupLine, Changed, Choice, DocumentView, Edit, FormView, HistoryLine, IndicatorRef, ListChange,
-    RowChange, RowDetail,
+    BackupLine, Changed, Choice, DocumentView, Edit, EditionChange, FormFindings, FormView, HistoryLine,
+    IndicatorRef, ListChange, RowChange, RowDetail,
 };
-use super::{history, row};
+use super::{history, row, shape};
 use crate::catalogue::Catalogue;
+use crate::checking::Checked;
 use crate::template::{YearWords, template};
+
+/// Entries of 修改记录 that are read at once.
+const HISTORY_PART: usize = 100;
 
 /// One open document and what is worked out of it.
 pub struct Desk {
@@ -33,6 +40,8 @@ pub struct Desk {
     saved: String,
     /// Where backups go.
     backups: PathBuf,
+    /// By whose clock times are told.
+    hand: Hand,
 }
 
 impl Desk {
@@ -51,6 +60,7 @@ impl Desk {
             order: Vec::new(),
             saved: hand.clock(),
             backups,
+            hand: hand.clone(),
         };
         desk.read_all()?;
         Ok(desk)
@@ -62,6 +72,13 @@ impl Desk {
         for id in self.order.clone() {
             self.read_form(id)?;
         }
+        compare_all(&mut self.forms, &self.order, &BatchFacts::default());
+        self.read_waivers()
+    }
+
+    /// Gives each form what was waived in it.
+    fn read_waivers(&mut self) -> Result<()> {
+        keep_waivers(&mut self.forms, self.store.waivers()?, &self.hand);
         Ok(())
     }
 
@@ -130,6 +147,15 @@ impl Desk {
         row::detail(self.assessed(id)?, at)
     }
 
+    /// What would become of a form in another layout.
+    ///
+    /// # Errors
+    /// There is no such form or edition.
+    pub fn edition_change(&self, id: i64, edition: &str) -> Result<EditionChange> {
+        let edition = self.catalogue.edition(&edition.into())?;
+        Ok(shape::edition_change(self.assessed(id)?, edition))
+    }
+
     /// Puts texts into fields of a form: one step of undo.
     ///
     /// # Errors
@@ -137,7 +163,8 @@ impl Desk {
     pub fn edit(&mut self, id: i64, edits: &[Edit], hand: &Hand) -> Result<Changed> {
         let text = |edit: &Edit| {
             let field = field_of(&edit.field).with_context(|| "不认识的栏目，请重新打开这张表")?;
-            Ok(FieldText { form: FormId(id), field, text: edit.text.clone() })
+            let text = row::typed(&field, &edit.text).to_owned();
+            Ok(FieldText { form: FormId(id), field, text })
         };
         let mut texts = edits.iter().map(text).collect::<Result<Vec<_>>>()?;
         let change = match texts.len() {
@@ -154,7 +181,30 @@ impl Desk {
     pub fn change_row(&mut self, id: i64, change: &RowChange, hand: &Hand) -> Result<Changed> {
         let form = FormId(id);
         let place = |at: &IndicatorRef| RowPlace { goal: at.goal as usize, row: at.row as usize };
+        let index = |at: &u32| *at as usize;
         let change = match change {
+            RowChange::InsertFund { at } => {
+                let at = index(at) + 1;
+                let insert = Change::InsertFund { form, at, fund: Fund::default() };
+                return self.apply_at(&insert, &FieldRef::Fund { row: at, column: FundColumn::Label }, hand);
+            }
+            RowChange::RemoveFund { at } => Change::RemoveFund { form, at: index(at) },
+            RowChange::MoveFund { at, to } => {
+                let change = Change::MoveFund { form, from: index(at), to: index(to) };
+                let label = FieldRef::Fund { row: index(to), column: FundColumn::Label };
+                return self.apply_at(&change, &label, hand);
+            }
+            RowChange::InsertGoal { at } => {
+                let at = index(at) + 1;
+                let goal = row::empty_goal(&self.assessed(id)?.edition);
+                let insert = Change::InsertGoal { form, at, goal };
+                return self.apply_at(&insert, &FieldRef::GoalExpected(at), hand);
+            }
+            RowChange::RemoveGoal { at } => Change::RemoveGoal { form, at: index(at) },
+            RowChange::MoveGoal { at, to } => {
+                let change = Change::MoveGoal { form, from: index(at), to: index(to) };
+                return self.apply_at(&change, &FieldRef::GoalExpected(index(to)), hand);
+            }
             RowChange::Insert { at } => {
                 let indicator = row::below(self.assessed(id)?, *at);
                 let at = place(at);
@@ -178,6 +228,42 @@ impl Desk {
         self.apply(&change, hand)
     }
 
+    /// Waives a finding of a form, for a reason; the same finding again gets the new reason.
+    ///
+    /// # Errors
+    /// No reason, a finding that this program did not name, a form that is not there, and those of the disk.
+    pub fn waive(&mut self, id: i64, key: &str, reason: &str, hand: &Hand) -> Result<Changed> {
+        self.assessed(id)?;
+        serde_json::from_str::<FindingKey>(key)
+            .map_err(|_| anyhow!("不认识这一条核对结果，请重新打开这张表再试"))?;
+        if reason.trim().is_empty() {
+            return Err(anyhow!("请写明豁免的理由"));
+        }
+        let (key, reason) = (key.to_owned(), reason.trim().to_owned());
+        self.apply(&Change::Waive { form: Some(FormId(id)), key, reason }, hand)
+    }
+
+    /// Takes a waiver back.
+    ///
+    /// # Errors
+    /// A form that is not there, and those of the disk.
+    pub fn unwaive(&mut self, id: i64, key: &str, hand: &Hand) -> Result<Changed> {
+        self.assessed(id)?;
+        self.apply(&Change::Unwaive { form: Some(FormId(id)), key: key.to_owned() }, hand)
+    }
+
+    /// What was found in all forms; those without findings are left out.
+    #[must_use]
+    pub fn findings(&self) -> Vec<FormFindings> {
+        let of_form = |form: &Assessed| FormFindings {
+            id: form.stored.id.0,
+            name: form.stored.form.name().to_owned(),
+            findings: form.finding_views(),
+        };
+        let all = self.in_order().into_iter().map(of_form);
+        all.filter(|form| !form.findings.is_empty()).collect()
+    }
+
     /// Changes the list of forms.
     ///
     /// # Errors
@@ -193,6 +279,11 @@ impl Desk {
             ListChange::Move { id, to } => Change::MoveForm { form: FormId(*id), position: *to as usize },
             ListChange::Classified { id, on } => Change::SetClassified { form: FormId(*id), classified: *on },
             ListChange::Done { id, on } => Change::SetDone { form: FormId(*id), done: *on },
+            ListChange::Edition { id, edition } => {
+                let edition = self.catalogue.edition(&edition.as_str().into())?;
+                let new = shape::in_edition(self.assessed(*id)?, edition);
+                Change::SetEdition { form: FormId(*id), new }
+            }
             ListChange::Rules { id, rules } => {
                 Change::SetRules { form: FormId(*id), rules: Some(rules.as_str().into()) }
             }
@@ -275,30 +366,46 @@ impl Desk {
         self.changed(&applied, None, hand)
     }
 
+    /// The same, and shows `field` to the person.
+    fn apply_at(&mut self, change: &Change, field: &FieldRef, hand: &Hand) -> Result<Changed> {
+        let applied = self.make(change, hand)?;
+        self.changed(&applied, Some(field_key(field)), hand)
+    }
+
     fn make(&mut self, change: &Change, hand: &Hand) -> Result<Applied> {
         Ok(self.store.apply(change, &hand.who, hand.at())?)
     }
 
     /// Reads again what a step touched.
     fn changed(&mut self, applied: &Applied, field: Option<String>, hand: &Hand) -> Result<Changed> {
-        // What is said to be saved survives a power cut, and a copy of the file on a stick is whole.
-        self.store.settle()?;
         self.saved = hand.clock();
         self.order = self.store.form_ids_in_order()?;
-        self.forms.retain(|id, _| self.order.contains(id));
-        for id in applied.forms.iter().filter(|id| self.order.contains(id)).copied().collect::<Vec<_>>() {
+        let there: BTreeSet<FormId> = self.order.iter().copied().collect();
+        self.forms.retain(|id, _| there.contains(id));
+        for id in applied.forms.iter().filter(|id| there.contains(id)).copied().collect::<Vec<_>>() {
             self.read_form(id)?;
         }
+        compare_all(&mut self.forms, &self.order, &BatchFacts::default());
+        self.read_waivers()?;
         let form = applied.forms.iter().find_map(|id| self.forms.get(id)).map(Assessed::view);
         Ok(Changed { document: self.view()?, form, field })
     }
 
-    /// 修改记录, the latest first.
+    /// Brings what was changed onto the disk: it then survives a power cut, and a copy of the file is whole. Waits for the disk.
     ///
     /// # Errors
     /// Those of the disk.
-    pub fn history(&self, hand: &Hand) -> Result<Vec<HistoryLine>> {
-        Ok(self.store.journal(500, None)?.iter().flat_map(|entry| history::lines(entry, hand)).collect())
+    pub fn settle(&self) -> Result<()> {
+        Ok(self.store.settle()?)
+    }
+
+    /// A part of 修改记录, the latest first: what is older than the entry `before`, or the latest. Empty when there is no more.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn history(&self, before: Option<i64>, hand: &Hand) -> Result<Vec<HistoryLine>> {
+        let entries = self.store.journal(HISTORY_PART, before.map(EntryId))?;
+        Ok(entries.iter().flat_map(|entry| history::lines(entry, hand)).collect())
     }
 
     /// The backups of the document, the latest first.
@@ -336,14 +443,22 @@ impl Desk {
         Ok(forms.iter().filter(|form| !form.stored.classified).map(|form| form.complete.clone()).collect())
     }
 
+    /// What was found in the forms of these ids, and what was waived; classified ones are left out.
+    ///
+    /// # Errors
+    /// There is no such form, and those of the disk.
+    pub fn checked(&self, ids: &[i64]) -> Result<Checked> {
+        let forms = ids.iter().map(|id| self.assessed(*id)).collect::<Result<Vec<_>>>()?;
+        let file = self.path().file_name().unwrap_or_default().to_string_lossy();
+        Ok(checked(&forms, &self.origin()?, &file))
+    }
+
     /// What exports tell of the document.
     ///
     /// # Errors
     /// Those of the disk.
     pub fn origin(&self) -> Result<Origin> {
-        let document = self.store.document()?;
-        let changed = self.store.journal(1, None)?.first().map_or(0, |entry| entry.at);
-        Ok(Origin { unit: document.unit, year: document.year, changed })
+        origin(&self.store)
     }
 
     /// The forms of these ids as one PDF.

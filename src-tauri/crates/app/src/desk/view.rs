@@ -249,6 +249,10 @@ pub struct CellView {
     pub field: Option<String>,
     /// Goal and row of the indicator, both from 0; null elsewhere.
     pub indicator: Option<IndicatorRef>,
+    /// Row of the funds table, from 0, the total first; null elsewhere.
+    pub fund: Option<u32>,
+    /// The annual goal, from 0, in its own cells and in layouts that have several; null elsewhere.
+    pub goal: Option<u32>,
     /// The text may have several lines.
     pub multiline: bool,
     /// Title, in the bold face.
@@ -328,6 +332,33 @@ pub struct FindingView {
     pub place: String,
     /// The cell to jump to.
     pub field: Option<String>,
+    /// Why nothing is done about it; null while something is to be done.
+    pub waived: Option<WaivedView>,
+}
+
+/// A person's word that a finding is no reason to change the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct WaivedView {
+    /// Why.
+    pub reason: String,
+    /// Who said so.
+    pub who: String,
+    /// When, `2026-03-02 14:03`.
+    pub when: String,
+}
+
+/// A form and what was found in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct FormFindings {
+    /// The form's number in the document.
+    #[ts(type = "number")]
+    pub id: i64,
+    /// 项目名称.
+    pub name: String,
+    /// What was found, errors first, those waived last.
+    pub findings: Vec<FindingView>,
 }
 
 /// Everything about one indicator row, for the panel beside the form.
@@ -423,6 +454,40 @@ pub enum RowChange {
         /// The method's id.
         method: Option<String>,
     },
+    /// A new fund source below this row.
+    InsertFund {
+        /// The row, from 0.
+        at: u32,
+    },
+    /// The fund source goes.
+    RemoveFund {
+        /// The row, from 1.
+        at: u32,
+    },
+    /// The fund source moves.
+    MoveFund {
+        /// The row, from 1.
+        at: u32,
+        /// Its new place, from 1.
+        to: u32,
+    },
+    /// A new annual goal, with an empty indicator table, below this one.
+    InsertGoal {
+        /// The goal, from 0.
+        at: u32,
+    },
+    /// The goal goes, with its indicators.
+    RemoveGoal {
+        /// The goal, from 0.
+        at: u32,
+    },
+    /// The goal moves, with its indicators.
+    MoveGoal {
+        /// The goal, from 0.
+        at: u32,
+        /// Its new place, from 0.
+        to: u32,
+    },
     /// A score set by hand; null takes it back.
     Manual {
         /// The row.
@@ -490,6 +555,36 @@ pub enum ListChange {
         /// Rule set id.
         rules: String,
     },
+    /// Another official layout.
+    Edition {
+        /// The form.
+        #[ts(type = "number")]
+        id: i64,
+        /// Edition id.
+        edition: String,
+    },
+}
+
+/// What the person is told before a form gets another layout.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct EditionChange {
+    /// Name of the new layout.
+    pub name: String,
+    /// What changes with it, a sentence each.
+    pub notes: Vec<String>,
+    /// What was entered and has no place in it; it stays stored.
+    pub homeless: Vec<Homeless>,
+}
+
+/// Something entered that a layout has no place for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct Homeless {
+    /// Which field, row or column.
+    pub what: String,
+    /// What stands there.
+    pub text: String,
 }
 
 /// What a change, an undo or a redo leaves behind.
@@ -508,6 +603,9 @@ pub struct Changed {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export, export_to = "wire.ts")]
 pub struct HistoryLine {
+    /// Number of the entry, to ask for what is older.
+    #[ts(type = "number")]
+    pub entry: i64,
     /// Who.
     pub who: String,
     /// When, `2026-03-02 14:03`.
@@ -604,6 +702,34 @@ pub struct ImportDetail {
     pub source: Vec<SourceCell>,
     /// The form as recognised, laid out as its edition prints it.
     pub form: FormView,
+    /// The columns of its indicator table, left to right, and what they were read as.
+    pub columns: Vec<SourceColumn>,
+    /// What a column may be read as.
+    pub column_choices: Vec<Choice>,
+    /// What was not understood, with the columns read so.
+    pub problems: Vec<ImportProblem>,
+}
+
+/// A column of the indicator table in the source sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct SourceColumn {
+    /// Its first column in the sheet, from 0.
+    pub column: u32,
+    /// Its heading; empty when it has none.
+    pub heading: String,
+    /// The choice that it was read as; null when it was left out.
+    pub read_as: Option<String>,
+}
+
+/// What a person says a column is.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct ColumnPick {
+    /// [`SourceColumn::column`].
+    pub column: u32,
+    /// A choice; null leaves the column out.
+    pub read_as: Option<String>,
 }
 
 /// A cell of the source sheet.
@@ -646,6 +772,8 @@ pub struct ImportPick {
     pub index: u32,
     /// The edition, when the person corrected it.
     pub edition: Option<String>,
+    /// The columns that the person corrected.
+    pub columns: Vec<ColumnPick>,
 }
 
 /// A year word that stands in a name or text.
@@ -678,6 +806,21 @@ pub struct ExportChoice {
     pub per_form: bool,
     /// File name pattern: `{单位}` `{年度}` `{序号}` `{名称}`.
     pub pattern: String,
+    /// Replace files of the same name; otherwise the new one gets a number.
+    pub overwrite: bool,
+}
+
+/// What a check report tells of, and how it is written.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct FindingsChoice {
+    /// The forms, in this order; classified ones are left out.
+    #[ts(type = "number[]")]
+    pub forms: Vec<i64>,
+    /// Write a workbook.
+    pub xlsx: bool,
+    /// Write a PDF.
+    pub pdf: bool,
     /// Replace files of the same name; otherwise the new one gets a number.
     pub overwrite: bool,
 }

@@ -18,7 +18,7 @@ pub struct Made {
 
 impl Made {
     pub fn project(&self) -> Project<'_> {
-        Project { form: &self.form, scored: &self.scored, classified: self.classified }
+        Project { form: &self.form, scored: &self.scored, rules: rules(), classified: self.classified }
     }
 }
 

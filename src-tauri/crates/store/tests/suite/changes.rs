@@ -4,7 +4,8 @@ use jixiao_model::{
     FieldName, FieldRef, Form, Fund, FundColumn, Goal, Indicator, IndicatorColumn, Manual, Method, Points,
 };
 use jixiao_store::{
-    Change, Error, FieldText, FormId, LastYear, NewForm, RowPlace, Store, Subject, create, open,
+    Change, Error, FieldText, FormId, FormKind, FundSlot, LastYear, NewEdition, NewForm, RowPlace, Store,
+    Subject, create, open,
 };
 use rust_decimal::dec;
 use tempfile::{TempDir, tempdir};
@@ -171,6 +172,21 @@ fn what_is_not_there_is_said_and_changes_nothing() {
             "表中没有第 1 个目标的第 4 行指标，请刷新后再试",
         ),
         (
+            Change::RemoveFund { form, at: 0 },
+            "资金表的第一行是资金总额，不能删除或移动；请选中它下面的资金来源",
+        ),
+        (
+            Change::MoveFund { form, from: 1, to: 0 },
+            "资金表的第一行是资金总额，不能删除或移动；请选中它下面的资金来源",
+        ),
+        (Change::RemoveFund { form, at: 2 }, "表中没有这一格，请刷新后再试"),
+        (Change::InsertFund { form, at: 0, fund: Fund::default() }, "表中没有这一格，请刷新后再试"),
+        (
+            Change::RemoveGoal { form, at: 0 },
+            "至少要保留一个年度目标，这是最后一个，不能删除；可以改写它的内容",
+        ),
+        (Change::MoveGoal { form, from: 0, to: 1 }, "表中没有第 2 个目标的第 1 行指标，请刷新后再试"),
+        (
             Change::MoveIndicator { form, from: row(0), to: row(2) },
             "表中没有第 1 个目标的第 3 行指标，请刷新后再试",
         ),
@@ -197,6 +213,76 @@ fn last_years_form_cannot_be_changed() {
 }
 
 #[test]
+fn fund_sources_and_goals_come_move_and_go() {
+    let (_folder, mut store, form) = document();
+    let fund = Fund { label: "上级补助".to_owned(), ..Fund::default() };
+    let second = Goal {
+        expected: "服务".to_owned(),
+        indicators: vec![Indicator { level3: "次数".to_owned(), ..Indicator::default() }],
+        ..Goal::default()
+    };
+    let labels = |store: &Store| -> Vec<String> {
+        store.form(form).unwrap().form.funds.into_iter().map(|fund| fund.label).collect()
+    };
+    let steps = [
+        (Change::InsertFund { form, at: 1, fund }, Subject::Fund(1)),
+        (Change::MoveFund { form, from: 1, to: 2 }, Subject::FundPlace(1)),
+        (Change::InsertGoal { form, at: 0, goal: second.clone() }, Subject::Goal(0)),
+        (Change::MoveGoal { form, from: 0, to: 1 }, Subject::GoalPlace(0)),
+        (Change::RemoveFund { form, at: 1 }, Subject::Fund(1)),
+    ];
+    let mut states = vec![store.form(form).unwrap()];
+    for (change, subject) in &steps {
+        assert_eq!(store.apply(change, "甲", 1).unwrap().forms, [form]);
+        assert_eq!(&store.journal(1, None).unwrap()[0].items[0].subject, subject);
+        states.push(store.form(form).unwrap());
+    }
+    assert_eq!(labels(&store), ["年度资金总额", "上级补助"]);
+    assert_eq!(store.form(form).unwrap().form.goals[1], second);
+    store.apply(&Change::RemoveGoal { form, at: 0 }, "甲", 1).unwrap();
+    assert_eq!(store.form(form).unwrap().form.goals, [second]);
+    for state in states.iter().rev() {
+        store.undo("甲", 2).unwrap();
+        assert_eq!(&store.form(form).unwrap(), state);
+    }
+    assert_eq!(labels(&store), ["年度资金总额", "其他资金"]);
+}
+
+#[test]
+fn another_edition_is_one_step_and_keeps_last_year_beside_its_rows() {
+    let (_folder, mut store, form) = document();
+    let before = store.form(form).unwrap();
+    let slot = |row, label: &str| FundSlot { row, label: label.to_owned() };
+    let new = NewEdition {
+        edition: "xinjiang-2023-department".into(),
+        kind: FormKind::Department,
+        title: "部门整体".to_owned(),
+        funds: vec![slot(Some(0), "年度总资金"), slot(None, "中央安排"), slot(Some(1), "其他资金")],
+    };
+    store.apply(&Change::SetEdition { form, new }, "甲", 1).unwrap();
+    let stored = store.form(form).unwrap();
+    assert_eq!((stored.kind, stored.form.title.as_str()), (FormKind::Department, "部门整体"));
+    assert_eq!(stored.form.funds.len(), 3);
+    assert_eq!(stored.form.goals, before.form.goals);
+    let executed = |row| FieldRef::Fund { row, column: FundColumn::Executed };
+    let last_year = stored.last_year.unwrap();
+    assert_eq!((last_year.show(&executed(1)), last_year.show(&executed(2)).as_deref()), (None, Some("3.50")));
+    let entry = &store.journal(1, None).unwrap()[0];
+    let said: Vec<_> =
+        entry.items.iter().map(|item| (&item.subject, item.after.as_deref().unwrap_or_default())).collect();
+    let label = FieldRef::Fund { row: 0, column: FundColumn::Label };
+    let expected = [
+        (&Subject::Edition, "xinjiang-2023-department"),
+        (&Subject::Field(FieldRef::Title), "部门整体"),
+        (&Subject::Field(label), "年度总资金"),
+        (&Subject::Fund(1), "中央安排"),
+    ];
+    assert_eq!(said, expected);
+    store.undo("甲", 2).unwrap();
+    assert_eq!(store.form(form).unwrap(), before);
+}
+
+#[test]
 fn texts_are_kept_as_typed() {
     let (_folder, mut store, form) = document();
     let path = store.path().to_path_buf();
@@ -215,5 +301,57 @@ fn texts_are_kept_as_typed() {
         store.close().unwrap();
         store = open(&path).unwrap();
         assert_eq!(store.form(form).unwrap().form.goals[0].indicators[0].reason, text);
+    }
+}
+
+/// What names a finding of a cell, as checks write it.
+fn waived(field: &FieldRef) -> String {
+    format!(r#"{{"check":"C04","field":{}}}"#, serde_json::to_string(field).unwrap())
+}
+
+#[test]
+fn waivers_go_with_their_rows() {
+    let points = |row| cell(row, IndicatorColumn::Score);
+    let fund = |row| FieldRef::Fund { row, column: FundColumn::Executed };
+    let goal = FieldRef::GoalActual;
+    let of_goal = |goal, row| FieldRef::Indicator { goal, row, column: IndicatorColumn::Score };
+    let form = FormId(1);
+    let indicator = Indicator::default();
+    let insert = |at| Change::InsertIndicator { form, at: row(at), indicator: indicator.clone() };
+    let remove = |at| Change::RemoveIndicator { form, at: row(at) };
+    let cases = [
+        (insert(0), points(0), Some(points(1))),
+        (insert(1), points(0), Some(points(0))),
+        (insert(1), points(1), Some(points(2))),
+        (remove(0), points(0), None),
+        (remove(0), points(1), Some(points(0))),
+        (remove(1), points(0), Some(points(0))),
+        (Change::MoveIndicator { form, from: row(0), to: row(1) }, points(0), Some(points(1))),
+        (Change::MoveIndicator { form, from: row(0), to: row(1) }, points(1), Some(points(0))),
+        (Change::InsertFund { form, at: 1, fund: Fund::default() }, fund(1), Some(fund(2))),
+        (Change::InsertFund { form, at: 1, fund: Fund::default() }, fund(0), Some(fund(0))),
+        (Change::RemoveFund { form, at: 1 }, fund(1), None),
+        (Change::InsertGoal { form, at: 0, goal: Goal::default() }, goal(0), Some(goal(1))),
+        (Change::InsertGoal { form, at: 0, goal: Goal::default() }, of_goal(0, 1), Some(of_goal(1, 1))),
+        (remove(0), FieldRef::Title, Some(FieldRef::Title)),
+    ];
+    for (change, field, expected) in cases {
+        let (_folder, mut store, _) = document();
+        let other = "C40/人数".to_owned(); // not a cell's: left as it is
+        for key in [other.clone(), waived(&field)] {
+            let waive = Change::Waive { form: Some(form), key, reason: "已核实".to_owned() };
+            store.apply(&waive, "李四", 7).unwrap();
+        }
+        let before = store.waivers().unwrap();
+        store.apply(&change, "甲", 8).unwrap();
+        let after = store.waivers().unwrap();
+        let keys: Vec<String> = after.iter().map(|waiver| waiver.key.clone()).collect();
+        let wanted: Vec<String> =
+            [Some(other), expected.as_ref().map(waived)].into_iter().flatten().collect();
+        assert_eq!(keys, wanted, "{change:?} with {field:?}");
+        store.undo("甲", 9).unwrap();
+        assert_eq!(store.waivers().unwrap(), before, "{change:?} undone");
+        store.redo("甲", 10).unwrap();
+        assert_eq!(store.waivers().unwrap(), after, "{change:?} made again");
     }
 }

@@ -5,8 +5,8 @@ use jixiao_model::{
     RuleSetId, TotalColumn,
 };
 use jixiao_store::{
-    Applied, Change, Document, FieldText, FormId, FormKind, FormRow, LastYear, NewForm, RowPlace, Store,
-    StoredForm, Waiver,
+    Applied, Change, Document, FieldText, FormId, FormKind, FormRow, FundSlot, LastYear, NewEdition, NewForm,
+    RowPlace, Store, StoredForm, Waiver,
 };
 use rust_decimal::Decimal;
 
@@ -156,9 +156,10 @@ pub fn change(random: &mut Random, store: &Store) -> Change {
         return change_without_forms(random, ids.len());
     }
     let stored = store.form(random.of(&ids)).unwrap();
-    match random.below(3) {
+    match random.below(4) {
         0 => change_of_form(random, stored.id, ids.len()),
         1 => change_of_rows(random, &stored),
+        2 => change_of_shape(random, &stored),
         _ => {
             let mut texts: Vec<FieldText> =
                 (0..=random.below(4)).map(|_| field_text(random, &stored)).collect();
@@ -214,6 +215,37 @@ fn change_of_rows(random: &mut Random, stored: &StoredForm) -> Change {
     }
 }
 
+fn change_of_shape(random: &mut Random, stored: &StoredForm) -> Change {
+    let (form, funds, goals) = (stored.id, stored.form.funds.len(), stored.form.goals.len());
+    let fund = Fund { label: random.text(), executed: "1".into(), ..Fund::default() };
+    match random.below(7) {
+        0 => Change::InsertFund { form, at: 1 + random.below(funds), fund },
+        1 if funds > 1 => Change::RemoveFund { form, at: 1 + random.below(funds - 1) },
+        2 if funds > 1 => {
+            Change::MoveFund { form, from: 1 + random.below(funds - 1), to: 1 + random.below(funds - 1) }
+        }
+        3 => Change::InsertGoal { form, at: random.below(goals + 1), goal: goal(random) },
+        4 if goals > 1 => Change::RemoveGoal { form, at: random.below(goals) },
+        5 => Change::MoveGoal { form, from: random.below(goals), to: random.below(goals) },
+        _ => Change::SetEdition { form, new: new_edition(random, funds) },
+    }
+}
+
+/// Another layout, with the total, some of the other rows in another order, and a new one.
+fn new_edition(random: &mut Random, funds: usize) -> NewEdition {
+    let mut slots: Vec<FundSlot> =
+        (0..funds).map(|row| FundSlot { row: Some(row), label: random.text() }).collect();
+    slots[1..].reverse();
+    slots.retain(|slot| slot.row == Some(0) || random.chance());
+    slots.push(FundSlot { row: None, label: random.text() });
+    NewEdition {
+        edition: random.of(&["xinjiang-2020-project", "xinjiang-2023-department"]).into(),
+        kind: random.of(&[FormKind::Project, FormKind::Department]),
+        title: random.text(),
+        funds: slots,
+    }
+}
+
 fn field_text(random: &mut Random, stored: &StoredForm) -> FieldText {
     let goal = random.below(stored.form.goals.len());
     let count = stored.form.goals[goal].indicators.len();
@@ -230,7 +262,7 @@ fn field_text(random: &mut Random, stored: &StoredForm) -> FieldText {
                 text: random.of(&["2022", "2023年度", ""]).to_owned(),
             };
         }
-        5 => FieldRef::Fund { row: random.below(3), column: FundColumn::Executed },
+        5 => FieldRef::Fund { row: random.below(stored.form.funds.len()), column: FundColumn::Executed },
         _ if count == 0 => FieldRef::GoalExpected(goal),
         _ => FieldRef::Indicator {
             goal,

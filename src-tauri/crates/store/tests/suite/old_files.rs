@@ -42,6 +42,11 @@ fn check(path: &Path) {
     assert_eq!(form.form.text(&FieldName::IMPLEMENTING_UNIT), "就业科");
     assert_eq!(form.last_year.unwrap().show(&actual).as_deref(), Some("15000人"));
     assert_eq!(store.waivers().unwrap()[0].reason, "已核实");
+    let journal = store.journal(100, None).unwrap();
+    assert_eq!((journal.len(), journal[0].kind, journal[0].who.as_str()), (14, Kind::Undo, "乙"));
+    assert_eq!(journal[journal.len() - 1].kind, Kind::Create);
+    let typed = journal.iter().find(|entry| entry.kind == Kind::SetText).unwrap();
+    assert_eq!((typed.at, typed.items[0].after.as_deref()), (1_711_098_011, Some("14390人")));
     assert_eq!(store.next_redo().unwrap().unwrap().kind, Kind::SetDone);
     while store.undo("甲", 99).unwrap().entry.is_some() {}
     assert!(store.forms().unwrap().is_empty());

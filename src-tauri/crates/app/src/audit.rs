@@ -1,0 +1,205 @@
+//! 检查汇总: every workbook and document below a folder, checked, one line for each form.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use jixiao_check::{BatchFacts, CheckId};
+use jixiao_layout::{Column, Table, TableRow, table};
+use jixiao_model::Form;
+use jixiao_sheet::{Horizontal, Number, Sheet, Value};
+
+use crate::book::read_book;
+use crate::catalogue::Catalogue;
+use crate::checking::{Checked, CheckedForm, FindingTally, check_books};
+use crate::desk::{Hand, check_document};
+use crate::export::unit;
+
+/// Endings of the files that an audit looks at.
+const ENDINGS: [&str; 4] = ["xlsx", "xls", "ods", jixiao_store::EXTENSION];
+/// Checks that are named in a form's line.
+const NAMED: usize = 5;
+
+/// A file of an audit.
+#[derive(Debug)]
+pub struct Audited {
+    /// Its path below the folder, with `/` on every system.
+    pub file: String,
+    /// What was found in it, or why it could not be read.
+    pub result: Result<AuditedFile>,
+}
+
+/// What was found in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditedFile {
+    /// Its forms with their findings.
+    pub checked: Checked,
+    /// How many cells and sheets of it were not understood.
+    pub not_understood: usize,
+}
+
+/// The workbooks and documents below a folder, in the order of their paths. Hidden files and those by which office programs
+/// lock a workbook (`~$…`) are passed over, and links to folders are not followed.
+///
+/// # Errors
+/// There is no such folder, or it cannot be read. A folder below it that cannot be read is passed over.
+pub fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
+    if !folder.is_dir() {
+        bail!("“{}”不是文件夹，请指定存放工作簿的文件夹", folder.display());
+    }
+    fs::read_dir(folder).with_context(|| format!("打不开文件夹“{}”，请检查读取权限", folder.display()))?;
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            let hidden = name.to_string_lossy().starts_with(['.', '~']);
+            match entry.file_type() {
+                _ if hidden => {}
+                Ok(kind) if kind.is_dir() => folders.push(entry.path()),
+                Ok(_) if is_ours(&entry.path()) => files.push(entry.path()),
+                Ok(_) | Err(_) => {}
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn is_ours(path: &Path) -> bool {
+    let ending = path.extension().and_then(OsStr::to_str).map(str::to_lowercase);
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
+/// Checks one file of a folder as a batch of its own.
+#[must_use]
+pub fn audit_file(folder: &Path, path: &Path, hand: &Hand, catalogue: &Catalogue) -> Audited {
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    let parts: Vec<_> = below.iter().map(OsStr::to_string_lossy).collect();
+    Audited { file: parts.join("/"), result: checked_file(path, hand, catalogue) }
+}
+
+fn checked_file(path: &Path, hand: &Hand, catalogue: &Catalogue) -> Result<AuditedFile> {
+    let facts = BatchFacts::default();
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(jixiao_store::EXTENSION)) {
+        let checked = check_document(path, None, &facts, hand, catalogue)?;
+        return Ok(AuditedFile { checked, not_understood: 0 });
+    }
+    let book = read_book(path, catalogue)?;
+    if book.forms.is_empty() {
+        bail!("没有找到自评表");
+    }
+    let in_forms: usize = book.forms.iter().map(|form| form.recovered.problems.len()).sum();
+    let not_understood = book.problems.len() + in_forms;
+    Ok(AuditedFile { checked: check_books(&[book], None, &facts, catalogue)?, not_understood })
+}
+
+/// The checks that were found most often in a form, the most frequent first: at most five. What is waived does not count.
+#[must_use]
+pub fn most_frequent(form: &CheckedForm) -> Vec<(CheckId, usize)> {
+    let mut counts: BTreeMap<CheckId, usize> = BTreeMap::new();
+    for found in form.findings.iter().filter(|found| found.waived.is_none()) {
+        *counts.entry(found.finding.check).or_default() += 1;
+    }
+    let mut counts: Vec<(CheckId, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(check, count)| (std::cmp::Reverse(*count), *check));
+    counts.truncate(NAMED);
+    counts
+}
+
+/// The same in words: `C43 原因雷同 3，C20 实际值单位`.
+#[must_use]
+pub fn most_frequent_shown(form: &CheckedForm) -> String {
+    let shown = |(check, count): (CheckId, usize)| match count {
+        1 => format!("{check} {}", check.title()),
+        _ => format!("{check} {}×{count}", check.title()),
+    };
+    most_frequent(form).into_iter().map(shown).collect::<Vec<_>>().join("，")
+}
+
+/// Who hands a form in: 实施单位, or 主管部门 where there is none.
+#[must_use]
+pub fn unit_of(form: &Form) -> String {
+    match form.implementing_unit() {
+        "" => unit(std::slice::from_ref(form)),
+        unit => unit.to_owned(),
+    }
+}
+
+/// Heading, width in tenths of a millimetre and alignment of each column; 2670 in all.
+const COLUMNS: [(&str, i64, Horizontal); 6] = [
+    ("单位", 520, Horizontal::Left),
+    ("名称", 780, Horizontal::Left),
+    ("错误", 120, Horizontal::Right),
+    ("警告", 120, Horizontal::Right),
+    ("提示", 120, Horizontal::Right),
+    ("最常见的问题", 1010, Horizontal::Left),
+];
+
+/// The summary of an audit as a table to print. `name` is the folder's.
+#[must_use]
+pub fn audit_report(name: &str, audited: &[Audited]) -> Sheet {
+    let columns = COLUMNS
+        .iter()
+        .map(|(heading, width, horizontal)| Column {
+            heading: (*heading).to_owned(),
+            width: *width,
+            horizontal: *horizontal,
+        })
+        .collect();
+    table(&Table {
+        name: "检查汇总".to_owned(),
+        title: "绩效自评表检查汇总".to_owned(),
+        remarks: vec![remark(name, audited)],
+        columns,
+        rows: audited.iter().flat_map(file_rows).collect(),
+    })
+}
+
+fn remark(name: &str, audited: &[Audited]) -> String {
+    let read: Vec<&AuditedFile> = audited.iter().filter_map(|file| file.result.as_ref().ok()).collect();
+    let forms: Vec<&CheckedForm> = read.iter().flat_map(|file| &file.checked.forms).collect();
+    let tally = FindingTally::of(forms.iter().flat_map(|form| &form.findings));
+    format!(
+        "文件夹：{name}　　文件 {} 个，其中读不出的 {} 个；自评表 {} 张；错误 {} 条，警告 {} 条，提示 {} 条。",
+        audited.len(),
+        audited.len() - read.len(),
+        forms.len(),
+        tally.errors,
+        tally.warnings,
+        tally.hints
+    )
+}
+
+fn file_rows(audited: &Audited) -> Vec<TableRow> {
+    let file = &audited.file;
+    let found = match &audited.result {
+        Ok(found) => found,
+        Err(error) => return vec![TableRow::Band(format!("{file}：{error:#}"))],
+    };
+    let heading = match found.not_understood {
+        0 => file.clone(),
+        count => format!("{file}（{count} 处未能识别）"),
+    };
+    let rows = found.checked.forms.iter().map(form_row);
+    std::iter::once(TableRow::Band(heading)).chain(rows).collect()
+}
+
+fn form_row(form: &CheckedForm) -> TableRow {
+    let tally = FindingTally::of(&form.findings);
+    let number = |count: usize| {
+        let text = count.to_string();
+        Number::showing(&text).map_or_else(|| Value::Text(text.clone()), Value::Number)
+    };
+    TableRow::Values(vec![
+        Value::Text(unit_of(&form.form)),
+        Value::Text(form.form.name().to_owned()),
+        number(tally.errors),
+        number(tally.warnings),
+        number(tally.hints),
+        Value::Text(most_frequent_shown(form)),
+    ])
+}

@@ -1,0 +1,168 @@
+//! 检查报告: what was found in a set of forms, what to do about it, and what was waived, as a table to print.
+
+use jixiao_check::{Finding, Outcome};
+use jixiao_layout::{Column, Table, TableRow, table};
+use jixiao_model::Form;
+use jixiao_sheet::{Horizontal, Properties, Sheet, Value};
+
+use crate::checking::{Checked, CheckedFinding, CheckedForm, FindingTally, Waived, finding_place};
+use crate::report::{Output, Written, write_forms};
+
+/// Heading, width in tenths of a millimetre and alignment of each column; 2670 in all.
+const COLUMNS: [(&str, i64, Horizontal); 7] = [
+    ("编号", 120, Horizontal::Center),
+    ("级别", 120, Horizontal::Center),
+    ("位置", 420, Horizontal::Left),
+    ("检查", 290, Horizontal::Left),
+    ("发现", 740, Horizontal::Left),
+    ("应为", 380, Horizontal::Left),
+    ("建议", 600, Horizontal::Left),
+];
+
+/// Names of forms without findings that stand in one line of the report.
+const NAMES: usize = 5;
+
+/// The check report of these forms. What is waived stands at its end, with the reason.
+#[must_use]
+pub fn check_report(checked: &Checked) -> Sheet {
+    let columns = COLUMNS
+        .iter()
+        .map(|(heading, width, horizontal)| Column {
+            heading: (*heading).to_owned(),
+            width: *width,
+            horizontal: *horizontal,
+        })
+        .collect();
+    table(&Table {
+        name: "检查报告".to_owned(),
+        title: "绩效自评表检查报告".to_owned(),
+        remarks: remarks(checked),
+        columns,
+        rows: rows(checked),
+    })
+}
+
+/// Writes the check report as `stem-检查报告` in the formats asked for. Files that cannot be written are told of in [`Written`].
+#[must_use]
+pub fn write_check_report(
+    checked: &Checked,
+    stem: &str,
+    output: &Output,
+    progress: &mut dyn FnMut(),
+) -> Written {
+    let properties = Properties {
+        title: format!("{stem} 检查报告"),
+        author: checked.unit.clone(),
+        created: checked.changed,
+    };
+    let output = Output { per_form: false, ..output.clone() };
+    let mut written = Written::default();
+    let sheets = [check_report(checked)];
+    write_forms(&sheets, &format!("{stem}-检查报告"), &properties, &output, &mut written, progress);
+    written
+}
+
+fn remarks(checked: &Checked) -> Vec<String> {
+    let tally = FindingTally::of(checked.forms.iter().flat_map(|form| &form.findings));
+    let sound = checked.forms.iter().filter(|form| FindingTally::of(&form.findings).is_sound()).count();
+    let year = checked.year.map_or_else(|| "未填".to_owned(), |year| year.to_string());
+    let unit = if checked.unit.is_empty() { "未填" } else { &checked.unit };
+    let left_out = match checked.classified {
+        0 => String::new(),
+        count => format!("；另有涉密项目 {count} 张，不列入本报告"),
+    };
+    vec![
+        format!("单位：{unit}　　年度：{year}　　自评表：{} 张，其中没有发现问题的 {sound} 张{left_out}", checked.forms.len()),
+        format!(
+            "错误 {} 条，警告 {} 条，提示 {} 条（其中未定 {} 条），已豁免 {} 条。",
+            tally.errors, tally.warnings, tally.hints, tally.undecided, tally.waived
+        ),
+        "错误：带着它不应上报；警告：审核会问，请核对；提示：值得看一眼；未定：缺数据或写法不清，无法自动判断，不算错。"
+            .to_owned(),
+    ]
+}
+
+fn rows(checked: &Checked) -> Vec<TableRow> {
+    let open =
+        |finding: &CheckedFinding| finding.waived.is_none().then(|| finding.finding.advice().to_owned());
+    let waived = |finding: &CheckedFinding| finding.waived.as_ref().map(said);
+    let mut rows = section(checked, "", open);
+    rows.extend(sound_forms(checked).into_iter().map(TableRow::Band));
+    rows.extend(section(checked, "已豁免：", waived));
+    rows
+}
+
+/// The findings for which `last` gives the last column, under the heading of their form.
+fn section(
+    checked: &Checked,
+    heading: &str,
+    last: impl Fn(&CheckedFinding) -> Option<String>,
+) -> Vec<TableRow> {
+    let mut rows = Vec::new();
+    for (at, form) in checked.forms.iter().enumerate() {
+        let mut own: Vec<(&Finding, String)> =
+            form.findings.iter().filter_map(|found| Some((&found.finding, last(found)?))).collect();
+        own.sort_by_key(|(finding, _)| (finding.level, finding.outcome));
+        if !own.is_empty() {
+            let levels = own.iter().map(|(finding, _)| level_word(finding)).collect::<Vec<_>>();
+            rows.push(TableRow::Band(format!("{heading}{}　　{}", name(at, &form.form), counted(&levels))));
+        }
+        rows.extend(own.into_iter().map(|(finding, last)| finding_row(&form.form, finding, last)));
+    }
+    rows
+}
+
+/// `错误 1，警告 2`, in the order given.
+fn counted(levels: &[&str]) -> String {
+    let runs = levels.chunk_by(|one, other| one == other);
+    runs.filter_map(|run| Some(format!("{} {}", run.first()?, run.len()))).collect::<Vec<_>>().join("，")
+}
+
+fn finding_row(form: &Form, finding: &Finding, last: String) -> TableRow {
+    let place = finding_place(form, &finding.field);
+    let texts = [
+        finding.check.code(),
+        level_word(finding),
+        &place,
+        finding.check.title(),
+        finding.statement(),
+        &finding.expected,
+        &last,
+    ];
+    TableRow::Values(texts.into_iter().map(|text| Value::Text(text.to_owned())).collect())
+}
+
+/// The level's word; what cannot be decided is no judgement.
+#[must_use]
+pub fn level_word(finding: &Finding) -> &'static str {
+    match finding.outcome {
+        Outcome::Fails => finding.level.title(),
+        Outcome::CannotDecide => "未定",
+    }
+}
+
+fn said(waived: &Waived) -> String {
+    format!("{}（{}，{}）", waived.reason, waived.who, waived.when)
+}
+
+/// The forms in which nothing was found, some to a line: one line for all of a hundred would be longer than a page.
+fn sound_forms(checked: &Checked) -> Vec<String> {
+    let names: Vec<String> = checked
+        .forms
+        .iter()
+        .enumerate()
+        .filter(|(_, form)| form.findings.is_empty())
+        .map(|(at, form)| name(at, &form.form))
+        .collect();
+    let heading = format!("没有发现问题的表（{} 张）", names.len());
+    let lines = names.chunks(NAMES).map(|names| names.join("；"));
+    if names.is_empty() { Vec::new() } else { std::iter::once(heading).chain(lines).collect() }
+}
+
+/// The form's number, name and unit; names alone repeat within a department.
+fn name(at: usize, form: &Form) -> String {
+    match form.implementing_unit() {
+        "" => format!("{}. {}", at + 1, form.name()),
+        unit => format!("{}. {}（{unit}）", at + 1, form.name()),
+    }
+}

@@ -1,0 +1,100 @@
+//! The forms of a document with what was found and waived, for a report.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::Result;
+use rayon::prelude::*;
+
+use jixiao_check::{BatchFacts, Finding};
+use jixiao_model::RuleSetId;
+use jixiao_store::{FormId, Store, StoredForm, Waiver};
+
+use super::assessed::{Assessed, compare};
+use super::export::Origin;
+use super::hand::Hand;
+use crate::catalogue::Catalogue;
+use crate::checking::{Checked, CheckedForm, Waived};
+
+/// What was found in these forms and what was waived, without the classified ones, which stay inside the document.
+#[must_use]
+pub fn checked(forms: &[&Assessed], origin: &Origin, file: &str) -> Checked {
+    let (classified, open): (Vec<&&Assessed>, Vec<&&Assessed>) =
+        forms.iter().partition(|form| form.stored.classified);
+    let forms = open.into_iter().map(|form| CheckedForm {
+        file: file.to_owned(),
+        form: form.complete.clone(),
+        findings: form.checked(),
+    });
+    Checked {
+        unit: origin.unit.clone(),
+        year: Some(origin.year),
+        changed: origin.changed,
+        forms: forms.collect(),
+        classified: classified.len(),
+    }
+}
+
+/// Gives each form what was waived in it, with the times by this clock.
+pub fn keep_waivers(forms: &mut BTreeMap<FormId, Assessed>, waivers: Vec<Waiver>, hand: &Hand) {
+    let mut of_forms: BTreeMap<FormId, BTreeMap<String, Waived>> = BTreeMap::new();
+    for Waiver { form, key, reason, who, at } in waivers {
+        if let Some(form) = form {
+            let waived = Waived { reason, who, when: hand.shown(at) };
+            of_forms.entry(form).or_default().insert(key, waived);
+        }
+    }
+    for (id, form) in forms {
+        form.keep_waivers(of_forms.remove(id).unwrap_or_default());
+    }
+}
+
+/// Hands each form what was found when all of them are compared with each other.
+pub fn compare_all(forms: &mut BTreeMap<FormId, Assessed>, order: &[FormId], facts: &BatchFacts) {
+    let in_order: Vec<&Assessed> = order.iter().filter_map(|id| forms.get(id)).collect();
+    let mut found: BTreeMap<FormId, Vec<Finding>> = BTreeMap::new();
+    for one in compare(&in_order, facts) {
+        found.entry(in_order[one.form].stored.id).or_default().push(one.finding);
+    }
+    for (id, form) in forms {
+        form.keep_compared(found.remove(id).unwrap_or_default());
+    }
+}
+
+/// Checks the document at `path` and leaves it as it is: no backup, no entry among the recent files. Blank scores count as the
+/// rules give them, as in the window.
+///
+/// # Errors
+/// Those of the store; a rule set or edition that is not known.
+pub fn check_document(
+    path: &Path,
+    rules: Option<&RuleSetId>,
+    facts: &BatchFacts,
+    hand: &Hand,
+    catalogue: &Catalogue,
+) -> Result<Checked> {
+    let store = jixiao_store::open(path)?;
+    let order = store.form_ids_in_order()?;
+    let stored = order.iter().map(|id| store.form(*id)).collect::<jixiao_store::Result<Vec<_>>>()?;
+    let by_rules =
+        |stored: StoredForm| StoredForm { rules: rules.cloned().or(stored.rules.clone()), ..stored };
+    let assess = |stored: StoredForm| Ok((stored.id, Assessed::new(by_rules(stored), catalogue)?));
+    let mut forms = stored.into_par_iter().map(assess).collect::<Result<BTreeMap<FormId, Assessed>>>()?;
+    compare_all(&mut forms, &order, facts);
+    keep_waivers(&mut forms, store.waivers()?, hand);
+    let in_order: Vec<&Assessed> = order.iter().filter_map(|id| forms.get(id)).collect();
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let checked = checked(&in_order, &origin(&store)?, &name);
+    store.close()?;
+    Ok(checked)
+}
+
+/// What exports tell of a document.
+///
+/// # Errors
+/// Those of the disk.
+pub fn origin(store: &Store) -> Result<Origin> {
+    let document = store.document()?;
+    let changed = store.journal(1, None)?.first().map_or(0, |entry| entry.at);
+    Ok(Origin { unit: document.unit, year: document.year, changed })
+}

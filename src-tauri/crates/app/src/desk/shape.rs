@@ -1,0 +1,217 @@
+//! What a form becomes in another official layout, and what that one has no place for.
+
+use jixiao_edition::{Each, Edition, Field, Kind, key, rule_set};
+use jixiao_model::{
+    FieldName, FieldRef, Form, Fund, FundColumn, Goal, Indicator, IndicatorColumn, TotalColumn,
+};
+use jixiao_store::{FormKind, FundSlot, NewEdition};
+
+use super::assessed::Assessed;
+use super::view::{EditionChange, Homeless};
+use crate::describe;
+use crate::template::title_of;
+
+/// The form in the layout of `edition`: the fund rows that it asks for are there, and those that only the old one asks for
+/// and nobody filled in are not. Whatever was entered stays.
+#[must_use]
+pub fn in_edition(assessed: &Assessed, edition: &Edition) -> NewEdition {
+    let form = &assessed.stored.form;
+    let is_pattern = form.title.is_empty() || form.title == title_of(form, &assessed.edition);
+    NewEdition {
+        edition: edition.id.clone(),
+        kind: match edition.kind {
+            Kind::Project => FormKind::Project,
+            Kind::Department => FormKind::Department,
+        },
+        title: if is_pattern { title_of(form, edition) } else { form.title.clone() },
+        funds: slots(assessed, edition),
+    }
+}
+
+fn slots(assessed: &Assessed, edition: &Edition) -> Vec<FundSlot> {
+    let funds = assessed.stored.form.funds.iter().enumerate();
+    let mut slots: Vec<FundSlot> = funds
+        .filter(|(row, fund)| *row == 0 || stays(assessed, *row, fund, edition))
+        .map(|(row, fund)| FundSlot { row: Some(row), label: fund.label.clone() })
+        .collect();
+    if let (Some(total), [old, ..], [new, ..]) =
+        (slots.first_mut(), assessed.edition.funds.as_slice(), edition.funds.as_slice())
+        && key(&total.label) == key(old)
+    {
+        total.label.clone_from(new);
+    }
+    add_missing(&mut slots, edition);
+    slots
+}
+
+/// A row that was typed, filled in or stands beside last year's; or one that the new layout asks for, too.
+fn stays(assessed: &Assessed, row: usize, fund: &Fund, edition: &Edition) -> bool {
+    let last_year = assessed.stored.last_year.as_ref();
+    let has_past = last_year.is_some_and(|last| {
+        last.show(&FieldRef::Fund { row, column: FundColumn::Label }).is_some_and(|label| !label.is_empty())
+    });
+    let is_filled = FILLED.iter().any(|column| !fund.show(*column).trim().is_empty());
+    has_past || is_filled || asks_for(edition, &fund.label) || !asks_for(&assessed.edition, &fund.label)
+}
+
+const FILLED: [FundColumn; 6] = [
+    FundColumn::Initial,
+    FundColumn::Adjusted,
+    FundColumn::Executed,
+    FundColumn::Weight,
+    FundColumn::Rate,
+    FundColumn::Score,
+];
+
+fn asks_for(edition: &Edition, label: &str) -> bool {
+    edition.funds.iter().any(|known| key(known) == key(label))
+}
+
+/// Each missing row comes behind the one that the layout has before it.
+fn add_missing(slots: &mut Vec<FundSlot>, edition: &Edition) {
+    let mut next = 0;
+    for label in &edition.funds {
+        let found = slots.iter().position(|slot| key(&slot.label) == key(label));
+        // A form has one total, whatever it is called.
+        let found = found.or_else(|| (next == 0 && !slots.is_empty()).then_some(0));
+        if found.is_none() {
+            slots.insert(next, FundSlot { row: None, label: label.clone() });
+        }
+        next = found.unwrap_or(next) + 1;
+    }
+}
+
+/// What the person is told before the form changes to `edition`.
+#[must_use]
+pub fn edition_change(assessed: &Assessed, edition: &Edition) -> EditionChange {
+    let form = &assessed.stored.form;
+    let new = in_edition(assessed, edition);
+    let mut notes = Vec::new();
+    if edition.kind != assessed.edition.kind {
+        notes.push(match edition.kind {
+            Kind::Project => "这张表将由部门整体表变为项目表。".to_owned(),
+            Kind::Department => "这张表将由项目表变为部门整体表。".to_owned(),
+        });
+    }
+    notes.extend(fund_notes(form, &new));
+    if form.goals.len() > 1 && !numbers_goals(edition) {
+        let count = form.goals.len();
+        notes.push(format!("表中有{count}个年度目标，新表式按一个目标设计，会把{count}个目标依次印出。"));
+    }
+    let follows = assessed.stored.rules.is_none() && assessed.rules.id != edition.rules;
+    if let Some(rules) = rule_set(&edition.rules).filter(|_| follows) {
+        notes.push(format!("评分规则随表式改为“{}”，得分会重新计算。", rules.name));
+    }
+    EditionChange { name: edition.name.clone(), notes, homeless: homeless(form, edition) }
+}
+
+fn fund_notes(form: &Form, new: &NewEdition) -> Vec<String> {
+    let added: Vec<&str> =
+        new.funds.iter().filter(|slot| slot.row.is_none()).map(|slot| slot.label.as_str()).collect();
+    let kept = |row: usize| new.funds.iter().any(|slot| slot.row == Some(row));
+    let rows = form.funds.iter().enumerate();
+    let gone: Vec<&str> = rows.filter(|(row, _)| !kept(*row)).map(|(_, fund)| fund.label.as_str()).collect();
+    let note = |what: &str, labels: &[&str]| format!("{what}：{}。", labels.join("、"));
+    let notes = [("增加资金来源", added), ("去掉没有填过的资金来源", gone)];
+    notes.iter().filter(|(_, labels)| !labels.is_empty()).map(|(what, labels)| note(what, labels)).collect()
+}
+
+/// True for layouts that number their goals and give each its points.
+#[must_use]
+pub fn numbers_goals(edition: &Edition) -> bool {
+    edition.prints(&Field::GoalNumber) || edition.prints(&Field::GoalPoints)
+}
+
+/// True for layouts that have rows for fund sources, not for the total only.
+#[must_use]
+pub fn prints_sources(edition: &Edition) -> bool {
+    prints_fund(edition, 1, FundColumn::Label)
+}
+
+/// What was entered and `edition` does not print.
+fn homeless(form: &Form, edition: &Edition) -> Vec<Homeless> {
+    let texts = form
+        .texts
+        .iter()
+        .filter(|(name, text)| !text.trim().is_empty() && !edition.prints(&Field::Text((*name).clone())));
+    let mut lines: Vec<Homeless> = texts.map(|(name, text)| line(text_name(name), text)).collect();
+    lines.extend(homeless_funds(form, edition));
+    lines.extend(homeless_goals(form, edition));
+    lines.extend(homeless_columns(form, edition));
+    let weight = form.total.weight.text();
+    if !weight.is_empty() && !edition.prints(&Field::Total(TotalColumn::Weight)) {
+        lines.push(line("总分值", weight));
+    }
+    lines
+}
+
+fn text_name(name: &FieldName) -> &str {
+    describe::text(name)
+}
+
+fn line(what: impl Into<String>, text: impl Into<String>) -> Homeless {
+    Homeless { what: what.into(), text: text.into() }
+}
+
+/// Whole rows that are not printed, with their amounts, and columns of the others.
+fn homeless_funds(form: &Form, edition: &Edition) -> Vec<Homeless> {
+    let mut lines = Vec::new();
+    for (row, fund) in form.funds.iter().enumerate() {
+        let filled = FILLED.iter().filter(|column| !fund.show(**column).trim().is_empty());
+        let lost: Vec<String> = filled
+            .filter(|column| !prints_fund(edition, row, **column))
+            .map(|column| format!("{} {}", describe::fund(*column), fund.show(*column)))
+            .collect();
+        if !lost.is_empty() {
+            lines.push(line(format!("资金“{}”", fund.label), lost.join("，")));
+        }
+    }
+    lines
+}
+
+/// Outside the fund rows a column of them means the total.
+fn prints_fund(edition: &Edition, row: usize, column: FundColumn) -> bool {
+    let each = match row {
+        0 => return edition.prints(&Field::Fund(column)),
+        1 => Each::FundFirstSource,
+        _ => Each::FundSource,
+    };
+    let mut cells = edition.rows().filter(|row| row.each == each).flat_map(|row| &row.cells);
+    cells.any(|cell| cell.text.fields().any(|field| *field == Field::Fund(column)))
+}
+
+fn homeless_goals(form: &Form, edition: &Edition) -> Vec<Homeless> {
+    let texts = |text: &dyn Fn(&Goal) -> String| -> String {
+        let texts = form.goals.iter().map(text).filter(|text| !text.trim().is_empty());
+        texts.collect::<Vec<_>>().join("；")
+    };
+    let parts = [
+        ("年度目标的分数", Field::GoalPoints, texts(&|goal| goal.points.text().to_owned())),
+        ("预期目标", Field::GoalExpected, texts(&|goal| goal.expected.clone())),
+        ("目标的实际完成情况", Field::GoalActual, texts(&|goal| goal.actual.clone())),
+    ];
+    let lost = parts.into_iter().filter(|(_, field, texts)| !texts.is_empty() && !edition.prints(field));
+    lost.map(|(what, _, texts)| line(what, texts)).collect()
+}
+
+fn homeless_columns(form: &Form, edition: &Edition) -> Vec<Homeless> {
+    let columns = [
+        IndicatorColumn::Level1,
+        IndicatorColumn::Level2,
+        IndicatorColumn::Level3,
+        IndicatorColumn::Target,
+        IndicatorColumn::Basis,
+        IndicatorColumn::Actual,
+        IndicatorColumn::Weight,
+        IndicatorColumn::Score,
+        IndicatorColumn::Reason,
+    ];
+    let rows: Vec<&Indicator> = form.goals.iter().flat_map(|goal| &goal.indicators).collect();
+    let lost = columns.into_iter().filter(|column| !edition.prints(&Field::Indicator(*column)));
+    lost.filter_map(|column| {
+        let filled = rows.iter().filter(|row| !row.show(column).trim().is_empty()).count();
+        let what = format!("指标表的“{}”列", describe::indicator(column));
+        (filled > 0).then(|| line(what, format!("{filled}行有内容")))
+    })
+    .collect()
+}

@@ -1,0 +1,242 @@
+//! 项目支出绩效自评汇总表 and 预算绩效情况说明 of a department, from its project forms.
+
+use anyhow::Result;
+use serde_json::json;
+
+use jixiao_edition::{Kind, RuleSet};
+use jixiao_layout::{Column, Table, TableRow, table};
+use jixiao_model::{Form, Points, RuleSetId};
+use jixiao_rollup::{Facts, Line, Project, Section, Sum, Summary, Sums, UnitGroup, paragraph, summary};
+use jixiao_score::{Scored, score};
+use jixiao_sheet::{Horizontal, Number, Properties, Sheet, Value};
+
+use crate::book::{Book, BookForm};
+use crate::catalogue::Catalogue;
+use crate::disclosure::document;
+use crate::report::{Output, Written, save, write_forms};
+use crate::scoring::rules_for;
+
+/// Heading, width in tenths of a millimetre and alignment of each column; 2670 in all.
+const COLUMNS: [(&str, i64, Horizontal); 9] = [
+    ("序号", 120, Horizontal::Center),
+    ("项目名称", 620, Horizontal::Left),
+    ("年初预算数", 250, Horizontal::Right),
+    ("全年预算数", 250, Horizontal::Right),
+    ("全年执行数", 250, Horizontal::Right),
+    ("执行率", 160, Horizontal::Right),
+    ("得分", 140, Horizontal::Right),
+    ("等次", 100, Horizontal::Center),
+    ("主要偏差", 780, Horizontal::Left),
+];
+
+/// A department's projects put together.
+#[derive(Debug)]
+pub struct Summarised {
+    /// The sums, by unit and in all.
+    pub summary: Summary,
+    /// The draft of 预算绩效情况说明.
+    pub sections: Vec<Section>,
+    /// The unit that hands in.
+    pub unit: String,
+    /// The year evaluated; `None` when no form says.
+    pub year: Option<u16>,
+    /// When the youngest of the books was last changed, in seconds since 1970-01-01 00:00 UTC.
+    pub modified: i64,
+}
+
+/// Puts the project forms of these books together. `unit` is who hands them in; without one, the competent department.
+///
+/// # Errors
+/// A rule set or edition is not known.
+pub fn summarise(
+    books: &[Book],
+    unit: Option<&str>,
+    rules: Option<&RuleSetId>,
+    catalogue: &Catalogue,
+) -> Result<Summarised> {
+    let forms: Vec<&Form> = books.iter().flat_map(|book| &book.forms).map(BookForm::form).collect();
+    let mut projects: Vec<&Form> = Vec::new();
+    for form in &forms {
+        if catalogue.edition_of(form)?.kind == Kind::Project {
+            projects.push(form);
+        }
+    }
+    let mut scores: Vec<(Scored, &RuleSet)> = Vec::new();
+    for form in &projects {
+        let rules = rules_for(form, rules, catalogue)?;
+        scores.push((score(form, rules), rules));
+    }
+    let with_scores = projects.iter().zip(&scores);
+    let pairs: Vec<Project> = with_scores
+        .map(|(form, (scored, rules))| Project { form, scored, rules, classified: false })
+        .collect();
+    let owned: Vec<Form> = projects.iter().map(|form| (*form).clone()).collect();
+    let unit = unit.map_or_else(|| crate::export::unit(&owned), str::to_owned);
+    let year = projects.iter().find_map(|form| form.year);
+    let summary = summary(&pairs);
+    let facts = Facts {
+        unit: unit.clone(),
+        year: year.unwrap_or_default(),
+        has_department_form: projects.len() < forms.len(),
+    };
+    let sections = paragraph(&facts, &pairs, &summary);
+    let modified = books.iter().map(|book| book.modified).max().unwrap_or_default();
+    Ok(Summarised { summary, sections, unit, year, modified })
+}
+
+/// Writes the summary in the formats asked for, and the paragraph as a Word document, beside one another.
+#[must_use]
+pub fn write_summary(found: &Summarised, stem: &str, output: &Output) -> Written {
+    let properties = Properties {
+        title: format!("{stem} 项目支出绩效自评汇总表"),
+        author: found.unit.clone(),
+        created: found.modified,
+    };
+    let output = Output { per_form: false, ..output.clone() };
+    let mut written = Written::default();
+    let sheets = [summary_sheet(found)];
+    write_forms(&sheets, &format!("{stem}-汇总表"), &properties, &output, &mut written, &mut || {});
+    let title = format!("{}{}年度预算绩效情况说明", found.unit, shown_year(found.year));
+    let name = format!("{stem}-绩效情况说明.docx");
+    written.note(save(&name, document(&title, &found.sections, &properties), &output));
+    written
+}
+
+/// The summary as a table to print: units with their projects and subtotals, classified projects in one line, the total.
+#[must_use]
+pub fn summary_sheet(found: &Summarised) -> Sheet {
+    let column = |(heading, width, horizontal): &(&str, i64, Horizontal)| Column {
+        heading: (*heading).to_owned(),
+        width: *width,
+        horizontal: *horizontal,
+    };
+    let remark = format!("单位：{}　　年度：{}　　金额单位：万元", found.unit, shown_year(found.year));
+    table(&Table {
+        name: "汇总表".to_owned(),
+        title: "项目支出绩效自评汇总表".to_owned(),
+        remarks: vec![remark],
+        columns: COLUMNS.iter().map(column).collect(),
+        rows: rows(&found.summary),
+    })
+}
+
+fn shown_year(year: Option<u16>) -> String {
+    year.map_or_else(String::new, |year| year.to_string())
+}
+
+fn rows(summary: &Summary) -> Vec<TableRow> {
+    let mut rows = Vec::new();
+    let mut number = 0;
+    for group in &summary.units {
+        let UnitGroup { unit, lines, subtotal } = group;
+        let name = if unit.is_empty() { "未填实施单位" } else { unit };
+        rows.push(TableRow::Band(format!("{name}（{} 个项目）", lines.len())));
+        for of_project in lines {
+            number += 1;
+            rows.push(line(number, of_project));
+        }
+        if summary.units.len() > 1 {
+            rows.push(sums("小计", subtotal));
+        }
+    }
+    if summary.classified.projects > 0 {
+        rows.push(sums(&format!("涉密项目（{} 个）", summary.classified.projects), &summary.classified));
+    }
+    rows.push(sums(&format!("合计（{} 个项目）", summary.total.projects), &summary.total));
+    rows
+}
+
+fn line(order: usize, line: &Line) -> TableRow {
+    let figure = |amount: Option<rust_decimal::Decimal>| amount.map(money).unwrap_or_default();
+    TableRow::Values(vec![
+        number(&order.to_string()),
+        text(&line.name),
+        number(&figure(line.initial.map(|amount| amount.0))),
+        number(&figure(line.adjusted.map(|amount| amount.0))),
+        number(&figure(line.executed.map(|amount| amount.0))),
+        number(&line.rate.map(|rate| format!("{:.2}%", rate.0)).unwrap_or_default()),
+        number(&line.score.map(|Points(points)| format!("{points:.2}")).unwrap_or_default()),
+        text(&line.grade),
+        text(&line.deviation),
+    ])
+}
+
+fn sums(name: &str, sums: &Sums) -> TableRow {
+    let missing: Vec<String> =
+        [("年初预算数", sums.initial), ("全年预算数", sums.adjusted), ("全年执行数", sums.executed)]
+            .iter()
+            .filter(|(_, sum)| sum.missing > 0)
+            .map(|(column, sum)| format!("{} 个项目没有填写{column}", sum.missing))
+            .collect();
+    let amount = |sum: Sum| number(&money(sum.amount));
+    TableRow::Values(vec![
+        text(""),
+        text(name),
+        amount(sums.initial),
+        amount(sums.adjusted),
+        amount(sums.executed),
+        number(&sums.rate().map(|rate| format!("{:.2}%", rate.0)).unwrap_or_default()),
+        text(""),
+        text(""),
+        text(&missing.join("；")),
+    ])
+}
+
+/// Two decimals, more where the form has more.
+fn money(amount: rust_decimal::Decimal) -> String {
+    if amount.scale() > 2 { amount.to_string() } else { format!("{amount:.2}") }
+}
+
+fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}
+
+fn number(shown: &str) -> Value {
+    Number::showing(shown).map_or_else(|| text(shown), Value::Number)
+}
+
+/// The summary as JSON: `{unit, year, units: [{unit, projects: […], subtotal}], classified, total, paragraph: [{key, title, text}]}`,
+/// amounts as decimal texts in 万元.
+#[must_use]
+pub fn summary_json(found: &Summarised) -> serde_json::Value {
+    let units = found.summary.units.iter().map(|group| {
+        json!({
+            "unit": group.unit,
+            "projects": group.lines.iter().map(line_json).collect::<Vec<_>>(),
+            "subtotal": sums_json(&group.subtotal),
+        })
+    });
+    let sections = found.sections.iter();
+    json!({
+        "unit": found.unit,
+        "year": found.year,
+        "units": units.collect::<Vec<_>>(),
+        "classified": sums_json(&found.summary.classified),
+        "total": sums_json(&found.summary.total),
+        "paragraph": sections.map(|section| json!({ "key": section.key, "title": section.title, "text": section.text })).collect::<Vec<_>>(),
+    })
+}
+
+fn line_json(line: &Line) -> serde_json::Value {
+    json!({
+        "name": line.name,
+        "initial": line.initial,
+        "adjusted": line.adjusted,
+        "executed": line.executed,
+        "rate": line.rate,
+        "score": line.score,
+        "grade": line.grade,
+        "deviation": line.deviation,
+    })
+}
+
+fn sums_json(sums: &Sums) -> serde_json::Value {
+    let sum = |sum: Sum| json!({ "amount": sum.amount, "missing": sum.missing });
+    json!({
+        "projects": sums.projects,
+        "initial": sum(sums.initial),
+        "adjusted": sum(sums.adjusted),
+        "executed": sum(sums.executed),
+        "rate": sums.rate(),
+    })
+}

@@ -1,0 +1,109 @@
+//! Findings in the window: those of a form at once, those among forms with every change, and the check report.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::path::PathBuf;
+
+use jixiao_app::desk::view::{Edit, FindingsChoice, FormView};
+use jixiao_app::desk::{Hand, Room, check_document};
+use jixiao_app::{BatchFacts, Catalogue, FindingTally};
+
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("jixiao-findings-{name}-{}", std::process::id()));
+        drop(fs::remove_dir_all(&path));
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    /// The sample, opened in a room of its own.
+    fn sample(&self) -> (Room, Vec<i64>) {
+        let mut room = Room::new(self.0.join("data")).unwrap();
+        let document = room.open_sample(&hand()).unwrap();
+        (room, document.forms.iter().map(|form| form.id).collect())
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.0));
+    }
+}
+
+fn hand() -> Hand {
+    Hand { who: "王会计".to_owned(), now: "2024-03-02T14:03:00+08:00[+08:00]".parse().unwrap() }
+}
+
+fn named(form: &FormView, name: &str) -> Edit {
+    let cell =
+        form.cells.iter().find(|cell| cell.field.as_ref().is_some_and(|field| field.contains("\"name\"")));
+    Edit { field: cell.unwrap().field.clone().unwrap(), text: name.to_owned() }
+}
+
+fn checks(form: &FormView) -> Vec<&str> {
+    form.findings.iter().map(|finding| finding.check.as_str()).collect()
+}
+
+#[test]
+fn a_finding_among_forms_comes_and_goes_with_the_change_that_makes_it() {
+    let folder = Folder::new("among");
+    let (mut room, ids) = folder.sample();
+    let desk = room.desk().unwrap();
+    let before = desk.view().unwrap().forms[3].findings;
+    assert!(!checks(&desk.form(ids[3]).unwrap()).contains(&"C52"));
+    let first = desk.form(ids[0]).unwrap();
+    // The first form is changed, and the fourth now bears its name.
+    let edit = named(&first, &desk.form(ids[3]).unwrap().name);
+    let changed = desk.edit(ids[0], &[edit], &hand()).unwrap();
+    assert_eq!(changed.document.forms[3].findings.hints, before.hints + 1);
+    let fourth = desk.form(ids[3]).unwrap();
+    assert!(checks(&fourth).contains(&"C52"));
+    assert_eq!(fourth.status.findings, changed.document.forms[3].findings);
+    let undone = desk.undo(&hand()).unwrap();
+    assert_eq!(undone.document.forms[3].findings, before);
+}
+
+#[test]
+fn the_check_report_is_written_and_overwrites_only_when_told() {
+    let folder = Folder::new("report");
+    let (mut room, ids) = folder.sample();
+    let out = folder.0.join("out");
+    let choice = FindingsChoice { forms: ids, xlsx: true, pdf: true, overwrite: false };
+    let job = room.findings_job(&choice).unwrap();
+    let mut steps = Vec::new();
+    let done = job.run(&choice, &out, &mut |progress| {
+        steps.push(progress.done);
+        true
+    });
+    let names: Vec<&str> = done.files.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["示例单位2023年度检查报告.xlsx", "示例单位2023年度检查报告.pdf"]);
+    assert!(done.files.iter().all(|file| file.error.is_none()) && steps == [0, 1, 2]);
+    let again = job.run(&choice, &out, &mut |_| true);
+    assert_eq!(again.files[0].name, "示例单位2023年度检查报告（2）.xlsx");
+    let over = FindingsChoice { overwrite: true, ..choice };
+    job.run(&over, &out, &mut |_| true);
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 4);
+    assert!(job.run(&over, &out, &mut |_| false).cancelled);
+}
+
+#[test]
+fn a_document_is_checked_without_a_window() {
+    let folder = Folder::new("document");
+    let (mut room, ids) = folder.sample();
+    let shown = room.desk().unwrap().view().unwrap().totals.findings;
+    let choice = jixiao_app::desk::view::ListChange::Classified { id: ids[5], on: true };
+    room.desk().unwrap().change_list(&choice, &hand()).unwrap();
+    let last = room.desk().unwrap().view().unwrap().forms[5].findings;
+    let path = room.desk().unwrap().path().to_owned();
+    room.close().unwrap();
+    let catalogue = Catalogue::load().unwrap();
+    let checked = check_document(&path, None, &BatchFacts::default(), &hand(), &catalogue).unwrap();
+    assert_eq!((checked.unit.as_str(), checked.year), ("示例单位", Some(2023)));
+    assert_eq!((checked.forms.len(), checked.classified), (5, 1));
+    let tally = FindingTally::of(checked.forms.iter().flat_map(|form| &form.findings));
+    assert_eq!(tally.warnings, (shown.warnings - last.warnings) as usize);
+    assert_eq!(tally.hints, (shown.hints - last.hints) as usize);
+}

@@ -1,0 +1,189 @@
+use std::path::PathBuf;
+
+use anyhow::Result;
+use serde_json::{Value, json};
+
+use jixiao_app::desk::{Hand, check_document};
+use jixiao_app::{
+    BatchFacts, Book, Catalogue, Checked, CheckedFinding, CheckedForm, FindingTally, Outcome as Decided,
+    Output, PublishedTotals, RuleSetId, Written, amount, check_books, describe, finding_place, goal_number,
+    indicator_name, level_word, row_number, stem, write_check_report,
+};
+
+use crate::arguments::CheckArguments;
+use crate::progress::bar;
+use crate::report::existing;
+use crate::table::table;
+use crate::{Outcome, books, files, messages};
+
+pub fn run(arguments: &CheckArguments) -> Result<Outcome> {
+    let catalogue = Catalogue::load()?;
+    let rules = arguments.rules.as_deref().map(RuleSetId::from);
+    let facts = facts(arguments)?;
+    let (documents, workbooks): (Vec<PathBuf>, Vec<PathBuf>) =
+        arguments.files.iter().cloned().partition(|path| is_document(path));
+    let reading = books::read(&workbooks, &catalogue);
+    let mut batches = Vec::new();
+    if reading.books.iter().any(|book| !book.forms.is_empty()) {
+        let checked = check_books(&reading.books, rules.as_ref(), &facts, &catalogue)?;
+        batches.push((stem_of(&reading.books), checked));
+    }
+    let mut whole = reading.is_whole();
+    for path in &documents {
+        match check_document(path, rules.as_ref(), &facts, &Hand::here(), &catalogue) {
+            Ok(checked) => batches.push((stem(&path.to_string_lossy()), checked)),
+            Err(error) => {
+                whole = false;
+                messages::error(&error);
+            }
+        }
+    }
+    let written = write(&batches, arguments);
+    if arguments.json {
+        println!("{}", serde_json::to_string_pretty(&to_json(&batches))?);
+    } else {
+        reading.report_form_problems();
+        print(&batches, &written);
+    }
+    Ok(files::outcome(outcome(&batches, whole), written.iter()))
+}
+
+/// What the checking alone amounts to. Findings are what was asked for, and no failure.
+fn outcome(batches: &[(String, Checked)], whole: bool) -> Outcome {
+    let forms: usize = batches.iter().map(|(_, checked)| checked.forms.len() + checked.classified).sum();
+    match (forms, whole) {
+        (0, _) => Outcome::Nothing,
+        (_, true) => Outcome::Done,
+        (_, false) => Outcome::Incomplete,
+    }
+}
+
+fn is_document(path: &std::path::Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("jixiao"))
+}
+
+fn stem_of(books: &[Book]) -> String {
+    match books {
+        [] => String::new(),
+        [book] => stem(&book.name),
+        [first, ..] => format!("{}等{}个工作簿", stem(&first.name), books.len()),
+    }
+}
+
+fn facts(arguments: &CheckArguments) -> Result<BatchFacts> {
+    let published = PublishedTotals {
+        projects: arguments.published_projects,
+        adjusted: arguments.published_budget.as_deref().map(amount).transpose()?,
+        executed: arguments.published_executed.as_deref().map(amount).transpose()?,
+    };
+    Ok(BatchFacts {
+        published: (published != PublishedTotals::default()).then_some(published),
+        basic_expenditure: arguments.basic_expenditure.as_deref().map(amount).transpose()?,
+    })
+}
+
+fn write(batches: &[(String, Checked)], arguments: &CheckArguments) -> Vec<Written> {
+    let Some(folder) = &arguments.out else { return Vec::new() };
+    let output = Output {
+        folder: folder.clone(),
+        xlsx: true,
+        pdf: true,
+        per_form: false,
+        existing: existing(arguments.overwrite),
+    };
+    let progress = bar(batches.len(), "生成检查报告");
+    let written = batches
+        .iter()
+        .map(|(stem, checked)| write_check_report(checked, stem, &output, &mut || progress.inc(1)))
+        .collect();
+    progress.finish_and_clear();
+    written
+}
+
+fn to_json(batches: &[(String, Checked)]) -> Vec<Value> {
+    let forms = batches.iter().flat_map(|(_, checked)| &checked.forms);
+    forms.flat_map(|form| form.findings.iter().map(|found| finding_json(form, found))).collect()
+}
+
+fn finding_json(form: &CheckedForm, found: &CheckedFinding) -> Value {
+    let CheckedFinding { finding, waived } = found;
+    let mut json = json!({
+        "file": form.file,
+        "form": form.form.name(),
+        "unit": form.form.implementing_unit(),
+        "goal": goal_number(&form.form, &finding.field),
+        "row": row_number(&finding.field),
+        "indicator": indicator_name(&form.form, &finding.field),
+        "place": describe(&finding.field),
+        "check": finding.check.code(),
+        "title": finding.check.title(),
+        "level": finding.level,
+        "outcome": if waived.is_some() { "waived" } else { outcome_code(finding.outcome) },
+        "expected": finding.expected,
+        "found": finding.found,
+        "message": finding.message,
+        "advice": finding.advice(),
+    });
+    if let (Some(waived), Value::Object(object)) = (waived, &mut json) {
+        let waived = json!({ "reason": waived.reason, "who": waived.who, "when": waived.when });
+        object.insert("waived".to_owned(), waived);
+    }
+    json
+}
+
+const fn outcome_code(outcome: Decided) -> &'static str {
+    match outcome {
+        Decided::Fails => "fails",
+        Decided::CannotDecide => "cannot-be-decided",
+    }
+}
+
+fn print(batches: &[(String, Checked)], written: &[Written]) {
+    for (_, checked) in batches {
+        checked.forms.iter().filter(|form| !form.findings.is_empty()).for_each(print_form);
+        if checked.classified > 0 {
+            messages::note(&format!("涉密项目 {} 张未列出", checked.classified));
+        }
+    }
+    let forms: Vec<&CheckedForm> = batches.iter().flat_map(|(_, checked)| &checked.forms).collect();
+    let sound = forms.iter().filter(|form| form.findings.is_empty()).count();
+    let tally = FindingTally::of(forms.iter().flat_map(|form| &form.findings));
+    println!("合计：自评表 {} 张，没有发现问题的 {sound} 张；{}", forms.len(), shown(tally));
+    if !written.is_empty() {
+        files::print(written.iter());
+    }
+}
+
+fn shown(tally: FindingTally) -> String {
+    format!(
+        "错误 {}，警告 {}，提示 {}（其中未定 {}），已豁免 {}",
+        tally.errors, tally.warnings, tally.hints, tally.undecided, tally.waived
+    )
+}
+
+fn print_form(form: &CheckedForm) {
+    println!(
+        "\n{} {}：{}",
+        form.form.name(),
+        form.form.implementing_unit(),
+        shown(FindingTally::of(&form.findings))
+    );
+    let mut findings: Vec<&CheckedFinding> = form.findings.iter().collect();
+    findings.sort_by_key(|found| (found.waived.is_some(), found.finding.level));
+    let rows = findings.into_iter().map(|found| row(form, found)).collect();
+    println!("{}", table(&["编号", "级别", "位置", "检查", "说明"], rows, 5));
+}
+
+fn row(form: &CheckedForm, CheckedFinding { finding, waived }: &CheckedFinding) -> Vec<String> {
+    let (level, told) = match waived {
+        None => (level_word(finding), finding.message.clone()),
+        Some(waived) => ("已豁免", format!("{}（{}，{}）", waived.reason, waived.who, waived.when)),
+    };
+    vec![
+        finding.check.code().to_owned(),
+        level.to_owned(),
+        finding_place(&form.form, &finding.field),
+        finding.check.title().to_owned(),
+        told,
+    ]
+}

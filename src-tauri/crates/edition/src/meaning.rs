@@ -1,0 +1,105 @@
+use std::collections::{HashMap, HashSet};
+
+use jixiao_model::{FieldName, FundColumn, IndicatorColumn};
+
+use crate::labels::Labels;
+
+/// What a word says where it stands as a label. A word may head a column of one table and name a text elsewhere (备注).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meaning {
+    /// A text of head or foot.
+    pub text: Option<FieldName>,
+    /// A column of the funds table.
+    pub fund: Option<FundColumn>,
+    /// A column of the indicator table.
+    pub indicator: Option<IndicatorColumn>,
+    /// A heading of the annual goal.
+    pub goal: Option<GoalPart>,
+    /// A label beside a block.
+    pub side: Option<Side>,
+}
+
+/// The two halves of an annual goal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GoalPart {
+    /// 预期目标.
+    Expected,
+    /// 实际完成情况.
+    Actual,
+}
+
+/// What a label that names no field stands beside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The funds table.
+    Funds,
+    /// The sources of the funds (其中).
+    Sources,
+    /// The annual goal.
+    Goal,
+    /// The indicator table.
+    Indicators,
+    /// The total.
+    Total,
+    /// A subtotal, which no edition has.
+    Subtotal,
+    /// A field that no edition has.
+    Other,
+}
+
+/// Every known word with its meaning, so that a cell is looked up once and not compared with list after list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Index {
+    meanings: HashMap<String, Meaning>,
+    /// The beginnings of the words that head columns.
+    beginnings: HashSet<String>,
+    /// Bytes of the longest word: longer texts are no label.
+    longest: usize,
+}
+
+impl Index {
+    pub fn of(labels: &Labels) -> Self {
+        let mut index = Self::default();
+        for (name, words) in &labels.texts {
+            index.add(words, |meaning| meaning.text = meaning.text.take().or_else(|| Some(name.clone())));
+        }
+        for (column, words) in &labels.funds {
+            index.add(words, |meaning| meaning.fund = meaning.fund.or(Some(*column)));
+            index.add_beginnings(words);
+        }
+        for (column, words) in &labels.indicators {
+            index.add(words, |meaning| meaning.indicator = meaning.indicator.or(Some(*column)));
+            index.add_beginnings(words);
+        }
+        let goals = [(GoalPart::Expected, &labels.goals.expected), (GoalPart::Actual, &labels.goals.actual)];
+        for (part, words) in goals {
+            index.add(words, |meaning| meaning.goal = meaning.goal.or(Some(part)));
+        }
+        for (side, words) in labels.sides.lists() {
+            index.add(words, |meaning| meaning.side = meaning.side.or(Some(side)));
+        }
+        index
+    }
+
+    fn add(&mut self, words: &[String], enter: impl Fn(&mut Meaning)) {
+        for word in words {
+            enter(self.meanings.entry(word.clone()).or_default());
+            self.longest = self.longest.max(word.len());
+        }
+    }
+
+    fn add_beginnings(&mut self, words: &[String]) {
+        for word in words {
+            let ends = word.char_indices().skip(1).map(|(at, _)| &word[..at]);
+            self.beginnings.extend(ends.map(str::to_owned));
+        }
+    }
+
+    pub fn meaning(&self, word: &str) -> Option<&Meaning> {
+        if word.len() > self.longest { None } else { self.meanings.get(word) }
+    }
+
+    pub fn begins(&self, word: &str) -> bool {
+        word.len() < self.longest && self.beginnings.contains(word)
+    }
+}

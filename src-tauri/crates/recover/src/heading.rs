@@ -1,0 +1,79 @@
+use jixiao_edition::Meaning;
+use jixiao_sheet::Address;
+
+use crate::grid::{Columns, Entry, Grid};
+use crate::label::meaning;
+
+/// A heading of a table: its columns and its text over all header rows.
+pub struct Heading {
+    pub columns: Columns,
+    pub text: String,
+    /// Where it begins.
+    pub at: Address,
+}
+
+/// A header's last row: `last`, as far down as its merged cells reach, and on over rows that only complete headings.
+pub fn last_row(grid: &Grid, row: u32, last: u32, end: u32, is_known: impl Fn(&Meaning) -> bool) -> u32 {
+    let mut last = last;
+    while last + 1 < end && completes(grid, row, last + 1, &is_known) {
+        last += 1;
+    }
+    last
+}
+
+/// True when every cell of `below` stands under a heading begun above it and makes it a known one. What stands right of all
+/// headings is no part of the table; the label beside it may be repeated.
+fn completes(grid: &Grid, row: u32, below: u32, is_known: impl Fn(&Meaning) -> bool) -> bool {
+    let heads = grid.row(row).iter().filter(|entry| {
+        is_known(entry.meaning()) || grid.labels.begins_heading(entry.key()) || entry.meaning().side.is_some()
+    });
+    let edge = heads.map(|entry| entry.columns().last).max().unwrap_or_default();
+    let cells: Vec<&Entry> = grid.row(below).iter().filter(|entry| entry.column() <= edge).collect();
+    let completed = cells.iter().map(|entry| {
+        let above = joined(grid, row, below - 1, entry.columns());
+        let is_repeated = above == entry.key();
+        let whole = if is_repeated { above.clone() } else { format!("{above}{}", entry.key()) };
+        let meaning = meaning(grid.labels, &whole);
+        (!above.is_empty() && is_known(meaning), is_repeated && meaning.side.is_some())
+    });
+    let (known, beside): (Vec<bool>, Vec<bool>) = completed.unzip();
+    known.contains(&true) && known.iter().zip(beside).all(|(known, beside)| *known || beside)
+}
+
+/// The headings of the rows from `row` to `last`. From the bottom up: a heading over several others (指标 over 一级, 二级, 三级指标)
+/// heads no column of its own.
+pub fn headings(grid: &Grid, row: u32, last: u32) -> Vec<Heading> {
+    let mut headings: Vec<Heading> = Vec::new();
+    for entry in (row..=last).rev().flat_map(|row| grid.row(row)) {
+        let columns = entry.columns();
+        if !headings.iter().any(|known| known.columns.meets(columns)) {
+            let text = joined(grid, row, last, columns);
+            headings.push(Heading { columns, text, at: first_of(grid, row, last, columns) });
+        }
+    }
+    headings
+}
+
+/// The texts below one another in `columns`; one repeated over the cells of a former merge counts once.
+fn joined(grid: &Grid, row: u32, last: u32, columns: Columns) -> String {
+    let mut text = String::new();
+    let mut before = "";
+    for entry in (row..=last).flat_map(|row| grid.row(row)) {
+        if is_inside(entry.columns(), columns) && entry.key() != before {
+            text.push_str(entry.key());
+            before = entry.key();
+        }
+    }
+    text
+}
+
+fn first_of(grid: &Grid, row: u32, last: u32, columns: Columns) -> Address {
+    let mut cells = (row..=last).flat_map(|row| grid.row(row));
+    cells
+        .find(|entry| is_inside(entry.columns(), columns))
+        .map_or(Address::new(row, columns.first), |entry| entry.at())
+}
+
+const fn is_inside(inner: Columns, outer: Columns) -> bool {
+    inner.first >= outer.first && inner.last <= outer.last
+}

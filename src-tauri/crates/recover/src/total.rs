@@ -1,0 +1,71 @@
+use jixiao_edition::Side;
+use jixiao_model::{FieldRef, IndicatorColumn, TotalColumn, is_cross};
+
+use crate::grid::{Columns, Entry};
+use crate::header::Header;
+use crate::reading::Reading;
+
+/// True when `row` is the total row: 总分 stands in it, left of the indicators' names, or anywhere before the figures when the row
+/// names no indicator.
+pub fn is_total(reading: &Reading, row: u32, header: Option<&Header>) -> bool {
+    let mut cells = reading.row(row).iter().filter(|entry| entry.meaning().side != Some(Side::Indicators));
+    let Some(label) = cells.next().filter(|entry| entry.meaning().side == Some(Side::Total)) else {
+        return false;
+    };
+    let Some(header) = header else { return true };
+    label.column() < header.names() || is_bare(reading, row, header, *label)
+}
+
+/// True when nothing but the label stands under the columns that describe an indicator, and a figure stands under 得分.
+fn is_bare(reading: &Reading, row: u32, header: &Header, label: Entry) -> bool {
+    let describing =
+        [IndicatorColumn::Level3, IndicatorColumn::Target, IndicatorColumn::Basis, IndicatorColumn::Actual];
+    let spans: Vec<Columns> = describing.iter().filter_map(|column| header.column(*column)).collect();
+    let describes = |entry: &Entry| spans.iter().any(|span| span.meets(entry.columns()));
+    let is_other = |entry: &&Entry| entry.key() != label.key() && !is_cross(entry.key());
+    let score = header.column(IndicatorColumn::Score);
+    let has_class = header.column(IndicatorColumn::Level3).is_some_and(|span| span.contains(label.column()))
+        && [IndicatorColumn::Level1, IndicatorColumn::Level2]
+            .iter()
+            .filter_map(|column| header.column(*column))
+            .any(|span| reading.grid.within(row, span).is_some());
+    let cells = reading.row(row);
+    !has_class
+        && !cells.iter().filter(is_other).any(describes)
+        && cells.iter().any(|entry| score.is_some_and(|span| span.meets(entry.columns())))
+}
+
+/// Reads the total row. A form has one; another is left to be reported.
+pub fn read(reading: &mut Reading, row: u32, header: Option<&Header>) {
+    if reading.done.total {
+        return;
+    }
+    reading.done.total = true;
+    let is_label = |entry: &Entry| matches!(entry.meaning().side, Some(Side::Total | Side::Indicators));
+    let (labels, values): (Vec<Entry>, Vec<Entry>) = reading.row(row).iter().copied().partition(is_label);
+    for entry in labels {
+        reading.using(entry);
+    }
+    let under = |column: IndicatorColumn| {
+        let span = header.and_then(|header| header.column(column))?;
+        values.iter().copied().find(|entry| entry.columns().meets(span))
+    };
+    let weight = under(IndicatorColumn::Weight);
+    let score = under(IndicatorColumn::Score)
+        .or_else(|| values.iter().copied().find(|entry| Some(entry.at()) != weight.map(Entry::at)));
+    for (entry, column) in [(weight, TotalColumn::Weight), (score, TotalColumn::Score)] {
+        if let Some(entry) = entry {
+            let text = reading.line(entry, FieldRef::Total(column));
+            let figure = text.trim_end_matches('分').into();
+            match column {
+                TotalColumn::Weight => reading.form.total.weight = figure,
+                TotalColumn::Score => reading.form.total.score = figure,
+            }
+        }
+    }
+    // The score repeated over the cells of a former merge: all cells between label and edge hold it.
+    let is_repeated = values.windows(2).all(|pair| pair[0].key() == pair[1].key());
+    for entry in values.iter().filter(|entry| is_cross(entry.key()) || is_repeated) {
+        reading.using(*entry);
+    }
+}

@@ -1,0 +1,99 @@
+// How long a person waits, in the real window: from a key to the new total, for a list of 1,000 forms, for the window itself.
+// The documents are made with the debug build, since only that one answers for the person at the dialogs; measured is the
+// release build where there is one, and otherwise the debug build.
+
+import { existsSync } from 'node:fs'
+import { afterAll, beforeAll, test } from 'vitest'
+import { Key, Window, book, indicator, program, type Profile } from './window'
+
+const profile: Profile = existsSync(program('release')) ? 'release' : 'debug'
+const TIMES = 40
+
+let folder: string
+let made: Window
+
+beforeAll(async () => {
+  made = await Window.open()
+  ;({ folder } = made)
+  await make('large', [book('tongcheng-2021.xlsx')], '作为今年模板')
+  await make('many', Array.from({ length: 33 }, () => book('urumqi-2023.xlsx')), '原样导入')
+  await made.close()
+})
+afterAll(async () => { await made.end() })
+
+/** A document of these books. */
+async function make(name: string, books: readonly string[], how: string): Promise<void> {
+  made.answer({ books, new_document: made.path(`${name}.jixiao`) })
+  await made.click('导入去年的自评表')
+  await made.says('核对导入')
+  await made.click(how)
+  await made.click('导入 ', '.foot')
+  await made.find('.bar')
+  await made.click('更多')
+  await made.click('关闭文件')
+  await made.says('导入去年的自评表')
+}
+
+async function open(name: string): Promise<Window> {
+  const window = await Window.open(folder, [made.path(`${name}.jixiao`)], profile)
+  await window.find('.status .total')
+  return window
+}
+
+function report(what: string, times: readonly number[]): void {
+  const sorted = [...times].sort((one, other) => one - other)
+  const at = (share: number): string => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1)
+  console.log(`${what}: median ${at(0.5)} ms, 95 of 100 within ${at(0.95)} ms (${String(times.length)} times, ${profile} build)`)
+}
+
+test('key → total', async () => {
+  const window = await open('large')
+  await window.pick(indicator(0, 'score')) // this edition’s points are typed
+  await window.script(
+    `globalThis.times = []
+     let pressed = 0
+     addEventListener('keydown', (event) => { if (event.key === 'Enter') pressed = event.timeStamp }, true)
+     new MutationObserver(() => { if (pressed > 0) { times.push(performance.now() - pressed); pressed = 0 } })
+       .observe(document.querySelector('.status .total'), { subtree: true, childList: true, characterData: true })`,
+  )
+  for (let count = 1; count <= TIMES; count += 1) {
+    await window.type(String(1 + (count % 2)), Key.ENTER)
+    await window.wait('no new total', async () => window.script<boolean>(`return times.length === ${String(count)}`))
+    await window.type(Key.ARROW_UP)
+  }
+  report('key → total, largest form', await window.script<number[]>('return times'))
+  await window.close()
+})
+
+test('a list of 1,000 forms', async () => {
+  const window = await open('many')
+  const times = []
+  for (let count = 0; count < 10; count += 1) {
+    times.push(await window.driver.executeAsyncScript<number>(
+      `const done = arguments[arguments.length - 1]
+       const [form, list] = document.querySelectorAll('.views button')
+       const begun = performance.now()
+       list.click()
+       requestAnimationFrame(() => requestAnimationFrame(() => {
+         const took = performance.now() - begun
+         form.click()
+         setTimeout(() => done(took), 200)
+       }))`,
+    ))
+  }
+  report('list of 1,000 forms, from the click to the second frame', times)
+  await window.close()
+})
+
+test('start → usable window', async () => {
+  for (const name of ['large', 'many']) {
+    const times = []
+    for (let count = 0; count < 5; count += 1) {
+      const begun = Date.now()
+      const window = await open(name)
+      times.push(Date.now() - begun)
+      await window.close()
+    }
+    report(`start → the form on screen, document “${name}”, the driver’s own time included`, times)
+  }
+})

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import type { CellView } from '../wire/wire'
+import { cellAt, type Grid } from './grid'
+import { partOf, rowChange, type RowDeed } from './rows'
+import { drawn } from './testing'
+
+/** Three fund rows, two goals, and two indicators of the first goal, one below another. */
+function form(): Grid {
+  const parts: readonly Partial<CellView>[] = [
+    { fund: 0 }, { fund: 1 }, { fund: 2 }, { goal: 0 }, { goal: 1 }, { indicator: { goal: 0, row: 0 } }, { indicator: { goal: 0, row: 1 } }, {},
+  ]
+  const grid = drawn(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'])
+  grid.cells.forEach((cell, index) => { Object.assign(cell, parts[index]) })
+  return grid
+}
+
+describe('row tools', () => {
+  const grid = form()
+  const at = (row: number): CellView | null => cellAt(grid, { row, column: 0 }) ?? null
+  it.each<[number, RowDeed, unknown]>([
+    [0, 'insert', { kind: 'insert_fund', at: 0 }],
+    [0, 'remove', null],
+    [0, 'down', null],
+    [1, 'up', null],
+    [1, 'down', { kind: 'move_fund', at: 1, to: 2 }],
+    [2, 'up', { kind: 'move_fund', at: 2, to: 1 }],
+    [2, 'down', null],
+    [2, 'remove', { kind: 'remove_fund', at: 2 }],
+    [3, 'insert', { kind: 'insert_goal', at: 0 }],
+    [3, 'up', null],
+    [3, 'down', { kind: 'move_goal', at: 0, to: 1 }],
+    [4, 'remove', { kind: 'remove_goal', at: 1 }],
+    [4, 'down', null],
+    [5, 'insert', { kind: 'insert', at: { goal: 0, row: 0 } }],
+    [5, 'up', null],
+    [6, 'up', { kind: 'move', at: { goal: 0, row: 1 }, to: 0 }],
+    [6, 'down', null],
+    [7, 'insert', null],
+  ])('row %i, %s', (row, deed, expected) => {
+    expect(rowChange(grid, at(row), deed)).toEqual(expected)
+  })
+  it('belong to what is selected', () => {
+    expect([at(0), at(3), at(5), at(7), null].map(partOf)).toEqual(['fund', 'goal', 'indicator', null, null])
+  })
+})
