@@ -77,7 +77,7 @@ test('the review of an import', async () => {
 })
 
 test('the form', async () => {
-  await (await window.find('.forms button[title^="1995年以前退休人员"]')).click()
+  await window.clickOn('.forms button[title^="1995年以前退休人员"]')
   await window.says('补贴发放人数', '.sheet')
   await window.pick(indicator(0, 'actual'))
   await window.type('=15000人', Key.ENTER, Key.ARROW_UP)

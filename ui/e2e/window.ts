@@ -116,9 +116,18 @@ export class Window {
 
   /** Clicks what a person reads as `text`: a button, a radio or an entry of a menu that begins so. */
   async click(text: string, within = 'body'): Promise<void> {
-    await this.wait(`“${text}” cannot be clicked`, async () => {
-      const element = await this.clickable(text, within)
-      // While a menu or dialog glides in, its parts are not where they are drawn.
+    await this.clickOnce(`“${text}” cannot be clicked`, () => this.clickable(text, within))
+  }
+
+  /** Clicks the first element that matches, however it is called. */
+  async clickOn(css: string): Promise<void> {
+    await this.clickOnce(`${css} cannot be clicked`, async () => (await this.driver.findElements(By.css(css)))[0] ?? null)
+  }
+
+  /** While a menu or a dialog glides in or out, things are not where they are drawn: clicks until it is felt. */
+  private async clickOnce(what: string, find: () => Promise<WebElement | null>): Promise<void> {
+    await this.wait(what, async () => {
+      const element = await find()
       return element !== null && element.click().then(() => true, () => false)
     })
   }
@@ -149,9 +158,9 @@ export class Window {
 
   /** Puts the selection on a form's cell. */
   async pick(field: Field): Promise<void> {
-    const element = await this.find(selector(field))
-    await this.script('arguments[0].scrollIntoView({ block: "center" })', element)
-    await element.click()
+    const cell = await this.find(selector(field))
+    await this.script('arguments[0].scrollIntoView({ block: "center" })', cell)
+    await this.clickOn(selector(field))
   }
 
   /** What a screen reader says of whatever has the focus. */

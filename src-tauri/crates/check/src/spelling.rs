@@ -1,7 +1,7 @@
 //! C50: what is never right, whatever the text is about.
 
 use jixiao_edition::words;
-use jixiao_model::{FieldName, FieldRef, IndicatorColumn, fold, squeeze};
+use jixiao_model::{FieldName, FieldRef, IndicatorColumn, squeeze};
 
 use crate::finding::Finding;
 use crate::id::CheckId;
@@ -121,8 +121,16 @@ const fn is_mark(c: char) -> bool {
 
 /// A quotation mark that is never closed, or a text that ends in the middle.
 fn open_end(text: &str) -> Option<(String, String)> {
-    let count = |mark: char| text.chars().filter(|c| *c == mark).count();
-    let open = count('“') != count('”') || fold(text).chars().filter(|c| *c == '"').count() % 2 == 1;
+    let (mut opened, mut closed, mut straight) = (0, 0, 0);
+    for c in text.chars() {
+        match c {
+            '“' => opened += 1,
+            '”' => closed += 1,
+            '"' | '＂' => straight += 1,
+            _ => {}
+        }
+    }
+    let open = opened != closed || straight % 2 == 1;
     let cut = words().spelling.cut_off.iter().any(|end| text.ends_with(end.as_str()));
     let tail = || text.chars().rev().take(6).collect::<Vec<_>>().into_iter().rev().collect();
     if cut {

@@ -29,6 +29,9 @@ pub(crate) struct Row<'a> {
     pub score: &'a RowScore,
     pub target: Measure,
     pub actual: Measure,
+    // Asked by almost every check.
+    unused: bool,
+    reasoned: bool,
 }
 
 impl<'a> Subject<'a> {
@@ -118,8 +121,8 @@ impl Row<'_> {
     }
 
     /// The subclass is not used this year.
-    pub fn is_unused(&self) -> bool {
-        self.indicator.is_crossed_out() || *self.target.meaning() == Meaning::CrossedOut
+    pub const fn is_unused(&self) -> bool {
+        self.unused
     }
 
     pub fn weight(&self) -> Option<Decimal> {
@@ -142,8 +145,8 @@ impl Row<'_> {
         [&self.indicator.level1, &self.indicator.level2].into_iter().any(|class| class.contains("成本"))
     }
 
-    pub fn has_reason(&self) -> bool {
-        !says_nothing(&self.indicator.reason)
+    pub const fn has_reason(&self) -> bool {
+        self.reasoned
     }
 }
 
@@ -179,7 +182,9 @@ pub(crate) fn measured<'a>(indicator: &'a Indicator, score: &'a RowScore) -> Row
 
 fn row<'a>(goal: usize, index: usize, indicator: &'a Indicator, score: &'a RowScore) -> Row<'a> {
     let (target, actual) = (Measure::parse(&indicator.target), Measure::parse(&indicator.actual));
-    Row { goal, index, indicator, score, target, actual }
+    let unused = indicator.is_crossed_out() || *target.meaning() == Meaning::CrossedOut;
+    let reasoned = !says_nothing(&indicator.reason);
+    Row { goal, index, indicator, score, target, actual, unused, reasoned }
 }
 
 /// A row that was added and not typed into yet; its classes may be filled in.
