@@ -1,5 +1,7 @@
 //! The published departments, put together from their published projects.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use jixiao_app::{Catalogue, Form, rules_for, score};
 use jixiao_model::FundColumn;
 use jixiao_rollup::{Project, aggregate, reconcile, suggest, summary};

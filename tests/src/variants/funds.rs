@@ -276,3 +276,62 @@ pub fn side_label_repeated(case: &mut Case) -> bool {
     });
     true
 }
+
+/// The amounts' headings over two rows, 年初 over 预算数, nothing merged.
+pub fn fund_header_in_two_rows(case: &mut Case) -> bool {
+    let Some((header, _)) = case.funds() else { return false };
+    let pieces = |key: &str| match key {
+        "年初预算数" => Some(("年初", "预算数")),
+        "全年预算数" => Some(("全年", "预算数")),
+        "全年执行数" => Some(("全年", "执行数")),
+        _ => None,
+    };
+    if case.find("年初预算数").is_none() {
+        return false;
+    }
+    case.insert_rows(header + 1, 1);
+    case.replace(|cell| {
+        let first = cell.area.first;
+        match pieces(&key(&cell.value.shown())).filter(|_| first.row == header) {
+            Some((above, below)) => {
+                vec![single(first, above), single(Address::new(header + 1, first.column), below)]
+            }
+            None => vec![cell],
+        }
+    });
+    true
+}
+
+/// `￥20.00`.
+pub fn amounts_with_sign(case: &mut Case) -> bool {
+    written_amounts(case, |text| format!("￥{text}"))
+}
+
+/// `２０．００`.
+pub fn amounts_full_width(case: &mut Case) -> bool {
+    let wide = |c: char| char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c);
+    written_amounts(case, |text| text.chars().map(wide).collect())
+}
+
+fn written_amounts(case: &mut Case, write: impl Fn(&str) -> String) -> bool {
+    let (Some((header, end)), Some((first, _))) = (case.funds(), case.fund_columns()) else { return false };
+    case.each(|cell| {
+        let at = cell.area.first;
+        let is_amount = (header + 1..=end).contains(&at.row) && (first..first + 2).contains(&at.column);
+        if is_amount && parse_decimal(&key(&cell.value.shown())).is_some() {
+            cell.value = Value::Text(write(&cell.value.shown()));
+        }
+    });
+    true
+}
+
+/// `200000元` in one cell: kept as it stands and reported.
+pub fn amount_in_yuan(case: &mut Case) -> bool {
+    let (Some((header, _)), Some((first, _))) = (case.funds(), case.fund_columns()) else { return false };
+    if case.has_numbered_goals() {
+        return false;
+    }
+    case.note(Address::new(header + 1, first), "200000元");
+    case.form()["funds"][0]["initial"] = json!("200000元");
+    true
+}

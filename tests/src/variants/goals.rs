@@ -139,3 +139,18 @@ pub fn ten_goals(case: &mut Case) -> bool {
     }
     true
 }
+
+/// The texts in the cells of their headings: `预期目标：完成……`.
+pub fn texts_behind_halves(case: &mut Case) -> bool {
+    let Some(expected) = case.find("预期目标") else { return false };
+    let Some(actual) = case.find("实际完成情况").or_else(|| case.find("实际完成目标")) else {
+        return false;
+    };
+    for at in [expected, actual] {
+        let below = Address::new(at.row + 1, at.column);
+        let text = format!("{}：\n{}", case.shown(at), case.shown(below));
+        case.replace(|cell| if cell.area.first == below { Vec::new() } else { vec![cell] });
+        case.put(at, &text);
+    }
+    true
+}

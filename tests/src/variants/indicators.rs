@@ -276,6 +276,18 @@ pub fn subtotal_row(case: &mut Case) -> bool {
     true
 }
 
+/// The same, named after its class.
+pub fn subtotal_of_class(case: &mut Case) -> bool {
+    let table = case.tables()[0];
+    let row = append(case, table, &[]);
+    for (words, text) in [(LEVEL1, "产出指标小计"), (SCORE, "40")] {
+        if let Some(area) = case.heading(table, words) {
+            case.note(Address::new(row, area.first.column), text);
+        }
+    }
+    true
+}
+
 /// A text over the whole width inside the table, 续表 at the head of a page: reported, no indicator.
 pub fn line_across_table(case: &mut Case) -> bool {
     let table = case.tables()[0];

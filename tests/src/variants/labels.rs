@@ -414,3 +414,27 @@ pub fn unit_beside_year(case: &mut Case) -> bool {
     });
     true
 }
+
+/// `评价年度 | 2023` in two cells.
+pub fn year_in_two_cells(case: &mut Case) -> bool {
+    let Some(at) = year_row(case) else { return false };
+    let year = case.forms[0]["year"].to_string();
+    case.each(|cell| {
+        if cell.area.first == at {
+            cell.area.last.column = at.column + 1;
+            cell.value = Value::Text("评价年度：".to_owned());
+        }
+    });
+    case.put(Address::new(at.row, at.column + 2), &year);
+    true
+}
+
+/// `单位：元` at the right of the year's row, where the edition counts in 万元: reported, nothing converted.
+pub fn unit_in_yuan(case: &mut Case) -> bool {
+    if !unit_beside_year(case) {
+        return false;
+    }
+    let Some(at) = case.find("金额单位:万元") else { return false };
+    case.note(at, "（金额单位：元）");
+    true
+}

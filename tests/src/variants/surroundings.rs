@@ -88,6 +88,42 @@ pub fn more_head_rows_blank(case: &mut Case) -> bool {
     true
 }
 
+/// A line of names between year and form: reported.
+pub fn line_of_names(case: &mut Case) -> bool {
+    let Some(at) = case.find("项目名称") else { return false };
+    case.insert_rows(at.row, 1);
+    case.note(Address::new(at.row, 0), "填报单位（盖章）：某某局");
+    case.note(Address::new(at.row, 5), "联系电话：0991-1234567");
+    true
+}
+
+/// 自评等次 below the total, with its value: reported.
+pub fn grade_below(case: &mut Case) -> bool {
+    let Some(at) = case.find("总分") else { return false };
+    case.insert_rows(at.row + 1, 1);
+    case.note(Address::new(at.row + 1, 0), "自评等次");
+    case.note(Address::new(at.row + 1, 6), "优");
+    true
+}
+
+/// Two labels with their texts in one cell: `单位名称：甲局    填报日期：2022年4月7日`.
+pub fn two_labels_in_a_cell(case: &mut Case) -> bool {
+    if !case.has_numbered_goals() {
+        return false;
+    }
+    let find = |case: &Case, label: &str| {
+        let found = case.cells().find(|(_, key)| key.starts_with(label)).map(|(cell, _)| cell.area.first);
+        found.map(|at| (at, case.shown(at)))
+    };
+    let (Some((name, text)), Some((date, dated))) = (find(case, "单位名称:"), find(case, "填报日期"))
+    else {
+        return false;
+    };
+    case.replace(|cell| if cell.area.first == date { Vec::new() } else { vec![cell] });
+    case.put(name, &format!("{}      {}", text.trim(), dated.trim()));
+    true
+}
+
 /// No implementing unit: its cell is blank.
 pub fn unit_blank(case: &mut Case) -> bool {
     let Some(at) = case.find("实施单位") else { return false };

@@ -5,7 +5,7 @@ use jixiao_layout::{Column, Table, TableRow, table};
 use jixiao_model::Form;
 use jixiao_sheet::{Horizontal, Properties, Sheet, Value};
 
-use crate::checking::{Checked, CheckedFinding, CheckedForm, FindingTally, Waived, finding_place};
+use crate::checking::{Checked, CheckedFinding, FindingTally, Waived, finding_place};
 use crate::report::{Output, Written, write_forms};
 
 /// Heading, width in tenths of a millimetre and alignment of each column; 2670 in all.
@@ -107,7 +107,7 @@ fn section(
             let levels = own.iter().map(|(finding, _)| level_word(finding)).collect::<Vec<_>>();
             rows.push(TableRow::Band(format!("{heading}{}　　{}", name(at, &form.form), counted(&levels))));
         }
-        rows.extend(own.into_iter().map(|(finding, last)| finding_row(&form.form, finding, last)));
+        rows.extend(own.into_iter().map(|(finding, last)| finding_row(&form.form, finding, &last)));
     }
     rows
 }
@@ -118,7 +118,7 @@ fn counted(levels: &[&str]) -> String {
     runs.filter_map(|run| Some(format!("{} {}", run.first()?, run.len()))).collect::<Vec<_>>().join("，")
 }
 
-fn finding_row(form: &Form, finding: &Finding, last: String) -> TableRow {
+fn finding_row(form: &Form, finding: &Finding, last: &str) -> TableRow {
     let place = finding_place(form, &finding.field);
     let texts = [
         finding.check.code(),
@@ -127,7 +127,7 @@ fn finding_row(form: &Form, finding: &Finding, last: String) -> TableRow {
         finding.check.title(),
         finding.statement(),
         &finding.expected,
-        &last,
+        last,
     ];
     TableRow::Values(texts.into_iter().map(|text| Value::Text(text.to_owned())).collect())
 }

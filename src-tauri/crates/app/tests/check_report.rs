@@ -53,7 +53,11 @@ fn the_largest_book() {
     assert!(rows.iter().any(|row| row.join("｜") == wrong));
     let found = rows.iter().skip(5).filter(|row| row.len() == 7).count();
     assert_eq!(found, tally.errors + tally.warnings + tally.hints);
-    assert!(workbook(&[sheet.clone()], &jixiao_app::Properties::default()).unwrap().starts_with(b"PK"));
+    assert!(
+        workbook(std::slice::from_ref(&sheet), &jixiao_app::Properties::default())
+            .unwrap()
+            .starts_with(b"PK")
+    );
     assert!(pdf(&[sheet], &jixiao_app::Properties::default()).unwrap().starts_with(b"%PDF"));
 }
 

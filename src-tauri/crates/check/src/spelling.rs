@@ -66,18 +66,25 @@ fn wrong_word(text: &str) -> Option<(String, String)> {
 /// 保障保障, 的的.
 fn doubled(text: &str) -> Option<(String, String)> {
     let chars: Vec<char> = text.chars().collect();
-    let repeats =
-        (0..chars.len()).flat_map(|start| (1..=LONGEST_DOUBLE).rev().map(move |length| (start, length)));
-    // Most characters differ from what follows them: one look is enough.
-    let mut likely = repeats.filter(|(start, length)| chars.get(start + length) == chars.get(*start));
-    likely.find_map(|(start, length)| {
-        let once = chars.get(start..start + length)?;
-        let twice = chars.get(start + length..start + 2 * length)?;
-        (once == twice && is_double(once) && !is_in_word(&chars, start)).then(|| {
-            let once: String = once.iter().collect();
-            (once.repeat(2), once)
-        })
-    })
+    for start in 0..chars.len() {
+        for length in (1..=LONGEST_DOUBLE).rev() {
+            // Most characters differ from what follows them: one look is enough.
+            if chars.get(start + length) == chars.get(start)
+                && let Some(once) = double_at(&chars, start, length)
+            {
+                return Some((once.repeat(2), once));
+            }
+        }
+    }
+    None
+}
+
+/// The characters from `start` on, when they stand there twice and should not.
+fn double_at(chars: &[char], start: usize, length: usize) -> Option<String> {
+    let once = chars.get(start..start + length)?;
+    let twice = chars.get(start + length..start + 2 * length)?;
+    let slip = once == twice && is_double(once) && !is_in_word(chars, start);
+    slip.then(|| once.iter().collect())
 }
 
 /// Single characters are doubled in many a good word (刚刚); three in a row are digits or marks.

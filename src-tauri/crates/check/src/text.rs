@@ -76,7 +76,8 @@ mod tests {
 
     #[test]
     fn every_placeholder_is_short_enough_to_be_looked_at() {
-        let long = words().texts.placeholders.iter().filter(|word| word.chars().count() + 2 > LONGEST_PLACEHOLDER);
+        let long =
+            words().texts.placeholders.iter().filter(|word| word.chars().count() + 2 > LONGEST_PLACEHOLDER);
         assert_eq!(long.count(), 0);
     }
 

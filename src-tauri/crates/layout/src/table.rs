@@ -131,7 +131,7 @@ mod tests {
         let value = |text: &str| TableRow::Values(vec![Value::Text(text.to_owned())]);
         // Bands at uneven distances: without care some would be the last row of a page.
         let groups = (0..40_u32).flat_map(|group| {
-            let rows = (0..1 + group % 4).map(move |row| value(&format!("行{group}-{row}")));
+            let rows = (0..=group % 4).map(move |row| value(&format!("行{group}-{row}")));
             std::iter::once(TableRow::Band(format!("组{group}"))).chain(rows)
         });
         let column = Column { heading: "列".to_owned(), width: 2670, horizontal: Horizontal::Left };

@@ -12,7 +12,7 @@ use crate::head::read_labelled;
 use crate::heading::{headings, last_row};
 use crate::label::{is_number, meaning};
 use crate::reading::Reading;
-use crate::unit::unit_within;
+use crate::unit::{unit_behind, unit_within};
 
 const AMOUNTS: [FundColumn; 3] = [FundColumn::Initial, FundColumn::Adjusted, FundColumn::Executed];
 
@@ -225,14 +225,19 @@ fn read_cell(reading: &mut Reading, entry: Entry, column: FundColumn, row: usize
     if !is_cross(&text) {
         fund.set(column, &text);
     }
+    if AMOUNTS.contains(&column)
+        && let Some(unit) = unit_behind(entry.key())
+    {
+        reading.units.push((entry.at(), unit));
+    }
     if is_unclear(fund, column) {
         reading.report(entry.at(), format!("“{text}”应是数字，已按原文保留，请核对"));
     }
 }
 
-/// An amount without thousands separators and 万元, which belong to the edition and not to the form.
+/// An amount without thousands separators, currency sign and 万元, which belong to the edition and not to the form.
 fn ungrouped(shown: &str) -> String {
-    let plain = fold(shown).replace([',', '，'], "");
+    let plain = fold(shown).replace([',', '，', '￥', '¥'], "");
     let plain = plain.strip_suffix("万元").unwrap_or(&plain).to_owned();
     if Figure::<Amount>::new(plain.as_str()).value().is_some() { plain } else { shown.to_owned() }
 }

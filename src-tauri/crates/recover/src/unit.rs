@@ -1,4 +1,10 @@
-const UNITS: [&str; 5] = ["万元", "元", "千元", "百万元", "亿元"];
+/// The longer before those that end like them.
+const UNITS: [&str; 5] = ["百万元", "万元", "千元", "亿元", "元"];
+
+/// The unit written behind an amount: `200000元`.
+pub fn unit_behind(key: &str) -> Option<&'static str> {
+    UNITS.iter().find(|unit| key.ends_with(**unit)).copied()
+}
 
 /// The unit in the brackets behind a label: `项目资金(元)`.
 pub fn unit_within(key: &str) -> Option<&'static str> {
@@ -30,6 +36,9 @@ mod tests {
 
     #[test]
     fn units() {
+        assert_eq!(unit_behind("20万元"), Some("万元"));
+        assert_eq!(unit_behind("200000元"), Some("元"));
+        assert_eq!(unit_behind("200000"), None);
         assert_eq!(unit_within("项目资金(元)"), Some("元"));
         assert_eq!(unit_within("预算执行情况(万元)(20分)"), Some("万元"));
         assert_eq!(unit_within("分值(10分)"), None);
