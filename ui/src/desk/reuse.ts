@@ -34,9 +34,11 @@ function reused<Value>(before: Value | undefined, now: Value): Value {
 /** True for values that read the same; the program sends texts, numbers, truths, lists and records of these. */
 function same(one: unknown, other: unknown): boolean {
   if (one === other) return true
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
-  if (Array.isArray(one) !== Array.isArray(other)) return false
-  const values = Object.entries(one)
-  const others = new Map<string, unknown>(Object.entries(other))
-  return values.length === others.size && values.every(([key, value]) => others.has(key) && same(value, others.get(key)))
+  if (!isRecord(one) || !isRecord(other) || Array.isArray(one) !== Array.isArray(other)) return false
+  const keys = Object.keys(one)
+  return keys.length === Object.keys(other).length && keys.every((key) => key in other && same(one[key], other[key]))
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
 }

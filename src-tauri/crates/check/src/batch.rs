@@ -75,14 +75,23 @@ const CHECKS: [(CheckId, Check); 8] = [
 ];
 
 /// The forms of a batch with everything that its checks look at.
-struct Batch<'a> {
+pub(crate) struct Batch<'a> {
     forms: &'a [BatchForm<'a>],
     subjects: Vec<Subject<'a>>,
     facts: &'a BatchFacts,
 }
 
-impl Batch<'_> {
-    fn subjects(&self) -> impl Iterator<Item = (usize, &Subject<'_>)> {
+impl<'a> Batch<'a> {
+    pub(crate) fn new(forms: &'a [BatchForm<'a>], facts: &'a BatchFacts) -> Self {
+        Self { forms, subjects: forms.iter().map(BatchForm::subject).collect(), facts }
+    }
+
+    /// Everything that is found in comparing them, in no order.
+    pub(crate) fn findings(&self) -> impl Iterator<Item = BatchFinding> {
+        CHECKS.iter().flat_map(|(_, run)| run(self))
+    }
+
+    pub(crate) fn subjects(&self) -> impl Iterator<Item = (usize, &Subject<'_>)> {
         self.subjects.iter().enumerate()
     }
 }
@@ -93,9 +102,7 @@ impl Batch<'_> {
 /// [`crate::check`] gives for the same form.
 #[must_use]
 pub fn check_batch(forms: &[BatchForm], facts: &BatchFacts) -> Vec<BatchFinding> {
-    let subjects = forms.iter().map(BatchForm::subject).collect();
-    let batch = Batch { forms, subjects, facts };
-    let mut findings: Vec<BatchFinding> = CHECKS.iter().flat_map(|(_, run)| run(&batch)).collect();
+    let mut findings: Vec<BatchFinding> = Batch::new(forms, facts).findings().collect();
     findings.sort_by(|one, other| {
         let (a, b) = (&one.finding, &other.finding);
         one.form.cmp(&other.form).then(a.field.cmp(&b.field)).then(a.check.cmp(&b.check))

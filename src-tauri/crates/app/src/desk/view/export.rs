@@ -1,0 +1,59 @@
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What is exported, and how.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that the page shows or asks")]
+pub struct ExportChoice {
+    /// The forms, in this order.
+    #[ts(type = "number[]")]
+    pub forms: Vec<i64>,
+    /// Write workbooks.
+    pub xlsx: bool,
+    /// Write PDF.
+    pub pdf: bool,
+    /// A file for each form.
+    pub per_form: bool,
+    /// File name pattern: `{单位}` `{年度}` `{序号}` `{名称}`.
+    pub pattern: String,
+    /// Replace files of the same name; otherwise the new one gets a number.
+    pub overwrite: bool,
+}
+
+/// What a check report tells of, and how it is written.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct FindingsChoice {
+    /// The forms, in this order; classified ones are left out.
+    #[ts(type = "number[]")]
+    pub forms: Vec<i64>,
+    /// Write a workbook.
+    pub xlsx: bool,
+    /// Write a PDF.
+    pub pdf: bool,
+    /// Replace files of the same name; otherwise the new one gets a number.
+    pub overwrite: bool,
+}
+
+/// What became of one exported file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct ExportResult {
+    /// File name.
+    pub name: String,
+    /// Why it was not written; null when it was.
+    pub error: Option<String>,
+}
+
+/// How an export ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct ExportDone {
+    /// The folder.
+    pub folder: String,
+    /// The person stopped it; what was written until then is whole.
+    pub cancelled: bool,
+    /// File by file.
+    pub files: Vec<ExportResult>,
+}
