@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 
-use jixiao_check::{BatchFacts, BatchForm, Finding, Level, Outcome, check, check_batch};
+use jixiao_check::{BatchFacts, BatchForm, Finding, Level, Outcome, check_together};
 use jixiao_model::{Amount, Entry, FieldRef, Form, RuleSetId};
 use jixiao_score::{Scored, score};
 
@@ -98,21 +98,6 @@ impl FindingTally {
         }
         tally
     }
-}
-
-/// Checks forms, each by itself and against the others. The findings of each form come in the order of its cells.
-#[must_use]
-pub fn check_together(forms: &[BatchForm], facts: &BatchFacts) -> Vec<Vec<Finding>> {
-    let alone = |form: &BatchForm| check(form.form, form.scored, form.edition, form.rules);
-    let (mut found, compared) =
-        rayon::join(|| forms.par_iter().map(alone).collect::<Vec<_>>(), || check_batch(forms, facts));
-    for one in compared {
-        found[one.form].push(one.finding);
-    }
-    for findings in &mut found {
-        findings.sort_by_key(Finding::key);
-    }
-    found
 }
 
 /// Checks the forms of these books as one batch, scores and all as they stand there.

@@ -28,8 +28,8 @@ pub use book::{Book, BookForm, SheetProblem, read_book, recover_book};
 pub use catalogue::Catalogue;
 pub use check_report::{check_report, level_word, write_check_report};
 pub use checking::{
-    Checked, CheckedFinding, CheckedForm, FindingTally, Waived, amount, check_books, check_together,
-    finding_place, goal_number, indicator_name, row_number,
+    Checked, CheckedFinding, CheckedForm, FindingTally, Waived, amount, check_books, finding_place,
+    goal_number, indicator_name, row_number,
 };
 pub use describe::describe;
 pub use export::{pdf, sheets, unit, workbook};

@@ -9,11 +9,16 @@ pub(crate) fn letters(text: &str) -> String {
     fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Twice the pairs of neighbouring characters that both have ÷ all pairs, in per cent; 0 for texts without pairs.
-pub(crate) fn alike(one: &str, other: &str) -> Decimal {
-    let (one, other) = (pairs(one), pairs(other));
-    let common = common(&one, &other);
-    share(dec!(200), Decimal::from(common), Decimal::from(one.len() + other.len())).unwrap_or_default()
+/// Twice the pairs of neighbouring characters that both have ÷ all pairs, in per cent; `None` when that is less than `least`, as
+/// it is for texts without pairs.
+pub(crate) fn alike(one: &str, other: &str, least: Decimal) -> Option<Decimal> {
+    let [some, others] = [one, other].map(|text| text.chars().count().saturating_sub(1));
+    let of_all = |common: usize| {
+        share(dec!(200), Decimal::from(common), Decimal::from(some + others)).unwrap_or_default()
+    };
+    // Texts of very different lengths need not be compared.
+    let possible = of_all(some.min(others)) >= least;
+    possible.then(|| of_all(common(&pairs(one), &pairs(other)))).filter(|percent| *percent >= least)
 }
 
 fn pairs(text: &str) -> Vec<(char, char)> {
@@ -48,18 +53,23 @@ pub(crate) fn shared(name: &str, clause: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use jixiao_model::half_up;
+
     use super::*;
 
     #[test]
     fn texts_alike() {
         for (one, other, expected) in [
-            ("甲乙丙丁", "甲乙丙丁", 100),
-            ("甲乙丙丁", "戊己庚辛", 0),
-            ("甲乙丙", "甲乙丁", 50),
-            ("", "", 0),
-            ("甲", "甲", 0),
+            ("甲乙丙丁", "甲乙丙丁", Some(100)),
+            ("甲乙丙丁", "戊己庚辛", None),
+            ("甲乙丙", "甲乙丁", Some(50)),
+            ("甲乙丙", "甲乙", Some(67)),
+            ("甲乙丙丁戊", "甲乙", None),
+            ("", "", None),
+            ("甲", "甲", None),
         ] {
-            assert_eq!(alike(one, other), Decimal::from(expected), "{one} {other}");
+            let percent = alike(one, other, dec!(50)).map(|percent| half_up(percent, 0));
+            assert_eq!(percent, expected.map(Decimal::from), "{one} {other}");
         }
         assert_eq!(letters("（一）保证 质量，100%。"), "一保证质量100");
     }

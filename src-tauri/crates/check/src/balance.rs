@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::finding::{Finding, Level};
 use crate::id::CheckId;
 use crate::subject::{Row, Subject, sum};
-use crate::text::{bare_name, plain};
+use crate::text::plain;
 
 /// C02: the level-1 classes are worth what one of the rule set's profiles gives them.
 pub(crate) fn profile(subject: &Subject) -> Vec<Finding> {
@@ -39,10 +39,10 @@ pub(crate) fn profile(subject: &Subject) -> Vec<Finding> {
 fn classes(subject: &Subject) -> Vec<(String, Decimal)> {
     let mut classes: Vec<(String, Decimal)> = Vec::new();
     for row in subject.rows() {
-        let (name, weight) = (bare_name(&row.indicator.level1), row.weight().unwrap_or_default());
-        match classes.iter_mut().find(|(class, _)| *class == name) {
+        let (name, weight) = (&row.class, row.weight().unwrap_or_default());
+        match classes.iter_mut().find(|(class, _)| class == name) {
             Some((_, points)) => *points = points.saturating_add(weight),
-            None => classes.push((name, weight)),
+            None => classes.push((name.clone(), weight)),
         }
     }
     classes

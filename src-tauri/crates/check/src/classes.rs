@@ -5,14 +5,13 @@ use jixiao_model::{IndicatorColumn, squeeze};
 use crate::finding::{Finding, Level};
 use crate::id::CheckId;
 use crate::subject::{Row, Subject};
-use crate::text::bare_name;
 
 /// C07: every class of the edition has an indicator. A class that some profile of the rule set leaves out is only hinted at.
 pub(crate) fn missing(subject: &Subject) -> Vec<Finding> {
     let Some(last) = subject.rows().last().filter(|_| subject.is_listed()) else { return Vec::new() };
-    let used: Vec<String> = subject.rows().map(|row| bare_name(&row.indicator.level1)).collect();
+    let used: Vec<&str> = subject.rows().map(|row| row.class.as_str()).collect();
     let classes = subject.edition.classes.iter().map(|class| squeeze(&class.level1));
-    let missing: Vec<String> = classes.filter(|class| !used.contains(class)).collect();
+    let missing: Vec<String> = classes.filter(|class| !used.contains(&class.as_str())).collect();
     if missing.is_empty() {
         return Vec::new();
     }
@@ -31,14 +30,13 @@ fn may_be_left_out(subject: &Subject, class: &str) -> bool {
 
 /// C08: one name, two rows of the same goal.
 pub(crate) fn duplicates(subject: &Subject) -> Vec<Finding> {
-    let mut seen: Vec<(usize, String, &Row)> = Vec::new();
+    let mut seen: Vec<&Row> = Vec::new();
     let mut findings = Vec::new();
     for row in subject.rows() {
-        let name = bare_name(&row.indicator.level3);
-        match seen.iter().find(|(goal, other, _)| *goal == row.goal && *other == name) {
-            _ if name.is_empty() => {}
-            Some((.., first)) => findings.push(duplicate(row, first)),
-            None => seen.push((row.goal, name, row)),
+        match seen.iter().find(|other| other.goal == row.goal && other.name == row.name) {
+            _ if row.name.is_empty() => {}
+            Some(first) => findings.push(duplicate(row, first)),
+            None => seen.push(row),
         }
     }
     findings

@@ -9,7 +9,7 @@ use crate::finding::{Finding, Level};
 use crate::id::CheckId;
 use crate::kind::{actual_figure, figure};
 use crate::subject::{Row, Subject};
-use crate::text::{bare_name, plain, says_nothing};
+use crate::text::{plain, says_nothing};
 
 /// Fewer letters than this are alike by chance.
 const SHORT: usize = 12;
@@ -28,8 +28,9 @@ fn retold(subject: &Subject, index: usize, expected: &str, actual: &str) -> Opti
     }
     let (planned, told) = (letters(expected), letters(actual));
     let field = FieldRef::GoalActual(index);
-    let percent = alike(&planned, &told);
-    if told.chars().count() >= SHORT && percent >= subject.limits().alike_share.0 {
+    if told.chars().count() >= SHORT
+        && let Some(percent) = alike(&planned, &told, subject.limits().alike_share.0)
+    {
         let percent = plain(half_up(percent, 0));
         let message =
             format!("实际完成情况与预期目标几乎一样（相似 {percent}%），请改写实际完成了什么、完成了多少。");
@@ -88,10 +89,9 @@ fn name_of(row: &Row) -> String {
     row.indicator.level3.trim().chars().take(30).collect()
 }
 
-/// A row with its figure and the name to find it by.
+/// A row with its figure.
 struct Told<'a> {
     row: &'a Row<'a>,
-    name: String,
     unit: &'a str,
     value: Decimal,
 }
@@ -104,7 +104,7 @@ fn told_rows<'a>(
     let rows = subject.rows().filter(|row| row.goal == goal);
     rows.filter_map(|row| {
         let (unit, value) = of(row)?;
-        Some(Told { row, name: bare_name(&row.indicator.level3), unit, value })
+        Some(Told { row, unit, value })
     })
     .collect()
 }
@@ -128,8 +128,10 @@ fn other_figure<'a>(
     let figures = figures(&folded);
     let is_told = |row: &Told| figures.iter().any(|said| said.unit == row.unit && agrees(said, row.value));
     figures.iter().find_map(|said| {
-        let about =
-            rows.iter().filter(|row| row.unit == said.unit).map(|row| (shared(&row.name, said.clause), row));
+        let about = rows
+            .iter()
+            .filter(|row| row.unit == said.unit)
+            .map(|row| (shared(&row.row.name, said.clause), row));
         let about: Vec<(usize, &Told)> = about.filter(|(shared, _)| *shared >= SAME_THING).collect();
         let (_, best) = about.iter().max_by_key(|(shared, _)| *shared)?;
         let right = about.iter().any(|(_, row)| agrees(said, row.value));

@@ -54,8 +54,13 @@ use subject::Subject;
 pub fn check(form: &Form, scored: &Scored, edition: &Edition, rules: &RuleSet) -> Vec<Finding> {
     let subject = Subject::new(form, scored, edition, rules);
     let mut findings: Vec<Finding> = table::CHECKS.iter().flat_map(|(_, run)| run(&subject)).collect();
-    findings.sort_by(|one, other| one.field.cmp(&other.field).then(one.check.cmp(&other.check)));
+    sort(&mut findings);
     findings
+}
+
+/// In the order of the form's cells.
+fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|one, other| one.field.cmp(&other.field).then(one.check.cmp(&other.check)));
 }
 
 /// Checks forms each by itself and against each other: what [`check`] and [`check_batch`] find, for each form in the order of its
@@ -74,7 +79,7 @@ pub fn check_together(forms: &[BatchForm], facts: &BatchFacts) -> Vec<Vec<Findin
         found[one.form].push(one.finding);
     }
     for findings in &mut found {
-        findings.sort_by_key(Finding::key);
+        sort(findings);
     }
     found
 }

@@ -11,7 +11,7 @@ use crate::finding::{Finding, Outcome};
 use crate::id::CheckId;
 use crate::kind::kind;
 use crate::subject::{Row, Subject, differs, fund, sum};
-use crate::text::{bare_name, plain};
+use crate::text::plain;
 
 /// C16: results far better than the money spent on them. A cap on the total is C38's.
 pub(crate) fn results(subject: &Subject) -> Vec<Finding> {
@@ -100,8 +100,7 @@ fn reconciled(subject: &Subject) -> Option<Finding> {
 }
 
 fn is_price(row: &Row) -> bool {
-    let name = bare_name(&row.indicator.level3);
-    jixiao_edition::words().names.price.iter().any(|word| name.contains(word.as_str()))
+    jixiao_edition::words().names.price.iter().any(|word| row.name.contains(word.as_str()))
 }
 
 fn is_of_money(row: &Row) -> bool {

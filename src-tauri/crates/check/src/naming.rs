@@ -7,7 +7,6 @@ use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::kind::kind;
 use crate::subject::{Row, Subject};
-use crate::text::bare_name;
 
 /// C09: an indicator stands in a class whose kind it is not of. Where the edition has no better class, nothing is said.
 pub(crate) fn filing(subject: &Subject) -> Vec<Finding> {
@@ -15,11 +14,11 @@ pub(crate) fn filing(subject: &Subject) -> Vec<Finding> {
 }
 
 fn misfiled(subject: &Subject, row: &Row) -> Option<Finding> {
-    let name = bare_name(&row.indicator.level3);
+    let name = &row.name;
     let kind = kind(&row.target);
     let classes = classes(row);
     let fits = |rule: &&FilingRule| {
-        is_about(&rule.kinds, kind, &rule.words, &rule.except, &name)
+        is_about(&rule.kinds, kind, &rule.words, &rule.except, name)
             && stands_in(&classes, &rule.class)
             && !stands_in(&classes, &rule.belongs)
             && has_class(subject, &rule.belongs)
@@ -31,12 +30,12 @@ fn misfiled(subject: &Subject, row: &Row) -> Option<Finding> {
 }
 
 /// Class and subclass of a row, whatever points stand behind them.
-fn classes(row: &Row) -> [String; 2] {
-    [&row.indicator.level1, &row.indicator.level2].map(|class| bare_name(class))
+fn classes<'a>(row: &'a Row) -> [&'a str; 2] {
+    [&row.class, &row.subclass]
 }
 
 /// Any row stands in no class in particular.
-fn stands_in(classes: &[String; 2], class: &str) -> bool {
+fn stands_in(classes: &[&str; 2], class: &str) -> bool {
     class.is_empty() || classes.iter().any(|own| is_class(own, class))
 }
 
@@ -75,12 +74,12 @@ fn upside_down(row: &Row) -> Option<Finding> {
         Operator::AtMost | Operator::LessThan => WrongOperator::AtMost,
         Operator::Equal => return None,
     };
-    let name = bare_name(&row.indicator.level3);
+    let name = &row.name;
     let kind = kind(&row.target);
     let classes = classes(row);
     let fits = |rule: &&DirectionRule| {
         rule.operator == operator
-            && is_about(&rule.kinds, kind, &rule.words, &rule.except, &name)
+            && is_about(&rule.kinds, kind, &rule.words, &rule.except, name)
             && stands_in(&classes, &rule.class)
     };
     let rule = words().direction.iter().find(fits)?;
@@ -97,7 +96,7 @@ pub(crate) fn units(subject: &Subject) -> Vec<Finding> {
 
 fn named_otherwise(row: &Row) -> Option<Finding> {
     let words = &words().names;
-    let name = bare_name(&row.indicator.level3);
+    let name = &row.name;
     let ends = |list: &[String]| list.iter().any(|word| name.ends_with(word.as_str()));
     let ratio = ends(&words.ratio) && !ends(&words.not_ratio);
     let (expected, said) = match kind(&row.target)? {

@@ -7,7 +7,7 @@ use jixiao_model::{
 use jixiao_score::{RowScore, Scored};
 use rust_decimal::Decimal;
 
-use crate::text::{is_blank, says_nothing};
+use crate::text::{bare_name, is_blank, says_nothing};
 
 /// One form with everything that its checks look at.
 pub(crate) struct Subject<'a> {
@@ -29,7 +29,13 @@ pub(crate) struct Row<'a> {
     pub score: &'a RowScore,
     pub target: Measure,
     pub actual: Measure,
-    // Asked by almost every check.
+    // Asked by many checks, and worked out once.
+    /// 一级指标 as it is compared ([`bare_name`]).
+    pub class: String,
+    /// 二级指标 as it is compared.
+    pub subclass: String,
+    /// 三级指标 as it is compared.
+    pub name: String,
     unused: bool,
     reasoned: bool,
 }
@@ -184,7 +190,9 @@ fn row<'a>(goal: usize, index: usize, indicator: &'a Indicator, score: &'a RowSc
     let (target, actual) = (Measure::parse(&indicator.target), Measure::parse(&indicator.actual));
     let unused = indicator.is_crossed_out() || *target.meaning() == Meaning::CrossedOut;
     let reasoned = !says_nothing(&indicator.reason);
-    Row { goal, index, indicator, score, target, actual, unused, reasoned }
+    let [class, subclass, name] =
+        [&indicator.level1, &indicator.level2, &indicator.level3].map(|text| bare_name(text));
+    Row { goal, index, indicator, score, target, actual, class, subclass, name, unused, reasoned }
 }
 
 /// A row that was added and not typed into yet; its classes may be filled in.

@@ -42,8 +42,11 @@ pub(crate) fn bracketed(text: &str) -> Option<String> {
 
 /// Years written as `2022年`, in the order of the text.
 pub(crate) fn years(text: &str) -> Vec<u16> {
-    let folded = fold(text);
     let mut years = Vec::new();
+    if !text.contains('年') {
+        return years;
+    }
+    let folded = fold(text);
     for (at, _) in folded.match_indices('年') {
         let before = &folded[..at];
         let digits: String = before.chars().rev().take_while(char::is_ascii_digit).collect();

@@ -14,7 +14,7 @@ use crate::id::CheckId;
 use crate::kind::{actual_figure, figure};
 use crate::satisfaction::doubt;
 use crate::subject::{Row, Subject, differs};
-use crate::text::{bare_name, says_nothing};
+use crate::text::says_nothing;
 
 /// Percentage points that rounding may cost.
 const ROUNDING: Decimal = dec!(0.5);
@@ -166,20 +166,20 @@ fn opposite(row: &Row) -> Option<Finding> {
 /// Naming another indicator may be a cause; naming it with its figure, and not one's own, is a slip.
 fn elsewhere(subject: &Subject, row: &Row) -> Option<Finding> {
     let reason = fold(&row.indicator.reason);
-    let own = bare_name(&row.indicator.level3);
+    let own = &row.name;
     let figures = figures(&reason);
-    if figures.is_empty() || shared(&own, &reason) > 0 || figures.iter().any(|said| is_told(row, said)) {
+    if figures.is_empty() || shared(own, &reason) > 0 || figures.iter().any(|said| is_told(row, said)) {
         return None;
     }
     let told = |other: &&Row| {
-        let name = bare_name(&other.indicator.level3);
+        let name = &other.name;
         let another = (other.goal, other.index) != (row.goal, row.index);
         another
             && name.chars().count() >= LONG_NAME
             && reason.contains(name.as_str())
             && figures.iter().any(|said| is_told(other, said))
     };
-    let other = bare_name(&subject.rows().find(told)?.indicator.level3);
+    let other = &subject.rows().find(told)?.name;
     let message = format!("原因说的是“{other}”，没有提到本行“{own}”，像是写错了行，请核对。");
     Some(Finding::fails(CheckId::C45, row.field(IndicatorColumn::Reason), own, other, message))
 }

@@ -3,8 +3,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use jixiao_app::{BatchFacts, Scored, check_together, pdf, recover_book, rules_for, score, sheets, workbook};
-use jixiao_check::{BatchForm, check, check_batch};
+use jixiao_app::{BatchFacts, Scored, pdf, recover_book, rules_for, score, sheets, workbook};
+use jixiao_check::{BatchForm, check, check_batch, check_together};
 use jixiao_sheet::Properties;
 
 use crate::beside;

@@ -89,7 +89,7 @@ impl Assessed {
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
         let mut findings = [self.own.clone(), self.compared.clone()].concat();
-        findings.sort_by_key(Finding::key);
+        findings.sort_by(|one, other| one.field.cmp(&other.field).then(one.check.cmp(&other.check)));
         findings
     }
 

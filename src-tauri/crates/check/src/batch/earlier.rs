@@ -78,11 +78,9 @@ fn is_easier(row: &Row, target: Decimal, reached: Decimal) -> bool {
 
 /// The indicator of the same name, in the same subclass where both say one.
 fn same_row<'a>(row: &Row, form: &'a Form) -> Option<&'a Indicator> {
-    let name = bare_name(&row.indicator.level3);
     let rows = form.goals.iter().flat_map(|goal| &goal.indicators);
-    let mut alike = rows.filter(|other| !name.is_empty() && bare_name(&other.level3) == name);
-    let class = bare_name(&row.indicator.level2);
-    alike.find(|other| bare_name(&other.level2) == class)
+    let mut alike = rows.filter(|other| !row.name.is_empty() && bare_name(&other.level3) == row.name);
+    alike.find(|other| bare_name(&other.level2) == row.subclass)
 }
 
 /// C56: satisfaction, benefits in figures and over-achievements have evidence on file.
