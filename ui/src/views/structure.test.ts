@@ -1,0 +1,89 @@
+// @vitest-environment happy-dom
+// Every view and dialog as a screen reader meets it: names, roles, labels. What needs eyes (contrast, sizes) is looked over in the
+// real window, by e2e/views.test.ts.
+
+import { mount, type VueWrapper } from '@vue/test-utils'
+import axe from 'axe-core'
+import { afterEach, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+import App from '../App.vue'
+import { createDesk, deskKey, type Desk, type Dialog } from '../desk/desk'
+import { fake } from '../platform/fake'
+import type { FakeOptions } from '../platform/fake'
+
+let window: VueWrapper | null = null
+
+afterEach(() => {
+  window?.unmount()
+  window = null
+  document.body.replaceChildren()
+})
+
+async function opened(options: FakeOptions = { opened: true }): Promise<Desk> {
+  document.documentElement.lang = 'zh-CN'
+  document.title = '绩效自评'
+  const desk = createDesk(fake({ delay: 0, ...options }))
+  window = mount(App, { attachTo: document.body, global: { provide: { [deskKey as symbol]: desk } } })
+  await desk.begin()
+  await settled()
+  return desk
+}
+
+/** The program has answered, parts loaded late are there, and they are drawn. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 4; turn += 1) {
+    await new Promise((resolve) => { setTimeout(resolve, 5) })
+    await vi.dynamicImportSettled()
+    await nextTick()
+  }
+}
+
+async function barriers(): Promise<readonly string[]> {
+  const { violations } = await axe.run(document, { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: false } } })
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  return serious.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
+}
+
+const TIME = 30_000
+
+it('would see a field and a button without a name', async () => {
+  await opened({ opened: false })
+  document.querySelector('.ways')?.insertAdjacentHTML('beforeend', '<input><button></button>')
+  expect((await barriers()).map((found) => found.split(':')[0]).sort()).toEqual(['button-name', 'label'])
+}, TIME)
+
+it('finds nothing in the way on the first page', async () => {
+  await opened({ opened: false })
+  expect(document.querySelector('.ways')).not.toBeNull()
+  expect(await barriers()).toEqual([])
+}, TIME)
+
+it.each(['form', 'list'] as const)('finds nothing in the way in the view %s', async (view) => {
+  const desk = await opened()
+  await desk.showForm(2)
+  desk.view.value = view
+  await settled()
+  expect(document.querySelector(view === 'form' ? 'table.sheet' : '[role=row]')).not.toBeNull()
+  expect(await barriers()).toEqual([])
+}, TIME)
+
+it('finds nothing in the way in the review of an import', async () => {
+  const desk = await opened({ opened: false })
+  await desk.pickImport()
+  await settled()
+  expect(document.querySelector('.import .sides')).not.toBeNull()
+  expect(await barriers()).toEqual([])
+}, TIME)
+
+const dialogs: readonly NonNullable<Dialog>[] = ['new', 'unit', 'jump', 'history', 'backups', 'export', 'help', 'about', 'add', 'edition', 'waive']
+it.each(dialogs)('finds nothing in the way in the dialog %s', async (dialog) => {
+  const desk = await opened()
+  await desk.showForm(2)
+  const finding = desk.form.value?.findings[0]
+  if (dialog === 'edition') desk.askEdition('xinjiang-2020-project')
+  else if (dialog === 'waive' && finding) desk.askWaiver(2, finding)
+  else desk.dialog.value = dialog
+  await settled()
+  expect(document.querySelector('.el-dialog')).not.toBeNull()
+  expect(await barriers()).toEqual([])
+}, TIME)
