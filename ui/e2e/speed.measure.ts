@@ -2,7 +2,7 @@
 // The documents are made with the debug build, since only that one answers for the person at the dialogs; measured is the
 // release build where there is one, and otherwise the debug build.
 
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { afterAll, beforeAll, test } from 'vitest'
 import { Key, Window, book, indicator, program, type Profile } from './window'
 
@@ -46,11 +46,16 @@ function report(what: string, times: readonly number[]): void {
   console.log(`${what}: median ${at(0.5)} ms, 95 of 100 within ${at(0.95)} ms (${String(times.length)} times, ${profile} build)`)
 }
 
-test('key → total', async () => {
-  const window = await open('large')
+test.each([
+  { name: 'large', what: 'largest form', column: 'score' }, // its edition’s points are typed
+  { name: 'many', what: 'a form among 1,000', column: 'actual' },
+])('key → total, $what', async ({ name, what, column }) => {
+  const window = await open(name)
   await window.pick({ total: 'score' })
   await window.type(Key.DELETE) // from here on the total is the program's sum
-  await window.pick(indicator(0, 'score')) // this edition’s points are typed
+  await window.pick(indicator(0, 'score'))
+  await window.type(Key.DELETE)
+  await window.pick(indicator(0, column))
   await window.script(
     `globalThis.times = []
      let pressed = 0
@@ -59,11 +64,11 @@ test('key → total', async () => {
        .observe(document.querySelector('.status .total'), { subtree: true, childList: true, characterData: true })`,
   )
   for (let count = 1; count <= TIMES; count += 1) {
-    await window.type(String(1 + (count % 2)), Key.ENTER)
+    await window.type(`${String(1 + (count % 2))}${column === 'actual' ? '万人' : ''}`, Key.ENTER)
     await window.wait('no new total', async () => window.script<boolean>(`return times.length === ${String(count)}`))
     await window.type(Key.ARROW_UP)
   }
-  report('key → total, largest form', await window.script<number[]>('return times'))
+  report(`key → total, ${what}`, await window.script<number[]>('return times'))
   await window.close()
 })
 
@@ -97,5 +102,38 @@ test('start → usable window', async () => {
       await window.close()
     }
     report(`start → the form on screen, document “${name}”, the driver’s own time included`, times)
+  }
+})
+
+/** Memory of the window and of the processes that draw its pages, shared parts divided among those who share them, in MiB. */
+function memory(document: string): number {
+  const kibibytes = processesOf(document).map((id) => /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))?.[1] ?? '0')
+  return kibibytes.reduce((sum, part) => sum + Number(part), 0) / 1024
+}
+
+/** The program that shows `document`, and all that it has started. */
+function processesOf(document: string): readonly string[] {
+  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((id) => {
+    try {
+      const parent = readFileSync(`/proc/${id}/stat`, 'utf8').replace(/^.*\) \S /s, '').split(' ')[0]
+      return [{ id, parent, command: readFileSync(`/proc/${id}/cmdline`, 'utf8') }]
+    } catch {
+      return [] // It has ended meanwhile.
+    }
+  })
+  const below = (parent: string): string[] => all.filter((one) => one.parent === parent).flatMap(({ id }) => [id, ...below(id)])
+  const root = all.find(({ command }) => command.includes('jixiao-app') && command.includes(document))
+  return root ? [root.id, ...below(root.id)] : []
+}
+
+test('memory', async () => {
+  for (const name of ['large', 'many']) {
+    const window = await open(name)
+    await new Promise((resolve) => { setTimeout(resolve, 1000) })
+    const rested = memory(`${name}.jixiao`)
+    await window.click('项目列表')
+    await window.click('表单')
+    console.log(`memory, document “${name}”: ${rested.toFixed(0)} MiB at rest, ${memory(`${name}.jixiao`).toFixed(0)} MiB after the list (${profile} build)`)
+    await window.close()
   }
 })

@@ -169,8 +169,9 @@ export function createDesk(platform: Platform) {
   async function edit(edits: readonly Edit[]): Promise<void> {
     const id = form.value?.id
     if (id === undefined || readOnly.value || edits.length === 0) return
+    const answer = queue.push(() => platform.edit(id, edits))
     pending.value = withEdits(pending.value, edits)
-    await applied(queue.push(() => platform.edit(id, edits)))
+    await applied(answer)
     if (form.value?.id === id) pending.value = answered(pending.value, edits)
   }
 

@@ -8,13 +8,19 @@ export interface Queue {
   readonly waiting: () => number
 }
 
+/** Begins a change now; one that fails at once fails as its promise does. */
+async function begun<Answer>(change: () => Promise<Answer>): Promise<Answer> {
+  return change()
+}
+
 export function createQueue(): Queue {
   let last: Promise<unknown> = Promise.resolve()
   let waiting = 0
   return {
     push(change) {
+      // Nothing before it: it leaves at once, before the page is drawn anew.
+      const answer = waiting === 0 ? begun(change) : last.then(change)
       waiting += 1
-      const answer = last.then(change)
       last = answer.then(ended, ended)
       function ended(): void {
         waiting -= 1

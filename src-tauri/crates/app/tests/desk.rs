@@ -220,6 +220,31 @@ fn a_waived_finding_counts_no_more_until_it_is_taken_back() {
 }
 
 #[test]
+fn the_record_of_changes_is_in_words() {
+    let folder = Folder::new("words");
+    let mut room = rolled_forward(&folder);
+    let id = room.document().unwrap().unwrap().forms[0].id;
+    let desk = room.desk().unwrap();
+    let (at, hand) = (IndicatorRef { goal: 0, row: 0 }, hand());
+    desk.change_row(id, &RowChange::Method { at, method: Some("full_or_zero".to_owned()) }, &hand).unwrap();
+    desk.change_row(id, &RowChange::Move { at, to: 1 }, &hand).unwrap();
+    desk.change_list(&ListChange::Classified { id, on: true }, &hand).unwrap();
+    desk.change_list(&ListChange::Move { id, to: 1 }, &hand).unwrap();
+    desk.change_list(&ListChange::Rules { id, rules: "hubei-2021".to_owned() }, &hand).unwrap();
+    let lines = desk.history(None, &hand).unwrap();
+    let read: Vec<(&str, &str)> =
+        lines.iter().take(5).map(|line| (line.old.as_str(), line.new.as_str())).collect();
+    let expected = [
+        ("", "湖北2021"),
+        ("第1张", "第2张"),
+        ("否", "是"),
+        ("第1行", "第2行"),
+        ("", "达标得满分，未达标不得分"),
+    ];
+    assert_eq!(read, expected);
+}
+
+#[test]
 fn the_record_of_changes_is_read_in_parts() {
     let folder = Folder::new("history");
     let mut room = rolled_forward(&folder);

@@ -1,7 +1,7 @@
 //! The journal in words.
 
 use jixiao_check::FindingKey;
-use jixiao_model::FieldRef;
+use jixiao_model::{FieldRef, Method};
 use jixiao_store::{Entry, Item, Kind, Subject};
 
 use super::hand::Hand;
@@ -62,15 +62,50 @@ fn what(kind: Kind, item: &Item) -> String {
 
 /// What stood or stands there, as a person reads it.
 fn shown(subject: &Subject, text: &str) -> String {
-    let place = |unit: &str| {
-        text.parse::<usize>().map_or_else(|_| text.to_owned(), |index| format!("第{}{unit}", index + 1))
-    };
     match subject {
-        Subject::FundPlace(_) => place("行"),
-        Subject::GoalPlace(_) => place("个"),
+        Subject::FundPlace(_) => nth(text, "行"),
+        Subject::GoalPlace(_) => nth(text, "个"),
+        Subject::Position => nth(text, "张"),
+        Subject::IndicatorPlace(_) => row(text),
         Subject::Edition => edition_name(text),
+        Subject::Rules => rules_name(text),
+        Subject::Method(_) => method_name(text),
+        Subject::Classified | Subject::Done => yes_or_no(text),
         _ => text.to_owned(),
     }
+}
+
+/// An index from zero: `第2行`.
+fn nth(index: &str, unit: &str) -> String {
+    index.parse::<usize>().map_or_else(|_| index.to_owned(), |index| format!("第{}{unit}", index + 1))
+}
+
+/// `goal/row`, from zero. The goal is told apart where there may be several.
+fn row(place: &str) -> String {
+    match place.split_once('/') {
+        Some(("0", row)) => nth(row, "行"),
+        Some((goal, at)) => format!("{}{}", nth(goal, "个目标"), nth(at, "行")),
+        None => place.to_owned(),
+    }
+}
+
+fn yes_or_no(text: &str) -> String {
+    match text {
+        "true" => "是",
+        "false" => "否",
+        other => other,
+    }
+    .to_owned()
+}
+
+fn rules_name(id: &str) -> String {
+    let found = jixiao_edition::rule_sets().iter().find(|rules| rules.id.0 == id);
+    found.map_or_else(|| id.to_owned(), |rules| rules.name.clone())
+}
+
+fn method_name(id: &str) -> String {
+    let found = Method::ALL.into_iter().find(|method| method.name() == id);
+    found.map_or_else(|| id.to_owned(), |method| method.title().to_owned())
 }
 
 fn edition_name(id: &str) -> String {
