@@ -5,18 +5,18 @@
 
 mod commands;
 mod error;
+mod opening;
 mod picker;
 #[cfg(debug_assertions)]
 mod scripted;
 mod state;
 
-use std::path::PathBuf;
+use std::path::Path;
 
 pub use error::ShellError;
 
-use jixiao_app::desk::view::DocumentView;
-use jixiao_app::desk::{Hand, Room};
-use tauri::{AppHandle, Builder, DragDropEvent, Emitter, Manager, Runtime, WindowEvent};
+use jixiao_app::desk::Room;
+use tauri::{AppHandle, Builder, DragDropEvent, Manager, Runtime, WindowEvent};
 
 use picker::{Dialogs, FilePicker};
 use state::Shared;
@@ -33,14 +33,17 @@ pub fn run() -> Result<(), ShellError> {
     }
     // The plugin for a single instance has to be the first.
     let builder = Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, arguments, _| second_start(app, &arguments)))
+        .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
+            opening::second_start(app, &arguments, Path::new(&folder));
+        }))
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .setup(|app| {
             let data = app.path().app_data_dir()?;
             app.manage(Shared::new(Room::new(data)?, picker_for(app.handle())));
-            open_named(app.handle(), &std::env::args().collect::<Vec<_>>());
+            let (arguments, folder) = (std::env::args().collect::<Vec<_>>(), std::env::current_dir()?);
+            opening::first_start(app.handle(), &arguments, &folder);
             Ok(())
         })
         .on_window_event(|window, event| happened(window.app_handle(), event));
@@ -64,60 +67,37 @@ fn picker_for<R: Runtime>(app: &AppHandle<R>) -> Box<dyn FilePicker> {
     Box::new(Dialogs(app.clone()))
 }
 
-/// Opens the document that the command line names, or the sample (`--sample`), if it names one.
-fn open_named<R: Runtime>(app: &AppHandle<R>, arguments: &[String]) -> Option<DocumentView> {
-    let named = arguments.iter().skip(1);
-    let is_document = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "jixiao");
-    let shared = app.state::<Shared>();
-    let opened = match named.clone().map(PathBuf::from).find(is_document) {
-        Some(path) => shared.room().open(&path, &Hand::here()),
-        None if named.clone().any(|argument| argument == "--sample") => {
-            shared.room().open_sample(&Hand::here())
-        }
-        None => return None,
-    };
-    match opened {
-        Ok(view) => Some(view),
-        Err(error) => {
-            eprintln!("{}", state::trouble(error).message);
-            None
-        }
-    }
-}
-
-/// A second start shows the first window, with the document that it names.
-fn second_start<R: Runtime>(app: &AppHandle<R>, arguments: &[String]) {
-    if let Some(view) = open_named(app, arguments) {
-        // A window that is just closing hears nothing.
-        drop(app.emit("open-document", view));
-    }
-    if let Some(window) = app.get_webview_window("main") {
-        drop(window.unminimize());
-        drop(window.set_focus());
-    }
-}
-
 /// Registers every command, for the real window and for the one that the tests drive without a display.
 fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     use commands::{
-        about, backups, cancel, change_list, change_row, close_document, create_document, document, edit,
-        edition_change, export_findings, export_forms, findings, form, history, import_detail, import_pick,
-        import_take, import_years, open_document, open_recent, open_sample, preview, redo, restore_backup,
-        row_detail, set_unit, show_folder, start, undo, unwaive, waive,
+        about, backups, cancel, candidates, change_list, change_row, close_document, collect_pick,
+        collect_take, confirm_links, create_document, disclosure, document, edit, edition_change,
+        export_findings, export_forms, export_summary, fill_rollup, findings, form, history, import_detail,
+        import_pick, import_take, import_years, library, library_add, library_remove, link, next_year,
+        next_year_words, open_document, open_recent, open_sample, overview, preview, print_forms, print_page,
+        redo, restore_backup, rollup, row_detail, set_own_words, set_unit, show_folder, start, undo, unwaive,
+        waive,
     };
     builder.invoke_handler(tauri::generate_handler![
         about,
         backups,
         cancel,
+        candidates,
         change_list,
         change_row,
         close_document,
+        collect_pick,
+        collect_take,
+        confirm_links,
         create_document,
+        disclosure,
         document,
         edit,
         edition_change,
         export_findings,
         export_forms,
+        export_summary,
+        fill_rollup,
         findings,
         form,
         history,
@@ -125,13 +105,24 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         import_pick,
         import_take,
         import_years,
+        library,
+        library_add,
+        library_remove,
+        link,
+        next_year,
+        next_year_words,
         open_document,
         open_recent,
         open_sample,
+        overview,
         preview,
+        print_forms,
+        print_page,
         redo,
         restore_backup,
+        rollup,
         row_detail,
+        set_own_words,
         set_unit,
         show_folder,
         start,

@@ -13,6 +13,8 @@ pub trait FilePicker: Send + Sync {
     fn document(&self) -> Option<PathBuf>;
     /// Where a new document is to lie; `name` is proposed.
     fn new_document(&self, name: &str) -> Option<PathBuf>;
+    /// The folder with the files of the units.
+    fn units(&self) -> Option<PathBuf>;
     /// A folder for exported files.
     fn folder(&self) -> Option<PathBuf>;
 }
@@ -40,6 +42,10 @@ impl<R: Runtime> FilePicker for Dialogs<R> {
         let dialog = self.0.dialog().file().set_title("保存新文档").add_filter("绩效自评文档", &["jixiao"]);
         let chosen = dialog.set_file_name(name).blocking_save_file().and_then(path)?;
         Some(if chosen.extension().is_some() { chosen } else { chosen.with_extension("jixiao") })
+    }
+
+    fn units(&self) -> Option<PathBuf> {
+        self.0.dialog().file().set_title("选择各单位文件所在的文件夹").blocking_pick_folder().and_then(path)
     }
 
     fn folder(&self) -> Option<PathBuf> {

@@ -16,6 +16,7 @@ struct Answers {
     document: Option<PathBuf>,
     new_document: Option<PathBuf>,
     folder: Option<PathBuf>,
+    units: Option<PathBuf>,
 }
 
 impl Scripted {
@@ -41,6 +42,10 @@ impl FilePicker for Scripted {
 
     fn new_document(&self, _name: &str) -> Option<PathBuf> {
         self.answers().new_document
+    }
+
+    fn units(&self) -> Option<PathBuf> {
+        self.answers().units
     }
 
     fn folder(&self) -> Option<PathBuf> {

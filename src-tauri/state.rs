@@ -8,6 +8,7 @@ use jixiao_app::desk::view::{Changed, Progress, Trouble};
 use jixiao_app::desk::{Desk, Room};
 use tauri::{AppHandle, Emitter, Manager, Runtime};
 
+use crate::opening::AtStart;
 use crate::picker::FilePicker;
 
 /// State of the program, kept by Tauri.
@@ -19,17 +20,35 @@ pub struct Shared {
     cancelled: AtomicBool,
     /// The folder of the last export.
     pub exported: Mutex<Option<PathBuf>>,
+    /// What the page is told when it first asks.
+    at_start: Mutex<Option<AtStart>>,
 }
 
 impl Shared {
     /// A program with nothing open.
     pub fn new(room: Room, picker: Box<dyn FilePicker>) -> Self {
-        Self { room: Mutex::new(room), picker, cancelled: AtomicBool::new(false), exported: Mutex::new(None) }
+        Self {
+            room: Mutex::new(room),
+            picker,
+            cancelled: AtomicBool::new(false),
+            exported: Mutex::new(None),
+            at_start: Mutex::new(None),
+        }
     }
 
     /// The room, for one command at a time. A command that panicked left whole transactions behind, so the room stays usable.
     pub fn room(&self) -> MutexGuard<'_, Room> {
         self.room.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps something for the page until it asks.
+    pub fn tell_at_start(&self, told: AtStart) {
+        *self.at_start.lock().unwrap_or_else(PoisonError::into_inner) = Some(told);
+    }
+
+    /// What was kept for the page; nothing when it asks again.
+    pub fn told_at_start(&self) -> Option<AtStart> {
+        self.at_start.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// Begins work that 取消 may stop.

@@ -71,6 +71,10 @@ impl FilePicker for Nobody {
         None
     }
 
+    fn units(&self) -> Option<PathBuf> {
+        None
+    }
+
     fn folder(&self) -> Option<PathBuf> {
         None
     }

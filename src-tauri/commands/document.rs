@@ -4,6 +4,8 @@ use jixiao_app::desk::Hand;
 use jixiao_app::desk::view::{BackupLine, Changed, DocumentView, HistoryLine, ListChange, Start};
 use tauri::{AppHandle, Runtime, State};
 
+use crate::commands::import_dropped;
+use crate::opening::AtStart;
 use crate::state::{Answer, Shared, change_desk, trouble};
 
 /// What the start page shows.
@@ -12,9 +14,17 @@ pub fn start(shared: State<'_, Shared>) -> Start {
     shared.room().start(env!("CARGO_PKG_VERSION"))
 }
 
-/// The open document; null when none is open.
+/// The open document; null when none is open. The page asks first, so it learns here what the program was started with.
+///
+/// # Errors
+/// The document that the program was started with cannot be opened.
 #[tauri::command(async)]
-pub fn document(shared: State<'_, Shared>) -> Answer<Option<DocumentView>> {
+pub fn document<R: Runtime>(app: AppHandle<R>, shared: State<'_, Shared>) -> Answer<Option<DocumentView>> {
+    match shared.told_at_start() {
+        Some(AtStart::Trouble(trouble)) => return Err(trouble),
+        Some(AtStart::Books(books)) => import_dropped(&app, books),
+        None => {}
+    }
     shared.room().document().map_err(trouble)
 }
 

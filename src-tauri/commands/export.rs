@@ -16,6 +16,15 @@ pub fn preview(shared: State<'_, Shared>, ids: Vec<i64>) -> Answer<Response> {
     shared.room().desk().and_then(|desk| desk.preview(&ids)).map(Response::new).map_err(trouble)
 }
 
+/// Opens the forms as PDF with the system's own program, which knows the printers.
+#[tauri::command(async)]
+pub fn print_forms<R: Runtime>(app: AppHandle<R>, shared: State<'_, Shared>, ids: Vec<i64>) -> Answer<()> {
+    let file = shared.room().print_file(&ids).map_err(trouble)?;
+    let opened = app.opener().open_path(file.display().to_string(), None::<&str>);
+    let told = |_| anyhow::anyhow!("没有能打开 PDF 的程序，请用“导出上报”另存后打印：“{}”", file.display());
+    opened.map_err(told).map_err(trouble)
+}
+
 /// Writes forms into a folder that the person picks; null when they cancel.
 #[tauri::command(async)]
 pub fn export_forms<R: Runtime>(

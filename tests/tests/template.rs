@@ -47,7 +47,7 @@ fn a_filled_template_gets_the_rule_sets_scores() {
                 .all(|row| row.is_crossed_out() || row.score.is_blank())
         );
         fill_in(&mut form, &published);
-        let form = filled(&form, rules, Filled::Keep);
+        let form = filled(&form, edition, rules, Filled::Keep);
         assert_eq!(form.funds[0].score.value(), expected.budget.score.as_ref(), "{}", published.name());
         for (goal, scores) in form.goals.iter().zip(&expected.goals) {
             for (row, score) in goal.indicators.iter().zip(&scores.rows) {

@@ -1,7 +1,10 @@
-// Two windows on one file: the second can look at it only, and says so.
+// A second window on one file can look at it only, and says so; where there is a desktop, a second start shows the first window.
 
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Key, Window, book, indicator } from './window'
+import { Key, Window, book, indicator, startAgain, startBus } from './window'
 
 let first: Window
 let second: Window
@@ -41,4 +44,44 @@ test('the first window writes on, and the second sees it once it is opened again
   second = await Window.open(first.folder, [first.path('局.jixiao')])
   await second.says('只读', '.bar')
   await second.shows(field, '18万人')
+})
+
+test('started once more, the first window opens the document, tells of one that is broken, and reads workbooks', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'jixiao-window-'))
+  const bus = await startBus(folder)
+  const window = await Window.open(folder)
+  try {
+    window.answer({ books: [book('tongcheng-2021.xlsx')], new_document: window.path('通城.jixiao') })
+    await window.click('导入去年的自评表')
+    await window.says('核对导入')
+    await window.click('原样导入')
+    await window.click('导入 ', '.foot')
+    await window.says('通城县', '.bar')
+    await window.click('更多')
+    await window.click('关闭文件')
+    await window.says('导入去年的自评表')
+    await startAgain(folder, ['通城.jixiao'])
+    await window.says('通城县', '.bar')
+    await window.saysNoMore('只读', '.bar')
+    writeFileSync(window.path('坏.jixiao'), '不是文档')
+    await startAgain(folder, ['坏.jixiao'])
+    await window.says('坏.jixiao', '.el-dialog')
+    await window.click('知道了', '.el-dialog')
+    await startAgain(folder, [book('changji-jobs-2020.xls')])
+    await window.says('核对导入')
+  } finally {
+    await window.end()
+    bus.kill()
+  }
+})
+
+test('started with a document that is broken, the window says so; with workbooks, it reads them', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'jixiao-window-'))
+  writeFileSync(join(folder, '坏.jixiao'), '不是文档')
+  const broken = await Window.open(folder, [join(folder, '坏.jixiao')])
+  await broken.says('坏.jixiao', '.el-dialog')
+  await broken.close()
+  const reading = await Window.open(folder, [book('changji-jobs-2020.xls')])
+  await reading.says('核对导入')
+  await reading.end()
 })

@@ -48,6 +48,15 @@ async function sound(name: string): Promise<void> {
   expect(await cutOff(), name).toEqual([])
 }
 
+/** The same in a window that is not as wide. */
+async function narrow(name: string): Promise<void> {
+  await window.driver.manage().window().setRect({ x: 0, y: 0, width: 1200, height: 768 })
+  await new Promise((resolve) => { setTimeout(resolve, 350) })
+  expect(await barriers(), `${name}, 1200 wide`).toEqual([])
+  expect(await cutOff(), `${name}, 1200 wide`).toEqual([])
+  await window.driver.manage().window().setRect({ x: 0, y: 0, width: 1366, height: 768 })
+}
+
 async function dialog(name: string, says: string): Promise<void> {
   await window.says(says, 'body')
   await sound(name)
@@ -85,6 +94,8 @@ test('the form', async () => {
   await sound('form')
   await window.press('k', Key.CONTROL)
   await dialog('jump', '跳到')
+  await window.press('b', Key.CONTROL)
+  await dialog('library', '用过 ')
   await window.type(Key.F1)
   await dialog('help', '简明指南')
   await window.click('＋ 添加项目')
@@ -108,6 +119,17 @@ test('the list of projects, in the sample', async () => {
   await sound('list')
 })
 
+test('all forms on one page, and all findings in one table', async () => {
+  await window.click('总览', '.views')
+  await window.find('.bars svg')
+  await sound('overview')
+  await narrow('overview')
+  await window.click('核对', '.views')
+  await window.find('.scroller [role=row]')
+  await sound('findings')
+  await narrow('findings')
+})
+
 test('the preview and the hand-in', async () => {
   await window.press('p', Key.CONTROL)
   await window.find('canvas')
@@ -115,4 +137,26 @@ test('the preview and the hand-in', async () => {
   await sound('preview')
   await window.press('e', Key.CONTROL)
   await dialog('export', '导出上报')
+})
+
+test('the department put together from its projects', async () => {
+  await fromMenu('关闭文件')
+  window.answer({ books: [book('urumqi-2023.xlsx')], new_document: window.path('部门.jixiao') })
+  await window.click('导入去年的自评表')
+  await window.click('原样导入')
+  await window.click('导入 31 张表')
+  await window.clickOn('.forms button[title^="乌鲁木齐市人力资源和社会保障局"]')
+  await window.says('各类职业技能培训', '.sheet')
+  await window.pick(indicator(0, 'level3'))
+  await window.type('补贴发放人数', Key.TAB, '>=16000人', Key.ENTER)
+  await window.click('部门汇总', '.bar')
+  await window.says('14764人')
+  await window.clickOn('.rows button.name')
+  await sound('rollup')
+  await window.click('选择关联', '.rows')
+  await dialog('link', '采用所选')
+  await window.click('汇总表与情况说明', '.pane')
+  await dialog('disclosure', '自动起草')
+  await fromMenu('新建下一年文档')
+  await dialog('next-year', '将改动 ')
 })

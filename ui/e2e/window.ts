@@ -1,6 +1,7 @@
 // The real window: the program itself under a WebDriver, with a folder of its own that vanishes with it.
 
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -21,6 +22,7 @@ export interface Answers {
   readonly document?: string
   readonly new_document?: string
   readonly folder?: string
+  readonly units?: string
 }
 
 /** A field of a form, as the program names it. */
@@ -57,6 +59,23 @@ export function readBook(path: string): readonly Record<string, unknown>[] {
 /** The text of a PDF, without white space. */
 export function pdfText(path: string): string {
   return execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).replace(/\s+/g, '')
+}
+
+/** The address of the session bus, should a test start one. */
+function busIn(folder: string): string {
+  return `unix:path=${join(folder, 'bus')}`
+}
+
+/** Starts a session bus for the programs of a folder, as a desktop has one. */
+export async function startBus(folder: string): Promise<ChildProcess> {
+  const bus = spawn('dbus-daemon', ['--session', '--nofork', '--print-address', `--address=${busIn(folder)}`], { stdio: ['ignore', 'pipe', 'ignore'] })
+  await once(bus.stdout, 'data')
+  return bus
+}
+
+/** Starts the program once more, from within `folder`, and waits until it has ended. */
+export async function startAgain(folder: string, args: readonly string[]): Promise<void> {
+  await once(spawn(program('debug'), args, { cwd: folder, env: environment(folder), stdio: 'ignore' }), 'exit')
 }
 
 export class Window {
@@ -225,6 +244,8 @@ function environment(folder: string): NodeJS.ProcessEnv {
     XDG_DATA_HOME: join(folder, 'data'),
     XDG_CONFIG_HOME: join(folder, 'config'),
     XDG_CACHE_HOME: join(folder, 'cache'),
+    // No bus unless a test starts one: programs of other tests, or of the person at this desk, are nobody's first window.
+    DBUS_SESSION_BUS_ADDRESS: busIn(folder),
     JIXIAO_PICKER: answersIn(folder),
     TAURI_WEBVIEW_AUTOMATION: 'true',
     // No graphics card where tests run.

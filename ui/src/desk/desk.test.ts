@@ -53,6 +53,22 @@ describe('pending texts', () => {
 })
 
 describe('the desk', () => {
+  it('collects the units only when the person has seen what it comes to', async () => {
+    const answers: unknown[] = []
+    const desk = await open((platform) => ({ collectTake: (given) => { answers.push(given); return platform.collectTake(given) } }))
+    await desk.pickCollect()
+    expect([desk.dialog.value, desk.collecting.value?.conflicts.length, answers]).toEqual(['collect', 2, []])
+    await desk.takeCollect(['ours', 'later'])
+    expect([desk.dialog.value, desk.view.value, answers]).toEqual([null, 'list', [['ours', 'later']]])
+    expect(desk.toast.value?.undo).toBe(true)
+  })
+
+  it('shows nothing when the person picks no folder', async () => {
+    const desk = await open(() => ({ collectPick: () => Promise.resolve(null) }))
+    await desk.pickCollect()
+    expect([desk.dialog.value, desk.view.value]).toEqual([null, 'form'])
+  })
+
   it('shows an edit at once, and loses none of many', async () => {
     const desk = await open()
     const fields = cells(desk).slice(0, 12).flatMap((cell) => cell.field ?? [])
@@ -92,6 +108,31 @@ describe('the desk', () => {
     const change = await desk.platform.editionChange(2, 'hubei-2021-department')
     expect(change.homeless.map((line) => line.what)).toContain('主管部门')
   })
+  it('offers a way back after results were filled in', async () => {
+    const desk = await open()
+    await desk.fillRollup(1, [{ goal: 0, row: 0 }])
+    expect(desk.toast.value).toMatchObject({ text: '已填入汇总结果，得分按评分规则重新计算', undo: true })
+  })
+  it('asks what a row is put together from', async () => {
+    const desk = await open()
+    const [department] = (await desk.platform.rollup()).departments
+    const row = department?.rows[0]
+    if (department && row) desk.askLink({ form: department.id, row })
+    expect([desk.dialog.value, desk.linking.value?.row.name]).toEqual(['link', '补贴发放人数'])
+  })
+  it('keeps own words of the disclosure until they are taken back', async () => {
+    const desk = await open()
+    const own = async () => (await desk.platform.disclosure()).sections.map((section) => section.own)
+    await desk.setOwnWords('measures', '加强调度。')
+    expect(await own()).toEqual([null, '加强调度。'])
+    await desk.setOwnWords('measures', null)
+    expect(await own()).toEqual([null, null])
+  })
+  it('opens next year’s document in the place of this one', async () => {
+    const desk = await open()
+    await desk.nextYear(2024, true)
+    expect(desk.document.value?.year).toBe(2024)
+  })
   it('goes to another form when the one shown is removed', async () => {
     const desk = await open()
     await desk.changeList({ kind: 'remove', ids: [2] })
@@ -117,4 +158,33 @@ describe('troubleText', () => {
   it('never shows a bare error', () => {
     expect(troubleText(new TypeError('x is undefined'))).toContain('请重试')
   })
+})
+
+describe('the library', () => {
+  it('says what was added, and takes it back', async () => {
+    const desk = await open((platform) => ({ libraryAdd: async () => ({ changed: await platform.undo(), indicators: 84, failed: [] }) }))
+    await desk.addToLibrary()
+    expect(desk.toast.value).toMatchObject({ text: '已添加 84 个指标', undo: true })
+  })
+
+  it('says which books could not be read', async () => {
+    const desk = await open()
+    await desk.addToLibrary()
+    expect(desk.trouble.value).toContain('坏的.xlsx')
+  })
+
+  it('changes nothing when the person cancels', async () => {
+    const desk = await open(() => ({ libraryAdd: () => Promise.resolve(null) }))
+    const before = desk.document.value
+    await desk.addToLibrary()
+    expect([desk.document.value, desk.toast.value, desk.trouble.value]).toEqual([before, null, null])
+  })
+})
+
+it('another document has its findings looked at from the start', async () => {
+  const desk = await open()
+  desk.findingFilter.value = { ...desk.findingFilter.value, words: '总分', form: 2 }
+  desk.findingAt.value = 7
+  await desk.openSample()
+  expect([desk.findingFilter.value.words, desk.findingFilter.value.form, desk.findingAt.value]).toEqual(['', null, 0])
 })

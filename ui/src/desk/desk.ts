@@ -4,15 +4,16 @@ import { computed, inject, shallowRef, type InjectionKey } from 'vue'
 import { messages } from '../messages'
 import type { Platform, UnitAndYear } from '../platform'
 import type {
-  Changed, DocumentView, Edit, FindingView, FormView, ImportChoice, ImportView, ListChange, Progress, RowChange, Start,
+  Changed, CollectAnswer, CollectView, DocumentView, Edit, FindingView, FormView, ImportChoice, ImportView, IndicatorRef, ListChange, Progress, RowChange, Start, Trouble, RollupRow,
 } from '../wire/wire'
+import { everyOpenFinding, type FindingFilter, type FindingOrder } from './findings'
 import { answered, nothingPending, withEdits, type Pending } from './pending'
 import { createQueue } from './queue'
 import { reusedDocument, reusedForm } from './reuse'
 import { troubleText } from './trouble'
 
-export type View = 'start' | 'import' | 'form' | 'list' | 'preview'
-export type Dialog = 'new' | 'unit' | 'jump' | 'history' | 'backups' | 'export' | 'help' | 'about' | 'add' | 'edition' | 'waive' | null
+export type View = 'start' | 'import' | 'form' | 'list' | 'rollup' | 'preview' | 'overview' | 'findings'
+export type Dialog = 'new' | 'collect' | 'unit' | 'jump' | 'history' | 'backups' | 'export' | 'help' | 'about' | 'add' | 'edition' | 'waive' | 'library' | 'link' | 'disclosure' | 'next_year' | null
 
 /** A word at the foot of the window; with a way back when there is one. */
 export interface Toast {
@@ -33,6 +34,12 @@ export interface Work {
 /** A field to jump to. A new object each time, so that jumping twice to the same field works. */
 export interface Target {
   readonly field: string
+}
+
+/** The row of a department's form whose sources the person is choosing. */
+export interface Linking {
+  readonly form: number
+  readonly row: RollupRow
 }
 
 /** The finding that the person is about to waive. */
@@ -64,6 +71,16 @@ export function createDesk(platform: Platform) {
   /** The layout that the person wants for the form, while its dialog is open. */
   const newEdition = shallowRef<string | null>(null)
   const waiving = shallowRef<Waiving | null>(null)
+  const linking = shallowRef<Linking | null>(null)
+  /** The row below which an indicator of the library goes. */
+  const libraryAt = shallowRef<IndicatorRef | null>(null)
+  /** What the table of all findings shows: the person comes back to it after each jump. */
+  const findingFilter = shallowRef<FindingFilter>(everyOpenFinding)
+  const findingOrder = shallowRef<FindingOrder>('form')
+  /** The finding that was looked at last in it, by its place. */
+  const findingAt = shallowRef(0)
+  /** What collecting would do, while the person looks through it. */
+  const collecting = shallowRef<CollectView | null>(null)
   const trouble = shallowRef<string | null>(null)
   const toast = shallowRef<Toast | null>(null)
   const work = shallowRef<Work | null>(null)
@@ -93,11 +110,12 @@ export function createDesk(platform: Platform) {
       progress: (progress: Progress) => { if (work.value) work.value = { ...work.value, progress } },
       importDropped: showImport,
       openDocument: (opened: DocumentView) => { void enter(opened) },
+      trouble: (told: Trouble) => { trouble.value = told.message },
     }
     await attempt(() => platform.listen(listeners))
     const opened = await attempt(() => platform.document())
     if (opened) await enter(opened)
-    else await toStart()
+    else if (!found.value) await toStart() // The program may have been started with workbooks, and read them meanwhile.
   }
 
   async function toStart(): Promise<void> {
@@ -111,6 +129,8 @@ export function createDesk(platform: Platform) {
     form.value = null
     pending.value = nothingPending
     dialog.value = null
+    findingFilter.value = everyOpenFinding
+    findingAt.value = 0
     const first = opened.forms.find((line) => !line.done) ?? opened.forms[0]
     if (first) await showForm(first.id)
     else view.value = 'list'
@@ -201,6 +221,11 @@ export function createDesk(platform: Platform) {
     return answer
   }
 
+  async function fillRollup(id: number, rows: readonly IndicatorRef[]): Promise<void> {
+    const answer = await applied(queue.push(() => platform.fillRollup(id, rows)))
+    if (answer) say(messages.rollup.filled, true)
+  }
+
   /** 打印清单: the check report of forms, as a workbook and as PDF. */
   async function printFindings(forms: readonly number[]): Promise<void> {
     await queue.idle()
@@ -209,6 +234,16 @@ export function createDesk(platform: Platform) {
     const failed = done?.files.find((file) => file.error !== null)
     if (failed) trouble.value = `${failed.name}：${failed.error ?? ''}`
     else if (done && !done.cancelled) toast.value = { text: messages.panel.printed(done.folder), undo: false, folder: true }
+  }
+
+  /** 从往年工作簿添加: their indicators, and what could not be read. */
+  async function addToLibrary(): Promise<void> {
+    await queue.idle()
+    const added = await labour(messages.library.reading, () => platform.libraryAdd(), true)
+    if (!added) return
+    await applied(Promise.resolve(added.changed))
+    if (added.failed.length > 0) trouble.value = messages.library.failed(added.failed)
+    else say(messages.library.added(added.indicators), true)
   }
 
   async function goBack(how: 'undo' | 'redo'): Promise<void> {
@@ -227,6 +262,22 @@ export function createDesk(platform: Platform) {
     await enter(await labour(messages.importing.taking, () => platform.importTake(choice)))
   }
 
+  /** 收集各单位: the folder is read, and what it comes to is shown before anything is written. */
+  async function pickCollect(): Promise<void> {
+    await queue.idle()
+    collecting.value = await labour(messages.collect.reading, () => platform.collectPick(), true)
+    if (collecting.value) dialog.value = 'collect'
+  }
+
+  async function takeCollect(answers: readonly CollectAnswer[]): Promise<void> {
+    dialog.value = null
+    const taken = await labour(messages.collect.taking, () => platform.collectTake(answers))
+    if (!taken) return
+    await applied(Promise.resolve(taken))
+    view.value = 'list'
+    say(messages.collect.done(collecting.value?.summary ?? ''), true)
+  }
+
   function say(text: string, undo = false): void {
     toast.value = { text, undo }
   }
@@ -234,7 +285,7 @@ export function createDesk(platform: Platform) {
   return {
     platform, view, dialog, start, document, form, pending, found, chosen, target, waiving, trouble, toast, work, readOnly,
     queue, attempt, labour, begin, toStart, enter, showForm, showImport, edit, changeRow, changeList, takeImport, say,
-    newEdition,
+    newEdition, collecting, pickCollect, takeCollect, findingFilter, findingOrder, findingAt,
     askEdition: (edition: string) => {
       newEdition.value = edition
       dialog.value = 'edition'
@@ -249,9 +300,31 @@ export function createDesk(platform: Platform) {
       const read = await labour(messages.importing.reading, () => platform.importPick(), true)
       if (read) showImport(read)
     },
+    linking,
+    /** Texts into fields of a form that is not on screen. */
+    editOf: (id: number, edits: readonly Edit[]) => applied(queue.push(() => platform.edit(id, edits))),
+    askLink: (asked: Linking) => {
+      linking.value = asked
+      dialog.value = 'link'
+    },
+    link: (id: number, at: IndicatorRef, sources: readonly number[] | null) => applied(queue.push(() => platform.link(id, at, sources))),
+    confirmLinks: (id: number, rows: readonly IndicatorRef[]) => applied(queue.push(() => platform.confirmLinks(id, rows))),
+    fillRollup,
+    setOwnWords: (section: string, text: string | null) => applied(queue.push(() => platform.setOwnWords(section, text))),
+    nextYear: async (year: number, replaceYear: boolean) => {
+      await queue.idle()
+      await enter(await labour(messages.nextYear.working, () => platform.nextYear(year, replaceYear), true))
+    },
     askWaiver,
     waive,
     printFindings,
+    libraryAt,
+    askLibrary: (at: IndicatorRef | null) => {
+      libraryAt.value = at
+      dialog.value = 'library'
+    },
+    addToLibrary,
+    removeFromLibrary: (book: string) => applied(queue.push(() => platform.libraryRemove(book))),
     unwaive: (form: number, key: string) => applied(queue.push(() => platform.unwaive(form, key))),
     setUnit: (as: UnitAndYear) => applied(queue.push(() => platform.setUnit(as))),
     restore: async (index: number) => { await enter(await labour(messages.backups.restoring, () => platform.restoreBackup(index))) },

@@ -2,8 +2,11 @@
 
 import type { CellView, FormView } from '../wire/wire'
 
-/** What a cell has beside its text, in thousandths of a point: the space above and below, and the line around it. */
-const BESIDE = 2 * 1600 + 750
+/** The space above and below a text, in thousandths of a point. */
+const BESIDE = 2 * 2000
+
+/** About a pixel: heights on screen are whole pixels. */
+const ROUNDING = 750
 
 /** The height of some rows together. */
 export function spanned(heights: readonly number[], row: number, count: number): number {
@@ -12,7 +15,7 @@ export function spanned(heights: readonly number[], row: number, count: number):
 
 /** True when a text of this height has no room in the cell as it is printed. */
 export function lacksRoom(form: Pick<FormView, 'rows'>, cell: CellView, height: number): boolean {
-  return height + BESIDE > spanned(form.rows, cell.row, cell.row_span)
+  return height + BESIDE > ROUNDING + spanned(form.rows, cell.row, cell.row_span)
 }
 
 /** Row heights in which every text has room; `needed` tells how high the text of a cell is. What a text lacks goes to its last row. */

@@ -47,6 +47,7 @@ export const windowKeyTable = [
   { keys: ['Ctrl+PageDown'], modes: ['move', 'type', 'edit'], action: 'next_form' },
   { keys: ['F6'], modes: ['move', 'type', 'edit'], action: 'next_area' },
   { keys: ['Ctrl+L'], modes: ['move', 'type', 'edit'], action: 'list' },
+  { keys: ['Ctrl+B'], modes: ['move', 'type', 'edit'], action: 'library' },
   { keys: ['Ctrl+P'], modes: ['move', 'type', 'edit'], action: 'preview' },
   { keys: ['Ctrl+E'], modes: ['move', 'type', 'edit'], action: 'export' },
   { keys: ['Ctrl+S'], modes: ['move', 'type', 'edit'], action: 'save' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CellView } from '../wire/wire'
 import { cellAt, type Grid } from './grid'
-import { partOf, rowChange, type RowDeed } from './rows'
+import { movedField, partOf, rowChange, type RowDeed } from './rows'
 import { drawn } from './testing'
 
 /** Three fund rows, two goals, and two indicators of the first goal, one below another. */
@@ -41,5 +41,16 @@ describe('row tools', () => {
   })
   it('belong to what is selected', () => {
     expect([at(0), at(3), at(5), at(7), null].map(partOf)).toEqual(['fund', 'goal', 'indicator', null, null])
+  })
+})
+
+describe('the field of a row that has moved', () => {
+  const field = '{"indicator":{"goal":1,"row":2,"column":"actual"}}'
+  it('is in the same column of its new place', () => {
+    expect(movedField(field, { kind: 'move', at: { goal: 1, row: 2 }, to: 3 })).toBe('{"indicator":{"goal":1,"row":3,"column":"actual"}}')
+  })
+  it('is the program’s to say for other changes and other rows', () => {
+    expect(movedField(field, { kind: 'insert', at: { goal: 1, row: 2 } })).toBeNull()
+    expect(movedField('{"fund":{"row":2,"column":"executed"}}', { kind: 'move', at: { goal: 0, row: 0 }, to: 1 })).toBeNull()
   })
 })

@@ -22,6 +22,13 @@ export function rowChange(grid: Grid, cell: CellView | null, deed: RowDeed): Row
   return cell?.goal != null ? ofGoal(last(grid, (each) => each.goal), cell.goal, deed) : null
 }
 
+/** The field of a cell once its row has moved; null when the program says itself where to go on. */
+export function movedField(field: string | null, change: RowChange): string | null {
+  if (change.kind !== 'move' || field === null) return null
+  const found = JSON.parse(field) as { readonly indicator?: Readonly<Record<string, unknown>> }
+  return found.indicator ? JSON.stringify({ indicator: { ...found.indicator, row: change.to } }) : null
+}
+
 function last(grid: Grid, index: (cell: CellView) => number | null): number {
   return Math.max(0, ...grid.cells.map((cell) => index(cell) ?? 0))
 }

@@ -1,7 +1,7 @@
 // A selection is where it began and where it ends; merged cells belong to it whole.
 
 import type { CellView } from '../wire/wire'
-import { cellAt, type Grid, type Place } from './grid'
+import { cellAt, cellOfField, placeOf, type Grid, type Place } from './grid'
 
 export interface Selection {
   /** Where it began; typing goes here. */
@@ -58,6 +58,14 @@ export function isBlock(grid: Grid, selection: Selection): boolean {
 /** The fields of a selection that Delete empties. */
 export function fieldsIn(grid: Grid, selection: Selection): readonly string[] {
   return cellsIn(grid, areaOf(grid, selection)).flatMap((cell) => (cell.field === null ? [] : [cell.field]))
+}
+
+/** The selection after the form was replaced: on the same field, wherever that stands now. */
+export function followed(was: Grid, now: Grid, selection: Selection | null): Selection | null {
+  const cell = selection && !isBlock(was, selection) ? cellAt(was, selection.anchor) : undefined
+  const there = cell ? cellOfField(now, cell.field) : undefined
+  if (!selection || !there || cellAt(now, selection.anchor) === there) return keptIn(now, selection)
+  return at(placeOf(there))
 }
 
 /** A selection that still lies in the grid after a form was replaced. */

@@ -8,8 +8,8 @@ import {
   type Direction, type Grid, type Place,
 } from '../grid/grid'
 import type { CellAction, Mode } from '../grid/keys'
-import { rowChange, type RowDeed } from '../grid/rows'
-import { at, fieldsIn, keptIn, type Selection } from '../grid/selection'
+import { movedField, rowChange, type RowDeed } from '../grid/rows'
+import { at, fieldsIn, followed, keptIn, type Selection } from '../grid/selection'
 import type { Edit } from '../wire/wire'
 
 export type Editor = ReturnType<typeof useEditor>
@@ -26,8 +26,10 @@ export function useEditor(desk: Desk) {
   })
 
   watch(() => desk.form.value?.id, begin, { immediate: true })
-  watch(grid, (now) => {
-    if (now) selection.value = keptIn(now, selection.value) ?? beginning()
+  watch([grid, () => desk.form.value?.id], ([now, id], [was, wasId]) => {
+    if (!now) return
+    const kept = was && id === wasId ? followed(was, now, selection.value) : keptIn(now, selection.value)
+    selection.value = kept ?? beginning()
   })
   watch(desk.target, (target) => {
     if (target) void nextTick(() => { showField(target.field) })
@@ -97,9 +99,13 @@ export function useEditor(desk: Desk) {
     apply(fieldsIn(grid.value, selection.value).filter((field) => filled.get(field) !== '').map((field) => ({ field, text: '' })))
   }
 
-  function changeRow(deed: RowDeed): void {
+  /** The selection goes with a row that moves. */
+  async function changeRow(deed: RowDeed): Promise<void> {
     const change = grid.value && rowChange(grid.value, active.value, deed)
-    if (change) void desk.changeRow(change)
+    if (!change) return
+    const moved = movedField(active.value?.field ?? null, change)
+    await desk.changeRow(change)
+    if (moved !== null) showField(moved)
   }
 
   /** True when the action was done here; false leaves the key to the browser (Tab at the end of the form). */
@@ -139,10 +145,10 @@ export function useEditor(desk: Desk) {
       case 'restore': return done(restore())
       case 'new_line': return done(startEditing())
       case 'clear': return done(clear())
-      case 'insert_row': return done(changeRow('insert'))
-      case 'remove_row': return done(changeRow('remove'))
-      case 'row_up': return done(changeRow('up'))
-      case 'row_down': return done(changeRow('down'))
+      case 'insert_row': return done(void changeRow('insert'))
+      case 'remove_row': return done(void changeRow('remove'))
+      case 'row_up': return done(void changeRow('up'))
+      case 'row_down': return done(void changeRow('down'))
     }
   }
 

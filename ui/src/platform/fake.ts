@@ -2,8 +2,9 @@
 // in no production bundle: for tests, and for looking at the pages in a browser (`?fake`).
 
 import type {
-  Changed, CellView, Choice, Counts, DocumentView, Edit, FindingLevel, FormLine, FormView, ImportBook, ListChange, RowDetail, SourceCell, SourceColumn, WaivedView,
+  Changed, CellView, Choice, CollectView, Counts, DocumentView, Edit, FindingLevel, FormLine, FormView, ImportBook, LibraryPast, LibraryView, ListChange, Overview, OverviewForm, RowDetail, SourceCell, SourceColumn, WaivedView,
 } from '../wire/wire'
+import { fakeCandidates, fakeRollup, fakeSections } from './fakeRollup'
 import recorded from './fixture/desk.json'
 import type { Listeners, Platform } from './platform'
 
@@ -36,14 +37,15 @@ export interface FakeOptions {
 export function fake(options: FakeOptions = {}): Platform {
   const recording = structuredClone(recorded as unknown as Recording)
   const lines = longer(recording.lines, options.count ?? recording.lines.length)
-  // The recording is older than waivers.
-  for (const form of recording.forms) form.findings = form.findings.map((finding) => ({ ...finding, waived: null }))
+  // The recording is older than waivers and the parts of a message.
+  for (const form of recording.forms) form.findings = form.findings.map((finding) => ({ ...finding, statement: finding.message, advice: '', expected: '', found: '', waived: null }))
   const forms = new Map(recording.forms.map((form) => [form.id, form]))
   const done: Step[] = []
   const undone: Step[] = []
   let opened = options.opened ?? false
   let unit = '乌鲁木齐市人力资源和社会保障局'
   let year = 2023
+  const words = new Map<string, string>()
   let listeners: Listeners | null = null
   let cancelled = false
 
@@ -137,6 +139,28 @@ export function fake(options: FakeOptions = {}): Platform {
     waive: (id, key, reason) => answer(() => waive(id, key, { reason, who: '王会计', when: '2024-03-02 14:03' })),
     unwaive: (id, key) => answer(() => waive(id, key, null)),
     findings: () => answer(() => [...forms.values()].map(({ id, name, findings }) => ({ id, name, findings })).filter((form) => form.findings.length > 0)),
+    overview: () => answer(() => overviewOf(lines)),
+    printPage: wait,
+    library: ({ words }) => answer(() => libraryOf(words)),
+    libraryAdd: () => answer(() => ({ changed: changed(null, null), indicators: 84, failed: ['坏的.xlsx：不是工作簿'] })),
+    libraryRemove: () => answer(() => changed(null, null)),
+    rollup: () => answer(() => fakeRollup),
+    candidates: (_, __, search) => answer(() => ({ rows: fakeCandidates.filter((row) => row.linked || row.name.includes(search)), left: 0 })),
+    link: (id) => answer(() => changed(id, null)),
+    confirmLinks: (id) => answer(() => changed(id, null)),
+    fillRollup: (id) => answer(() => changed(id, null)),
+    disclosure: () => answer(() => ({ title: `${unit}${String(year)}年度预算绩效情况说明`, sections: fakeSections.map((section) => ({ ...section, own: words.get(section.key) ?? null })) })),
+    setOwnWords: (section, text) => answer(() => {
+      if (text === null) words.delete(section)
+      else words.set(section, text)
+      return changed(null, null)
+    }),
+    exportSummary: (choice) => answer(() => ({
+      folder: 'D:\\绩效\\2023\\上报', cancelled: false,
+      files: [...(choice.xlsx ? ['项目支出绩效自评汇总表.xlsx'] : []), ...(choice.pdf ? ['项目支出绩效自评汇总表.pdf'] : []), ...(choice.docx ? ['预算绩效情况说明.docx'] : [])].map((name) => ({ name: `${unit}${String(year)}年度${name}`, error: null })),
+    })),
+    nextYearWords: (next) => answer(() => lines.filter((line) => line.name.includes(String(year))).map((line) => ({ form: line.name, place: '项目名称', before: line.name, after: line.name.replaceAll(String(year), String(next)) }))),
+    nextYear: (next) => { year = next; return answer(document) },
     changeRow: (id) => answer(() => changed(id, null)),
     editionChange: (_, edition) => answer(() => ({
       name: recording.editions.find((known) => known.id === edition)?.name ?? edition, notes: ['增加资金来源：上年结转资金。'],
@@ -159,6 +183,9 @@ export function fake(options: FakeOptions = {}): Platform {
     })),
     importYears: (choice) => answer(() => lines.filter((line) => line.name.includes('2023')).slice(0, choice.forms.length).map((line) => ({ form: line.name, place: '项目名称', before: line.name, after: line.name.replaceAll('2023', '2024') }))),
     importTake: () => { opened = true; return answer(document) },
+    collectPick: () => answer(() => collected),
+    collectTake: () => answer(() => changed(null, null)),
+    printForms: () => Promise.resolve(),
     preview: async () => (await fetch(new URL('./fixture/pages.pdf', import.meta.url))).arrayBuffer(),
     exportFindings: (choice) => answer(() => ({
       folder: 'D:\\绩效\\2023\\上报', cancelled: false,
@@ -178,6 +205,23 @@ export function fake(options: FakeOptions = {}): Platform {
     cancel: () => { cancelled = true; return wait() },
     showFolder: wait,
   }
+}
+
+const collected: CollectView = {
+  summary: '文件 3 个，自评表 18 张；新增 6，替换 1，未变 9，冲突 2', changes: true,
+  files: [
+    { name: '一科/自评表.xlsx', forms: 12, added: 0, replaced: 1, unchanged: 9, conflicts: 2, remarks: '1 张已不在文件中', unread: false },
+    { name: '二科/二科.jixiao', forms: 6, added: 6, replaced: 0, unchanged: 0, conflicts: 0, remarks: '', unread: false },
+    { name: '三科.xlsx', forms: 0, added: 0, replaced: 0, unchanged: 0, conflicts: 0, remarks: '“三科.xlsx”不是能识别的工作簿，请用 Excel 或 WPS 另存为 .xlsx 后再试', unread: true },
+  ],
+  conflicts: [
+    {
+      name: '1995年以前退休人员生活补助', implementing_unit: '乌鲁木齐市社会保险中心', why: '收集后在部门文档中改过，文件又有改动', both: false, differences: ['资金第1行 全年执行数：2,112.00 → 2,140.00', '指标第1行 实际完成值：补贴发放人数：=14390人 → =14400人', '另有 2 处不同'],
+      ours: { file: null, score: '99.83', budget: '2,148.00', executed: '2,112.00', when: '2024-03-02 14:03' }, theirs: { file: '一科/自评表.xlsx', score: '98.17', budget: '2,148.00', executed: '2,140.00', when: '2024-03-02 16:40' },
+    },
+    { name: '业务楼运营费', implementing_unit: '乌鲁木齐市社会保险中心', why: '部门文档中已删除，文件又有改动', both: false, differences: [], ours: null, theirs: { file: '一科/自评表.xlsx', score: '97.00', budget: '120.00', executed: '118.20', when: '2024-03-02 16:40' } },
+  ],
+  missing: ['三支一扶 乌鲁木齐市人才服务中心：文件中已没有这张表（一科/自评表.xlsx），部门文档中仍保留，不需要时请删除'],
 }
 
 const columnChoices: Choice[] = [
@@ -217,6 +261,31 @@ function longer(lines: readonly FormLine[], count: number): FormLine[] {
 
 function sum(lines: readonly FormLine[]): Counts {
   return lines.reduce((all, { findings }) => ({ errors: all.errors + findings.errors, warnings: all.warnings + findings.warnings, hints: all.hints + findings.hints }), { errors: 0, warnings: 0, hints: 0 })
+}
+
+function libraryOf(words: string): LibraryView {
+  const past = (year: string, target: string): LibraryPast => ({ year, form: '1995年以前退休人员生活补助', unit: '乌鲁木齐市社会保险中心', book: year === '2023' ? '' : '2022年自评表.xlsx', target, actual: '=14390人', weight: '10.00', score: '8.99' })
+  const entries = [
+    { level1: '产出指标', level2: '数量指标', level3: '补贴发放人数', times: 2, past: [past('2023', '>=16000人'), past('2022', '>=15000人')] },
+    { level1: '满意度指标', level2: '服务对象满意度指标', level3: '服务对象满意度', times: 1, past: [past('2023', '>=95%')] },
+  ].filter((entry) => entry.level3.includes(words))
+  return { found: entries.length, entries, level1: ['产出指标', '满意度指标'], level2: ['数量指标', '服务对象满意度指标'], measures: ['人', '%'], books: [{ name: '2022年自评表.xlsx', indicators: 84 }] }
+}
+
+function overviewOf(lines: readonly FormLine[]): Overview {
+  const place = (text: string): number | null => (text === '' ? null : Number.parseFloat(text))
+  const form = (line: FormLine): OverviewForm => ({
+    id: line.id, name: line.name, classified: line.classified, budget: line.budget, executed: line.executed, rate: line.rate, results: line.rate, score: line.score, grade: line.grade,
+    at: { rate: place(line.rate), results: place(line.rate), score: place(line.score) },
+  })
+  const projects = lines.filter((line) => line.kind === 'project')
+  return {
+    figures: { projects: projects.length, classified: projects.filter((line) => line.classified).length, done: projects.filter((line) => line.done).length, scored: projects.filter((line) => line.score !== '').length, budget: '22,215.03', executed: '20,594.93', rate: '92.71%', average: '97.21', findings: sum(lines) },
+    departments: lines.filter((line) => line.kind === 'department').map(form), projects: projects.map(form),
+    grades: ['优', '良', '中', '差'].map((grade) => ({ grade, projects: projects.filter((line) => line.grade === grade).length, share: '25.00%', budget: '5,553.76' })),
+    bands: ['低 30% 以上', '低 10%–30%', '低 10% 以内', '等于指标值', '高 10% 以内', '高 10%–30%', '高 30% 以上'].map((name, index) => ({ name, indicators: index * 7, lines: index === 0 ? [] : [{ id: 2, form: '1995年以前退休人员生活补助', classified: false, indicator: '补贴发放人数', target: '>=16000人', actual: '=14390人', deviation: '-10.06%', field: '{"indicator":{"goal":0,"row":0,"column":"actual"}}' }] })),
+    without_deviation: 12,
+  }
 }
 
 function applyList(lines: FormLine[], change: ListChange): void {

@@ -1,8 +1,9 @@
 // What the page may ask of the program. One interface, so that pages and tests run without the program, too.
 
 import type {
-  BackupLine, Changed, DocumentView, Edit, EditionChange, ExportChoice, ExportDone, FindingsChoice, FormFindings, FormView, HistoryLine, ImportChoice,
-  ImportDetail, ImportPick, ImportView, IndicatorRef, ListChange, Progress, RowChange, RowDetail, Start, YearWordLine,
+  BackupLine, Candidates, Changed, CollectAnswer, CollectView, DisclosureView, DocumentView, Edit, EditionChange, ExportChoice, ExportDone,
+  FindingsChoice, FormFindings, FormView, HistoryLine, ImportChoice, ImportDetail, ImportPick, ImportView, IndicatorRef, LibraryAdded, LibraryQuery,
+  LibraryView, ListChange, Overview, Progress, RollupView, RowChange, RowDetail, Start, SummaryChoice, Trouble, YearWordLine,
 } from '../wire/wire'
 
 export interface About {
@@ -19,6 +20,7 @@ export interface Listeners {
   readonly progress: (progress: Progress) => void
   readonly importDropped: (found: ImportView) => void
   readonly openDocument: (document: DocumentView) => void
+  readonly trouble: (trouble: Trouble) => void
 }
 
 /** Every call rejects with `Trouble`; null means that the person cancelled. Paths never reach the page. */
@@ -40,6 +42,27 @@ export interface Platform {
   readonly unwaive: (id: number, key: string) => Promise<Changed>
   /** What was found in all forms; those without findings are left out. */
   readonly findings: () => Promise<readonly FormFindings[]>
+  readonly overview: () => Promise<Overview>
+  /** Prints what the window shows, by the system's own dialog. */
+  readonly printPage: () => Promise<void>
+  readonly library: (query: LibraryQuery) => Promise<LibraryView>
+  /** Adds the indicators of books that the person picks to the library. */
+  readonly libraryAdd: () => Promise<LibraryAdded | null>
+  readonly libraryRemove: (book: string) => Promise<Changed>
+  /** The department forms beside what their projects add up to. */
+  readonly rollup: () => Promise<RollupView>
+  /** Indicators of projects that a row of a department's form may be put together from. */
+  readonly candidates: (id: number, at: IndicatorRef, search: string) => Promise<Candidates>
+  /** What a row is put together from; null leaves it to be decided again. */
+  readonly link: (id: number, at: IndicatorRef, sources: readonly number[] | null) => Promise<Changed>
+  readonly confirmLinks: (id: number, rows: readonly IndicatorRef[]) => Promise<Changed>
+  readonly fillRollup: (id: number, rows: readonly IndicatorRef[]) => Promise<Changed>
+  readonly disclosure: () => Promise<DisclosureView>
+  /** Own words for a section; null takes the draft back. */
+  readonly setOwnWords: (section: string, text: string | null) => Promise<Changed>
+  readonly exportSummary: (choice: SummaryChoice) => Promise<ExportDone | null>
+  readonly nextYearWords: (year: number) => Promise<readonly YearWordLine[]>
+  readonly nextYear: (year: number, replaceYear: boolean) => Promise<DocumentView | null>
   readonly changeRow: (id: number, change: RowChange) => Promise<Changed>
   readonly editionChange: (id: number, edition: string) => Promise<EditionChange>
   readonly changeList: (change: ListChange) => Promise<Changed>
@@ -52,8 +75,14 @@ export interface Platform {
   readonly importDetail: (pick: ImportPick) => Promise<ImportDetail>
   readonly importYears: (choice: ImportChoice) => Promise<readonly YearWordLine[]>
   readonly importTake: (choice: ImportChoice) => Promise<DocumentView | null>
+  /** What the units' files in a folder come to; nothing is written. */
+  readonly collectPick: () => Promise<CollectView | null>
+  /** Takes them over; one answer to each conflict, in order. */
+  readonly collectTake: (answers: readonly CollectAnswer[]) => Promise<Changed>
   /** A PDF of the forms. */
   readonly preview: (ids: readonly number[]) => Promise<ArrayBuffer>
+  /** Opens the same PDF with the system's own program, which prints. */
+  readonly printForms: (ids: readonly number[]) => Promise<void>
   /** The check report of the forms. */
   readonly exportFindings: (choice: FindingsChoice) => Promise<ExportDone | null>
   readonly exportForms: (choice: ExportChoice) => Promise<ExportDone | null>

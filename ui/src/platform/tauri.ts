@@ -1,15 +1,16 @@
 import { invoke } from '@tauri-apps/api/core'
 import { listen } from '@tauri-apps/api/event'
-import type { DocumentView, ImportView, Progress } from '../wire/wire'
+import type { DocumentView, ImportView, Progress, Trouble } from '../wire/wire'
 import type { Platform } from './platform'
 
 /** The program behind the window. */
 export const tauri: Platform = {
-  async listen({ progress, importDropped, openDocument }) {
+  async listen({ progress, importDropped, openDocument, trouble }) {
     await Promise.all([
       listen<Progress>('progress', (event) => { progress(event.payload) }),
       listen<ImportView>('import-dropped', (event) => { importDropped(event.payload) }),
       listen<DocumentView>('open-document', (event) => { openDocument(event.payload) }),
+      listen<Trouble>('trouble', (event) => { trouble(event.payload) }),
     ])
   },
   about: () => invoke('about'),
@@ -27,6 +28,21 @@ export const tauri: Platform = {
   waive: (id, key, reason) => invoke('waive', { id, key, reason }),
   unwaive: (id, key) => invoke('unwaive', { id, key }),
   findings: () => invoke('findings'),
+  overview: () => invoke('overview'),
+  printPage: () => invoke('print_page'),
+  library: (query) => invoke('library', { query }),
+  libraryAdd: () => invoke('library_add'),
+  libraryRemove: (book) => invoke('library_remove', { book }),
+  rollup: () => invoke('rollup'),
+  candidates: (id, at, search) => invoke('candidates', { id, at, search }),
+  link: (id, at, sources) => invoke('link', { id, at, sources }),
+  confirmLinks: (id, rows) => invoke('confirm_links', { id, rows }),
+  fillRollup: (id, rows) => invoke('fill_rollup', { id, rows }),
+  disclosure: () => invoke('disclosure'),
+  setOwnWords: (section, text) => invoke('set_own_words', { section, text }),
+  exportSummary: (choice) => invoke('export_summary', { choice }),
+  nextYearWords: (year) => invoke('next_year_words', { year }),
+  nextYear: (year, replaceYear) => invoke('next_year', { year, replaceYear }),
   changeRow: (id, change) => invoke('change_row', { id, change }),
   editionChange: (id, edition) => invoke('edition_change', { id, edition }),
   changeList: (change) => invoke('change_list', { change }),
@@ -39,7 +55,10 @@ export const tauri: Platform = {
   importDetail: (pick) => invoke('import_detail', { pick }),
   importYears: (choice) => invoke('import_years', { choice }),
   importTake: (choice) => invoke('import_take', { choice }),
+  collectPick: () => invoke('collect_pick'),
+  collectTake: (answers) => invoke('collect_take', { answers }),
   preview: (ids) => invoke('preview', { ids }),
+  printForms: (ids) => invoke('print_forms', { ids }),
   exportFindings: (choice) => invoke('export_findings', { choice }),
   exportForms: (choice) => invoke('export_forms', { choice }),
   cancel: () => invoke('cancel'),

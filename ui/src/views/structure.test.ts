@@ -14,6 +14,7 @@ import type { FakeOptions } from '../platform/fake'
 let window: VueWrapper | null = null
 
 afterEach(() => {
+  vi.restoreAllMocks()
   window?.unmount()
   window = null
   document.body.replaceChildren()
@@ -58,12 +59,14 @@ it('finds nothing in the way on the first page', async () => {
   expect(await barriers()).toEqual([])
 }, TIME)
 
-it.each(['form', 'list'] as const)('finds nothing in the way in the view %s', async (view) => {
+it.each(['form', 'list', 'rollup', 'findings', 'overview'] as const)('finds nothing in the way in the view %s', async (view) => {
   const desk = await opened()
   await desk.showForm(2)
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(800) // charts take no room without any
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
   desk.view.value = view
   await settled()
-  expect(document.querySelector(view === 'form' ? 'table.sheet' : '[role=row]')).not.toBeNull()
+  expect(document.querySelector({ form: 'table.sheet', list: '[role=row]', rollup: 'table.rows', findings: '[role=row]', overview: '.chart svg' }[view])).not.toBeNull()
   expect(await barriers()).toEqual([])
 }, TIME)
 
@@ -75,15 +78,24 @@ it('finds nothing in the way in the review of an import', async () => {
   expect(await barriers()).toEqual([])
 }, TIME)
 
-const dialogs: readonly NonNullable<Dialog>[] = ['new', 'unit', 'jump', 'history', 'backups', 'export', 'help', 'about', 'add', 'edition', 'waive']
+const dialogs: readonly NonNullable<Dialog>[] = ['new', 'collect', 'unit', 'jump', 'history', 'backups', 'export', 'help', 'about', 'add', 'edition', 'waive', 'library', 'link', 'disclosure', 'next_year']
 it.each(dialogs)('finds nothing in the way in the dialog %s', async (dialog) => {
   const desk = await opened()
   await desk.showForm(2)
   const finding = desk.form.value?.findings[0]
   if (dialog === 'edition') desk.askEdition('xinjiang-2020-project')
   else if (dialog === 'waive' && finding) desk.askWaiver(2, finding)
+  else if (dialog === 'collect') await desk.pickCollect()
+  else if (dialog === 'link') await asksForLinks(desk)
   else desk.dialog.value = dialog
   await settled()
   expect(document.querySelector('.el-dialog')).not.toBeNull()
   expect(await barriers()).toEqual([])
 }, TIME)
+
+/** 修改关联, of the first row of the first department. */
+async function asksForLinks(desk: Desk): Promise<void> {
+  const [department] = (await desk.platform.rollup()).departments
+  const row = department?.rows[0]
+  if (department && row) desk.askLink({ form: department.id, row })
+}

@@ -19,6 +19,93 @@ when: string,
 size: string, };
 
 /**
+ * A budget figure of the department beside the projects' sum. Neither is ever put in the other's place.
+ */
+export type BudgetLine = { 
+/**
+ * 年初预算数, 全年预算数, 全年执行数 or 项目支出总额.
+ */
+name: string, 
+/**
+ * What the department's form says.
+ */
+department: string, 
+/**
+ * 基本支出 that it includes; empty when the form names none.
+ */
+basic: string, 
+/**
+ * The projects' sum, classified ones included.
+ */
+projects: string, 
+/**
+ * Department − basic − projects.
+ */
+gap: string, 
+/**
+ * There is no gap.
+ */
+agrees: boolean, 
+/**
+ * The same in one line.
+ */
+text: string, 
+/**
+ * The field of the department's form.
+ */
+field: string, };
+
+/**
+ * An indicator of a project.
+ */
+export type CandidateRow = { 
+/**
+ * What names it, to be sent back.
+ */
+row: number, 
+/**
+ * It is linked, or suggested while nothing is confirmed.
+ */
+linked: boolean, 
+/**
+ * 项目名称.
+ */
+project: string, 
+/**
+ * 实施单位.
+ */
+unit: string, 
+/**
+ * 一级指标 and 二级指标.
+ */
+class: string, 
+/**
+ * 三级指标.
+ */
+name: string, 
+/**
+ * 指标值.
+ */
+target: string, 
+/**
+ * 实际完成值.
+ */
+actual: string, };
+
+/**
+ * Indicators of projects to choose from.
+ */
+export type Candidates = { 
+/**
+ * Those linked or suggested first, then those of like names, then all others in the document's order.
+ */
+rows: Array<CandidateRow>, 
+/**
+ * How many more there are; a longer search finds them.
+ */
+left: number, };
+
+/**
  * What a person may do with a cell.
  */
 export type CellKind = "label" | "input" | "computed";
@@ -139,6 +226,131 @@ id: string,
 name: string, };
 
 /**
+ * What the person says to a conflict.
+ */
+export type CollectAnswer = "later" | "ours" | "theirs" | "both";
+
+/**
+ * A form that the person has to decide on.
+ */
+export type CollectConflict = { 
+/**
+ * 项目名称.
+ */
+name: string, 
+/**
+ * 实施单位.
+ */
+implementing_unit: string, 
+/**
+ * Why the person is asked.
+ */
+why: string, 
+/**
+ * What the document says; null when the form was taken out.
+ */
+ours: CollectSide | null, 
+/**
+ * What the file says.
+ */
+theirs: CollectSide, 
+/**
+ * What both say differently, ours first, one line each.
+ */
+differences: Array<string>, 
+/**
+ * Both can be kept.
+ */
+both: boolean, };
+
+/**
+ * A file of a unit.
+ */
+export type CollectFile = { 
+/**
+ * Its path below the folder.
+ */
+name: string, 
+/**
+ * Its forms.
+ */
+forms: number, 
+/**
+ * Of these, forms that are new.
+ */
+added: number, 
+/**
+ * Forms that take the place of what was collected before.
+ */
+replaced: number, 
+/**
+ * Forms that are as they were.
+ */
+unchanged: number, 
+/**
+ * Forms that the person has to decide on.
+ */
+conflicts: number, 
+/**
+ * What else there is to say of it.
+ */
+remarks: string, 
+/**
+ * It could not be read; the remarks say why.
+ */
+unread: boolean, };
+
+/**
+ * One side of a conflict.
+ */
+export type CollectSide = { 
+/**
+ * The file that it stands in; null for the document itself.
+ */
+file: string | null, 
+/**
+ * 总分.
+ */
+score: string, 
+/**
+ * 全年预算数.
+ */
+budget: string, 
+/**
+ * 全年执行数.
+ */
+executed: string, 
+/**
+ * When it was last changed; empty when nobody knows.
+ */
+when: string, };
+
+/**
+ * What collecting a folder would do, for the person to look through before anything is written.
+ */
+export type CollectView = { 
+/**
+ * In one line: files, forms, new, replaced, unchanged, conflicts.
+ */
+summary: string, 
+/**
+ * The files, in the order of their paths.
+ */
+files: Array<CollectFile>, 
+/**
+ * What the person has to decide.
+ */
+conflicts: Array<CollectConflict>, 
+/**
+ * Forms of the document that their sources no longer have, one line each.
+ */
+missing: Array<string>, 
+/**
+ * There is something to write, whatever is said to the conflicts.
+ */
+changes: boolean, };
+
+/**
  * What a person says a column is.
  */
 export type ColumnPick = { 
@@ -167,6 +379,114 @@ warnings: number,
  * 提示.
  */
 hints: number, };
+
+/**
+ * One department form.
+ */
+export type DepartmentRollup = { 
+/**
+ * The form's number in the document.
+ */
+id: number, 
+/**
+ * The department's name.
+ */
+name: string, 
+/**
+ * Its budget figures beside the projects' sums.
+ */
+budget: Array<BudgetLine>, 
+/**
+ * 基本支出总额 as typed; kept with the form whether its layout prints it or not.
+ */
+basic: string, 
+/**
+ * It is typed and no amount, so that it is not taken off.
+ */
+basic_unclear: boolean, 
+/**
+ * The field of it.
+ */
+basic_field: string, 
+/**
+ * Its indicators that are not crossed out.
+ */
+rows: Array<RollupRow>, 
+/**
+ * Rows whose links are suggested and wait for the person.
+ */
+suggested: number, 
+/**
+ * Rows with confirmed links whose result is not what the form says.
+ */
+differing: number, };
+
+/**
+ * Indicators whose actual values are about as far from their targets.
+ */
+export type DeviationBand = { 
+/**
+ * `低 10%–30%`.
+ */
+name: string, 
+/**
+ * How many.
+ */
+indicators: number, 
+/**
+ * Those farthest from their targets, the farthest first.
+ */
+lines: Array<DeviationLine>, };
+
+/**
+ * An indicator and its deviation.
+ */
+export type DeviationLine = { 
+/**
+ * The form's number in the document.
+ */
+id: number, 
+/**
+ * 项目名称.
+ */
+form: string, 
+/**
+ * 涉密.
+ */
+classified: boolean, 
+/**
+ * 三级指标.
+ */
+indicator: string, 
+/**
+ * 年度指标值.
+ */
+target: string, 
+/**
+ * 实际完成值.
+ */
+actual: string, 
+/**
+ * 偏差率.
+ */
+deviation: string, 
+/**
+ * The cell of the actual value.
+ */
+field: string, };
+
+/**
+ * 预算绩效情况说明: the draft and the person's own words.
+ */
+export type DisclosureView = { 
+/**
+ * The title in print.
+ */
+title: string, 
+/**
+ * The sections in order.
+ */
+sections: Array<SectionText>, };
 
 /**
  * An open document.
@@ -336,6 +656,22 @@ title: string,
  */
 message: string, 
 /**
+ * The part of the message that says what is wrong.
+ */
+statement: string, 
+/**
+ * The part of the message that says what to do; empty where it only tells a fact.
+ */
+advice: string, 
+/**
+ * What should stand there.
+ */
+expected: string, 
+/**
+ * What stands there; empty when nothing does.
+ */
+found: string, 
+/**
  * Where: `指标第3行 得分`.
  */
 place: string, 
@@ -496,6 +832,27 @@ status: StatusView,
  * What was found, errors first.
  */
 findings: Array<FindingView>, };
+
+/**
+ * The projects of a grade.
+ */
+export type GradeLine = { 
+/**
+ * 优, 良 …; empty for those without a total.
+ */
+grade: string, 
+/**
+ * How many.
+ */
+projects: number, 
+/**
+ * Their part of all projects.
+ */
+share: string, 
+/**
+ * Their 全年预算数.
+ */
+budget: string, };
 
 /**
  * A line of 修改记录.
@@ -729,9 +1086,155 @@ label: string,
 text: string, };
 
 /**
+ * What became of books that a person added to the library.
+ */
+export type LibraryAdded = { 
+/**
+ * The document.
+ */
+changed: Changed, 
+/**
+ * Indicators that were read.
+ */
+indicators: number, 
+/**
+ * Books that brought none, with the reason.
+ */
+failed: Array<string>, };
+
+/**
+ * A book in the library.
+ */
+export type LibraryBook = { 
+/**
+ * File name.
+ */
+name: string, 
+/**
+ * Its indicators.
+ */
+indicators: number, };
+
+/**
+ * An indicator: one class and one name, wherever it was used.
+ */
+export type LibraryEntry = { 
+/**
+ * 一级指标.
+ */
+level1: string, 
+/**
+ * 二级指标.
+ */
+level2: string, 
+/**
+ * 三级指标.
+ */
+level3: string, 
+/**
+ * How often it was used.
+ */
+times: number, 
+/**
+ * Where and with what figures, the latest first; the first of many.
+ */
+past: Array<LibraryPast>, };
+
+/**
+ * One use of an indicator.
+ */
+export type LibraryPast = { 
+/**
+ * The year evaluated; empty when the form does not say.
+ */
+year: string, 
+/**
+ * 项目名称.
+ */
+form: string, 
+/**
+ * 实施单位.
+ */
+unit: string, 
+/**
+ * The book that was added; empty for this document's forms and those of last year beside them.
+ */
+book: string, 
+/**
+ * 年度指标值.
+ */
+target: string, 
+/**
+ * 实际完成值.
+ */
+actual: string, 
+/**
+ * 分值.
+ */
+weight: string, 
+/**
+ * 得分.
+ */
+score: string, };
+
+/**
+ * What is looked for in 指标库; an empty text leaves nothing out.
+ */
+export type LibraryQuery = { 
+/**
+ * Words, all of which the indicator, its class, its forms or its units have to contain.
+ */
+words: string, 
+/**
+ * 一级指标, as [`LibraryView::level1`] names it.
+ */
+level1: string, 
+/**
+ * 二级指标, as [`LibraryView::level2`] names it.
+ */
+level2: string, 
+/**
+ * Unit of measure, as [`LibraryView::measures`] names it.
+ */
+measure: string, };
+
+/**
+ * What was found in 指标库, and by what else it can be narrowed.
+ */
+export type LibraryView = { 
+/**
+ * How many indicators were found.
+ */
+found: number, 
+/**
+ * The first of them: those whose own name has the words, those used most.
+ */
+entries: Array<LibraryEntry>, 
+/**
+ * The 一级指标 of the library.
+ */
+level1: Array<string>, 
+/**
+ * The 二级指标 below the one that was asked for, or all.
+ */
+level2: Array<string>, 
+/**
+ * The units of measure, those used most first.
+ */
+measures: Array<string>, 
+/**
+ * Books that were added.
+ */
+books: Array<LibraryBook>, };
+
+/**
  * A change to the list of forms.
  */
-export type ListChange = { "kind": "add", 
+export type ListChange = { "kind": "together", 
+/**
+ * In this order.
+ */
+changes: Array<ListChange>, } | { "kind": "add", 
 /**
  * Edition id.
  */
@@ -790,6 +1293,163 @@ id: number,
 edition: string, };
 
 /**
+ * An indicator that goes from the library into a form.
+ */
+export type NewIndicator = { 
+/**
+ * 一级指标.
+ */
+level1: string, 
+/**
+ * 二级指标.
+ */
+level2: string, 
+/**
+ * 三级指标.
+ */
+level3: string, 
+/**
+ * 年度指标值.
+ */
+target: string, 
+/**
+ * 分值.
+ */
+weight: string, };
+
+/**
+ * 总览: a document on one page, for the head of finance.
+ */
+export type Overview = { 
+/**
+ * What is said by figures alone.
+ */
+figures: OverviewFigures, 
+/**
+ * The forms of the whole department.
+ */
+departments: Array<OverviewForm>, 
+/**
+ * The projects, the lowest total first; those without a total last.
+ */
+projects: Array<OverviewForm>, 
+/**
+ * Projects by grade.
+ */
+grades: Array<GradeLine>, 
+/**
+ * Indicators of the projects by deviation, from far below the target to far above.
+ */
+bands: Array<DeviationBand>, 
+/**
+ * Indicators of the projects without a deviation rate: targets in words, or no actual value yet.
+ */
+without_deviation: number, };
+
+/**
+ * Figures over the project forms.
+ */
+export type OverviewFigures = { 
+/**
+ * Number of project forms.
+ */
+projects: number, 
+/**
+ * Of them classified.
+ */
+classified: number, 
+/**
+ * Of them marked as done.
+ */
+done: number, 
+/**
+ * Of them with a total.
+ */
+scored: number, 
+/**
+ * Sum of 全年预算数.
+ */
+budget: string, 
+/**
+ * Sum of 全年执行数.
+ */
+executed: string, 
+/**
+ * executed ÷ budget.
+ */
+rate: string, 
+/**
+ * The mean total of those that have one, each project counted once; empty when none has.
+ */
+average: string, 
+/**
+ * Findings of all forms.
+ */
+findings: Counts, };
+
+/**
+ * A form in the overview.
+ */
+export type OverviewForm = { 
+/**
+ * The form's number in the document.
+ */
+id: number, 
+/**
+ * 项目名称.
+ */
+name: string, 
+/**
+ * 涉密: counted, marked in the window, and in nothing that is printed.
+ */
+classified: boolean, 
+/**
+ * 全年预算数.
+ */
+budget: string, 
+/**
+ * 全年执行数.
+ */
+executed: string, 
+/**
+ * 执行率.
+ */
+rate: string, 
+/**
+ * What the indicators scored of what they could have: everything but budget execution.
+ */
+results: string, 
+/**
+ * 总分.
+ */
+score: string, 
+/**
+ * 等次.
+ */
+grade: string, 
+/**
+ * Where charts draw it.
+ */
+at: PlotPlace, };
+
+/**
+ * Where charts draw a form: lengths on the screen, no figures to calculate with. Null where the figure is missing.
+ */
+export type PlotPlace = { 
+/**
+ * By 执行率, in percent.
+ */
+rate: number | null, 
+/**
+ * By the share of the results, in percent.
+ */
+results: number | null, 
+/**
+ * By 总分, in points.
+ */
+score: number | null, };
+
+/**
  * How far a long piece of work is.
  */
 export type Progress = { 
@@ -845,13 +1505,149 @@ folder: string,
 exists: boolean, };
 
 /**
+ * What one project gives.
+ */
+export type RollupPart = { 
+/**
+ * The project's form.
+ */
+form: number, 
+/**
+ * What names the row, to be sent back.
+ */
+row: number, 
+/**
+ * The field to jump to.
+ */
+field: string, 
+/**
+ * 项目名称.
+ */
+project: string, 
+/**
+ * 实施单位.
+ */
+unit: string, 
+/**
+ * 涉密: it counts, and is never printed.
+ */
+classified: boolean, 
+/**
+ * 三级指标.
+ */
+indicator: string, 
+/**
+ * 指标值.
+ */
+target: string, 
+/**
+ * 实际完成值.
+ */
+actual: string, 
+/**
+ * 全年预算数, the weight of averages.
+ */
+funds: string, 
+/**
+ * 得分 and 分值: `8.99/10`.
+ */
+score: string, };
+
+/**
+ * One indicator of a department's form.
+ */
+export type RollupRow = { 
+/**
+ * The row.
+ */
+at: IndicatorRef, 
+/**
+ * The field that the result belongs into: 实际完成值, or 得分 for words.
+ */
+field: string, 
+/**
+ * 一级指标 and 二级指标, behind the annual goal where there are several.
+ */
+class: string, 
+/**
+ * 三级指标.
+ */
+name: string, 
+/**
+ * 指标值.
+ */
+target: string, 
+/**
+ * What the form says: 实际完成值, or `12.00 分` for words.
+ */
+present: string, 
+/**
+ * What the projects give, as `present`; empty when they cannot be put together.
+ */
+result: string, 
+/**
+ * The arithmetic, or why there is none.
+ */
+explanation: string, 
+/**
+ * Who says what it is put together from.
+ */
+state: RollupState, 
+/**
+ * There are linked indicators, and they cannot be put together.
+ */
+open: boolean, 
+/**
+ * The form says something else than the projects give.
+ */
+differs: boolean, 
+/**
+ * How many indicators of projects it is put together from.
+ */
+sources: number, 
+/**
+ * The first of them; all of them when there are not many.
+ */
+parts: Array<RollupPart>, };
+
+/**
+ * Who says what an indicator is put together from.
+ */
+export type RollupState = "confirmed" | "suggested" | "undecided" | "unfed";
+
+/**
+ * The department forms of a document beside what its projects add up to.
+ */
+export type RollupView = { 
+/**
+ * The department forms, in the document's order.
+ */
+departments: Array<DepartmentRollup>, 
+/**
+ * Number of project forms.
+ */
+projects: number, 
+/**
+ * Of them classified.
+ */
+classified: number, };
+
+/**
  * A change to a form that is no text.
  */
 export type RowChange = { "kind": "insert", 
 /**
  * The row.
  */
-at: IndicatorRef, } | { "kind": "remove", 
+at: IndicatorRef, } | { "kind": "insert_from_library", 
+/**
+ * The row that is selected.
+ */
+at: IndicatorRef | null, 
+/**
+ * The indicator.
+ */
+indicator: NewIndicator, } | { "kind": "remove", 
 /**
  * The row.
  */
@@ -975,6 +1771,31 @@ tiers: Array<TierView>,
 last_year: Array<LastYear>, };
 
 /**
+ * A section of 预算绩效情况说明.
+ */
+export type SectionText = { 
+/**
+ * What names it.
+ */
+key: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Its heading in print; empty for the opening section, which has none.
+ */
+heading: string, 
+/**
+ * What is drafted from the forms.
+ */
+draft: string, 
+/**
+ * The person's own words; null while the draft holds.
+ */
+own: string | null, };
+
+/**
  * The sum of a level-1 class.
  */
 export type SectionView = { 
@@ -1082,6 +1903,27 @@ sections: Array<SectionView>,
  * Findings.
  */
 findings: Counts, };
+
+/**
+ * What is written of the department as a whole, and how.
+ */
+export type SummaryChoice = { 
+/**
+ * 汇总表 as a workbook.
+ */
+xlsx: boolean, 
+/**
+ * 汇总表 as PDF.
+ */
+pdf: boolean, 
+/**
+ * 情况说明 as a Word document.
+ */
+docx: boolean, 
+/**
+ * Replace files of the same name; otherwise the new one gets a number.
+ */
+overwrite: boolean, };
 
 /**
  * A tier that a qualitative indicator may reach.

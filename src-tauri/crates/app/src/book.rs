@@ -77,7 +77,8 @@ pub fn read_book(path: &Path, catalogue: &Catalogue) -> Result<Book> {
     Ok(Book { modified, ..book })
 }
 
-fn read_file(path: &Path, name: &str) -> Result<(Vec<u8>, i64)> {
+/// The bytes of a file and when it was last changed; `name` is used in messages only.
+pub(crate) fn read_file(path: &Path, name: &str) -> Result<(Vec<u8>, i64)> {
     let file =
         File::open(path).with_context(|| format!("打不开“{name}”，请检查文件是否存在、是否有读取权限"))?;
     let about = file.metadata().with_context(|| format!("读不到“{name}”的信息"))?;

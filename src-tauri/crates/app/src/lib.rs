@@ -8,6 +8,7 @@ mod book;
 mod catalogue;
 mod check_report;
 mod checking;
+pub mod collect;
 mod describe;
 pub mod desk;
 mod disclosure;
@@ -38,7 +39,10 @@ pub use report::{Output, Report, Written, report, stem, write_forms};
 pub use roll_forward::{NewYear, RolledForward, roll_forward};
 pub use score_report::{Tally, conclusion, score_report};
 pub use scoring::{Filled, filled, rules_for};
-pub use summary_report::{Summarised, summarise, summary_json, summary_sheet, write_summary};
+pub use summary_report::{
+    About, Summarised, disclosure_title, summarise, summarise_projects, summary_json, summary_sheet,
+    write_summary,
+};
 pub use template::{Template, YearWord, YearWords, template};
 pub use wire::FormJson;
 

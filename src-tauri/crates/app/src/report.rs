@@ -64,9 +64,10 @@ pub fn report(
     let mut forms = Vec::new();
     let mut scores = Vec::new();
     for form in book.forms.iter().map(crate::book::BookForm::form) {
+        let edition = catalogue.edition_of(form)?;
         let rules = rules_for(form, rules, catalogue)?;
         scores.push(score(form, rules));
-        forms.push(filled(form, rules, how));
+        forms.push(filled(form, edition, rules, how));
         progress();
     }
     let properties =

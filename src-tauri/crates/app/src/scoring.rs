@@ -2,9 +2,9 @@
 
 use anyhow::{Result, anyhow};
 
-use jixiao_edition::{RuleSet, rule_set, rule_sets};
+use jixiao_edition::{Edition, RuleSet, rule_set, rule_sets};
 use jixiao_model::{Entry, Form, Points, RuleSetId};
-use jixiao_score::{Computed, RowScore, Scored, score};
+use jixiao_score::{Computed, RowScore, Scored, missing, score};
 
 use crate::catalogue::Catalogue;
 
@@ -32,9 +32,9 @@ pub fn rules_for(form: &Form, chosen: Option<&RuleSetId>, catalogue: &Catalogue)
     })
 }
 
-/// The form with its rate, scores and total filled in. What the rules cannot score stays as it is.
+/// The form with its rate and scores filled in, and its total where nothing is missing. What the rules cannot score stays as it is.
 #[must_use]
-pub fn filled(form: &Form, rules: &RuleSet, how: Filled) -> Form {
+pub fn filled(form: &Form, edition: &Edition, rules: &RuleSet, how: Filled) -> Form {
     let mut form = form.clone();
     let scored = score(&form, rules);
     fill_budget(&mut form, &scored, rules, how);
@@ -47,13 +47,18 @@ pub fn filled(form: &Form, rules: &RuleSet, how: Filled) -> Form {
             }
         }
     }
-    // The printed total is the sum of the printed scores, whoever filled them in.
-    if replaces(&form.total.score, how)
-        && let Some(total) = score(&form, rules).total.printed_sum
-    {
-        form.total.score = shown(total, rules);
+    if replaces(&form.total.score, how) {
+        fill_total(&mut form, edition, rules);
     }
     form
+}
+
+/// The printed total is the sum of the printed scores, whoever filled them in.
+fn fill_total(form: &mut Form, edition: &Edition, rules: &RuleSet) {
+    let scored = score(form, rules);
+    if let Some(total) = scored.total.printed_sum.filter(|_| missing(form, &scored, edition) == 0) {
+        form.total.score = shown(total, rules);
+    }
 }
 
 fn fill_budget(form: &mut Form, scored: &Scored, rules: &RuleSet, how: Filled) {

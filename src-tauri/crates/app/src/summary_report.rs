@@ -1,5 +1,7 @@
 //! 项目支出绩效自评汇总表 and 预算绩效情况说明 of a department, from its project forms.
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 use serde_json::json;
 
@@ -44,6 +46,19 @@ pub struct Summarised {
     pub modified: i64,
 }
 
+/// What is known beside the project forms.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// The unit that hands in.
+    pub unit: String,
+    /// The year evaluated; `None` when no form says.
+    pub year: Option<u16>,
+    /// Whether a department form was made, too.
+    pub has_department_form: bool,
+    /// When something was last changed, in seconds since 1970-01-01 00:00 UTC.
+    pub modified: i64,
+}
+
 /// Puts the project forms of these books together. `unit` is who hands them in; without one, the competent department.
 ///
 /// # Errors
@@ -71,17 +86,44 @@ pub fn summarise(
         .map(|(form, (scored, rules))| Project { form, scored, rules, classified: false })
         .collect();
     let owned: Vec<Form> = projects.iter().map(|form| (*form).clone()).collect();
-    let unit = unit.map_or_else(|| crate::export::unit(&owned), str::to_owned);
-    let year = projects.iter().find_map(|form| form.year);
-    let summary = summary(&pairs);
+    Ok(summarise_projects(
+        &pairs,
+        About {
+            unit: unit.map_or_else(|| crate::export::unit(&owned), str::to_owned),
+            year: projects.iter().find_map(|form| form.year),
+            has_department_form: projects.len() < forms.len(),
+            modified: books.iter().map(|book| book.modified).max().unwrap_or_default(),
+        },
+        &BTreeMap::new(),
+    ))
+}
+
+/// Puts scored projects together. `own_words`, by section, take the place of what is drafted.
+#[must_use]
+pub fn summarise_projects(
+    projects: &[Project],
+    about: About,
+    own_words: &BTreeMap<String, String>,
+) -> Summarised {
+    let summary = summary(projects);
     let facts = Facts {
-        unit: unit.clone(),
-        year: year.unwrap_or_default(),
-        has_department_form: projects.len() < forms.len(),
+        unit: about.unit.clone(),
+        year: about.year.unwrap_or_default(),
+        has_department_form: about.has_department_form,
     };
-    let sections = paragraph(&facts, &pairs, &summary);
-    let modified = books.iter().map(|book| book.modified).max().unwrap_or_default();
-    Ok(Summarised { summary, sections, unit, year, modified })
+    let drafted = paragraph(&facts, projects, &summary);
+    let worded = |section: Section| match own_words.get(section.key) {
+        Some(text) => Section { text: text.clone(), ..section },
+        None => section,
+    };
+    let sections = drafted.into_iter().map(worded).collect();
+    Summarised { summary, sections, unit: about.unit, year: about.year, modified: about.modified }
+}
+
+/// 预算绩效情况说明 of this unit and year, as its title says.
+#[must_use]
+pub fn disclosure_title(found: &Summarised) -> String {
+    format!("{}{}年度预算绩效情况说明", found.unit, shown_year(found.year))
 }
 
 /// Writes the summary in the formats asked for, and the paragraph as a Word document, beside one another.
@@ -96,7 +138,7 @@ pub fn write_summary(found: &Summarised, stem: &str, output: &Output) -> Written
     let mut written = Written::default();
     let sheets = [summary_sheet(found)];
     write_forms(&sheets, &format!("{stem}-汇总表"), &properties, &output, &mut written, &mut || {});
-    let title = format!("{}{}年度预算绩效情况说明", found.unit, shown_year(found.year));
+    let title = disclosure_title(found);
     let name = format!("{stem}-绩效情况说明.docx");
     written.note(save(&name, document(&title, &found.sections, &properties), &output));
     written

@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 
-use jixiao_edition::{Edition, Field};
-use jixiao_model::{Entry, FieldName, FieldRef, Form, Fund, Goal, Indicator, IndicatorColumn, Total};
+use jixiao_edition::{Edition, Field, rule_set};
+use jixiao_model::{
+    Entry, FieldName, FieldRef, Form, Fund, FundColumn, Goal, Indicator, IndicatorColumn, Points, Total,
+};
 
 /// What becomes of last year's words (2022年 …) in names and texts. A year longer ago (1995年以前退休人员) belongs to the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,9 +64,10 @@ fn is_kept(name: &FieldName) -> bool {
     !results.contains(name)
 }
 
-/// The fund rows of last year, without their amounts; those of the edition when it is another one.
+/// The fund rows of last year, without their amounts but with the points for budget execution; those of the edition when it is another one.
 fn funds(form: &Form, edition: &Edition) -> Vec<Fund> {
-    let weight = form.funds.first().map(|fund| fund.weight.clone()).unwrap_or_default();
+    let weight = form.funds.first().map(|fund| fund.weight.clone()).filter(|weight| !weight.is_blank());
+    let weight = weight.unwrap_or_else(|| budget_weight(edition));
     let labels: Vec<String> = if form.edition == edition.id && !form.funds.is_empty() {
         form.funds.iter().map(|fund| fund.label.clone()).collect()
     } else {
@@ -75,6 +78,12 @@ fn funds(form: &Form, edition: &Edition) -> Vec<Fund> {
         total.weight = weight;
     }
     funds
+}
+
+/// The points for budget execution that the edition's rules name, where the edition prints them.
+fn budget_weight(edition: &Edition) -> Entry<Points> {
+    let rules = rule_set(&edition.rules).filter(|_| edition.prints(&Field::Fund(FundColumn::Weight)));
+    rules.map(|rules| Entry::new(rules.budget.points.0.normalize().to_string())).unwrap_or_default()
 }
 
 fn emptied_goal(goal: &Goal) -> Goal {

@@ -220,6 +220,27 @@ fn a_waived_finding_counts_no_more_until_it_is_taken_back() {
 }
 
 #[test]
+fn one_command_for_several_forms_is_one_step() {
+    let folder = Folder::new("several");
+    let mut room = rolled_forward(&folder);
+    let before = room.document().unwrap().unwrap();
+    let ids: Vec<i64> = before.forms.iter().skip(1).step_by(2).map(|form| form.id).collect();
+    let desk = room.desk().unwrap();
+    let classified = |id: &i64| ListChange::Classified { id: *id, on: true };
+    let commands = [
+        ListChange::Remove { ids: ids.clone() },
+        ListChange::Together { changes: ids.iter().map(classified).collect() },
+    ];
+    for command in commands {
+        let changed = desk.change_list(&command, &hand()).unwrap().document;
+        let touched = changed.forms.iter().filter(|form| form.classified).count();
+        assert_eq!((before.forms.len() - changed.forms.len()) + touched, ids.len(), "{command:?}");
+        let undone = desk.undo(&hand()).unwrap().document;
+        assert_eq!(undone.forms, before.forms, "{command:?} undone");
+    }
+}
+
+#[test]
 fn the_record_of_changes_is_in_words() {
     let folder = Folder::new("words");
     let mut room = rolled_forward(&folder);
@@ -231,7 +252,11 @@ fn the_record_of_changes_is_in_words() {
     desk.change_list(&ListChange::Classified { id, on: true }, &hand).unwrap();
     desk.change_list(&ListChange::Move { id, to: 1 }, &hand).unwrap();
     desk.change_list(&ListChange::Rules { id, rules: "hubei-2021".to_owned() }, &hand).unwrap();
+    desk.undo(&hand).unwrap();
     let lines = desk.history(None, &hand).unwrap();
+    assert_eq!(lines[0].what, "撤销：更换评分规则");
+    assert!(!lines[0].form.is_empty());
+    let lines = &lines[1..];
     let read: Vec<(&str, &str)> =
         lines.iter().take(5).map(|line| (line.old.as_str(), line.new.as_str())).collect();
     let expected = [

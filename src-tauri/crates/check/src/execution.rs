@@ -17,8 +17,13 @@ pub(crate) fn rate(subject: &Subject) -> Vec<Finding> {
 
 fn printed_rate(subject: &Subject) -> Option<Finding> {
     let budget = &subject.scored.budget;
-    let printed = budget.printed_rate?.0;
     let field = fund(0, FundColumn::Rate);
+    let Some(printed) = budget.printed_rate.map(|rate| rate.0) else {
+        let entry = subject.form.funds.first().map(|total| &total.rate)?;
+        let text = entry.text().trim();
+        let message = format!("执行率“{text}”不是百分数，请清空由软件计算，或填 96.00% 这样的数。");
+        return entry.is_unclear().then(|| Finding::fails(CheckId::C11, field, "百分数", text, message));
+    };
     let found = format!("{}%", plain(printed));
     let Some(rate) = budget.rate else {
         let message = "执行率已填，全年预算数或全年执行数却没有可用的数，请补填后核对。";
@@ -57,9 +62,14 @@ pub(crate) fn score(subject: &Subject) -> Vec<Finding> {
 
 fn printed_score(subject: &Subject) -> Option<Finding> {
     let budget = &subject.scored.budget;
-    let printed = plain(budget.printed?.0);
     let field = fund(0, FundColumn::Score);
     let points = plain(budget.points.0);
+    let Some(printed) = budget.printed.map(|score| plain(score.0)) else {
+        let entry = subject.form.funds.first().map(|total| &total.score)?;
+        let text = entry.text().trim();
+        let message = format!("预算执行得分“{text}”不是数，请清空由软件计算，或填 0 至 {points} 之间的数。");
+        return entry.is_unclear().then(|| Finding::fails(CheckId::C13, field, "数字", text, message));
+    };
     if printed > points || printed < Decimal::ZERO {
         let message = format!("预算执行得分 {printed} 超出 0 至 {points} 分的范围，请更正。");
         return Some(Finding::fails(CheckId::C13, field, format!("0–{points}"), printed, message));

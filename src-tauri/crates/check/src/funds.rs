@@ -1,13 +1,13 @@
 //! The amounts of the funds table.
 
 use jixiao_edition::{Field, words};
-use jixiao_model::{Amount, Entry, Fund, FundColumn, fold, share};
+use jixiao_model::{Amount, Entry, FieldRef, Fund, FundColumn, fold, parse_decimal, share};
 use rust_decimal::{Decimal, dec};
 
 use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::subject::{Subject, differs, fund, sum};
-use crate::text::plain;
+use crate::text::{plain, says_nothing};
 
 /// The columns of amounts, with their names.
 const COLUMNS: [(FundColumn, &str); 3] = [
@@ -36,6 +36,11 @@ pub(crate) fn sources(subject: &Subject) -> Vec<Finding> {
 
 fn column_sum(subject: &Subject, column: FundColumn, name: &str) -> Option<Finding> {
     let (total, sources) = subject.form.funds.split_first()?;
+    // What cannot be read is C12's and C17's.
+    let unread = |fund: &Fund| amount(fund, column).is_some_and(is_unreadable);
+    if subject.prints(&Field::Fund(column)) && subject.form.funds.iter().any(unread) {
+        return None;
+    }
     let entries: Vec<&Entry<Amount>> = sources.iter().filter_map(|fund| amount(fund, column)).collect();
     if let Some(row) = entries.iter().position(|entry| entry.is_unclear()) {
         let text = entries[row].text().trim();
@@ -63,10 +68,15 @@ fn column_sum(subject: &Subject, column: FundColumn, name: &str) -> Option<Findi
     Some(Finding::fails(CheckId::C10, fund(0, column), known, whole, message))
 }
 
-/// C12: nothing is negative, and no more is spent than was budgeted.
+/// Something was typed that is no amount. 无 and the like say that there is none.
+fn is_unreadable(entry: &Entry<Amount>) -> bool {
+    entry.is_unclear() && !says_nothing(entry.text())
+}
+
+/// C12: amounts are figures, nothing is negative, and no more is spent than was budgeted.
 pub(crate) fn bounds(subject: &Subject) -> Vec<Finding> {
     let rows = subject.form.funds.iter().enumerate();
-    rows.flat_map(|(row, funds)| {
+    let outside = rows.flat_map(|(row, funds)| {
         let negative =
             COLUMNS.into_iter().filter_map(move |(column, name)| negative(row, funds, column, name));
         let over = overspent(row, funds);
@@ -76,8 +86,31 @@ pub(crate) fn bounds(subject: &Subject) -> Vec<Finding> {
             findings.extend(over);
         }
         findings
+    });
+    outside.chain(unreadable(subject)).collect()
+}
+
+/// Amounts that are no figures, except those with 万 or 亿 behind one, which C17 knows better.
+fn unreadable(subject: &Subject) -> impl Iterator<Item = Finding> {
+    typed(subject).filter_map(|(row, column, name, entry)| {
+        let text = entry.text().trim();
+        let message = format!("{name}“{text}”不是金额，请只填数字，例如 1234.50。");
+        (is_unreadable(entry) && large(entry).is_none())
+            .then(|| Finding::fails(CheckId::C12, fund(row, column), "数字", text, message))
     })
-    .collect()
+}
+
+/// The amounts that the edition prints, each with its place.
+fn typed<'a>(
+    subject: &'a Subject,
+) -> impl Iterator<Item = (usize, FundColumn, &'static str, &'a Entry<Amount>)> {
+    let rows = subject.form.funds.iter().enumerate();
+    let printed = |(column, _): &(FundColumn, &str)| subject.prints(&Field::Fund(*column));
+    let columns: Vec<(FundColumn, &'static str)> = COLUMNS.into_iter().filter(printed).collect();
+    rows.flat_map(move |(row, funds)| {
+        let cells = columns.clone().into_iter();
+        cells.filter_map(move |(column, name)| Some((row, column, name, amount(funds, column)?)))
+    })
 }
 
 fn negative(row: usize, funds: &Fund, column: FundColumn, name: &str) -> Option<Finding> {
@@ -139,21 +172,37 @@ fn speaks_of_change(text: &str) -> bool {
 
 /// C17: an amount that names its unit names the edition's.
 pub(crate) fn units(subject: &Subject) -> Vec<Finding> {
-    let rows = subject.form.funds.iter().enumerate();
-    rows.flat_map(|(row, funds)| {
-        COLUMNS
-            .into_iter()
-            .filter_map(move |(column, _)| other_unit(subject, row, amount(funds, column)?, column))
-    })
-    .collect()
+    let other = typed(subject).filter_map(|(row, column, name, entry)| {
+        other_unit(subject, fund(row, column), entry)
+            .or_else(|| large_unit(subject, fund(row, column), name, entry))
+    });
+    other.collect()
 }
 
-fn other_unit(subject: &Subject, row: usize, entry: &Entry<Amount>, column: FundColumn) -> Option<Finding> {
+fn other_unit(subject: &Subject, field: FieldRef, entry: &Entry<Amount>) -> Option<Finding> {
     entry.value()?;
     let text = fold(entry.text());
     let unit = ["万元", "元"].into_iter().find(|unit| text.trim().ends_with(unit))?;
     let expected = subject.edition.amount_unit.as_str();
     let message = format!("本表金额单位是{expected}，这里写的是{unit}，请换算成{expected}，不要带单位。");
-    (unit != expected)
-        .then(|| Finding::fails(CheckId::C17, fund(row, column), expected, entry.text(), message))
+    (unit != expected).then(|| Finding::fails(CheckId::C17, field, expected, entry.text(), message))
+}
+
+fn large_unit(subject: &Subject, field: FieldRef, name: &str, entry: &Entry<Amount>) -> Option<Finding> {
+    let unit = subject.edition.amount_unit.as_str();
+    let factor = if unit == "元" { Decimal::ONE } else { dec!(10000) };
+    let expected = plain(large(entry)?.checked_div(factor)?);
+    let text = entry.text().trim();
+    let message = format!("{name}“{text}”不是单纯的数，本表金额单位是{unit}，请改填 {expected}。");
+    Some(Finding::fails(CheckId::C17, field, expected, text, message))
+}
+
+/// `100万`, `1.5亿`, `1.5亿元` in 元; `None` for an amount that can be read as it stands.
+fn large(entry: &Entry<Amount>) -> Option<Decimal> {
+    let text = fold(entry.text());
+    let text = text.trim();
+    let units = [("亿元", dec!(100000000)), ("亿", dec!(100000000)), ("万", dec!(10000))];
+    let (number, power) =
+        units.into_iter().find_map(|(unit, power)| Some((text.strip_suffix(unit)?, power)))?;
+    parse_decimal(number)?.checked_mul(power)
 }

@@ -1,7 +1,7 @@
 //! Reasons for deviations.
 
 use jixiao_model::{FieldName, FieldRef, IndicatorColumn};
-use jixiao_score::{Deviation, Effective};
+use jixiao_score::Deviation;
 use rust_decimal::Decimal;
 
 use crate::fairness::completion;
@@ -77,7 +77,7 @@ fn lost_without_reason(subject: &Subject, row: &Row) -> Option<Finding> {
             .is_missed()
             .then(|| Finding::cannot_decide(CheckId::C40, field, expected, found, message));
     };
-    let score = row.printed().or_else(|| row.score.effective.map(|Effective { points, .. }| points.0))?;
+    let score = row.score.counted()?.0;
     let less = score < weight && differs(score, weight, subject.limits().score_tolerance.0);
     let points = plain(weight.saturating_sub(score));
     if !less {

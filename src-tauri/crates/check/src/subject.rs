@@ -4,7 +4,7 @@ use jixiao_edition::{CheckLimits, Edition, Field, RuleSet};
 use jixiao_model::{
     FieldName, FieldRef, Form, FundColumn, Indicator, IndicatorColumn, Meaning, Measure, TotalColumn,
 };
-use jixiao_score::{RowScore, Scored};
+use jixiao_score::{RowScore, Scored, missing};
 use rust_decimal::Decimal;
 
 use crate::text::{bare_name, is_blank, says_nothing};
@@ -77,9 +77,8 @@ impl<'a> Subject<'a> {
 
     /// Nothing that a score needs is missing, or a total stands there already. Before that, the form is being typed.
     pub fn is_finished(&self) -> bool {
-        let scored =
-            self.scored.total.score.is_some() && self.rows().all(|row| row.score.effective.is_some());
-        self.rows().next().is_some() && (scored || self.form.total.score.value().is_some())
+        let complete = || missing(self.form, self.scored, self.edition) == 0;
+        self.rows().next().is_some() && (self.form.total.score.value().is_some() || complete())
     }
 
     /// The list of indicators is complete: nobody stops typing rows before their weights add up.

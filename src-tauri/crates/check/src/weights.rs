@@ -13,12 +13,16 @@ const ALL: Decimal = dec!(100);
 /// C01: budget execution and indicators are worth 100 points together.
 pub(crate) fn all(subject: &Subject) -> Vec<Finding> {
     let countable = subject.prints_goal_points() || subject.prints_weights();
-    if !countable || subject.rows().next().is_none() {
+    if !countable {
         return Vec::new();
     }
     let (missing, known) = subject.weights();
     let field = subject.weight_field();
     let shown = plain(known);
+    if subject.rows().next().is_none() {
+        let message = "还没有填写指标，请逐行填写指标，分值合计应为 100 分。";
+        return vec![Finding::cannot_decide(CheckId::C01, field, ALL, shown, message)];
+    }
     if missing > 0 && known <= ALL {
         let message = format!("还有 {missing} 处分值没有填写，现有合计 {shown} 分，填完应为 100 分。");
         return vec![Finding::cannot_decide(CheckId::C01, field, ALL, shown, message)];

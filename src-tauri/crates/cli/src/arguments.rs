@@ -43,8 +43,11 @@ pub enum Command {
     #[command(help_template = TEMPLATE, override_usage = "jixiao report [选项] --out <文件夹> <工作簿>...")]
     Report(ReportArguments),
     /// 汇总项目自评表：项目支出绩效自评汇总表（Excel 与 PDF）和预算绩效情况说明（Word）
-    #[command(help_template = TEMPLATE, override_usage = "jixiao summary [选项] --out <文件夹> <工作簿>...")]
+    #[command(help_template = TEMPLATE, override_usage = "jixiao summary [选项] --out <文件夹> <工作簿或文档>...")]
     Summary(SummaryArguments),
+    /// 把文件夹中各单位的工作簿和文档收集到一个部门文档里，单位改正后可以重新收集
+    #[command(help_template = TEMPLATE, override_usage = "jixiao collect [选项] <文件夹> --out <部门文档>")]
+    Collect(CollectArguments),
     /// 检查自评表：一并给出的工作簿作为一批互相核对，每个文档自成一批
     #[command(help_template = TEMPLATE, override_usage = "jixiao check [选项] <工作簿或文档>...")]
     Check(CheckArguments),
@@ -143,12 +146,13 @@ pub struct ReportArguments {
 
 #[derive(Debug, Args)]
 pub struct SummaryArguments {
-    #[command(flatten)]
-    pub books: Books,
+    /// 工作簿（.xlsx、.xls、.ods），可以有多个；或者一个文档（.jixiao）
+    #[arg(value_name = "工作簿或文档", required = true, help_heading = "参数")]
+    pub files: Vec<PathBuf>,
     /// 存放结果的文件夹
     #[arg(long, value_name = "文件夹", help_heading = "选项")]
     pub out: PathBuf,
-    /// 编报单位；不指定时取表上的主管部门
+    /// 编报单位；不指定时取表上的主管部门，文档取它的单位
     #[arg(long, value_name = "单位", help_heading = "选项")]
     pub unit: Option<String>,
     /// 评分规则；不指定时按各表式自己的规则
@@ -157,6 +161,35 @@ pub struct SummaryArguments {
     /// 覆盖同名文件（不加此项时另起名字）
     #[arg(long, help_heading = "选项")]
     pub overwrite: bool,
+    /// 以 JSON 输出
+    #[arg(long, help_heading = "选项")]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
+pub struct CollectArguments {
+    /// 存放各单位工作簿和文档的文件夹，下级文件夹也在内
+    #[arg(value_name = "文件夹", help_heading = "参数")]
+    pub folder: PathBuf,
+    /// 部门文档（.jixiao）；没有时新建，已有时只更新单位改过的表
+    #[arg(short, long, value_name = "部门文档", help_heading = "选项")]
+    pub out: PathBuf,
+    /// 新建文档的单位名称；不指定时取表上的主管部门
+    #[arg(long, value_name = "单位", help_heading = "选项")]
+    pub unit: Option<String>,
+    /// 新建文档的评价年度；不指定时取多数表的年度。其他年度的表不收集
+    #[arg(long, value_name = "年度", value_parser = clap::value_parser!(u16).range(1990..2100), help_heading = "选项")]
+    pub year: Option<u16>,
+    /// 有冲突时改用文件中的
+    #[arg(long, group = "answer", help_heading = "选项")]
+    pub take_theirs: bool,
+    /// 有冲突时保留文档中的（不加这两项时也保留，但下次仍会提示）
+    #[arg(long, group = "answer", help_heading = "选项")]
+    pub keep_ours: bool,
+    /// 同一项目在两个文件中时两张都要
+    #[arg(long, group = "answer", help_heading = "选项")]
+    pub keep_both: bool,
     /// 以 JSON 输出
     #[arg(long, help_heading = "选项")]
     pub json: bool,

@@ -7,6 +7,7 @@ mod arguments;
 mod audit;
 mod books;
 mod check;
+mod collect;
 mod files;
 mod messages;
 mod progress;
@@ -56,6 +57,7 @@ fn run(command: &Command) -> Result<Outcome> {
         Command::Template(arguments) => template::run(arguments),
         Command::Report(arguments) => report::run(arguments),
         Command::Summary(arguments) => summary::run(arguments),
+        Command::Collect(arguments) => collect::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Audit(arguments) => audit::run(arguments),
     }

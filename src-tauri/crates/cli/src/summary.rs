@@ -1,17 +1,22 @@
-use anyhow::Result;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
 use serde_json::json;
 
+use jixiao_app::desk::summarise_document;
 use jixiao_app::{Catalogue, Output, RuleSetId, Summarised, stem, summarise, summary_json, write_summary};
 
 use crate::arguments::SummaryArguments;
+use crate::books::Reading;
 use crate::report::existing;
 use crate::{Outcome, books, files};
 
 pub fn run(arguments: &SummaryArguments) -> Result<Outcome> {
     let catalogue = Catalogue::load()?;
-    let rules = arguments.rules.as_deref().map(RuleSetId::from);
-    let reading = books::read(&arguments.books.books, &catalogue);
-    let found = summarise(&reading.books, arguments.unit.as_deref(), rules.as_ref(), &catalogue)?;
+    let (documents, workbooks): (Vec<PathBuf>, Vec<PathBuf>) =
+        arguments.files.iter().cloned().partition(|path| is_document(path));
+    let reading = books::read(&workbooks, &catalogue);
+    let found = found(&documents, &reading, arguments, &catalogue)?;
     if found.summary.total.projects == 0 {
         reading.report_form_problems();
         return Ok(Outcome::Nothing);
@@ -35,7 +40,29 @@ pub fn run(arguments: &SummaryArguments) -> Result<Outcome> {
         print(&found);
         files::print(std::iter::once(&written));
     }
-    Ok(files::outcome(reading.outcome(), std::iter::once(&written)))
+    let outcome = if documents.is_empty() { reading.outcome() } else { Outcome::Done };
+    Ok(files::outcome(outcome, std::iter::once(&written)))
+}
+
+/// A document is a department of its own: it is not mixed with others, whose links and own words it does not know.
+fn found(
+    documents: &[PathBuf],
+    reading: &Reading,
+    arguments: &SummaryArguments,
+    catalogue: &Catalogue,
+) -> Result<Summarised> {
+    let (unit, rules) = (arguments.unit.as_deref(), arguments.rules.as_deref().map(RuleSetId::from));
+    match documents {
+        [] => summarise(&reading.books, unit, rules.as_ref(), catalogue),
+        [document] if arguments.files.len() == 1 => {
+            summarise_document(document, unit, rules.as_ref(), catalogue)
+        }
+        _ => bail!("一次只能汇总一个文档，且不能与工作簿混在一起；请分开运行，或先在窗口里把工作簿导入文档"),
+    }
+}
+
+fn is_document(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("jixiao"))
 }
 
 /// The paragraph, to read and to copy.

@@ -366,6 +366,28 @@ fn summary_sums_up_a_book_and_drafts_the_paragraph() {
 }
 
 #[test]
+fn summary_takes_a_document() {
+    let folder = Folder::new("summary-document");
+    fs::create_dir_all(folder.0.join("各单位")).unwrap();
+    fs::copy(book_path("urumqi-2023.xlsx"), folder.0.join("各单位/自评表.xlsx")).unwrap();
+    let (units, document) = (folder.0.join("各单位").display().to_string(), folder.0.join("部门.jixiao"));
+    let document = document.to_str().unwrap();
+    jixiao(&["collect", &units, "-o", document, "--unit", "某局"]);
+    let out = folder.0.join("汇总").display().to_string();
+    let done = jixiao(&["summary", document, "--out", &out, "--json"]);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    let summary = &json(&done)["summary"];
+    assert_eq!((&summary["unit"], &summary["total"]["projects"]), (&"某局".into(), &30.into()));
+    assert_eq!(summary["total"]["executed"]["amount"], "9368.79");
+    assert!(folder.0.join("汇总/某局-汇总表.xlsx").exists());
+    let named = jixiao(&["summary", document, "--out", &out, "--unit", "某厅", "--json"]);
+    assert_eq!(json(&named)["summary"]["unit"], "某厅");
+    let mixed = jixiao(&["summary", document, &book("urumqi-2023.xlsx"), "--out", &out]);
+    assert_eq!(mixed.status.code(), Some(2));
+    assert!(stderr(&mixed).contains("一次只能汇总一个文档"), "{}", stderr(&mixed));
+}
+
+#[test]
 fn bad_books_are_refused_by_name_in_chinese() {
     let folder = Folder::new("bad");
     let whole = fs::read(book_path("changji-2021.xlsx")).unwrap();
@@ -418,6 +440,7 @@ fn help_and_mistakes_are_chinese() {
         &["report", "--help"],
         &["check", "--help"],
         &["audit", "--help"],
+        &["collect", "--help"],
     ] {
         let output = jixiao(arguments);
         assert_eq!(output.status.code(), Some(0));
@@ -431,6 +454,57 @@ fn help_and_mistakes_are_chinese() {
         assert_eq!(output.status.code(), Some(2));
         assert!(stderr(&output).starts_with("错误："), "{}", stderr(&output));
     }
+}
+
+#[test]
+fn collect_puts_the_units_into_one_document_and_asks_about_conflicts() {
+    let folder = Folder::new("collect");
+    fs::create_dir_all(folder.0.join("各单位/一科")).unwrap();
+    let (units, document) = (folder.0.join("各单位").display().to_string(), folder.0.join("部门.jixiao"));
+    let collect = |more: &[&str]| {
+        let arguments = ["collect", &units, "-o", document.to_str().unwrap()];
+        jixiao(&[&arguments[..], more].concat())
+    };
+    let output = collect(&[]);
+    assert_eq!((output.status.code(), document.exists()), (Some(2), false));
+    assert!(stderr(&output).contains("没有工作簿"), "{}", stderr(&output));
+
+    fs::copy(book_path("urumqi-2023-stacked.xlsx"), folder.0.join("各单位/一科/自评表.xlsx")).unwrap();
+    let output = collect(&["--unit", "某局"]);
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
+    let shown = stdout(&output);
+    assert!(shown.contains("一科/自评表.xlsx") && shown.contains("自评表 6 张；新增 6，替换 0"), "{shown}");
+    let output = collect(&["--json"]);
+    assert_eq!(json(&output)["files"][0]["unchanged"], 6);
+
+    // Another file says something else of the same projects, and one cannot be read.
+    let catalogue = jixiao_app::Catalogue::load().unwrap();
+    let mut form = jixiao_tests::corpus::published("urumqi-2023").remove(0);
+    form.goals[0].indicators[0].actual = "=8888人".to_owned();
+    let sheets = jixiao_app::sheets(&[form], &catalogue).unwrap();
+    let book = jixiao_app::workbook(&sheets, &jixiao_app::Properties::default()).unwrap();
+    folder.file("各单位/二科.xlsx", &book);
+    folder.file("各单位/坏.xlsx", b"PK");
+    let output = collect(&["--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = json(&output);
+    assert_eq!(
+        (&told["conflicts"][0]["kind"], &told["conflicts"][0]["settled"]),
+        (&"two-files".into(), &false.into())
+    );
+    assert_eq!(told["conflicts"][0]["file"]["file"], "二科.xlsx");
+    assert!(told["files"][2]["error"].as_str().unwrap().contains("坏.xlsx"));
+    fs::remove_file(folder.0.join("各单位/坏.xlsx")).unwrap();
+    let output = collect(&[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stdout(&output).contains("未处理，暂保留文档中的"), "{}", stdout(&output));
+    let output = collect(&["--take-theirs"]);
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
+    assert!(stdout(&output).contains("改用文件中的"), "{}", stdout(&output));
+    assert_eq!(collect(&["--json"]).status.code(), Some(0));
+    assert_eq!(collect(&["--year", "2024"]).status.code(), Some(2), "a document of another year");
+    let output = jixiao(&["check", document.to_str().unwrap(), "--json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 use jixiao_edition::{AmountFormat, Edition, Field, Format, Template};
-use jixiao_model::{Amount, Entry, FieldRef, Form, FundColumn, IndicatorColumn, TotalColumn, half_up};
+use jixiao_model::{
+    Amount, Entry, FieldRef, Form, FundColumn, IndicatorColumn, Percent, Points, TotalColumn, fold, half_up,
+};
 use jixiao_sheet::{Number, NumberFormat, Value};
 
 /// The row of the form that a row of the layout stands for.
@@ -50,15 +52,40 @@ fn reference(field: &Field, row: Row) -> FieldRef {
     }
 }
 
-fn show(form: &Form, edition: &Edition, field: &Field, format: Format, row: Row) -> String {
-    let text = form.show(&reference(field, row));
-    match format {
-        Format::Plain | Format::Number => match field {
-            Field::Fund(FundColumn::Initial | FundColumn::Adjusted | FundColumn::Executed) => {
-                formatted(&text, edition.amounts).map_or(text, |number| number.shown())
+/// A field's `text` as `edition` prints it: amounts in the edition's format, other figures in half-width digits. What cannot be
+/// read as a figure stays as it is.
+#[must_use]
+pub fn printed(text: &str, field: &FieldRef, edition: &Edition) -> String {
+    let number = match field {
+        FieldRef::Fund {
+            column: FundColumn::Initial | FundColumn::Adjusted | FundColumn::Executed, ..
+        } => {
+            if let Some(number) = formatted(text, edition.amounts) {
+                return number.shown();
             }
-            _ => text,
-        },
+            Entry::<Amount>::new(text).value().is_some()
+        }
+        FieldRef::Fund { column: FundColumn::Weight | FundColumn::Score, .. }
+        | FieldRef::Indicator { column: IndicatorColumn::Weight | IndicatorColumn::Score, .. }
+        | FieldRef::GoalPoints(_)
+        | FieldRef::Total(_) => Entry::<Points>::new(text).value().is_some(),
+        FieldRef::Fund { column: FundColumn::Rate, .. } => Entry::<Percent>::new(text).value().is_some(),
+        _ => false,
+    };
+    if number { half_width(text) } else { text.to_owned() }
+}
+
+fn half_width(text: &str) -> String {
+    if text.is_ascii() { text.to_owned() } else { fold(text).trim().to_owned() }
+}
+
+fn show(form: &Form, edition: &Edition, field: &Field, format: Format, row: Row) -> String {
+    let field = reference(field, row);
+    let text = form.show(&field);
+    match format {
+        Format::Plain => printed(&text, &field, edition),
+        Format::Number if Entry::<Amount>::new(text.as_str()).value().is_some() => half_width(&text),
+        Format::Number => text,
         Format::Date => chinese_date(&text).unwrap_or(text),
         Format::Numbered => numbered(&text),
     }
@@ -110,4 +137,34 @@ fn chinese_date(text: &str) -> Option<String> {
 fn numbered(text: &str) -> String {
     let lines = text.lines().enumerate().map(|(index, line)| format!("{}. {line}", index + 1));
     lines.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_printed_from_their_value_and_words_as_they_stand() {
+        let editions = jixiao_edition::editions().unwrap();
+        let edition = |id: &str| editions.iter().find(|edition| edition.id.0 == id).unwrap();
+        let (grouped, plain) = (edition("xinjiang-2023-project"), edition("xinjiang-2020-project"));
+        let fund = |column| FieldRef::Fund { row: 0, column };
+        let indicator = |column| FieldRef::Indicator { goal: 0, row: 0, column };
+        for (edition, field, text, expected) in [
+            (grouped, fund(FundColumn::Adjusted), "１２３４．５", "1,234.50"),
+            (grouped, fund(FundColumn::Adjusted), "1，234.5", "1,234.50"),
+            (grouped, fund(FundColumn::Adjusted), "1.2.3", "1.2.3"),
+            (plain, fund(FundColumn::Adjusted), "１２３４．５", "1234.5"),
+            (plain, fund(FundColumn::Adjusted), "若干（待定）", "若干（待定）"),
+            (plain, fund(FundColumn::Rate), "９８％", "98%"),
+            (plain, fund(FundColumn::Score), "９．８分", "9.8分"),
+            (plain, indicator(IndicatorColumn::Score), "５", "5"),
+            (plain, indicator(IndicatorColumn::Weight), "１０", "10"),
+            (plain, indicator(IndicatorColumn::Target), "≥５％", "≥５％"),
+            (plain, FieldRef::Total(TotalColumn::Score), "８３", "83"),
+            (plain, FieldRef::GoalPoints(0), "１５", "15"),
+        ] {
+            assert_eq!(printed(text, &field, edition), expected, "{text}");
+        }
+    }
 }

@@ -10,6 +10,7 @@ mod sheet;
 mod table;
 mod workbook;
 
+pub use fill::printed;
 pub use lines::{Line, PADDING_X, PADDING_Y, lines, text_height};
 pub use pages::{Pages, Printed, Rule, Text, page_number, pages};
 pub use sheet::sheet;

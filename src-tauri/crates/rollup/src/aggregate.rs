@@ -1,8 +1,8 @@
-use jixiao_model::{Form, Meaning, Measure, Points, Quantity, Unit, half_up, share};
+use jixiao_model::{Form, Indicator, Meaning, Measure, Points, Quantity, Unit, half_up, share};
 use jixiao_score::RowRef;
 use rust_decimal::Decimal;
 
-use crate::link::{IndicatorAt, Link};
+use crate::link::{IndicatorAt, Link, name};
 use crate::project::Project;
 
 /// A department's indicator put together from the projects'.
@@ -36,6 +36,8 @@ pub enum How {
 pub struct Part {
     /// The project's row.
     pub source: IndicatorAt,
+    /// 指标值 as printed; a number without a unit counts in its unit.
+    pub target: String,
     /// 实际完成值 as printed.
     pub actual: String,
     /// 全年预算数 of the project, where funds are the weights.
@@ -53,7 +55,7 @@ pub fn aggregate(department: &Form, link: &Link, projects: &[Project]) -> Aggreg
     let meaning = target.map(|indicator| Measure::parse(&indicator.target).meaning().clone());
     let (how, explanation) = match (parts.is_empty(), meaning) {
         (true, _) => open("没有关联的项目指标，请选择由哪些项目指标汇总，或直接填写"),
-        (_, Some(Meaning::Quantity(wanted))) if *wanted.unit() == Unit::Percent => average(&wanted, &parts),
+        (_, Some(Meaning::Quantity(wanted))) if is_ratio(target, wanted.unit()) => average(&wanted, &parts),
         (_, Some(Meaning::Quantity(wanted))) => add(&wanted, &parts),
         (_, Some(Meaning::Words(_))) => {
             let weight = target.and_then(|indicator| indicator.weight.value()).copied();
@@ -64,6 +66,20 @@ pub fn aggregate(department: &Form, link: &Link, projects: &[Project]) -> Aggreg
     Aggregate { department: link.department, how, parts, explanation }
 }
 
+/// Per cents, 元/人 and whatever else is so much of something; and what is a rate or a mean by its name.
+fn is_ratio(indicator: Option<&Indicator>, unit: &Unit) -> bool {
+    let by_unit = match unit {
+        Unit::Percent => true,
+        Unit::Named(name) => name.contains('/'),
+        Unit::None => false,
+    };
+    by_unit
+        || indicator.is_some_and(|indicator| {
+            let name = name(indicator);
+            name.ends_with('率') || name.contains("人均") || name.contains("平均")
+        })
+}
+
 fn open(why: &str) -> (How, String) {
     (How::Open, format!("未汇总：{why}。"))
 }
@@ -72,16 +88,23 @@ fn part(source: IndicatorAt, projects: &[Project]) -> Option<Part> {
     let project = projects.get(source.project)?;
     let indicator = project.form.goals.get(source.at.goal)?.indicators.get(source.at.row)?;
     let funds = project.adjusted().map(|amount| amount.0);
-    Some(Part { source, actual: indicator.actual.trim().to_owned(), funds })
+    let (target, actual) = (indicator.target.trim().to_owned(), indicator.actual.trim().to_owned());
+    Some(Part { source, target, actual, funds })
 }
 
-/// The actual value in the unit of `wanted`; a number without a unit counts the same.
+/// The actual value in the unit of `wanted`; a number without a unit counts in that of the project's own target.
 fn quantity(part: &Part, wanted: &Quantity) -> Option<Quantity> {
-    match Measure::parse(&part.actual).meaning() {
-        Meaning::Quantity(found) if *found.unit() == Unit::None => found.with_unit_of(wanted),
-        Meaning::Quantity(found) if found.unit() == wanted.unit() => Some(found.clone()),
-        _ => None,
-    }
+    let measure = Measure::parse(&part.actual);
+    let Meaning::Quantity(found) = measure.meaning() else { return None };
+    let found = if *found.unit() == Unit::None {
+        match Measure::parse(&part.target).meaning() {
+            Meaning::Quantity(own) => found.with_unit_of(own)?,
+            _ => found.with_unit_of(wanted)?,
+        }
+    } else {
+        found.clone()
+    };
+    (found.unit() == wanted.unit()).then_some(found)
 }
 
 /// All values in the unit of `wanted`, or which of the actual values is none.
@@ -101,9 +124,20 @@ fn add(wanted: &Quantity, parts: &[Part]) -> (How, String) {
     let sum = found.iter().try_fold(Decimal::ZERO, |sum, each| sum.checked_add(each.value()));
     let Some(total) = sum.and_then(|sum| in_scale_of(wanted, sum)) else { return open("合计数过大") };
     let terms: Vec<String> = found.iter().map(ToString::to_string).collect();
-    let explanation = format!("{total} = {}，各项目相加", terms.join(" + "));
+    let explanation = format!("{total} = {}，各项目相加", listed(&terms));
     (How::Added(total), explanation)
 }
+
+/// The terms of a sum. More than a line holds nobody adds up: the parts have them all.
+fn listed(terms: &[String]) -> String {
+    if terms.len() <= LISTED {
+        return terms.join(" + ");
+    }
+    format!("{} + …（共 {} 项）", terms[..LISTED].join(" + "), terms.len())
+}
+
+/// Terms that an explanation names.
+const LISTED: usize = 20;
 
 /// `value` as the target is written: 12.3万人 and not 123000人.
 fn in_scale_of(wanted: &Quantity, value: Decimal) -> Option<Quantity> {
@@ -141,9 +175,9 @@ fn average(wanted: &Quantity, parts: &[Part]) -> (How, String) {
     let values: Vec<Decimal> = found.iter().map(Quantity::value).collect();
     let mean = weighted(&values, &funds, all).map(|mean| half_up(mean, 2).normalize());
     let Some(mean) = mean.and_then(|mean| in_scale_of(wanted, mean)) else { return open("平均数过大") };
-    let terms = found.iter().zip(&funds).map(|(each, funds)| format!("{each}×{funds}"));
-    let terms = terms.collect::<Vec<_>>().join(" + ");
-    let explanation = format!("{mean} = ({terms}) ÷ {all}，按全年预算数加权平均");
+    let terms: Vec<String> =
+        found.iter().zip(&funds).map(|(each, funds)| format!("{each}×{funds}")).collect();
+    let explanation = format!("{mean} = ({}) ÷ {all}，按全年预算数加权平均", listed(&terms));
     (How::Averaged(mean), explanation)
 }
 
@@ -160,14 +194,13 @@ fn scored(weight: Option<Points>, parts: &[Part], projects: &[Project]) -> (How,
     let points =
         mean.and_then(|mean| share(weight.0, mean, Decimal::ONE_HUNDRED)).map(|points| half_up(points, 2));
     let Some(points) = points else { return open("平均数过大") };
-    let terms = shares
-        .iter()
-        .zip(&funds)
-        .map(|(share, funds)| format!("{}%×{funds}", half_up(*share, 2).normalize()));
-    let terms = terms.collect::<Vec<_>>().join(" + ");
+    let terms = shares.iter().zip(&funds);
+    let terms: Vec<String> =
+        terms.map(|(share, funds)| format!("{}%×{funds}", half_up(*share, 2).normalize())).collect();
     let explanation = format!(
-        "{points} = {} × ({terms}) ÷ {all}，定性指标按全年预算数加权平均得分率",
-        weight.0.normalize()
+        "{points} = {} × ({}) ÷ {all}，定性指标按全年预算数加权平均得分率",
+        weight.0.normalize(),
+        listed(&terms)
     );
     (How::Scored(Points(points)), explanation)
 }

@@ -13,8 +13,8 @@ mod reconcile;
 mod summary;
 
 pub use aggregate::{Aggregate, How, Part, aggregate};
-pub use link::{IndicatorAt, Link, suggest};
-pub use paragraph::{Facts, Section, paragraph};
+pub use link::{IndicatorAt, Link, likeness, suggest};
+pub use paragraph::{Facts, SECTIONS, Section, paragraph};
 pub use project::{Project, Shortfall};
-pub use reconcile::{Difference, reconcile};
+pub use reconcile::{Comparison, compare, reconcile};
 pub use summary::{Line, Sum, Summary, Sums, UnitGroup, summary};

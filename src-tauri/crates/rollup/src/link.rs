@@ -1,10 +1,13 @@
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
 use jixiao_model::{Form, Indicator, Meaning, Measure, squeeze};
 use jixiao_score::RowRef;
 
 use crate::project::Project;
 
 /// An indicator of a project's form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct IndicatorAt {
     /// The project's place in the given projects.
     pub project: usize,
@@ -25,14 +28,47 @@ pub struct Link {
 /// nothing is found have an empty link.
 #[must_use]
 pub fn suggest(department: &Form, projects: &[Project]) -> Vec<Link> {
-    let link = |(department, wanted): (RowRef, &Indicator)| {
-        let of_project = |(project, of): (usize, &Project)| {
-            let alike = rows(of.form).filter(|(_, found)| is_alike(wanted, found)).map(|(at, _)| at);
-            alike.map(|at| IndicatorAt { project, at }).collect::<Vec<_>>()
-        };
-        Link { department, sources: projects.iter().enumerate().flat_map(of_project).collect() }
+    let names = Names::of(projects);
+    let link = |(department, wanted): (RowRef, &Indicator)| Link {
+        department,
+        sources: names.alike(wanted, projects),
     };
     rows(department).map(link).collect()
+}
+
+/// The indicators of projects by name. Projects of one kind have the same names over and over, and each name is compared once.
+struct Names {
+    all: Vec<(Name, Vec<IndicatorAt>)>,
+}
+
+impl Names {
+    fn of(projects: &[Project]) -> Self {
+        let mut by_name: BTreeMap<String, Vec<IndicatorAt>> = BTreeMap::new();
+        for (project, of) in projects.iter().enumerate() {
+            for (at, indicator) in rows(of.form).filter(|(_, indicator)| !indicator.is_crossed_out()) {
+                by_name.entry(name(indicator)).or_default().push(IndicatorAt { project, at });
+            }
+        }
+        Self { all: by_name.into_iter().map(|(name, places)| (Name::new(name), places)).collect() }
+    }
+
+    /// In the order of the projects.
+    fn alike(&self, wanted: &Indicator, projects: &[Project]) -> Vec<IndicatorAt> {
+        let name = Name::new(name(wanted));
+        let named = self.all.iter().filter(|(other, _)| name.similarity(other) >= LEAST);
+        let counts = |at: &&IndicatorAt| {
+            let found = projects.get(at.project).and_then(|project| indicator_at(project, at.at));
+            found.is_some_and(|found| counts_alike(&wanted.target, &found.target))
+        };
+        let mut found: Vec<IndicatorAt> =
+            named.flat_map(|(_, places)| places).filter(counts).copied().collect();
+        found.sort_unstable();
+        found
+    }
+}
+
+fn indicator_at<'a>(project: &Project<'a>, at: RowRef) -> Option<&'a Indicator> {
+    project.form.goals.get(at.goal)?.indicators.get(at.row)
 }
 
 pub(crate) fn rows(form: &Form) -> impl Iterator<Item = (RowRef, &Indicator)> {
@@ -41,17 +77,11 @@ pub(crate) fn rows(form: &Form) -> impl Iterator<Item = (RowRef, &Indicator)> {
     })
 }
 
-fn is_alike(wanted: &Indicator, found: &Indicator) -> bool {
-    !found.is_crossed_out()
-        && similarity(&name(wanted), &name(found)) >= LEAST
-        && counts_alike(&wanted.target, &found.target)
-}
-
 /// From this share of common pairs of characters on, in per cent, two names are taken for similar.
 const LEAST: usize = 60;
 
 /// An indicator's name without what stands in brackets: 城镇新增就业人数（万人） → 城镇新增就业人数.
-fn name(indicator: &Indicator) -> String {
+pub(crate) fn name(indicator: &Indicator) -> String {
     let mut depth = 0_usize;
     let is_kept = |c: &char| {
         depth += usize::from(matches!(c, '(' | '（'));
@@ -62,25 +92,49 @@ fn name(indicator: &Indicator) -> String {
     squeeze(&indicator.level3).chars().filter(is_kept).collect()
 }
 
-/// Twice the common pairs of neighbouring characters over all pairs, in per cent (Dice); equal names give 100.
-fn similarity(one: &str, other: &str) -> usize {
-    if one == other {
-        return if one.is_empty() { 0 } else { 100 };
-    }
-    let (one, mut other) = (pairs(one), pairs(other));
-    let all = one.len() + other.len();
-    let common = one.iter().filter(|pair| match other.iter().position(|found| found == *pair) {
-        Some(at) => {
-            other.swap_remove(at);
-            true
-        }
-        None => false,
-    });
-    (200 * common.count()).checked_div(all).unwrap_or(0)
+/// A name and its pairs of neighbouring characters, sorted.
+struct Name {
+    text: String,
+    pairs: Vec<(char, char)>,
 }
 
-fn pairs(text: &str) -> Vec<(char, char)> {
-    text.chars().zip(text.chars().skip(1)).collect()
+impl Name {
+    fn new(text: String) -> Self {
+        let mut pairs: Vec<(char, char)> = text.chars().zip(text.chars().skip(1)).collect();
+        pairs.sort_unstable();
+        Self { text, pairs }
+    }
+
+    /// Twice the common pairs over all pairs, in per cent (Dice); equal names give 100.
+    fn similarity(&self, other: &Self) -> usize {
+        if self.text == other.text {
+            return if self.text.is_empty() { 0 } else { 100 };
+        }
+        let all = self.pairs.len() + other.pairs.len();
+        (200 * common(&self.pairs, &other.pairs)).checked_div(all).unwrap_or(0)
+    }
+}
+
+/// How many items two sorted lists have in common, each counted once.
+fn common(mut one: &[(char, char)], mut other: &[(char, char)]) -> usize {
+    let mut count = 0;
+    while let ([first, rest @ ..], [second, others @ ..]) = (one, other) {
+        match first.cmp(second) {
+            Ordering::Less => one = rest,
+            Ordering::Greater => other = others,
+            Ordering::Equal => {
+                count += 1;
+                (one, other) = (rest, others);
+            }
+        }
+    }
+    count
+}
+
+/// How alike the names of two indicators are, in per cent; what stands in brackets does not count.
+#[must_use]
+pub fn likeness(one: &Indicator, other: &Indicator) -> usize {
+    Name::new(name(one)).similarity(&Name::new(name(other)))
 }
 
 /// Persons go with persons and per cents with per cents; words only with words.

@@ -28,6 +28,18 @@ pub struct Section {
     pub text: String,
 }
 
+/// The sections in order: what names each, and what a person calls it.
+pub const SECTIONS: [(&str, &str); 5] = [
+    (OPENING, "基本情况"),
+    ("results", "自评结果"),
+    ("achievements", "取得的成绩"),
+    ("problems", "存在的问题"),
+    ("measures", "下一步改进措施"),
+];
+
+/// The opening section has no heading in print.
+const OPENING: &str = "overview";
+
 /// How many achievements and problems are named.
 const NAMED: usize = 5;
 
@@ -35,14 +47,13 @@ const NAMED: usize = 5;
 #[must_use]
 pub fn paragraph(facts: &Facts, projects: &[Project], summary: &Summary) -> Vec<Section> {
     let open: Vec<&Project> = projects.iter().filter(|project| !project.classified).collect();
-    let section = |key, title, text| Section { key, title, text };
-    vec![
-        section("overview", "", overview(facts, summary)),
-        section("results", "自评结果", results(&open)),
-        section("achievements", "取得的成绩", achievements(&open)),
-        section("problems", "存在的问题", problems(&open)),
-        section("measures", "下一步改进措施", measures(&open)),
-    ]
+    let texts =
+        [overview(facts, summary), results(&open), achievements(&open), problems(&open), measures(&open)];
+    let section = |((key, name), text)| {
+        let title = if key == OPENING { "" } else { name };
+        Section { key, title, text }
+    };
+    SECTIONS.into_iter().zip(texts).map(section).collect()
 }
 
 fn overview(facts: &Facts, summary: &Summary) -> String {

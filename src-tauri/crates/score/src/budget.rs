@@ -68,7 +68,7 @@ fn explanation(
     rules: &RuleSet,
 ) -> String {
     let (Some((adjusted, executed)), Some(score)) = (amounts, score) else {
-        return "不能计算执行率：全年预算数或全年执行数没有填写、为零或为负".to_owned();
+        return "不能计算执行率：全年预算数或全年执行数没有填写、不是数、为零或为负".to_owned();
     };
     let over = if executed > adjusted { "，执行数大于预算数，至多满分" } else { "" };
     let (points, rate) = (explain::plain(points.0), explain::percent(rate));

@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use jixiao_edition::{RuleSet, Tier};
+use jixiao_edition::{RuleKind, RuleSet, Tier};
 use jixiao_model::{Percent, Points};
 use rust_decimal::Decimal;
 
@@ -28,7 +28,7 @@ pub(crate) fn award(
         (How::Inverse, Some((target, actual))) => fraction(points, weight, target, actual),
         _ => points.to_string(),
     };
-    let state = if judged.met { "达标" } else { "未达标" };
+    let state = state(judged);
     let held = match (award.how, judged.figures) {
         (How::Full | How::Zero, Some((target, actual))) => {
             format!("（实际 {}，目标 {}）", plain(actual), plain(target))
@@ -43,6 +43,17 @@ pub(crate) fn award(
     };
     let line = format!("{arithmetic}，{}{state}{held}，{how}{}", judged.kind.title(), cited(rules));
     with_notes(line, &judged.notes)
+}
+
+/// A strict sign is missed by equality, which is a share of one all the same: that reads as no contradiction only when it is said.
+fn state(judged: &Judged) -> String {
+    let equal = judged.figures.filter(|(target, actual)| !judged.met && target == actual);
+    match (judged.kind, equal) {
+        (RuleKind::MoreThan, Some((target, _))) => format!("未超过目标值 {}", plain(target)),
+        (RuleKind::LessThan, Some((target, _))) => format!("未低于目标值 {}", plain(target)),
+        _ if judged.met => "达标".to_owned(),
+        _ => "未达标".to_owned(),
+    }
 }
 
 /// `13.33 = 20 × 2 ÷ 3`; where that would be more than the weight, the weight with the arithmetic behind it.
@@ -99,6 +110,17 @@ pub(crate) fn difference(printed: Decimal, expected: &str, cause: Cause, explana
 pub(crate) fn manual(score: Decimal, reason: &str, explanation: &str) -> String {
     let reason = if reason.trim().is_empty() { "未写理由" } else { reason.trim() };
     format!("人工评定 {} 分（{reason}）。自动计分：{explanation}", plain(score))
+}
+
+/// A score that stands in the form and has nothing to be held against.
+pub(crate) fn unchecked(printed: Decimal, why: &str) -> String {
+    let why = why.strip_suffix("，不计分").unwrap_or(why);
+    format!("按填写的得分 {} 计，{why}，规则不能核对", plain(printed))
+}
+
+/// A score that stands in the form and cannot be worked out.
+pub(crate) fn as_typed(printed: Decimal, explanation: &str) -> String {
+    format!("按填写的得分 {} 计。{explanation}", plain(printed))
 }
 
 pub(crate) fn percent(percent: Option<Percent>) -> String {

@@ -11,12 +11,14 @@ mod compare;
 mod dates;
 mod explain;
 mod figures;
+mod missing;
 mod reason;
 mod row;
 mod scored;
 mod sum;
 
 pub use cause::Cause;
+pub use missing::missing;
 pub use reason::{Note, Reason};
 pub use row::score_row;
 pub use scored::{

@@ -1,5 +1,5 @@
 use jixiao_edition::{Method, RuleKind, RuleSet};
-use jixiao_model::{Indicator, Percent, Points, half_up, share};
+use jixiao_model::{Indicator, Percent, Points, half_up, is_cross, share};
 use rust_decimal::{Decimal, dec};
 
 use crate::award::{Award, award};
@@ -25,6 +25,7 @@ pub fn score_row(indicator: &Indicator, rules: &RuleSet) -> RowScore {
 fn empty_row(indicator: &Indicator) -> RowScore {
     RowScore {
         computed: Computed::Blank,
+        used: is_used(indicator),
         weight: indicator.weight.value().copied(),
         printed: indicator.score.value().copied(),
         manual: indicator.manual.clone(),
@@ -37,6 +38,15 @@ fn empty_row(indicator: &Indicator) -> RowScore {
         method: None,
         explanation: String::new(),
     }
+}
+
+/// Crossed out or not typed into yet, with nothing that counts: no row to sum.
+fn is_used(indicator: &Indicator) -> bool {
+    let counts =
+        indicator.weight.value().is_some() || indicator.score.value().is_some() || indicator.manual.is_some();
+    let crossed_out = indicator.is_crossed_out() || is_cross(indicator.target.trim());
+    let texts = [&indicator.level3, &indicator.target, &indicator.actual];
+    counts || !crossed_out && texts.into_iter().any(|text| !text.trim().is_empty())
 }
 
 fn cannot(row: RowScore, reason: Reason, rules: &RuleSet) -> RowScore {
@@ -151,12 +161,16 @@ fn finish(row: RowScore) -> RowScore {
         (None, Computed::Within { low, high }, Some(printed)) if (*low..=*high).contains(&printed) => {
             effective(printed, Origin::Printed)
         }
-        (None, Computed::CannotScore(_), Some(printed)) => effective(printed, Origin::Printed),
+        (None, Computed::CannotScore(_) | Computed::Blank, Some(printed)) => {
+            effective(printed, Origin::Printed)
+        }
         (None, Computed::Within { .. } | Computed::CannotScore(_) | Computed::Blank, _) => None,
     };
-    let explanation = match &row.manual {
-        Some(manual) => explain::manual(manual.score.0, &manual.reason, &row.explanation),
-        None => row.explanation,
+    let explanation = match (&row.manual, &row.computed, row.printed) {
+        (Some(manual), ..) => explain::manual(manual.score.0, &manual.reason, &row.explanation),
+        (None, Computed::Blank, Some(printed)) => explain::unchecked(printed.0, &row.explanation),
+        (None, Computed::CannotScore(_), Some(printed)) => explain::as_typed(printed.0, &row.explanation),
+        (None, ..) => row.explanation,
     };
     RowScore { effective: counts, explanation, ..row }
 }

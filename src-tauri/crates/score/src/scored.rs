@@ -39,6 +39,14 @@ pub struct BudgetScore {
     pub explanation: String,
 }
 
+impl BudgetScore {
+    /// The score that the form's total counts: the one that stands in the form, else the computed one.
+    #[must_use]
+    pub fn counted(&self) -> Option<Points> {
+        self.printed.or(self.score)
+    }
+}
+
 /// An annual goal's rows and sums.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct GoalScore {
@@ -61,14 +69,14 @@ pub struct ClassSum {
     pub sums: Sums,
 }
 
-/// Sums over rows that are not crossed out; `None` when a row lacks the figure.
+/// Sums over rows that are used; `None` when a row lacks the figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Sums {
     /// Of the weights.
     pub weight: Option<Points>,
-    /// Of the scores that count.
+    /// Of the scores that the rules and a person's hand give.
     pub effective: Option<Points>,
-    /// Of those of them that are known, while others are missing; `None` when none is.
+    /// Of the scores that the form's total counts ([`RowScore::counted`]), as far as they are known; `None` when none is.
     pub so_far: Option<Points>,
     /// Of the printed scores.
     pub printed: Option<Points>,
@@ -79,13 +87,15 @@ pub struct Sums {
 pub struct RowScore {
     /// What the rule set gives.
     pub computed: Computed,
+    /// Something was typed into the row and it is not crossed out, or it carries points nonetheless.
+    pub used: bool,
     /// The weight; `None` where the form prints none.
     pub weight: Option<Points>,
     /// The printed score.
     pub printed: Option<Points>,
     /// The score set by hand, beside the computed one.
     pub manual: Option<Manual>,
-    /// The score that counts in sums, and where it comes from.
+    /// The score by the rules and a person's hand, the printed one where they leave it open, and where it comes from.
     pub effective: Option<Effective>,
     /// Whether the printed score is the computed one.
     pub agreement: Agreement,
@@ -101,6 +111,14 @@ pub struct RowScore {
     pub method: Option<Method>,
     /// One line, in Chinese.
     pub explanation: String,
+}
+
+impl RowScore {
+    /// The score that the form's total counts: the one that stands in the form, else the one set by hand, else the computed one.
+    #[must_use]
+    pub fn counted(&self) -> Option<Points> {
+        self.printed.or(self.effective.map(|effective| effective.points))
+    }
 }
 
 /// What the rule set gives a row.
@@ -179,15 +197,15 @@ pub struct RowRef {
 /// The total and its grade.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TotalScore {
-    /// Budget plus all rows, after a cap; `None` when a figure is missing.
+    /// Budget plus all rows, after a cap; `None` when a figure is missing or no row is used.
     pub score: Option<Points>,
-    /// Budget and rows as far as they are known, before a cap; `None` when none is.
+    /// Budget and rows as the form's total counts them, as far as they are known, before a cap; `None` when none is.
     pub so_far: Option<Points>,
     /// The cap that lowered the total, when one did.
     pub capped_at: Option<Points>,
     /// The grade of [`TotalScore::score`].
     pub grade: Option<String>,
-    /// The sum of the printed scores, budget included; `None` when one is missing.
+    /// The sum of the printed scores, budget included; `None` when one is missing or no row is used.
     pub printed_sum: Option<Points>,
     /// The printed total.
     pub printed: Option<Points>,
@@ -197,7 +215,7 @@ pub struct TotalScore {
     pub taken_printed: Vec<RowRef>,
     /// Rows that count with a score set by hand.
     pub by_hand: Vec<RowRef>,
-    /// Rows that lack a score that counts.
+    /// Rows that are used and have neither a printed score nor one by hand or by the rules.
     pub missing: Vec<RowRef>,
     /// One line, in Chinese.
     pub explanation: String,

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::budget;
 use crate::explain::{percent, plain};
-use crate::scored::{BudgetScore, ClassSum, Computed, GoalScore, Origin, RowRef, RowScore, Sums, TotalScore};
+use crate::scored::{BudgetScore, ClassSum, GoalScore, Origin, RowRef, RowScore, Sums, TotalScore};
 
 /// Sums by level-1 class, in the order of first appearance.
 pub(crate) fn classes(goal: &Goal, rows: &[RowScore]) -> Vec<ClassSum> {
@@ -27,18 +27,13 @@ pub(crate) fn classes(goal: &Goal, rows: &[RowScore]) -> Vec<ClassSum> {
 
 /// Sums over the rows that count.
 pub(crate) fn sums<'a>(rows: impl IntoIterator<Item = &'a RowScore>) -> Sums {
-    let rows: Vec<&RowScore> = rows.into_iter().filter(|row| !is_unused(row)).collect();
+    let rows: Vec<&RowScore> = rows.into_iter().filter(|row| row.used).collect();
     Sums {
         weight: sum(rows.iter().map(|row| row.weight)),
         effective: sum(rows.iter().map(|row| row.effective.map(|effective| effective.points))),
-        so_far: so_far(rows.iter().map(|row| row.effective.map(|effective| effective.points))),
+        so_far: so_far(rows.iter().map(|row| row.counted())),
         printed: sum(rows.iter().map(|row| row.printed)),
     }
-}
-
-/// A crossed-out row holds neither weight nor score: it is no row to sum.
-fn is_unused(row: &RowScore) -> bool {
-    row.computed == Computed::Blank && row.weight.is_none() && row.printed.is_none() && row.manual.is_none()
 }
 
 fn sum(points: impl IntoIterator<Item = Option<Points>>) -> Option<Points> {
@@ -56,14 +51,17 @@ fn so_far(points: impl IntoIterator<Item = Option<Points>>) -> Option<Points> {
 /// Budget plus all rows, and the printed figures beside it.
 pub(crate) fn total(form: &Form, rules: &RuleSet, budget: &BudgetScore, goals: &[GoalScore]) -> TotalScore {
     let earned = budget.score.or(budget.printed);
+    let used = goals.iter().flat_map(|goal| &goal.rows).any(|row| row.used);
     let raw = sum(std::iter::once(earned).chain(goals.iter().map(|goal| goal.sums.effective)));
+    let raw = raw.filter(|_| used);
     let cap = cap(budget, rules).filter(|cap| raw.is_some_and(|raw| raw > *cap));
     let score = cap.or(raw);
     let printed_sum = sum(std::iter::once(budget.printed).chain(goals.iter().map(|goal| goal.sums.printed)));
+    let printed_sum = printed_sum.filter(|_| used);
     let printed = form.total.score.value().copied();
     TotalScore {
         score,
-        so_far: so_far(std::iter::once(earned).chain(goals.iter().map(|goal| goal.sums.so_far))),
+        so_far: so_far(std::iter::once(budget.counted()).chain(goals.iter().map(|goal| goal.sums.so_far))),
         capped_at: cap,
         grade: score.and_then(|score| rules.grade(score.0)).map(str::to_owned),
         printed_sum,
@@ -71,7 +69,7 @@ pub(crate) fn total(form: &Form, rules: &RuleSet, budget: &BudgetScore, goals: &
         agreement: budget::agreement(printed.map(|points| points.0), printed_sum.map(|points| points.0)),
         taken_printed: rows_where(goals, |row| origin(row) == Some(Origin::Printed)),
         by_hand: rows_where(goals, |row| origin(row) == Some(Origin::Manual)),
-        missing: rows_where(goals, |row| row.effective.is_none() && !is_unused(row)),
+        missing: rows_where(goals, |row| row.used && row.counted().is_none()),
         explanation: explanation(budget, goals, score, cap, rules),
     }
 }

@@ -7,7 +7,9 @@ use std::path::Path;
 use jixiao_model::{
     FieldName, FieldRef, Form, Fund, Goal, Indicator, IndicatorColumn, Manual, Method, Points, RuleSetId,
 };
-use jixiao_store::{Change, FieldText, FormKind, LastYear, NewForm, RowPlace, Store, create};
+use jixiao_store::{
+    Change, FieldText, FormId, FormKind, LastYear, LibraryRow, LinkChange, NewForm, RowPlace, Store, create,
+};
 use rust_decimal::Decimal;
 
 fn main() {
@@ -55,6 +57,31 @@ fn forms() -> Vec<Change> {
     ]
 }
 
+fn library() -> LibraryRow {
+    LibraryRow {
+        source: "2022年自评表.xlsx".to_owned(),
+        year: Some(2022),
+        form: "补贴发放".to_owned(),
+        unit: "就业科".to_owned(),
+        edition: "xinjiang-2023-project".into(),
+        level1: "产出指标".to_owned(),
+        level2: "数量指标".to_owned(),
+        level3: "补贴发放人数".to_owned(),
+        target: "≥15000人".to_owned(),
+        actual: "15000人".to_owned(),
+        weight: "10".to_owned(),
+        score: "10.00".to_owned(),
+    }
+}
+
+/// The department's first row is put together from the project's first row; no project feeds the second.
+fn links(store: &Store, department: FormId, project: FormId) -> Change {
+    let source = store.form(project).unwrap().rows.goals[0].indicators[0];
+    let link =
+        |row, sources| LinkChange { form: department, at: RowPlace { goal: 0, row }, sources: Some(sources) };
+    Change::SetLinks(vec![link(0, vec![source]), link(1, Vec::new())])
+}
+
 fn fill(store: &mut Store) {
     let ids = store.form_ids_in_order().unwrap();
     let (form, at) = (ids[0], RowPlace { goal: 0, row: 0 });
@@ -70,6 +97,11 @@ fn fill(store: &mut Store) {
         Change::SetRules { form, rules: Some(RuleSetId::from("national-2020")) },
         Change::SetClassified { form, classified: true },
         Change::Waive { form: Some(form), key: "C40".to_owned(), reason: "已核实".to_owned() },
+        Change::SetOwnWords {
+            section: "measures".to_owned(), text: Some("下一步按季核对名单。".to_owned())
+        },
+        links(store, ids[1], form),
+        Change::AddToLibrary(vec![library()]),
         Change::SetDone { form, done: true },
     ];
     for (change, at) in changes.iter().zip(1_711_098_010..) {

@@ -1,24 +1,32 @@
 //! What each change does to the tables, and what the journal says of it.
 
 mod cells;
+mod collect;
 mod edition;
 mod forms;
 mod funds;
 mod goals;
+mod library;
+mod links;
+mod replace;
 mod rows;
+mod words;
+
+pub(crate) use collect::{collected, sources};
 
 use rusqlite::{Connection, params};
 
-use crate::change::Change;
+use crate::change::{Change, FieldText, ScoreChange};
 use crate::error::Inner;
 use crate::journal::{Item, Kind, Subject};
 use crate::{read, waiver};
 
 impl Change {
-    /// What the journal calls it.
+    /// What the journal calls it: several changes together are called as the first of them.
     #[must_use]
-    pub const fn kind(&self) -> Kind {
+    pub fn kind(&self) -> Kind {
         match self {
+            Self::Together(changes) => changes.first().map_or(Kind::SetTexts, Self::kind),
             Self::SetText(_) => Kind::SetText,
             Self::SetTexts(_) => Kind::SetTexts,
             Self::InsertIndicator { .. } => Kind::InsertIndicator,
@@ -33,6 +41,7 @@ impl Change {
             Self::SetEdition { .. } => Kind::SetEdition,
             Self::AddForm { .. } => Kind::AddForm,
             Self::ImportForms(_) => Kind::ImportForms,
+            Self::Collect(_) => Kind::Collect,
             Self::RemoveForm(_) => Kind::RemoveForm,
             Self::MoveForm { .. } => Kind::MoveForm,
             Self::CopyForm { .. } => Kind::CopyForm,
@@ -45,13 +54,27 @@ impl Change {
             Self::SetYear(_) => Kind::SetYear,
             Self::Waive { .. } => Kind::Waive,
             Self::Unwaive { .. } => Kind::Unwaive,
+            Self::SetLinks(_) => Kind::SetLinks,
+            Self::RollUp { .. } => Kind::RollUp,
+            Self::SetOwnWords { .. } => Kind::SetOwnWords,
+            Self::AddToLibrary(_) => Kind::AddToLibrary,
+            Self::RemoveFromLibrary(_) => Kind::RemoveFromLibrary,
         }
     }
+}
+
+fn together(connection: &Connection, changes: &[Change], who: &str, at: i64) -> Inner<Vec<Item>> {
+    let mut items = Vec::new();
+    for change in changes {
+        items.extend(perform(connection, change, who, at)?);
+    }
+    Ok(items)
 }
 
 /// Makes the change within the caller's transaction.
 pub(crate) fn perform(connection: &Connection, change: &Change, who: &str, at: i64) -> Inner<Vec<Item>> {
     match change {
+        Change::Together(changes) => together(connection, changes, who, at),
         Change::SetText(text) => cells::set_texts(connection, std::slice::from_ref(text)),
         Change::SetTexts(texts) => cells::set_texts(connection, texts),
         Change::InsertIndicator { form, at, indicator } => rows::insert(connection, *form, *at, indicator),
@@ -68,6 +91,7 @@ pub(crate) fn perform(connection: &Connection, change: &Change, who: &str, at: i
         Change::SetManual { form, at, manual } => rows::set_manual(connection, *form, *at, manual.as_ref()),
         Change::AddForm { form, position } => forms::add(connection, form, *position),
         Change::ImportForms(new) => forms::import(connection, new),
+        Change::Collect(collection) => collect::collect(connection, collection),
         Change::RemoveForm(form) => forms::remove(connection, *form),
         Change::MoveForm { form, position } => forms::relocate(connection, *form, *position),
         Change::CopyForm { form, name } => forms::copy(connection, *form, name),
@@ -80,7 +104,20 @@ pub(crate) fn perform(connection: &Connection, change: &Change, who: &str, at: i
         Change::SetYear(year) => set_year(connection, *year),
         Change::Waive { form, key, reason } => waiver::set(connection, *form, key, Some((reason, who, at))),
         Change::Unwaive { form, key } => waiver::set(connection, *form, key, None),
+        Change::SetLinks(changes) => links::set(connection, changes),
+        Change::RollUp { texts, scores } => roll_up(connection, texts, scores),
+        Change::SetOwnWords { section, text } => words::set(connection, section, text.as_deref()),
+        Change::AddToLibrary(rows) => library::add(connection, rows),
+        Change::RemoveFromLibrary(source) => library::remove(connection, source),
     }
+}
+
+fn roll_up(connection: &Connection, texts: &[FieldText], scores: &[ScoreChange]) -> Inner<Vec<Item>> {
+    let mut items = cells::set_texts(connection, texts)?;
+    for ScoreChange { form, at, manual } in scores {
+        items.extend(rows::set_manual(connection, *form, *at, Some(manual))?);
+    }
+    Ok(items)
 }
 
 fn set_unit(connection: &Connection, unit: &str) -> Inner<Vec<Item>> {

@@ -1,8 +1,10 @@
 use jixiao_model::{EditionId, FieldRef, Form, Fund, Goal, Indicator, Manual, Method, RuleSetId};
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{FormId, FormKind};
+use crate::collection::Collection;
+use crate::ids::{FormId, FormKind, RowId};
 use crate::last_year::LastYear;
+use crate::library::LibraryRow;
 
 /// Everything that can be done to a document. One change is one transaction, one entry of the journal and one step of undo.
 ///
@@ -11,6 +13,8 @@ use crate::last_year::LastYear;
 #[serde(rename_all = "snake_case")]
 #[expect(clippy::large_enum_variant, reason = "a handful live at a time; a box would only be in the way")]
 pub enum Change {
+    /// Several changes, one after another, as one step: what a person does to several forms with one command.
+    Together(Vec<Self>),
     /// Puts a text into one field.
     SetText(FieldText),
     /// Puts texts into several fields at once, as a paste or a replacement in all forms does. A field named twice gets the
@@ -108,6 +112,8 @@ pub enum Change {
     },
     /// Puts forms behind the last one, all at once.
     ImportForms(Vec<NewForm>),
+    /// Takes over what units sent: new forms behind the last one, others in the place of those that came before.
+    Collect(Collection),
     /// Takes a form out, with last year's form and the waivers that belong to it.
     RemoveForm(FormId),
     /// Moves a form within the order.
@@ -183,6 +189,48 @@ pub enum Change {
         /// What names the finding.
         key: String,
     },
+    /// Says what indicators of department forms are put together from, one or all at once.
+    SetLinks(Vec<LinkChange>),
+    /// Fills in what indicators of department forms are put together to: texts and scores, all at once.
+    RollUp {
+        /// The texts.
+        texts: Vec<FieldText>,
+        /// The scores, with their reasons.
+        scores: Vec<ScoreChange>,
+    },
+    /// Puts the person's own words in the place of a drafted section of 预算绩效情况说明; `None` takes the draft back.
+    SetOwnWords {
+        /// What names the section.
+        section: String,
+        /// The words.
+        text: Option<String>,
+    },
+    /// Adds indicators of books to the library; a book of the same name as an earlier one takes its place.
+    AddToLibrary(Vec<LibraryRow>),
+    /// Takes the indicators of the book of this name out of the library.
+    RemoveFromLibrary(String),
+}
+
+/// A score for one indicator, set as by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScoreChange {
+    /// The form.
+    pub form: FormId,
+    /// The row.
+    pub at: RowPlace,
+    /// The score and its reason.
+    pub manual: Manual,
+}
+
+/// What an indicator of a department's form is put together from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkChange {
+    /// The department's form.
+    pub form: FormId,
+    /// The row.
+    pub at: RowPlace,
+    /// Rows of project forms; empty when no project feeds it; `None` when that is to be decided again.
+    pub sources: Option<Vec<RowId>>,
 }
 
 /// A text for one field.

@@ -92,6 +92,9 @@ pub enum Error {
     /// The field is computed and takes no text.
     #[error("这一格由程序编号，不能填写")]
     NotEditable(jixiao_model::FieldRef),
+    /// What a department's indicator is to be put together from is no row of a project's form.
+    #[error("要关联的指标已经不在项目自评表中，请刷新后重新选择")]
+    NotASource,
     /// The year of a form is no year.
     #[error("“{0}”不是年度，请填写四位数字，如 2023")]
     NotAYear(String),

@@ -23,10 +23,17 @@ pub(crate) fn check(path: &Path) -> Result<()> {
         Err(error) if error.kind() == std::io::ErrorKind::IsADirectory => false,
         Err(error) => return Err(Error::io(path, error)),
     };
-    if !whole || !bytes.starts_with(b"SQLite format 3\0") || number(&bytes, 68) != APPLICATION_ID {
-        return Err(Error::NotADocument(path.to_path_buf()));
-    }
-    refuse_newer(path, number(&bytes, 60))
+    check_bytes(if whole { &bytes } else { &[] }, path)
+}
+
+/// The same of a file that was read; `path` is used in messages only.
+pub(crate) fn check_bytes(bytes: &[u8], path: &Path) -> Result<()> {
+    let header = bytes.first_chunk::<LENGTH>();
+    let ours = |header: &&[u8; LENGTH]| {
+        header.starts_with(b"SQLite format 3\0") && number(header, 68) == APPLICATION_ID
+    };
+    let header = header.filter(ours).ok_or_else(|| Error::NotADocument(path.to_path_buf()))?;
+    refuse_newer(path, number(header, 60))
 }
 
 /// Refuses a format that this program does not know.

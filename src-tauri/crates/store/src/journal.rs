@@ -68,6 +68,8 @@ pub enum Subject {
     ManualReason(RowPlace),
     /// A form that came or went; its name.
     Form,
+    /// A form that came from the source of this name, or was replaced by that source's; its name.
+    Collected(String),
     /// The place of a form; its index.
     Position,
     /// The form's rule set; its id.
@@ -84,6 +86,12 @@ pub enum Subject {
     Year,
     /// The waiver of the finding with this key; the reason.
     Waiver(String),
+    /// What a row of a department's form is put together from; the projects and indicators.
+    Links(RowPlace),
+    /// The own words of the section of this name; the words.
+    OwnWords(String),
+    /// The book of this name in the library; how many indicators it has there.
+    Library(String),
 }
 
 /// What an entry of the journal is: the making of the document, a change of that kind, an undo or a redo.
@@ -106,6 +114,7 @@ pub enum Kind {
     SetEdition,
     AddForm,
     ImportForms,
+    Collect,
     RemoveForm,
     MoveForm,
     CopyForm,
@@ -118,6 +127,11 @@ pub enum Kind {
     SetYear,
     Waive,
     Unwaive,
+    SetLinks,
+    RollUp,
+    SetOwnWords,
+    AddToLibrary,
+    RemoveFromLibrary,
     Undo,
     Redo,
 }
@@ -223,6 +237,13 @@ pub(crate) fn entry(connection: &Connection, id: EntryId) -> Inner<Entry> {
     let sql = "SELECT id, at, who, kind, target, state FROM journal WHERE id = ?1";
     let entry = connection.prepare_cached(sql)?.query_row([id], head)?;
     with_items(connection, entry)
+}
+
+/// When the form was changed last.
+pub(crate) fn changed_at(connection: &Connection, form: FormId) -> Inner<Option<i64>> {
+    let sql =
+        "SELECT max(at) FROM journal_item JOIN journal ON journal.id = journal_item.entry WHERE form = ?1";
+    Ok(connection.prepare_cached(sql)?.query_row([form], |row| row.get(0))?)
 }
 
 fn head(row: &Row<'_>) -> rusqlite::Result<Entry> {

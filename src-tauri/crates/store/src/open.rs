@@ -146,6 +146,27 @@ fn open_to_read(path: &Path, access: Access) -> Result<Store> {
     Ok(Store::new(connection, path.to_path_buf(), access, None))
 }
 
+/// Offset of the two bytes that say by which journal a database is written.
+const JOURNAL_FORMAT: usize = 18;
+
+/// Opens a document that was read into memory, for reading: its file, at `path`, is neither touched nor brought to the present
+/// format. What lies in a log beside it is not seen.
+///
+/// # Errors
+/// No document, a damaged one, or one of a newer program.
+pub fn open_bytes(mut bytes: Vec<u8>, path: &Path) -> Result<Store> {
+    header::check_bytes(&bytes, path)?;
+    // Memory has no log beside it.
+    bytes[JOURNAL_FORMAT..JOURNAL_FORMAT + 2].fill(1);
+    let told = |error| Error::sql(path, error);
+    let mut connection = Connection::open_in_memory().map_err(told)?;
+    connection.deserialize_read_exact("main", bytes.as_slice(), bytes.len(), false).map_err(told)?;
+    harden(&connection).map_err(|fault| fault.at(path))?;
+    check(&connection, path)?;
+    to_present_format(&mut connection).map_err(|fault| fault.at(path))?;
+    Ok(Store::new(connection, path.to_path_buf(), Access::ReadOnlyPlace, None))
+}
+
 /// Connects to a document for reading and checks it.
 pub(crate) fn connect_to_read(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;

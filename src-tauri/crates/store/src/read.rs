@@ -152,11 +152,12 @@ pub(crate) fn form(connection: &Connection, id: FormId) -> Inner<StoredForm> {
     Ok(StoredForm { id, kind, form: this.form, rows, rules, classified, done, last_year })
 }
 
-/// A form, its rows' keys, and the keys of the rows of last year that they belong to.
+/// A form, its rows' keys, and the keys of the rows of last year that they belong to, table by table: a fund and a goal may have
+/// the same key.
 struct Plain {
     form: Form,
     rows: Rows,
-    references: HashMap<RowId, RowId>,
+    references: HashMap<(&'static str, RowId), RowId>,
 }
 
 fn plain(connection: &Connection, id: FormId) -> Inner<Plain> {
@@ -194,7 +195,7 @@ impl Plain {
         )?;
         let mut rows = statement.query([id])?;
         while let Some(row) = rows.next()? {
-            let id = self.refer(row)?;
+            let id = self.refer("fund", row)?;
             self.rows.funds.push(id);
             self.form.funds.push(Fund {
                 label: row.get(2)?,
@@ -215,7 +216,7 @@ impl Plain {
         )?;
         let mut rows = statement.query([id])?;
         while let Some(row) = rows.next()? {
-            let id = self.refer(row)?;
+            let id = self.refer("goal", row)?;
             self.rows.goals.push(GoalRows { id, indicators: Vec::new() });
             let (points, expected, actual) = (entry(row, 2)?, row.get(3)?, row.get(4)?);
             self.form.goals.push(Goal { points, expected, actual, indicators: Vec::new() });
@@ -232,7 +233,7 @@ impl Plain {
         )?;
         let mut rows = statement.query([id])?;
         while let Some(row) = rows.next()? {
-            let (id, goal): (_, usize) = (self.refer(row)?, row.get(2)?);
+            let (id, goal): (_, usize) = (self.refer("indicator", row)?, row.get(2)?);
             let Some((goal, keys)) = self.form.goals.get_mut(goal).zip(self.rows.goals.get_mut(goal)) else {
                 return Err(Fault::Nonsense);
             };
@@ -243,10 +244,10 @@ impl Plain {
     }
 
     /// Key of a row whose first two columns are `id` and `reference`.
-    fn refer(&mut self, row: &Row<'_>) -> Inner<RowId> {
+    fn refer(&mut self, table: &'static str, row: &Row<'_>) -> Inner<RowId> {
         let id = row.get(0)?;
         if let Some(reference) = row.get(1)? {
-            self.references.insert(id, reference);
+            self.references.insert((table, id), reference);
         }
         Ok(id)
     }
@@ -282,13 +283,13 @@ fn entry<T: jixiao_model::Figure>(row: &Row<'_>, column: usize) -> rusqlite::Res
 
 /// Turns keys of last year's rows into their places.
 fn last_year(this: &Plain, last: Plain) -> LastYear {
-    let then = |id: &RowId| this.references.get(id);
-    let fund = |id| last.rows.funds.iter().position(|row| Some(row) == then(id));
-    let goal = |id| last.rows.goals.iter().position(|goal| Some(&goal.id) == then(id));
+    let then = |table: &'static str, id: &RowId| this.references.get(&(table, *id));
+    let fund = |id| last.rows.funds.iter().position(|row| Some(row) == then("fund", id));
+    let goal = |id| last.rows.goals.iter().position(|goal| Some(&goal.id) == then("goal", id));
     let place = |id| {
         let mut goals = last.rows.goals.iter().enumerate();
         goals.find_map(|(goal, rows)| {
-            let row = rows.indicators.iter().position(|row| Some(row) == then(id))?;
+            let row = rows.indicators.iter().position(|row| Some(row) == then("indicator", id))?;
             Some(RowPlace { goal, row })
         })
     };

@@ -5,7 +5,7 @@
 //! always match the columns that are there.
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, params, params_from_iter};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
@@ -35,8 +35,57 @@ pub(crate) fn stop(connection: &Connection, entry: EntryId) -> Inner<bool> {
     Ok(connection.prepare_cached(sql)?.exists([entry])?)
 }
 
+/// Makes insertions, and nothing but insertions, that are recorded as a whole: by their first and last keys in each table. Keys
+/// are never used twice and nobody else writes meanwhile, so whatever lies between them is theirs.
+pub(crate) fn insertions<T>(connection: &Connection, insert: impl FnOnce() -> Inner<T>) -> Inner<T> {
+    let sql = "SELECT entry FROM recording";
+    let entry: EntryId = connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+    let before = last_keys(connection)?;
+    connection.prepare_cached("DELETE FROM recording")?.execute([])?;
+    let inserted = insert()?;
+    start(connection, entry)?;
+    let sql = "INSERT INTO row_change (entry, table_name, row, event, before) \
+               VALUES (?1, ?2, ?3, 'insert_many', json_object('last', ?4))";
+    for ((table, before), after) in RECORDED.iter().zip(before).zip(last_keys(connection)?) {
+        if after > before {
+            connection.prepare_cached(sql)?.execute(params![entry, table, before + 1, after])?;
+        }
+    }
+    Ok(inserted)
+}
+
+/// The greatest key of each recorded table.
+fn last_keys(connection: &Connection) -> Inner<Vec<i64>> {
+    let last = |table: &&str| {
+        let sql = format!("SELECT coalesce(max(id), 0) FROM {table}");
+        Ok(connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
+    };
+    RECORDED.iter().map(last).collect()
+}
+
+/// Writes rows that were recorded as a whole down one by one.
+fn write_out(connection: &Connection, entry: EntryId) -> Inner<()> {
+    let sql = "SELECT table_name, row, json_extract(before, '$.last') FROM row_change \
+               WHERE entry = ?1 AND event = 'insert_many' ORDER BY id";
+    let mut statement = connection.prepare_cached(sql)?;
+    let many = statement.query_map([entry], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let many: Vec<(String, i64, i64)> = many.collect::<rusqlite::Result<_>>()?;
+    for (name, first, last) in many {
+        let table = RECORDED.iter().find(|table| **table == name).ok_or(Fault::Nonsense)?;
+        let sql = format!(
+            "INSERT INTO row_change (entry, table_name, row, event) \
+             SELECT ?1, '{table}', id, 'insert' FROM {table} WHERE id BETWEEN ?2 AND ?3 ORDER BY id"
+        );
+        connection.prepare_cached(&sql)?.execute(params![entry, first, last])?;
+    }
+    let sql = "DELETE FROM row_change WHERE entry = ?1 AND event = 'insert_many'";
+    connection.prepare_cached(sql)?.execute([entry])?;
+    Ok(())
+}
+
 /// Takes the changes of `entry` back, last one first.
 pub(crate) fn take_back(connection: &Connection, entry: EntryId) -> Inner<()> {
+    write_out(connection, entry)?;
     let tables = Table::all(connection)?;
     for change in recorded(connection, entry)?.iter().rev() {
         let table = tables.iter().find(|table| table.name == change.table).ok_or(Fault::Nonsense)?;

@@ -10,7 +10,12 @@ pub(crate) const APPLICATION_ID: i64 = 0x4A58_5A50;
 ///
 /// A step that renames or removes a column of a [`RECORDED`] table has to do the same in the JSON of `row_change`, and a new
 /// column needs a default, or what was done before can no longer be undone.
-const STEPS: &[M<'static>] = &[M::up(include_str!("../migrations/0001_document.sql"))];
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!("../migrations/0001_document.sql")),
+    M::up(include_str!("../migrations/0002_links.sql")),
+    M::up(include_str!("../migrations/0003_sources.sql")),
+    M::up(include_str!("../migrations/0004_library.sql")),
+];
 
 /// The present format, as `user_version` counts it.
 #[expect(clippy::cast_possible_wrap, reason = "a handful of steps")]
@@ -20,5 +25,18 @@ pub(crate) const VERSION: i64 = STEPS.len() as i64;
 pub(crate) const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
 /// Tables that changes touch, parents first; all others hold the journal.
-pub(crate) const RECORDED: [&str; 7] =
-    ["document", "form", "form_text", "fund", "goal", "indicator", "waiver"];
+pub(crate) const RECORDED: [&str; 13] = [
+    "document",
+    "form",
+    "form_text",
+    "fund",
+    "goal",
+    "indicator",
+    "waiver",
+    "confirmed",
+    "link",
+    "own_words",
+    "source",
+    "collected",
+    "library",
+];

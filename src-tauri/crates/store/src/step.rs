@@ -1,5 +1,7 @@
 //! The three things that move a document on: a change, an undo, a redo. Each is one transaction with its journal entry.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, TransactionBehavior};
 use serde::{Deserialize, Serialize};
 
@@ -66,11 +68,6 @@ fn note(connection: &Connection, kind: Kind, target: EntryId, who: &str, at: i64
 }
 
 fn touched(items: &[Item]) -> Vec<FormId> {
-    let mut forms = Vec::new();
-    for form in items.iter().filter_map(|item| item.form) {
-        if !forms.contains(&form) {
-            forms.push(form);
-        }
-    }
-    forms
+    let mut seen = HashSet::new();
+    items.iter().filter_map(|item| item.form).filter(|form| seen.insert(*form)).collect()
 }

@@ -1,12 +1,17 @@
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
+use crate::apply;
 use crate::backup::{self, Backup};
 use crate::change::Change;
+use crate::collection::{Collected, Source};
 use crate::error::{Error, Fault, Inner, Result};
 use crate::ids::{EntryId, FormId};
 use crate::journal::{self, Entry};
+use crate::library::{self, LibraryRow};
+use crate::links::{self, Links};
 use crate::lock::Lock;
 use crate::open::Access;
 use crate::read::{self, Document, FormRow, StoredForm};
@@ -86,12 +91,68 @@ impl Store {
         self.read(waiver::list)
     }
 
+    /// The files that forms were collected from, in the order in which they came.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn sources(&self) -> Result<Vec<Source>> {
+        self.read(apply::sources)
+    }
+
+    /// What is remembered of the forms of those files.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn collected(&self) -> Result<Vec<Collected>> {
+        self.read(apply::collected)
+    }
+
+    /// When the form was changed last; `None` when it never was.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn changed_at(&self, form: FormId) -> Result<Option<i64>> {
+        self.read(|connection| journal::changed_at(connection, form))
+    }
+
+    /// What indicators of department forms are put together from, where a person has confirmed it.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn links(&self) -> Result<Links> {
+        self.read(links::list)
+    }
+
+    /// The person's own words in place of drafted sections, by section.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn own_words(&self) -> Result<BTreeMap<String, String>> {
+        self.read(links::own_words)
+    }
+
+    /// Indicators of books that were added to the library, in the order in which they came.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn library(&self) -> Result<Vec<LibraryRow>> {
+        self.read(library::list)
+    }
+
     /// The record of changes, latest first: at most `limit` entries, older than `before` when given.
     ///
     /// # Errors
     /// Those of the disk.
     pub fn journal(&self, limit: usize, before: Option<EntryId>) -> Result<Vec<Entry>> {
         self.read(|connection| journal::read(connection, limit, before))
+    }
+
+    /// One entry of the record of changes.
+    ///
+    /// # Errors
+    /// There is no such entry, and those of the disk.
+    pub fn entry(&self, id: EntryId) -> Result<Entry> {
+        self.read(|connection| journal::entry(connection, id))
     }
 
     /// The entry that [`Store::undo`] would take back.

@@ -12,13 +12,57 @@ pub(crate) fn form(connection: &Connection, new: &NewForm, position: usize) -> I
     let id = head(connection, new, &new.form, position, None)?;
     let last = match &new.last_year {
         None => None,
-        Some(last_year) => {
-            let reference = head(connection, new, &last_year.form, 0, Some(id))?;
-            Some((last_year, body(connection, reference, &last_year.form, None)?))
-        }
+        Some(last) => Some((last, reference(connection, id, new, last)?)),
     };
     body(connection, id, &new.form, last.as_ref().map(|(last, rows)| (*last, rows)))?;
     Ok(id)
+}
+
+fn reference(connection: &Connection, id: FormId, new: &NewForm, last: &LastYear) -> Inner<Rows> {
+    let reference = head(connection, new, &last.form, 0, Some(id))?;
+    body(connection, reference, &last.form, None)
+}
+
+/// Puts another form of last year beside a form that is there, whose rows are `rows`.
+pub(crate) fn last_year_beside(
+    connection: &Connection,
+    id: FormId,
+    new: &NewForm,
+    last: &LastYear,
+    rows: &Rows,
+) -> Inner<()> {
+    connection.prepare_cached("DELETE FROM form WHERE reference_of = ?1")?.execute([id])?;
+    let then = reference(connection, id, new, last)?;
+    for (at, row) in rows.funds.iter().enumerate() {
+        refer(connection, "fund", *row, fund_then(last, &then, at))?;
+    }
+    for (goal, of) in rows.goals.iter().enumerate() {
+        refer(connection, "goal", of.id, goal_then(last, &then, goal))?;
+        for (at, row) in of.indicators.iter().enumerate() {
+            refer(connection, "indicator", *row, indicator_then(last, &then, goal, at))?;
+        }
+    }
+    Ok(())
+}
+
+fn refer(connection: &Connection, table: &'static str, row: RowId, then: Option<RowId>) -> Inner<()> {
+    let sql = format!("UPDATE {table} SET reference = ?2 WHERE id = ?1");
+    connection.prepare_cached(&sql)?.execute(params![row, then])?;
+    Ok(())
+}
+
+/// Last year's row of the fund at `at`.
+fn fund_then(last: &LastYear, then: &Rows, at: usize) -> Option<RowId> {
+    then.funds.get((*last.funds.get(at)?)?).copied()
+}
+
+fn goal_then(last: &LastYear, then: &Rows, at: usize) -> Option<RowId> {
+    Some(then.goals.get((*last.goals.get(at)?)?)?.id)
+}
+
+fn indicator_then(last: &LastYear, then: &Rows, goal: usize, at: usize) -> Option<RowId> {
+    let place = (*last.indicators.get(goal)?.get(at)?)?;
+    then.goals.get(place.goal)?.indicators.get(place.row).copied()
 }
 
 fn head(
@@ -58,7 +102,7 @@ fn body(connection: &Connection, id: FormId, form: &Form, last: Option<(&LastYea
     }
     let mut rows = Rows::default();
     for (at, row) in form.funds.iter().enumerate() {
-        let reference = last.and_then(|(last, rows)| rows.funds.get((*last.funds.get(at)?)?)).copied();
+        let reference = last.and_then(|(last, then)| fund_then(last, then, at));
         rows.funds.push(fund(connection, id, at, row, reference)?);
     }
     for (at, row) in form.goals.iter().enumerate() {
@@ -103,7 +147,7 @@ pub(crate) fn goal(
     goal: &Goal,
     last: Option<(&LastYear, &Rows)>,
 ) -> Inner<GoalRows> {
-    let then = last.and_then(|(last, rows)| rows.goals.get((*last.goals.get(position)?)?));
+    let then = last.and_then(|(last, then)| goal_then(last, then, position));
     connection
         .prepare_cached(
             "INSERT INTO goal (form, position, reference, points, expected, actual) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -111,17 +155,14 @@ pub(crate) fn goal(
         .execute(params![
             form,
             position,
-            then.map(|goal| goal.id),
+            then,
             goal.points.text(),
             goal.expected,
             goal.actual
         ])?;
     let mut rows = GoalRows { id: RowId(connection.last_insert_rowid()), indicators: Vec::new() };
     for (at, row) in goal.indicators.iter().enumerate() {
-        let reference = last.and_then(|(last, rows)| {
-            let place = (*last.indicators.get(position)?.get(at)?)?;
-            rows.goals.get(place.goal)?.indicators.get(place.row).copied()
-        });
+        let reference = last.and_then(|(last, then)| indicator_then(last, then, position, at));
         rows.indicators.push(indicator(connection, rows.id, at, row, reference)?);
     }
     Ok(rows)

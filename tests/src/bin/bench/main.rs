@@ -1,8 +1,10 @@
-//! Measures reading, scoring and writing on one large book, beside LibreOffice and openpyxl, and prints docs/BENCHMARKS.md.
+//! Measures reading, scoring and writing on one large book, beside LibreOffice and openpyxl, and departments of growing size, and
+//! prints docs/BENCHMARKS.md.
 //!
 //! A harness of its own in place of criterion: half of what is measured are whole processes, which criterion does not do.
 
 mod book;
+mod department;
 mod machine;
 mod ours;
 mod page;
@@ -18,11 +20,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).ok_or("say in which folder the book is built")?);
     std::fs::create_dir_all(&folder)?;
     let book = Book::build(&folder)?;
+    let sizes = sizes()?;
     let before = machine::load();
     let ours = ours::measure(&book, &folder)?;
     let theirs = theirs::measure(&book, &folder)?;
-    print!("{}", page::page(&book, &ours, &theirs, &machine::describe(&before)));
+    let departments = department::grow(&folder, &sizes, &book)?;
+    print!("{}", page::page(&book, &ours, &theirs, &departments, &machine::describe(&before)));
     Ok(())
+}
+
+/// The sizes of departments behind the folder on the command line, or the usual ones.
+fn sizes() -> Result<Vec<usize>, Box<dyn Error>> {
+    let said =
+        std::env::args().skip(2).map(|size| Ok(size.parse()?)).collect::<Result<Vec<_>, Box<dyn Error>>>()?;
+    Ok(if said.is_empty() { department::SIZES.to_vec() } else { said })
 }
 
 /// The program of that name beside this one.

@@ -7,10 +7,10 @@ use jixiao_app::{BatchFacts, Scored, pdf, recover_book, rules_for, score, sheets
 use jixiao_check::{BatchForm, check, check_batch, check_together};
 use jixiao_sheet::Properties;
 
-use crate::beside;
 use crate::book::Book;
 use crate::theirs::peak_memory;
 use crate::timing::{self, Times};
+use crate::{beside, department};
 
 const WARM_UP: usize = 3;
 const RUNS: usize = 30;
@@ -24,6 +24,7 @@ pub struct Ours {
     pub score: Times,
     pub check: Times,
     pub edit: Times,
+    pub roll_up: Times,
     pub write: Times,
     pub pdf: Times,
     pub start: Times,
@@ -100,6 +101,7 @@ pub fn measure(book: &Book, folder: &Path) -> Result<Ours, Box<dyn Error>> {
         score,
         check,
         edit,
+        roll_up: department::roll_up(book)?,
         write,
         pdf: pdf_times,
         start,

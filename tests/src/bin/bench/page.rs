@@ -3,16 +3,18 @@ use std::time::Duration;
 use rust_decimal::Decimal;
 
 use crate::book::Book;
+use crate::department::{self, Size, Step};
 use crate::ours::{self, Ours};
 use crate::theirs::{Office, Openpyxl, Theirs};
 use crate::timing::Times;
 
 /// docs/BENCHMARKS.md.
-pub fn page(book: &Book, ours: &Ours, theirs: &Theirs, machine: &[String]) -> String {
+pub fn page(book: &Book, ours: &Ours, theirs: &Theirs, departments: &[Size], machine: &[String]) -> String {
     format!(
-        "{INTRODUCTION}\n{}\n{}\n{}\n{NOTES}",
+        "{INTRODUCTION}\n{}\n{}\n{}\n{}\n{NOTES}",
         machine_list(book, ours, machine),
-        targets(ours),
+        targets(ours) + &greatest_lines(departments),
+        growth(departments),
         others(ours, theirs)
     )
 }
@@ -21,7 +23,8 @@ const INTRODUCTION: &str = "\
 # Benchmarks
 
 Written by `make bench`; don't edit. `make bench-setup` installs what it compares with. One book of 61 forms, the ten longest \
-published forms in turn, is read, scored and written; the book is built anew by each run and is the same on every machine.
+published forms in turn, is read, scored and written; the book is built anew by each run and is the same on every machine. Departments of \
+growing size are collected from the books of their units, checked and rolled up.
 ";
 
 const NOTES: &str = "\
@@ -34,6 +37,11 @@ Whole processes include starting, reading and writing files.
 - `jixiao report` does more than LibreOffice's conversion: it also scores every form and writes a second PDF that explains the scores.
 - openpyxl builds an object for each cell and its style and keeps what it does not understand; our reader keeps texts, numbers and \
 merged areas. openpyxl writes the book it has just read; ours lays it out as well.
+- Departments are made of the published project forms of 2023 in turn, with names, units and sentences of their own, 50 forms to a unit \
+and a book to a unit. *Collect* is `jixiao collect FOLDER -o DOCUMENT` into a new document, *check* is `jixiao check DOCUMENT`, *roll up* \
+is `jixiao summary DOCUMENT --out FOLDER` with its three files, *collect again* the first when nothing has changed. Each figure is the \
+median of three whole processes, and behind it the peak memory of one. *As long* compares the time of one form with that in the \
+smallest department: 1.0× is a straight line.
 - Peak memory is the resident set of the whole process, by GNU time.
 ";
 
@@ -56,6 +64,11 @@ fn targets(ours: &Ours) -> String {
         ("Score: forms → scores", &ours.score, Some(ours::SCORE)),
         ("Check: forms → findings", &ours.check, Some(ours::CHECK)),
         ("The same after one edit: one form, and all against each other", &ours.edit, None),
+        (
+            "Check and roll up: scored forms → findings, summary, paragraph, links, indicators",
+            &ours.roll_up,
+            Some(department::ROLL_UP),
+        ),
         ("Write XLSX: forms → bytes", &ours.write, Some(ours::WRITE)),
         ("Write PDF: forms → bytes", &ours.pdf, Some(ours::PDF)),
         ("Start: `jixiao --version`, whole process", &ours.start, Some(ours::START)),
@@ -81,6 +94,60 @@ fn memory_line(memory: Option<u64>) -> String {
         });
     let target = mebibytes(ours::MEMORY);
     format!("| Peak memory of `jixiao report --formats pdf` | {memory} | | | 1 | {target} | {met} |\n")
+}
+
+/// The greatest department against its targets.
+fn greatest_lines(departments: &[Size]) -> String {
+    let Some(size) = departments.last() else { return String::new() };
+    let together = size.together();
+    let met = yes_or_no(together <= department::GREATEST);
+    let target = milliseconds(department::GREATEST);
+    let (forms, runs) = (size.forms, size.collect.times.runs());
+    let time = format!(
+        "| Collect, check and roll up {forms} forms, three whole processes | {} | | | {runs} | {target} | {met} |\n",
+        milliseconds(together)
+    );
+    let memory = size.memory().map_or_else(String::new, |memory| {
+        let met = yes_or_no(memory <= department::GREATEST_MEMORY);
+        let (memory, target) = (mebibytes(memory), mebibytes(department::GREATEST_MEMORY));
+        format!(
+            "| The same, peak memory of the greatest of the three | {memory} | | | 1 | {target} | {met} |\n"
+        )
+    });
+    time + &memory
+}
+
+/// What a department costs as it grows; `as long` is the time of each form beside that of the smallest department.
+fn growth(departments: &[Size]) -> String {
+    let head = "## Departments as they grow\n\n| forms | books | document | collect | check | roll up | together | per form | as long | \
+        collect again |\n| --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |\n";
+    let first = departments.first().map(per_form).unwrap_or_default();
+    head.to_owned() + &departments.iter().map(|size| growth_line(size, first)).collect::<String>()
+}
+
+fn per_form(size: &Size) -> u128 {
+    size.together().as_nanos() / u128::try_from(size.forms.max(1)).unwrap_or(1)
+}
+
+fn growth_line(size: &Size, first: u128) -> String {
+    let step = |step: &Step| {
+        let memory = step.memory.map_or_else(String::new, |memory| format!(", {}", mebibytes(memory)));
+        milliseconds(step.times.median()) + &memory
+    };
+    let each = Duration::from_nanos(u64::try_from(per_form(size)).unwrap_or(u64::MAX));
+    format!(
+        "| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n",
+        size.forms,
+        size.books,
+        mebibytes(size.document / 1024),
+        step(&size.collect),
+        step(&size.check),
+        step(&size.summary),
+        milliseconds(size.together()),
+        milliseconds(each),
+        ratio(per_form(size), first),
+        step(&size.again)
+    )
 }
 
 const fn yes_or_no(met: bool) -> &'static str {

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use jixiao_check::{BatchFacts, BatchFinding, BatchForm, Finding, Level, check, check_batch};
 use jixiao_edition::{Edition, RuleSet};
-use jixiao_model::{FieldRef, Form, Points};
+use jixiao_layout::printed;
+use jixiao_model::{Amount, Entry, FieldRef, Form, FundColumn, TotalColumn};
 use jixiao_score::{Scored, score};
 use jixiao_store::{FormKind as StoredKind, StoredForm};
 use rust_decimal::Decimal;
 
 use anyhow::Result;
 
-use super::form::{Shown, field_key, form_view};
+use super::form::{Shown, field_key, form_view, grade};
 use super::view::{
     Counts, FindingLevel, FindingView, FormKind, FormLine, FormView, Ranks, TotalsLine, WaivedView,
 };
@@ -34,7 +35,7 @@ pub struct Assessed {
     /// The form with blank scores filled in, as it is printed.
     pub complete: Form,
     /// The scores of `complete`.
-    complete_scored: Scored,
+    pub complete_scored: Scored,
     /// What was found in this form alone.
     own: Vec<Finding>,
     /// What was found when it was compared with the other forms.
@@ -49,13 +50,22 @@ impl Assessed {
     /// # Errors
     /// Its edition or rule set is not known to this program.
     pub fn new(stored: StoredForm, catalogue: &Catalogue) -> Result<Self> {
+        let mut form = Self::unchecked(stored, catalogue)?;
+        form.own = check(&form.complete, &form.complete_scored, &form.edition, form.rules);
+        Ok(form)
+    }
+
+    /// Scores a form and leaves it unchecked, for work that asks for no findings.
+    ///
+    /// # Errors
+    /// Its edition or rule set is not known to this program.
+    pub fn unchecked(stored: StoredForm, catalogue: &Catalogue) -> Result<Self> {
         let form = &stored.form;
         let edition = catalogue.edition_of(form)?.clone();
         let rules = rules_for(form, stored.rules.as_ref(), catalogue)?;
-        let complete = filled(form, rules, Filled::Keep);
+        let complete = filled(form, &edition, rules, Filled::Keep);
         let scores = score(form, rules);
         let complete_scored = score(&complete, rules);
-        let own = check(&complete, &complete_scored, &edition, rules);
         Ok(Self {
             stored,
             edition,
@@ -63,7 +73,7 @@ impl Assessed {
             scored: scores,
             complete,
             complete_scored,
-            own,
+            own: Vec::new(),
             compared: Vec::new(),
             waivers: BTreeMap::new(),
         })
@@ -112,8 +122,15 @@ impl Assessed {
             classified: self.stored.classified,
             done: self.stored.done,
             findings: self.finding_views(),
-            last_year: &|field: &FieldRef| self.stored.last_year.as_ref().and_then(|last| last.show(field)),
+            last_year: &|field: &FieldRef| self.last_year(field),
         })
+    }
+
+    /// What stood in a field last year, as its cell would show it; `None` when its row is new.
+    #[must_use]
+    pub fn last_year(&self, field: &FieldRef) -> Option<String> {
+        let text = self.stored.last_year.as_ref()?.show(field)?;
+        Some(printed(&text, field, &self.edition))
     }
 
     /// Findings by level, without those waived.
@@ -133,7 +150,8 @@ impl Assessed {
     #[must_use]
     pub fn line(&self) -> FormLine {
         let fund = self.complete.funds.first();
-        let amount = |text: Option<&str>| text.unwrap_or_default().to_owned();
+        let amount = |entry: Option<&Entry<Amount>>| entry.map(amount_text).unwrap_or_default();
+        let shown = |field: FieldRef| printed(&self.complete.show(&field), &field, &self.edition);
         FormLine {
             id: self.stored.id.0,
             kind: match self.stored.kind {
@@ -142,10 +160,10 @@ impl Assessed {
             },
             name: self.stored.form.name().to_owned(),
             implementing_unit: self.stored.form.implementing_unit().to_owned(),
-            budget: amount(fund.map(|fund| fund.adjusted.text())),
-            executed: amount(fund.map(|fund| fund.executed.text())),
-            rate: amount(fund.map(|fund| fund.rate.text())),
-            score: self.complete.total.score.text().to_owned(),
+            budget: amount(fund.map(|fund| &fund.adjusted)),
+            executed: amount(fund.map(|fund| &fund.executed)),
+            rate: shown(FieldRef::Fund { row: 0, column: FundColumn::Rate }),
+            score: shown(FieldRef::Total(TotalColumn::Score)),
             grade: self.grade(),
             findings: self.counts(),
             classified: self.stored.classified,
@@ -154,9 +172,10 @@ impl Assessed {
         }
     }
 
-    fn grade(&self) -> String {
-        let total = self.complete.total.score.value();
-        total.and_then(|Points(total)| self.rules.grade(*total)).unwrap_or_default().to_owned()
+    /// 等次 of the total; empty when there is none.
+    #[must_use]
+    pub fn grade(&self) -> String {
+        grade(&self.complete, self.rules)
     }
 
     /// 全年预算数, 全年执行数, 执行率 and 总分, for sorting and sums.
@@ -203,6 +222,10 @@ fn finding_view(CheckedFinding { finding, waived }: &CheckedFinding) -> FindingV
         },
         title: finding.check.title().to_owned(),
         message: finding.message.clone(),
+        statement: finding.statement().to_owned(),
+        advice: finding.advice().to_owned(),
+        expected: finding.expected.clone(),
+        found: finding.found.clone(),
         place: describe(&finding.field),
         field: Some(field),
         waived: waived.as_ref().map(|waived| WaivedView {
@@ -258,8 +281,14 @@ pub fn totals(forms: &[&Assessed]) -> TotalsLine {
     }
 }
 
+/// The amount with thousands separators; the text where it cannot be read as one.
+fn amount_text(entry: &Entry<Amount>) -> String {
+    entry.value().map_or_else(|| entry.text().to_owned(), |amount| grouped(amount.0))
+}
+
 /// With thousands separators and at least two decimals.
-fn grouped(amount: Decimal) -> String {
+#[must_use]
+pub fn grouped(amount: Decimal) -> String {
     let decimals = amount.normalize().scale().max(2);
     let format = jixiao_sheet::NumberFormat { decimals: Some(decimals), grouped: true, ..Default::default() };
     jixiao_sheet::Number { value: amount, format }.shown()

@@ -49,6 +49,15 @@ pub fn keep_waivers(forms: &mut BTreeMap<FormId, Assessed>, waivers: Vec<Waiver>
     }
 }
 
+/// Scores and checks forms, each alone, on all processors.
+///
+/// # Errors
+/// An edition or rule set that is not known to this program.
+pub fn assess_all(stored: Vec<StoredForm>, catalogue: &Catalogue) -> Result<BTreeMap<FormId, Assessed>> {
+    let assess = |stored: StoredForm| Ok((stored.id, Assessed::new(stored, catalogue)?));
+    stored.into_par_iter().map(assess).collect()
+}
+
 /// Hands each form what was found when all of them are compared with each other.
 pub fn compare_all(forms: &mut BTreeMap<FormId, Assessed>, order: &[FormId], facts: &BatchFacts) {
     let in_order: Vec<&Assessed> = order.iter().filter_map(|id| forms.get(id)).collect();
@@ -78,8 +87,7 @@ pub fn check_document(
     let stored = order.iter().map(|id| store.form(*id)).collect::<jixiao_store::Result<Vec<_>>>()?;
     let by_rules =
         |stored: StoredForm| StoredForm { rules: rules.cloned().or(stored.rules.clone()), ..stored };
-    let assess = |stored: StoredForm| Ok((stored.id, Assessed::new(by_rules(stored), catalogue)?));
-    let mut forms = stored.into_par_iter().map(assess).collect::<Result<BTreeMap<FormId, Assessed>>>()?;
+    let mut forms = assess_all(stored.into_iter().map(by_rules).collect(), catalogue)?;
     compare_all(&mut forms, &order, facts);
     keep_waivers(&mut forms, store.waivers()?, hand);
     let in_order: Vec<&Assessed> = order.iter().filter_map(|id| forms.get(id)).collect();

@@ -7,12 +7,14 @@ use anyhow::Result;
 use jixiao_model::Form;
 use jixiao_sheet::{Properties, Sheet};
 
-use super::view::{ExportChoice, ExportDone, ExportResult, FindingsChoice, Progress};
+use super::view::{ExportChoice, ExportDone, ExportResult, FindingsChoice, Progress, SummaryChoice};
 use crate::catalogue::Catalogue;
 use crate::check_report::check_report;
 use crate::checking::Checked;
+use crate::disclosure::document;
 use crate::export::{pdf, sheets, workbook};
 use crate::files::{Existing, safe_name, write};
+use crate::summary_report::{Summarised, disclosure_title, summary_sheet};
 
 /// The unit and year that file names and properties tell of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +73,28 @@ pub fn export_findings(
     write_groups(&[(name, sheets.as_slice())], &files, progress)
 }
 
+/// Writes 汇总表 and 情况说明 into `folder`, as [`export`] writes forms.
+pub fn export_summary(
+    found: &Summarised,
+    choice: &SummaryChoice,
+    folder: &Path,
+    origin: &Origin,
+    progress: &mut dyn FnMut(Progress) -> bool,
+) -> ExportDone {
+    let files = Files { xlsx: choice.xlsx, pdf: choice.pdf, overwrite: choice.overwrite, folder, origin };
+    let sheets = [summary_sheet(found)];
+    let name = safe_name(&format!("{}{}年度项目支出绩效自评汇总表", origin.unit, origin.year));
+    let mut pieces = pieces(&[(name, sheets.as_slice())], &files);
+    if choice.docx {
+        let title = disclosure_title(found);
+        let file = format!("{}.docx", safe_name(&title));
+        let properties = properties(&title, origin);
+        let make = move || document(&title, &found.sections, &properties);
+        pieces.push(Piece { name: file, make: Box::new(make) });
+    }
+    write_pieces(&pieces, &files, progress)
+}
+
 /// How files are written, and where.
 struct Files<'a> {
     xlsx: bool,
@@ -80,46 +104,65 @@ struct Files<'a> {
     origin: &'a Origin,
 }
 
+/// A file and how its bytes are made.
+struct Piece<'a> {
+    name: String,
+    make: Box<dyn Fn() -> Result<Vec<u8>> + 'a>,
+}
+
 /// Writes each group of sheets as a file of its own in each format.
 fn write_groups(
     groups: &[(String, &[Sheet])],
     files: &Files,
     progress: &mut dyn FnMut(Progress) -> bool,
 ) -> ExportDone {
-    let formats: Vec<&str> = [(files.xlsx, "xlsx"), (files.pdf, "pdf")]
-        .into_iter()
-        .filter_map(|(wanted, format)| wanted.then_some(format))
-        .collect();
-    let total = u32::try_from(groups.len() * formats.len()).unwrap_or(u32::MAX);
-    let mut done = ExportDone { folder: files.folder.display().to_string(), ..ExportDone::default() };
-    let mut step = 0;
-    for (name, group) in groups {
-        for format in &formats {
-            if !progress(Progress { done: step, total, what: format!("{name}.{format}") }) {
-                done.cancelled = true;
-                return done;
-            }
-            done.files.push(write_file(name, format, group, files));
-            step += 1;
+    write_pieces(&pieces(groups, files), files, progress)
+}
+
+/// A file for each group of sheets in each format.
+fn pieces<'a>(groups: &[(String, &'a [Sheet])], files: &Files<'a>) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
+    for (name, sheets) in groups {
+        let (sheets, origin) = (*sheets, files.origin);
+        let mut add = |format: &str, make: fn(&[Sheet], &Properties) -> Result<Vec<u8>>| {
+            let name = format!("{name}.{format}");
+            let properties = properties(&name, origin);
+            pieces.push(Piece { name, make: Box::new(move || make(sheets, &properties)) });
+        };
+        if files.xlsx {
+            add("xlsx", workbook);
+        }
+        if files.pdf {
+            add("pdf", pdf);
         }
     }
-    progress(Progress { done: step, total, what: String::new() });
+    pieces
+}
+
+fn write_pieces(pieces: &[Piece], files: &Files, progress: &mut dyn FnMut(Progress) -> bool) -> ExportDone {
+    let total = u32::try_from(pieces.len()).unwrap_or(u32::MAX);
+    let mut done = ExportDone { folder: files.folder.display().to_string(), ..ExportDone::default() };
+    for (step, piece) in (0..).zip(pieces) {
+        if !progress(Progress { done: step, total, what: piece.name.clone() }) {
+            done.cancelled = true;
+            return done;
+        }
+        done.files.push(write_piece(piece, files));
+    }
+    progress(Progress { done: total, total, what: String::new() });
     done
 }
 
-fn write_file(name: &str, format: &str, sheets: &[Sheet], files: &Files) -> ExportResult {
+fn write_piece(piece: &Piece, files: &Files) -> ExportResult {
     let existing = if files.overwrite { Existing::Replace } else { Existing::Keep };
-    let name = format!("{name}.{format}");
-    let made = match format {
-        "pdf" => pdf(sheets, &properties(&name, files.origin)),
-        _ => workbook(sheets, &properties(&name, files.origin)),
-    };
-    match made.and_then(|bytes| write(files.folder, &name, &bytes, existing)) {
+    match (piece.make)().and_then(|bytes| write(files.folder, &piece.name, &bytes, existing)) {
         Ok(path) => ExportResult {
-            name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or(name),
+            name: path
+                .file_name()
+                .map_or_else(|| piece.name.clone(), |name| name.to_string_lossy().into_owned()),
             error: None,
         },
-        Err(error) => ExportResult { name, error: Some(format!("{error:#}")) },
+        Err(error) => ExportResult { name: piece.name.clone(), error: Some(format!("{error:#}")) },
     }
 }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use jixiao_edition::{Edition, RuleSet};
-use jixiao_layout::sheet;
-use jixiao_model::{FieldName, FieldRef, Form, FundColumn, IndicatorColumn, TotalColumn};
-use jixiao_score::{Agreement, RowScore, Scored};
+use jixiao_layout::{printed, sheet};
+use jixiao_model::{FieldName, FieldRef, Form, FundColumn, IndicatorColumn, Points, TotalColumn};
+use jixiao_score::{Agreement, RowScore, Scored, TotalScore, missing};
 use jixiao_sheet::{Border, Cell, Face, Horizontal, Length};
 
 use super::shape::{numbers_goals, prints_sources};
@@ -55,10 +55,10 @@ pub fn field_of(key: &str) -> Option<FieldRef> {
 #[must_use]
 pub fn form_view(shown: Shown) -> FormView {
     let (scored, complete) = (shown.scored, shown.complete);
-    let printed = sheet(complete, shown.edition);
+    let page = sheet(complete, shown.edition);
     let levels = levels(&shown.findings);
     let (numbered, sourced) = (numbers_goals(shown.edition), prints_sources(shown.edition));
-    let cells = printed.cells.iter().map(|cell| CellView {
+    let cells = page.cells.iter().map(|cell| CellView {
         goal: cell.field.as_ref().and_then(goal).filter(|_| numbered),
         fund: cell.field.as_ref().and_then(fund).filter(|_| sourced),
         ..cell_view(cell, &shown, scored, &levels)
@@ -71,10 +71,10 @@ pub fn form_view(shown: Shown) -> FormView {
         rules: shown.rules.id.0.clone(),
         classified: shown.classified,
         done: shown.done,
-        columns: lengths(&printed.columns),
-        rows: lengths(&printed.rows),
+        columns: lengths(&page.columns),
+        rows: lengths(&page.rows),
         cells,
-        status: status(complete, scored, &shown.findings),
+        status: status(&shown),
         findings: shown.findings,
     }
 }
@@ -215,10 +215,20 @@ fn explanation(field: &FieldRef, scored: &Scored) -> Option<String> {
         FieldRef::Indicator { goal, row, column: IndicatorColumn::Score } => {
             row_score(scored, *goal, *row).map(|row| row.explanation.clone())
         }
-        FieldRef::Total(TotalColumn::Score) => Some(scored.total.explanation.clone()),
+        FieldRef::Total(TotalColumn::Score) => Some(total_explanation(&scored.total)),
         _ => None,
     }
     .filter(|text| !text.is_empty())
+}
+
+/// A total of typed scores says what the rules would give.
+fn total_explanation(total: &TotalScore) -> String {
+    match (total.so_far, total.score) {
+        (Some(counted), Some(computed)) if counted != computed && total.capped_at.is_none() => {
+            format!("{} = 表上各项得分之和。按规则计算：{}", points(counted), total.explanation)
+        }
+        _ => total.explanation.clone(),
+    }
 }
 
 /// A score that the person set, or typed otherwise than the rules give it.
@@ -230,24 +240,29 @@ fn is_by_hand(field: &FieldRef, scored: &Scored) -> bool {
     }
 }
 
-fn status(complete: &Form, scored: &Scored, findings: &[FindingView]) -> StatusView {
-    let total = complete.total.score.text();
+fn status(shown: &Shown) -> StatusView {
+    let (complete, scored) = (shown.complete, shown.scored);
+    let figure = |field: FieldRef| printed(&complete.show(&field), &field, shown.edition);
+    let total = figure(FieldRef::Total(TotalColumn::Score));
     let so_far = scored.total.so_far.map(points).unwrap_or_default();
-    let or_dash = |text: &str| if text.is_empty() { "—".to_owned() } else { text.to_owned() };
+    let or_dash = |text: String| if text.is_empty() { "—".to_owned() } else { text };
+    // A total that the person typed stands, whatever is missing.
+    let open = if total.is_empty() { missing(shown.form, scored, shown.edition) } else { 0 };
     StatusView {
-        total: or_dash(if total.is_empty() { &so_far } else { total }),
-        missing: if total.is_empty() { missing(scored) } else { 0 },
-        grade: if total.is_empty() { String::new() } else { scored.total.grade.clone().unwrap_or_default() },
-        rate: or_dash(complete.funds.first().map_or("", |fund| fund.rate.text())),
+        missing: u32::try_from(open).unwrap_or(u32::MAX),
+        total: or_dash(if total.is_empty() { so_far } else { total }),
+        grade: grade(complete, shown.rules),
+        rate: or_dash(figure(FieldRef::Fund { row: 0, column: FundColumn::Rate })),
         sections: sections(scored),
-        findings: counts(findings),
+        findings: counts(&shown.findings),
     }
 }
 
-/// How many scores are missing before there is a total, that of budget execution among them.
-fn missing(scored: &Scored) -> u32 {
-    let budget = scored.budget.score.or(scored.budget.printed).is_none();
-    u32::try_from(scored.total.missing.len() + usize::from(budget)).unwrap_or(u32::MAX)
+/// 等次 of the total that stands in the form; empty when there is none.
+#[must_use]
+pub fn grade(complete: &Form, rules: &RuleSet) -> String {
+    let total = complete.total.score.value();
+    total.and_then(|Points(total)| rules.grade(*total)).unwrap_or_default().to_owned()
 }
 
 /// Sums by level-1 class over all goals.
@@ -257,8 +272,9 @@ fn sections(scored: &Scored) -> Vec<SectionView> {
     let one_goal = scored.goals.len() == 1;
     let section = |class: &jixiao_score::ClassSum| SectionView {
         name: class.level1.clone(),
-        score: shown(class.sums.effective.or(class.sums.so_far)),
-        weight: shown(class.sums.weight),
+        score: shown(class.sums.so_far),
+        // A class in which nothing is used is worth nothing yet.
+        weight: shown(class.sums.weight.filter(|weight| !weight.0.is_zero())),
     };
     if one_goal { classes.map(section).collect() } else { Vec::new() }
 }

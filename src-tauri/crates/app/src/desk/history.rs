@@ -2,6 +2,7 @@
 
 use jixiao_check::FindingKey;
 use jixiao_model::{FieldRef, Method};
+use jixiao_rollup::SECTIONS;
 use jixiao_store::{Entry, Item, Kind, Subject};
 
 use super::hand::Hand;
@@ -27,9 +28,9 @@ pub fn field(entry: &Entry) -> Option<FieldRef> {
     })
 }
 
-/// The lines of an entry, one for each thing that it changed.
+/// The lines of an entry, one for each thing that it changed. `target` is the entry that it undid or made again.
 #[must_use]
-pub fn lines(entry: &Entry, hand: &Hand) -> Vec<HistoryLine> {
+pub fn lines(entry: &Entry, target: Option<&Entry>, hand: &Hand) -> Vec<HistoryLine> {
     let head = HistoryLine {
         entry: entry.id.0,
         who: entry.who.clone(),
@@ -37,13 +38,18 @@ pub fn lines(entry: &Entry, hand: &Hand) -> Vec<HistoryLine> {
         ..HistoryLine::default()
     };
     if entry.items.is_empty() {
-        return vec![HistoryLine { what: done(entry.kind).to_owned(), ..head }];
+        let what = target.map_or_else(
+            || done(entry.kind).to_owned(),
+            |target| format!("{}：{}", done(entry.kind), label(target)),
+        );
+        let form = target.and_then(|target| target.items.first()).map(|item| item.form_name.clone());
+        return vec![HistoryLine { what, form: form.unwrap_or_default(), ..head }];
     }
     let line = |item: &Item| HistoryLine {
         form: item.form_name.clone(),
         what: what(entry.kind, item),
-        old: shown(&item.subject, item.before.as_deref().unwrap_or_default()),
-        new: shown(&item.subject, item.after.as_deref().unwrap_or_default()),
+        old: told(&item.subject, item.before.as_deref()),
+        new: told(&item.subject, item.after.as_deref()),
         ..head.clone()
     };
     entry.items.iter().map(line).collect()
@@ -60,6 +66,15 @@ fn what(kind: Kind, item: &Item) -> String {
     }
 }
 
+/// The same where nothing stood there, which means something of its own for links.
+fn told(subject: &Subject, text: Option<&str>) -> String {
+    match (subject, text) {
+        (Subject::Links(_), None) => "未确认".to_owned(),
+        (Subject::Links(_), Some("")) => "不由项目汇总".to_owned(),
+        (subject, text) => shown(subject, text.unwrap_or_default()),
+    }
+}
+
 /// What stood or stands there, as a person reads it.
 fn shown(subject: &Subject, text: &str) -> String {
     match subject {
@@ -71,6 +86,7 @@ fn shown(subject: &Subject, text: &str) -> String {
         Subject::Rules => rules_name(text),
         Subject::Method(_) => method_name(text),
         Subject::Classified | Subject::Done => yes_or_no(text),
+        Subject::Library(_) if !text.is_empty() => format!("{text} 个指标"),
         _ => text.to_owned(),
     }
 }
@@ -128,6 +144,7 @@ fn subject(subject: &Subject) -> String {
         Subject::ManualScore(_) => "人工评分".to_owned(),
         Subject::ManualReason(_) => "人工评分的理由".to_owned(),
         Subject::Form => "自评表".to_owned(),
+        Subject::Collected(source) | Subject::Library(source) => source.clone(),
         Subject::Position => "自评表的位置".to_owned(),
         Subject::Rules => "评分规则".to_owned(),
         Subject::Classified => "涉密".to_owned(),
@@ -135,7 +152,14 @@ fn subject(subject: &Subject) -> String {
         Subject::Unit => "单位名称".to_owned(),
         Subject::Year => "年度".to_owned(),
         Subject::Waiver(key) => waived(key),
+        Subject::Links(_) => "关联的项目指标".to_owned(),
+        Subject::OwnWords(section) => format!("情况说明“{}”", section_title(section)),
     }
+}
+
+/// The heading of a section of 预算绩效情况说明.
+fn section_title(key: &str) -> &str {
+    SECTIONS.iter().find(|(known, _)| *known == key).map_or(key, |(_, title)| title)
 }
 
 /// The finding that a waiver names: what was checked, and where.
@@ -164,6 +188,7 @@ const fn done(kind: Kind) -> &'static str {
         Kind::SetEdition => "更换表式",
         Kind::AddForm => "新增自评表",
         Kind::ImportForms => "导入自评表",
+        Kind::Collect => "收集各单位",
         Kind::RemoveForm => "删除自评表",
         Kind::MoveForm => "移动自评表",
         Kind::CopyForm => "复制自评表",
@@ -176,6 +201,11 @@ const fn done(kind: Kind) -> &'static str {
         Kind::SetYear => "修改年度",
         Kind::Waive => "豁免核对结果",
         Kind::Unwaive => "取消豁免",
+        Kind::SetLinks => "关联项目指标",
+        Kind::RollUp => "填入汇总结果",
+        Kind::SetOwnWords => "改写情况说明",
+        Kind::AddToLibrary => "添加到指标库",
+        Kind::RemoveFromLibrary => "从指标库移除",
         Kind::Undo => "撤销",
         Kind::Redo => "重做",
     }

@@ -115,7 +115,7 @@ impl Import {
             edition,
             rules,
             scored: &score(&form, rules),
-            complete: &filled(&form, rules, Filled::Keep),
+            complete: &filled(&form, edition, rules, Filled::Keep),
             classified: false,
             done: false,
             findings: Vec::new(),
@@ -142,7 +142,8 @@ impl Import {
         for pick in &choice.forms {
             let form = self.picked(pick, catalogue)?;
             let made = template(&form, catalogue.edition_of(&form)?, year, YearWords::Replace);
-            lines.extend(made.year_words.iter().map(|word| YearWordLine {
+            let replaced = made.year_words.iter().filter(|word| word.replaced.is_some());
+            lines.extend(replaced.map(|word| YearWordLine {
                 form: form.name().to_owned(),
                 place: describe(&word.field),
                 before: word.text.clone(),

@@ -2,22 +2,32 @@
 
 mod assessed;
 mod check;
+mod collect;
 mod export;
 mod form;
 mod hand;
 mod history;
 mod import;
+mod insertion;
+mod library;
+mod overview;
 mod recents;
+mod rollup;
 mod room;
 mod row;
 mod session;
 mod shape;
+mod summary;
 mod understood;
 pub mod view;
 
 pub use check::check_document;
-pub use export::{Origin, export, export_findings};
+pub use collect::CollectJob;
+pub use export::{Origin, export, export_findings, export_summary};
 pub use hand::Hand;
 pub use import::{Import, Taken};
-pub use room::{ExportJob, FindingsJob, Room};
+pub use library::LibraryBooks;
+pub use room::{ExportJob, FindingsJob, Room, SummaryJob};
 pub use session::Desk;
+pub(crate) use session::kind;
+pub use summary::summarise_document;

@@ -4,19 +4,21 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
-use super::export::{Origin, export, export_findings};
+use super::export::{Origin, export, export_findings, export_summary};
 use super::hand::Hand;
 use super::import::Import;
 use super::recents::Recents;
 use super::session::Desk;
 use super::view::{
     DocumentView, ExportChoice, ExportDone, FindingsChoice, ImportChoice, ImportDetail, ImportPick,
-    ImportView, Progress, Start, YearWordLine,
+    ImportView, Progress, Start, SummaryChoice, YearWordLine,
 };
 use crate::book::recover_book;
 use crate::catalogue::Catalogue;
 use crate::checking::Checked;
 use crate::files::safe_name;
+use crate::summary_report::Summarised;
+use crate::template::YearWords;
 
 /// The sample: six published forms on one sheet.
 const SAMPLE: &[u8] = include_bytes!("../../../../../tests/corpus/books/urumqi-2023-stacked.xlsx");
@@ -233,6 +235,69 @@ impl Room {
     pub fn findings_job(&mut self, choice: &FindingsChoice) -> Result<FindingsJob> {
         let desk = self.desk()?;
         Ok(FindingsJob { checked: desk.checked(&choice.forms)?, origin: desk.origin()? })
+    }
+}
+
+impl Room {
+    /// The projects of the document put together, for 汇总表 and 情况说明.
+    ///
+    /// # Errors
+    /// No document is open, and those of the disk.
+    pub fn summary_job(&mut self) -> Result<SummaryJob> {
+        let desk = self.desk()?;
+        Ok(SummaryJob { found: desk.summarised()?, origin: desk.origin()? })
+    }
+
+    /// The file name to propose for the document of another year.
+    ///
+    /// # Errors
+    /// No document is open, and those of the disk.
+    pub fn next_year_name(&mut self, year: u16) -> Result<String> {
+        let unit = self.desk()?.origin()?.unit;
+        Ok(safe_name(&format!("{unit}{year}年度")) + ".jixiao")
+    }
+
+    /// Writes these forms as one PDF into the program's own folder, where the next one takes its place.
+    ///
+    /// # Errors
+    /// There is no such form, a character cannot be printed, or the folder cannot be written.
+    pub fn print_file(&mut self, ids: &[i64]) -> Result<PathBuf> {
+        let bytes = self.desk()?.preview(ids)?;
+        crate::files::write(&self.data.join("print"), "打印.pdf", &bytes, crate::files::Existing::Replace)
+    }
+
+    /// Makes the document of another year at `path` and opens it in the place of this one.
+    ///
+    /// # Errors
+    /// A file is there already, or the place cannot be written; this year's document then stays open.
+    pub fn next_year(
+        &mut self,
+        path: &Path,
+        year: u16,
+        words: YearWords,
+        hand: &Hand,
+    ) -> Result<DocumentView> {
+        let next = self.desk()?.next_year(path, year, words, hand)?;
+        self.close()?;
+        self.take_place(next)
+    }
+}
+
+/// The projects of the document put together, to be written without keeping the window waiting.
+pub struct SummaryJob {
+    found: Summarised,
+    origin: Origin,
+}
+
+impl SummaryJob {
+    /// Writes 汇总表 and 情况说明 into `folder`; `progress` returns false to stop. A file that cannot be written is told of.
+    pub fn run(
+        &self,
+        choice: &SummaryChoice,
+        folder: &Path,
+        progress: &mut dyn FnMut(Progress) -> bool,
+    ) -> ExportDone {
+        export_summary(&self.found, choice, folder, &self.origin, progress)
     }
 }
 

@@ -66,7 +66,6 @@ fn tiers(indicator: &Indicator, rules: &RuleSet) -> Vec<TierView> {
 }
 
 fn last_year(form: &Assessed, goal: usize, row: usize) -> Vec<LastYear> {
-    let Some(last) = &form.stored.last_year else { return Vec::new() };
     let columns = [
         ("指标值", IndicatorColumn::Target),
         ("实际完成值", IndicatorColumn::Actual),
@@ -74,7 +73,7 @@ fn last_year(form: &Assessed, goal: usize, row: usize) -> Vec<LastYear> {
         ("偏差原因", IndicatorColumn::Reason),
     ];
     let shown = |(label, column): (&str, IndicatorColumn)| {
-        let text = last.show(&FieldRef::Indicator { goal, row, column })?;
+        let text = form.last_year(&FieldRef::Indicator { goal, row, column })?;
         Some(LastYear { label: label.to_owned(), text }).filter(|line| !line.text.is_empty())
     };
     columns.into_iter().filter_map(shown).collect()

@@ -1,3 +1,5 @@
+mod department;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,19 +10,23 @@ use jixiao_check::{BatchFacts, FindingKey};
 use jixiao_edition::rule_sets;
 use jixiao_model::{FieldRef, Fund, FundColumn, Manual, Method, Points, parse_decimal};
 use jixiao_store::{
-    Access, Applied, Change, EntryId, FieldText, FormId, FormKind as StoredKind, LastYear, NewForm, RowPlace,
-    Store,
+    Access, Applied, Change, EntryId, FieldText, FormId, FormKind as StoredKind, LastYear, Links, NewForm,
+    RowPlace, Store,
 };
 
 use super::assessed::{Assessed, lines, totals};
-use super::check::{checked, compare_all, keep_waivers, origin};
+use super::check::{assess_all, checked, compare_all, keep_waivers, origin};
+use super::collect::Review;
 use super::export::{Origin, preview};
 use super::form::{field_key, field_of};
 use super::hand::Hand;
 use super::import::{Taken, editions};
+use super::insertion::insertion;
+use super::library::Library;
+use super::overview::overview;
 use super::view::{
     BackupLine, Changed, Choice, DocumentView, Edit, EditionChange, FormFindings, FormView, HistoryLine,
-    IndicatorRef, ListChange, RowChange, RowDetail,
+    IndicatorRef, ListChange, Overview, RowChange, RowDetail,
 };
 use super::{history, row, shape};
 use crate::catalogue::Catalogue;
@@ -36,12 +42,18 @@ pub struct Desk {
     store: Store,
     forms: BTreeMap<FormId, Assessed>,
     order: Vec<FormId>,
+    /// What indicators of department forms are put together from.
+    links: Links,
     /// When the last change was saved, as the person reads it.
     saved: String,
     /// Where backups go.
     backups: PathBuf,
     /// By whose clock times are told.
     hand: Hand,
+    /// 指标库, until the next change.
+    library: Option<Library>,
+    /// What is to be collected, until the person has decided.
+    review: Option<Review>,
 }
 
 impl Desk {
@@ -58,33 +70,43 @@ impl Desk {
             store,
             forms: BTreeMap::new(),
             order: Vec::new(),
+            links: Links::new(),
             saved: hand.clock(),
             backups,
             hand: hand.clone(),
+            library: None,
+            review: None,
         };
         desk.read_all()?;
         Ok(desk)
     }
 
     fn read_all(&mut self) -> Result<()> {
-        self.forms.clear();
         self.order = self.store.form_ids_in_order()?;
-        for id in self.order.clone() {
-            self.read_form(id)?;
-        }
+        let read = |id: &FormId| self.store.form(*id);
+        let stored = self.order.iter().map(read).collect::<jixiao_store::Result<Vec<_>>>()?;
+        self.forms = assess_all(stored, &self.catalogue)?;
         compare_all(&mut self.forms, &self.order, &BatchFacts::default());
         self.read_waivers()
     }
 
-    /// Gives each form what was waived in it.
+    /// Gives each form what was waived in it, and reads the links anew.
     fn read_waivers(&mut self) -> Result<()> {
+        self.links = self.store.links()?;
         keep_waivers(&mut self.forms, self.store.waivers()?, &self.hand);
         Ok(())
     }
 
-    fn read_form(&mut self, id: FormId) -> Result<()> {
-        let assessed = Assessed::new(self.store.form(id)?, &self.catalogue)?;
-        self.forms.insert(id, assessed);
+    /// Reads forms anew: one, after most steps, or thousands.
+    fn read_forms(&mut self, ids: &[FormId]) -> Result<()> {
+        if let [id] = ids {
+            let assessed = Assessed::new(self.store.form(*id)?, &self.catalogue)?;
+            self.forms.insert(*id, assessed);
+            return Ok(());
+        }
+        let read = |id: &FormId| self.store.form(*id);
+        let stored = ids.iter().map(read).collect::<jixiao_store::Result<Vec<_>>>()?;
+        self.forms.extend(assess_all(stored, &self.catalogue)?);
         Ok(())
     }
 
@@ -92,8 +114,34 @@ impl Desk {
         self.forms.get(&FormId(id)).ok_or_else(|| anyhow!("这张表已不在文档中，请在列表里另选一张"))
     }
 
-    fn in_order(&self) -> Vec<&Assessed> {
+    /// The forms, in the document's order.
+    pub(super) fn in_order(&self) -> Vec<&Assessed> {
         self.order.iter().filter_map(|id| self.forms.get(id)).collect()
+    }
+
+    /// The document.
+    pub(super) const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The editions and labels.
+    pub(super) fn catalogue(&self) -> Arc<Catalogue> {
+        Arc::clone(&self.catalogue)
+    }
+
+    /// The library, where it has been put together since the last change.
+    pub(super) const fn known_library(&self) -> Option<&Library> {
+        self.library.as_ref()
+    }
+
+    /// Keeps the library until the next change.
+    pub(super) fn keep_library(&mut self, library: Library) {
+        self.library = Some(library);
+    }
+
+    /// Keeps what is to be collected; gives what was kept before.
+    pub(super) fn keep_review(&mut self, review: Option<Review>) -> Option<Review> {
+        std::mem::replace(&mut self.review, review)
     }
 
     /// Where the document lies.
@@ -210,6 +258,11 @@ impl Desk {
                 let at = place(at);
                 Change::InsertIndicator { form, at: RowPlace { row: at.row + 1, ..at }, indicator }
             }
+            RowChange::InsertFromLibrary { at, indicator } => {
+                let form = &self.assessed(id)?.stored.form;
+                let (change, field) = insertion(FormId(id), form, at.as_ref().map(place), indicator);
+                return self.apply_at(&change, &field, hand);
+            }
             RowChange::Remove { at } => Change::RemoveIndicator { form, at: place(at) },
             RowChange::Move { at, to } => {
                 let from = place(at);
@@ -264,18 +317,34 @@ impl Desk {
         all.filter(|form| !form.findings.is_empty()).collect()
     }
 
+    /// The document on one page.
+    #[must_use]
+    pub fn overview(&self) -> Overview {
+        overview(&self.in_order())
+    }
+
     /// Changes the list of forms.
     ///
     /// # Errors
     /// A form or edition that is not there, and those of the disk.
     pub fn change_list(&mut self, change: &ListChange, hand: &Hand) -> Result<Changed> {
-        let change = match change {
+        let change = self.list_change(change)?;
+        self.apply(&change, hand)
+    }
+
+    fn list_change(&self, change: &ListChange) -> Result<Change> {
+        Ok(match change {
+            ListChange::Together { changes } => Change::Together(
+                changes.iter().map(|change| self.list_change(change)).collect::<Result<_>>()?,
+            ),
             ListChange::Add { edition, name } => Change::ImportForms(vec![self.new_form(edition, name)?]),
             ListChange::Copy { id } => {
                 let name = format!("{}（副本）", self.assessed(*id)?.stored.form.name());
                 Change::CopyForm { form: FormId(*id), name }
             }
-            ListChange::Remove { ids } => return self.remove(ids, hand),
+            ListChange::Remove { ids } => {
+                Change::Together(ids.iter().map(|id| Change::RemoveForm(FormId(*id))).collect())
+            }
             ListChange::Move { id, to } => Change::MoveForm { form: FormId(*id), position: *to as usize },
             ListChange::Classified { id, on } => Change::SetClassified { form: FormId(*id), classified: *on },
             ListChange::Done { id, on } => Change::SetDone { form: FormId(*id), done: *on },
@@ -287,17 +356,7 @@ impl Desk {
             ListChange::Rules { id, rules } => {
                 Change::SetRules { form: FormId(*id), rules: Some(rules.as_str().into()) }
             }
-        };
-        self.apply(&change, hand)
-    }
-
-    /// Each form goes in a step of its own, so that each can come back alone.
-    fn remove(&mut self, ids: &[i64], hand: &Hand) -> Result<Changed> {
-        for id in ids {
-            self.make(&Change::RemoveForm(FormId(*id)), hand)?;
-        }
-        self.read_all()?;
-        Ok(Changed { document: self.view()?, form: None, field: None })
+        })
     }
 
     /// An empty form of an edition: a template of nothing.
@@ -361,7 +420,7 @@ impl Desk {
         self.changed(&applied, field.map(|field| field_key(&field)), hand)
     }
 
-    fn apply(&mut self, change: &Change, hand: &Hand) -> Result<Changed> {
+    pub(super) fn apply(&mut self, change: &Change, hand: &Hand) -> Result<Changed> {
         let applied = self.make(change, hand)?;
         self.changed(&applied, None, hand)
     }
@@ -379,12 +438,12 @@ impl Desk {
     /// Reads again what a step touched.
     fn changed(&mut self, applied: &Applied, field: Option<String>, hand: &Hand) -> Result<Changed> {
         self.saved = hand.clock();
+        self.library = None;
         self.order = self.store.form_ids_in_order()?;
         let there: BTreeSet<FormId> = self.order.iter().copied().collect();
         self.forms.retain(|id, _| there.contains(id));
-        for id in applied.forms.iter().filter(|id| there.contains(id)).copied().collect::<Vec<_>>() {
-            self.read_form(id)?;
-        }
+        let touched: Vec<FormId> = applied.forms.iter().filter(|id| there.contains(id)).copied().collect();
+        self.read_forms(&touched)?;
         compare_all(&mut self.forms, &self.order, &BatchFacts::default());
         self.read_waivers()?;
         let form = applied.forms.iter().find_map(|id| self.forms.get(id)).map(Assessed::view);
@@ -405,7 +464,12 @@ impl Desk {
     /// Those of the disk.
     pub fn history(&self, before: Option<i64>, hand: &Hand) -> Result<Vec<HistoryLine>> {
         let entries = self.store.journal(HISTORY_PART, before.map(EntryId))?;
-        Ok(entries.iter().flat_map(|entry| history::lines(entry, hand)).collect())
+        let mut lines = Vec::new();
+        for entry in &entries {
+            let target = entry.target.map(|target| self.store.entry(target)).transpose()?;
+            lines.extend(history::lines(entry, target.as_ref(), hand));
+        }
+        Ok(lines)
     }
 
     /// The backups of the document, the latest first.
@@ -478,7 +542,8 @@ impl Desk {
     }
 }
 
-fn kind(edition: &jixiao_edition::Edition) -> StoredKind {
+/// What an edition evaluates, as the document calls it.
+pub(crate) fn kind(edition: &jixiao_edition::Edition) -> StoredKind {
     match edition.kind {
         jixiao_edition::Kind::Project => StoredKind::Project,
         jixiao_edition::Kind::Department => StoredKind::Department,

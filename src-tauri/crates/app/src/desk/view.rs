@@ -2,11 +2,19 @@
 //!
 //! The TypeScript types in `ui/src/wire` are made from these by `cargo test -p jixiao-app`.
 
+mod collect;
 mod export;
 mod import;
+mod library;
+mod overview;
+mod rollup;
 
+pub use collect::*;
 pub use export::*;
 pub use import::*;
+pub use library::*;
+pub use overview::*;
+pub use rollup::*;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -334,6 +342,14 @@ pub struct FindingView {
     pub title: String,
     /// What is wrong and how to mend it.
     pub message: String,
+    /// The part of the message that says what is wrong.
+    pub statement: String,
+    /// The part of the message that says what to do; empty where it only tells a fact.
+    pub advice: String,
+    /// What should stand there.
+    pub expected: String,
+    /// What stands there; empty when nothing does.
+    pub found: String,
     /// Where: `指标第3行 得分`.
     pub place: String,
     /// The cell to jump to.
@@ -441,6 +457,13 @@ pub enum RowChange {
         /// The row.
         at: IndicatorRef,
     },
+    /// An indicator of the library, with the rows of its class; in an empty row of its class where there is one.
+    InsertFromLibrary {
+        /// The row that is selected.
+        at: Option<IndicatorRef>,
+        /// The indicator.
+        indicator: NewIndicator,
+    },
     /// The row goes.
     Remove {
         /// The row.
@@ -510,6 +533,11 @@ pub enum RowChange {
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[ts(export, export_to = "wire.ts")]
 pub enum ListChange {
+    /// Several of these, as one step of undo.
+    Together {
+        /// In this order.
+        changes: Vec<Self>,
+    },
     /// A new form of this edition.
     Add {
         /// Edition id.

@@ -45,22 +45,22 @@ fn same_name(batch: &Batch, subject: &Subject, first: usize, name: &str) -> Find
     Finding::fails(CheckId::C52, FieldRef::Text(FieldName::NAME), "不重复的名称", name, message)
 }
 
-/// Where a sentence stands.
+/// Where a sentence stands. Twice in one cell is in one row.
 #[derive(Default)]
 struct Places {
-    rows: usize,
+    rows: BTreeSet<(usize, usize, usize)>,
     forms: BTreeSet<usize>,
 }
 
 /// C43: one sentence explains many rows. It is said once for each form, at its first row.
 pub(super) fn sentences(batch: &Batch) -> Vec<BatchFinding> {
     let mut places: HashMap<String, Places> = HashMap::new();
-    for (form, sentence) in
-        batch.subjects().flat_map(|(form, subject)| of_form(subject).map(move |(_, text)| (form, text)))
-    {
-        let known = places.entry(letters(&sentence)).or_default();
-        known.rows += 1;
-        known.forms.insert(form);
+    for (form, subject) in batch.subjects() {
+        for (row, sentence) in of_form(subject) {
+            let known = places.entry(letters(&sentence)).or_default();
+            known.rows.insert((form, row.goal, row.index));
+            known.forms.insert(form);
+        }
     }
     let mut findings = Vec::new();
     for (form, subject) in batch.subjects() {
@@ -69,7 +69,7 @@ pub(super) fn sentences(batch: &Batch) -> Vec<BatchFinding> {
         for (row, sentence) in of_form(subject) {
             let key = letters(&sentence);
             let Some(known) =
-                places.get(&key).filter(|known| known.rows >= subject.limits().repeated_rows.max(2))
+                places.get(&key).filter(|known| known.rows.len() >= subject.limits().repeated_rows.max(2))
             else {
                 continue;
             };
@@ -83,7 +83,7 @@ pub(super) fn sentences(batch: &Batch) -> Vec<BatchFinding> {
 }
 
 fn repeated(field: FieldRef, sentence: &str, places: &Places) -> Finding {
-    let (rows, forms) = (places.rows, places.forms.len());
+    let (rows, forms) = (places.rows.len(), places.forms.len());
     let start: String = sentence.chars().take(20).collect();
     let message = format!("“{start}…”这句话在 {forms} 张表的 {rows} 行里一字不差，请按本行的情况改写。");
     Finding::fails(CheckId::C43, field, "本行自己的原因", sentence, message)

@@ -32,9 +32,9 @@ fn target(subject: &Subject, row: &Row, earlier: &[&Form]) -> Option<Finding> {
     let measured = measured(last, &score);
     if let Some((_, reached)) = actual_figure(&measured).filter(|(own, _)| *own == unit) {
         let shown = last.actual.trim();
-        if is_easier(row, value, reached) {
+        if let Some((side, how)) = easier(row, value, reached) {
             let message =
-                format!("目标“{found}”还不如上年的实际“{shown}”，审核会认为定得过低，请核对，或说明原因。");
+                format!("目标“{found}”{side}上年的实际“{shown}”，审核会认为定得{how}，请核对，或说明原因。");
             return Some(Finding::fails(CheckId::C54, field, shown, found, message));
         }
     } else if !says_nothing(&last.actual) {
@@ -68,11 +68,12 @@ fn unchanged(subject: &Subject, row: &Row, earlier: &[&Form], own: (&str, Decima
     })
 }
 
-fn is_easier(row: &Row, target: Decimal, reached: Decimal) -> bool {
-    match row.target.operator() {
-        Some(Operator::AtLeast | Operator::MoreThan) => target < reached,
-        Some(Operator::AtMost | Operator::LessThan) => target > reached,
-        Some(Operator::Equal) | None => false,
+/// How a target asks for less than was reached: a floor is too low, a ceiling too loose.
+fn easier(row: &Row, target: Decimal, reached: Decimal) -> Option<(&'static str, &'static str)> {
+    match row.target.operator()? {
+        Operator::AtLeast | Operator::MoreThan => (target < reached).then_some(("低于", "过低")),
+        Operator::AtMost | Operator::LessThan => (target > reached).then_some(("高于", "过松")),
+        Operator::Equal => None,
     }
 }
 

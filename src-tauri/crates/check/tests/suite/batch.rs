@@ -79,6 +79,14 @@ fn c43_one_sentence_in_many_rows() {
         &["1 C43 警告 r0.reason", "2 C43 警告 r0.reason", "3 C43 警告 r0.reason"],
     );
     check(&[with("甲", ""), with("乙", "")], &none, &[]);
+    // Said three times in one cell it stands in one row.
+    check(&[with("甲", &format!("{sentence}{sentence}")), with("乙", "")], &none, &[]);
+    let twice = [with("甲", sentence), with("乙", ""), with("丙", "")];
+    let scored: Vec<_> = twice.iter().map(|form| score(form, natural(form))).collect();
+    let batch: Vec<BatchForm> =
+        twice.iter().zip(&scored).map(|(form, scored)| batch_form(form, scored)).collect();
+    let found = check_batch(&batch, &none);
+    assert!(found[0].finding.message.contains("3 张表的 3 行"), "{}", found[0].finding.message);
     let short = |name: &str| named(name, &[("r0.reason", "按实际填列。")]);
     check(&[short("甲"), short("乙"), short("丙")], &none, &[]);
 }
@@ -167,6 +175,17 @@ fn c54_targets_and_earlier_years() {
     assert_eq!(against(&[&last(&[("r0.actual", "110人")])], &this), ["C54 警告 r0.target"]);
     assert_eq!(against(&[&last(&[("r4.actual", "45万元")])], &this), ["C54 警告 r4.target"]);
     assert_eq!(against(&[&last(&[("r0.actual", "110场")])], &this), ["C54 未定 r0.target"]);
+    // A floor is too low, a ceiling too loose.
+    for (at, actual, words) in [
+        ("r0.actual", "110人", "目标“≥100人”低于上年的实际“110人”，审核会认为定得过低"),
+        ("r4.actual", "45万元", "目标“≤50万元”高于上年的实际“45万元”，审核会认为定得过松"),
+    ] {
+        let last = last(&[(at, actual)]);
+        let scored = score(&this, natural(&this));
+        let batch = [BatchForm { earlier: &[&last], ..batch_form(&this, &scored) }];
+        let found = check_batch(&batch, &BatchFacts::default());
+        assert!(found[0].finding.message.starts_with(words), "{}", found[0].finding.message);
+    }
     // An indicator that last year did not have.
     assert_eq!(
         against(&[&last(&[("r0.level3", "办班人数"), ("r0.actual", "110人")])], &this),

@@ -29,7 +29,7 @@ fn a_sound_form_has_no_findings() {
     check_cases(&[(&[], &[])]);
 }
 
-/// An officer who has just begun is told of nothing that is merely not there yet.
+/// An officer who has just begun is told of nothing that is merely not there yet, but never that an empty form is in order.
 #[test]
 fn an_empty_form_and_a_rolled_forward_one_are_not_wrong() {
     let form = template();
@@ -37,7 +37,7 @@ fn an_empty_form_and_a_rolled_forward_one_are_not_wrong() {
     let mut blank = template();
     blank.goals[0].indicators.clear();
     blank.goals[0].expected.clear();
-    assert_eq!(said(&blank, natural(&blank)), Vec::<String>::new());
+    assert_eq!(said(&blank, natural(&blank)), ["C01 未定 total.weight"]);
 }
 
 /// Halfway: amounts and some actuals typed, the scores still to be filled in.
@@ -191,7 +191,7 @@ fn c10_sources_add_up() {
         (&[("f1.initial", "60"), ("f3.initial", "")], &["C10 错误 f0.initial"]),
         (&[("f2.executed", "-"), ("f3.executed", "")], &[]),
         (&[("f0.initial", "")], &["C10 未定 f0.initial", "C14 未定 f0.initial"]),
-        (&[("f2.initial", "若干")], &["C10 未定 f2.initial"]),
+        (&[("f2.initial", "无")], &["C10 未定 f2.initial"]),
     ]);
 }
 
@@ -201,6 +201,8 @@ fn c11_c13_rate_and_budget_score() {
         (&[("f0.rate", "95.00%")], &["C11 错误 f0.rate"]),
         (&[("f0.initial", "60"), ("f1.initial", "60"), ("f0.rate", "80.00%")], &["C11 错误 f0.rate"]),
         (&[("f0.rate", "")], &[]),
+        (&[("f0.rate", "九成六")], &["C11 错误 f0.rate"]),
+        (&[("f0.score", "9.6.0"), ("total.score", "")], &["C13 错误 f0.score"]),
         (&[("f0.rate", "96%")], &[]),
         (
             &[
@@ -237,6 +239,34 @@ fn c12_bounds_of_amounts() {
             &["C12 未定 f0.adjusted"],
         ),
     ]);
+}
+
+/// An amount that cannot be read is said at its cell, and once.
+#[test]
+fn c12_c17_unreadable_amounts() {
+    check_cases(&[
+        (&[("f2.initial", "若干")], &["C12 错误 f2.initial"]),
+        (&[("f2.initial", "1.2.3")], &["C12 错误 f2.initial"]),
+        (&[("f0.initial", "1.2.3")], &["C12 错误 f0.initial"]),
+        (&[("f2.initial", "－")], &[]),
+        (&[("f1.initial", "50万")], &["C17 错误 f1.initial"]),
+        (&[("f0.initial", "0.005亿")], &["C17 错误 f0.initial"]),
+        (
+            &[("f0.adjusted", "50 万"), ("f0.rate", ""), ("f0.score", ""), ("total.score", "")],
+            &["C17 错误 f0.adjusted"],
+        ),
+    ]);
+    for (text, message) in [
+        ("1.2.3", "全年预算数“1.2.3”不是金额，请只填数字，例如 1234.50。"),
+        ("100万", "全年预算数“100万”不是单纯的数，本表金额单位是万元，请改填 100。"),
+        ("１．５亿元", "全年预算数“１．５亿元”不是单纯的数，本表金额单位是万元，请改填 15000。"),
+    ] {
+        let mut form = sound();
+        put(&mut form, "f0.adjusted", text);
+        let rules = natural(&form);
+        let found = check(&form, &score(&form, rules), edition(&form.edition), rules);
+        assert!(found.iter().any(|finding| finding.message == message), "{text}: {found:#?}");
+    }
 }
 
 #[test]

@@ -20,7 +20,7 @@ const FEWEST_LINES: usize = 2;
 
 /// Distributes all rows over pages. Rows become higher where a page break takes room away from a merged cell's text.
 pub fn flow(grid: &mut Grid<'_>) -> Vec<Vec<Slice>> {
-    let mut flow = Flow { grid, pages: Vec::new(), page: Vec::new(), repeated: 0, row: 0, rest: None };
+    let mut flow = Flow::new(grid);
     while flow.row < flow.grid.heights.len() {
         flow.step();
     }
@@ -37,6 +37,10 @@ struct Flow<'g, 'a> {
     row: usize,
     /// What is left of the row when it began on an earlier page.
     rest: Option<Rest>,
+    /// Cells that lie in one row alone, by row. A sheet may have thousands of rows.
+    single: Vec<Vec<usize>>,
+    /// Cells over several rows.
+    spanning: Vec<usize>,
 }
 
 struct Rest {
@@ -45,7 +49,19 @@ struct Rest {
     shown: Vec<usize>,
 }
 
-impl Flow<'_, '_> {
+impl<'g, 'a> Flow<'g, 'a> {
+    fn new(grid: &'g mut Grid<'a>) -> Self {
+        let mut single = vec![Vec::new(); grid.heights.len()];
+        let mut spanning = Vec::new();
+        for (index, block) in grid.blocks.iter().enumerate() {
+            match single.get_mut(block.first_row()) {
+                Some(row) if !block.spans_rows() => row.push(index),
+                _ => spanning.push(index),
+            }
+        }
+        Self { grid, pages: Vec::new(), page: Vec::new(), repeated: 0, row: 0, rest: None, single, spanning }
+    }
+
     fn step(&mut self) {
         let height = self.rest.as_ref().map_or(self.grid.heights[self.row], |rest| rest.height);
         let left = self.grid.body - self.used();
@@ -87,11 +103,7 @@ impl Flow<'_, '_> {
 
     /// Cells that lie in the current row alone, and may be split with it.
     fn row_blocks(&self) -> Vec<usize> {
-        let single = |&index: &usize| {
-            let block = &self.grid.blocks[index];
-            block.first_row() == self.row && !block.spans_rows()
-        };
-        (0..self.grid.blocks.len()).filter(single).collect()
+        self.single.get(self.row).cloned().unwrap_or_default()
     }
 
     /// Puts as many lines of the row as fit on this page and turns it. False when the row had better stay in one piece.
@@ -182,7 +194,8 @@ impl Flow<'_, '_> {
     /// The page stays two thirds full, and merged cells that are cut have room for their text on both sides.
     fn breaks_well(&self, row: usize) -> bool {
         let used = self.height_on_page(0..row);
-        let cut = self.grid.blocks.iter().filter(|block| block.first_row() < row && row <= block.last_row());
+        let spanning = self.spanning.iter().map(|&index| &self.grid.blocks[index]);
+        let cut = spanning.filter(|block| block.first_row() < row && row <= block.last_row());
         used * 3 >= self.grid.body * 2
             && cut.into_iter().all(|block| {
                 let above = self.height_on_page(block.first_row()..row);
@@ -197,7 +210,7 @@ impl Flow<'_, '_> {
 
     /// Makes what is left of merged cells on the next page high enough, when their text fits on neither side.
     fn make_room(&mut self) {
-        for index in 0..self.grid.blocks.len() {
+        for &index in &self.spanning {
             let block = &self.grid.blocks[index];
             let last = block.last_row();
             let begun = block.first_row() < self.row || self.rest.is_some();

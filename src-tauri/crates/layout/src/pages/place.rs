@@ -1,5 +1,7 @@
 //! Where each line of text and each ruled line stands.
 
+use std::collections::BTreeSet;
+
 use jixiao_fonts::Font;
 use jixiao_sheet::{Border, Horizontal, Length};
 
@@ -21,8 +23,9 @@ struct Part {
 pub fn place(grid: &Grid<'_>, slices: &[Vec<Slice>]) -> Vec<Printed> {
     let mut printed = vec![Printed::default(); slices.len()];
     let mut rules = vec![Rules::default(); slices.len()];
+    let shown = pages_of_rows(grid.heights.len(), slices);
     for block in &grid.blocks {
-        let parts = parts(grid, block, slices);
+        let parts = parts(grid, block, slices, &shown);
         let left = grid.edges[block.cell.area.first.column as usize];
         let right = grid.edges[block.cell.area.last.column as usize + 1];
         for (part, lines) in parts.iter().zip(distribute(block, &parts)) {
@@ -38,11 +41,24 @@ pub fn place(grid: &Grid<'_>, slices: &[Vec<Slice>]) -> Vec<Printed> {
     printed
 }
 
-fn parts(grid: &Grid<'_>, block: &Block<'_>, slices: &[Vec<Slice>]) -> Vec<Part> {
+/// The pages that show each row, in order. A sheet may have thousands of rows.
+fn pages_of_rows(rows: usize, slices: &[Vec<Slice>]) -> Vec<Vec<usize>> {
+    let mut pages: Vec<Vec<usize>> = vec![Vec::new(); rows];
+    for (page, slices) in slices.iter().enumerate() {
+        for slice in slices {
+            pages[slice.row].push(page);
+        }
+    }
+    pages
+}
+
+fn parts(grid: &Grid<'_>, block: &Block<'_>, slices: &[Vec<Slice>], shown: &[Vec<usize>]) -> Vec<Part> {
     let rows = block.last_row() - block.first_row() + 1;
     let mut parts = Vec::new();
-    for (page, slices) in slices.iter().enumerate() {
-        let mine: Vec<&Slice> = slices.iter().filter(|slice| block.covers(slice.row)).collect();
+    let pages: BTreeSet<usize> =
+        shown[block.first_row()..=block.last_row()].iter().flatten().copied().collect();
+    for page in pages {
+        let mine: Vec<&Slice> = slices[page].iter().filter(|slice| block.covers(slice.row)).collect();
         let (Some(first), Some(last)) = (mine.first(), mine.last()) else {
             continue;
         };

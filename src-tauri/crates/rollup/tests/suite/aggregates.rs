@@ -17,10 +17,20 @@ const CASES: &[(&str, &str, [&str; 2], &str, &str)] = &[
     ("≥2000人", "≥500人", ["=800人", "1,300人"], "2100人", "2100人 = 800人 + 1300人"),
     ("≥0.2万人", "≥500人", ["800人", "0.13万人"], "0.21万人", "0.21万人 = 800人 + 0.13万人"),
     ("≥2000人", "≥500人", ["800", "1300人"], "2100人", "2100人 = 800人 + 1300人"),
+    // A number without a unit is of the project's own unit, not of ten thousands.
+    ("≥0.2万人", "≥500人", ["800", "1300人"], "0.21万人", "0.21万人 = 800人 + 1300人"),
     // (80 × 100 + 96 × 300) ÷ 400 = 92
     ("≥90%", "≥90%", ["80%", "96%"], "92%", "92% = (80%×100 + 96%×300) ÷ 400"),
     // (33.33 × 100 + 66.67 × 300) ÷ 400 = 58.335, half up
     ("≥90%", "≥90%", ["33.33%", "66.67%"], "58.34%", "58.34% = "),
+    // What is so much of something is averaged, whatever its unit: (120 × 100 + 160 × 300) ÷ 400 = 150
+    (
+        "≤200元/人",
+        "≤200元/人",
+        ["120元/人", "160元/人"],
+        "150元/人",
+        "150元/人 = (120元/人×100 + 160元/人×300) ÷ 400",
+    ),
     ("≥2000人", "≥500人", ["800人", ""], "", "未汇总：有项目还没有填写实际完成值"),
     ("≥2000人", "≥500人", ["800人", "20户"], "", "未汇总：实际完成值“20户”与目标值“2000人”单位不同"),
     ("12月底前", "12月底前", ["11月", "12月"], "", "未汇总：目标值是日期"),
@@ -94,4 +104,33 @@ fn links_are_suggested_by_name_and_unit() {
     }
     let nothing = aggregate(&wanted, &suggest(&wanted, &[])[0], &[]);
     assert_eq!(nothing.how, How::Open);
+}
+
+#[test]
+fn a_long_sum_is_not_spelled_out() {
+    let department = department("培训人数", "≥2000人", "50");
+    let one = |_| made(form("一期", "甲", ["1", "1", "1"], &[("培训人数", "≥1人", "2人", "50")]));
+    let made: Vec<Made> = (0..300).map(one).collect();
+    let projects = projects(&made);
+    let found = aggregate(&department, &suggest(&department, &projects)[0], &projects);
+    assert!(found.explanation.starts_with("600人 = 2人 + 2人") && found.explanation.chars().count() < 200);
+    assert!(found.explanation.ends_with("+ …（共 300 项），各项目相加"), "{}", found.explanation);
+    assert_eq!(found.parts.len(), 300);
+}
+
+#[test]
+fn rates_and_means_are_known_by_their_names_too() {
+    for (name, target, expected) in [
+        ("项目验收合格率", "≥90", "95"),
+        ("人均补贴标准（元）", "≥90元", "95元"),
+        ("户平均面积", "≥90平方米", "95平方米"),
+        ("补贴发放人数", "≥90人", "180人"),
+    ] {
+        let department = department(name, target, "50");
+        let made = two(name, target, ["80", "100"]);
+        let projects = projects(&made);
+        let found = aggregate(&department, &suggest(&department, &projects)[0], &projects);
+        let (How::Added(value) | How::Averaged(value)) = found.how else { panic!("{found:?}") };
+        assert_eq!(value.to_string(), expected, "{name}");
+    }
 }

@@ -1,5 +1,5 @@
 use jixiao_model::FieldName;
-use jixiao_rollup::{Facts, paragraph, reconcile, summary};
+use jixiao_rollup::{Facts, compare, paragraph, reconcile, summary};
 use rust_decimal::dec;
 
 use crate::made::{Made, form, made, projects};
@@ -65,6 +65,13 @@ fn the_department_is_held_against_its_projects() {
         found[0].text(),
         "部门年初预算数 222.50（其中基本支出 100），各项目合计 222.50，相差 -100.00，请核对账目。"
     );
+    let all = compare(&department, &sums);
+    assert_eq!(all.len(), 3);
+    assert_eq!(all[1].text(), "部门全年预算数 325.40（其中基本支出 100），与各项目合计 225.40 相符。");
+    // 项目支出总额 is held against the projects without the basic expenditure: 226 − 225.40.
+    department.set_text(FieldName::PROJECT_EXPENDITURE, "226");
+    let found = reconcile(&department, &sums);
+    assert_eq!((found[1].name(), found[1].gap()), ("项目支出总额", dec!(0.60)));
 }
 
 #[test]

@@ -283,6 +283,27 @@ fn nothing_to_score() {
     assert_eq!(score_row(&crossed, rules("national-2020")).agreement, Agreement::Blank);
 }
 
+/// A score typed where there is nothing to hold it against counts, and says so.
+#[test]
+fn a_typed_score_counts_where_no_rule_can_be_held_against_it() {
+    for (target, actual, expected) in [
+        ("≥3类", "", "按填写的得分 7.5 计，尚未填写实际完成值，规则不能核对"),
+        ("", "", "按填写的得分 7.5 计，没有填写目标值和实际完成值，规则不能核对"),
+        (
+            "≥3类",
+            "良好",
+            "按填写的得分 7.5 计。不能自动计分：目标是数值或日期、实际是文字，无法比较（全国2020）",
+        ),
+    ] {
+        let scored = score_row(&row(target, actual, "20", "7.50"), rules("national-2020"));
+        assert_eq!(scored.explanation, expected);
+        assert_eq!(
+            scored.effective.map(|effective| (effective.points.0, effective.origin)),
+            Some((dec!(7.50), Origin::Printed))
+        );
+    }
+}
+
 /// A person's score counts, the computed one stays beside it.
 #[test]
 fn a_manual_score_keeps_the_computed_one() {
@@ -321,6 +342,9 @@ fn explanations_name_arithmetic_and_rule_set() {
     for (target, actual, weight, printed, expected) in [
         ("≥3类", "2类", "20", "", "13.33 = 20 × 2 ÷ 3，正向指标未达标，按完成比例得分（全国2020）"),
         ("≥3类", "4类", "20", "", "20，正向指标达标（实际 4，目标 3），得满分（全国2020）"),
+        // The strict signs are missed by equality, which is a share of one all the same.
+        ("＞95％", "95%", "5", "", "5 = 5 × 95 ÷ 95，正向指标未超过目标值 95，按完成比例得分（全国2020）"),
+        ("<3天", "3天", "5", "", "5 = 5 × 3 ÷ 3，反向指标未低于目标值 3，按反比例得分（全国2020）"),
         (
             "≥3类",
             "2类",

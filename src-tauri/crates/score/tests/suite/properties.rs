@@ -110,6 +110,11 @@ fn totals_grades_and_caps() {
     assert_eq!(scored.total.grade.as_deref(), Some("优"));
     assert_eq!(scored.total.explanation, "95 = 预算执行 5 + 指标 90");
 
+    // A total of no rows is none.
+    let empty = Form { goals: vec![Goal::default()], ..with_row("", "", "") };
+    let scored = score(&empty, national);
+    assert_eq!((scored.total.score, scored.total.grade, scored.total.printed_sum), (None, None, None));
+
     let missing = score(&with_row("≥3", "良好", "90"), national);
     assert_eq!((missing.total.score, missing.total.missing.len()), (None, 1));
 
@@ -121,4 +126,66 @@ fn totals_grades_and_caps() {
         (Some(Points(dec!(89))), Some(Points(dec!(89))))
     );
     assert_eq!(scored.total.grade.as_deref(), Some("良"));
+}
+
+/// What stands in the form counts before what a person set and what the rules give; sections and so far add up the same.
+#[test]
+fn the_same_scores_count_everywhere() {
+    for (actual, typed, by_hand, expected) in [
+        ("3", "", None, Some(dec!(90))),
+        ("3", "5", None, Some(dec!(5))),
+        ("3", "", Some(dec!(7)), Some(dec!(7))),
+        ("3", "5", Some(dec!(7)), Some(dec!(5))),
+        ("", "7.5", None, Some(dec!(7.5))),
+        ("良好", "7.5", None, Some(dec!(7.5))),
+        ("", "", None, None),
+    ] {
+        let mut form = with_row("≥3", actual, "90");
+        let row = &mut form.goals[0].indicators[0];
+        row.score = Entry::new(typed);
+        row.manual = by_hand.map(|score| Manual { score: Points(score), reason: String::new() });
+        let scored = score(&form, rules("national-2020"));
+        let counted = scored.goals[0].sums.so_far.map(|points| points.0);
+        assert_eq!(counted, expected, "{actual} {typed} {by_hand:?}");
+        assert_eq!(scored.goals[0].classes[0].sums.so_far, scored.goals[0].sums.so_far);
+        assert_eq!(scored.total.so_far.map(|points| points.0), Some(expected.unwrap_or_default() + dec!(5)));
+        assert_eq!(scored.total.missing.len(), usize::from(expected.is_none()));
+    }
+}
+
+/// A form is complete when a row is used and none lacks its score, nor its weight where the edition prints weights.
+#[test]
+fn a_form_is_complete_or_says_how_much_is_missing() {
+    let editions = jixiao_edition::editions().unwrap();
+    let missing = |form: &Form, id: &str| {
+        let edition = editions.iter().find(|edition| edition.id.0 == id).unwrap();
+        jixiao_score::missing(form, &score(form, rules("national-2020")), edition)
+    };
+    let (weights, none) = ("xinjiang-2023-project", "hubei-2021-department");
+    let typed = |weight: &str| {
+        let mut form = with_row("≥3", "", weight);
+        form.goals[0].indicators[0].score = Entry::new("8");
+        form
+    };
+    let with_empty = |form: Form| {
+        let mut form = form;
+        form.goals[0]
+            .indicators
+            .push(Indicator { level1: "效益指标".to_owned(), ..Indicator::default() });
+        form
+    };
+    let without_rows = Form { goals: vec![Goal::default()], ..with_row("", "", "") };
+    for (form, edition, expected) in [
+        (with_row("≥3", "3", "90"), weights, 0),
+        (with_row("≥3", "", "90"), weights, 1),
+        (with_row("≥3", "", ""), weights, 1),
+        (typed(""), weights, 1),
+        (typed(""), none, 0),
+        (without_rows, weights, 1),
+        (with_empty(with_row("≥3", "3", "90")), weights, 0),
+        (with_empty(with_row("≥3", "3", "60")), weights, 1),
+        (Form { funds: Vec::new(), ..with_row("≥3", "3", "90") }, weights, 1),
+    ] {
+        assert_eq!(missing(&form, edition), expected, "{form:?}");
+    }
 }

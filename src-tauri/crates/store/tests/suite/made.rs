@@ -1,12 +1,15 @@
 //! Made-up documents and changes: everything follows from a number, so a failure can be repeated.
 
+use std::collections::BTreeMap;
+
 use jixiao_model::{
     FieldName, FieldRef, Form, Fund, FundColumn, Goal, Indicator, IndicatorColumn, Manual, Method, Points,
     RuleSetId, TotalColumn,
 };
 use jixiao_store::{
-    Applied, Change, Document, FieldText, FormId, FormKind, FormRow, FundSlot, LastYear, NewEdition, NewForm,
-    RowPlace, Store, StoredForm, Waiver,
+    Applied, Arrival, Change, CollectStep, Collected, Collection, Document, FieldText, FormId, FormKind,
+    FormRow, FundSlot, LastYear, LibraryRow, LinkChange, Links, NewEdition, NewForm, Origin, RowId, RowPlace,
+    Source, Store, StoredForm, Waiver,
 };
 use rust_decimal::Decimal;
 
@@ -71,6 +74,11 @@ pub struct State {
     pub list: Vec<FormRow>,
     pub forms: Vec<StoredForm>,
     pub waivers: Vec<Waiver>,
+    pub links: Links,
+    pub words: BTreeMap<String, String>,
+    pub library: Vec<LibraryRow>,
+    pub sources: Vec<Source>,
+    pub collected: Vec<Collected>,
 }
 
 pub fn state(store: &Store) -> State {
@@ -82,6 +90,11 @@ pub fn state(store: &Store) -> State {
         list,
         forms: ids.into_iter().map(|id| store.form(id).unwrap()).collect(),
         waivers: store.waivers().unwrap(),
+        links: store.links().unwrap(),
+        words: store.own_words().unwrap(),
+        library: store.library().unwrap(),
+        sources: store.sources().unwrap(),
+        collected: store.collected().unwrap(),
     }
 }
 
@@ -152,12 +165,16 @@ pub fn new_form(random: &mut Random) -> NewForm {
 /// Some change that can be made to the document as it is.
 pub fn change(random: &mut Random, store: &Store) -> Change {
     let ids = store.form_ids_in_order().unwrap();
+    if random.below(8) == 0 {
+        return Change::Collect(collection(random, &ids));
+    }
     if ids.is_empty() || random.below(10) == 0 {
         return change_without_forms(random, ids.len());
     }
     let stored = store.form(random.of(&ids)).unwrap();
-    match random.below(4) {
+    match random.below(5) {
         0 => change_of_form(random, stored.id, ids.len()),
+        4 => change_of_links(random, &stored, store),
         1 => change_of_rows(random, &stored),
         2 => change_of_shape(random, &stored),
         _ => {
@@ -168,9 +185,57 @@ pub fn change(random: &mut Random, store: &Store) -> Change {
     }
 }
 
+const BOOKS: [&str; 2] = ["2021年.xlsx", "2022年.xls"];
+
+fn library(random: &mut Random) -> Vec<LibraryRow> {
+    let row = |random: &mut Random| LibraryRow {
+        source: random.of(&BOOKS).to_owned(),
+        year: random.of(&[None, Some(2021), Some(2022)]),
+        level3: random.text(),
+        target: random.text(),
+        ..LibraryRow::default()
+    };
+    (0..random.below(4)).map(|_| row(random)).collect()
+}
+
+/// Up to four forms of one of two sources.
+fn collection(random: &mut Random, ids: &[FormId]) -> Collection {
+    let name = random.of(&BOOKS);
+    let mut steps = Vec::new();
+    for key in 0..random.below(5) {
+        let fingerprint = random.below(3).to_string();
+        let origin = Origin { source: name.to_owned(), key: key.to_string(), fingerprint };
+        let form = (!ids.is_empty() && random.chance()).then(|| random.of(ids));
+        steps.push(match (random.below(4), form) {
+            (0, _) => CollectStep::Note(Collected { origin, form }),
+            (1, _) => CollectStep::Forget { source: name.to_owned(), key: origin.key },
+            (_, Some(form)) => CollectStep::Replace { form, with: arrival(random, origin) },
+            (_, None) => CollectStep::Add(arrival(random, origin)),
+        });
+    }
+    let other = BOOKS.into_iter().filter(|other| *other != name && random.below(4) == 0);
+    let gone = other.map(str::to_owned).collect();
+    let source = Source { name: name.to_owned(), hash: random.below(3).to_string(), at: 1 };
+    Collection { sources: vec![source], gone, steps }
+}
+
+fn arrival(random: &mut Random, origin: Origin) -> Arrival {
+    let waiver = |key: &str| Waiver {
+        form: None,
+        key: key.to_owned(),
+        reason: random.text(),
+        who: "乙".to_owned(),
+        at: 1,
+    };
+    let waivers = ["C01", "C40"].map(waiver).to_vec();
+    Arrival { origin, form: new_form(random), waivers }
+}
+
 fn change_without_forms(random: &mut Random, forms: usize) -> Change {
     let key = random.of(&["C01", "C40"]).to_owned();
-    match random.below(6) {
+    match random.below(8) {
+        6 => Change::AddToLibrary(library(random)),
+        7 => Change::RemoveFromLibrary(random.of(&BOOKS).to_owned()),
         0 => Change::AddForm { form: new_form(random), position: random.below(forms + 2) },
         1 => Change::ImportForms((0..random.below(4)).map(|_| new_form(random)).collect()),
         2 => Change::SetUnit(random.text()),
@@ -178,6 +243,25 @@ fn change_without_forms(random: &mut Random, forms: usize) -> Change {
         4 => Change::Waive { form: None, key, reason: random.text() },
         _ => Change::Unwaive { form: None, key },
     }
+}
+
+/// A row of the form gets some rows of project forms, or its links are to be decided again; or own words come or go.
+fn change_of_links(random: &mut Random, stored: &StoredForm, store: &Store) -> Change {
+    let goal = random.below(stored.rows.goals.len());
+    let count = stored.rows.goals[goal].indicators.len();
+    if count == 0 || random.below(3) == 0 {
+        let section = random.of(&["measures", "problems"]).to_owned();
+        return Change::SetOwnWords { section, text: random.chance().then(|| random.text()) };
+    }
+    let rows = store.forms().unwrap().into_iter().filter(|form| form.kind == FormKind::Project);
+    let rows: Vec<RowId> = rows
+        .flat_map(|form| store.form(form.id).unwrap().rows.goals)
+        .flat_map(|goal| goal.indicators)
+        .collect();
+    let sources = rows.into_iter().filter(|_| random.below(4) == 0).collect::<Vec<_>>();
+    let sources = random.chance().then_some(sources);
+    let at = RowPlace { goal, row: random.below(count) };
+    Change::SetLinks(vec![LinkChange { form: stored.id, at, sources }])
 }
 
 fn change_of_form(random: &mut Random, form: FormId, forms: usize) -> Change {

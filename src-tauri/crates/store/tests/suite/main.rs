@@ -3,9 +3,12 @@
 
 mod backups;
 mod changes;
+mod collecting;
 mod damage;
 mod history;
 mod killed;
+mod library;
+mod links;
 mod locking;
 mod made;
 mod old_files;

@@ -9,22 +9,51 @@ use jixiao_store::{Access, Kind, open};
 use rust_decimal::dec;
 use tempfile::tempdir;
 
+/// One for every step in `migrations/`: its name and the entries of its journal.
+const FIXTURES: [(&str, usize); 4] =
+    [("v1.jixiao", 14), ("v2.jixiao", 16), ("v3.jixiao", 16), ("v4.jixiao", 17)];
+
 #[test]
 fn documents_of_every_format_open() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    let mut count = 0;
-    for fixture in fs::read_dir(fixtures).unwrap() {
+    for (at, (name, entries)) in FIXTURES.iter().enumerate() {
         let folder = tempdir().unwrap();
         let path = folder.path().join("表.jixiao");
-        fs::copy(fixture.unwrap().path(), &path).unwrap();
-        check(&path);
-        count += 1;
+        fs::copy(fixtures.join(name), &path).unwrap();
+        check_links(&path, at >= 1);
+        check_library(&path, at >= 3);
+        check(&path, *entries);
     }
-    assert_eq!(count, 1, "one for every step in migrations/");
+    assert_eq!(fs::read_dir(fixtures).unwrap().count(), FIXTURES.len());
+}
+
+/// Links and own words came with the second format.
+fn check_links(path: &Path, are_there: bool) {
+    let store = open(path).unwrap();
+    let (links, words) = (store.links().unwrap(), store.own_words().unwrap());
+    if !are_there {
+        assert!(links.is_empty() && words.is_empty());
+        return;
+    }
+    let rows = |at: usize| store.form(store.form_ids_in_order().unwrap()[at]).unwrap().rows.goals[0].clone();
+    let (department, project) = (rows(0), rows(1));
+    // The project's first row was moved down after that.
+    let expected =
+        [(department.indicators[0], vec![project.indicators[1]]), (department.indicators[1], vec![])];
+    assert_eq!(links.into_iter().collect::<Vec<_>>(), expected);
+    assert_eq!(words["measures"], "下一步按季核对名单。");
+}
+
+/// The library came with the fourth.
+fn check_library(path: &Path, is_there: bool) {
+    let library = open(path).unwrap().library().unwrap();
+    let rows = library.iter().map(|row| (row.source.as_str(), row.year, row.level3.as_str()));
+    let expected = ("2022年自评表.xlsx", Some(2022), "补贴发放人数");
+    assert_eq!(rows.collect::<Vec<_>>(), if is_there { vec![expected] } else { Vec::new() });
 }
 
 /// What every fixture holds, made by `examples/fixture.rs`.
-fn check(path: &Path) {
+fn check(path: &Path, entries: usize) {
     let mut store = open(path).unwrap();
     assert_eq!(store.access(), Access::Write);
     let document = store.document().unwrap();
@@ -43,7 +72,7 @@ fn check(path: &Path) {
     assert_eq!(form.last_year.unwrap().show(&actual).as_deref(), Some("15000人"));
     assert_eq!(store.waivers().unwrap()[0].reason, "已核实");
     let journal = store.journal(100, None).unwrap();
-    assert_eq!((journal.len(), journal[0].kind, journal[0].who.as_str()), (14, Kind::Undo, "乙"));
+    assert_eq!((journal.len(), journal[0].kind, journal[0].who.as_str()), (entries, Kind::Undo, "乙"));
     assert_eq!(journal[journal.len() - 1].kind, Kind::Create);
     let typed = journal.iter().find(|entry| entry.kind == Kind::SetText).unwrap();
     assert_eq!((typed.at, typed.items[0].after.as_deref()), (1_711_098_011, Some("14390人")));

@@ -1,0 +1,99 @@
+#![expect(clippy::needless_pass_by_value, reason = "a command owns what the page sends")]
+
+use std::sync::PoisonError;
+
+use jixiao_app::YearWords;
+use jixiao_app::desk::Hand;
+use jixiao_app::desk::view::{
+    Candidates, Changed, DisclosureView, DocumentView, ExportDone, IndicatorRef, RollupView, SummaryChoice,
+    YearWordLine,
+};
+use tauri::{AppHandle, Runtime, State};
+
+use crate::state::{Answer, Shared, change_desk, trouble};
+
+/// The department forms beside what the projects add up to.
+#[tauri::command(async)]
+pub fn rollup(shared: State<'_, Shared>) -> Answer<RollupView> {
+    shared.room().desk().map(|desk| desk.rollup()).map_err(trouble)
+}
+
+/// Indicators of projects that a row of a department's form may be put together from.
+#[tauri::command(async)]
+pub fn candidates(
+    shared: State<'_, Shared>,
+    id: i64,
+    at: IndicatorRef,
+    search: String,
+) -> Answer<Candidates> {
+    shared.room().desk().and_then(|desk| desk.candidates(id, at, &search)).map_err(trouble)
+}
+
+/// Says what a row of a department's form is put together from.
+#[tauri::command(async)]
+pub fn link<R: Runtime>(
+    app: AppHandle<R>,
+    id: i64,
+    at: IndicatorRef,
+    sources: Option<Vec<i64>>,
+) -> Answer<Changed> {
+    change_desk(&app, |desk| desk.link(id, at, sources, &Hand::here()))
+}
+
+/// Confirms what is suggested for rows of a department's form.
+#[tauri::command(async)]
+pub fn confirm_links<R: Runtime>(app: AppHandle<R>, id: i64, rows: Vec<IndicatorRef>) -> Answer<Changed> {
+    change_desk(&app, |desk| desk.confirm_links(id, &rows, &Hand::here()))
+}
+
+/// Puts what the projects come to into rows of a department's form.
+#[tauri::command(async)]
+pub fn fill_rollup<R: Runtime>(app: AppHandle<R>, id: i64, rows: Vec<IndicatorRef>) -> Answer<Changed> {
+    change_desk(&app, |desk| desk.fill_rollup(id, &rows, &Hand::here()))
+}
+
+/// 预算绩效情况说明.
+#[tauri::command(async)]
+pub fn disclosure(shared: State<'_, Shared>) -> Answer<DisclosureView> {
+    shared.room().desk().and_then(|desk| desk.disclosure()).map_err(trouble)
+}
+
+/// The person's own words for a section of it; null takes the draft back.
+#[tauri::command(async)]
+pub fn set_own_words<R: Runtime>(
+    app: AppHandle<R>,
+    section: String,
+    text: Option<String>,
+) -> Answer<Changed> {
+    change_desk(&app, |desk| desk.set_own_words(&section, text.as_deref(), &Hand::here()))
+}
+
+/// Writes 汇总表 and 情况说明 into a folder that the person picks; null when they cancel.
+#[tauri::command(async)]
+pub fn export_summary<R: Runtime>(
+    app: AppHandle<R>,
+    shared: State<'_, Shared>,
+    choice: SummaryChoice,
+) -> Answer<Option<ExportDone>> {
+    let Some(folder) = shared.picker.folder() else { return Ok(None) };
+    shared.begin();
+    let job = shared.room().summary_job().map_err(trouble)?;
+    let done = job.run(&choice, &folder, &mut |progress| shared.go_on(&app, progress));
+    *shared.exported.lock().unwrap_or_else(PoisonError::into_inner) = Some(folder);
+    Ok(Some(done))
+}
+
+/// Year words that would be replaced in the document of another year.
+#[tauri::command(async)]
+pub fn next_year_words(shared: State<'_, Shared>, year: u16) -> Answer<Vec<YearWordLine>> {
+    shared.room().desk().and_then(|desk| desk.next_year_words(year)).map_err(trouble)
+}
+
+/// Makes the document of another year where the person wants it, and opens it; null when they cancel.
+#[tauri::command(async)]
+pub fn next_year(shared: State<'_, Shared>, year: u16, replace_year: bool) -> Answer<Option<DocumentView>> {
+    let name = shared.room().next_year_name(year).map_err(trouble)?;
+    let Some(path) = shared.picker.new_document(&name) else { return Ok(None) };
+    let words = if replace_year { YearWords::Replace } else { YearWords::Keep };
+    shared.room().next_year(&path, year, words, &Hand::here()).map(Some).map_err(trouble)
+}

@@ -1,0 +1,267 @@
+//! Collecting without a window, and what is told of a plan.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use jixiao_model::{Form, RuleSetId};
+use jixiao_store::{Access, Arrival, Store};
+
+use super::decide::Answer;
+use super::difference::differences;
+use super::plan::{Conflict, ConflictKind, Missing, Ours, Plan, PlannedFile};
+use super::planner::plan;
+use super::source::{SourceFile, read_sources};
+use super::{collect, known, proposal};
+use crate::catalogue::Catalogue;
+use crate::desk::Hand;
+use crate::desk::view::Progress;
+use crate::scoring::{Filled, filled, rules_for};
+
+/// What is to be collected, and into what.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// The folder of the units' files.
+    pub folder: &'a Path,
+    /// The department's document; it is made when there is none.
+    pub document: &'a Path,
+    /// The unit of a new document; the first form's when absent.
+    pub unit: Option<&'a str>,
+    /// The year of a new document; that of most forms when absent.
+    pub year: Option<u16>,
+    /// What is said to every conflict.
+    pub answer: Answer,
+}
+
+/// What collecting did, or would do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// The files, in the order of their paths.
+    pub files: Vec<PlannedFile>,
+    /// What a person has to decide, or has decided.
+    pub conflicts: Vec<ToldConflict>,
+    /// Forms of the document that their sources no longer have.
+    pub missing: Vec<Missing>,
+}
+
+/// A conflict with both sides, for a person to compare.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldConflict {
+    /// Why a person is asked.
+    pub kind: ConflictKind,
+    /// 项目名称.
+    pub name: String,
+    /// 实施单位.
+    pub unit: String,
+    /// What the document says; `None` when the form was taken out.
+    pub ours: Option<Side>,
+    /// What the file says.
+    pub theirs: Side,
+    /// What both say differently, ours first, in a few lines.
+    pub differences: Vec<String>,
+}
+
+/// One side of a conflict.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Side {
+    /// The file that it stands in; `None` for the document itself.
+    pub file: Option<String>,
+    /// 总分, filled in where it is blank.
+    pub score: String,
+    /// 全年预算数.
+    pub budget: String,
+    /// 全年执行数.
+    pub executed: String,
+    /// When it was last changed, by this person's clock; empty when nobody knows.
+    pub when: String,
+}
+
+impl Told {
+    /// How many forms the files have.
+    #[must_use]
+    pub fn forms(&self) -> usize {
+        self.files.iter().map(|file| file.forms).sum()
+    }
+
+    /// Whether there is nothing left to look at, once every conflict got `answer`.
+    #[must_use]
+    pub fn is_settled(&self, answer: Answer) -> bool {
+        let is_open = |file: &PlannedFile| file.error.is_some() || file.other_year + file.not_understood > 0;
+        self.missing.is_empty()
+            && self.conflicts.iter().all(|conflict| answer.settles(conflict.kind))
+            && !self.files.iter().any(is_open)
+    }
+}
+
+/// What else there is to say of a file.
+#[must_use]
+pub fn remarks(file: &PlannedFile) -> String {
+    let counted = [
+        (file.other_year, "张是其他年度的，未收集"),
+        (file.missing, "张已不在文件中"),
+        (file.not_understood, "处未能识别"),
+    ];
+    let counted =
+        counted.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+    let same = file.same.then(|| "没有变化".to_owned());
+    file.error.clone().into_iter().chain(same).chain(counted).collect::<Vec<_>>().join("；")
+}
+
+/// A form that its source no longer has, in words.
+#[must_use]
+pub fn missing_line(missing: &Missing) -> String {
+    let why = if missing.file_gone { "文件已不在文件夹中" } else { "文件中已没有这张表" };
+    let of = [missing.name.as_str(), missing.unit.as_str()].join(" ");
+    format!("{}：{why}（{}），部门文档中仍保留，不需要时请删除", of.trim(), missing.source)
+}
+
+/// All files in one line.
+#[must_use]
+pub fn summary(told: &Told) -> String {
+    let sum = |of: fn(&PlannedFile) -> usize| told.files.iter().map(of).sum::<usize>();
+    format!(
+        "文件 {} 个，自评表 {} 张；新增 {}，替换 {}，未变 {}，冲突 {}",
+        told.files.len(),
+        told.forms(),
+        sum(|file| file.added),
+        sum(|file| file.replaced),
+        sum(|file| file.unchanged),
+        sum(|file| file.conflicts)
+    )
+}
+
+/// Why the person is asked.
+#[must_use]
+pub const fn conflict_word(kind: ConflictKind) -> &'static str {
+    match kind {
+        ConflictKind::Edited => "收集后在部门文档中改过，文件又有改动",
+        ConflictKind::Own => "部门文档中已有同名同单位的表，不是收集来的",
+        ConflictKind::Twice => "另一个文件中也有这个项目",
+        ConflictKind::Removed => "部门文档中已删除，文件又有改动",
+    }
+}
+
+/// Collects a folder into a document; `None` when there are no forms in it, and then nothing is written.
+///
+/// # Errors
+/// There is no such folder; the document cannot be opened, made or changed, or is of another year.
+pub fn collect_folder(
+    request: &Request,
+    hand: &Hand,
+    catalogue: &Catalogue,
+    progress: &mut dyn FnMut(Progress) -> bool,
+) -> Result<Option<Told>> {
+    let there = request.document.exists().then(|| open(request)).transpose()?;
+    let sources = there.as_ref().map(Store::sources).transpose()?.unwrap_or_default();
+    let read = read_sources(request.folder, request.document, &sources, catalogue, progress)?;
+    let Some(files) = read.filter(|files| !files.is_empty()) else { return Ok(None) };
+    let mut store = match there {
+        Some(store) => store,
+        None => match create(request, &files, hand)? {
+            Some(store) => store,
+            None => return Ok(Some(told_of_nothing(files))),
+        },
+    };
+    let known = known(&store, &files)?;
+    let plan = plan(&known, files, store.document()?.year);
+    let told = told(&store, &plan, hand, catalogue)?;
+    let answers = vec![request.answer; plan.conflicts.len()];
+    collect(&mut store, plan, &answers, hand)?;
+    store.close()?;
+    Ok(Some(told))
+}
+
+fn open(request: &Request) -> Result<Store> {
+    let store = jixiao_store::open(request.document)?;
+    if let Some(notice) = store.access().notice().filter(|_| store.access() != Access::Write) {
+        bail!("“{}”：{notice}", request.document.display());
+    }
+    let year = store.document()?.year;
+    if request.year.is_some_and(|wanted| wanted != year) {
+        bail!("“{}”是 {year} 年度的文档，请去掉 --year，或另存为一个新文档", request.document.display());
+    }
+    Ok(store)
+}
+
+/// A new document for these files; `None` when they have no forms.
+fn create(request: &Request, files: &[SourceFile], hand: &Hand) -> Result<Option<Store>> {
+    let Some((unit, year)) = proposal(files) else { return Ok(None) };
+    let unit = request.unit.map_or(unit, str::to_owned);
+    let year = request.year.or(year).with_context(|| "表上都没有写年度，请用 --year 指定评价年度")?;
+    Ok(Some(jixiao_store::create(request.document, &unit, year, &hand.who, hand.at())?))
+}
+
+/// Files without a single form.
+fn told_of_nothing(files: Vec<SourceFile>) -> Told {
+    Told { files: plan(&super::Known::default(), files, 0).files, ..Told::default() }
+}
+
+/// A plan in words.
+///
+/// # Errors
+/// Those of the store.
+pub fn told(store: &Store, plan: &Plan, hand: &Hand, catalogue: &Catalogue) -> Result<Told> {
+    let conflict = |conflict: &Conflict| {
+        let theirs = &conflict.theirs;
+        let ours = ours(store, plan, conflict.ours, hand, catalogue)?;
+        let of_file = || side(&theirs.form.form, theirs.form.rules.as_ref(), catalogue);
+        Ok(ToldConflict {
+            kind: conflict.kind,
+            name: theirs.form.form.name().to_owned(),
+            unit: theirs.form.form.implementing_unit().to_owned(),
+            differences: ours
+                .as_ref()
+                .map(|(form, _)| differences(form, &theirs.form.form))
+                .unwrap_or_default(),
+            ours: ours.map(|(_, side)| side),
+            theirs: Side {
+                file: Some(theirs.origin.source.clone()),
+                when: hand.shown(conflict.modified),
+                ..of_file()
+            },
+        })
+    };
+    let conflicts = plan.conflicts.iter().map(conflict).collect::<Result<_>>()?;
+    Ok(Told { files: plan.files.clone(), conflicts, missing: plan.missing.clone() })
+}
+
+/// What the document, or the file that came first, says.
+fn ours(
+    store: &Store,
+    plan: &Plan,
+    ours: Ours,
+    hand: &Hand,
+    catalogue: &Catalogue,
+) -> Result<Option<(Form, Side)>> {
+    let (form, rules, file, when) = match ours {
+        Ours::Nothing => return Ok(None),
+        Ours::Added(step) => match plan.added(step) {
+            None => return Ok(None),
+            Some(Arrival { origin, form, .. }) => {
+                (form.form.clone(), form.rules.clone(), Some(origin.source.clone()), String::new())
+            }
+        },
+        Ours::Form(id) => {
+            let stored = store.form(id)?;
+            let when = store.changed_at(id)?.map(|at| hand.shown(at)).unwrap_or_default();
+            (stored.form, stored.rules, None, when)
+        }
+    };
+    let side = Side { file, when, ..side(&form, rules.as_ref(), catalogue) };
+    Ok(Some((form, side)))
+}
+
+fn side(form: &Form, rules: Option<&RuleSetId>, catalogue: &Catalogue) -> Side {
+    let filled = catalogue.edition_of(form).and_then(|edition| {
+        let rules = rules_for(form, rules, catalogue)?;
+        Ok(filled(form, edition, rules, Filled::Keep))
+    });
+    let form = filled.as_ref().unwrap_or(form);
+    let fund = form.funds.first();
+    Side {
+        score: form.total.score.text().to_owned(),
+        budget: fund.map(|fund| fund.adjusted.text().to_owned()).unwrap_or_default(),
+        executed: fund.map(|fund| fund.executed.text().to_owned()).unwrap_or_default(),
+        ..Side::default()
+    }
+}

@@ -1,0 +1,130 @@
+//! What two forms of one project say differently, in a few lines.
+
+use jixiao_model::{FieldRef, Form, FundColumn, IndicatorColumn, TotalColumn};
+
+use crate::checking::finding_place;
+
+/// Differences that are told; the others are counted.
+const TOLD: usize = 3;
+/// Characters of a text that are shown.
+const SHOWN: usize = 24;
+
+const FUND: [FundColumn; 7] = [
+    FundColumn::Label,
+    FundColumn::Initial,
+    FundColumn::Adjusted,
+    FundColumn::Executed,
+    FundColumn::Weight,
+    FundColumn::Rate,
+    FundColumn::Score,
+];
+const INDICATOR: [IndicatorColumn; 9] = [
+    IndicatorColumn::Level1,
+    IndicatorColumn::Level2,
+    IndicatorColumn::Level3,
+    IndicatorColumn::Target,
+    IndicatorColumn::Basis,
+    IndicatorColumn::Actual,
+    IndicatorColumn::Weight,
+    IndicatorColumn::Score,
+    IndicatorColumn::Reason,
+];
+
+/// The first differences, one line each, and how many others there are. Forms whose cells all say the same differ in what stands
+/// behind them.
+#[must_use]
+pub fn differences(ours: &Form, theirs: &Form) -> Vec<String> {
+    if rows(ours) != rows(theirs) {
+        return vec!["指标行数或资金行数不同".to_owned()];
+    }
+    let mut fields = fields(ours);
+    fields.extend(
+        theirs.texts.keys().filter(|name| !ours.texts.contains_key(*name)).cloned().map(FieldRef::Text),
+    );
+    fields.retain(|field| ours.show(field) != theirs.show(field));
+    if fields.is_empty() {
+        return vec!["评分规则、涉密、计分方法或人工评分不同".to_owned()];
+    }
+    let line = |field: &FieldRef| {
+        let [ours_shown, theirs_shown] = [ours, theirs].map(|form| shown(&form.show(field)));
+        format!("{}：{ours_shown} → {theirs_shown}", finding_place(ours, field))
+    };
+    let told = fields.iter().take(TOLD).map(line);
+    let others = (fields.len() > TOLD).then(|| format!("另有 {} 处不同", fields.len() - TOLD));
+    told.chain(others).collect()
+}
+
+/// How many rows the tables have.
+fn rows(form: &Form) -> (usize, Vec<usize>) {
+    (form.funds.len(), form.goals.iter().map(|goal| goal.indicators.len()).collect())
+}
+
+fn fields(form: &Form) -> Vec<FieldRef> {
+    let mut fields = vec![FieldRef::Title, FieldRef::Year];
+    fields.extend(form.texts.keys().cloned().map(FieldRef::Text));
+    for row in 0..form.funds.len() {
+        fields.extend(FUND.map(|column| FieldRef::Fund { row, column }));
+    }
+    for (goal, of) in form.goals.iter().enumerate() {
+        fields.extend([FieldRef::GoalPoints(goal), FieldRef::GoalExpected(goal), FieldRef::GoalActual(goal)]);
+        for row in 0..of.indicators.len() {
+            fields.extend(INDICATOR.map(|column| FieldRef::Indicator { goal, row, column }));
+        }
+    }
+    fields.extend([TotalColumn::Weight, TotalColumn::Score].map(FieldRef::Total));
+    fields
+}
+
+fn shown(text: &str) -> String {
+    let text = text.trim();
+    let short: String = text.chars().take(SHOWN).collect();
+    match (short.as_str(), short.len() < text.len()) {
+        ("", _) => "（空）".to_owned(),
+        (_, false) => short,
+        (_, true) => format!("{short}…"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jixiao_model::{FieldName, Fund, Goal, Indicator};
+
+    use super::*;
+
+    fn form(name: &str, executed: &str, actuals: &[&str]) -> Form {
+        let row = |actual: &&str| Indicator {
+            level3: "人数".to_owned(),
+            actual: (*actual).to_owned(),
+            ..Indicator::default()
+        };
+        let goal = Goal { indicators: actuals.iter().map(row).collect(), ..Goal::default() };
+        let fund = Fund { executed: executed.into(), ..Fund::default() };
+        let mut form = Form { funds: vec![fund], goals: vec![goal], ..Form::default() };
+        form.set_text(FieldName::NAME, name);
+        form
+    }
+
+    #[test]
+    fn what_differs_is_told_in_a_few_lines() {
+        let ours = form("甲", "10", &["1人", ""]);
+        for (theirs, expected) in [
+            (form("甲", "10", &["1人", ""]), vec!["评分规则、涉密、计分方法或人工评分不同"]),
+            (form("甲", "10", &["1人"]), vec!["指标行数或资金行数不同"]),
+            (
+                form("甲", "12", &["1人", "2人"]),
+                vec!["资金第1行 全年执行数：10 → 12", "指标第2行 实际完成值：人数：（空） → 2人"],
+            ),
+            (
+                form("", "12", &["2人", "2人"]),
+                vec![
+                    "名称：甲 → （空）",
+                    "资金第1行 全年执行数：10 → 12",
+                    "指标第1行 实际完成值：人数：1人 → 2人",
+                    "另有 1 处不同",
+                ],
+            ),
+        ] {
+            assert_eq!(differences(&ours, &theirs), expected);
+        }
+    }
+}

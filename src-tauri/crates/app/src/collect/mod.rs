@@ -1,0 +1,94 @@
+//! 收集各单位: the forms of the units' workbooks and documents in the document of the department, once and again; see
+//! docs/adr/0011-collect.md.
+
+mod decide;
+mod department;
+mod difference;
+mod plan;
+mod planner;
+mod source;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use anyhow::Result;
+use rayon::prelude::*;
+
+use jixiao_store::{Applied, Change, FormId, Store, StoredForm};
+
+use crate::catalogue::Catalogue;
+use crate::desk::Hand;
+use crate::desk::view::Progress;
+use crate::export::unit;
+
+pub use decide::{Answer, decide};
+pub use department::{
+    Request, Side, Told, ToldConflict, collect_folder, conflict_word, missing_line, remarks, summary, told,
+};
+pub use plan::{Conflict, ConflictKind, Known, Missing, Ours, Plan, PlannedFile, concerned};
+pub use planner::plan;
+pub use source::{Content, SourceFile, SourceForm, read_sources};
+
+/// What the document knows of these files.
+///
+/// # Errors
+/// Those of the store.
+pub fn known(store: &Store, files: &[SourceFile]) -> jixiao_store::Result<Known> {
+    let known = Known {
+        sources: store.sources()?,
+        collected: store.collected()?,
+        forms: store.forms()?,
+        present: BTreeMap::new(),
+    };
+    let concerned: BTreeSet<FormId> = concerned(&known, files);
+    let stored =
+        concerned.iter().map(|id| store.form(*id)).collect::<jixiao_store::Result<Vec<StoredForm>>>()?;
+    let present = stored.par_iter().map(|stored| (stored.id, source::fingerprint_of(stored))).collect();
+    Ok(Known { present, ..known })
+}
+
+/// Reads the files below `folder` and works out what they come to in the document; `None` when the person stops it.
+///
+/// # Errors
+/// There is no such folder, and those of the store.
+pub fn plan_from(
+    store: &Store,
+    folder: &Path,
+    catalogue: &Catalogue,
+    progress: &mut dyn FnMut(Progress) -> bool,
+) -> Result<Option<Plan>> {
+    let read = read_sources(folder, store.path(), &store.sources()?, catalogue, progress)?;
+    let Some(files) = read else { return Ok(None) };
+    let known = known(store, &files)?;
+    Ok(Some(plan(&known, files, store.document()?.year)))
+}
+
+/// Makes the change; nothing is written when there is nothing to do.
+///
+/// # Errors
+/// Those of the store.
+pub fn collect(store: &mut Store, plan: Plan, answers: &[Answer], hand: &Hand) -> Result<Applied> {
+    let change = Change::Collect(decide(plan, answers, hand.at()));
+    Ok(store.apply(&change, &hand.who, hand.at())?)
+}
+
+/// The unit and year of a new document for these files: the unit that the first form belongs to, the year that most evaluate.
+/// `None` when there are no forms.
+#[must_use]
+pub fn proposal(files: &[SourceFile]) -> Option<(String, Option<u16>)> {
+    let forms = || {
+        files.iter().flat_map(|file| match &file.content {
+            Content::Forms { forms, .. } => forms.as_slice(),
+            Content::Unchanged | Content::Unreadable(_) => &[],
+        })
+    };
+    let first = forms().next()?;
+    let mut years: BTreeMap<u16, usize> = BTreeMap::new();
+    for year in forms().filter_map(|found| found.form.form.year) {
+        *years.entry(year).or_default() += 1;
+    }
+    let year = years.into_iter().max_by_key(|(_, count)| *count).map(|(year, _)| year);
+    Some((unit(std::slice::from_ref(&first.form.form)), year))
+}

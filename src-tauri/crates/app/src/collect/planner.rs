@@ -1,0 +1,261 @@
+//! Works a plan out: values in, values out.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use jixiao_store::{Arrival, CollectStep, Collected, FormId, FormRow, Origin};
+
+use super::plan::{
+    Conflict, ConflictKind, Known, Missing, Ours, Plan, PlannedFile, holders, is_named, keyed, keys_of,
+};
+use super::source::{Content, SourceFile, SourceForm};
+
+/// Works out what becomes of the forms of these files in a document of `year`.
+#[must_use]
+pub fn plan(known: &Known, files: Vec<SourceFile>, year: u16) -> Plan {
+    let mut planner = Planner::new(known, &files, year);
+    for (index, file) in files.into_iter().enumerate() {
+        planner.file(index, file);
+    }
+    planner.finish(known)
+}
+
+/// Work in progress.
+struct Planner<'a> {
+    year: u16,
+    present: &'a BTreeMap<FormId, String>,
+    /// What is remembered, by source and key.
+    remembered: HashMap<(&'a str, &'a str), &'a Collected>,
+    /// What is remembered of each form.
+    of_form: HashMap<FormId, &'a Collected>,
+    /// How many forms of each source are remembered.
+    counts: HashMap<&'a str, usize>,
+    /// What holds each key.
+    holders: HashMap<String, Ours>,
+    /// The keys of each file that was read; `None` for one that says nothing new.
+    there: HashMap<String, Option<HashSet<String>>>,
+    /// Forms that another file has taken over from their source.
+    moved: HashSet<FormId>,
+    plan: Plan,
+}
+
+impl<'a> Planner<'a> {
+    fn new(known: &'a Known, files: &[SourceFile], year: u16) -> Self {
+        let keys = |file: &SourceFile| match &file.content {
+            Content::Forms { forms, .. } => Some(keys_of(forms)),
+            Content::Unchanged | Content::Unreadable(_) => None,
+        };
+        let remembered = |of: &'a Collected| ((of.origin.source.as_str(), of.origin.key.as_str()), of);
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for of in &known.collected {
+            *counts.entry(&of.origin.source).or_default() += 1;
+        }
+        Self {
+            year,
+            counts,
+            present: &known.present,
+            remembered: known.collected.iter().map(remembered).collect(),
+            of_form: known.collected.iter().filter_map(|of| Some((of.form?, of))).collect(),
+            holders: holders(known).into_iter().map(|(key, form)| (key, Ours::Form(form))).collect(),
+            there: files.iter().map(|file| (file.name.clone(), keys(file))).collect(),
+            moved: HashSet::new(),
+            plan: Plan::default(),
+        }
+    }
+
+    fn file(&mut self, index: usize, file: SourceFile) {
+        let SourceFile { name, hash, modified, content } = file;
+        let mut planned = PlannedFile { name, hash, ..PlannedFile::default() };
+        match content {
+            Content::Unchanged => {
+                planned.same = true;
+                planned.forms = self.counts.get(planned.name.as_str()).copied().unwrap_or_default();
+                planned.unchanged = planned.forms;
+            }
+            Content::Unreadable(error) => planned.error = Some(error),
+            Content::Forms { forms, not_understood } => {
+                planned.forms = forms.len();
+                planned.not_understood = not_understood;
+                for (key, source) in keyed(forms) {
+                    self.form(Found { index, modified, key, source }, &mut planned);
+                }
+            }
+        }
+        self.plan.files.push(planned);
+    }
+
+    fn form(&mut self, found: Found, file: &mut PlannedFile) {
+        if found.source.form.form.year.is_some_and(|year| year != self.year) {
+            file.other_year += 1;
+            return;
+        }
+        let remembered = self.remembered.get(&(file.name.as_str(), found.key.as_str())).copied();
+        match remembered {
+            Some(Collected { origin, .. }) if origin.fingerprint == found.source.fingerprint => {
+                file.unchanged += 1;
+            }
+            Some(Collected { origin, form: Some(id) }) => self.known(found, file, *id, origin, None),
+            Some(Collected { form: None, .. }) => self.left_out(found, file),
+            None => self.unknown(found, file),
+        }
+    }
+
+    /// The document has the form from this file, or from one that is gone (`moved`), and it says something else now.
+    fn known(
+        &mut self,
+        found: Found,
+        file: &mut PlannedFile,
+        id: FormId,
+        origin: &Origin,
+        moved: Option<Origin>,
+    ) {
+        let present = self.present.get(&id);
+        if present == Some(&found.source.fingerprint) {
+            file.unchanged += 1;
+            self.forget(moved);
+            self.note(&found, file, Some(id));
+        } else if present == Some(&origin.fingerprint) {
+            file.replaced += 1;
+            self.forget(moved);
+            self.plan.steps.push(CollectStep::Replace { form: id, with: found.arrival(file) });
+        } else {
+            self.conflict(ConflictKind::Edited, found, file, Ours::Form(id), moved);
+        }
+    }
+
+    /// The person left the form out, and it says something else now.
+    fn left_out(&mut self, found: Found, file: &mut PlannedFile) {
+        match self.holders.get(&found.key).copied() {
+            Some(ours) => self.conflict(ConflictKind::Twice, found, file, ours, None),
+            None => self.conflict(ConflictKind::Removed, found, file, Ours::Nothing, None),
+        }
+    }
+
+    /// The file had no such form before.
+    fn unknown(&mut self, found: Found, file: &mut PlannedFile) {
+        let holder = self.holders.get(&found.key).copied().filter(|_| is_named(&found.key));
+        match holder {
+            None | Some(Ours::Nothing) => {
+                file.added += 1;
+                self.holders.insert(found.key.clone(), Ours::Added(self.plan.steps.len()));
+                self.plan.steps.push(CollectStep::Add(found.arrival(file)));
+            }
+            Some(ours @ Ours::Added(step)) => {
+                let same = self
+                    .plan
+                    .added(step)
+                    .is_some_and(|other| other.origin.fingerprint == found.source.fingerprint);
+                self.twice(same, found, file, ours);
+            }
+            Some(Ours::Form(id)) => self.held(found, file, id),
+        }
+    }
+
+    /// The file had no such form before, and the document has it from elsewhere.
+    fn held(&mut self, found: Found, file: &mut PlannedFile, id: FormId) {
+        let same = self.present.get(&id) == Some(&found.source.fingerprint);
+        match self.of_form.get(&id).copied() {
+            Some(of) if !self.moved.contains(&id) && self.is_vacant(&of.origin) => {
+                self.moved.insert(id);
+                let origin = of.origin.clone();
+                if origin.fingerprint == found.source.fingerprint {
+                    file.unchanged += 1;
+                    self.forget(Some(origin));
+                    self.note(&found, file, Some(id));
+                } else {
+                    self.known(found, file, id, &of.origin, Some(origin));
+                }
+            }
+            Some(_) => self.twice(same, found, file, Ours::Form(id)),
+            None if same => {
+                file.unchanged += 1;
+                self.note(&found, file, Some(id));
+            }
+            None => self.conflict(ConflictKind::Own, found, file, Ours::Form(id), None),
+        }
+    }
+
+    /// Two files have it; nobody is asked when both say the same.
+    fn twice(&mut self, same: bool, found: Found, file: &mut PlannedFile, ours: Ours) {
+        if same {
+            file.unchanged += 1;
+            self.note(&found, file, None);
+        } else {
+            self.conflict(ConflictKind::Twice, found, file, ours, None);
+        }
+    }
+
+    /// Nothing has a form any more: its file is gone, or was read and does not have it.
+    fn is_vacant(&self, origin: &Origin) -> bool {
+        match self.there.get(&origin.source) {
+            None => true,
+            Some(None) => false,
+            Some(Some(keys)) => !keys.contains(&origin.key),
+        }
+    }
+
+    fn conflict(
+        &mut self,
+        kind: ConflictKind,
+        found: Found,
+        file: &mut PlannedFile,
+        ours: Ours,
+        moved: Option<Origin>,
+    ) {
+        file.conflicts += 1;
+        let (file_index, modified) = (found.index, found.modified);
+        let theirs = found.arrival(file);
+        self.plan.conflicts.push(Conflict { kind, file: file_index, ours, theirs, modified, moved });
+    }
+
+    fn note(&mut self, found: &Found, file: &PlannedFile, form: Option<FormId>) {
+        self.plan.steps.push(CollectStep::Note(Collected { origin: found.origin(file), form }));
+    }
+
+    fn forget(&mut self, moved: Option<Origin>) {
+        if let Some(Origin { source, key, .. }) = moved {
+            self.plan.steps.push(CollectStep::Forget { source, key });
+        }
+    }
+
+    /// Tells what is missing.
+    fn finish(mut self, known: &Known) -> Plan {
+        let rows: HashMap<FormId, &FormRow> = known.forms.iter().map(|row| (row.id, row)).collect();
+        for of in &known.collected {
+            let Some((form, row)) = of.form.and_then(|form| Some((form, rows.get(&form)?))) else { continue };
+            if !self.is_vacant(&of.origin) || self.moved.contains(&form) {
+                continue;
+            }
+            let source = of.origin.source.clone();
+            let file = self.plan.files.iter_mut().find(|file| file.name == source);
+            let file_gone = file.is_none();
+            if let Some(file) = file {
+                file.missing += 1;
+            }
+            let (name, unit) = (row.name.clone(), row.implementing_unit.clone());
+            self.plan.missing.push(Missing { form, name, unit, source, file_gone });
+        }
+        let gone = |of: &&Collected| !self.there.contains_key(&of.origin.source);
+        self.plan.vacated = known.collected.iter().filter(gone).cloned().collect();
+        self.plan.owners = self.of_form.iter().map(|(form, of)| (*form, of.origin.clone())).collect();
+        self.plan
+    }
+}
+
+/// A form of a file that is being looked at.
+struct Found {
+    index: usize,
+    modified: i64,
+    key: String,
+    source: SourceForm,
+}
+
+impl Found {
+    fn origin(&self, file: &PlannedFile) -> Origin {
+        let fingerprint = self.source.fingerprint.clone();
+        Origin { source: file.name.clone(), key: self.key.clone(), fingerprint }
+    }
+
+    fn arrival(self, file: &PlannedFile) -> Arrival {
+        Arrival { origin: self.origin(file), form: self.source.form, waivers: self.source.waivers }
+    }
+}

@@ -1,0 +1,92 @@
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
+use anyhow::{Context, Result};
+
+use jixiao_model::{Indicator, fold, squeeze};
+use jixiao_rollup::{IndicatorAt, likeness};
+use jixiao_score::RowRef;
+use jixiao_store::Links;
+
+use super::view::{class, count, indicator_ref};
+use super::{Batch, Linked, rows};
+use crate::desk::assessed::Assessed;
+use crate::desk::view::{CandidateRow, Candidates, IndicatorRef};
+
+/// More than these at once nobody reads through, and the page need not carry.
+const MOST: usize = 1000;
+
+/// From this likeness on, in per cent, a name stands before those that are only in order.
+const NEAR: usize = 30;
+
+/// Indicators of projects that one of the department's may be put together from: those linked already or suggested, then those of
+/// like names, then all others in order.
+///
+/// # Errors
+/// The row is not there.
+pub fn candidates(
+    department: &Assessed,
+    at: IndicatorRef,
+    search: &str,
+    forms: &[&Assessed],
+    links: &Links,
+) -> Result<Candidates> {
+    let batch = Batch::of(forms);
+    let linked = batch.linked(department, links);
+    let of_row = |linked: &&Linked| indicator_ref(linked.link.department) == at;
+    let linked = linked.iter().find(of_row).with_context(|| "这一行已不在表中，请刷新后再试")?;
+    let first: HashSet<IndicatorAt> = linked.link.sources.iter().copied().collect();
+    let words: Vec<String> = fold(search).split_whitespace().map(squeeze).collect();
+    let mut others: Vec<IndicatorAt> = all(&batch).filter(|place| !first.contains(place)).collect();
+    others.sort_by_cached_key(|place| Reverse(nearness(linked.indicator, *place, &batch)));
+    let others = others.into_iter().filter_map(|place| row(&batch, place, false));
+    let others = others.filter(|row| holds(row, &words));
+    let mut found: Vec<CandidateRow> =
+        linked.link.sources.iter().filter_map(|place| row(&batch, *place, true)).collect();
+    let mut left = 0;
+    for candidate in others {
+        if found.len() < MOST {
+            found.push(candidate);
+        } else {
+            left += 1;
+        }
+    }
+    Ok(Candidates { rows: found, left: count(left) })
+}
+
+fn all<'b>(batch: &'b Batch) -> impl Iterator<Item = IndicatorAt> + 'b {
+    let forms = batch.forms.iter().enumerate();
+    forms.flat_map(|(project, form)| rows(form).into_iter().map(move |(at, ..)| IndicatorAt { project, at }))
+}
+
+fn nearness(wanted: &Indicator, IndicatorAt { project, at }: IndicatorAt, batch: &Batch) -> usize {
+    let form = batch.forms.get(project).map(|form| &form.stored.form);
+    let found = form.and_then(|form| form.goals.get(at.goal)?.indicators.get(at.row));
+    found.map(|found| likeness(wanted, found)).filter(|likeness| *likeness >= NEAR).unwrap_or(0)
+}
+
+fn row(batch: &Batch, place: IndicatorAt, linked: bool) -> Option<CandidateRow> {
+    let form = &batch.forms.get(place.project)?.stored.form;
+    let RowRef { goal, row } = place.at;
+    let indicator = form.goals.get(goal)?.indicators.get(row)?;
+    Some(CandidateRow {
+        row: batch.row_id(place)?.0,
+        linked,
+        project: form.name().to_owned(),
+        unit: form.implementing_unit().to_owned(),
+        class: class(&indicator.level1, &indicator.level2),
+        name: indicator.level3.trim().to_owned(),
+        target: indicator.target.clone(),
+        actual: indicator.actual.clone(),
+    })
+}
+
+/// Every word stands somewhere in the row.
+fn holds(row: &CandidateRow, words: &[String]) -> bool {
+    if words.is_empty() {
+        return true;
+    }
+    let text = [&row.project, &row.unit, &row.class, &row.name, &row.target, &row.actual];
+    let text = squeeze(&fold(&text.map(String::as_str).join("\n")));
+    words.iter().all(|word| text.contains(word.as_str()))
+}

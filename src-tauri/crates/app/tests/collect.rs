@@ -1,0 +1,340 @@
+//! A department collects its units: books and documents, once and again.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jixiao_app::collect::{Answer, ConflictKind, PlannedFile, Request, Told, collect_folder, read_sources};
+use jixiao_app::desk::Hand;
+use jixiao_app::{Catalogue, read_book, sheets, workbook};
+use jixiao_model::{FieldName, FieldRef, Form, IndicatorColumn, Manual, Method, Points};
+use jixiao_sheet::Properties;
+use jixiao_store::{Change, FieldText, NewForm, RowPlace, Store, create, open};
+
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("jixiao-collect-{name}-{}", std::process::id()));
+        drop(fs::remove_dir_all(&path));
+        fs::create_dir_all(path.join("各单位")).unwrap();
+        Self(path)
+    }
+
+    fn units(&self) -> PathBuf {
+        self.0.join("各单位")
+    }
+
+    fn document(&self) -> PathBuf {
+        self.0.join("部门.jixiao")
+    }
+
+    fn put(&self, name: &str, bytes: &[u8]) {
+        let path = self.units().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    /// A book of these forms.
+    fn book(&self, name: &str, forms: &[Form]) {
+        let sheets = sheets(forms, &Catalogue::load().unwrap()).unwrap();
+        self.put(name, &workbook(&sheets, &Properties::default()).unwrap());
+    }
+
+    fn collect(&self, answer: Answer) -> Option<Told> {
+        let request = Request {
+            folder: &self.units(),
+            document: &self.document(),
+            unit: Some("某局"),
+            year: Some(2023),
+            answer,
+        };
+        collect_folder(&request, &hand(), &Catalogue::load().unwrap(), &mut |_| true).unwrap()
+    }
+
+    fn forms(&self) -> Vec<Form> {
+        let store = open(&self.document()).unwrap();
+        let ids = store.form_ids_in_order().unwrap();
+        ids.into_iter().map(|id| store.form(id).unwrap().form).collect()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.0));
+    }
+}
+
+fn hand() -> Hand {
+    Hand { who: "王会计".to_owned(), now: "2024-03-02T14:03:00+08:00[+08:00]".parse().unwrap() }
+}
+
+fn corpus(book: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/corpus/books").join(book)
+}
+
+fn published(book: &str) -> Vec<Form> {
+    let read = read_book(&corpus(book), &Catalogue::load().unwrap()).unwrap();
+    read.forms.into_iter().map(|found| found.recovered.form).collect()
+}
+
+fn with_actual(form: &Form, actual: &str) -> Form {
+    let mut form = form.clone();
+    form.goals[0].indicators[0].set(IndicatorColumn::Actual, actual);
+    form
+}
+
+fn actual(form: &Form) -> &str {
+    &form.goals[0].indicators[0].actual
+}
+
+/// A unit's document: the first form is classified, scored by another rule set, with a method, a manual score and a waiver.
+fn unit_document(path: &Path, forms: &[Form]) {
+    let mut store = create(path, "二科", 2023, "李会计", 1).unwrap();
+    let new = |form: &Form| NewForm { form: form.clone(), ..NewForm::default() };
+    let at = RowPlace { goal: 0, row: 0 };
+    apply(&mut store, &Change::ImportForms(forms.iter().map(new).collect()));
+    let form = store.form_ids_in_order().unwrap()[0];
+    let manual = Manual { score: Points(rust_decimal::dec!(8.5)), reason: "按进度评定".to_owned() };
+    apply(&mut store, &Change::SetClassified { form, classified: true });
+    apply(&mut store, &Change::SetRules { form, rules: Some("national-2020".into()) });
+    apply(&mut store, &Change::SetMethod { form, at, method: Some(Method::Share) });
+    apply(&mut store, &Change::SetManual { form, at, manual: Some(manual) });
+    apply(
+        &mut store,
+        &Change::Waive { form: Some(form), key: "C40".to_owned(), reason: "已核实".to_owned() },
+    );
+    store.close().unwrap();
+}
+
+fn apply(store: &mut Store, change: &Change) {
+    store.apply(change, "李会计", 2).unwrap();
+}
+
+/// What a person types into the document.
+fn type_into(path: &Path, form: usize, text: &str) {
+    let mut store = open(path).unwrap();
+    let form = store.form_ids_in_order().unwrap()[form];
+    let field = FieldRef::Indicator { goal: 0, row: 0, column: IndicatorColumn::Actual };
+    apply(&mut store, &Change::SetText(FieldText { form, field, text: text.to_owned() }));
+    store.close().unwrap();
+}
+
+/// Forms, new, replaced, unchanged, conflicts, missing.
+fn counts(file: &PlannedFile) -> [usize; 6] {
+    [file.forms, file.added, file.replaced, file.unchanged, file.conflicts, file.missing]
+}
+
+fn told(told: &Told) -> Vec<(&str, [usize; 6])> {
+    told.files.iter().map(|file| (file.name.as_str(), counts(file))).collect()
+}
+
+#[test]
+fn two_units_are_collected_corrected_and_collected_again() {
+    let folder = Folder::new("again");
+    let (first, second) = (published("urumqi-2023-stacked.xlsx"), published("urumqi-2023-filled-down.xlsx"));
+    folder.put("一科/自评表.xlsx", &fs::read(corpus("urumqi-2023-stacked.xlsx")).unwrap());
+    fs::create_dir_all(folder.units().join("二科")).unwrap();
+    unit_document(&folder.units().join("二科/二科.jixiao"), &second);
+
+    let done = folder.collect(Answer::Later).unwrap();
+    let new = [("一科/自评表.xlsx", [6, 6, 0, 0, 0, 0]), ("二科/二科.jixiao", [6, 6, 0, 0, 0, 0])];
+    assert_eq!(told(&done), new);
+    assert!(done.is_settled(Answer::Later));
+    let store = open(&folder.document()).unwrap();
+    let document = store.document().unwrap();
+    assert_eq!((document.unit.as_str(), document.year), ("某局", 2023));
+    let ids = store.form_ids_in_order().unwrap();
+    let of_unit = store.form(ids[6]).unwrap();
+    assert!(of_unit.classified && of_unit.rules.is_some());
+    let row = &of_unit.form.goals[0].indicators[0];
+    assert_eq!(
+        (row.method, row.manual.as_ref().unwrap().reason.as_str()),
+        (Some(Method::Share), "按进度评定")
+    );
+    let waivers = store.waivers().unwrap();
+    assert_eq!((waivers[0].form, waivers[0].who.as_str()), (Some(ids[6]), "李会计"));
+    store.close().unwrap();
+    assert_eq!(folder.forms()[..6], first);
+
+    let done = folder.collect(Answer::Later).unwrap();
+    let same = [("一科/自评表.xlsx", [6, 0, 0, 6, 0, 0]), ("二科/二科.jixiao", [6, 0, 0, 6, 0, 0])];
+    assert_eq!(told(&done), same);
+
+    // The first unit corrects one form, drops another and adds one.
+    let mut third = first[0].clone();
+    third.set_text(FieldName::NAME, "新增项目");
+    let corrected: Vec<Form> =
+        [with_actual(&first[0], "=8888人")].into_iter().chain(first[1..5].to_vec()).chain([third]).collect();
+    folder.book("一科/自评表.xlsx", &corrected);
+    let done = folder.collect(Answer::Later).unwrap();
+    assert_eq!(told(&done)[0], ("一科/自评表.xlsx", [6, 1, 1, 4, 0, 1]));
+    assert_eq!((done.missing[0].name.as_str(), done.missing[0].file_gone), (first[5].name(), false));
+    assert!(!done.is_settled(Answer::Theirs));
+    let forms = folder.forms();
+    assert_eq!(forms.len(), 13);
+    assert_eq!(
+        (actual(&forms[0]), forms[5].name(), forms[12].name()),
+        ("=8888人", first[5].name(), "新增项目")
+    );
+
+    // What is missing is told until it is taken out.
+    assert_eq!(folder.collect(Answer::Later).unwrap().missing.len(), 1);
+    let mut store = open(&folder.document()).unwrap();
+    assert_eq!(store.form_ids_in_order().unwrap()[..12], ids[..], "forms keep their keys and places");
+    apply(&mut store, &Change::RemoveForm(ids[5]));
+    store.close().unwrap();
+    let done = folder.collect(Answer::Later).unwrap();
+    assert!(done.missing.is_empty() && done.is_settled(Answer::Later));
+}
+
+#[test]
+fn what_was_changed_by_hand_is_kept_until_the_person_decides() {
+    let forms = published("urumqi-2023-stacked.xlsx");
+    for (answer, expected, asked_again) in [
+        (Answer::Later, "手改", true),
+        (Answer::Both, "手改", true),
+        (Answer::Ours, "手改", false),
+        (Answer::Theirs, "=8888人", false),
+    ] {
+        let folder = Folder::new(&format!("{answer:?}"));
+        folder.book("一科.xlsx", &forms);
+        folder.collect(Answer::Later).unwrap();
+        type_into(&folder.document(), 0, "手改");
+        let corrected = [vec![with_actual(&forms[0], "=8888人")], forms[1..].to_vec()].concat();
+        folder.book("一科.xlsx", &corrected);
+        let done = folder.collect(answer).unwrap();
+        assert_eq!(told(&done), [("一科.xlsx", [6, 0, 0, 5, 1, 0])]);
+        let conflict = &done.conflicts[0];
+        assert_eq!((conflict.kind, conflict.name.as_str()), (ConflictKind::Edited, forms[0].name()));
+        let ours = conflict.ours.clone().unwrap();
+        assert_eq!((ours.score, ours.file), (conflict.theirs.score.clone(), None));
+        assert_eq!(conflict.theirs.file.as_deref(), Some("一科.xlsx"));
+        assert!(conflict.differences[0].ends_with("手改 → =8888人"), "{:?}", conflict.differences);
+        assert!(!ours.when.is_empty() && !conflict.theirs.when.is_empty());
+        assert_eq!(actual(&folder.forms()[0]), expected);
+        let again = folder.collect(Answer::Later).unwrap();
+        assert_eq!(!again.conflicts.is_empty(), asked_again, "{answer:?}");
+        assert_eq!(actual(&folder.forms()[0]), expected);
+    }
+}
+
+#[test]
+fn one_project_in_two_files_counts_once_unless_the_person_wants_both() {
+    let forms = published("urumqi-2023-stacked.xlsx");
+    for (answer, expected) in [
+        (Answer::Later, vec!["=1人"]),
+        (Answer::Ours, vec!["=1人"]),
+        (Answer::Theirs, vec!["=2人"]),
+        (Answer::Both, vec!["=1人", "=2人"]),
+    ] {
+        let folder = Folder::new(&format!("twice-{answer:?}"));
+        folder.book("一科.xlsx", &[with_actual(&forms[0], "=1人")]);
+        folder.book("一科（更正）.xlsx", &[with_actual(&forms[0], "=2人")]);
+        let done = folder.collect(answer).unwrap();
+        assert_eq!(done.conflicts[0].kind, ConflictKind::Twice);
+        let collected = folder.forms();
+        assert_eq!(collected.iter().map(actual).collect::<Vec<_>>(), expected, "{answer:?}");
+    }
+}
+
+#[test]
+fn a_renamed_file_goes_on_as_the_same() {
+    let folder = Folder::new("renamed");
+    let forms = published("urumqi-2023-stacked.xlsx");
+    folder.book("一科.xlsx", &forms);
+    folder.collect(Answer::Later).unwrap();
+    fs::remove_file(folder.units().join("一科.xlsx")).unwrap();
+    folder
+        .book("一科（更正）.xlsx", &[vec![with_actual(&forms[0], "=8888人")], forms[1..].to_vec()].concat());
+    let done = folder.collect(Answer::Later).unwrap();
+    assert_eq!(told(&done), [("一科（更正）.xlsx", [6, 0, 1, 5, 0, 0])]);
+    assert!(done.is_settled(Answer::Later));
+    let collected = folder.forms();
+    assert_eq!((collected.len(), actual(&collected[0])), (6, "=8888人"));
+}
+
+#[test]
+fn what_cannot_be_collected_is_told_and_stops_nothing() {
+    let folder = Folder::new("hostile");
+    let book = fs::read(corpus("urumqi-2023-stacked.xlsx")).unwrap();
+    folder.put("一科.xlsx", &book);
+    folder.put("二科/坏.xlsx", &book[..book.len() / 2]);
+    folder.put("二科/不是.xlsx", b"not a workbook");
+    folder.put("二科/不是.jixiao", b"SQLite format 3\0");
+    folder.put("二科/去年.xlsx", &fs::read(corpus("changji-2021.xlsx")).unwrap());
+    folder.put("二科/~$一科.xlsx", &book);
+    folder.put("二科/.一科.xlsx", &book);
+    folder.put("说明.txt", b"");
+    unit_document(&folder.units().join("开着.jixiao"), &published("urumqi-2023-filled-down.xlsx"));
+    let writing = open(&folder.units().join("开着.jixiao")).unwrap();
+    fs::write(folder.units().join("开着.jixiao-wal"), [1]).unwrap();
+
+    let done = folder.collect(Answer::Later).unwrap();
+    drop(writing);
+    let names: Vec<&str> = done.files.iter().map(|file| file.name.as_str()).collect();
+    let all =
+        ["一科.xlsx", "二科/不是.jixiao", "二科/不是.xlsx", "二科/去年.xlsx", "二科/坏.xlsx", "开着.jixiao"];
+    assert_eq!(names, all);
+    let unread: Vec<&str> =
+        done.files.iter().filter(|file| file.error.is_some()).map(|file| file.name.as_str()).collect();
+    assert_eq!(unread, ["二科/不是.jixiao", "二科/不是.xlsx", "二科/坏.xlsx", "开着.jixiao"]);
+    assert!(done.files[5].error.as_ref().unwrap().contains("正在另一个窗口"), "{:?}", done.files[5]);
+    assert_eq!((done.files[3].forms, done.files[3].other_year), (16, 16));
+    assert!(!done.is_settled(Answer::Later));
+    assert_eq!(folder.forms().len(), 6);
+}
+
+#[test]
+fn a_folder_without_forms_makes_no_document_and_the_document_itself_is_no_source() {
+    let folder = Folder::new("empty");
+    assert_eq!(folder.collect(Answer::Later), None);
+    folder.put("坏.xlsx", b"");
+    assert_eq!(folder.collect(Answer::Later).unwrap().forms(), 0);
+    assert!(!folder.document().exists());
+    fs::remove_file(folder.units().join("坏.xlsx")).unwrap();
+
+    let inside = folder.units().join("部门.jixiao");
+    folder.book("一科.xlsx", &published("urumqi-2023-stacked.xlsx"));
+    for _ in 0..2 {
+        let folder = folder.units();
+        let request =
+            Request { folder: &folder, document: &inside, unit: None, year: None, answer: Answer::Later };
+        let done = collect_folder(&request, &hand(), &Catalogue::load().unwrap(), &mut |_| true).unwrap();
+        assert_eq!(done.unwrap().files.len(), 1);
+    }
+    let store = open(&inside).unwrap();
+    assert_eq!(store.document().unwrap().unit, "乌鲁木齐市人力资源和社会保障局");
+}
+
+#[test]
+fn a_person_can_stop_it() {
+    let folder = Folder::new("stopped");
+    folder.book("一科.xlsx", &published("urumqi-2023-stacked.xlsx"));
+    let catalogue = Catalogue::load().unwrap();
+    let read = read_sources(&folder.units(), &folder.document(), &[], &catalogue, &mut |progress| {
+        assert_eq!((progress.done, progress.total, progress.what.as_str()), (0, 1, "一科.xlsx"));
+        false
+    });
+    assert_eq!(read.unwrap(), None);
+}
+
+#[test]
+fn a_collection_is_undone_in_one_step() {
+    let folder = Folder::new("undo");
+    let forms = published("urumqi-2023-stacked.xlsx");
+    folder.book("一科.xlsx", &forms);
+    folder.collect(Answer::Later).unwrap();
+    folder.book("一科.xlsx", &[vec![with_actual(&forms[0], "=8888人")], forms[1..].to_vec()].concat());
+    folder.book("二科.xlsx", &published("urumqi-2023-filled-down.xlsx"));
+    folder.collect(Answer::Later).unwrap();
+    assert_eq!(folder.forms().len(), 12);
+    let mut store = open(&folder.document()).unwrap();
+    store.undo("王会计", 9).unwrap();
+    store.close().unwrap();
+    assert_eq!(folder.forms(), forms);
+    // What was undone is collected again: nothing is remembered of it.
+    let done = folder.collect(Answer::Later).unwrap();
+    assert_eq!(told(&done), [("一科.xlsx", [6, 0, 1, 5, 0, 0]), ("二科.xlsx", [6, 6, 0, 0, 0, 0])]);
+}

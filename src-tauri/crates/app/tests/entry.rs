@@ -1,0 +1,204 @@
+//! What a person types into a form, and what the form, its status line and the list make of it.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jixiao_app::desk::view::{
+    Edit, ExportChoice, FormLine, FormView, ImportChoice, ImportPick, ListChange, StatusView,
+};
+use jixiao_app::desk::{Desk, Hand, Import, Room};
+use rust_decimal::Decimal;
+
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("jixiao-entry-{name}-{}", std::process::id()));
+        drop(fs::remove_dir_all(&path));
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.0));
+    }
+}
+
+fn hand() -> Hand {
+    Hand { who: "王会计".to_owned(), now: "2024-03-02T14:03:00+08:00[+08:00]".parse().unwrap() }
+}
+
+/// The forms of a published book, as they are or as templates of another year.
+fn taken(folder: &Folder, template_year: Option<u16>) -> (Room, Vec<i64>) {
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/corpus/books/urumqi-2023-stacked.xlsx");
+    let mut room = Room::new(folder.0.join("data")).unwrap();
+    let import = Import::read(&[path], &room.catalogue(), &mut |_| true);
+    let forms = room.review(import).books[0].forms.clone();
+    let forms = forms.iter().map(|form| pick(form.index)).collect();
+    let choice = ImportChoice { forms, template_year, replace_year: false };
+    room.create(&folder.0.join("表.jixiao"), "某单位", 2023, &hand()).unwrap();
+    let document = room.import_take(&choice, &hand()).unwrap();
+    let ids = document.forms.iter().map(|form| form.id).collect();
+    (room, ids)
+}
+
+fn pick(index: u32) -> ImportPick {
+    ImportPick { index, edition: None, columns: Vec::new() }
+}
+
+fn added(desk: &mut Desk, edition: &str) -> FormView {
+    let add = ListChange::Add { edition: edition.to_owned(), name: "新项目".to_owned() };
+    let id = desk.change_list(&add, &hand()).unwrap().document.forms.last().unwrap().id;
+    desk.form(id).unwrap()
+}
+
+fn row(row: usize, column: &str) -> String {
+    format!(r#"{{"indicator":{{"goal":0,"row":{row},"column":"{column}"}}}}"#)
+}
+
+fn fund(column: &str) -> String {
+    format!(r#"{{"fund":{{"row":0,"column":"{column}"}}}}"#)
+}
+
+const TOTAL: &str = r#"{"total":"score"}"#;
+
+fn typed(desk: &mut Desk, id: i64, texts: &[(String, &str)]) -> (FormView, FormLine) {
+    let edits: Vec<Edit> =
+        texts.iter().map(|(field, text)| Edit { field: field.clone(), text: (*text).to_owned() }).collect();
+    let changed = desk.edit(id, &edits, &hand()).unwrap();
+    let line = changed.document.forms.iter().find(|form| form.id == id).unwrap().clone();
+    (changed.form.unwrap(), line)
+}
+
+fn text<'a>(form: &'a FormView, field: &str) -> &'a str {
+    &form.cells.iter().find(|cell| cell.field.as_deref() == Some(field)).unwrap().text
+}
+
+fn sections(status: &StatusView) -> Vec<(&str, &str, &str)> {
+    let section = status.sections.iter();
+    section.map(|section| (section.name.as_str(), section.score.as_str(), section.weight.as_str())).collect()
+}
+
+#[test]
+fn a_typed_score_counts_in_its_section_and_in_the_status_line() {
+    let folder = Folder::new("section");
+    let (mut room, ids) = taken(&folder, Some(2024));
+    let desk = room.desk().unwrap();
+    let (form, _) = typed(desk, ids[0], &[(row(0, "actual"), "=14390人")]);
+    assert_eq!((form.status.total.as_str(), sections(&form.status)[0].1), ("8.99", "8.99"));
+    let (form, _) = typed(desk, ids[0], &[(row(0, "score"), "5"), (row(1, "score"), "7.5")]);
+    assert_eq!((form.status.total.as_str(), sections(&form.status)[0].1), ("12.5", "12.5"));
+    let cell = form.cells.iter().find(|cell| cell.field.as_ref() == Some(&row(1, "score"))).unwrap();
+    let explanation = cell.explanation.clone().unwrap();
+    assert_eq!(explanation, "按填写的得分 7.5 计，尚未填写实际完成值，规则不能核对");
+}
+
+#[test]
+fn total_and_sections_add_up_the_same_scores() {
+    let folder = Folder::new("total");
+    let (mut room, ids) = taken(&folder, None);
+    let desk = room.desk().unwrap();
+    let (form, line) = typed(desk, ids[0], &[(TOTAL.to_owned(), ""), (row(0, "score"), "5")]);
+    let status = &form.status;
+    let points = |text: &str| text.parse::<Decimal>().unwrap();
+    let parts = status.sections.iter().map(|section| points(&section.score));
+    let sum: Decimal = parts.sum::<Decimal>() + points(text(&form, &fund("score")).trim_end_matches('分'));
+    assert_eq!((points(&status.total), status.missing), (sum, 0));
+    assert_eq!(text(&form, TOTAL).trim_end_matches('分'), status.total);
+    assert_eq!(status.grade, line.grade);
+    let total = form.cells.iter().find(|cell| cell.field.as_deref() == Some(TOTAL)).unwrap();
+    let explanation = total.explanation.clone().unwrap();
+    let expected = format!("{} = 表上各项得分之和。按规则计算：", status.total);
+    assert!(explanation.starts_with(&expected), "{explanation}");
+}
+
+#[test]
+fn a_new_form_is_not_finished_before_it_has_indicators() {
+    let folder = Folder::new("new");
+    let (mut room, _) = taken(&folder, None);
+    let desk = room.desk().unwrap();
+    for (edition, weight) in [
+        ("xinjiang-2020-project", "10"),
+        ("xinjiang-2021-project", "10"),
+        ("xinjiang-2023-project", "10"),
+        ("xinjiang-2023-department", "10"),
+        ("hubei-2021-department", "20"),
+    ] {
+        let form = added(desk, edition);
+        let shown = form.cells.iter().any(|cell| cell.text.contains(&format!("({weight}分)")));
+        let is_weight = |cell: &&jixiao_app::desk::view::CellView| {
+            cell.field.as_ref() == Some(&fund("weight")) && cell.text == weight
+        };
+        assert!(shown || form.cells.iter().any(|cell| is_weight(&cell)), "{edition}");
+    }
+    let id = added(desk, "xinjiang-2023-project").id;
+    let amounts = [("initial", "100"), ("adjusted", "100"), ("executed", "90")];
+    let amounts = amounts.map(|(column, text)| (fund(column), text));
+    let (form, line) = typed(desk, id, &amounts);
+    let status = &form.status;
+    assert_eq!((status.total.as_str(), status.grade.as_str(), status.missing), ("9.00", "", 10));
+    assert_eq!(sections(status)[0], ("产出指标", "—", "—"));
+    assert_eq!((text(&form, TOTAL), line.score.as_str(), line.grade.as_str()), ("", "", ""));
+    let found: Vec<&str> = form.findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert!(found.contains(&"还没有填写指标，请逐行填写指标，分值合计应为 100 分。"), "{found:?}");
+}
+
+#[test]
+fn amounts_are_shown_in_the_list_and_beside_the_cell_as_in_the_cell() {
+    let folder = Folder::new("amounts");
+    let (mut room, ids) = taken(&folder, Some(2024));
+    let desk = room.desk().unwrap();
+    let (form, line) =
+        typed(desk, ids[0], &[(fund("adjusted"), "１２３４．５"), (fund("executed"), "1，234.5")]);
+    assert_eq!(
+        (line.budget.as_str(), line.executed.as_str(), line.rate.as_str()),
+        ("1,234.50", "1,234.50", "100.00%")
+    );
+    assert_eq!(text(&form, &fund("adjusted")), line.budget);
+    let (_, line) = typed(desk, ids[0], &[(fund("adjusted"), "一千多")]);
+    assert_eq!(line.budget, "一千多");
+    let (form, _) = typed(desk, ids[0], &[(row(0, "score"), "５")]);
+    assert_eq!(text(&form, &row(0, "score")), "5");
+    let beside: Vec<String> = ids
+        .iter()
+        .filter_map(|id| {
+            let form = desk.form(*id).unwrap();
+            form.cells.iter().find(|cell| cell.field == Some(fund("adjusted"))).unwrap().last_year.clone()
+        })
+        .collect();
+    assert!(beside.iter().any(|text| text.contains(',')), "{beside:?}");
+    assert!(
+        beside.iter().all(|text| text.split('.').nth(1).is_some_and(|cents| cents.len() >= 2)),
+        "{beside:?}"
+    );
+}
+
+/// Last year's words are replaced; those of the year before stay, and what stays is no change.
+#[test]
+fn the_preview_of_year_words_lists_what_changes() {
+    let folder = Folder::new("years");
+    let (mut room, ids) = taken(&folder, None);
+    let name = r#"{"text":"name"}"#.to_owned();
+    for (id, text) in ids.iter().zip(["2022年工作报告", "2023年培训（2022年结转）"]) {
+        typed(room.desk().unwrap(), *id, &[(name.clone(), text)]);
+    }
+    let pattern = "{序号}".to_owned();
+    let choice =
+        ExportChoice { forms: ids, xlsx: true, pdf: false, per_form: false, pattern, overwrite: false };
+    let done = room.export_job(&choice).unwrap().run(&choice, &folder.0, &mut |_| true).unwrap();
+    let path = folder.0.join(&done.files[0].name);
+    let import = Import::read(&[path], &room.catalogue(), &mut |_| true);
+    let forms = room.review(import).books[0].forms.clone();
+    let forms = forms.iter().map(|form| pick(form.index)).collect();
+    let choice = ImportChoice { forms, template_year: Some(2024), replace_year: true };
+    let lines = room.import_years(&choice).unwrap();
+    let names = lines.iter().filter(|line| line.place == "名称");
+    let names: Vec<_> = names.map(|line| (line.before.as_str(), line.after.as_str())).collect();
+    assert!(names.contains(&("2023年培训（2022年结转）", "2024年培训（2022年结转）")), "{lines:?}");
+    assert!(lines.iter().all(|line| line.before != line.after), "{lines:?}");
+}

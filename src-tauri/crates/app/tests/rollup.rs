@@ -1,0 +1,437 @@
+//! A department put together in the document, from the published book of one department.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jixiao_app::YearWords;
+use jixiao_app::desk::view::{
+    Edit, ImportChoice, ImportPick, IndicatorRef, ListChange, RollupRow, RollupState, RollupView, RowChange,
+    SummaryChoice,
+};
+use jixiao_app::desk::{Hand, Import, Room, summarise_document};
+
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("jixiao-rollup-{name}-{}", std::process::id()));
+        drop(fs::remove_dir_all(&path));
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.0));
+    }
+}
+
+fn hand() -> Hand {
+    Hand { who: "王会计".to_owned(), now: "2024-03-02T14:03:00+08:00[+08:00]".parse().unwrap() }
+}
+
+/// A new document with all forms of a published book, as they were handed in.
+fn imported(folder: &Folder, book: &str) -> Room {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/corpus/books").join(book);
+    let mut room = Room::new(folder.0.join("data")).unwrap();
+    let import = Import::read(&[path], &room.catalogue(), &mut |_| true);
+    let review = room.review(import);
+    let pick = |index| ImportPick { index, edition: None, columns: Vec::new() };
+    let forms = review.books[0].forms.iter().map(|form| pick(form.index)).collect();
+    let choice = ImportChoice { forms, template_year: None, replace_year: false };
+    room.create(&folder.0.join("某局.jixiao"), "乌鲁木齐市人力资源和社会保障局", 2023, &hand()).unwrap();
+    room.import_take(&choice, &hand()).unwrap();
+    room
+}
+
+/// What a person types, field by field.
+fn type_in(room: &mut Room, id: i64, texts: &[(&str, &str)]) {
+    let edit = |(field, text): &(&str, &str)| Edit { field: (*field).to_owned(), text: (*text).to_owned() };
+    let edits: Vec<Edit> = texts.iter().map(edit).collect();
+    room.desk().unwrap().edit(id, &edits, &hand()).unwrap();
+}
+
+/// The field of an indicator of the first goal.
+fn cell(row: u32, column: &str) -> String {
+    format!(r#"{{"indicator":{{"goal":0,"row":{row},"column":"{column}"}}}}"#)
+}
+
+fn fund(column: &str) -> String {
+    format!(r#"{{"fund":{{"row":0,"column":"{column}"}}}}"#)
+}
+
+fn named(room: &Room, name: &str) -> i64 {
+    let document = room.document().unwrap().unwrap();
+    document.forms.iter().find(|form| form.name == name).unwrap().id
+}
+
+const SECRET: &str = "机密工程";
+
+/// The published department with indicators that its projects have, too, and a classified project among them.
+fn department(folder: &Folder) -> (Room, i64) {
+    let mut room = imported(folder, "urumqi-2023.xlsx");
+    let id = room.document().unwrap().unwrap().forms[0].id;
+    for (row, name, target) in [
+        (0, "补贴发放人数", ">=16000人"),
+        (1, "项目验收合格率（%）", ">=90%"),
+        (2, "减轻学生家庭经济负担", "有效减轻"),
+    ] {
+        type_in(&mut room, id, &[(&cell(row, "level3"), name), (&cell(row, "target"), target)]);
+    }
+    let copied = named(&room, "2023年特殊人员伤残津贴补助（某某）");
+    room.desk().unwrap().change_list(&ListChange::Copy { id: copied }, &hand()).unwrap();
+    let secret = named(&room, "2023年特殊人员伤残津贴补助（某某）（副本）");
+    let texts = [
+        (r#"{"text":"name"}"#.to_owned(), SECRET),
+        (fund("initial"), "107.40"),
+        (fund("adjusted"), "107.40"),
+        (fund("executed"), "107.40"),
+        (cell(0, "actual"), "=9人"),
+        (cell(1, "level3"), "项目验收合格率"),
+        (cell(1, "target"), ">=90%"),
+        (cell(1, "actual"), "=90%"),
+    ];
+    type_in(&mut room, secret, &texts.each_ref().map(|(field, text)| (field.as_str(), *text)));
+    room.desk().unwrap().change_list(&ListChange::Classified { id: secret, on: true }, &hand()).unwrap();
+    (room, id)
+}
+
+/// The rows of the published department's form.
+fn rows() -> Vec<IndicatorRef> {
+    (0..6).map(|row| IndicatorRef { goal: 0, row }).collect()
+}
+
+/// Name, state, result and whether the form says something else, of each row.
+fn shown(view: &RollupView) -> Vec<(&str, RollupState, &str, bool)> {
+    let rows = view.departments[0].rows.iter();
+    rows.map(|row| (row.name.as_str(), row.state, row.result.as_str(), row.differs)).collect()
+}
+
+#[test]
+fn every_figure_of_the_department_is_derived_from_its_projects() {
+    let folder = Folder::new("figures");
+    let (mut room, _) = department(&folder);
+    let view = room.desk().unwrap().rollup();
+    assert_eq!((view.projects, view.classified, view.departments.len()), (31, 1, 1));
+    let rows = &view.departments[0].rows;
+    let expected = [
+        // 14390 + 51 + 51 + 1 + 271, and 9 of the classified project
+        ("补贴发放人数", RollupState::Suggested, "14773人", true),
+        // (100 × 841.51 + 98 × 46.20 + 100 × 73.10 + 90 × 107.40) ÷ (841.51 + 46.20 + 73.10 + 107.40)
+        // = 105654.6 ÷ 1068.21 = 98.9081…
+        ("项目验收合格率（%）", RollupState::Suggested, "98.91%", true),
+        // 60 % of the points for 496.71, all for 8.40 + 14.52 + 693.40 + 89.47 + 159.27 = 965.06:
+        // 15 × (0.6 × 496.71 + 965.06) ÷ 1461.77 = 12.9611…
+        ("减轻学生家庭经济负担", RollupState::Suggested, "12.96 分", true),
+        ("城镇职工基本养老保险参保人数（人数）", RollupState::Undecided, "", false),
+        ("仲裁案件结案率（%）", RollupState::Undecided, "", false),
+        ("申领电子社保卡人口覆盖率（%）", RollupState::Undecided, "", false),
+    ];
+    assert_eq!(shown(&view), expected);
+    let traced: Vec<(&str, &str)> =
+        rows[0].parts.iter().map(|part| (part.project.as_str(), part.actual.as_str())).collect();
+    let expected = [
+        ("1995年以前退休人员生活补助", "=14390人"),
+        ("2023年10-12月伤残津贴补助", "=51人"),
+        ("2023年7-9月伤残津贴补助", "=51人"),
+        ("2023年特殊人员伤残津贴补助（某某）", "=1人"),
+        (SECRET, "=9人"),
+        ("2023年高校毕业生求职创业补贴（第二批）", "=271人"),
+    ];
+    assert_eq!(traced, expected);
+    assert!(
+        rows[0].parts[4].classified && rows[0].parts[0].form == named(&room, "1995年以前退休人员生活补助")
+    );
+    assert_eq!(rows[0].parts[0].field, cell(0, "actual"));
+    assert_eq!((rows[2].parts[0].score.as_str(), rows[2].parts[0].funds.as_str()), ("12.00/20", "496.71"));
+}
+
+#[test]
+fn budget_figures_are_held_against_the_projects_to_the_cent() {
+    let folder = Folder::new("budget");
+    let (mut room, id) = department(&folder);
+    let lines = |room: &mut Room| room.desk().unwrap().rollup().departments[0].budget.clone();
+    // 19516.69, 10527.83 and 9368.79 of the thirty published projects, and 107.40 each of the classified one.
+    let figures: Vec<[String; 4]> = lines(&mut room)
+        .into_iter()
+        .map(|line| [line.name, line.department, line.projects, line.gap])
+        .collect();
+    let expected = [
+        ["年初预算数", "36,751.12", "19,624.09", "17,127.03"],
+        ["全年预算数", "36,358.83", "10,635.23", "25,723.60"],
+        ["全年执行数", "35,973.36", "9,476.19", "26,497.17"],
+    ];
+    assert_eq!(figures, expected.map(|line| line.map(str::to_owned)));
+    type_in(&mut room, id, &[(&fund("adjusted"), "10,635.24")]);
+    let line = lines(&mut room)[1].clone();
+    assert_eq!((line.agrees, line.gap.as_str()), (false, "0.01"));
+    type_in(&mut room, id, &[(&fund("adjusted"), "10635.23")]);
+    let line = lines(&mut room)[1].clone();
+    assert_eq!((line.agrees, line.gap.as_str()), (true, "0.00"));
+    // This layout prints no 基本支出; it is kept all the same, and is part of each figure.
+    let basic = room.desk().unwrap().rollup().departments[0].basic_field.clone();
+    type_in(&mut room, id, &[(&basic, "1,025.68"), (&fund("adjusted"), "11660.91")]);
+    let line = lines(&mut room)[1].clone();
+    assert_eq!((line.agrees, line.basic.as_str()), (true, "1,025.68"));
+    assert_eq!(room.desk().unwrap().rollup().departments[0].basic, "1,025.68");
+    type_in(&mut room, id, &[(&basic, "约一千")]);
+    assert!(room.desk().unwrap().rollup().departments[0].basic_unclear);
+}
+
+#[test]
+fn suggestions_are_confirmed_filled_in_and_undone() {
+    let folder = Folder::new("confirm");
+    let (mut room, id) = department(&folder);
+    let desk = room.desk().unwrap();
+    let all = rows();
+    let nothing = desk.fill_rollup(id, &all, &hand()).unwrap_err();
+    assert!(nothing.to_string().contains("先确认关联"), "{nothing}");
+    let changed = desk.confirm_links(id, &rows(), &hand()).unwrap();
+    assert_eq!(changed.document.undo.as_deref(), Some("关联项目指标"));
+    let view = desk.rollup();
+    assert_eq!((view.departments[0].suggested, view.departments[0].differing), (0, 3));
+    assert!(desk.confirm_links(id, &rows(), &hand()).is_err(), "nothing is left to confirm");
+
+    let filled = desk.fill_rollup(id, &all, &hand()).unwrap();
+    assert_eq!(filled.document.undo.as_deref(), Some("填入汇总结果"));
+    let actuals: Vec<String> = desk.printable(&[id]).unwrap()[0].goals[0]
+        .indicators
+        .iter()
+        .map(|row| format!("{} {}", row.actual, row.score.text()))
+        .collect();
+    // 15 × 14773 ÷ 16000 = 13.849…; the others as published.
+    let expected =
+        ["14773人 13.85", "98.91% 15.00", "96.23% 12.96", "149.13万人 15", "96.01% 15", "66.06% 15"];
+    assert_eq!(actuals, expected);
+    assert_eq!(desk.rollup().departments[0].differing, 0);
+    assert!(desk.history(None, &hand()).unwrap()[0].what.starts_with("填入汇总结果：补贴发放人数"));
+    desk.undo(&hand()).unwrap();
+    assert_eq!(desk.printable(&[id]).unwrap()[0].goals[0].indicators[0].actual, "17.73万人");
+    desk.undo(&hand()).unwrap();
+    assert_eq!(desk.rollup().departments[0].suggested, 3);
+}
+
+#[test]
+fn a_person_chooses_what_a_row_is_put_together_from() {
+    let folder = Folder::new("choose");
+    let (mut room, id) = department(&folder);
+    let desk = room.desk().unwrap();
+    let at = IndicatorRef { goal: 0, row: 4 };
+    let found = desk.candidates(id, at, "仲裁 结案率").unwrap();
+    let names: Vec<&str> = found.rows.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!((names.as_slice(), found.left), (["劳动人事争议仲裁结案率"].as_slice(), 0));
+    let near = desk.candidates(id, at, "").unwrap();
+    let nearest: Vec<&str> = near.rows[..2].iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(nearest, ["仲裁案件结案时间", "劳动人事争议仲裁结案率"], "what is most alike stands first");
+    assert_eq!(near.rows[near.rows.len() - 1].name, "提高人社业务经办效率", "and the others in order");
+    desk.link(id, at, Some(vec![found.rows[0].row]), &hand()).unwrap();
+    let row = desk.rollup().departments[0].rows[4].clone();
+    assert_eq!((row.state, row.result.as_str(), row.differs), (RollupState::Confirmed, "96.01%", false));
+    assert!(desk.candidates(id, at, "").unwrap().rows[0].linked);
+
+    desk.link(id, IndicatorRef { goal: 0, row: 5 }, Some(Vec::new()), &hand()).unwrap();
+    let row = desk.rollup().departments[0].rows[5].clone();
+    assert_eq!((row.state, row.open), (RollupState::Unfed, false));
+    let told: Vec<(String, String, String)> = desk
+        .history(None, &hand())
+        .unwrap()
+        .into_iter()
+        .take(2)
+        .map(|line| (line.what, line.old, line.new))
+        .collect();
+    let expected = [
+        ("关联项目指标：申领电子社保卡人口覆盖率（%） · 关联的项目指标", "未确认", "不由项目汇总"),
+        (
+            "关联项目指标：仲裁案件结案率（%） · 关联的项目指标",
+            "未确认",
+            "仲裁办案经费：劳动人事争议仲裁结案率",
+        ),
+    ];
+    assert_eq!(told, expected.map(|(what, old, new)| (what.to_owned(), old.to_owned(), new.to_owned())));
+    desk.link(id, at, None, &hand()).unwrap();
+    assert_eq!(desk.rollup().departments[0].rows[4].state, RollupState::Undecided);
+    let project = named(&room, SECRET);
+    assert!(room.desk().unwrap().link(project, at, None, &hand()).is_err());
+}
+
+#[test]
+fn a_change_of_a_project_is_seen_at_once() {
+    let folder = Folder::new("fresh");
+    let (mut room, id) = department(&folder);
+    room.desk().unwrap().confirm_links(id, &rows(), &hand()).unwrap();
+    let project = named(&room, "1995年以前退休人员生活补助");
+    type_in(&mut room, project, &[(&cell(0, "actual"), "=15000人")]);
+    // 610 more than 14773 − 14390 = 383
+    assert_eq!(room.desk().unwrap().rollup().departments[0].rows[0].result, "15383人");
+    let at = IndicatorRef { goal: 0, row: 0 };
+    room.desk().unwrap().change_row(project, &RowChange::Remove { at }, &hand()).unwrap();
+    assert_eq!(room.desk().unwrap().rollup().departments[0].rows[0].result, "383人");
+    room.desk().unwrap().undo(&hand()).unwrap();
+    assert_eq!(room.desk().unwrap().rollup().departments[0].rows[0].parts.len(), 6);
+}
+
+#[test]
+fn links_and_unit_go_on_into_the_next_year() {
+    let folder = Folder::new("next");
+    let (mut room, id) = department(&folder);
+    let desk = room.desk().unwrap();
+    desk.confirm_links(id, &rows(), &hand()).unwrap();
+    desk.link(id, IndicatorRef { goal: 0, row: 5 }, Some(Vec::new()), &hand()).unwrap();
+    desk.set_own_words("measures", Some("加强调度。"), &hand()).unwrap();
+    let traced = |view: &RollupView| -> Vec<(RollupState, Vec<(String, String)>)> {
+        let sources = |row: &RollupRow| {
+            row.parts
+                .iter()
+                .map(|part| (part.project.replace("2024年", "2023年"), part.indicator.clone()))
+                .collect()
+        };
+        view.departments[0].rows.iter().map(|row| (row.state, sources(row))).collect()
+    };
+    let before = traced(&desk.rollup());
+    let words = desk.next_year_words(2024).unwrap();
+    assert!(
+        words
+            .iter()
+            .any(|line| line.before.starts_with("2023年市本级") && line.after.starts_with("2024年市本级"))
+    );
+
+    let name = room.next_year_name(2024).unwrap();
+    assert_eq!(name, "乌鲁木齐市人力资源和社会保障局2024年度.jixiao");
+    let path = folder.0.join(&name);
+    let document = room.next_year(&path, 2024, YearWords::Replace, &hand()).unwrap();
+    assert_eq!((document.year, document.forms.len()), (2024, 32));
+    assert_eq!((document.forms[0].score.as_str(), document.forms[0].budget.as_str()), ("", ""));
+    let classified = document.forms.iter().filter(|form| form.classified).count();
+    assert_eq!(classified, 1);
+    let desk = room.desk().unwrap();
+    assert_eq!(traced(&desk.rollup()), before);
+    let form = desk.form(document.forms[1].id).unwrap();
+    let actual = form.cells.iter().find(|shown| shown.field == Some(cell(0, "actual"))).unwrap();
+    assert_eq!((actual.text.as_str(), actual.last_year.as_deref()), ("", Some("=14390人")));
+    assert!(desk.disclosure().unwrap().sections.iter().all(|section| section.own.is_none()));
+    let there = folder.0.join("某局.jixiao");
+    let again = room.next_year(&there, 2025, YearWords::Keep, &hand()).unwrap_err();
+    assert!(again.to_string().contains("已经存在"), "{again}");
+    assert_eq!(room.document().unwrap().unwrap().year, 2024, "the document stays open");
+}
+
+#[test]
+fn the_summary_and_the_paragraph_count_the_classified_project_and_never_name_it() {
+    let folder = Folder::new("summary");
+    let (mut room, _) = department(&folder);
+    let desk = room.desk().unwrap();
+    let drafted = desk.disclosure().unwrap();
+    assert_eq!(drafted.title, "乌鲁木齐市人力资源和社会保障局2023年度预算绩效情况说明");
+    let opening = &drafted.sections[0].draft;
+    assert!(opening.contains("部门整体支出绩效自评表1份、项目支出绩效自评表30份"), "{opening}");
+    // 9476.19 ÷ 10635.23 = 89.1018…%
+    assert!(
+        opening.contains("自评项目31个，全年预算10,635.23万元，全年执行9,476.19万元，预算执行率89.10%"),
+        "{opening}"
+    );
+    assert!(opening.contains("涉密项目1个，全年预算107.40万元"), "{opening}");
+    assert!(drafted.sections.iter().all(|section| !section.draft.contains(SECRET)));
+    assert_eq!(
+        (drafted.sections[0].heading.as_str(), drafted.sections[4].heading.as_str()),
+        ("", "下一步改进措施")
+    );
+
+    desk.set_own_words("measures", Some("一、按月调度执行进度。\n二、年初核实人数。"), &hand()).unwrap();
+    let project = named(&room, "1995年以前退休人员生活补助");
+    type_in(&mut room, project, &[(&fund("executed"), "2,000.00")]);
+    let worded = room.desk().unwrap().disclosure().unwrap();
+    assert_eq!(worded.sections[4].own.as_deref(), Some("一、按月调度执行进度。\n二、年初核实人数。"));
+    assert_ne!(worded.sections[0].draft, *opening, "what is not one's own is drafted anew");
+
+    let choice = SummaryChoice { xlsx: true, pdf: true, docx: true, overwrite: false };
+    let out = folder.0.join("out");
+    let job = room.summary_job().unwrap();
+    let done = job.run(&choice, &out, &mut |_| true);
+    let names: Vec<&str> = done.files.iter().map(|file| file.name.as_str()).collect();
+    let stem = "乌鲁木齐市人力资源和社会保障局2023年度";
+    let expected = ["项目支出绩效自评汇总表.xlsx", "项目支出绩效自评汇总表.pdf", "预算绩效情况说明.docx"]
+        .map(|name| format!("{stem}{name}"));
+    assert_eq!(names, expected);
+    assert!(done.files.iter().all(|file| file.error.is_none()));
+    let again = job.run(&choice, &out, &mut |_| true);
+    assert!(again.files[0].name.ends_with("（2）.xlsx"), "an existing file is kept");
+    let stopped = job.run(&choice, &folder.0.join("stopped"), &mut |progress| progress.done < 1);
+    assert!(stopped.cancelled && stopped.files.len() == 1);
+
+    let path = room.desk().unwrap().path().to_owned();
+    let catalogue = room.catalogue();
+    room.close().unwrap();
+    let found = summarise_document(&path, None, None, &catalogue).unwrap();
+    assert_eq!((found.summary.total.projects, found.summary.classified.projects), (31, 1));
+    assert_eq!(found.sections[4].text, "一、按月调度执行进度。\n二、年初核实人数。");
+    let lines = found.summary.units.iter().flat_map(|unit| &unit.lines);
+    assert!(lines.map(|line| line.name.as_str()).all(|name| name != SECRET));
+}
+
+/// The layout of Hubei: annual goals with tables of their own, no weights, 基本支出 and 项目支出 in the head.
+#[test]
+fn a_department_with_annual_goals_is_put_together_goal_by_goal() {
+    let folder = Folder::new("hubei");
+    let mut room = imported(&folder, "tongcheng-2021.xlsx");
+    let id = room.document().unwrap().unwrap().forms[0].id;
+    let project = |room: &mut Room, name: &str, funds: &str, rows: [(&str, &str, &str); 2]| {
+        let add = ListChange::Add { edition: "xinjiang-2020-project".to_owned(), name: name.to_owned() };
+        room.desk().unwrap().change_list(&add, &hand()).unwrap();
+        let id = named(room, name);
+        let fund_texts = ["adjusted", "executed"].map(|column| (fund(column), funds));
+        let row_texts = (0..).zip(rows).flat_map(|(row, (name, target, actual))| {
+            [("level3", name), ("target", target), ("actual", actual), ("weight", "10")]
+                .map(|(column, text)| (cell(row, column), text))
+        });
+        let texts: Vec<(String, &str)> = fund_texts.into_iter().chain(row_texts).collect();
+        let texts: Vec<(&str, &str)> = texts.iter().map(|(field, text)| (field.as_str(), *text)).collect();
+        type_in(room, id, &texts);
+    };
+    let training = "职业技能培训人次";
+    project(
+        &mut room,
+        "技能提升",
+        "8000.00",
+        [(training, "≥3000人次", "2900人次"), ("仲裁案件结案率", "≥95%", "90%")],
+    );
+    project(
+        &mut room,
+        "仲裁办案",
+        "4000.80",
+        [(training, "≥1000人次", "1016"), ("劳动仲裁案件结案率", "≥95%", "100%")],
+    );
+    let view = room.desk().unwrap().rollup();
+    let rows = &view.departments[0].rows;
+    let row = |name: &str| rows.iter().find(|row| row.name == name).unwrap();
+    // 2900 + 1016 is what was published, in its first goal.
+    let found = row(training);
+    assert_eq!((found.at.goal, found.result.as_str(), found.differs), (0, "3916人次", false));
+    // (90 × 8000 + 100 × 4000.80) ÷ 12000.80 = 1120080 ÷ 12000.80 = 93.3337…, in the fourth goal.
+    let found = row("劳动仲裁案件结案率");
+    assert_eq!((found.at.goal, found.result.as_str(), found.differs), (3, "93.33%", true));
+    assert!(found.class.starts_with("年度目标4 · "), "{}", found.class);
+    let budget: Vec<String> = view.departments[0]
+        .budget
+        .iter()
+        .map(|line| {
+            format!("{} {} {} {} {}", line.name, line.department, line.basic, line.projects, line.gap)
+        })
+        .collect();
+    // The published total left 基本支出 1025.68 out: 12174.80 − 1025.68 − 12000.80, and 12174.80 − 12000.80.
+    let expected = [
+        "全年预算数 12,174.80 1,025.68 12,000.80 -851.68",
+        "全年执行数 12,174.80 1,025.68 12,000.80 -851.68",
+        "项目支出总额 12,174.80  12,000.80 174.00",
+    ];
+    assert_eq!(budget, expected);
+    let all: Vec<IndicatorRef> = rows.iter().map(|row| row.at).collect();
+    let desk = room.desk().unwrap();
+    desk.confirm_links(id, &all, &hand()).unwrap();
+    desk.fill_rollup(id, &all, &hand()).unwrap();
+    let form = desk.printable(&[id]).unwrap().remove(0);
+    let row = form.goals[3].indicators.iter().find(|row| row.actual == "93.33%").unwrap();
+    assert_eq!(row.score.text(), "2", "without a weight nothing can take the place of the typed score");
+}

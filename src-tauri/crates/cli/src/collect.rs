@@ -1,0 +1,185 @@
+use std::path::Path;
+
+use anyhow::Result;
+use comfy_table::CellAlignment;
+use serde_json::{Value, json};
+
+use jixiao_app::Catalogue;
+use jixiao_app::collect::{
+    Answer, ConflictKind, PlannedFile, Request, Side, Told, ToldConflict, collect_folder, conflict_word,
+    missing_line, remarks, summary,
+};
+use jixiao_app::desk::Hand;
+
+use crate::arguments::CollectArguments;
+use crate::progress::bar;
+use crate::table::table;
+use crate::{Outcome, messages};
+
+pub fn run(arguments: &CollectArguments) -> Result<Outcome> {
+    let catalogue = Catalogue::load()?;
+    let answer = answer(arguments);
+    let request = Request {
+        folder: &arguments.folder,
+        document: &arguments.out,
+        unit: arguments.unit.as_deref(),
+        year: arguments.year,
+        answer,
+    };
+    let progress = bar(0, "读取各单位的文件");
+    let collected = collect_folder(&request, &Hand::here(), &catalogue, &mut |step| {
+        progress.set_length(step.total.into());
+        progress.set_position(step.done.into());
+        true
+    });
+    progress.finish_and_clear();
+    let told = collected?.unwrap_or_default();
+    if told.files.is_empty() {
+        let folder = arguments.folder.display();
+        messages::note(&format!("“{folder}”中没有工作簿（.xlsx、.xls、.ods）或文档（.jixiao）"));
+    }
+    if arguments.json {
+        println!("{}", serde_json::to_string_pretty(&to_json(&told, answer, &arguments.out))?);
+    } else {
+        print(&told, answer, &arguments.out);
+    }
+    Ok(outcome(&told, answer))
+}
+
+fn answer(arguments: &CollectArguments) -> Answer {
+    match (arguments.take_theirs, arguments.keep_ours, arguments.keep_both) {
+        (true, _, _) => Answer::Theirs,
+        (_, true, _) => Answer::Ours,
+        (_, _, true) => Answer::Both,
+        (false, false, false) => Answer::Later,
+    }
+}
+
+fn outcome(told: &Told, answer: Answer) -> Outcome {
+    if told.forms() == 0 {
+        Outcome::Nothing
+    } else if told.is_settled(answer) {
+        Outcome::Done
+    } else {
+        Outcome::Incomplete
+    }
+}
+
+fn print(told: &Told, answer: Answer, document: &Path) {
+    if !told.files.is_empty() {
+        let head = ["文件", "自评表", "新增", "替换", "未变", "冲突", "说明"];
+        let mut files = table(&head, told.files.iter().map(file_row).collect(), 1);
+        if let Some(remarks) = files.column_mut(head.len() - 1) {
+            remarks.set_cell_alignment(CellAlignment::Left);
+        }
+        println!("{files}");
+    }
+    if !told.conflicts.is_empty() {
+        let rows = told.conflicts.iter().map(|conflict| conflict_row(conflict, answer)).collect();
+        let head = ["名称", "单位", "冲突", "部门文档中", "文件中", "处理"];
+        println!("冲突：\n{}", table(&head, rows, head.len()));
+    }
+    told.missing.iter().for_each(|missing| messages::note(&missing_line(missing)));
+    for file in told.files.iter().filter(|file| file.not_understood > 0) {
+        messages::note(&format!("{}：{} 处未能识别，用 jixiao read 查看", file.name, file.not_understood));
+    }
+    if told.forms() > 0 {
+        println!("合计：{}；已收集到 {}", summary(told), document.display());
+    }
+}
+
+fn file_row(file: &PlannedFile) -> Vec<String> {
+    let counts = [file.forms, file.added, file.replaced, file.unchanged, file.conflicts];
+    let counts = counts.map(|count| count.to_string());
+    [file.name.clone()].into_iter().chain(counts).chain([remarks(file)]).collect()
+}
+
+fn conflict_row(conflict: &ToldConflict, answer: Answer) -> Vec<String> {
+    let ours = conflict.ours.as_ref().map_or_else(|| "已删除".to_owned(), side);
+    vec![
+        conflict.name.clone(),
+        conflict.unit.clone(),
+        [&[conflict_word(conflict.kind).to_owned()], conflict.differences.as_slice()].concat().join("\n"),
+        ours,
+        side(&conflict.theirs),
+        answer_word(conflict.kind, answer).to_owned(),
+    ]
+}
+
+fn side(side: &Side) -> String {
+    let place = side.file.clone().into_iter();
+    let figures = [("总分", &side.score), ("预算", &side.budget), ("执行", &side.executed), ("", &side.when)];
+    let figures = figures.iter().filter(|(_, text)| !text.is_empty());
+    place
+        .chain(figures.map(|(name, text)| format!("{name} {text}").trim().to_owned()))
+        .collect::<Vec<_>>()
+        .join("，")
+}
+
+const fn answer_word(kind: ConflictKind, answer: Answer) -> &'static str {
+    match answer {
+        Answer::Ours => "保留文档中的",
+        Answer::Theirs => "改用文件中的",
+        Answer::Both if matches!(kind, ConflictKind::Twice) => "两张都要",
+        Answer::Both | Answer::Later => "未处理，暂保留文档中的",
+    }
+}
+
+fn to_json(told: &Told, answer: Answer, document: &Path) -> Value {
+    let missing = told.missing.iter().map(|missing| {
+        let file_gone = missing.file_gone;
+        json!({ "form": missing.name, "unit": missing.unit, "file": missing.source, "file_gone": file_gone })
+    });
+    json!({
+        "document": document.display().to_string(),
+        "files": told.files.iter().map(file_json).collect::<Vec<_>>(),
+        "conflicts": told.conflicts.iter().map(|conflict| conflict_json(conflict, answer)).collect::<Vec<_>>(),
+        "missing": missing.collect::<Vec<_>>(),
+    })
+}
+
+fn file_json(file: &PlannedFile) -> Value {
+    json!({
+        "file": file.name,
+        "forms": file.forms,
+        "new": file.added,
+        "replaced": file.replaced,
+        "unchanged": file.unchanged,
+        "conflicts": file.conflicts,
+        "missing": file.missing,
+        "other_year": file.other_year,
+        "not_understood": file.not_understood,
+        "error": file.error,
+    })
+}
+
+fn conflict_json(conflict: &ToldConflict, answer: Answer) -> Value {
+    json!({
+        "form": conflict.name,
+        "unit": conflict.unit,
+        "kind": kind_code(conflict.kind),
+        "document": conflict.ours.as_ref().map(side_json),
+        "file": side_json(&conflict.theirs),
+        "differences": conflict.differences,
+        "settled": answer.settles(conflict.kind),
+    })
+}
+
+const fn kind_code(kind: ConflictKind) -> &'static str {
+    match kind {
+        ConflictKind::Edited => "edited",
+        ConflictKind::Own => "not-collected",
+        ConflictKind::Twice => "two-files",
+        ConflictKind::Removed => "removed",
+    }
+}
+
+fn side_json(side: &Side) -> Value {
+    json!({
+        "file": side.file,
+        "score": side.score,
+        "budget": side.budget,
+        "executed": side.executed,
+        "changed": side.when,
+    })
+}
