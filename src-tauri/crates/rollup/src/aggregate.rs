@@ -208,6 +208,6 @@ fn scored(weight: Option<Points>, parts: &[Part], projects: &[Project]) -> (How,
 /// Points of the row over its weight, in per cent.
 fn share_scored(source: IndicatorAt, projects: &[Project]) -> Option<Decimal> {
     let row = projects.get(source.project)?.scored.goals.get(source.at.goal)?.rows.get(source.at.row)?;
-    let points = row.effective.map(|effective| effective.points).or(row.printed)?;
+    let points = row.counted()?;
     share(Decimal::ONE_HUNDRED, points.0, row.weight?.0)
 }

@@ -57,7 +57,7 @@ impl<'a> Project<'a> {
         let mut found = Vec::new();
         for (goal, (goal_form, goal_score)) in self.form.goals.iter().zip(&self.scored.goals).enumerate() {
             for (row, (indicator, score)) in goal_form.indicators.iter().zip(&goal_score.rows).enumerate() {
-                let points = score.effective.map(|effective| effective.points).or(score.printed);
+                let points = score.counted();
                 let (Some(weight), Some(points)) = (score.weight, points) else { continue };
                 let lost = weight.0.saturating_sub(points.0);
                 if lost > Decimal::ZERO {

@@ -103,7 +103,7 @@ fn present(department: &Assessed, linked: &Linked, found: &Aggregate) -> String 
 
 fn present_points(department: &Assessed, at: RowRef) -> Option<Points> {
     let score = row_score(&department.scored, at.goal, at.row)?;
-    score.effective.map(|effective| effective.points).or(score.printed)
+    score.counted()
 }
 
 fn result(how: &How) -> String {
@@ -149,7 +149,7 @@ fn one_part(source: IndicatorAt, batch: &Batch) -> Option<RollupPart> {
     let RowRef { goal, row } = source.at;
     let indicator = form.complete.goals.get(goal)?.indicators.get(row)?;
     let score = row_score(&form.scored, goal, row)?;
-    let gained = score.effective.map(|effective| effective.points).or(score.printed);
+    let gained = score.counted();
     let shown = |figure: Option<Points>| figure.map_or_else(|| "—".to_owned(), points);
     let funds = form.complete.funds.first().and_then(|fund| fund.adjusted.value());
     Some(RollupPart {
