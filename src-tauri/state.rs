@@ -69,18 +69,23 @@ impl Shared {
     }
 }
 
-/// Makes a change and answers as soon as it is kept. The disk is waited for behind the answer: a moment later what is said to be
-/// saved survives a power cut, too, and a copy of the file on a stick is whole.
-pub fn change_desk<R: Runtime>(
-    app: &AppHandle<R>,
-    make: impl FnOnce(&mut Desk) -> anyhow::Result<Changed>,
-) -> Answer<Changed> {
-    let changed = app.state::<Shared>().room().desk().and_then(make).map_err(trouble)?;
+/// Waits for the disk behind the answer: a moment later what is said to be saved survives a power cut, too, and a copy of the file
+/// on a stick is whole. Whatever writes the document calls it.
+pub fn settle_soon<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || {
         // A disk that refuses now refuses the next change, too, and that one says so.
         drop(app.state::<Shared>().room().desk().and_then(|desk| desk.settle()));
     });
+}
+
+/// Makes a change and answers as soon as it is kept.
+pub fn change_desk<R: Runtime>(
+    app: &AppHandle<R>,
+    make: impl FnOnce(&mut Desk) -> anyhow::Result<Changed>,
+) -> Answer<Changed> {
+    let changed = app.state::<Shared>().room().desk().and_then(make).map_err(trouble)?;
+    settle_soon(app);
     Ok(changed)
 }
 

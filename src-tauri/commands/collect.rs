@@ -14,7 +14,7 @@ pub fn collect_pick<R: Runtime>(app: AppHandle<R>, shared: State<'_, Shared>) ->
     shared.begin();
     let read = job.run(&folder, &mut |progress| shared.go_on(&app, progress)).map_err(trouble)?;
     let Some(files) = read else { return Ok(None) };
-    let review = shared.room().desk().and_then(|desk| desk.collect_review(files, &Hand::here()));
+    let review = shared.room().desk().and_then(|desk| desk.collect_review(job, files, &Hand::here()));
     review.map(Some).map_err(trouble)
 }
 

@@ -8,7 +8,7 @@ use jixiao_app::desk::view::{
 use jixiao_app::desk::{Hand, Import};
 use tauri::{AppHandle, Emitter, Manager, Runtime, State};
 
-use crate::state::{Answer, Shared, trouble};
+use crate::state::{Answer, Shared, settle_soon, trouble};
 
 /// Reads workbooks that the person picks; null when they cancel.
 #[tauri::command(async)]
@@ -48,12 +48,18 @@ pub fn import_years(shared: State<'_, Shared>, choice: ImportChoice) -> Answer<V
 
 /// Takes the chosen forms over, into a new document when none is open; null when the person cancels.
 #[tauri::command(async)]
-pub fn import_take(shared: State<'_, Shared>, choice: ImportChoice) -> Answer<Option<DocumentView>> {
+pub fn import_take<R: Runtime>(
+    app: AppHandle<R>,
+    shared: State<'_, Shared>,
+    choice: ImportChoice,
+) -> Answer<Option<DocumentView>> {
     let is_open = shared.room().document().map_err(trouble)?.is_some();
     if !is_open {
         let (unit, year, name) = shared.room().proposal(&choice).map_err(trouble)?;
         let Some(path) = shared.picker.new_document(&name) else { return Ok(None) };
         shared.room().create(&path, &unit, year, &Hand::here()).map_err(trouble)?;
     }
-    shared.room().import_take(&choice, &Hand::here()).map(Some).map_err(trouble)
+    let taken = shared.room().import_take(&choice, &Hand::here()).map_err(trouble)?;
+    settle_soon(&app);
+    Ok(Some(taken))
 }

@@ -1,10 +1,10 @@
 // A second window on one file can look at it only, and says so; where there is a desktop, a second start shows the first window.
 
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Key, Window, book, indicator, startAgain, startBus } from './window'
+import { Key, Window, book, checkedForms, indicator, startAgain, startBus } from './window'
 
 let first: Window
 let second: Window
@@ -22,6 +22,14 @@ beforeAll(async () => {
 afterAll(async () => {
   await second.close()
   await first.end()
+})
+
+test('a plain copy of the file is whole, though the file is open and was just imported into', async () => {
+  const copy = first.path('拷走的.jixiao')
+  await first.wait('the copy has no forms', () => {
+    copyFileSync(first.path('局.jixiao'), copy)
+    return Promise.resolve(checkedForms(copy).has('综合业务费'))
+  })
 })
 
 test('the second window says that it is read-only, and takes nothing typed', async () => {

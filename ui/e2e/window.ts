@@ -1,6 +1,6 @@
 // The real window: the program itself under a WebDriver, with a folder of its own that vanishes with it.
 
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -54,6 +54,13 @@ export function book(name: string): string {
 export function readBook(path: string): readonly Record<string, unknown>[] {
   const program = join(TARGET, 'debug', 'jixiao')
   return JSON.parse(execFileSync(program, ['read', path, '--json'], { encoding: 'utf8', maxBuffer: 1 << 28 })) as never
+}
+
+/** Names of the forms of a document in which the command line finds something. */
+export function checkedForms(path: string): ReadonlySet<unknown> {
+  const program = join(TARGET, 'debug', 'jixiao')
+  const { stdout } = spawnSync(program, ['check', path, '--json'], { encoding: 'utf8', maxBuffer: 1 << 28 })
+  return new Set((JSON.parse(stdout) as readonly Record<string, unknown>[]).map(({ form }) => form))
 }
 
 /** The text of a PDF, without white space. */

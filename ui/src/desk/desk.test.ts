@@ -63,6 +63,14 @@ describe('the desk', () => {
     expect(desk.toast.value?.undo).toBe(true)
   })
 
+  it('keeps the conflicts and their answers on the screen when they could not be taken over', async () => {
+    const desk = await open(() => ({ collectTake: () => Promise.reject(new Error('文档在这期间有改动，请重新收集')) }))
+    await desk.pickCollect()
+    await desk.takeCollect(['ours', 'later'])
+    expect([desk.dialog.value, desk.view.value]).toEqual(['collect', 'form'])
+    expect(desk.trouble.value).toContain('请重新收集')
+  })
+
   it('shows nothing when the person picks no folder', async () => {
     const desk = await open(() => ({ collectPick: () => Promise.resolve(null) }))
     await desk.pickCollect()
@@ -110,8 +118,12 @@ describe('the desk', () => {
   })
   it('offers a way back after results were filled in', async () => {
     const desk = await open()
-    await desk.fillRollup(1, [{ goal: 0, row: 0 }])
+    const row = (await desk.platform.rollup()).departments[0]?.rows[0]
+    if (!row) throw new Error('no row')
+    await desk.fillRollup(1, [row])
     expect(desk.toast.value).toMatchObject({ text: '已填入汇总结果，得分按评分规则重新计算', undo: true })
+    await desk.fillRollup(1, [row, { ...row, unscored: true }])
+    expect(desk.toast.value).toMatchObject({ text: '已填入汇总结果；1 行没有分值，得分未重算，请核对', undo: true })
   })
   it('asks what a row is put together from', async () => {
     const desk = await open()

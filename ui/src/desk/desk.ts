@@ -221,12 +221,12 @@ export function createDesk(platform: Platform) {
     return answer
   }
 
-  async function fillRollup(id: number, rows: readonly IndicatorRef[]): Promise<void> {
-    const answer = await applied(queue.push(() => platform.fillRollup(id, rows)))
-    if (answer) say(messages.rollup.filled, true)
+  async function fillRollup(id: number, rows: readonly RollupRow[]): Promise<void> {
+    const answer = await applied(queue.push(() => platform.fillRollup(id, rows.map((row) => row.at))))
+    if (answer) say(messages.rollup.filled(rows.filter((row) => row.unscored).length), true)
   }
 
-  /** 打印清单: the check report of forms, as a workbook and as PDF. */
+  /** 检查报告: the check report of forms, as a workbook and as PDF. */
   async function printFindings(forms: readonly number[]): Promise<void> {
     await queue.idle()
     const choice = { forms: [...forms], xlsx: true, pdf: true, overwrite: false }
@@ -270,9 +270,9 @@ export function createDesk(platform: Platform) {
   }
 
   async function takeCollect(answers: readonly CollectAnswer[]): Promise<void> {
-    dialog.value = null
     const taken = await labour(messages.collect.taking, () => platform.collectTake(answers))
     if (!taken) return
+    dialog.value = null
     await applied(Promise.resolve(taken))
     view.value = 'list'
     say(messages.collect.done(collecting.value?.summary ?? ''), true)

@@ -21,9 +21,10 @@ export function errorsIn(document: DocumentView, ids: readonly number[]): number
   return document.forms.reduce((sum, form) => sum + (wanted.has(form.id) ? form.findings.errors : 0), 0)
 }
 
-export function hasClassified(document: DocumentView, ids: readonly number[]): boolean {
+/** Forms that stay inside the document: they are never printed or handed in. */
+export function classifiedIn(document: DocumentView, ids: readonly number[]): number {
   const wanted = new Set(ids)
-  return document.forms.some((form) => form.classified && wanted.has(form.id))
+  return document.forms.filter((form) => form.classified && wanted.has(form.id)).length
 }
 
 export function isClean(done: ExportDone): boolean {

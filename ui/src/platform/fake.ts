@@ -58,7 +58,7 @@ export function fake(options: FakeOptions = {}): Platform {
     file_name: unit, unit, year, read_only: options.readOnly ?? false, saved: '已保存 14:03',
     undo: done.at(-1)?.what ?? null, redo: undone.at(-1)?.what ?? null, forms: lines,
     totals: { projects: lines.filter((line) => line.kind === 'project').length, done: lines.filter((line) => line.done).length, budget: '22,215.03', executed: '20,594.93', rate: '92.71%', findings: sum(lines) },
-    editions: recording.editions, rule_sets: recording.rule_sets,
+    editions: recording.editions, new_edition: recording.editions.at(-1)?.id ?? '', rule_sets: recording.rule_sets,
   })
   const formOf = (id: number): FormView => {
     const known = forms.get(id)
@@ -149,14 +149,14 @@ export function fake(options: FakeOptions = {}): Platform {
     link: (id) => answer(() => changed(id, null)),
     confirmLinks: (id) => answer(() => changed(id, null)),
     fillRollup: (id) => answer(() => changed(id, null)),
-    disclosure: () => answer(() => ({ title: `${unit}${String(year)}年度预算绩效情况说明`, sections: fakeSections.map((section) => ({ ...section, own: words.get(section.key) ?? null })) })),
+    disclosure: () => answer(() => ({ title: `${unit}${String(year)}年度预算绩效情况说明`, sections: fakeSections.map((section) => ({ ...section, own: words.get(section.key) ?? null, open: section.open && !words.has(section.key), stale: false })) })),
     setOwnWords: (section, text) => answer(() => {
       if (text === null) words.delete(section)
       else words.set(section, text)
       return changed(null, null)
     }),
     exportSummary: (choice) => answer(() => ({
-      folder: 'D:\\绩效\\2023\\上报', cancelled: false,
+      folder: 'D:\\绩效\\2023\\上报', cancelled: false, remark: '',
       files: [...(choice.xlsx ? ['项目支出绩效自评汇总表.xlsx'] : []), ...(choice.pdf ? ['项目支出绩效自评汇总表.pdf'] : []), ...(choice.docx ? ['预算绩效情况说明.docx'] : [])].map((name) => ({ name: `${unit}${String(year)}年度${name}`, error: null })),
     })),
     nextYearWords: (next) => answer(() => lines.filter((line) => line.name.includes(String(year))).map((line) => ({ form: line.name, place: '项目名称', before: line.name, after: line.name.replaceAll(String(year), String(next)) }))),
@@ -188,7 +188,7 @@ export function fake(options: FakeOptions = {}): Platform {
     printForms: () => Promise.resolve(),
     preview: async () => (await fetch(new URL('./fixture/pages.pdf', import.meta.url))).arrayBuffer(),
     exportFindings: (choice) => answer(() => ({
-      folder: 'D:\\绩效\\2023\\上报', cancelled: false,
+      folder: 'D:\\绩效\\2023\\上报', cancelled: false, remark: '',
       files: [...(choice.xlsx ? ['xlsx'] : []), ...(choice.pdf ? ['pdf'] : [])].map((ending) => ({ name: `${unit}${String(year)}年度检查报告.${ending}`, error: null })),
     })),
     exportForms: async (choice) => {
@@ -200,7 +200,7 @@ export function fake(options: FakeOptions = {}): Platform {
         await wait()
         if (choice.per_form || index === 0) files.push({ name: `${String(index + 1).padStart(2, '0')}-${formOf(id).name}.xlsx`, error: index === 2 ? '文件正在被其他程序使用，请关闭后再导出。' : null })
       }
-      return { folder: 'D:\\绩效\\2023\\上报', cancelled, files }
+      return { folder: 'D:\\绩效\\2023\\上报', cancelled, remark: '', files }
     },
     cancel: () => { cancelled = true; return wait() },
     showFolder: wait,

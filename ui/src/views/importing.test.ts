@@ -61,8 +61,8 @@ describe('an export', () => {
     expect(errorsIn(document, formsOf('all', document, null, []))).toBe(document.totals.findings.errors)
   })
   it('is clean only when every file was written', () => {
-    expect(isClean({ folder: '', cancelled: false, files: [{ name: 'a', error: null }] })).toBe(true)
-    expect(isClean({ folder: '', cancelled: true, files: [] })).toBe(false)
-    expect(isClean({ folder: '', cancelled: false, files: [{ name: 'a', error: '占用' }] })).toBe(false)
+    expect(isClean({ folder: '', cancelled: false, remark: '', files: [{ name: 'a', error: null }] })).toBe(true)
+    expect(isClean({ folder: '', cancelled: true, remark: '', files: [] })).toBe(false)
+    expect(isClean({ folder: '', cancelled: false, remark: '', files: [{ name: 'a', error: '占用' }] })).toBe(false)
   })
 })

@@ -43,9 +43,9 @@ projects: string,
  */
 gap: string, 
 /**
- * There is no gap.
+ * What comes of it.
  */
-agrees: boolean, 
+verdict: BudgetVerdict, 
 /**
  * The same in one line.
  */
@@ -54,6 +54,11 @@ text: string,
  * The field of the department's form.
  */
 field: string, };
+
+/**
+ * What comes of a budget figure held against the projects.
+ */
+export type BudgetVerdict = "agrees" | "apart" | "basic_included" | "no_projects";
 
 /**
  * An indicator of a project.
@@ -67,6 +72,10 @@ row: number,
  * It is linked, or suggested while nothing is confirmed.
  */
 linked: boolean, 
+/**
+ * Its target counts something else than the department's.
+ */
+unlike: boolean, 
 /**
  * 项目名称.
  */
@@ -97,7 +106,8 @@ actual: string, };
  */
 export type Candidates = { 
 /**
- * Those linked or suggested first, then those of like names, then all others in the document's order.
+ * Those linked or suggested first, then those of like names, then all others in the document's order; those that count
+ * something else come last.
  */
 rows: Array<CandidateRow>, 
 /**
@@ -413,7 +423,7 @@ basic_field: string,
  */
 rows: Array<RollupRow>, 
 /**
- * Rows whose links are suggested and wait for the person.
+ * Rows whose links are suggested and may be confirmed together.
  */
 suggested: number, 
 /**
@@ -533,6 +543,10 @@ totals: TotalsLine,
  */
 editions: Array<Choice>, 
 /**
+ * The layout that another project's form most likely has; its id.
+ */
+new_edition: string, 
+/**
  * The rule sets to choose from.
  */
 rule_sets: Array<Choice>, };
@@ -608,6 +622,10 @@ folder: string,
  * The person stopped it; what was written until then is whole.
  */
 cancelled: boolean, 
+/**
+ * What the person has to know of the files; mostly empty.
+ */
+remark: string, 
 /**
  * File by file.
  */
@@ -1602,6 +1620,14 @@ open: boolean,
  */
 differs: boolean, 
 /**
+ * It has no weight, so that its score is not worked out anew when the result is filled in.
+ */
+unscored: boolean, 
+/**
+ * Other goals of the form have an indicator of this name: what is suggested is confirmed row by row.
+ */
+repeated: boolean, 
+/**
  * How many indicators of projects it is put together from.
  */
 sources: number, 
@@ -1613,7 +1639,7 @@ parts: Array<RollupPart>, };
 /**
  * Who says what an indicator is put together from.
  */
-export type RollupState = "confirmed" | "suggested" | "undecided" | "unfed";
+export type RollupState = "confirmed" | "suggested" | "undecided" | "unfed" | "changed";
 
 /**
  * The department forms of a document beside what its projects add up to.
@@ -1791,9 +1817,17 @@ heading: string,
  */
 draft: string, 
 /**
+ * There is nothing to draft it from and no words of the person: it is left out of the Word document.
+ */
+open: boolean, 
+/**
  * The person's own words; null while the draft holds.
  */
-own: string | null, };
+own: string | null, 
+/**
+ * The draft says something else now than when the person wrote their own words.
+ */
+stale: boolean, };
 
 /**
  * The sum of a level-1 class.

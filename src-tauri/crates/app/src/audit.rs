@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use jixiao_check::{BatchFacts, CheckId};
 use jixiao_layout::{Column, Table, TableRow, table};
@@ -41,32 +41,65 @@ pub struct AuditedFile {
     pub not_understood: usize,
 }
 
-/// The workbooks and documents below a folder, in the order of their paths. Hidden files and those by which office programs
-/// lock a workbook (`~$…`) are passed over, and links to folders are not followed.
+/// What lies below a folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Below {
+    /// The workbooks and documents, in the order of their paths.
+    pub files: Vec<PathBuf>,
+    /// Folders that could not be read, or not to their end: what lies in them is unknown.
+    pub unreadable: Vec<PathBuf>,
+}
+
+/// The workbooks and documents below a folder. Hidden files and those by which office programs lock a workbook (`~$…`) are passed
+/// over, and links to folders are not followed.
 ///
 /// # Errors
-/// There is no such folder, or it cannot be read. A folder below it that cannot be read is passed over.
-pub fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
+/// There is no such folder, or it cannot be read. A folder below it that cannot be read is told of.
+pub fn files_below(folder: &Path) -> Result<Below> {
     if !folder.is_dir() {
         bail!("“{}”不是文件夹，请指定存放工作簿的文件夹", folder.display());
     }
     fs::read_dir(folder).with_context(|| format!("打不开文件夹“{}”，请检查读取权限", folder.display()))?;
-    let mut files = Vec::new();
+    let mut below = Below::default();
     let mut folders = vec![folder.to_path_buf()];
     while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-            let name = entry.file_name();
-            let hidden = name.to_string_lossy().starts_with(['.', '~']);
-            match entry.file_type() {
-                _ if hidden => {}
-                Ok(kind) if kind.is_dir() => folders.push(entry.path()),
-                Ok(_) if is_ours(&entry.path()) => files.push(entry.path()),
-                Ok(_) | Err(_) => {}
-            }
+        if look_into(&folder, &mut below.files, &mut folders).is_err() {
+            below.unreadable.push(folder);
         }
     }
-    files.sort();
-    Ok(files)
+    below.files.sort();
+    below.unreadable.sort();
+    Ok(below)
+}
+
+fn look_into(folder: &Path, files: &mut Vec<PathBuf>, folders: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with(['.', '~']) {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            folders.push(entry.path());
+        } else if is_ours(&entry.path()) {
+            files.push(entry.path());
+        }
+    }
+    Ok(())
+}
+
+/// What is told of a folder that could not be read.
+pub(crate) const UNREADABLE: &str = "打不开这个文件夹，其中的文件没有读取；请检查读取权限和网络连接后再试";
+
+/// A folder that could not be read, in the place of its files.
+#[must_use]
+pub fn audit_unreadable(folder: &Path, path: &Path) -> Audited {
+    Audited { file: name_below(folder, path), result: Err(anyhow!(UNREADABLE)) }
+}
+
+/// The path below a folder, with `/` on every system.
+pub(crate) fn name_below(folder: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    below.iter().map(OsStr::to_string_lossy).collect::<Vec<_>>().join("/")
 }
 
 fn is_ours(path: &Path) -> bool {
@@ -77,9 +110,7 @@ fn is_ours(path: &Path) -> bool {
 /// Checks one file of a folder as a batch of its own.
 #[must_use]
 pub fn audit_file(folder: &Path, path: &Path, hand: &Hand, catalogue: &Catalogue) -> Audited {
-    let below = path.strip_prefix(folder).unwrap_or(path);
-    let parts: Vec<_> = below.iter().map(OsStr::to_string_lossy).collect();
-    Audited { file: parts.join("/"), result: checked_file(path, hand, catalogue) }
+    Audited { file: name_below(folder, path), result: checked_file(path, hand, catalogue) }
 }
 
 fn checked_file(path: &Path, hand: &Hand, catalogue: &Catalogue) -> Result<AuditedFile> {

@@ -174,16 +174,22 @@ pub fn waiver_key(finding: &Finding) -> String {
 /// Where a finding stands, with the annual goal where there are several, and the indicator's name.
 #[must_use]
 pub fn finding_place(form: &Form, field: &FieldRef) -> String {
+    let name = match indicator_name(form, field) {
+        "" => String::new(),
+        name => format!("：{name}"),
+    };
+    format!("{}{name}", place_in(form, field))
+}
+
+/// Where a field stands in this form, with the annual goal where there are several.
+#[must_use]
+pub fn place_in(form: &Form, field: &FieldRef) -> String {
     let goal = match (goal_number(form, field), field) {
         // Its own words name the goal already.
         (None, _) | (_, FieldRef::GoalNumber(_) | FieldRef::GoalPoints(_)) => String::new(),
         (Some(goal), _) => format!("目标{goal} "),
     };
-    let name = match indicator_name(form, field) {
-        "" => String::new(),
-        name => format!("：{name}"),
-    };
-    format!("{goal}{}{name}", describe(field))
+    format!("{goal}{}", describe(field))
 }
 
 /// 三级指标 of the row that a field belongs to; empty outside the indicator tables.

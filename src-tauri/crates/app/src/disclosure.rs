@@ -18,7 +18,7 @@ const LINE: i32 = 560;
 const PAPER: (u32, u32) = (11_906, 16_838);
 const MARGINS: (i32, i32, i32, i32) = (2_098, 1_984, 1_587, 1_474);
 
-/// The paragraph under its title, as bytes of a .docx file. The same sections give the same bytes.
+/// The sections that say something, under the title, as bytes of a .docx file. The same sections give the same bytes.
 ///
 /// # Errors
 /// The document cannot be packed, which does not happen in memory.
@@ -29,7 +29,7 @@ pub fn document(title: &str, sections: &[Section], properties: &Properties) -> R
     let mut docx =
         Docx::new().page_size(PAPER.0, PAPER.1).page_margin(margin).created_at(&date).updated_at(&date);
     docx = docx.add_paragraph(heading(title));
-    for section in sections {
+    for section in sections.iter().filter(|section| !section.open) {
         if !section.title.is_empty() {
             docx = docx.add_paragraph(line(section.title, "黑体"));
         }

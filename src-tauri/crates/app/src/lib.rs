@@ -23,7 +23,8 @@ mod template;
 pub mod wire;
 
 pub use audit::{
-    Audited, AuditedFile, audit_file, audit_report, files_below, most_frequent, most_frequent_shown, unit_of,
+    Audited, AuditedFile, Below, audit_file, audit_report, audit_unreadable, files_below, most_frequent,
+    most_frequent_shown, unit_of,
 };
 pub use book::{Book, BookForm, SheetProblem, read_book, recover_book};
 pub use catalogue::Catalogue;
@@ -40,8 +41,8 @@ pub use roll_forward::{NewYear, RolledForward, roll_forward};
 pub use score_report::{Tally, conclusion, score_report};
 pub use scoring::{Filled, filled, rules_for};
 pub use summary_report::{
-    About, Summarised, disclosure_title, summarise, summarise_projects, summary_json, summary_sheet,
-    write_summary,
+    About, Summarised, disclosure_title, left_out, summarise, summarise_projects, summary_json,
+    summary_sheet, write_summary,
 };
 pub use template::{Template, YearWord, YearWords, template};
 pub use wire::FormJson;

@@ -8,9 +8,12 @@ use serde_json::json;
 use jixiao_edition::{Kind, RuleSet};
 use jixiao_layout::{Column, Table, TableRow, table};
 use jixiao_model::{Form, Points, RuleSetId};
-use jixiao_rollup::{Facts, Line, Project, Section, Sum, Summary, Sums, UnitGroup, paragraph, summary};
+use jixiao_rollup::{
+    Facts, Figures, Line, Project, SECTIONS, Section, Sum, Summary, Sums, UnitGroup, paragraph, summary,
+};
 use jixiao_score::{Scored, score};
 use jixiao_sheet::{Horizontal, Number, Properties, Sheet, Value};
+use jixiao_store::OwnWords;
 
 use crate::book::{Book, BookForm};
 use crate::catalogue::Catalogue;
@@ -53,8 +56,8 @@ pub struct About {
     pub unit: String,
     /// The year evaluated; `None` when no form says.
     pub year: Option<u16>,
-    /// Whether a department form was made, too.
-    pub has_department_form: bool,
+    /// The department forms that were made, too.
+    pub departments: Vec<Figures>,
     /// When something was last changed, in seconds since 1970-01-01 00:00 UTC.
     pub modified: i64,
 }
@@ -70,10 +73,11 @@ pub fn summarise(
     catalogue: &Catalogue,
 ) -> Result<Summarised> {
     let forms: Vec<&Form> = books.iter().flat_map(|book| &book.forms).map(BookForm::form).collect();
-    let mut projects: Vec<&Form> = Vec::new();
+    let (mut projects, mut departments): (Vec<&Form>, Vec<Figures>) = (Vec::new(), Vec::new());
     for form in &forms {
-        if catalogue.edition_of(form)?.kind == Kind::Project {
-            projects.push(form);
+        match catalogue.edition_of(form)?.kind {
+            Kind::Project => projects.push(form),
+            Kind::Department => departments.push(Figures::of(form)),
         }
     }
     let mut scores: Vec<(Scored, &RuleSet)> = Vec::new();
@@ -91,7 +95,7 @@ pub fn summarise(
         About {
             unit: unit.map_or_else(|| crate::export::unit(&owned), str::to_owned),
             year: projects.iter().find_map(|form| form.year),
-            has_department_form: projects.len() < forms.len(),
+            departments,
             modified: books.iter().map(|book| book.modified).max().unwrap_or_default(),
         },
         &BTreeMap::new(),
@@ -103,17 +107,17 @@ pub fn summarise(
 pub fn summarise_projects(
     projects: &[Project],
     about: About,
-    own_words: &BTreeMap<String, String>,
+    own_words: &BTreeMap<String, OwnWords>,
 ) -> Summarised {
     let summary = summary(projects);
     let facts = Facts {
         unit: about.unit.clone(),
         year: about.year.unwrap_or_default(),
-        has_department_form: about.has_department_form,
+        departments: about.departments,
     };
     let drafted = paragraph(&facts, projects, &summary);
     let worded = |section: Section| match own_words.get(section.key) {
-        Some(text) => Section { text: text.clone(), ..section },
+        Some(words) => Section { text: words.text.clone(), open: false, ..section },
         None => section,
     };
     let sections = drafted.into_iter().map(worded).collect();
@@ -124,6 +128,19 @@ pub fn summarise_projects(
 #[must_use]
 pub fn disclosure_title(found: &Summarised) -> String {
     format!("{}{}年度预算绩效情况说明", found.unit, shown_year(found.year))
+}
+
+/// What has to be said of a Word document that leaves sections out; empty when it has all of them.
+#[must_use]
+pub fn left_out(found: &Summarised) -> String {
+    let open = SECTIONS
+        .iter()
+        .filter(|(key, _)| found.sections.iter().any(|section| section.key == *key && section.open));
+    let names: Vec<&str> = open.map(|(_, name)| *name).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    format!("情况说明还有 {} 段待撰写，没有写入 Word 文档：{}。", names.len(), names.join("、"))
 }
 
 /// Writes the summary in the formats asked for, and the paragraph as a Word document, beside one another.
@@ -237,7 +254,7 @@ fn number(shown: &str) -> Value {
     Number::showing(shown).map_or_else(|| text(shown), Value::Number)
 }
 
-/// The summary as JSON: `{unit, year, units: [{unit, projects: […], subtotal}], classified, total, paragraph: [{key, title, text}]}`,
+/// The summary as JSON: `{unit, year, units: [{unit, projects: […], subtotal}], classified, total, paragraph: [{key, title, text, open}]}`,
 /// amounts as decimal texts in 万元.
 #[must_use]
 pub fn summary_json(found: &Summarised) -> serde_json::Value {
@@ -255,8 +272,13 @@ pub fn summary_json(found: &Summarised) -> serde_json::Value {
         "units": units.collect::<Vec<_>>(),
         "classified": sums_json(&found.summary.classified),
         "total": sums_json(&found.summary.total),
-        "paragraph": sections.map(|section| json!({ "key": section.key, "title": section.title, "text": section.text })).collect::<Vec<_>>(),
+        "paragraph": sections.map(section_json).collect::<Vec<_>>(),
     })
+}
+
+/// `open`: the text only asks for words, and is left out of the Word document.
+fn section_json(section: &Section) -> serde_json::Value {
+    json!({ "key": section.key, "title": section.title, "text": section.text, "open": section.open })
 }
 
 fn line_json(line: &Line) -> serde_json::Value {

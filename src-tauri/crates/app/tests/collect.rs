@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jixiao_app::collect::{Answer, ConflictKind, PlannedFile, Request, Told, collect_folder, read_sources};
-use jixiao_app::desk::Hand;
+use jixiao_app::desk::{Hand, Room};
 use jixiao_app::{Catalogue, read_book, sheets, workbook};
 use jixiao_model::{FieldName, FieldRef, Form, IndicatorColumn, Manual, Method, Points};
 use jixiao_sheet::Properties;
@@ -43,13 +43,12 @@ impl Folder {
     }
 
     fn collect(&self, answer: Answer) -> Option<Told> {
-        let request = Request {
-            folder: &self.units(),
-            document: &self.document(),
-            unit: Some("某局"),
-            year: Some(2023),
-            answer,
-        };
+        self.collect_as(Some("某局"), Some(2023), answer)
+    }
+
+    fn collect_as(&self, unit: Option<&str>, year: Option<u16>, answer: Answer) -> Option<Told> {
+        let (folder, document) = (self.units(), self.document());
+        let request = Request { folder: &folder, document: &document, unit, year, answer };
         collect_folder(&request, &hand(), &Catalogue::load().unwrap(), &mut |_| true).unwrap()
     }
 
@@ -337,4 +336,135 @@ fn a_collection_is_undone_in_one_step() {
     // What was undone is collected again: nothing is remembered of it.
     let done = folder.collect(Answer::Later).unwrap();
     assert_eq!(told(&done), [("一科.xlsx", [6, 0, 1, 5, 0, 0]), ("二科.xlsx", [6, 6, 0, 0, 0, 0])]);
+}
+
+/// The first form of the document: 涉密, and whether the method, manual score and rule set of the unit's document are there.
+fn kept(folder: &Folder) -> [bool; 3] {
+    let store = open(&folder.document()).unwrap();
+    let stored = store.form(store.form_ids_in_order().unwrap()[0]).unwrap();
+    let row = &stored.form.goals[0].indicators[0];
+    [stored.classified, row.method.is_some() && row.manual.is_some(), stored.rules.is_some()]
+}
+
+fn set_classified(path: &Path, classified: bool) {
+    let mut store = open(path).unwrap();
+    let form = store.form_ids_in_order().unwrap()[0];
+    apply(&mut store, &Change::SetClassified { form, classified });
+    store.close().unwrap();
+}
+
+#[test]
+fn a_workbook_in_the_place_of_a_units_document_takes_nothing_off() {
+    let forms = published("urumqi-2023-stacked.xlsx");
+    let corrected = [vec![with_actual(&forms[0], "=8888人")], forms[1..].to_vec()].concat();
+    // The same forms, and corrected ones; with the unit's document gone, or still there and outvoted.
+    for (book, gone, replaced) in [(&forms, true, 0), (&corrected, true, 1), (&corrected, false, 1)] {
+        let folder = Folder::new("secret");
+        let document = folder.units().join("甲.jixiao");
+        unit_document(&document, &forms);
+        folder.collect(Answer::Later).unwrap();
+        assert_eq!(kept(&folder), [true; 3]);
+        folder.book("甲.xlsx", book);
+        if gone {
+            fs::remove_file(&document).unwrap();
+        }
+        let done = folder.collect(Answer::Theirs).unwrap();
+        let file = done.files.iter().find(|file| file.name == "甲.xlsx").unwrap();
+        assert_eq!(if gone { file.replaced } else { file.conflicts }, replaced, "{file:?}");
+        assert_eq!(kept(&folder), [true; 3]);
+        assert_eq!(actual(&folder.forms()[0]), actual(&book[0]));
+    }
+}
+
+#[test]
+fn a_form_that_is_only_classified_in_the_document_follows_its_workbook() {
+    let folder = Folder::new("only-secret");
+    let forms = published("urumqi-2023-stacked.xlsx");
+    folder.book("甲.xlsx", &forms);
+    folder.collect(Answer::Later).unwrap();
+    set_classified(&folder.document(), true);
+    folder.book("甲.xlsx", &[vec![with_actual(&forms[0], "=8888人")], forms[1..].to_vec()].concat());
+    let done = folder.collect(Answer::Later).unwrap();
+    assert_eq!(told(&done), [("甲.xlsx", [6, 0, 1, 5, 0, 0])]);
+    assert_eq!((kept(&folder)[0], actual(&folder.forms()[0])), (true, "=8888人"));
+    // A project that is in two files is as secret in the second.
+    folder.book("乙.xlsx", &[with_actual(&forms[0], "=9999人")]);
+    let done = folder.collect(Answer::Both).unwrap();
+    assert_eq!((done.conflicts[0].kind, done.conflicts[0].classified), (ConflictKind::Twice, true));
+    let store = open(&folder.document()).unwrap();
+    assert!(store.forms().unwrap().last().unwrap().classified);
+}
+
+#[test]
+fn what_is_no_longer_classified_is_asked_about_and_not_named_in_lists() {
+    for (answer, classified) in [(Answer::Later, true), (Answer::Ours, true), (Answer::Theirs, false)] {
+        let folder = Folder::new("opened");
+        let unit = folder.units().join("甲.jixiao");
+        unit_document(&unit, &published("urumqi-2023-stacked.xlsx"));
+        folder.collect(Answer::Later).unwrap();
+        set_classified(&unit, false);
+        let done = folder.collect(answer).unwrap();
+        let conflict = &done.conflicts[0];
+        assert_eq!((conflict.kind, conflict.classified), (ConflictKind::Opened, true));
+        assert_eq!(conflict.differences, ["涉密：是 → 否"]);
+        assert_eq!(kept(&folder)[0], classified, "{answer:?}");
+        let name = conflict.name.clone();
+        let open = done.without_classified();
+        assert_eq!((open.conflicts[0].name.as_str(), open.conflicts[0].unit.as_str()), ("涉密项目", ""));
+        assert!(open.conflicts[0].differences.is_empty() && !format!("{open:?}").contains(&name));
+    }
+}
+
+#[test]
+fn the_department_is_named_after_what_is_collected() {
+    let folder = Folder::new("named");
+    folder.put("一.xlsx", &fs::read(corpus("changji-2021.xlsx")).unwrap());
+    folder.put("二.xlsx", &fs::read(corpus("urumqi-2023-stacked.xlsx")).unwrap());
+    let done = folder.collect_as(None, Some(2020), Answer::Later).unwrap();
+    assert!(!done.is_kept && !folder.document().exists());
+    assert_eq!(done.files.iter().map(|file| file.other_year).collect::<Vec<_>>(), [16, 6]);
+    assert!(folder.collect_as(None, Some(2023), Answer::Later).unwrap().is_kept);
+    let unit = open(&folder.document()).unwrap().document().unwrap().unit;
+    assert_eq!(unit, "乌鲁木齐市人力资源和社会保障局");
+}
+
+/// The window with the department's document.
+fn window(folder: &Folder) -> Room {
+    let mut room = Room::new(folder.0.join("data")).unwrap();
+    room.open(&folder.document(), &hand()).unwrap();
+    room
+}
+
+#[test]
+fn what_was_read_holds_for_one_state_of_one_document() {
+    let folder = Folder::new("state");
+    let forms = published("urumqi-2023-stacked.xlsx");
+    folder.book("一科.xlsx", &forms[..1]);
+    folder.collect(Answer::Later).unwrap();
+    folder.book("二科.xlsx", &forms[1..]);
+    let mut room = window(&folder);
+    let read = |room: &mut Room| {
+        let job = room.desk().unwrap().collect_job().unwrap();
+        let files = job.run(&folder.units(), &mut |_| true).unwrap().unwrap();
+        (job, files)
+    };
+    let refused = |result: anyhow::Result<()>, why: &str| {
+        let error = result.unwrap_err().to_string();
+        assert!(error.contains(why) && error.contains("请重新收集"), "{error}");
+    };
+    let change = |room: &mut Room, unit: &str| {
+        room.desk().unwrap().set_unit(unit, 2023, &hand()).unwrap();
+    };
+    let (job, files) = read(&mut room);
+    change(&mut room, "甲局");
+    refused(room.desk().unwrap().collect_review(job, files, &hand()).map(drop), "有改动");
+    let (job, files) = read(&mut room);
+    room.desk().unwrap().collect_review(job, files, &hand()).unwrap();
+    change(&mut room, "乙局");
+    for _ in 0..2 {
+        refused(room.desk().unwrap().collect_take(&[], &hand()).map(drop), "有改动");
+    }
+    let (job, files) = read(&mut room);
+    room.create(&folder.0.join("另一个.jixiao"), "另一局", 2023, &hand()).unwrap();
+    refused(room.desk().unwrap().collect_review(job, files, &hand()).map(drop), "另一个文档");
 }

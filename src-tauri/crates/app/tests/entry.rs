@@ -202,3 +202,41 @@ fn the_preview_of_year_words_lists_what_changes() {
     assert!(names.contains(&("2023年培训（2022年结转）", "2024年培训（2022年结转）")), "{lines:?}");
     assert!(lines.iter().all(|line| line.before != line.after), "{lines:?}");
 }
+
+#[test]
+fn figures_that_followed_the_rules_go_on_following_them() {
+    let folder = Folder::new("follow");
+    let (mut room, ids) = taken(&folder, None);
+    let desk = room.desk().unwrap();
+    let text = |form: &FormView, field: &str| {
+        form.cells.iter().find(|cell| cell.field.as_deref() == Some(field)).unwrap().text.clone()
+    };
+    for id in ids {
+        let before = desk.form(id).unwrap();
+        let budget = text(&before, &fund("adjusted"));
+        let double = format!(
+            "{}",
+            budget.replace(',', "").parse::<rust_decimal::Decimal>().unwrap() * rust_decimal::dec!(2)
+        );
+        let (after, _) = typed(desk, id, &[(fund("adjusted"), &double)]);
+        let rate = |form: &FormView| text(form, &fund("rate"));
+        assert_ne!(rate(&after), rate(&before), "{}: the rate follows the amounts", before.name);
+        assert_ne!(text(&after, TOTAL), text(&before, TOTAL), "{}: the total follows the rate", before.name);
+        let undone = desk.undo(&hand()).unwrap().form.unwrap();
+        assert_eq!((rate(&undone), text(&undone, TOTAL)), (rate(&before), text(&before, TOTAL)));
+    }
+}
+
+#[test]
+fn a_figure_that_a_person_judged_stays() {
+    let folder = Folder::new("judged");
+    let (mut room, ids) = taken(&folder, None);
+    let desk = room.desk().unwrap();
+    let score = row(0, "score");
+    let text = |form: &FormView| {
+        form.cells.iter().find(|cell| cell.field.as_deref() == Some(score.as_str())).unwrap().text.clone()
+    };
+    typed(desk, ids[0], &[(score.clone(), "3")]);
+    let (after, _) = typed(desk, ids[0], &[(row(0, "actual"), "1人")]);
+    assert!(text(&after).starts_with('3'), "{}", text(&after));
+}

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 use jixiao_app::desk::Hand;
 use jixiao_app::{
     Audited, Catalogue, CheckedForm, FindingTally, Output, Properties, Written, audit_file, audit_report,
-    files_below, most_frequent, most_frequent_shown, stem, unit_of, write_check_report, write_forms,
+    audit_unreadable, files_below, most_frequent, most_frequent_shown, stem, unit_of, write_check_report,
+    write_forms,
 };
 
 use crate::arguments::AuditArguments;
@@ -17,19 +18,20 @@ pub fn run(arguments: &AuditArguments) -> Result<Outcome> {
     let catalogue = Catalogue::load()?;
     let hand = Hand::here();
     let found = files_below(&arguments.folder)?;
-    if found.is_empty() {
+    if found.files.is_empty() {
         messages::note(&format!(
             "“{}”中没有工作簿（.xlsx、.xls、.ods）或文档（.jixiao）",
             arguments.folder.display()
         ));
     }
-    let progress = bar(found.len(), "检查文件");
+    let progress = bar(found.files.len(), "检查文件");
     let mut audited = Vec::new();
-    for path in &found {
+    for path in &found.files {
         audited.push(audit_file(&arguments.folder, path, &hand, &catalogue));
         progress.inc(1);
     }
     progress.finish_and_clear();
+    audited.extend(found.unreadable.iter().map(|path| audit_unreadable(&arguments.folder, path)));
     let written = write(&audited, arguments);
     if arguments.json {
         let lines: Vec<Value> = audited.iter().flat_map(to_json).collect();

@@ -33,10 +33,12 @@ pub fn run(arguments: &CollectArguments) -> Result<Outcome> {
         true
     });
     progress.finish_and_clear();
-    let told = collected?.unwrap_or_default();
+    let told = collected?.unwrap_or_default().without_classified();
+    let folder = arguments.folder.display();
     if told.files.is_empty() {
-        let folder = arguments.folder.display();
         messages::note(&format!("“{folder}”中没有工作簿（.xlsx、.xls、.ods）或文档（.jixiao）"));
+    } else if !told.is_kept {
+        messages::note(&nothing(&folder.to_string(), arguments.year));
     }
     if arguments.json {
         println!("{}", serde_json::to_string_pretty(&to_json(&told, answer, &arguments.out))?);
@@ -44,6 +46,13 @@ pub fn run(arguments: &CollectArguments) -> Result<Outcome> {
         print(&told, answer, &arguments.out);
     }
     Ok(outcome(&told, answer))
+}
+
+fn nothing(folder: &str, year: Option<u16>) -> String {
+    match year {
+        Some(year) => format!("“{folder}”中没有 {year} 年度的项目自评表，没有新建文档；请检查 --year"),
+        None => format!("“{folder}”中没有可以收集的项目自评表，没有新建文档"),
+    }
 }
 
 fn answer(arguments: &CollectArguments) -> Answer {
@@ -56,7 +65,7 @@ fn answer(arguments: &CollectArguments) -> Answer {
 }
 
 fn outcome(told: &Told, answer: Answer) -> Outcome {
-    if told.forms() == 0 {
+    if told.forms() == 0 || !told.is_kept {
         Outcome::Nothing
     } else if told.is_settled(answer) {
         Outcome::Done
@@ -83,7 +92,7 @@ fn print(told: &Told, answer: Answer, document: &Path) {
     for file in told.files.iter().filter(|file| file.not_understood > 0) {
         messages::note(&format!("{}：{} 处未能识别，用 jixiao read 查看", file.name, file.not_understood));
     }
-    if told.forms() > 0 {
+    if told.forms() > 0 && told.is_kept {
         println!("合计：{}；已收集到 {}", summary(told), document.display());
     }
 }
@@ -131,7 +140,7 @@ fn to_json(told: &Told, answer: Answer, document: &Path) -> Value {
         json!({ "form": missing.name, "unit": missing.unit, "file": missing.source, "file_gone": file_gone })
     });
     json!({
-        "document": document.display().to_string(),
+        "document": told.is_kept.then(|| document.display().to_string()),
         "files": told.files.iter().map(file_json).collect::<Vec<_>>(),
         "conflicts": told.conflicts.iter().map(|conflict| conflict_json(conflict, answer)).collect::<Vec<_>>(),
         "missing": missing.collect::<Vec<_>>(),
@@ -148,6 +157,7 @@ fn file_json(file: &PlannedFile) -> Value {
         "conflicts": file.conflicts,
         "missing": file.missing,
         "other_year": file.other_year,
+        "department_forms": file.of_department,
         "not_understood": file.not_understood,
         "error": file.error,
     })
@@ -171,6 +181,7 @@ const fn kind_code(kind: ConflictKind) -> &'static str {
         ConflictKind::Own => "not-collected",
         ConflictKind::Twice => "two-files",
         ConflictKind::Removed => "removed",
+        ConflictKind::Opened => "no-longer-classified",
     }
 }
 

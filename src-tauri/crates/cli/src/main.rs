@@ -3,6 +3,9 @@
 //! Results go to standard output, messages to standard error. Exit codes: 0 done, 1 done with forms or cells not understood,
 //! 2 nothing could be done.
 
+#[macro_use]
+mod output;
+
 mod arguments;
 mod audit;
 mod books;
@@ -39,7 +42,7 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(code) => return code,
     };
-    match run(&arguments.command) {
+    match run(&arguments.command).and_then(output::written) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Incomplete) => ExitCode::from(1),
         Ok(Outcome::Nothing) => ExitCode::from(2),

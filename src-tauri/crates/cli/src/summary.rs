@@ -4,7 +4,9 @@ use anyhow::{Result, bail};
 use serde_json::json;
 
 use jixiao_app::desk::summarise_document;
-use jixiao_app::{Catalogue, Output, RuleSetId, Summarised, stem, summarise, summary_json, write_summary};
+use jixiao_app::{
+    Catalogue, Output, RuleSetId, Summarised, left_out, stem, summarise, summary_json, write_summary,
+};
 
 use crate::arguments::SummaryArguments;
 use crate::books::Reading;
@@ -19,6 +21,7 @@ pub fn run(arguments: &SummaryArguments) -> Result<Outcome> {
     let found = found(&documents, &reading, arguments, &catalogue)?;
     if found.summary.total.projects == 0 {
         reading.report_form_problems();
+        eprintln!("没有项目支出绩效自评表，不能汇总；请换含有项目表的工作簿或文档。");
         return Ok(Outcome::Nothing);
     }
     let output = Output {
@@ -39,6 +42,10 @@ pub fn run(arguments: &SummaryArguments) -> Result<Outcome> {
         reading.report_form_problems();
         print(&found);
         files::print(std::iter::once(&written));
+        let left_out = left_out(&found);
+        if !left_out.is_empty() {
+            println!("{left_out}");
+        }
     }
     let outcome = if documents.is_empty() { reading.outcome() } else { Outcome::Done };
     Ok(files::outcome(outcome, std::iter::once(&written)))

@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use jixiao_tests::corpus::{BOOKS, book_path, differences};
 use serde_json::Value;
@@ -457,6 +457,19 @@ fn help_and_mistakes_are_chinese() {
 }
 
 #[test]
+fn a_reader_that_stops_reading_is_no_mistake() {
+    for arguments in [&["read", &book("changji-2021.xlsx"), "--json"][..], &["--help"], &["nonsense"]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_jixiao"));
+        let mut child =
+            command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        let expected = if arguments == ["nonsense"] { 2 } else { 0 };
+        assert_eq!(output.status.code(), Some(expected), "{arguments:?}: {}", stderr(&output));
+    }
+}
+
+#[test]
 fn collect_puts_the_units_into_one_document_and_asks_about_conflicts() {
     let folder = Folder::new("collect");
     fs::create_dir_all(folder.0.join("各单位/一科")).unwrap();
@@ -470,6 +483,9 @@ fn collect_puts_the_units_into_one_document_and_asks_about_conflicts() {
     assert!(stderr(&output).contains("没有工作簿"), "{}", stderr(&output));
 
     fs::copy(book_path("urumqi-2023-stacked.xlsx"), folder.0.join("各单位/一科/自评表.xlsx")).unwrap();
+    let output = collect(&["--year", "2020"]);
+    assert_eq!((output.status.code(), document.exists()), (Some(2), false));
+    assert!(stderr(&output).contains("没有 2020 年度的项目自评表"), "{}", stderr(&output));
     let output = collect(&["--unit", "某局"]);
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
     let shown = stdout(&output);

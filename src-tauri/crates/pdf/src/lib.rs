@@ -20,7 +20,7 @@ use jixiao_fonts::SubsetError;
 #[derive(Debug, thiserror::Error)]
 pub enum PdfError {
     /// There is not a single page to print.
-    #[error("没有可以打印的表；请先选择要导出的表")]
+    #[error("没有可以打印的表；请先选择要打印的表，涉密项目的表不打印、不导出")]
     Nothing,
     /// Characters that no embedded font has would print as empty boxes.
     #[error("{}", coverage::message(.0))]

@@ -10,11 +10,12 @@ mod link;
 mod paragraph;
 mod project;
 mod reconcile;
+mod said;
 mod summary;
 
 pub use aggregate::{Aggregate, How, Part, aggregate};
-pub use link::{IndicatorAt, Link, likeness, suggest};
-pub use paragraph::{Facts, SECTIONS, Section, paragraph};
+pub use link::{IndicatorAt, Link, counts_alike, likeness, suggest};
+pub use paragraph::{Facts, Figures, SECTIONS, Section, paragraph};
 pub use project::{Project, Shortfall};
 pub use reconcile::{Comparison, compare, reconcile};
 pub use summary::{Line, Sum, Summary, Sums, UnitGroup, summary};

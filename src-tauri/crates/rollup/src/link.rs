@@ -137,8 +137,9 @@ pub fn likeness(one: &Indicator, other: &Indicator) -> usize {
     Name::new(name(one)).similarity(&Name::new(name(other)))
 }
 
-/// Persons go with persons and per cents with per cents; words only with words.
-fn counts_alike(one: &str, other: &str) -> bool {
+/// Whether two targets count the same thing: persons go with persons and per cents with per cents; words only with words.
+#[must_use]
+pub fn counts_alike(one: &str, other: &str) -> bool {
     match (Measure::parse(one).meaning(), Measure::parse(other).meaning()) {
         (Meaning::Quantity(one), Meaning::Quantity(other)) => one.unit() == other.unit(),
         (Meaning::Duration(_), Meaning::Duration(_))

@@ -1,8 +1,9 @@
 use rust_decimal::Decimal;
 
-use jixiao_model::{half_up, one_line};
+use jixiao_model::{Amount, Form, half_up, one_line};
 
-use crate::project::Project;
+use crate::project::{Project, rate};
+use crate::said::{listed, target_and_actual};
 use crate::summary::{Summary, Sums};
 
 /// What the draft cannot know from the forms.
@@ -12,8 +13,27 @@ pub struct Facts {
     pub unit: String,
     /// The year evaluated.
     pub year: u16,
-    /// Whether a department form was made, too.
-    pub has_department_form: bool,
+    /// The department forms that were made, too.
+    pub departments: Vec<Figures>,
+}
+
+/// What a department's form says of its budget.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// 全年预算数.
+    pub adjusted: Option<Amount>,
+    /// 全年执行数.
+    pub executed: Option<Amount>,
+}
+
+impl Figures {
+    /// The total row of the funds of a department's form.
+    #[must_use]
+    pub fn of(form: &Form) -> Self {
+        let total = form.funds.first();
+        let adjusted = total.and_then(|fund| fund.adjusted.value()).copied();
+        Self { adjusted, executed: total.and_then(|fund| fund.executed.value()).copied() }
+    }
 }
 
 /// A part of 预算绩效情况说明. A person's own words take the place of the draft's, by `key`, and stay when it is drafted
@@ -26,6 +46,8 @@ pub struct Section {
     pub title: &'static str,
     /// The text, in Chinese.
     pub text: String,
+    /// The forms say nothing for it: the text only asks the person to write it, and is not to be printed.
+    pub open: bool,
 }
 
 /// The sections in order: what names each, and what a person calls it.
@@ -43,26 +65,39 @@ const OPENING: &str = "overview";
 /// How many achievements and problems are named.
 const NAMED: usize = 5;
 
+/// Below this 执行率, in per cent, money that was not spent is named as a problem.
+const SLOW: Decimal = Decimal::from_parts(80, 0, 0, false, 0);
+
 /// Drafts 预算绩效情况说明 from the forms. Classified projects are counted and never named.
 #[must_use]
 pub fn paragraph(facts: &Facts, projects: &[Project], summary: &Summary) -> Vec<Section> {
     let open: Vec<&Project> = projects.iter().filter(|project| !project.classified).collect();
-    let texts =
-        [overview(facts, summary), results(&open), achievements(&open), problems(&open), measures(&open)];
-    let section = |((key, name), text)| {
+    let drafts = [
+        Some(overview(facts, summary)),
+        results(&open, summary),
+        achievements(&open),
+        problems(&open),
+        measures(&open),
+    ];
+    let section = |((key, name), draft): ((&'static str, &'static str), Option<String>)| {
         let title = if key == OPENING { "" } else { name };
-        Section { key, title, text }
+        let open = draft.is_none();
+        Section { key, title, text: draft.unwrap_or_else(|| format!("请补充{name}。")), open }
     };
-    SECTIONS.into_iter().zip(texts).map(section).collect()
+    SECTIONS.into_iter().zip(drafts).map(section).collect()
 }
 
 fn overview(facts: &Facts, summary: &Summary) -> String {
-    let Facts { unit, year, has_department_form } = facts;
+    let Facts { unit, year, departments } = facts;
     let forms = summary.total.projects - summary.classified.projects;
-    let department = if *has_department_form { "部门整体支出绩效自评表1份、" } else { "" };
+    let department = match departments.len() {
+        0 => String::new(),
+        count => format!("部门整体支出绩效自评表{count}份、"),
+    };
     let mut text = format!(
-        "{year}年度，{unit}按照预算绩效管理要求组织开展了绩效自评，形成{department}项目支出绩效自评表{forms}份。\
+        "{year}年度，{unit}按照预算绩效管理要求组织开展了绩效自评，形成{department}项目支出绩效自评表{forms}份。{}\
          自评项目{}个，{}。",
+        departments.iter().filter_map(whole).collect::<String>(),
         summary.total.projects,
         funds(&summary.total)
     );
@@ -72,6 +107,13 @@ fn overview(facts: &Facts, summary: &Summary) -> String {
         text.push_str(&said);
     }
     text
+}
+
+/// `部门整体支出全年预算36,358.83万元，全年执行35,973.36万元，预算执行率98.94%。`
+fn whole(Figures { adjusted, executed }: &Figures) -> Option<String> {
+    let (adjusted, executed) = ((*adjusted)?.0, (*executed)?.0);
+    let rate = rate(executed, adjusted).map(|rate| format!("，预算执行率{}%", rate.0)).unwrap_or_default();
+    Some(format!("部门整体支出全年预算{}万元，全年执行{}万元{rate}。", money(adjusted), money(executed)))
 }
 
 fn funds(sums: &Sums) -> String {
@@ -95,7 +137,7 @@ fn money(amount: Decimal) -> String {
 }
 
 /// Grades in the order of 优, 良, 中, 差, whichever names the rule set gives them: best total first.
-fn results(projects: &[&Project]) -> String {
+fn results(projects: &[&Project], summary: &Summary) -> Option<String> {
     let mut grades: Vec<(Decimal, &str, usize)> = Vec::new();
     let mut totals = Vec::new();
     for project in projects {
@@ -111,11 +153,12 @@ fn results(projects: &[&Project]) -> String {
         }
     }
     grades.sort_by_key(|(best, ..)| std::cmp::Reverse(*best));
-    let Some(mean) = mean(&totals) else { return "各项目尚未评分。".to_owned() };
+    let mean = mean(&totals)?;
     let counts: Vec<String> = grades.iter().map(|(_, grade, count)| format!("“{grade}”{count}个")).collect();
     let open = projects.len() - totals.len();
     let open = if open == 0 { String::new() } else { format!("，另有{open}个尚未评分") };
-    format!("公开的项目中，评为{}{open}；平均得分{mean}分。", counts.join("、"))
+    let of = if summary.classified.projects > 0 { "公开的项目中，" } else { "各项目中，" };
+    Some(format!("{of}评为{}{open}；平均得分{mean}分。", counts.join("、")))
 }
 
 fn mean(values: &[Decimal]) -> Option<Decimal> {
@@ -124,16 +167,22 @@ fn mean(values: &[Decimal]) -> Option<Decimal> {
 }
 
 /// What the projects with most money did, in their own words.
-fn achievements(projects: &[&Project]) -> String {
+fn achievements(projects: &[&Project]) -> Option<String> {
     let mut largest: Vec<&&Project> = projects.iter().filter(|project| !done(project).is_empty()).collect();
     largest.sort_by_key(|project| std::cmp::Reverse(project.adjusted()));
     let told =
         largest.iter().take(NAMED).map(|project| format!("{}：{}", project.form.name(), done(project)));
-    numbered(told.collect(), "各项目尚未填写年度总体目标的实际完成情况。")
+    told_of(&told.collect::<Vec<_>>())
 }
 
+/// A goal that only says again what was expected tells nothing of what was done.
 fn done(project: &Project) -> String {
-    project.form.goals.iter().map(|goal| sentence(&goal.actual)).collect()
+    let goals = project.form.goals.iter().filter(|goal| letters(&goal.expected) != letters(&goal.actual));
+    goals.map(|goal| sentence(&goal.actual)).collect()
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn sentence(text: &str) -> String {
@@ -146,28 +195,37 @@ fn sentence(text: &str) -> String {
     }
 }
 
-/// The rows that lost most points, with the reasons given.
-fn problems(projects: &[&Project]) -> String {
-    let worst = projects.iter().filter_map(|project| {
-        let most = project.shortfalls().into_iter().next()?;
-        Some((most.lost, project.form.name(), most.indicator))
+/// The missed targets that lost most points, with the reasons given, and the lowest execution rates.
+fn problems(projects: &[&Project]) -> Option<String> {
+    let told: Vec<String> = missed(projects).into_iter().chain(slow(projects)).collect();
+    let is_whole = !projects.is_empty() && projects.iter().all(|project| project.is_scored());
+    if told.is_empty() && is_whole {
+        return Some("各项目绩效目标全部完成，未发现突出问题。".to_owned());
+    }
+    told_of(&told)
+}
+
+fn missed(projects: &[&Project]) -> Vec<String> {
+    let mut worst: Vec<_> =
+        projects.iter().filter_map(|project| Some((project.missed()?, project.form.name()))).collect();
+    worst.sort_by_key(|(missed, _)| std::cmp::Reverse(missed.lost));
+    let told = worst.iter().take(NAMED).map(|(missed, name)| {
+        let indicator = missed.indicator;
+        let said = target_and_actual(indicator);
+        format!("{name}的“{}”目标{said}。{}", indicator.level3.trim(), sentence(&indicator.reason))
     });
-    let mut worst: Vec<_> = worst.collect();
-    worst.sort_by_key(|(lost, ..)| std::cmp::Reverse(*lost));
-    let told = worst.iter().take(NAMED).map(|(_, name, indicator)| {
-        let missed = format!(
-            "{name}的“{}”目标为{}，实际{}。",
-            indicator.level3.trim(),
-            indicator.target.trim(),
-            indicator.actual.trim()
-        );
-        format!("{missed}{}", sentence(&indicator.reason))
-    });
-    numbered(told.collect(), "各项目绩效目标全部完成，未发现突出问题。")
+    told.collect()
+}
+
+fn slow(projects: &[&Project]) -> Vec<String> {
+    let rates = projects.iter().filter_map(|project| Some((project.rate()?, project.form.name())));
+    let mut slow: Vec<_> = rates.filter(|(rate, _)| rate.0 < SLOW).collect();
+    slow.sort_by_key(|(rate, _)| *rate);
+    slow.iter().take(NAMED).map(|(rate, name)| format!("{name}预算执行率{:.2}%。", rate.0)).collect()
 }
 
 /// The measures named in the reasons: from 下一步 on.
-fn measures(projects: &[&Project]) -> String {
+fn measures(projects: &[&Project]) -> Option<String> {
     let mut told: Vec<String> = Vec::new();
     for project in projects {
         for most in project.shortfalls() {
@@ -182,13 +240,9 @@ fn measures(projects: &[&Project]) -> String {
             }
         }
     }
-    numbered(told, "请补充下一步改进措施。")
+    told_of(&told)
 }
 
-fn numbered(told: Vec<String>, none: &str) -> String {
-    match told.len() {
-        0 => none.to_owned(),
-        1 => told.concat(),
-        _ => (1..).zip(told).map(|(number, text)| format!("{number}.{text}")).collect::<Vec<_>>().join("\n"),
-    }
+fn told_of(told: &[String]) -> Option<String> {
+    (!told.is_empty()).then(|| listed(told))
 }

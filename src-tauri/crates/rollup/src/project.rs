@@ -1,6 +1,6 @@
 use jixiao_edition::RuleSet;
 use jixiao_model::{Amount, Form, Fund, Indicator, Percent, Points, half_up, share};
-use jixiao_score::{RowRef, Scored};
+use jixiao_score::{RowRef, RowScore, Scored};
 use rust_decimal::Decimal;
 
 /// A project form with its scores.
@@ -16,14 +16,14 @@ pub struct Project<'a> {
     pub classified: bool,
 }
 
-/// The indicator that lost most points.
+/// An indicator and the points that it lost.
 #[derive(Clone, Copy, Debug)]
 pub struct Shortfall<'a> {
     /// The indicator.
     pub indicator: &'a Indicator,
     /// Where it stands.
     pub at: RowRef,
-    /// Points lost, more than zero.
+    /// Points lost; zero for a target that was missed without a loss.
     pub lost: Decimal,
 }
 
@@ -54,19 +54,58 @@ impl<'a> Project<'a> {
     /// Rows that lost points, most points first, in printed order where equal.
     #[must_use]
     pub fn shortfalls(&self) -> Vec<Shortfall<'a>> {
-        let mut found = Vec::new();
-        for (goal, (goal_form, goal_score)) in self.form.goals.iter().zip(&self.scored.goals).enumerate() {
-            for (row, (indicator, score)) in goal_form.indicators.iter().zip(&goal_score.rows).enumerate() {
-                let points = score.counted();
-                let (Some(weight), Some(points)) = (score.weight, points) else { continue };
-                let lost = weight.0.saturating_sub(points.0);
-                if lost > Decimal::ZERO {
-                    found.push(Shortfall { indicator, at: RowRef { goal, row }, lost });
-                }
-            }
-        }
+        let mut found: Vec<Shortfall> = self.losses().filter(|loss| loss.lost > Decimal::ZERO).collect();
         found.sort_by_key(|shortfall| std::cmp::Reverse(shortfall.lost));
         found
+    }
+
+    /// The row that missed its target and lost most points by it. A ceiling that was not reached is no target missed, though it
+    /// may have cost points; where it is not known whether a target is met, lost points say so.
+    #[must_use]
+    pub fn missed(&self) -> Option<Shortfall<'a>> {
+        let missed = self.losses().filter(|loss| {
+            let met = self.row(loss.at).and_then(|row| row.met);
+            !met.unwrap_or(loss.lost <= Decimal::ZERO)
+        });
+        missed.min_by_key(|loss| std::cmp::Reverse(loss.lost))
+    }
+
+    /// Every row that is used has a score.
+    #[must_use]
+    pub fn is_scored(&self) -> bool {
+        let mut rows = self.scored.goals.iter().flat_map(|goal| &goal.rows).filter(|row| row.used);
+        rows.all(|row| row.counted().is_some())
+    }
+
+    /// Points that budget execution lost, where there are any.
+    #[must_use]
+    pub fn budget_lost(&self) -> Option<Decimal> {
+        let lost = self.scored.budget.points.0.saturating_sub(self.scored.budget.counted()?.0);
+        (lost > Decimal::ZERO).then_some(lost)
+    }
+
+    /// 执行率 of the project.
+    #[must_use]
+    pub fn rate(&self) -> Option<Percent> {
+        let executed = self.amount(|fund| fund.executed.value())?;
+        rate(executed.0, self.adjusted()?.0)
+    }
+
+    fn row(&self, at: RowRef) -> Option<&'a RowScore> {
+        self.scored.goals.get(at.goal)?.rows.get(at.row)
+    }
+
+    /// Every row, with the points that it is known to have lost.
+    fn losses(&self) -> impl Iterator<Item = Shortfall<'a>> {
+        let goals = self.form.goals.iter().zip(&self.scored.goals).enumerate();
+        goals.flat_map(|(goal, (of, scores))| {
+            let rows = of.indicators.iter().zip(&scores.rows).enumerate();
+            rows.map(move |(row, (indicator, score))| {
+                let points = score.weight.zip(score.counted());
+                let lost = points.map(|(weight, points)| weight.0.saturating_sub(points.0));
+                Shortfall { indicator, at: RowRef { goal, row }, lost: lost.unwrap_or_default() }
+            })
+        })
     }
 }
 

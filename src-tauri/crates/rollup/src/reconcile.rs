@@ -11,8 +11,10 @@ pub struct Comparison {
     pub field: FieldRef,
     /// What the department's form says.
     pub department: Decimal,
-    /// 基本支出 that the figure includes, as the department's form names it; zero where it names none.
+    /// 基本支出 that is taken off the figure; zero where the form names none, or where it is not known to belong to this column.
     pub basic: Decimal,
+    /// The form names 基本支出, and whether it is this column's is not known: the gap is no disagreement.
+    pub open: bool,
     /// What the projects add up to.
     pub projects: Decimal,
     /// How many projects have no such figure.
@@ -26,7 +28,7 @@ impl Comparison {
         self.department.saturating_sub(self.basic).saturating_sub(self.projects)
     }
 
-    /// There is no gap, and no project lacks the figure.
+    /// There is no gap, and no project lacks the figure. What is [`Comparison::open`] neither agrees nor disagrees.
     #[must_use]
     pub fn agrees(&self) -> bool {
         self.gap().is_zero() && self.missing == 0
@@ -61,19 +63,28 @@ impl Comparison {
             return format!("部门{name} {department}{basic}，与各项目合计 {projects} 相符。");
         }
         let gap = self.gap();
+        if self.open {
+            return format!(
+                "部门{name} {department}，各项目合计 {projects}，相差 {gap}{missing}。未扣除基本支出：表中只有一个基本支出数，按全年预算数核对。"
+            );
+        }
         format!("部门{name} {department}{basic}，各项目合计 {projects}，相差 {gap}{missing}，请核对账目。")
     }
 }
 
 /// Holds the department's budget figures against the projects' sums, column by column, and 项目支出总额, where the form prints it,
 /// against the sum of 全年预算数. A figure that the department's form lacks is not compared.
+///
+/// The form names one 基本支出 for three columns. It is taken off 全年预算数, and off another column only where it is all that
+/// keeps that column from the projects' sum.
 #[must_use]
 pub fn compare(department: &Form, projects: &Sums) -> Vec<Comparison> {
     let total = department.funds.first();
-    let basic = named(department, &FieldName::BASIC_EXPENDITURE).unwrap_or_default();
+    let basic = named(department, &FieldName::BASIC_EXPENDITURE);
+    let basic = basic.filter(|basic| !basic.is_sign_negative()).unwrap_or_default();
     let column = |column, figure: fn(&jixiao_model::Fund) -> &Entry<Amount>, sum: Sum| {
         let figure = total.and_then(|total| figure(total).value())?;
-        Some(comparison(FieldRef::Fund { row: 0, column }, figure.0, basic, sum))
+        Some(with_basic(column, figure.0, basic, sum))
     };
     let named_total = named(department, &FieldName::PROJECT_EXPENDITURE);
     let of_projects = FieldRef::Text(FieldName::PROJECT_EXPENDITURE);
@@ -88,14 +99,25 @@ pub fn compare(department: &Form, projects: &Sums) -> Vec<Comparison> {
     .collect()
 }
 
-/// Those of [`compare`] that do not agree.
+/// Those of [`compare`] that disagree.
 #[must_use]
 pub fn reconcile(department: &Form, projects: &Sums) -> Vec<Comparison> {
-    compare(department, projects).into_iter().filter(|found| !found.agrees()).collect()
+    compare(department, projects).into_iter().filter(|found| !found.open && !found.agrees()).collect()
+}
+
+fn with_basic(column: FundColumn, figure: Decimal, basic: Decimal, sum: Sum) -> Comparison {
+    let field = FieldRef::Fund { row: 0, column };
+    let without = comparison(field.clone(), figure, basic, sum);
+    if column == FundColumn::Adjusted || without.gap().is_zero() {
+        return without;
+    }
+    let plain = comparison(field, figure, Decimal::ZERO, sum);
+    let open = !basic.is_zero() && !plain.gap().is_zero();
+    Comparison { open, ..plain }
 }
 
 fn comparison(field: FieldRef, department: Decimal, basic: Decimal, sum: Sum) -> Comparison {
-    Comparison { field, department, basic, projects: sum.amount, missing: sum.missing }
+    Comparison { field, department, basic, open: false, projects: sum.amount, missing: sum.missing }
 }
 
 /// A figure in the head of the form.

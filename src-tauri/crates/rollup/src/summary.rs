@@ -44,7 +44,7 @@ pub struct Line {
     pub score: Option<Points>,
     /// 等次.
     pub grade: String,
-    /// The indicator that lost most points, in words; empty when none did.
+    /// What lost most points, an indicator or budget execution, in words; empty when nothing did.
     pub deviation: String,
 }
 
@@ -143,9 +143,15 @@ fn executed(project: &Project) -> Option<Amount> {
     project.amount(|fund: &Fund| fund.executed.value())
 }
 
-/// `补贴发放人数：指标值 ≥16000人，实际 =14390人，失 1.10 分`.
+/// `补贴发放人数：指标值 ≥16000人，实际 =14390人，失 1.10 分`, or `预算执行率85.52%，扣1.45分` where that cost more.
 fn deviation(project: &Project) -> String {
-    let Some(most) = project.shortfalls().into_iter().next() else { return String::new() };
+    let most = project.shortfalls().into_iter().next();
+    let worst = most.map(|most| most.lost).unwrap_or_default();
+    if let Some(lost) = project.budget_lost().filter(|lost| *lost > worst) {
+        let rate = project.scored.budget.rate.map(|rate| format!("{:.2}%", rate.0)).unwrap_or_default();
+        return format!("预算执行率{rate}，扣{}分", lost.normalize());
+    }
+    let Some(most) = most else { return String::new() };
     let indicator = most.indicator;
     let (target, actual) = (indicator.target.trim(), indicator.actual.trim());
     format!("{}：指标值 {target}，实际 {actual}，失 {} 分", indicator.level3.trim(), most.lost.normalize())

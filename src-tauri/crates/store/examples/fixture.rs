@@ -8,7 +8,8 @@ use jixiao_model::{
     FieldName, FieldRef, Form, Fund, Goal, Indicator, IndicatorColumn, Manual, Method, Points, RuleSetId,
 };
 use jixiao_store::{
-    Change, FieldText, FormId, FormKind, LastYear, LibraryRow, LinkChange, NewForm, RowPlace, Store, create,
+    Change, FieldText, FormId, FormKind, LastYear, LibraryRow, LinkChange, NewForm, OwnWords, RowPlace,
+    Store, create,
 };
 use rust_decimal::Decimal;
 
@@ -77,9 +78,15 @@ fn library() -> LibraryRow {
 /// The department's first row is put together from the project's first row; no project feeds the second.
 fn links(store: &Store, department: FormId, project: FormId) -> Change {
     let source = store.form(project).unwrap().rows.goals[0].indicators[0];
-    let link =
-        |row, sources| LinkChange { form: department, at: RowPlace { goal: 0, row }, sources: Some(sources) };
+    let link = |row, sources| {
+        let at = RowPlace { goal: 0, row };
+        LinkChange { form: department, at, sources: Some(sources), lost: 0 }
+    };
     Change::SetLinks(vec![link(0, vec![source]), link(1, Vec::new())])
+}
+
+fn words() -> OwnWords {
+    OwnWords { text: "下一步按季核对名单。".to_owned(), draft: "按月核对名单。".to_owned() }
 }
 
 fn fill(store: &mut Store) {
@@ -97,9 +104,7 @@ fn fill(store: &mut Store) {
         Change::SetRules { form, rules: Some(RuleSetId::from("national-2020")) },
         Change::SetClassified { form, classified: true },
         Change::Waive { form: Some(form), key: "C40".to_owned(), reason: "已核实".to_owned() },
-        Change::SetOwnWords {
-            section: "measures".to_owned(), text: Some("下一步按季核对名单。".to_owned())
-        },
+        Change::SetOwnWords { section: "measures".to_owned(), words: Some(words()) },
         links(store, ids[1], form),
         Change::AddToLibrary(vec![library()]),
         Change::SetDone { form, done: true },

@@ -1,10 +1,12 @@
 -- The department from its projects. A row of confirmed says that a person has decided what an indicator of a department's form
 -- is put together from; link says which indicators of project forms that are, and there may be none. Both name rows by their
--- keys, so that links go where rows go, and with them.
+-- keys, so that links go where rows go, and with them. decided: how many links the person decided on; when fewer are left,
+-- a row of a project has gone, and that was nobody's decision.
 
 CREATE TABLE confirmed (
     id        INTEGER PRIMARY KEY AUTOINCREMENT,
-    indicator INTEGER NOT NULL UNIQUE REFERENCES indicator (id) ON DELETE CASCADE
+    indicator INTEGER NOT NULL UNIQUE REFERENCES indicator (id) ON DELETE CASCADE,
+    decided   INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE link (
@@ -15,9 +17,11 @@ CREATE TABLE link (
 ) STRICT;
 CREATE INDEX link_source ON link (source);
 
--- The person's own words in place of a drafted section of 预算绩效情况说明.
+-- The person's own words in place of a drafted section of 预算绩效情况说明. draft: what they took the place of, as the person
+-- last saw it.
 CREATE TABLE own_words (
     id      INTEGER PRIMARY KEY AUTOINCREMENT,
     section TEXT NOT NULL UNIQUE,
-    text    TEXT NOT NULL
+    text    TEXT NOT NULL,
+    draft   TEXT NOT NULL
 ) STRICT;

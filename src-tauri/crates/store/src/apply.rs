@@ -18,6 +18,7 @@ use rusqlite::{Connection, params};
 
 use crate::change::{Change, FieldText, ScoreChange};
 use crate::error::Inner;
+use crate::ids::FormId;
 use crate::journal::{Item, Kind, Subject};
 use crate::{read, waiver};
 
@@ -63,7 +64,19 @@ impl Change {
     }
 }
 
+/// The forms, when removing forms is all that these changes do.
+fn all_removed(changes: &[Change]) -> Option<Vec<FormId>> {
+    let removed = |change: &Change| match change {
+        Change::RemoveForm(form) => Some(*form),
+        _ => None,
+    };
+    changes.iter().map(removed).collect()
+}
+
 fn together(connection: &Connection, changes: &[Change], who: &str, at: i64) -> Inner<Vec<Item>> {
+    if let Some(gone) = all_removed(changes) {
+        return forms::remove(connection, &gone); // The order is made anew once, not behind each of them.
+    }
     let mut items = Vec::new();
     for change in changes {
         items.extend(perform(connection, change, who, at)?);
@@ -92,7 +105,7 @@ pub(crate) fn perform(connection: &Connection, change: &Change, who: &str, at: i
         Change::AddForm { form, position } => forms::add(connection, form, *position),
         Change::ImportForms(new) => forms::import(connection, new),
         Change::Collect(collection) => collect::collect(connection, collection),
-        Change::RemoveForm(form) => forms::remove(connection, *form),
+        Change::RemoveForm(form) => forms::remove(connection, &[*form]),
         Change::MoveForm { form, position } => forms::relocate(connection, *form, *position),
         Change::CopyForm { form, name } => forms::copy(connection, *form, name),
         Change::SetRules { form, rules } => forms::set_rules(connection, *form, rules.as_ref()),
@@ -106,7 +119,7 @@ pub(crate) fn perform(connection: &Connection, change: &Change, who: &str, at: i
         Change::Unwaive { form, key } => waiver::set(connection, *form, key, None),
         Change::SetLinks(changes) => links::set(connection, changes),
         Change::RollUp { texts, scores } => roll_up(connection, texts, scores),
-        Change::SetOwnWords { section, text } => words::set(connection, section, text.as_deref()),
+        Change::SetOwnWords { section, words } => words::set(connection, section, words.as_ref()),
         Change::AddToLibrary(rows) => library::add(connection, rows),
         Change::RemoveFromLibrary(source) => library::remove(connection, source),
     }

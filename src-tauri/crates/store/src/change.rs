@@ -5,6 +5,7 @@ use crate::collection::Collection;
 use crate::ids::{FormId, FormKind, RowId};
 use crate::last_year::LastYear;
 use crate::library::LibraryRow;
+use crate::links::OwnWords;
 
 /// Everything that can be done to a document. One change is one transaction, one entry of the journal and one step of undo.
 ///
@@ -202,8 +203,8 @@ pub enum Change {
     SetOwnWords {
         /// What names the section.
         section: String,
-        /// The words.
-        text: Option<String>,
+        /// The words, and the draft that they take the place of.
+        words: Option<OwnWords>,
     },
     /// Adds indicators of books to the library; a book of the same name as an earlier one takes its place.
     AddToLibrary(Vec<LibraryRow>),
@@ -231,6 +232,9 @@ pub struct LinkChange {
     pub at: RowPlace,
     /// Rows of project forms; empty when no project feeds it; `None` when that is to be decided again.
     pub sources: Option<Vec<RowId>>,
+    /// How many more rows were once decided on that have gone; zero when a person decides now.
+    #[serde(default)]
+    pub lost: usize,
 }
 
 /// A text for one field.

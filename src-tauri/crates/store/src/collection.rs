@@ -1,5 +1,9 @@
 //! What a department collects from its units: see docs/adr/0011-collect.md.
 
+use std::collections::{HashMap, VecDeque};
+use std::hash::Hash;
+
+use jixiao_model::{Form, Indicator, RuleSetId, squeeze};
 use serde::{Deserialize, Serialize};
 
 use crate::change::NewForm;
@@ -46,6 +50,48 @@ pub struct Arrival {
     pub form: NewForm,
     /// What the unit waived in it; [`Waiver::form`] counts for nothing.
     pub waivers: Vec<Waiver>,
+    /// It comes from a workbook, which cannot say 涉密, rule set, methods or manual scores: those of the form that it replaces
+    /// stay.
+    #[serde(default)]
+    pub of_workbook: bool,
+}
+
+impl Arrival {
+    /// What a workbook cannot say is taken from the form that it replaces, for rows of the same goal, class and name.
+    pub fn keep_unsaid(&mut self, before: &Form, rules: Option<&RuleSetId>, classified: bool) {
+        if !self.of_workbook {
+            return;
+        }
+        self.form.classified = classified;
+        self.form.rules = rules.cloned();
+        for (goal, old) in self.form.form.goals.iter_mut().zip(&before.goals) {
+            let places = corresponding(&old.indicators, &goal.indicators);
+            for (row, place) in goal.indicators.iter_mut().zip(places) {
+                if let Some(old) = place.and_then(|place| old.indicators.get(place)) {
+                    row.method = old.method;
+                    row.manual.clone_from(&old.manual);
+                }
+            }
+        }
+    }
+}
+
+/// For each row of `new`, the row of `old` with the same class and name.
+pub(crate) fn corresponding(old: &[Indicator], new: &[Indicator]) -> Vec<Option<usize>> {
+    let key = |row: &Indicator| [&row.level1, &row.level2, &row.level3].map(|text| squeeze(text));
+    matched(old.iter().map(key), new.iter().map(key))
+}
+
+/// For each of `new`, the one of `old` with the same key, each at most once, in order.
+pub(crate) fn matched<K: Eq + Hash>(
+    old: impl IntoIterator<Item = K>,
+    new: impl IntoIterator<Item = K>,
+) -> Vec<Option<usize>> {
+    let mut places: HashMap<K, VecDeque<usize>> = HashMap::new();
+    for (at, key) in old.into_iter().enumerate() {
+        places.entry(key).or_default().push_back(at);
+    }
+    new.into_iter().map(|key| places.get_mut(&key).and_then(VecDeque::pop_front)).collect()
 }
 
 /// What becomes of a form of a source.
@@ -81,4 +127,22 @@ pub struct Collection {
     pub gone: Vec<String>,
     /// What becomes of their forms, each named once. New forms come first, whatever the order; all else happens in order.
     pub steps: Vec<CollectStep>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_correspond() {
+        for (old, new, expected) in [
+            ("甲乙丙", "甲乙丙", vec![Some(0), Some(1), Some(2)]),
+            ("甲乙丙", "丙丁甲", vec![Some(2), None, Some(0)]),
+            ("甲甲", "甲甲甲", vec![Some(0), Some(1), None]),
+            ("", "甲", vec![None]),
+            ("甲", "", vec![]),
+        ] {
+            assert_eq!(matched(old.chars(), new.chars()), expected, "{old} {new}");
+        }
+    }
 }

@@ -40,7 +40,7 @@ pub use ids::{EntryId, FormId, FormKind, RowId};
 pub use journal::{Entry, Item, Kind, State, Subject};
 pub use last_year::LastYear;
 pub use library::LibraryRow;
-pub use links::Links;
+pub use links::{Decision, Links, OwnWords};
 pub use open::{Access, create, open, open_bytes};
 pub use read::{Document, FormRow, GoalRows, Rows, StoredForm};
 pub use restore::restore;

@@ -11,7 +11,7 @@ use crate::error::{Error, Fault, Inner, Result};
 use crate::ids::{EntryId, FormId};
 use crate::journal::{self, Entry};
 use crate::library::{self, LibraryRow};
-use crate::links::{self, Links};
+use crate::links::{self, Links, OwnWords};
 use crate::lock::Lock;
 use crate::open::Access;
 use crate::read::{self, Document, FormRow, StoredForm};
@@ -127,7 +127,7 @@ impl Store {
     ///
     /// # Errors
     /// Those of the disk.
-    pub fn own_words(&self) -> Result<BTreeMap<String, String>> {
+    pub fn own_words(&self) -> Result<BTreeMap<String, OwnWords>> {
         self.read(links::own_words)
     }
 

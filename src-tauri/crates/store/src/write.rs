@@ -1,5 +1,5 @@
 use jixiao_model::{Form, Fund, Goal, Indicator};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, ToSql, params};
 
 use crate::change::NewForm;
 use crate::error::Inner;
@@ -176,28 +176,44 @@ pub(crate) fn indicator(
     row: &Indicator,
     reference: Option<RowId>,
 ) -> Inner<RowId> {
-    connection
-        .prepare_cached(
-            "INSERT INTO indicator (goal, position, reference, level1, level2, level3, target, basis, actual, weight, \
-             score, reason, method, manual_score, manual_reason) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
-        )?
-        .execute(params![
-            goal,
-            position,
-            reference,
-            row.level1,
-            row.level2,
-            row.level3,
-            row.target,
-            row.basis,
-            row.actual,
-            row.weight.text(),
-            row.score.text(),
-            row.reason,
-            row.method.map(Named),
-            row.manual.as_ref().map(|manual| manual.score.0.to_string()),
-            row.manual.as_ref().map(|manual| &manual.reason),
-        ])?;
+    let sql = "INSERT INTO indicator (goal, position, reference, level1, level2, level3, target, basis, actual, weight, \
+               score, reason, method, manual_score, manual_reason) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+    write_indicator(connection, sql, &[&goal, &position, &reference], row)?;
     Ok(RowId(connection.last_insert_rowid()))
+}
+
+/// Gives the indicator `id` the content of `row`.
+pub(crate) fn indicator_again(
+    connection: &Connection,
+    id: RowId,
+    position: usize,
+    row: &Indicator,
+) -> Inner<RowId> {
+    let sql = "UPDATE indicator SET position = ?2, level1 = ?3, level2 = ?4, level3 = ?5, target = ?6, basis = ?7, \
+               actual = ?8, weight = ?9, score = ?10, reason = ?11, method = ?12, manual_score = ?13, \
+               manual_reason = ?14 WHERE id = ?1";
+    write_indicator(connection, sql, &[&id, &position], row)?;
+    Ok(id)
+}
+
+/// Runs `sql` with `places` and, behind them, what the row says.
+fn write_indicator(connection: &Connection, sql: &str, places: &[&dyn ToSql], row: &Indicator) -> Inner<()> {
+    let manual = row.manual.as_ref();
+    let columns: [&dyn ToSql; 12] = [
+        &row.level1,
+        &row.level2,
+        &row.level3,
+        &row.target,
+        &row.basis,
+        &row.actual,
+        &row.weight.text(),
+        &row.score.text(),
+        &row.reason,
+        &row.method.map(Named),
+        &manual.map(|manual| manual.score.0.to_string()),
+        &manual.map(|manual| &manual.reason),
+    ];
+    connection.prepare_cached(sql)?.execute([places, &columns].concat().as_slice())?;
+    Ok(())
 }

@@ -75,7 +75,8 @@ pub fn roll_up(book: &Book) -> Result<Times, Box<dyn Error>> {
         batch.push(BatchForm { form, scored, edition, rules, earlier: &[], evidence: None });
         projects.push(Project { form, scored, rules, classified: false });
     }
-    let facts = Facts { unit: "某局".to_owned(), year: 2023, has_department_form: true };
+    let facts =
+        Facts { unit: "某局".to_owned(), year: 2023, departments: vec![jixiao_rollup::Figures::default()] };
     timing::measure(3, 30, || {
         let findings = check_together(&batch, &BatchFacts::default());
         let summary = summary(&projects);

@@ -59,7 +59,8 @@ fn source(file: &PlannedFile, is_open: bool, at: i64) -> Source {
     Source { name: file.name.clone(), hash, at }
 }
 
-/// Sources that are not in the folder any more and of which the document has no form.
+/// Sources that are not in the folder any more and of whose forms nothing is remembered. What the person left out is: their
+/// folder may only be elsewhere, or another one was picked.
 fn gone(vacated: &[Collected], steps: &[CollectStep]) -> Vec<String> {
     let forgotten: HashSet<(&str, &str)> = steps
         .iter()
@@ -69,8 +70,8 @@ fn gone(vacated: &[Collected], steps: &[CollectStep]) -> Vec<String> {
         })
         .collect();
     let mut holds: HashMap<&str, bool> = HashMap::new();
-    for Collected { origin, form } in vacated {
-        let is_held = form.is_some() && !forgotten.contains(&(origin.source.as_str(), origin.key.as_str()));
+    for Collected { origin, .. } in vacated {
+        let is_held = !forgotten.contains(&(origin.source.as_str(), origin.key.as_str()));
         *holds.entry(&origin.source).or_default() |= is_held;
     }
     let mut gone: Vec<String> =
@@ -100,12 +101,14 @@ impl Decided {
     }
 
     fn settle(&mut self, conflict: Conflict, answer: Answer) {
-        let Conflict { kind, ours, theirs, moved, .. } = conflict;
+        let Conflict { kind, ours, mut theirs, moved, classified, .. } = conflict;
+        // What stands in a workbook is as secret as what it takes the place of, or stands beside.
+        theirs.form.classified |= theirs.of_workbook && classified;
         if let Some(Origin { source, key, .. }) = moved {
             self.steps.push(CollectStep::Forget { source, key });
         }
         let kept = match (kind, ours) {
-            (ConflictKind::Edited | ConflictKind::Own, Ours::Form(form)) => Some(form),
+            (ConflictKind::Edited | ConflictKind::Own | ConflictKind::Opened, Ours::Form(form)) => Some(form),
             _ => None,
         };
         match (answer, ours) {
@@ -132,8 +135,11 @@ impl Decided {
     }
 
     /// Theirs comes in place of what another file would have added.
-    fn add_instead(&mut self, step: usize, theirs: Arrival) {
+    fn add_instead(&mut self, step: usize, mut theirs: Arrival) {
         let last = self.instead.insert(step, self.steps.len()).unwrap_or(step);
+        if let Some(CollectStep::Add(Arrival { form, .. })) = self.steps.get(last) {
+            theirs.keep_unsaid(&form.form, form.rules.as_ref(), form.classified);
+        }
         self.leave_out(last);
         self.steps.push(CollectStep::Add(theirs));
     }

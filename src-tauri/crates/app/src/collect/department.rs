@@ -12,11 +12,14 @@ use super::difference::differences;
 use super::plan::{Conflict, ConflictKind, Missing, Ours, Plan, PlannedFile};
 use super::planner::plan;
 use super::source::{SourceFile, read_sources};
-use super::{collect, known, proposal};
+use super::{collect, known, unit_of_first, year_of_most};
 use crate::catalogue::Catalogue;
 use crate::desk::Hand;
 use crate::desk::view::Progress;
 use crate::scoring::{Filled, filled, rules_for};
+
+/// What stands in the place of a 涉密 project's name.
+const CLASSIFIED: &str = "涉密项目";
 
 /// What is to be collected, and into what.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +45,8 @@ pub struct Told {
     pub conflicts: Vec<ToldConflict>,
     /// Forms of the document that their sources no longer have.
     pub missing: Vec<Missing>,
+    /// There is a document; none is made when there is nothing to put into it.
+    pub is_kept: bool,
 }
 
 /// A conflict with both sides, for a person to compare.
@@ -59,6 +64,8 @@ pub struct ToldConflict {
     pub theirs: Side,
     /// What both say differently, ours first, in a few lines.
     pub differences: Vec<String>,
+    /// One of both is 涉密.
+    pub classified: bool,
 }
 
 /// One side of a conflict.
@@ -83,6 +90,25 @@ impl Told {
         self.files.iter().map(|file| file.forms).sum()
     }
 
+    /// The same without what 涉密 forms say, for a list that others may read.
+    #[must_use]
+    pub fn without_classified(mut self) -> Self {
+        for conflict in self.conflicts.iter_mut().filter(|conflict| conflict.classified) {
+            let side =
+                |side: &Side| Side { file: side.file.clone(), when: side.when.clone(), ..Side::default() };
+            CLASSIFIED.clone_into(&mut conflict.name);
+            conflict.unit.clear();
+            conflict.differences.clear();
+            conflict.ours = conflict.ours.as_ref().map(side);
+            conflict.theirs = side(&conflict.theirs);
+        }
+        for missing in self.missing.iter_mut().filter(|missing| missing.classified) {
+            CLASSIFIED.clone_into(&mut missing.name);
+            missing.unit.clear();
+        }
+        self
+    }
+
     /// Whether there is nothing left to look at, once every conflict got `answer`.
     #[must_use]
     pub fn is_settled(&self, answer: Answer) -> bool {
@@ -98,6 +124,7 @@ impl Told {
 pub fn remarks(file: &PlannedFile) -> String {
     let counted = [
         (file.other_year, "张是其他年度的，未收集"),
+        (file.of_department, "张是部门整体表，未收集"),
         (file.missing, "张已不在文件中"),
         (file.not_understood, "处未能识别"),
     ];
@@ -138,6 +165,7 @@ pub const fn conflict_word(kind: ConflictKind) -> &'static str {
         ConflictKind::Own => "部门文档中已有同名同单位的表，不是收集来的",
         ConflictKind::Twice => "另一个文件中也有这个项目",
         ConflictKind::Removed => "部门文档中已删除，文件又有改动",
+        ConflictKind::Opened => "部门文档中是涉密项目，文件中不是",
     }
 }
 
@@ -159,7 +187,7 @@ pub fn collect_folder(
         Some(store) => store,
         None => match create(request, &files, hand)? {
             Some(store) => store,
-            None => return Ok(Some(told_of_nothing(files))),
+            None => return Ok(Some(told_of_nothing(files, request.year))),
         },
     };
     let known = known(&store, &files)?;
@@ -185,15 +213,16 @@ fn open(request: &Request) -> Result<Store> {
 
 /// A new document for these files; `None` when they have no forms.
 fn create(request: &Request, files: &[SourceFile], hand: &Hand) -> Result<Option<Store>> {
-    let Some((unit, year)) = proposal(files) else { return Ok(None) };
+    let year = request.year.or_else(|| year_of_most(files));
+    let Some(unit) = unit_of_first(files, year) else { return Ok(None) };
     let unit = request.unit.map_or(unit, str::to_owned);
-    let year = request.year.or(year).with_context(|| "表上都没有写年度，请用 --year 指定评价年度")?;
+    let year = year.with_context(|| "表上都没有写年度，请用 --year 指定评价年度")?;
     Ok(Some(jixiao_store::create(request.document, &unit, year, &hand.who, hand.at())?))
 }
 
-/// Files without a single form.
-fn told_of_nothing(files: Vec<SourceFile>) -> Told {
-    Told { files: plan(&super::Known::default(), files, 0).files, ..Told::default() }
+/// Files without a single form that is to be collected.
+fn told_of_nothing(files: Vec<SourceFile>, year: Option<u16>) -> Told {
+    Told { files: plan(&super::Known::default(), files, year.unwrap_or_default()).files, ..Told::default() }
 }
 
 /// A plan in words.
@@ -205,14 +234,15 @@ pub fn told(store: &Store, plan: &Plan, hand: &Hand, catalogue: &Catalogue) -> R
         let theirs = &conflict.theirs;
         let ours = ours(store, plan, conflict.ours, hand, catalogue)?;
         let of_file = || side(&theirs.form.form, theirs.form.rules.as_ref(), catalogue);
+        let before = conflict.classified;
+        let after = if theirs.of_workbook { before } else { theirs.form.classified };
+        let differences = |form: &Form| differences(form, &theirs.form.form, [before, after]);
         Ok(ToldConflict {
             kind: conflict.kind,
             name: theirs.form.form.name().to_owned(),
             unit: theirs.form.form.implementing_unit().to_owned(),
-            differences: ours
-                .as_ref()
-                .map(|(form, _)| differences(form, &theirs.form.form))
-                .unwrap_or_default(),
+            differences: ours.as_ref().map(|(form, _)| differences(form)).unwrap_or_default(),
+            classified: before || after,
             ours: ours.map(|(_, side)| side),
             theirs: Side {
                 file: Some(theirs.origin.source.clone()),
@@ -222,7 +252,7 @@ pub fn told(store: &Store, plan: &Plan, hand: &Hand, catalogue: &Catalogue) -> R
         })
     };
     let conflicts = plan.conflicts.iter().map(conflict).collect::<Result<_>>()?;
-    Ok(Told { files: plan.files.clone(), conflicts, missing: plan.missing.clone() })
+    Ok(Told { files: plan.files.clone(), conflicts, missing: plan.missing.clone(), is_kept: true })
 }
 
 /// What the document, or the file that came first, says.

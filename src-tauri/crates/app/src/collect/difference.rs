@@ -30,10 +30,23 @@ const INDICATOR: [IndicatorColumn; 9] = [
     IndicatorColumn::Reason,
 ];
 
-/// The first differences, one line each, and how many others there are. Forms whose cells all say the same differ in what stands
-/// behind them.
+/// The first differences, one line each, and how many others there are; `classified` says which of both is 涉密. Forms whose cells
+/// all say the same differ in what stands behind them.
 #[must_use]
-pub fn differences(ours: &Form, theirs: &Form) -> Vec<String> {
+pub fn differences(ours: &Form, theirs: &Form, classified: [bool; 2]) -> Vec<String> {
+    let [before, after] = classified.map(|classified| if classified { "是" } else { "否" });
+    let of_cells = of_cells(ours, theirs);
+    if before != after {
+        return std::iter::once(format!("涉密：{before} → {after}")).chain(of_cells).collect();
+    }
+    if of_cells.is_empty() {
+        vec!["评分规则、计分方法或人工评分不同".to_owned()]
+    } else {
+        of_cells
+    }
+}
+
+fn of_cells(ours: &Form, theirs: &Form) -> Vec<String> {
     if rows(ours) != rows(theirs) {
         return vec!["指标行数或资金行数不同".to_owned()];
     }
@@ -42,9 +55,6 @@ pub fn differences(ours: &Form, theirs: &Form) -> Vec<String> {
         theirs.texts.keys().filter(|name| !ours.texts.contains_key(*name)).cloned().map(FieldRef::Text),
     );
     fields.retain(|field| ours.show(field) != theirs.show(field));
-    if fields.is_empty() {
-        return vec!["评分规则、涉密、计分方法或人工评分不同".to_owned()];
-    }
     let line = |field: &FieldRef| {
         let [ours_shown, theirs_shown] = [ours, theirs].map(|form| shown(&form.show(field)));
         format!("{}：{ours_shown} → {theirs_shown}", finding_place(ours, field))
@@ -108,7 +118,7 @@ mod tests {
     fn what_differs_is_told_in_a_few_lines() {
         let ours = form("甲", "10", &["1人", ""]);
         for (theirs, expected) in [
-            (form("甲", "10", &["1人", ""]), vec!["评分规则、涉密、计分方法或人工评分不同"]),
+            (form("甲", "10", &["1人", ""]), vec!["评分规则、计分方法或人工评分不同"]),
             (form("甲", "10", &["1人"]), vec!["指标行数或资金行数不同"]),
             (
                 form("甲", "12", &["1人", "2人"]),
@@ -124,7 +134,11 @@ mod tests {
                 ],
             ),
         ] {
-            assert_eq!(differences(&ours, &theirs), expected);
+            assert_eq!(differences(&ours, &theirs, [true, true]), expected);
         }
+        assert_eq!(differences(&ours, &ours, [true, false]), ["涉密：是 → 否"]);
+        let corrected = form("甲", "12", &["1人", ""]);
+        let expected = ["涉密：否 → 是", "资金第1行 全年执行数：10 → 12"];
+        assert_eq!(differences(&ours, &corrected, [false, true]), expected);
     }
 }

@@ -16,7 +16,8 @@ use std::path::Path;
 use anyhow::Result;
 use rayon::prelude::*;
 
-use jixiao_store::{Applied, Change, FormId, Store, StoredForm};
+use jixiao_model::Form;
+use jixiao_store::{Applied, Change, FormId, FormKind, Store, StoredForm};
 
 use crate::catalogue::Catalogue;
 use crate::desk::Hand;
@@ -29,7 +30,7 @@ pub use department::{
 };
 pub use plan::{Conflict, ConflictKind, Known, Missing, Ours, Plan, PlannedFile, concerned};
 pub use planner::plan;
-pub use source::{Content, SourceFile, SourceForm, read_sources};
+pub use source::{Content, Present, SourceFile, SourceForm, read_sources};
 
 /// What the document knows of these files.
 ///
@@ -45,7 +46,7 @@ pub fn known(store: &Store, files: &[SourceFile]) -> jixiao_store::Result<Known>
     let concerned: BTreeSet<FormId> = concerned(&known, files);
     let stored =
         concerned.iter().map(|id| store.form(*id)).collect::<jixiao_store::Result<Vec<StoredForm>>>()?;
-    let present = stored.par_iter().map(|stored| (stored.id, source::fingerprint_of(stored))).collect();
+    let present = stored.par_iter().map(|stored| (stored.id, source::present(stored))).collect();
     Ok(Known { present, ..known })
 }
 
@@ -74,21 +75,25 @@ pub fn collect(store: &mut Store, plan: Plan, answers: &[Answer], hand: &Hand) -
     Ok(store.apply(&change, &hand.who, hand.at())?)
 }
 
-/// The unit and year of a new document for these files: the unit that the first form belongs to, the year that most evaluate.
-/// `None` when there are no forms.
-#[must_use]
-pub fn proposal(files: &[SourceFile]) -> Option<(String, Option<u16>)> {
-    let forms = || {
-        files.iter().flat_map(|file| match &file.content {
-            Content::Forms { forms, .. } => forms.as_slice(),
-            Content::Unchanged | Content::Unreadable(_) => &[],
-        })
-    };
-    let first = forms().next()?;
+/// The year that most forms of projects evaluate.
+fn year_of_most(files: &[SourceFile]) -> Option<u16> {
     let mut years: BTreeMap<u16, usize> = BTreeMap::new();
-    for year in forms().filter_map(|found| found.form.form.year) {
+    for year in projects(files).filter_map(|form| form.year) {
         *years.entry(year).or_default() += 1;
     }
-    let year = years.into_iter().max_by_key(|(_, count)| *count).map(|(year, _)| year);
-    Some((unit(std::slice::from_ref(&first.form.form)), year))
+    years.into_iter().max_by_key(|(_, count)| *count).map(|(year, _)| year)
+}
+
+/// The unit that the first form belongs to that a document of `year` collects; `None` when there is no such form.
+fn unit_of_first(files: &[SourceFile], year: Option<u16>) -> Option<String> {
+    let first = projects(files).find(|form| form.year.is_none() || form.year == year)?;
+    Some(unit(std::slice::from_ref(first)))
+}
+
+fn projects(files: &[SourceFile]) -> impl Iterator<Item = &Form> {
+    let forms = files.iter().flat_map(|file| match &file.content {
+        Content::Forms { forms, .. } => forms.as_slice(),
+        Content::Unchanged | Content::Unreadable(_) | Content::UnreadableFolder => &[],
+    });
+    forms.filter(|found| found.form.kind == FormKind::Project).map(|found| &found.form.form)
 }

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use jixiao_model::squeeze;
-use jixiao_store::{Arrival, CollectStep, Collected, FormId, FormRow, Origin, Source};
+use jixiao_store::{Arrival, CollectStep, Collected, FormId, FormKind, FormRow, Origin, Source};
 
-use super::source::{Content, SourceFile, SourceForm};
+use super::source::{Content, Present, SourceFile, SourceForm};
 
 /// What the document knows before it collects.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,8 +16,8 @@ pub struct Known {
     pub collected: Vec<Collected>,
     /// The forms of the document, in order.
     pub forms: Vec<FormRow>,
-    /// The present fingerprints of the forms that [`concerned`] names.
-    pub present: BTreeMap<FormId, String>,
+    /// The present content of the forms that [`concerned`] names.
+    pub present: BTreeMap<FormId, Present>,
 }
 
 /// What collecting would do. Conflicts wait for an [`super::Answer`] each.
@@ -56,6 +56,8 @@ pub struct PlannedFile {
     pub conflicts: usize,
     /// Forms of another year, which are left out.
     pub other_year: usize,
+    /// Forms of its unit as a whole, which are left out: the department has its own.
+    pub of_department: usize,
     /// Forms of the document that it no longer has.
     pub missing: usize,
     /// Cells and sheets that were not understood.
@@ -77,6 +79,8 @@ pub enum ConflictKind {
     Twice,
     /// The form was taken out of the document.
     Removed,
+    /// 涉密 in the document, and not in the file.
+    Opened,
 }
 
 /// A form that a person has to decide on.
@@ -92,6 +96,8 @@ pub struct Conflict {
     pub theirs: Arrival,
     /// When the file was last changed, in seconds since 1970-01-01 00:00 UTC.
     pub modified: i64,
+    /// What it is in conflict with is 涉密.
+    pub classified: bool,
     /// The source and key that the form had before its file was renamed.
     pub(super) moved: Option<Origin>,
 }
@@ -120,6 +126,8 @@ pub struct Missing {
     pub source: String,
     /// The source itself is not in the folder any more.
     pub file_gone: bool,
+    /// 涉密.
+    pub classified: bool,
 }
 
 impl Plan {
@@ -180,7 +188,8 @@ pub(super) fn holders(known: &Known) -> HashMap<String, FormId> {
         }
     }
     let mut seen = HashMap::new();
-    for row in known.forms.iter().filter(|row| !of_sources.contains(&row.id)) {
+    let is_own = |row: &&FormRow| row.kind == FormKind::Project && !of_sources.contains(&row.id);
+    for row in known.forms.iter().filter(is_own) {
         holders.entry(key(&row.name, &row.implementing_unit, &mut seen)).or_insert(row.id);
     }
     holders

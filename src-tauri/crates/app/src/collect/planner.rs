@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use jixiao_store::{Arrival, CollectStep, Collected, FormId, FormRow, Origin};
+use jixiao_store::{Arrival, CollectStep, Collected, FormId, FormKind, FormRow, Origin};
 
 use super::plan::{
     Conflict, ConflictKind, Known, Missing, Ours, Plan, PlannedFile, holders, is_named, keyed, keys_of,
 };
-use super::source::{Content, SourceFile, SourceForm};
+use super::source::{Content, Present, SourceFile, SourceForm};
+use crate::audit::UNREADABLE;
 
 /// Works out what becomes of the forms of these files in a document of `year`.
 #[must_use]
@@ -22,7 +23,9 @@ pub fn plan(known: &Known, files: Vec<SourceFile>, year: u16) -> Plan {
 /// Work in progress.
 struct Planner<'a> {
     year: u16,
-    present: &'a BTreeMap<FormId, String>,
+    present: &'a BTreeMap<FormId, Present>,
+    /// 涉密 in the document.
+    classified: HashSet<FormId>,
     /// What is remembered, by source and key.
     remembered: HashMap<(&'a str, &'a str), &'a Collected>,
     /// What is remembered of each form.
@@ -33,6 +36,8 @@ struct Planner<'a> {
     holders: HashMap<String, Ours>,
     /// The keys of each file that was read; `None` for one that says nothing new.
     there: HashMap<String, Option<HashSet<String>>>,
+    /// Folders that could not be read.
+    unreadable: Vec<String>,
     /// Forms that another file has taken over from their source.
     moved: HashSet<FormId>,
     plan: Plan,
@@ -42,7 +47,7 @@ impl<'a> Planner<'a> {
     fn new(known: &'a Known, files: &[SourceFile], year: u16) -> Self {
         let keys = |file: &SourceFile| match &file.content {
             Content::Forms { forms, .. } => Some(keys_of(forms)),
-            Content::Unchanged | Content::Unreadable(_) => None,
+            Content::Unchanged | Content::Unreadable(_) | Content::UnreadableFolder => None,
         };
         let remembered = |of: &'a Collected| ((of.origin.source.as_str(), of.origin.key.as_str()), of);
         let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -53,10 +58,16 @@ impl<'a> Planner<'a> {
             year,
             counts,
             present: &known.present,
+            classified: known.forms.iter().filter(|row| row.classified).map(|row| row.id).collect(),
             remembered: known.collected.iter().map(remembered).collect(),
             of_form: known.collected.iter().filter_map(|of| Some((of.form?, of))).collect(),
             holders: holders(known).into_iter().map(|(key, form)| (key, Ours::Form(form))).collect(),
             there: files.iter().map(|file| (file.name.clone(), keys(file))).collect(),
+            unreadable: files
+                .iter()
+                .filter(|file| file.content == Content::UnreadableFolder)
+                .map(|file| file.name.clone())
+                .collect(),
             moved: HashSet::new(),
             plan: Plan::default(),
         }
@@ -72,6 +83,7 @@ impl<'a> Planner<'a> {
                 planned.unchanged = planned.forms;
             }
             Content::Unreadable(error) => planned.error = Some(error),
+            Content::UnreadableFolder => planned.error = Some(UNREADABLE.to_owned()),
             Content::Forms { forms, not_understood } => {
                 planned.forms = forms.len();
                 planned.not_understood = not_understood;
@@ -86,6 +98,10 @@ impl<'a> Planner<'a> {
     fn form(&mut self, found: Found, file: &mut PlannedFile) {
         if found.source.form.form.year.is_some_and(|year| year != self.year) {
             file.other_year += 1;
+            return;
+        }
+        if found.source.form.kind == FormKind::Department {
+            file.of_department += 1;
             return;
         }
         let remembered = self.remembered.get(&(file.name.as_str(), found.key.as_str())).copied();
@@ -108,18 +124,33 @@ impl<'a> Planner<'a> {
         origin: &Origin,
         moved: Option<Origin>,
     ) {
-        let present = self.present.get(&id);
-        if present == Some(&found.source.fingerprint) {
+        if self.says(id, &found, &found.source.fingerprint) {
             file.unchanged += 1;
             self.forget(moved);
             self.note(&found, file, Some(id));
-        } else if present == Some(&origin.fingerprint) {
+        } else if self.opens(id, &found) {
+            self.conflict(ConflictKind::Opened, found, file, Ours::Form(id), moved);
+        } else if self.says(id, &found, &origin.fingerprint) {
             file.replaced += 1;
             self.forget(moved);
             self.plan.steps.push(CollectStep::Replace { form: id, with: found.arrival(file) });
         } else {
             self.conflict(ConflictKind::Edited, found, file, Ours::Form(id), moved);
         }
+    }
+
+    /// Whether the form of the document has this fingerprint, as far as the file can say what it stands for.
+    fn says(&self, id: FormId, found: &Found, fingerprint: &str) -> bool {
+        let of_workbook = found.source.of_workbook;
+        let says =
+            |present: &Present| present.whole == fingerprint || of_workbook && present.shown == fingerprint;
+        self.present.get(&id).is_some_and(says)
+    }
+
+    /// 涉密 in the document, and the file says that it is not.
+    fn opens(&self, id: FormId, found: &Found) -> bool {
+        let SourceForm { form, of_workbook, .. } = &found.source;
+        !of_workbook && !form.classified && self.present.get(&id).is_some_and(|present| present.classified)
     }
 
     /// The person left the form out, and it says something else now.
@@ -152,7 +183,7 @@ impl<'a> Planner<'a> {
 
     /// The file had no such form before, and the document has it from elsewhere.
     fn held(&mut self, found: Found, file: &mut PlannedFile, id: FormId) {
-        let same = self.present.get(&id) == Some(&found.source.fingerprint);
+        let same = self.says(id, &found, &found.source.fingerprint);
         match self.of_form.get(&id).copied() {
             Some(of) if !self.moved.contains(&id) && self.is_vacant(&of.origin) => {
                 self.moved.insert(id);
@@ -187,10 +218,19 @@ impl<'a> Planner<'a> {
     /// Nothing has a form any more: its file is gone, or was read and does not have it.
     fn is_vacant(&self, origin: &Origin) -> bool {
         match self.there.get(&origin.source) {
-            None => true,
+            None => !self.is_unknown(&origin.source),
             Some(None) => false,
             Some(Some(keys)) => !keys.contains(&origin.key),
         }
+    }
+
+    /// Whether a source lies below a folder that could not be read.
+    fn is_unknown(&self, source: &str) -> bool {
+        let below = |folder: &String| {
+            folder.is_empty()
+                || source.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        };
+        self.unreadable.iter().any(below)
     }
 
     fn conflict(
@@ -204,7 +244,13 @@ impl<'a> Planner<'a> {
         file.conflicts += 1;
         let (file_index, modified) = (found.index, found.modified);
         let theirs = found.arrival(file);
-        self.plan.conflicts.push(Conflict { kind, file: file_index, ours, theirs, modified, moved });
+        let classified = match ours {
+            Ours::Form(id) => self.classified.contains(&id),
+            Ours::Added(step) => self.plan.added(step).is_some_and(|arrival| arrival.form.classified),
+            Ours::Nothing => false,
+        };
+        let file = file_index;
+        self.plan.conflicts.push(Conflict { kind, file, ours, theirs, modified, classified, moved });
     }
 
     fn note(&mut self, found: &Found, file: &PlannedFile, form: Option<FormId>) {
@@ -232,9 +278,12 @@ impl<'a> Planner<'a> {
                 file.missing += 1;
             }
             let (name, unit) = (row.name.clone(), row.implementing_unit.clone());
-            self.plan.missing.push(Missing { form, name, unit, source, file_gone });
+            let classified = row.classified;
+            self.plan.missing.push(Missing { form, name, unit, source, file_gone, classified });
         }
-        let gone = |of: &&Collected| !self.there.contains_key(&of.origin.source);
+        let gone = |of: &&Collected| {
+            !self.there.contains_key(&of.origin.source) && !self.is_unknown(&of.origin.source)
+        };
         self.plan.vacated = known.collected.iter().filter(gone).cloned().collect();
         self.plan.owners = self.of_form.iter().map(|(form, of)| (*form, of.origin.clone())).collect();
         self.plan
@@ -256,6 +305,8 @@ impl Found {
     }
 
     fn arrival(self, file: &PlannedFile) -> Arrival {
-        Arrival { origin: self.origin(file), form: self.source.form, waivers: self.source.waivers }
+        let origin = self.origin(file);
+        let SourceForm { form, waivers, of_workbook, .. } = self.source;
+        Arrival { origin, form, waivers, of_workbook }
     }
 }

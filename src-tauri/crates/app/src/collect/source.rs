@@ -1,7 +1,6 @@
 //! The files of the units: read on all cores, and not read again while their bytes are the same.
 
 use std::collections::{BTreeMap, HashMap};
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -13,7 +12,7 @@ use sha2::{Digest, Sha256};
 use jixiao_model::{Form, RuleSetId};
 use jixiao_store::{FormId, FormKind, NewForm, Source, StoredForm, Waiver, open_bytes};
 
-use crate::audit::files_below;
+use crate::audit::{Below, files_below, name_below};
 use crate::book::{read_file, recover_book};
 use crate::catalogue::Catalogue;
 use crate::desk::kind;
@@ -50,6 +49,8 @@ pub enum Content {
     },
     /// Nothing that could be read, and why.
     Unreadable(String),
+    /// It is a folder that could not be read: nobody knows what lies below it.
+    UnreadableFolder,
 }
 
 /// A form of a unit.
@@ -61,6 +62,19 @@ pub struct SourceForm {
     pub waivers: Vec<Waiver>,
     /// What stands for its content.
     pub fingerprint: String,
+    /// It stands in a workbook, which cannot say 涉密, rule set, methods or manual scores.
+    pub of_workbook: bool,
+}
+
+/// What stands for the content of a form of the document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Present {
+    /// All that a unit's document can say.
+    pub whole: String,
+    /// What a workbook can say.
+    pub shown: String,
+    /// 涉密.
+    pub classified: bool,
 }
 
 /// Reads the files below a folder, in the order of their paths; those whose hash is among `known` are not looked into. `except`
@@ -76,7 +90,7 @@ pub fn read_sources(
     catalogue: &Catalogue,
     progress: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<Option<Vec<SourceFile>>> {
-    let mut paths = files_below(folder)?;
+    let Below { files: mut paths, unreadable } = files_below(folder)?;
     let real = |path: &Path| fs::canonicalize(path).ok();
     let own = real(except);
     paths.retain(|path| own.is_none() || real(path) != own);
@@ -92,12 +106,13 @@ pub fn read_sources(
         let one = |path: &PathBuf| read_source(folder, path, &known, catalogue);
         files.par_extend(part.par_iter().map(one));
     }
+    files.extend(unreadable.iter().map(|path| unreadable_folder(folder, path)));
     Ok(Some(files))
 }
 
-fn name_below(folder: &Path, path: &Path) -> String {
-    let below = path.strip_prefix(folder).unwrap_or(path);
-    below.iter().map(OsStr::to_string_lossy).collect::<Vec<_>>().join("/")
+fn unreadable_folder(folder: &Path, path: &Path) -> SourceFile {
+    let (name, content) = (name_below(folder, path), Content::UnreadableFolder);
+    SourceFile { name, hash: String::new(), modified: 0, content }
 }
 
 fn read_source(folder: &Path, path: &Path, known: &HashMap<&str, &str>, catalogue: &Catalogue) -> SourceFile {
@@ -141,7 +156,8 @@ fn of_book(name: &str, bytes: &[u8], catalogue: &Catalogue) -> Result<Content> {
     let forms = book.forms.into_iter().map(|found| {
         let form = found.recovered.form;
         let kind = kind(catalogue.edition_of(&form)?);
-        Ok(source_form(NewForm { kind, form, ..NewForm::default() }, Vec::new()))
+        let of_book = source_form(NewForm { kind, form, ..NewForm::default() }, Vec::new());
+        Ok(SourceForm { of_workbook: true, ..of_book })
     });
     Ok(Content::Forms { forms: forms.collect::<Result<_>>()?, not_understood })
 }
@@ -180,13 +196,22 @@ fn new_form(stored: StoredForm) -> NewForm {
 
 fn source_form(form: NewForm, waivers: Vec<Waiver>) -> SourceForm {
     let fingerprint = fingerprint(form.kind, &form.form, form.rules.as_ref(), form.classified);
-    SourceForm { form, waivers, fingerprint }
+    SourceForm { form, waivers, fingerprint, of_workbook: false }
 }
 
 /// What stands for the content of a form in the document.
 #[must_use]
-pub fn fingerprint_of(stored: &StoredForm) -> String {
-    fingerprint(stored.kind, &stored.form, stored.rules.as_ref(), stored.classified)
+pub fn present(stored: &StoredForm) -> Present {
+    let classified = stored.classified;
+    let mut shown = stored.form.clone();
+    for row in shown.goals.iter_mut().flat_map(|goal| &mut goal.indicators) {
+        (row.method, row.manual) = (None, None);
+    }
+    Present {
+        whole: fingerprint(stored.kind, &stored.form, stored.rules.as_ref(), classified),
+        shown: fingerprint(stored.kind, &shown, None, false),
+        classified,
+    }
 }
 
 /// What a unit says with a form. Whether it is finished, what was waived and last year's figures are not part of it.

@@ -4,25 +4,27 @@ use jixiao_model::{FieldName, Form};
 use jixiao_store::{CollectStep, Collected, FormId, FormKind, FormRow, NewForm, Origin, Source};
 
 use super::{
-    Answer, ConflictKind, Content, Known, Ours, Plan, SourceFile, SourceForm, concerned, decide, plan,
+    Answer, ConflictKind, Content, Known, Ours, Plan, Present, SourceFile, SourceForm, concerned, decide,
+    plan,
 };
 
 /// What is remembered: file, project, content when collected, form.
 type Remembered = (&'static str, &'static str, &'static str, Option<i64>);
 /// A form of the document: key, project, present content.
-type Present = (i64, &'static str, &'static str);
-/// A file and its forms (project, content); a single `=` says that it did not change, a single `!` that it cannot be read.
+type Stands = (i64, &'static str, &'static str);
+/// A file and its forms (project, content); a single `=` says that it did not change, a single `!` that it cannot be read,
+/// a single `/` that it is a folder that cannot be read.
 type File = (&'static str, &'static [(&'static str, &'static str)]);
 
 struct Case {
     what: &'static str,
     remembered: &'static [Remembered],
-    present: &'static [Present],
+    present: &'static [Stands],
     files: &'static [File],
     planned: &'static [&'static str],
 }
 
-/// `项目@单位` or `项目`; `项目@2022` is a project of another year.
+/// `项目@单位` or `项目`; `项目@2022` is a project of another year, `部门整体` a unit as a whole.
 fn form(project: &str) -> Form {
     let (name, rest) = project.split_once('@').unwrap_or((project, ""));
     let year: Option<u16> = rest.parse().ok();
@@ -77,6 +79,7 @@ fn files(case: &Case) -> Vec<SourceFile> {
         modified: 0,
         content: match forms {
             [("=", _)] => Content::Unchanged,
+            [("/", _)] => Content::UnreadableFolder,
             [("!", why)] => Content::Unreadable((*why).to_owned()),
             forms => Content::Forms {
                 forms: forms.iter().map(|(project, content)| source_form(project, content)).collect(),
@@ -88,14 +91,16 @@ fn files(case: &Case) -> Vec<SourceFile> {
 }
 
 fn source_form(project: &str, content: &str) -> SourceForm {
-    let form = NewForm { form: form(project), ..NewForm::default() };
-    SourceForm { form, waivers: Vec::new(), fingerprint: content.to_owned() }
+    let kind = if project == "部门整体" { FormKind::Department } else { FormKind::Project };
+    let form = NewForm { kind, form: form(project), ..NewForm::default() };
+    SourceForm { form, waivers: Vec::new(), fingerprint: content.to_owned(), of_workbook: true }
 }
 
 fn planned(case: &Case) -> Plan {
     let (known, files) = (known(case), files(case));
-    let contents = case.present.iter().map(|(id, _, content)| (FormId(*id), (*content).to_owned()));
-    let mut present: BTreeMap<FormId, String> = contents.collect();
+    let content = |content: &str| Present { whole: content.to_owned(), ..Present::default() };
+    let contents = case.present.iter().map(|(id, _, said)| (FormId(*id), content(said)));
+    let mut present: BTreeMap<FormId, Present> = contents.collect();
     let concerned = concerned(&known, &files);
     present.retain(|id, _| concerned.contains(id));
     plan(&Known { present, ..known }, files, 2023)
@@ -270,6 +275,21 @@ const CASES: &[Case] = &[
         planned: &["Twice 1 | 二.xlsx/甲 2", "一.xlsx: 坏了"],
     },
     Case {
+        what: "a folder that cannot be read",
+        remembered: &[
+            ("一科/甲.xlsx", "甲", "1", Some(1)),
+            ("一科二/乙.xlsx", "乙", "1", Some(2)),
+            ("一科/下/丙.xlsx", "丙", "1", None),
+        ],
+        present: &[(1, "甲", "1"), (2, "乙", "1")],
+        files: &[("丁.xlsx", &[("甲", "2")]), ("一科", &[("/", "")])],
+        planned: &[
+            "Twice 1 | 丁.xlsx/甲 2",
+            "missing 2 of 一科二/乙.xlsx (gone)",
+            "一科: 打不开这个文件夹，其中的文件没有读取；请检查读取权限和网络连接后再试",
+        ],
+    },
+    Case {
         what: "another year, no name, and the same twice in one file",
         remembered: &[],
         present: &[],
@@ -278,6 +298,13 @@ const CASES: &[Case] = &[
             ("二.xlsx", &[("", "2")]),
         ],
         planned: &["add 一.xlsx/ 1", "add 一.xlsx/乙 1", "add 一.xlsx/乙 2", "add 二.xlsx/ 2"],
+    },
+    Case {
+        what: "the form of a unit as a whole",
+        remembered: &[],
+        present: &[],
+        files: &[("一.xlsx", &[("部门整体", "1"), ("甲", "1")]), ("二.xlsx", &[("部门整体", "2")])],
+        planned: &["add 一.xlsx/甲 1"],
     },
 ];
 
@@ -292,7 +319,8 @@ fn plans() {
 fn every_form_is_counted_once() {
     for case in CASES {
         for file in planned(case).files.iter().filter(|file| !file.same) {
-            let counted = file.added + file.replaced + file.unchanged + file.conflicts + file.other_year;
+            let counted = file.added + file.replaced + file.unchanged + file.conflicts;
+            let counted = counted + file.other_year + file.of_department;
             assert_eq!(file.forms, counted, "{}: {}", case.what, file.name);
         }
     }
@@ -337,7 +365,7 @@ const DECISIONS: &[Decision] = &[
         &["一.xlsx"],
     ),
     ("a renamed file", &[], &[], true, &["一.xlsx"]),
-    ("a form and a whole file that are gone", &[], &[], false, &["三.xlsx"]),
+    ("a form and a whole file that are gone", &[], &[], false, &[]),
     (
         "a project in two new files, another in three, with the same content in two",
         &[Answer::Ours],

@@ -17,8 +17,7 @@ use super::view::{
     Counts, FindingLevel, FindingView, FormKind, FormLine, FormView, Ranks, TotalsLine, WaivedView,
 };
 use crate::catalogue::Catalogue;
-use crate::checking::{CheckedFinding, Waived, waiver_key, with_waivers};
-use crate::describe::describe;
+use crate::checking::{CheckedFinding, Waived, place_in, waiver_key, with_waivers};
 use crate::scoring::{Filled, filled, rules_for};
 
 /// A form with everything worked out.
@@ -106,7 +105,7 @@ impl Assessed {
     /// The same for the window: errors first, those waived last.
     #[must_use]
     pub fn finding_views(&self) -> Vec<FindingView> {
-        sorted(self.checked().iter().map(finding_view).collect())
+        sorted(self.checked().iter().map(|checked| finding_view(&self.stored.form, checked)).collect())
     }
 
     /// The form on screen.
@@ -210,7 +209,7 @@ pub fn compare(forms: &[&Assessed], facts: &BatchFacts) -> Vec<BatchFinding> {
     check_batch(&batch, facts)
 }
 
-fn finding_view(CheckedFinding { finding, waived }: &CheckedFinding) -> FindingView {
+fn finding_view(form: &Form, CheckedFinding { finding, waived }: &CheckedFinding) -> FindingView {
     let field = field_key(&finding.field);
     FindingView {
         key: waiver_key(finding),
@@ -226,7 +225,7 @@ fn finding_view(CheckedFinding { finding, waived }: &CheckedFinding) -> FindingV
         advice: finding.advice().to_owned(),
         expected: finding.expected.clone(),
         found: finding.found.clone(),
-        place: describe(&finding.field),
+        place: place_in(form, &finding.field),
         field: Some(field),
         waived: waived.as_ref().map(|waived| WaivedView {
             reason: waived.reason.clone(),

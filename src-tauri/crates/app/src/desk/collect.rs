@@ -18,15 +18,22 @@ use crate::collect::{
 
 /// What a folder is read with, without keeping the window waiting.
 pub struct CollectJob {
-    document: PathBuf,
+    state: State,
     sources: Vec<Source>,
     catalogue: Arc<Catalogue>,
 }
 
-/// A plan that the person looks through, and the last entry of the journal when it was made.
+/// Which document, and the last entry of its journal: what was read or planned for one holds for no other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct State {
+    document: PathBuf,
+    entry: Option<EntryId>,
+}
+
+/// A plan that the person looks through, and the state of the document that it was made for.
 pub struct Review {
     plan: Plan,
-    entry: Option<EntryId>,
+    state: State,
 }
 
 impl CollectJob {
@@ -39,7 +46,7 @@ impl CollectJob {
         folder: &Path,
         progress: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<Option<Vec<SourceFile>>> {
-        read_sources(folder, &self.document, &self.sources, &self.catalogue, progress)
+        read_sources(folder, &self.state.document, &self.sources, &self.catalogue, progress)
     }
 }
 
@@ -54,15 +61,21 @@ impl Desk {
         {
             bail!(notice);
         }
-        let (document, sources) = (self.path().to_owned(), self.store().sources()?);
-        Ok(CollectJob { document, sources, catalogue: self.catalogue() })
+        let (state, sources) = (self.state()?, self.store().sources()?);
+        Ok(CollectJob { state, sources, catalogue: self.catalogue() })
     }
 
-    /// Works out what these files come to, and keeps it until the person has decided.
+    /// Works out what the files that `job` has read come to, and keeps it until the person has decided.
     ///
     /// # Errors
-    /// There is no form in them, and those of the disk.
-    pub fn collect_review(&mut self, files: Vec<SourceFile>, hand: &Hand) -> Result<CollectView> {
+    /// There is no form in them, or the document is another one or has changed since; and those of the disk.
+    pub fn collect_review(
+        &mut self,
+        job: CollectJob,
+        files: Vec<SourceFile>,
+        hand: &Hand,
+    ) -> Result<CollectView> {
+        self.require(&job.state)?;
         if files.is_empty() {
             bail!(
                 "这个文件夹中没有工作簿（.xlsx、.xls、.ods）或文档（.jixiao），请选择存放各单位文件的文件夹"
@@ -71,27 +84,45 @@ impl Desk {
         let known = known(self.store(), &files)?;
         let plan = plan(&known, files, self.store().document()?.year);
         let told = told(self.store(), &plan, hand, &self.catalogue())?;
-        let entry = self.last_entry()?;
         let view = view(&told, plan.changes());
-        self.keep_review(Some(Review { plan, entry }));
+        self.keep_review(Some(Review { plan, state: job.state }));
         Ok(view)
     }
 
-    /// Takes over what was reviewed: one step of undo. `answers` are those to the conflicts, in order.
+    /// Takes over what was reviewed: one step of undo. `answers` are those to the conflicts, in order. What could not be taken over
+    /// is kept, so that the person can try again.
     ///
     /// # Errors
     /// Nothing was reviewed, or the document has changed since; and those of the disk.
     pub fn collect_take(&mut self, answers: &[CollectAnswer], hand: &Hand) -> Result<Changed> {
         let review = self.keep_review(None).with_context(|| "还没有选择文件夹，请重新收集")?;
-        if review.entry != self.last_entry()? {
-            bail!("文档在这期间有改动，请重新收集");
+        let taken = self.take_review(&review, answers, hand);
+        if taken.is_err() {
+            self.keep_review(Some(review));
         }
-        let answers: Vec<Answer> = answers.iter().copied().map(answer).collect();
-        self.apply(&Change::Collect(decide(review.plan, &answers, hand.at())), hand)
+        taken
     }
 
-    fn last_entry(&self) -> Result<Option<EntryId>> {
-        Ok(self.store().journal(1, None)?.first().map(|entry| entry.id))
+    fn take_review(&mut self, review: &Review, answers: &[CollectAnswer], hand: &Hand) -> Result<Changed> {
+        self.require(&review.state)?;
+        let answers: Vec<Answer> = answers.iter().copied().map(answer).collect();
+        self.apply(&Change::Collect(decide(review.plan.clone(), &answers, hand.at())), hand)
+    }
+
+    fn state(&self) -> Result<State> {
+        let entry = self.store().journal(1, None)?.first().map(|entry| entry.id);
+        Ok(State { document: self.path().to_owned(), entry })
+    }
+
+    fn require(&self, state: &State) -> Result<()> {
+        let now = self.state()?;
+        if now.document != state.document {
+            bail!("这期间打开了另一个文档，请重新收集");
+        }
+        if now.entry != state.entry {
+            bail!("文档在这期间有改动，请重新收集");
+        }
+        Ok(())
     }
 }
 

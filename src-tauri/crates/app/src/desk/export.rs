@@ -14,7 +14,7 @@ use crate::checking::Checked;
 use crate::disclosure::document;
 use crate::export::{pdf, sheets, workbook};
 use crate::files::{Existing, safe_name, write};
-use crate::summary_report::{Summarised, disclosure_title, summary_sheet};
+use crate::summary_report::{Summarised, disclosure_title, left_out, summary_sheet};
 
 /// The unit and year that file names and properties tell of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +92,8 @@ pub fn export_summary(
         let make = move || document(&title, &found.sections, &properties);
         pieces.push(Piece { name: file, make: Box::new(make) });
     }
-    write_pieces(&pieces, &files, progress)
+    let remark = if choice.docx { left_out(found) } else { String::new() };
+    ExportDone { remark, ..write_pieces(&pieces, &files, progress) }
 }
 
 /// How files are written, and where.

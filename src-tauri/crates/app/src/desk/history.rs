@@ -13,7 +13,10 @@ use crate::describe::describe;
 #[must_use]
 pub fn label(entry: &Entry) -> String {
     match (entry.kind, entry.items.as_slice()) {
-        (Kind::SetText, [item]) => format!("修改 {}", subject(&item.subject)),
+        (Kind::SetText | Kind::SetTexts, [item]) => format!("修改 {}", subject(&item.subject)),
+        (Kind::SetTexts, [first, ..]) => {
+            format!("修改 {} 等 {} 处", subject(&first.subject), entry.items.len())
+        }
         (kind, _) => done(kind).to_owned(),
     }
 }

@@ -3,6 +3,7 @@
 mod assessed;
 mod check;
 mod collect;
+mod derived;
 mod export;
 mod form;
 mod hand;

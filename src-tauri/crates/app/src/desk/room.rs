@@ -23,6 +23,9 @@ use crate::template::YearWords;
 /// The sample: six published forms on one sheet.
 const SAMPLE: &[u8] = include_bytes!("../../../../../tests/corpus/books/urumqi-2023-stacked.xlsx");
 
+/// Folder of what was printed, among the program's own data.
+const PRINTED: &str = "print";
+
 /// Everything that the window works with: at most one open document, an import under review, recent files.
 pub struct Room {
     catalogue: Arc<Catalogue>,
@@ -47,6 +50,8 @@ impl Room {
     /// The program's data files are wrong, which a tested build never ships.
     pub fn new(data: PathBuf) -> Result<Self> {
         let recents = Recents::read(&data);
+        // One that is still open elsewhere goes another time.
+        drop(fs::remove_dir_all(data.join(PRINTED)));
         Ok(Self {
             catalogue: Arc::new(Catalogue::load()?),
             data,
@@ -257,13 +262,14 @@ impl Room {
         Ok(safe_name(&format!("{unit}{year}年度")) + ".jixiao")
     }
 
-    /// Writes these forms as one PDF into the program's own folder, where the next one takes its place.
+    /// Writes these forms as one PDF into the program's own folder, beside those that another program may still show; the next
+    /// start takes them away.
     ///
     /// # Errors
     /// There is no such form, a character cannot be printed, or the folder cannot be written.
     pub fn print_file(&mut self, ids: &[i64]) -> Result<PathBuf> {
         let bytes = self.desk()?.preview(ids)?;
-        crate::files::write(&self.data.join("print"), "打印.pdf", &bytes, crate::files::Existing::Replace)
+        crate::files::write(&self.data.join(PRINTED), "打印.pdf", &bytes, crate::files::Existing::Keep)
     }
 
     /// Makes the document of another year at `path` and opens it in the place of this one.

@@ -17,6 +17,7 @@ use jixiao_store::{
 use super::assessed::{Assessed, lines, totals};
 use super::check::{assess_all, checked, compare_all, keep_waivers, origin};
 use super::collect::Review;
+use super::derived::outdated;
 use super::export::{Origin, preview};
 use super::form::{field_key, field_of};
 use super::hand::Hand;
@@ -172,11 +173,22 @@ impl Desk {
             forms: lines(&forms),
             totals: totals(&forms),
             editions: editions(&self.catalogue),
+            new_edition: self.new_edition(),
             rule_sets: rule_sets()
                 .iter()
                 .map(|rules| Choice { id: rules.id.0.clone(), name: rules.name.clone() })
                 .collect(),
         })
+    }
+
+    /// That of the last project; where there is none, the latest layout for projects.
+    fn new_edition(&self) -> String {
+        let forms = self.in_order();
+        let last = forms.iter().rfind(|form| form.stored.kind == StoredKind::Project);
+        let of_projects =
+            self.catalogue.editions.iter().filter(|edition| kind(edition) == StoredKind::Project);
+        let latest = || of_projects.map(|edition| &edition.id).max();
+        last.map(|form| &form.edition.id).or_else(latest).map(|id| id.0.clone()).unwrap_or_default()
     }
 
     /// A form on screen.
@@ -204,7 +216,8 @@ impl Desk {
         Ok(shape::edition_change(self.assessed(id)?, edition))
     }
 
-    /// Puts texts into fields of a form: one step of undo.
+    /// Puts texts into fields of a form: one step of undo. Figures that only said what the rules give for the texts before give
+    /// way.
     ///
     /// # Errors
     /// A field that is not there, a document that cannot be changed, and those of the disk.
@@ -215,6 +228,7 @@ impl Desk {
             Ok(FieldText { form: FormId(id), field, text })
         };
         let mut texts = edits.iter().map(text).collect::<Result<Vec<_>>>()?;
+        texts.extend(outdated(self.assessed(id)?, &texts));
         let change = match texts.len() {
             1 => Change::SetText(texts.remove(0)),
             _ => Change::SetTexts(texts),

@@ -7,8 +7,8 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use jixiao_model::RuleSetId;
-use jixiao_rollup::{Project, SECTIONS, Section};
-use jixiao_store::{FormId, FormKind, StoredForm};
+use jixiao_rollup::{Figures, Project, SECTIONS, Section};
+use jixiao_store::{FormId, FormKind, OwnWords, StoredForm};
 
 use super::assessed::Assessed;
 use super::check::origin;
@@ -20,13 +20,21 @@ use crate::summary_report::{About, Summarised, disclosure_title, summarise_proje
 
 /// The projects among these forms put together; own words take the place of what is drafted.
 #[must_use]
-pub fn summarised(forms: &[&Assessed], origin: &Origin, own_words: &BTreeMap<String, String>) -> Summarised {
+pub fn summarised(
+    forms: &[&Assessed],
+    origin: &Origin,
+    own_words: &BTreeMap<String, OwnWords>,
+) -> Summarised {
     let of_projects = projects(forms);
     let pairs: Vec<Project> = of_projects.iter().map(|form| project(form)).collect();
     let about = About {
         unit: origin.unit.clone(),
         year: Some(origin.year),
-        has_department_form: forms.iter().any(|form| form.stored.kind == FormKind::Department),
+        departments: forms
+            .iter()
+            .filter(|form| form.stored.kind == FormKind::Department)
+            .map(|form| Figures::of(&form.complete))
+            .collect(),
         modified: origin.changed,
     };
     summarise_projects(&pairs, about, own_words)
@@ -37,7 +45,7 @@ pub fn summarised(forms: &[&Assessed], origin: &Origin, own_words: &BTreeMap<Str
 pub fn disclosure(
     forms: &[&Assessed],
     origin: &Origin,
-    own_words: &BTreeMap<String, String>,
+    own_words: &BTreeMap<String, OwnWords>,
 ) -> DisclosureView {
     let drafted = summarised(forms, origin, &BTreeMap::new());
     let section = |((key, title), drafted): ((&str, &str), &Section)| SectionText {
@@ -45,7 +53,9 @@ pub fn disclosure(
         title: title.to_owned(),
         heading: drafted.title.to_owned(),
         draft: drafted.text.clone(),
-        own: own_words.get(key).cloned(),
+        own: own_words.get(key).map(|words| words.text.clone()),
+        open: drafted.open && !own_words.contains_key(key),
+        stale: own_words.get(key).is_some_and(|words| words.draft != drafted.text),
     };
     DisclosureView {
         title: disclosure_title(&drafted),

@@ -65,6 +65,8 @@ pub struct DocumentView {
     pub totals: TotalsLine,
     /// The official layouts to choose from.
     pub editions: Vec<Choice>,
+    /// The layout that another project's form most likely has; its id.
+    pub new_edition: String,
     /// The rule sets to choose from.
     pub rule_sets: Vec<Choice>,
 }

@@ -92,7 +92,7 @@ fn remember(connection: &Connection, origin: &Origin, form: FormId, keys: &Keys)
 fn put(connection: &Connection, form: FormId, with: &Arrival, keys: &Keys) -> Inner<Item> {
     place::require_form(connection, form)?;
     let before = read::name(connection, form)?;
-    replace(connection, form, &with.form)?;
+    replace(connection, form, with)?;
     connection.prepare_cached("DELETE FROM waiver WHERE form = ?1 AND collected = 1")?.execute([form])?;
     put_waivers(connection, form, with)?;
     note(connection, &with.origin, Some(form), keys)?;

@@ -41,13 +41,17 @@ pub(super) fn import(connection: &Connection, new: &[NewForm]) -> Inner<Vec<Item
     Ok(items)
 }
 
-/// Takes a form out; what belongs to it goes with it (`ON DELETE CASCADE`).
-pub(super) fn remove(connection: &Connection, form: FormId) -> Inner<Vec<Item>> {
-    place::require_form(connection, form)?;
-    let item = item(connection, form, Subject::Form)?;
-    connection.prepare_cached("DELETE FROM form WHERE id = ?1")?.execute([form])?;
+/// Takes forms out; what belongs to them goes with them (`ON DELETE CASCADE`).
+pub(super) fn remove(connection: &Connection, forms: &[FormId]) -> Inner<Vec<Item>> {
+    let mut items = Vec::with_capacity(forms.len());
+    for form in forms {
+        place::require_form(connection, *form)?;
+        let item = item(connection, *form, Subject::Form)?;
+        connection.prepare_cached("DELETE FROM form WHERE id = ?1")?.execute([form])?;
+        items.push(Item { before: Some(item.form_name.clone()), ..item });
+    }
     set_order(connection, "form", &order(connection)?)?;
-    Ok(vec![Item { before: Some(item.form_name.clone()), ..item }])
+    Ok(items)
 }
 
 /// Moves a form within the order.

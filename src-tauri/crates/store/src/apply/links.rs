@@ -5,6 +5,7 @@ use crate::change::LinkChange;
 use crate::error::{Error, Inner};
 use crate::ids::{FormKind, Named, RowId};
 use crate::journal::{Item, Subject};
+use crate::links::Decision;
 use crate::{links, place, read};
 
 /// Source indicators that the journal names; of more it tells the number.
@@ -23,19 +24,22 @@ pub(super) fn set(connection: &Connection, changes: &[LinkChange]) -> Inner<Vec<
     Ok(items)
 }
 
-fn set_one(connection: &Connection, LinkChange { form, at, sources }: &LinkChange) -> Inner<Option<Item>> {
+fn set_one(
+    connection: &Connection,
+    LinkChange { form, at, sources, lost }: &LinkChange,
+) -> Inner<Option<Item>> {
     place::require_form(connection, *form)?;
     let row = place::indicator_id(connection, *form, *at)?;
     let before = links::of(connection, row)?;
     let after = sources.clone().map(|mut sources| {
         sources.sort_unstable();
         sources.dedup();
-        sources
+        Decision { sources, lost: *lost }
     });
     if before == after {
         return Ok(None);
     }
-    for source in after.iter().flatten() {
+    for source in after.iter().flat_map(|decision| &decision.sources) {
         require_source(connection, *source)?;
     }
     let item = Item {
@@ -43,34 +47,37 @@ fn set_one(connection: &Connection, LinkChange { form, at, sources }: &LinkChang
         form_name: read::name(connection, *form)?,
         row_name: level3(connection, row)?,
         subject: Subject::Links(*at),
-        before: before.as_deref().map(|sources| names(connection, sources)).transpose()?,
-        after: after.as_deref().map(|sources| names(connection, sources)).transpose()?,
+        before: before.as_ref().map(|decision| names(connection, decision)).transpose()?,
+        after: after.as_ref().map(|decision| names(connection, decision)).transpose()?,
     };
-    put(connection, row, before.is_some(), after.as_deref())?;
+    put(connection, row, before.as_ref(), after.as_ref())?;
     Ok(Some(item))
 }
 
 /// Removes the sources that are no longer wanted and adds the new ones; those that stay are not touched.
-fn put(connection: &Connection, row: RowId, was_confirmed: bool, sources: Option<&[RowId]>) -> Inner<()> {
-    for source in links::of(connection, row)?.unwrap_or_default() {
-        if !sources.is_some_and(|sources| sources.contains(&source)) {
-            let sql = "DELETE FROM link WHERE indicator = ?1 AND source = ?2";
-            connection.prepare_cached(sql)?.execute(params![row, source])?;
-        }
-    }
-    for source in sources.unwrap_or_default() {
-        let sql = "INSERT INTO link (indicator, source) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+fn put(
+    connection: &Connection,
+    row: RowId,
+    before: Option<&Decision>,
+    after: Option<&Decision>,
+) -> Inner<()> {
+    let sources = |decision: Option<&Decision>| decision.map_or_else(Vec::new, |found| found.sources.clone());
+    let (old, new) = (sources(before), sources(after));
+    for source in old.iter().filter(|source| !new.contains(source)) {
+        let sql = "DELETE FROM link WHERE indicator = ?1 AND source = ?2";
         connection.prepare_cached(sql)?.execute(params![row, source])?;
     }
-    match (was_confirmed, sources.is_some()) {
-        (false, true) => {
-            connection.prepare_cached("INSERT INTO confirmed (indicator) VALUES (?1)")?.execute([row])?;
-        }
-        (true, false) => {
-            connection.prepare_cached("DELETE FROM confirmed WHERE indicator = ?1")?.execute([row])?;
-        }
-        (true, true) | (false, false) => {}
+    for source in new.iter().filter(|source| !old.contains(source)) {
+        let sql = "INSERT INTO link (indicator, source) VALUES (?1, ?2)";
+        connection.prepare_cached(sql)?.execute(params![row, source])?;
     }
+    let Some(after) = after else {
+        connection.prepare_cached("DELETE FROM confirmed WHERE indicator = ?1")?.execute([row])?;
+        return Ok(());
+    };
+    let sql = "INSERT INTO confirmed (indicator, decided) VALUES (?1, ?2) \
+               ON CONFLICT (indicator) DO UPDATE SET decided = excluded.decided";
+    connection.prepare_cached(sql)?.execute(params![row, after.sources.len() + after.lost])?;
     Ok(())
 }
 
@@ -85,7 +92,7 @@ fn require_source(connection: &Connection, source: RowId) -> Inner<()> {
 }
 
 /// `补贴：发放人数；培训：培训人数` …
-fn names(connection: &Connection, sources: &[RowId]) -> Inner<String> {
+fn names(connection: &Connection, Decision { sources, lost }: &Decision) -> Inner<String> {
     let sql = "SELECT coalesce(text, ''), level3 FROM indicator JOIN goal ON goal.id = indicator.goal \
                LEFT JOIN form_text ON form_text.form = goal.form AND form_text.name = ?2 WHERE indicator.id = ?1";
     let mut statement = connection.prepare_cached(sql)?;
@@ -97,7 +104,8 @@ fn names(connection: &Connection, sources: &[RowId]) -> Inner<String> {
         names.push(name?);
     }
     let more = if sources.len() > NAMED { format!(" 等{}项", sources.len()) } else { String::new() };
-    Ok(format!("{}{more}", names.join("；")))
+    let lost = if *lost > 0 { format!("（另有{lost}项已不在）") } else { String::new() };
+    Ok(format!("{}{more}{lost}", names.join("；")))
 }
 
 fn level3(connection: &Connection, row: RowId) -> Inner<String> {

@@ -1,20 +1,22 @@
 //! A form in the place of another: what corresponds stays the same row, so that whatever hangs on rows holds.
 
-use std::collections::{HashMap, VecDeque};
-use std::hash::Hash;
-
-use jixiao_model::{Form, Fund, Goal, Indicator, squeeze};
+use jixiao_model::{Form, Fund, Goal, squeeze};
 use rusqlite::{Connection, params};
 
 use crate::change::NewForm;
+use crate::collection::{Arrival, corresponding, matched};
 use crate::error::Inner;
 use crate::ids::{FormId, Named, RowId};
 use crate::read::{self, GoalRows, Rows, StoredForm};
 use crate::write;
 
-/// Gives the form `id` the content of `new`. Last year's form stays unless `new` brings one.
-pub(super) fn replace(connection: &Connection, id: FormId, new: &NewForm) -> Inner<()> {
+/// Gives the form `id` the content of `with`. Last year's form stays unless `with` brings one, and so does what a workbook cannot
+/// say.
+pub(super) fn replace(connection: &Connection, id: FormId, with: &Arrival) -> Inner<()> {
     let old = read::form(connection, id)?;
+    let mut with = with.clone();
+    with.keep_unsaid(&old.form, old.rules.as_ref(), old.classified);
+    let new = &with.form;
     head(connection, id, new)?;
     texts(connection, id, &old.form, &new.form)?;
     let rows = Rows {
@@ -62,18 +64,6 @@ fn texts(connection: &Connection, id: FormId, old: &Form, new: &Form) -> Inner<(
         connection.prepare_cached(sql)?.execute(params![id, name.as_str(), text])?;
     }
     Ok(())
-}
-
-/// For each of `new`, the one of `old` with the same key, each at most once, in order.
-fn matched<K: Eq + Hash>(
-    old: impl IntoIterator<Item = K>,
-    new: impl IntoIterator<Item = K>,
-) -> Vec<Option<usize>> {
-    let mut places: HashMap<K, VecDeque<usize>> = HashMap::new();
-    for (at, key) in old.into_iter().enumerate() {
-        places.entry(key).or_default().push_back(at);
-    }
-    new.into_iter().map(|key| places.get_mut(&key).and_then(VecDeque::pop_front)).collect()
 }
 
 /// Takes out the rows that nothing new corresponds to.
@@ -147,60 +137,15 @@ fn goals(connection: &Connection, form: FormId, old: &StoredForm, new: &Form) ->
 fn put_goal(connection: &Connection, rows: &GoalRows, old: &Goal, new: &Goal) -> Inner<GoalRows> {
     let sql = "UPDATE goal SET points = ?2, expected = ?3, actual = ?4 WHERE id = ?1";
     connection.prepare_cached(sql)?.execute(params![rows.id, new.points.text(), new.expected, new.actual])?;
-    let key = |row: &Indicator| [&row.level1, &row.level2, &row.level3].map(|text| squeeze(text));
-    let matched = matched(old.indicators.iter().map(key), new.indicators.iter().map(key));
+    let matched = corresponding(&old.indicators, &new.indicators);
     drop_rows(connection, "indicator", &rows.indicators, &matched)?;
     let mut indicators = Vec::with_capacity(new.indicators.len());
     for (position, (row, place)) in new.indicators.iter().zip(matched).enumerate() {
         let id = place.and_then(|place| rows.indicators.get(place)).copied();
         indicators.push(match id {
-            Some(id) => put_indicator(connection, id, position, row)?,
+            Some(id) => write::indicator_again(connection, id, position, row)?,
             None => write::indicator(connection, rows.id, position, row, None)?,
         });
     }
     Ok(GoalRows { id: rows.id, indicators })
-}
-
-fn put_indicator(connection: &Connection, id: RowId, position: usize, row: &Indicator) -> Inner<RowId> {
-    connection
-        .prepare_cached(
-            "UPDATE indicator SET position = ?2, level1 = ?3, level2 = ?4, level3 = ?5, target = ?6, basis = ?7, \
-             actual = ?8, weight = ?9, score = ?10, reason = ?11, method = ?12, manual_score = ?13, \
-             manual_reason = ?14 WHERE id = ?1",
-        )?
-        .execute(params![
-            id,
-            position,
-            row.level1,
-            row.level2,
-            row.level3,
-            row.target,
-            row.basis,
-            row.actual,
-            row.weight.text(),
-            row.score.text(),
-            row.reason,
-            row.method.map(Named),
-            row.manual.as_ref().map(|manual| manual.score.0.to_string()),
-            row.manual.as_ref().map(|manual| &manual.reason),
-        ])?;
-    Ok(id)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rows_that_correspond() {
-        for (old, new, expected) in [
-            ("甲乙丙", "甲乙丙", vec![Some(0), Some(1), Some(2)]),
-            ("甲乙丙", "丙丁甲", vec![Some(2), None, Some(0)]),
-            ("甲甲", "甲甲甲", vec![Some(0), Some(1), None]),
-            ("", "甲", vec![None]),
-            ("甲", "", vec![]),
-        ] {
-            assert_eq!(matched(old.chars(), new.chars()), expected, "{old} {new}");
-        }
-    }
 }

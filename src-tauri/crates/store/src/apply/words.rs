@@ -1,27 +1,26 @@
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use crate::error::Inner;
 use crate::journal::{Item, Subject};
+use crate::links::{self, OwnWords};
 
 /// Puts the person's own words in the place of a drafted section, or takes them back.
-pub(super) fn set(connection: &Connection, section: &str, text: Option<&str>) -> Inner<Vec<Item>> {
-    let sql = "SELECT text FROM own_words WHERE section = ?1";
-    let before: Option<String> =
-        connection.prepare_cached(sql)?.query_row([section], |row| row.get(0)).optional()?;
-    let after = text.map(str::to_owned);
-    if before == after {
+pub(super) fn set(connection: &Connection, section: &str, after: Option<&OwnWords>) -> Inner<Vec<Item>> {
+    let before = links::own_words(connection)?.remove(section);
+    if before.as_ref() == after {
         return Ok(Vec::new());
     }
-    match text {
-        Some(text) => {
-            let sql = "INSERT INTO own_words (section, text) VALUES (?1, ?2) \
-                       ON CONFLICT (section) DO UPDATE SET text = excluded.text";
-            connection.prepare_cached(sql)?.execute(params![section, text])?;
+    match after {
+        Some(OwnWords { text, draft }) => {
+            let sql = "INSERT INTO own_words (section, text, draft) VALUES (?1, ?2, ?3) \
+                       ON CONFLICT (section) DO UPDATE SET text = excluded.text, draft = excluded.draft";
+            connection.prepare_cached(sql)?.execute(params![section, text, draft])?;
         }
         None => {
             connection.prepare_cached("DELETE FROM own_words WHERE section = ?1")?.execute([section])?;
         }
     }
+    let (before, after) = (before.map(|words| words.text), after.map(|words| words.text.clone()));
     let subject = Subject::OwnWords(section.to_owned());
     Ok(vec![Item { form: None, form_name: String::new(), row_name: String::new(), subject, before, after }])
 }

@@ -1,9 +1,9 @@
 //! Forms of the units in a department's document: in one step, and back.
 
-use jixiao_model::{FieldName, FieldRef, Form, IndicatorColumn};
+use jixiao_model::{FieldName, FieldRef, Form, IndicatorColumn, Manual, Method, Points};
 use jixiao_store::{
-    Arrival, Change, CollectStep, Collected, Collection, FieldText, FormId, FormKind, Kind, LastYear,
-    LinkChange, NewForm, Origin, RowPlace, Source, Store, Waiver, create, open, open_bytes,
+    Arrival, Change, CollectStep, Collected, Collection, Decision, FieldText, FormId, FormKind, Kind,
+    LastYear, LinkChange, NewForm, Origin, RowPlace, Source, Store, Waiver, create, open, open_bytes,
 };
 use tempfile::tempdir;
 
@@ -18,7 +18,12 @@ fn origin(source: &str, key: &str, fingerprint: &str) -> Origin {
 }
 
 fn arrival(key: &str, fingerprint: &str, form: NewForm) -> Arrival {
-    Arrival { origin: origin("一科/表.xlsx", key, fingerprint), form, waivers: Vec::new() }
+    Arrival {
+        origin: origin("一科/表.xlsx", key, fingerprint),
+        form,
+        waivers: Vec::new(),
+        of_workbook: false,
+    }
 }
 
 fn collect(store: &mut Store, steps: Vec<CollectStep>) {
@@ -197,14 +202,16 @@ fn links_hold_while_their_rows_stay() {
     let ids = store.form_ids_in_order().unwrap();
     let rows = |store: &Store, at: usize| store.form(ids[at]).unwrap().rows.goals[0].indicators.clone();
     let at = RowPlace { goal: 0, row: 0 };
-    let links = LinkChange { form: ids[0], at, sources: Some(rows(&store, 1)) };
+    let links = LinkChange { form: ids[0], at, sources: Some(rows(&store, 1)), lost: 0 };
     store.apply(&Change::SetLinks(vec![links]), "甲", 2).unwrap();
     let with = arrival("0", "f2", named(&["新增", "人数"]));
     collect(&mut store, vec![CollectStep::Replace { form: ids[1], with }]);
-    let expected = [(rows(&store, 0)[0], vec![rows(&store, 1)[1]])];
+    let left = Decision { sources: vec![rows(&store, 1)[1]], lost: 1 };
+    let expected = [(rows(&store, 0)[0], left)];
     assert_eq!(store.links().unwrap().into_iter().collect::<Vec<_>>(), expected);
     store.undo("甲", 6).unwrap();
-    let expected = [(rows(&store, 0)[0], rows(&store, 1))];
+    let both = Decision { sources: rows(&store, 1), lost: 0 };
+    let expected = [(rows(&store, 0)[0], both)];
     assert_eq!(store.links().unwrap().into_iter().collect::<Vec<_>>(), expected);
 }
 
@@ -298,5 +305,33 @@ fn a_document_is_read_out_of_memory() {
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     for damaged in [b"".to_vec(), b"SQLite format 3\0".to_vec(), bytes[..3000].to_vec(), vec![7; 9000]] {
         assert!(open_bytes(damaged, &path).is_err());
+    }
+}
+
+#[test]
+fn a_workbook_takes_nothing_off_that_it_cannot_say() {
+    let folder = tempdir().unwrap();
+    let mut store = create(&folder.path().join("部门.jixiao"), "某局", 2023, "甲", 0).unwrap();
+    let mut first = named(&["人数", "批次"]);
+    (first.classified, first.rules) = (true, Some("national-2020".into()));
+    let manual = Manual { score: Points(8.into()), reason: "按进度评定".to_owned() };
+    let row = &mut first.form.goals[0].indicators[0];
+    (row.method, row.manual) = (Some(Method::Share), Some(manual));
+    let before = row.clone();
+    collect(&mut store, vec![CollectStep::Add(arrival("0", "f1", first))]);
+    let form = store.form_ids_in_order().unwrap()[0];
+    for (of_workbook, kept) in [(true, true), (false, false)] {
+        let mut second = named(&["新增", " 人 数"]);
+        for row in &mut second.form.goals[0].indicators {
+            (row.method, row.manual) = (None, None);
+        }
+        second.form.goals[0].indicators[0].actual = of_workbook.to_string();
+        let with = Arrival { of_workbook, ..arrival("0", "f2", second) };
+        collect(&mut store, vec![CollectStep::Replace { form, with }]);
+        let now = store.form(form).unwrap();
+        assert_eq!((now.classified, now.rules.is_some()), (kept, kept));
+        let rows = &now.form.goals[0].indicators;
+        assert_eq!((rows[0].method, rows[0].manual.is_some()), (None, false));
+        assert_eq!((rows[1].method == before.method, rows[1].manual == before.manual), (kept, kept));
     }
 }

@@ -2,8 +2,8 @@
 
 use jixiao_model::{FieldName, FieldRef, Form, Goal, Indicator, IndicatorColumn, Manual, Points};
 use jixiao_store::{
-    Change, Error, FieldText, FormId, FormKind, LinkChange, NewForm, RowId, RowPlace, ScoreChange, Store,
-    Subject, create,
+    Change, Decision, Error, FieldText, FormId, FormKind, LinkChange, NewForm, OwnWords, RowId, RowPlace,
+    ScoreChange, Store, Subject, create,
 };
 use rust_decimal::dec;
 use tempfile::{TempDir, tempdir};
@@ -35,7 +35,7 @@ fn row(store: &Store, form: FormId, row: usize) -> RowId {
 }
 
 fn link(form: FormId, row: usize, sources: Option<Vec<RowId>>) -> LinkChange {
-    LinkChange { form, at: RowPlace { goal: 0, row }, sources }
+    LinkChange { form, at: RowPlace { goal: 0, row }, sources, lost: 0 }
 }
 
 #[test]
@@ -51,8 +51,9 @@ fn links_are_set_together_and_undone_together() {
     let applied = store.apply(&change, "甲", 1).unwrap();
     assert_eq!(applied.forms, [department]);
     let confirmed = store.links().unwrap();
-    assert_eq!(confirmed[&first], [row(&store, one, 0), row(&store, two, 0)]);
-    assert_eq!(confirmed[&second], [], "a row that no project feeds");
+    let both = Decision { sources: vec![row(&store, one, 0), row(&store, two, 0)], lost: 0 };
+    assert_eq!(confirmed[&first], both);
+    assert_eq!(confirmed[&second], Decision::default(), "a row that no project feeds");
     let items = &store.journal(1, None).unwrap()[0].items;
     let said: Vec<_> = items.iter().map(|item| (item.row_name.as_str(), item.after.as_deref())).collect();
     assert_eq!(said, [("培训人数", Some("一期：人数；二期：人数")), ("合格率", Some(""))]);
@@ -71,14 +72,14 @@ fn links_go_where_rows_go_and_with_them() {
     let place = |row| RowPlace { goal: 0, row };
     let key = FormId;
     let cases = [
-        (Change::MoveIndicator { form: key(2), from: place(0), to: place(1) }, 2),
-        (Change::InsertIndicator { form: key(2), at: place(0), indicator: Indicator::default() }, 2),
-        (Change::MoveIndicator { form: key(1), from: place(0), to: place(1) }, 2),
-        (Change::RemoveIndicator { form: key(2), at: place(0) }, 1),
-        (Change::RemoveIndicator { form: key(2), at: place(1) }, 2),
-        (Change::RemoveForm(key(3)), 1),
-        (Change::RemoveIndicator { form: key(1), at: place(0) }, 0),
-        (Change::RemoveForm(key(1)), 0),
+        (Change::MoveIndicator { form: key(2), from: place(0), to: place(1) }, (2, 0)),
+        (Change::InsertIndicator { form: key(2), at: place(0), indicator: Indicator::default() }, (2, 0)),
+        (Change::MoveIndicator { form: key(1), from: place(0), to: place(1) }, (2, 0)),
+        (Change::RemoveIndicator { form: key(2), at: place(0) }, (1, 1)),
+        (Change::RemoveIndicator { form: key(2), at: place(1) }, (2, 0)),
+        (Change::RemoveForm(key(3)), (1, 1)),
+        (Change::RemoveIndicator { form: key(1), at: place(0) }, (0, 0)),
+        (Change::RemoveForm(key(1)), (0, 0)),
     ];
     for (change, left) in cases {
         let (_folder, mut store, [department, one, two]) = document();
@@ -89,7 +90,8 @@ fn links_go_where_rows_go_and_with_them() {
         let before = store.links().unwrap();
         store.apply(&change, "甲", 2).unwrap();
         let after = store.links().unwrap();
-        assert_eq!(after.get(&first).map_or(0, Vec::len), left, "{change:?}");
+        let found = after.get(&first).map_or((0, 0), |found| (found.sources.len(), found.lost));
+        assert_eq!(found, left, "{change:?}");
         store.undo("甲", 3).unwrap();
         assert_eq!(store.links().unwrap(), before, "{change:?} undone");
         store.redo("甲", 4).unwrap();
@@ -128,18 +130,40 @@ fn what_is_filled_in_is_one_step() {
     assert_eq!(store.form(form).unwrap(), before);
 }
 
+/// Of two sources both go, one after the other: nobody has said that no project feeds the row.
+#[test]
+fn a_lost_source_is_no_decision() {
+    let (_folder, mut store, [department, one, two]) = document();
+    let first = row(&store, department, 0);
+    let sources = vec![row(&store, one, 0), row(&store, two, 0)];
+    store.apply(&Change::SetLinks(vec![link(department, 0, Some(sources))]), "甲", 1).unwrap();
+    store.apply(&Change::RemoveForm(one), "甲", 2).unwrap();
+    let left = vec![row(&store, two, 0)];
+    assert_eq!(store.links().unwrap()[&first], Decision { sources: left.clone(), lost: 1 });
+    store.apply(&Change::SetLinks(vec![link(department, 0, Some(left.clone()))]), "甲", 3).unwrap();
+    assert_eq!(store.links().unwrap()[&first], Decision { sources: left, lost: 0 }, "decided again");
+    let item = store.journal(1, None).unwrap()[0].items[0].clone();
+    assert_eq!(item.before.as_deref(), Some("二期：人数（另有1项已不在）"));
+    store.apply(&Change::RemoveForm(two), "甲", 4).unwrap();
+    assert_eq!(store.links().unwrap()[&first], Decision { sources: vec![], lost: 1 });
+    store.apply(&Change::SetLinks(vec![link(department, 0, Some(vec![]))]), "甲", 5).unwrap();
+    assert_eq!(store.links().unwrap()[&first], Decision::default());
+    store.undo("甲", 6).unwrap();
+    assert_eq!(store.links().unwrap()[&first].lost, 1);
+}
+
 #[test]
 fn own_words_stay_until_they_are_taken_back() {
     let (_folder, mut store, _) = document();
     let words = |text: Option<&str>| Change::SetOwnWords {
         section: "measures".to_owned(),
-        text: text.map(str::to_owned),
+        words: text.map(|text| OwnWords { text: text.to_owned(), draft: "请补充。".to_owned() }),
     };
     store.apply(&words(Some("一、加强调度。")), "甲", 1).unwrap();
     store.apply(&words(Some("一、加强调度。\n二、按月通报。")), "甲", 2).unwrap();
-    assert_eq!(store.own_words().unwrap()["measures"], "一、加强调度。\n二、按月通报。");
+    assert_eq!(store.own_words().unwrap()["measures"].text, "一、加强调度。\n二、按月通报。");
     store.undo("甲", 3).unwrap();
-    assert_eq!(store.own_words().unwrap()["measures"], "一、加强调度。");
+    assert_eq!(store.own_words().unwrap()["measures"].text, "一、加强调度。");
     store.apply(&words(None), "甲", 4).unwrap();
     assert!(store.own_words().unwrap().is_empty());
     let entry = &store.journal(1, None).unwrap()[0];

@@ -8,8 +8,8 @@ use jixiao_model::{
 };
 use jixiao_store::{
     Applied, Arrival, Change, CollectStep, Collected, Collection, Document, FieldText, FormId, FormKind,
-    FormRow, FundSlot, LastYear, LibraryRow, LinkChange, Links, NewEdition, NewForm, Origin, RowId, RowPlace,
-    Source, Store, StoredForm, Waiver,
+    FormRow, FundSlot, LastYear, LibraryRow, LinkChange, Links, NewEdition, NewForm, Origin, OwnWords, RowId,
+    RowPlace, Source, Store, StoredForm, Waiver,
 };
 use rust_decimal::Decimal;
 
@@ -75,7 +75,7 @@ pub struct State {
     pub forms: Vec<StoredForm>,
     pub waivers: Vec<Waiver>,
     pub links: Links,
-    pub words: BTreeMap<String, String>,
+    pub words: BTreeMap<String, OwnWords>,
     pub library: Vec<LibraryRow>,
     pub sources: Vec<Source>,
     pub collected: Vec<Collected>,
@@ -228,7 +228,7 @@ fn arrival(random: &mut Random, origin: Origin) -> Arrival {
         at: 1,
     };
     let waivers = ["C01", "C40"].map(waiver).to_vec();
-    Arrival { origin, form: new_form(random), waivers }
+    Arrival { origin, form: new_form(random), waivers, of_workbook: false }
 }
 
 fn change_without_forms(random: &mut Random, forms: usize) -> Change {
@@ -251,7 +251,8 @@ fn change_of_links(random: &mut Random, stored: &StoredForm, store: &Store) -> C
     let count = stored.rows.goals[goal].indicators.len();
     if count == 0 || random.below(3) == 0 {
         let section = random.of(&["measures", "problems"]).to_owned();
-        return Change::SetOwnWords { section, text: random.chance().then(|| random.text()) };
+        let words = random.chance().then(|| OwnWords { text: random.text(), draft: random.text() });
+        return Change::SetOwnWords { section, words };
     }
     let rows = store.forms().unwrap().into_iter().filter(|form| form.kind == FormKind::Project);
     let rows: Vec<RowId> = rows
@@ -261,7 +262,7 @@ fn change_of_links(random: &mut Random, stored: &StoredForm, store: &Store) -> C
     let sources = rows.into_iter().filter(|_| random.below(4) == 0).collect::<Vec<_>>();
     let sources = random.chance().then_some(sources);
     let at = RowPlace { goal, row: random.below(count) };
-    Change::SetLinks(vec![LinkChange { form: stored.id, at, sources }])
+    Change::SetLinks(vec![LinkChange { form: stored.id, at, sources, lost: 0 }])
 }
 
 fn change_of_form(random: &mut Random, form: FormId, forms: usize) -> Change {

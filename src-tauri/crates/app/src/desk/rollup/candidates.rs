@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use anyhow::{Context, Result};
 
 use jixiao_model::{Indicator, fold, squeeze};
-use jixiao_rollup::{IndicatorAt, likeness};
+use jixiao_rollup::{IndicatorAt, counts_alike, likeness};
 use jixiao_score::RowRef;
 use jixiao_store::Links;
 
@@ -20,7 +20,7 @@ const MOST: usize = 1000;
 const NEAR: usize = 30;
 
 /// Indicators of projects that one of the department's may be put together from: those linked already or suggested, then those of
-/// like names, then all others in order.
+/// like names, then all others in order; those that count something else come last.
 ///
 /// # Errors
 /// The row is not there.
@@ -38,11 +38,14 @@ pub fn candidates(
     let first: HashSet<IndicatorAt> = linked.link.sources.iter().copied().collect();
     let words: Vec<String> = fold(search).split_whitespace().map(squeeze).collect();
     let mut others: Vec<IndicatorAt> = all(&batch).filter(|place| !first.contains(place)).collect();
-    others.sort_by_cached_key(|place| Reverse(nearness(linked.indicator, *place, &batch)));
-    let others = others.into_iter().filter_map(|place| row(&batch, place, false));
+    let wanted = linked.indicator;
+    others.sort_by_cached_key(|place| {
+        (is_unlike(wanted, *place, &batch), Reverse(nearness(wanted, *place, &batch)))
+    });
+    let others = others.into_iter().filter_map(|place| row(&batch, wanted, place, false));
     let others = others.filter(|row| holds(row, &words));
     let mut found: Vec<CandidateRow> =
-        linked.link.sources.iter().filter_map(|place| row(&batch, *place, true)).collect();
+        linked.link.sources.iter().filter_map(|place| row(&batch, wanted, *place, true)).collect();
     let mut left = 0;
     for candidate in others {
         if found.len() < MOST {
@@ -59,19 +62,33 @@ fn all<'b>(batch: &'b Batch) -> impl Iterator<Item = IndicatorAt> + 'b {
     forms.flat_map(|(project, form)| rows(form).into_iter().map(move |(at, ..)| IndicatorAt { project, at }))
 }
 
-fn nearness(wanted: &Indicator, IndicatorAt { project, at }: IndicatorAt, batch: &Batch) -> usize {
-    let form = batch.forms.get(project).map(|form| &form.stored.form);
-    let found = form.and_then(|form| form.goals.get(at.goal)?.indicators.get(at.row));
-    found.map(|found| likeness(wanted, found)).filter(|likeness| *likeness >= NEAR).unwrap_or(0)
+fn indicator<'a>(batch: &Batch<'a>, IndicatorAt { project, at }: IndicatorAt) -> Option<&'a Indicator> {
+    let form = &batch.forms.get(project)?.stored.form;
+    form.goals.get(at.goal)?.indicators.get(at.row)
 }
 
-fn row(batch: &Batch, place: IndicatorAt, linked: bool) -> Option<CandidateRow> {
+/// It counts persons where per cents are wanted; without a target nothing is known of what is wanted.
+fn is_unlike(wanted: &Indicator, place: IndicatorAt, batch: &Batch) -> bool {
+    let found = indicator(batch, place);
+    let is_known = !wanted.target.trim().is_empty();
+    is_known && found.is_some_and(|found| !counts_alike(&wanted.target, &found.target))
+}
+
+fn nearness(wanted: &Indicator, place: IndicatorAt, batch: &Batch) -> usize {
+    indicator(batch, place)
+        .map(|found| likeness(wanted, found))
+        .filter(|likeness| *likeness >= NEAR)
+        .unwrap_or(0)
+}
+
+fn row(batch: &Batch, wanted: &Indicator, place: IndicatorAt, linked: bool) -> Option<CandidateRow> {
     let form = &batch.forms.get(place.project)?.stored.form;
     let RowRef { goal, row } = place.at;
     let indicator = form.goals.get(goal)?.indicators.get(row)?;
     Some(CandidateRow {
         row: batch.row_id(place)?.0,
         linked,
+        unlike: is_unlike(wanted, place, batch),
         project: form.name().to_owned(),
         unit: form.implementing_unit().to_owned(),
         class: class(&indicator.level1, &indicator.level2),

@@ -13,7 +13,7 @@ use crate::desk::view::{IndicatorRef, RollupState};
 /// The reason of a score that the projects give.
 const REASON: &str = "按各项目全年预算数加权平均得分率汇总";
 
-/// Confirms what is suggested for these rows of a department's form.
+/// Confirms what is suggested for these rows of a department's form, or what is left of what was decided on.
 ///
 /// # Errors
 /// Nothing is suggested.
@@ -26,13 +26,16 @@ pub fn confirmation(
     let batch = Batch::of(forms);
     let linked = batch.linked(department, links);
     let suggested = linked.iter().filter(|linked| {
-        linked.state == RollupState::Suggested && rows.contains(&indicator_ref(linked.link.department))
+        let is_open = matches!(linked.state, RollupState::Suggested | RollupState::Changed);
+        let has_sources = !linked.link.sources.is_empty();
+        is_open && has_sources && rows.contains(&indicator_ref(linked.link.department))
     });
     let changes: Vec<LinkChange> = suggested
         .map(|linked| LinkChange {
             form: department.stored.id,
             at: place(linked.link.department),
             sources: Some(linked.link.sources.iter().filter_map(|at| batch.row_id(*at)).collect()),
+            lost: 0,
         })
         .collect();
     if changes.is_empty() {

@@ -83,8 +83,9 @@ impl<'a> Batch<'a> {
             suggested.into_iter().map(|link| (link.department, link.sources)).collect();
         let linked = |(at, id, indicator): (RowRef, RowId, &'d Indicator)| {
             let (sources, state) = match links.get(&id) {
-                Some(sources) if sources.is_empty() => (Vec::new(), RollupState::Unfed),
-                Some(sources) => (self.sources(sources), RollupState::Confirmed),
+                Some(found) if found.lost > 0 => (self.sources(&found.sources), RollupState::Changed),
+                Some(found) if found.sources.is_empty() => (Vec::new(), RollupState::Unfed),
+                Some(found) => (self.sources(&found.sources), RollupState::Confirmed),
                 None => {
                     let found = suggested.remove(&at).unwrap_or_default();
                     let state =

@@ -1,5 +1,6 @@
 use jixiao_model::{
-    Amount, Entry, FieldName, FieldRef, IndicatorColumn, Meaning, Measure, Points, Quantity, Unit,
+    Amount, Entry, FieldName, FieldRef, Indicator, IndicatorColumn, Meaning, Measure, Points, Quantity, Unit,
+    squeeze,
 };
 use jixiao_rollup::{Aggregate, Comparison, How, IndicatorAt, compare, summary};
 use jixiao_score::RowRef;
@@ -9,7 +10,7 @@ use super::{Batch, Linked};
 use crate::desk::assessed::{Assessed, grouped};
 use crate::desk::form::{field_key, row_score};
 use crate::desk::view::{
-    BudgetLine, DepartmentRollup, IndicatorRef, RollupPart, RollupRow, RollupState, RollupView,
+    BudgetLine, BudgetVerdict, DepartmentRollup, IndicatorRef, RollupPart, RollupRow, RollupState, RollupView,
 };
 use crate::wire::points;
 
@@ -38,25 +39,39 @@ fn department(form: &Assessed, batch: &Batch, links: &Links) -> DepartmentRollup
     DepartmentRollup {
         id: form.stored.id.0,
         name: form.stored.form.name().to_owned(),
-        budget: compare(&form.stored.form, &sums).iter().map(budget_line).collect(),
+        budget: compare(&form.stored.form, &sums)
+            .iter()
+            .map(|found| budget_line(found, batch.projects.is_empty()))
+            .collect(),
         basic: basic.to_owned(),
-        basic_unclear: Entry::<Amount>::new(basic).is_unclear(),
+        basic_unclear: is_no_expenditure(basic),
         basic_field: field_key(&FieldRef::Text(FieldName::BASIC_EXPENDITURE)),
-        suggested: count(of_state(RollupState::Suggested).count()),
+        suggested: count(of_state(RollupState::Suggested).filter(|row| !row.repeated).count()),
         differing: count(of_state(RollupState::Confirmed).filter(|row| row.differs).count()),
         rows,
     }
 }
 
-fn budget_line(found: &Comparison) -> BudgetLine {
+fn is_no_expenditure(text: &str) -> bool {
+    let amount = Entry::<Amount>::new(text);
+    amount.is_unclear() || amount.value().is_some_and(|amount| amount.0.is_sign_negative())
+}
+
+fn budget_line(found: &Comparison, is_alone: bool) -> BudgetLine {
+    let verdict = match (is_alone, found.open, found.agrees()) {
+        (true, ..) => BudgetVerdict::NoProjects,
+        (_, true, _) => BudgetVerdict::BasicIncluded,
+        (_, _, true) => BudgetVerdict::Agrees,
+        _ => BudgetVerdict::Apart,
+    };
     BudgetLine {
         name: found.name().to_owned(),
         department: grouped(found.department),
         basic: if found.basic.is_zero() { String::new() } else { grouped(found.basic) },
         projects: grouped(found.projects),
         gap: grouped(found.gap()),
-        agrees: found.agrees(),
-        text: found.text(),
+        verdict,
+        text: if is_alone { "还没有项目表，不能核对。".to_owned() } else { found.text() },
         field: field_key(&found.field),
     }
 }
@@ -78,9 +93,18 @@ fn row(department: &Assessed, linked: &Linked, batch: &Batch) -> RollupRow {
         state: linked.state,
         open: is_linked && found.how == How::Open,
         differs: is_linked && differs(department, linked, &found.how),
+        unscored: indicator.weight.value().is_none() && found.how != How::Open,
+        repeated: is_repeated(department, at, indicator),
         sources: count(found.parts.len()),
         parts: found.parts.iter().take(PARTS).filter_map(|part| one_part(part.source, batch)).collect(),
     }
+}
+
+/// 服务对象满意度 of one goal has other sources than that of another; names alone cannot tell which.
+fn is_repeated(department: &Assessed, at: RowRef, indicator: &Indicator) -> bool {
+    let goals = department.stored.form.goals.iter().enumerate().filter(|(goal, _)| *goal != at.goal);
+    let name = squeeze(&indicator.level3);
+    goals.flat_map(|(_, goal)| &goal.indicators).any(|other| squeeze(&other.level3) == name)
 }
 
 /// Words go by points, everything else by the actual value.
@@ -117,6 +141,16 @@ fn result(how: &How) -> String {
 fn explanation(state: RollupState, found: &Aggregate) -> String {
     match state {
         RollupState::Unfed => "已确认：这项指标不由项目汇总，直接填写。".to_owned(),
+        RollupState::Changed if found.parts.is_empty() => {
+            "关联的项目已变化，请重新确认：原来关联的项目指标都已不在，请重新选择，或者确认不由项目汇总。"
+                .to_owned()
+        }
+        RollupState::Changed => {
+            format!(
+                "关联的项目已变化，请重新确认：有原来关联的项目指标已不在。现在的结果：{}",
+                found.explanation
+            )
+        }
         RollupState::Confirmed | RollupState::Suggested | RollupState::Undecided => found.explanation.clone(),
     }
 }

@@ -7,7 +7,10 @@ use std::sync::Arc;
 use anyhow::{Result, anyhow};
 
 use jixiao_rollup::SECTIONS;
-use jixiao_store::{Change, FormId, FormKind, LastYear, LinkChange, Links, NewForm, RowId, RowPlace, Store};
+use jixiao_store::{
+    Change, Decision, FormId, FormKind, LastYear, LinkChange, Links, NewForm, OwnWords, RowId, RowPlace,
+    Store,
+};
 
 use super::super::hand::Hand;
 use super::super::rollup::{candidates, confirmation, filling, rollup};
@@ -47,7 +50,7 @@ impl Desk {
         let form = self.department(id)?.stored.id;
         let at = RowPlace { goal: at.goal as usize, row: at.row as usize };
         let sources = sources.map(|sources| sources.into_iter().map(RowId).collect());
-        self.apply(&Change::SetLinks(vec![LinkChange { form, at, sources }]), hand)
+        self.apply(&Change::SetLinks(vec![LinkChange { form, at, sources, lost: 0 }]), hand)
     }
 
     /// Confirms what is suggested for these rows of a department's form: one step of undo.
@@ -92,8 +95,21 @@ impl Desk {
         if !SECTIONS.iter().any(|(key, _)| *key == section) {
             return Err(anyhow!("情况说明里没有这一段，请重新打开情况说明再试"));
         }
-        let text = text.filter(|text| !text.trim().is_empty()).map(str::to_owned);
-        self.apply(&Change::SetOwnWords { section: section.to_owned(), text }, hand)
+        let text = text.filter(|text| !text.trim().is_empty());
+        let words = text.map(|text| self.own_words(section, text)).transpose()?;
+        self.apply(&Change::SetOwnWords { section: section.to_owned(), words }, hand)
+    }
+
+    /// Words that are changed keep the draft that they took the place of, so that a change of the draft stays visible; the same
+    /// words again are words for the present draft.
+    fn own_words(&self, section: &str, text: &str) -> Result<OwnWords> {
+        let before = self.store.own_words()?.remove(section);
+        if let Some(before) = before.filter(|before| before.text != text) {
+            return Ok(OwnWords { text: text.to_owned(), ..before });
+        }
+        let found = self.disclosure()?.sections.into_iter().find(|found| found.key == section);
+        let draft = found.map(|found| found.draft).unwrap_or_default();
+        Ok(OwnWords { text: text.to_owned(), draft })
     }
 
     /// The projects put together, with the person's own words.
@@ -185,11 +201,11 @@ fn followed(
             keys.extend(here.map(|(row, id)| ((form, RowPlace { goal, row }), *id)));
         }
     }
-    let change = |(row, sources): (&RowId, &Vec<RowId>)| {
+    let change = |(row, found): (&RowId, &Decision)| {
         let (form, at) = rows.get(row)?;
         let form: FormId = *ids.get(*form)?;
-        let sources = sources.iter().filter_map(|source| keys.get(rows.get(source)?)).copied().collect();
-        Some(LinkChange { form, at: *at, sources: Some(sources) })
+        let sources = found.sources.iter().filter_map(|source| keys.get(rows.get(source)?)).copied();
+        Some(LinkChange { form, at: *at, sources: Some(sources.collect()), lost: found.lost })
     };
     Ok(links.iter().filter_map(change).collect())
 }

@@ -54,6 +54,8 @@ pub struct ExportDone {
     pub folder: String,
     /// The person stopped it; what was written until then is whole.
     pub cancelled: bool,
+    /// What the person has to know of the files; mostly empty.
+    pub remark: String,
     /// File by file.
     pub files: Vec<ExportResult>,
 }

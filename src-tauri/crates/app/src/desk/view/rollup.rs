@@ -34,7 +34,7 @@ pub struct DepartmentRollup {
     pub basic_field: String,
     /// Its indicators that are not crossed out.
     pub rows: Vec<RollupRow>,
-    /// Rows whose links are suggested and wait for the person.
+    /// Rows whose links are suggested and may be confirmed together.
     pub suggested: u32,
     /// Rows with confirmed links whose result is not what the form says.
     pub differing: u32,
@@ -54,12 +54,28 @@ pub struct BudgetLine {
     pub projects: String,
     /// Department − basic − projects.
     pub gap: String,
-    /// There is no gap.
-    pub agrees: bool,
+    /// What comes of it.
+    pub verdict: BudgetVerdict,
     /// The same in one line.
     pub text: String,
     /// The field of the department's form.
     pub field: String,
+}
+
+/// What comes of a budget figure held against the projects.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, export_to = "wire.ts")]
+pub enum BudgetVerdict {
+    /// There is no gap.
+    Agrees,
+    /// There is one.
+    #[default]
+    Apart,
+    /// There is one, and 基本支出, of which one figure is known for all columns, was not taken off.
+    BasicIncluded,
+    /// There are no projects yet.
+    NoProjects,
 }
 
 /// Who says what an indicator is put together from.
@@ -76,11 +92,14 @@ pub enum RollupState {
     Undecided,
     /// The person: no project feeds it.
     Unfed,
+    /// Nobody any more: some of the indicators that the person decided on have gone.
+    Changed,
 }
 
 /// One indicator of a department's form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export, export_to = "wire.ts")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that the page shows")]
 pub struct RollupRow {
     /// The row.
     pub at: IndicatorRef,
@@ -104,6 +123,10 @@ pub struct RollupRow {
     pub open: bool,
     /// The form says something else than the projects give.
     pub differs: bool,
+    /// It has no weight, so that its score is not worked out anew when the result is filled in.
+    pub unscored: bool,
+    /// Other goals of the form have an indicator of this name: what is suggested is confirmed row by row.
+    pub repeated: bool,
     /// How many indicators of projects it is put together from.
     pub sources: u32,
     /// The first of them; all of them when there are not many.
@@ -144,7 +167,8 @@ pub struct RollupPart {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export, export_to = "wire.ts")]
 pub struct Candidates {
-    /// Those linked or suggested first, then those of like names, then all others in the document's order.
+    /// Those linked or suggested first, then those of like names, then all others in the document's order; those that count
+    /// something else come last.
     pub rows: Vec<CandidateRow>,
     /// How many more there are; a longer search finds them.
     pub left: u32,
@@ -159,6 +183,8 @@ pub struct CandidateRow {
     pub row: i64,
     /// It is linked, or suggested while nothing is confirmed.
     pub linked: bool,
+    /// Its target counts something else than the department's.
+    pub unlike: bool,
     /// 项目名称.
     pub project: String,
     /// 实施单位.
@@ -195,8 +221,12 @@ pub struct SectionText {
     pub heading: String,
     /// What is drafted from the forms.
     pub draft: String,
+    /// There is nothing to draft it from and no words of the person: it is left out of the Word document.
+    pub open: bool,
     /// The person's own words; null while the draft holds.
     pub own: Option<String>,
+    /// The draft says something else now than when the person wrote their own words.
+    pub stale: bool,
 }
 
 /// What is written of the department as a whole, and how.

@@ -1,0 +1,59 @@
+//! Figures that stand in a form and only say what the rules give. When what they come from changes they give way, so that the rules
+//! go on giving them; a figure that a person has judged, or that the rules do not give, stays.
+
+use jixiao_model::{FieldRef, FundColumn, IndicatorColumn, TotalColumn};
+use jixiao_score::{Agreement, Computed, Scored};
+use jixiao_store::FieldText;
+
+use super::assessed::Assessed;
+
+/// The fields that these texts make out of date, emptied. Fields that the texts fill themselves are left to them.
+pub fn outdated(form: &Assessed, texts: &[FieldText]) -> Vec<FieldText> {
+    let mut fields: Vec<FieldRef> =
+        texts.iter().flat_map(|text| dependents(&form.scored, &text.field)).collect();
+    let touches_total = !fields.is_empty() || texts.iter().any(|text| is_score(&text.field));
+    if touches_total && form.scored.total.agreement == Agreement::Agrees {
+        fields.push(FieldRef::Total(TotalColumn::Score));
+    }
+    fields.sort();
+    fields.dedup();
+    fields.retain(|field| texts.iter().all(|text| text.field != *field));
+    let form = form.stored.id;
+    fields.into_iter().map(|field| FieldText { form, field, text: String::new() }).collect()
+}
+
+fn dependents(scored: &Scored, changed: &FieldRef) -> Vec<FieldRef> {
+    match changed {
+        FieldRef::Fund { row: 0, column: FundColumn::Adjusted | FundColumn::Executed } => budget(scored),
+        FieldRef::Indicator {
+            goal,
+            row,
+            column: IndicatorColumn::Target | IndicatorColumn::Actual | IndicatorColumn::Weight,
+        } if follows_rules(scored, *goal, *row) => {
+            vec![FieldRef::Indicator { goal: *goal, row: *row, column: IndicatorColumn::Score }]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// 执行率 and 得分 of the budget, where they are what the amounts give.
+fn budget(scored: &Scored) -> Vec<FieldRef> {
+    let found =
+        [(FundColumn::Rate, &scored.budget.rate_agreement), (FundColumn::Score, &scored.budget.agreement)];
+    let agreeing = found.into_iter().filter(|(_, agreement)| **agreement == Agreement::Agrees);
+    agreeing.map(|(column, _)| FieldRef::Fund { row: 0, column }).collect()
+}
+
+/// A score inside the range of a tier agrees, too, and is yet a person's judgement.
+fn follows_rules(scored: &Scored, goal: usize, row: usize) -> bool {
+    let row = scored.goals.get(goal).and_then(|goal| goal.rows.get(row));
+    row.is_some_and(|row| row.agreement == Agreement::Agrees && matches!(row.computed, Computed::Exact(_)))
+}
+
+const fn is_score(field: &FieldRef) -> bool {
+    matches!(
+        field,
+        FieldRef::Fund { column: FundColumn::Score, .. }
+            | FieldRef::Indicator { column: IndicatorColumn::Score, .. }
+    )
+}

@@ -1,0 +1,88 @@
+// @vitest-environment happy-dom
+// 汇总表与情况说明: words that cannot be saved are not lost.
+
+import { mount } from '@vue/test-utils'
+import { afterEach, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+import App from '../App.vue'
+import { createDesk, deskKey, type Desk } from '../desk/desk'
+import { messages } from '../messages'
+import { fake } from '../platform/fake'
+import type { Platform } from '../platform/platform'
+
+afterEach(() => { document.body.replaceChildren() })
+
+/** The program has answered, parts loaded late are there, and they are drawn. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 6; turn += 1) {
+    await new Promise((resolve) => { setTimeout(resolve, 5) })
+    await vi.dynamicImportSettled()
+    await nextTick()
+  }
+}
+
+async function opened(change: (platform: Platform) => Partial<Platform>): Promise<Desk> {
+  const platform = fake({ delay: 0, opened: true })
+  const desk = createDesk({ ...platform, ...change(platform) })
+  mount(App, { attachTo: document.body, global: { provide: { [deskKey as symbol]: desk } } })
+  await desk.begin()
+  await settled()
+  desk.dialog.value = 'disclosure'
+  await settled()
+  return desk
+}
+
+function box(): HTMLTextAreaElement {
+  const found = document.querySelector<HTMLTextAreaElement>('#section-measures')
+  if (!found) throw new Error('no box')
+  return found
+}
+
+function press(name: string): void {
+  const found = [...document.querySelectorAll<HTMLElement>('.el-dialog button')].find((button) => button.textContent.trim() === name)
+  if (!found) throw new Error(`no button ${name}`)
+  found.click()
+}
+
+async function type(words: string): Promise<void> {
+  box().value = words
+  box().dispatchEvent(new Event('input'))
+  await settled()
+}
+
+it('keeps what was typed, and stays open, while it cannot be saved', async () => {
+  let broken = true
+  const desk = await opened((platform) => ({
+    setOwnWords: (section, text) => broken ? Promise.reject(new Error('磁盘已满')) : platform.setOwnWords(section, text),
+  }))
+  await type('加强调度。')
+  press(messages.close)
+  await settled()
+  expect([desk.dialog.value, box().value]).toEqual(['disclosure', '加强调度。'])
+  expect(document.body.textContent).toContain(messages.disclosure.unsaved)
+  broken = false
+  press(messages.close)
+  await settled()
+  expect(desk.dialog.value).toBeNull()
+  expect((await desk.platform.disclosure()).sections.find((section) => section.key === 'measures')?.own).toBe('加强调度。')
+})
+
+it('shows a draft that has changed beside the words, and takes the same words again', async () => {
+  const said: (string | null)[] = []
+  await opened((platform) => ({
+    disclosure: async () => {
+      const view = await platform.disclosure()
+      return { ...view, sections: view.sections.map((section) => ({ ...section, own: '自己的话。', stale: true, open: false })) }
+    },
+    setOwnWords: (section, text) => {
+      said.push(text)
+      return platform.setOwnWords(section, text)
+    },
+  }))
+  expect(document.body.textContent).toContain(messages.disclosure.stale)
+  press(messages.disclosure.keep)
+  await settled()
+  press(messages.disclosure.adopt)
+  await settled()
+  expect(said).toEqual(['自己的话。', null])
+})
