@@ -75,8 +75,9 @@ test('started once more, the first window opens the document, tells of one that 
     await startAgain(folder, ['坏.jixiao'])
     await window.says('坏.jixiao', '.el-dialog')
     await window.click('知道了', '.el-dialog')
-    await startAgain(folder, [book('changji-jobs-2020.xls')])
-    await window.says('核对导入')
+    // The same way that files take which are dropped on the window.
+    await startAgain(folder, ['urumqi-2023-stacked.xlsx', 'tongcheng-2021.xlsx', 'changji-jobs-2020.xls'].map(book))
+    await window.says('3 个文件')
   } finally {
     await window.end()
     bus.kill()
