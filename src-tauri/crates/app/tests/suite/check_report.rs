@@ -1,18 +1,15 @@
 //! 检查报告: what stands on it for books with many findings, with none, and with waived ones.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-use std::path::Path;
-
 use jixiao_app::{
     BatchFacts, Book, Catalogue, Checked, FindingTally, Level, PublishedTotals, Waived, amount, check_books,
     check_report, pdf, read_book, workbook,
 };
 use jixiao_sheet::Sheet;
 
+use crate::made::published_book;
+
 fn book(name: &str, catalogue: &Catalogue) -> Book {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/corpus/books");
-    read_book(&folder.join(name), catalogue).unwrap()
+    read_book(&published_book(name), catalogue).unwrap()
 }
 
 fn checked(name: &str, facts: &BatchFacts) -> Checked {

@@ -1,33 +1,33 @@
 //! A department collects its units: books and documents, once and again.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use jixiao_app::collect::{Answer, ConflictKind, PlannedFile, Request, Told, collect_folder, read_sources};
-use jixiao_app::desk::{Hand, Room};
+use jixiao_app::desk::Room;
 use jixiao_app::{Catalogue, read_book, sheets, workbook};
 use jixiao_model::{FieldName, FieldRef, Form, IndicatorColumn, Manual, Method, Points};
 use jixiao_sheet::Properties;
 use jixiao_store::{Change, FieldText, NewForm, RowPlace, Store, create, open};
+use tempfile::{TempDir, tempdir};
 
-struct Folder(PathBuf);
+use crate::made::{hand, published_book, room};
+
+struct Folder(TempDir);
 
 impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("jixiao-collect-{name}-{}", std::process::id()));
-        drop(fs::remove_dir_all(&path));
-        fs::create_dir_all(path.join("各单位")).unwrap();
-        Self(path)
+    fn new() -> Self {
+        let folder = Self(tempdir().unwrap());
+        fs::create_dir(folder.units()).unwrap();
+        folder
     }
 
     fn units(&self) -> PathBuf {
-        self.0.join("各单位")
+        self.0.path().join("各单位")
     }
 
     fn document(&self) -> PathBuf {
-        self.0.join("部门.jixiao")
+        self.0.path().join("部门.jixiao")
     }
 
     fn put(&self, name: &str, bytes: &[u8]) {
@@ -59,22 +59,8 @@ impl Folder {
     }
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        drop(fs::remove_dir_all(&self.0));
-    }
-}
-
-fn hand() -> Hand {
-    Hand { who: "王会计".to_owned(), now: "2024-03-02T14:03:00+08:00[+08:00]".parse().unwrap() }
-}
-
-fn corpus(book: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/corpus/books").join(book)
-}
-
 fn published(book: &str) -> Vec<Form> {
-    let read = read_book(&corpus(book), &Catalogue::load().unwrap()).unwrap();
+    let read = read_book(&published_book(book), &Catalogue::load().unwrap()).unwrap();
     read.forms.into_iter().map(|found| found.recovered.form).collect()
 }
 
@@ -131,9 +117,9 @@ fn told(told: &Told) -> Vec<(&str, [usize; 6])> {
 
 #[test]
 fn two_units_are_collected_corrected_and_collected_again() {
-    let folder = Folder::new("again");
+    let folder = Folder::new();
     let (first, second) = (published("urumqi-2023-stacked.xlsx"), published("urumqi-2023-filled-down.xlsx"));
-    folder.put("一科/自评表.xlsx", &fs::read(corpus("urumqi-2023-stacked.xlsx")).unwrap());
+    folder.put("一科/自评表.xlsx", &fs::read(published_book("urumqi-2023-stacked.xlsx")).unwrap());
     fs::create_dir_all(folder.units().join("二科")).unwrap();
     unit_document(&folder.units().join("二科/二科.jixiao"), &second);
 
@@ -197,7 +183,7 @@ fn what_was_changed_by_hand_is_kept_until_the_person_decides() {
         (Answer::Ours, "手改", false),
         (Answer::Theirs, "=8888人", false),
     ] {
-        let folder = Folder::new(&format!("{answer:?}"));
+        let folder = Folder::new();
         folder.book("一科.xlsx", &forms);
         folder.collect(Answer::Later).unwrap();
         type_into(&folder.document(), 0, "手改");
@@ -228,7 +214,7 @@ fn one_project_in_two_files_counts_once_unless_the_person_wants_both() {
         (Answer::Theirs, vec!["=2人"]),
         (Answer::Both, vec!["=1人", "=2人"]),
     ] {
-        let folder = Folder::new(&format!("twice-{answer:?}"));
+        let folder = Folder::new();
         folder.book("一科.xlsx", &[with_actual(&forms[0], "=1人")]);
         folder.book("一科（更正）.xlsx", &[with_actual(&forms[0], "=2人")]);
         let done = folder.collect(answer).unwrap();
@@ -240,7 +226,7 @@ fn one_project_in_two_files_counts_once_unless_the_person_wants_both() {
 
 #[test]
 fn a_renamed_file_goes_on_as_the_same() {
-    let folder = Folder::new("renamed");
+    let folder = Folder::new();
     let forms = published("urumqi-2023-stacked.xlsx");
     folder.book("一科.xlsx", &forms);
     folder.collect(Answer::Later).unwrap();
@@ -256,13 +242,13 @@ fn a_renamed_file_goes_on_as_the_same() {
 
 #[test]
 fn what_cannot_be_collected_is_told_and_stops_nothing() {
-    let folder = Folder::new("hostile");
-    let book = fs::read(corpus("urumqi-2023-stacked.xlsx")).unwrap();
+    let folder = Folder::new();
+    let book = fs::read(published_book("urumqi-2023-stacked.xlsx")).unwrap();
     folder.put("一科.xlsx", &book);
     folder.put("二科/坏.xlsx", &book[..book.len() / 2]);
     folder.put("二科/不是.xlsx", b"not a workbook");
     folder.put("二科/不是.jixiao", b"SQLite format 3\0");
-    folder.put("二科/去年.xlsx", &fs::read(corpus("changji-2021.xlsx")).unwrap());
+    folder.put("二科/去年.xlsx", &fs::read(published_book("changji-2021.xlsx")).unwrap());
     folder.put("二科/~$一科.xlsx", &book);
     folder.put("二科/.一科.xlsx", &book);
     folder.put("说明.txt", b"");
@@ -287,7 +273,7 @@ fn what_cannot_be_collected_is_told_and_stops_nothing() {
 
 #[test]
 fn a_folder_without_forms_makes_no_document_and_the_document_itself_is_no_source() {
-    let folder = Folder::new("empty");
+    let folder = Folder::new();
     assert_eq!(folder.collect(Answer::Later), None);
     folder.put("坏.xlsx", b"");
     assert_eq!(folder.collect(Answer::Later).unwrap().forms(), 0);
@@ -309,7 +295,7 @@ fn a_folder_without_forms_makes_no_document_and_the_document_itself_is_no_source
 
 #[test]
 fn a_person_can_stop_it() {
-    let folder = Folder::new("stopped");
+    let folder = Folder::new();
     folder.book("一科.xlsx", &published("urumqi-2023-stacked.xlsx"));
     let catalogue = Catalogue::load().unwrap();
     let read = read_sources(&folder.units(), &folder.document(), &[], &catalogue, &mut |progress| {
@@ -321,7 +307,7 @@ fn a_person_can_stop_it() {
 
 #[test]
 fn a_collection_is_undone_in_one_step() {
-    let folder = Folder::new("undo");
+    let folder = Folder::new();
     let forms = published("urumqi-2023-stacked.xlsx");
     folder.book("一科.xlsx", &forms);
     folder.collect(Answer::Later).unwrap();
@@ -359,7 +345,7 @@ fn a_workbook_in_the_place_of_a_units_document_takes_nothing_off() {
     let corrected = [vec![with_actual(&forms[0], "=8888人")], forms[1..].to_vec()].concat();
     // The same forms, and corrected ones; with the unit's document gone, or still there and outvoted.
     for (book, gone, replaced) in [(&forms, true, 0), (&corrected, true, 1), (&corrected, false, 1)] {
-        let folder = Folder::new("secret");
+        let folder = Folder::new();
         let document = folder.units().join("甲.jixiao");
         unit_document(&document, &forms);
         folder.collect(Answer::Later).unwrap();
@@ -378,7 +364,7 @@ fn a_workbook_in_the_place_of_a_units_document_takes_nothing_off() {
 
 #[test]
 fn a_form_that_is_only_classified_in_the_document_follows_its_workbook() {
-    let folder = Folder::new("only-secret");
+    let folder = Folder::new();
     let forms = published("urumqi-2023-stacked.xlsx");
     folder.book("甲.xlsx", &forms);
     folder.collect(Answer::Later).unwrap();
@@ -398,7 +384,7 @@ fn a_form_that_is_only_classified_in_the_document_follows_its_workbook() {
 #[test]
 fn what_is_no_longer_classified_is_asked_about_and_not_named_in_lists() {
     for (answer, classified) in [(Answer::Later, true), (Answer::Ours, true), (Answer::Theirs, false)] {
-        let folder = Folder::new("opened");
+        let folder = Folder::new();
         let unit = folder.units().join("甲.jixiao");
         unit_document(&unit, &published("urumqi-2023-stacked.xlsx"));
         folder.collect(Answer::Later).unwrap();
@@ -417,9 +403,9 @@ fn what_is_no_longer_classified_is_asked_about_and_not_named_in_lists() {
 
 #[test]
 fn the_department_is_named_after_what_is_collected() {
-    let folder = Folder::new("named");
-    folder.put("一.xlsx", &fs::read(corpus("changji-2021.xlsx")).unwrap());
-    folder.put("二.xlsx", &fs::read(corpus("urumqi-2023-stacked.xlsx")).unwrap());
+    let folder = Folder::new();
+    folder.put("一.xlsx", &fs::read(published_book("changji-2021.xlsx")).unwrap());
+    folder.put("二.xlsx", &fs::read(published_book("urumqi-2023-stacked.xlsx")).unwrap());
     let done = folder.collect_as(None, Some(2020), Answer::Later).unwrap();
     assert!(!done.is_kept && !folder.document().exists());
     assert_eq!(done.files.iter().map(|file| file.other_year).collect::<Vec<_>>(), [16, 6]);
@@ -430,14 +416,14 @@ fn the_department_is_named_after_what_is_collected() {
 
 /// The window with the department's document.
 fn window(folder: &Folder) -> Room {
-    let mut room = Room::new(folder.0.join("data")).unwrap();
+    let mut room = room(&folder.0);
     room.open(&folder.document(), &hand()).unwrap();
     room
 }
 
 #[test]
 fn what_was_read_holds_for_one_state_of_one_document() {
-    let folder = Folder::new("state");
+    let folder = Folder::new();
     let forms = published("urumqi-2023-stacked.xlsx");
     folder.book("一科.xlsx", &forms[..1]);
     folder.collect(Answer::Later).unwrap();
@@ -465,6 +451,6 @@ fn what_was_read_holds_for_one_state_of_one_document() {
         refused(room.desk().unwrap().collect_take(&[], &hand()).map(drop), "有改动");
     }
     let (job, files) = read(&mut room);
-    room.create(&folder.0.join("另一个.jixiao"), "另一局", 2023, &hand()).unwrap();
+    room.create(&folder.0.path().join("另一个.jixiao"), "另一局", 2023, &hand()).unwrap();
     refused(room.desk().unwrap().collect_review(job, files, &hand()).map(drop), "另一个文档");
 }

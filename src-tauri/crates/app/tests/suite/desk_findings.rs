@@ -1,41 +1,13 @@
 //! Findings in the window: those of a form at once, those among forms with every change, and the check report.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use std::fs;
-use std::path::PathBuf;
 
+use jixiao_app::desk::check_document;
 use jixiao_app::desk::view::{Edit, FindingsChoice, FormView};
-use jixiao_app::desk::{Hand, Room, check_document};
 use jixiao_app::{BatchFacts, Catalogue, FindingTally};
+use tempfile::tempdir;
 
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("jixiao-findings-{name}-{}", std::process::id()));
-        drop(fs::remove_dir_all(&path));
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    /// The sample, opened in a room of its own.
-    fn sample(&self) -> (Room, Vec<i64>) {
-        let mut room = Room::new(self.0.join("data")).unwrap();
-        let document = room.open_sample(&hand()).unwrap();
-        (room, document.forms.iter().map(|form| form.id).collect())
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        drop(fs::remove_dir_all(&self.0));
-    }
-}
-
-fn hand() -> Hand {
-    Hand { who: "王会计".to_owned(), now: "2024-03-02T14:03:00+08:00[+08:00]".parse().unwrap() }
-}
+use crate::made::{hand, sample};
 
 fn named(form: &FormView, name: &str) -> Edit {
     let cell =
@@ -49,8 +21,8 @@ fn checks(form: &FormView) -> Vec<&str> {
 
 #[test]
 fn a_finding_among_forms_comes_and_goes_with_the_change_that_makes_it() {
-    let folder = Folder::new("among");
-    let (mut room, ids) = folder.sample();
+    let folder = tempdir().unwrap();
+    let (mut room, ids) = sample(&folder);
     let desk = room.desk().unwrap();
     let before = desk.view().unwrap().forms[3].findings;
     assert!(!checks(&desk.form(ids[3]).unwrap()).contains(&"C52"));
@@ -68,9 +40,9 @@ fn a_finding_among_forms_comes_and_goes_with_the_change_that_makes_it() {
 
 #[test]
 fn the_check_report_is_written_and_overwrites_only_when_told() {
-    let folder = Folder::new("report");
-    let (mut room, ids) = folder.sample();
-    let out = folder.0.join("out");
+    let folder = tempdir().unwrap();
+    let (mut room, ids) = sample(&folder);
+    let out = folder.path().join("out");
     let choice = FindingsChoice { forms: ids, xlsx: true, pdf: true, overwrite: false };
     let job = room.findings_job(&choice).unwrap();
     let mut steps = Vec::new();
@@ -91,8 +63,8 @@ fn the_check_report_is_written_and_overwrites_only_when_told() {
 
 #[test]
 fn a_document_is_checked_without_a_window() {
-    let folder = Folder::new("document");
-    let (mut room, ids) = folder.sample();
+    let folder = tempdir().unwrap();
+    let (mut room, ids) = sample(&folder);
     let shown = room.desk().unwrap().view().unwrap().totals.findings;
     let choice = jixiao_app::desk::view::ListChange::Classified { id: ids[5], on: true };
     room.desk().unwrap().change_list(&choice, &hand()).unwrap();

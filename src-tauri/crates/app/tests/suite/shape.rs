@@ -1,50 +1,12 @@
 //! The shape of a form: another edition, fund sources, annual goals.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-use std::fs;
-use std::path::{Path, PathBuf};
-
 use jixiao_app::desk::view::{
     CellView, Changed, ColumnPick, Edit, FormView, ImportChoice, ImportPick, ListChange, RowChange,
 };
-use jixiao_app::desk::{Desk, Hand, Import, Room};
+use jixiao_app::desk::{Desk, Import};
+use tempfile::tempdir;
 
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("jixiao-shape-{name}-{}", std::process::id()));
-        drop(fs::remove_dir_all(&path));
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        drop(fs::remove_dir_all(&self.0));
-    }
-}
-
-fn hand() -> Hand {
-    Hand { who: "王会计".to_owned(), now: "2024-03-02T14:03:00+08:00[+08:00]".parse().unwrap() }
-}
-
-/// A document that holds the forms of a published book as they are.
-fn taken(folder: &Folder, book: &str) -> (Room, Vec<i64>) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/corpus/books").join(book);
-    let mut room = Room::new(folder.0.join("data")).unwrap();
-    let import = Import::read(&[path], &room.catalogue(), &mut |_| true);
-    let review = room.review(import);
-    let pick = |index: u32| ImportPick { index, edition: None, columns: Vec::new() };
-    let forms = review.books[0].forms.iter().map(|form| pick(form.index)).collect();
-    let choice = ImportChoice { forms, template_year: None, replace_year: false };
-    room.create(&folder.0.join("表.jixiao"), "某单位", 2023, &hand()).unwrap();
-    let document = room.import_take(&choice, &hand()).unwrap();
-    let ids = document.forms.iter().map(|form| form.id).collect();
-    (room, ids)
-}
+use crate::made::{hand, published_book, room, taken};
 
 fn change_edition(desk: &mut Desk, id: i64, edition: &str) -> Changed {
     desk.change_list(&ListChange::Edition { id, edition: edition.to_owned() }, &hand()).unwrap()
@@ -63,8 +25,8 @@ fn labels(form: &FormView) -> Vec<&str> {
 
 #[test]
 fn another_edition_loses_nothing_and_going_back_brings_all_back() {
-    let folder = Folder::new("edition");
-    let (mut room, ids) = taken(&folder, "urumqi-2023-stacked.xlsx");
+    let folder = tempdir().unwrap();
+    let (mut room, ids) = taken(&folder, "urumqi-2023-stacked.xlsx", None);
     let desk = room.desk().unwrap();
     let id = ids[0];
     let before = desk.form(id).unwrap();
@@ -103,8 +65,8 @@ fn another_edition_loses_nothing_and_going_back_brings_all_back() {
 
 #[test]
 fn another_edition_brings_its_fund_rows_and_drops_those_nobody_filled_in() {
-    let folder = Folder::new("funds-of-editions");
-    let (mut room, _) = taken(&folder, "urumqi-2023-stacked.xlsx");
+    let folder = tempdir().unwrap();
+    let (mut room, _) = taken(&folder, "urumqi-2023-stacked.xlsx", None);
     let desk = room.desk().unwrap();
     let add = ListChange::Add { edition: "xinjiang-2023-project".to_owned(), name: "新项目".to_owned() };
     let id = desk.change_list(&add, &hand()).unwrap().document.forms.last().unwrap().id;
@@ -121,8 +83,8 @@ fn another_edition_brings_its_fund_rows_and_drops_those_nobody_filled_in() {
 
 #[test]
 fn fund_sources_are_added_named_moved_and_removed() {
-    let folder = Folder::new("funds");
-    let (mut room, ids) = taken(&folder, "urumqi-2023-stacked.xlsx");
+    let folder = tempdir().unwrap();
+    let (mut room, ids) = taken(&folder, "urumqi-2023-stacked.xlsx", None);
     let desk = room.desk().unwrap();
     let id = ids[0];
     let before = desk.form(id).unwrap();
@@ -149,8 +111,8 @@ fn fund_sources_are_added_named_moved_and_removed() {
 
 #[test]
 fn annual_goals_come_with_a_table_of_their_own_and_go() {
-    let folder = Folder::new("goals");
-    let (mut room, ids) = taken(&folder, "tongcheng-2021.xlsx");
+    let folder = tempdir().unwrap();
+    let (mut room, ids) = taken(&folder, "tongcheng-2021.xlsx", None);
     let desk = room.desk().unwrap();
     let id = ids[0];
     let before = desk.form(id).unwrap();
@@ -174,10 +136,9 @@ fn annual_goals_come_with_a_table_of_their_own_and_go() {
 
 #[test]
 fn a_column_of_an_import_is_read_as_the_person_says() {
-    let folder = Folder::new("columns");
-    let path =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/corpus/books/urumqi-2023-stacked.xlsx");
-    let mut room = Room::new(folder.0.join("data")).unwrap();
+    let folder = tempdir().unwrap();
+    let path = published_book("urumqi-2023-stacked.xlsx");
+    let mut room = room(&folder);
     let import = Import::read(&[path], &room.catalogue(), &mut |_| true);
     room.review(import);
     let pick = |columns: Vec<ColumnPick>| ImportPick { index: 1, edition: None, columns };
@@ -208,7 +169,7 @@ fn a_column_of_an_import_is_read_as_the_person_says() {
     assert!(unknown.to_string().contains("colour"), "{unknown}");
 
     let choice = ImportChoice { forms: vec![pick(swapped)], template_year: None, replace_year: false };
-    room.create(&folder.0.join("表.jixiao"), "某单位", 2023, &hand()).unwrap();
+    room.create(&folder.path().join("表.jixiao"), "某单位", 2023, &hand()).unwrap();
     let id = room.import_take(&choice, &hand()).unwrap().forms[0].id;
     let taken = room.desk().unwrap().form(id).unwrap();
     assert_eq!(text(&taken, "actual"), text(&detail.form, "target"));

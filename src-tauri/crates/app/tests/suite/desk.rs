@@ -1,55 +1,27 @@
 //! The window's use cases without a window: import, roll forward, type, undo, reopen, export.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use jixiao_app::desk::view::{
-    CellView, Edit, ExportChoice, FormView, ImportChoice, ImportPick, IndicatorRef, ListChange, RowChange,
+    CellView, Edit, ExportChoice, FormView, ImportChoice, IndicatorRef, ListChange, RowChange,
 };
-use jixiao_app::desk::{Hand, Import, Room};
+use jixiao_app::desk::{Import, Room};
+use tempfile::{TempDir, tempdir};
 
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("jixiao-desk-{name}-{}", std::process::id()));
-        drop(fs::remove_dir_all(&path));
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        drop(fs::remove_dir_all(&self.0));
-    }
-}
-
-fn hand() -> Hand {
-    Hand { who: "王会计".to_owned(), now: "2024-03-02T14:03:00+08:00[+08:00]".parse().unwrap() }
-}
-
-fn book(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/corpus/books").join(name)
-}
+use crate::made::{hand, pick, published_book, room};
 
 /// Last year's book rolled forward to 2024 in a new document.
-fn rolled_forward(folder: &Folder) -> Room {
-    let mut room = Room::new(folder.0.join("data")).unwrap();
-    let import = Import::read(&[book("urumqi-2023-stacked.xlsx")], &room.catalogue(), &mut |_| true);
+fn rolled_forward(folder: &TempDir) -> Room {
+    let mut room = room(folder);
+    let import =
+        Import::read(&[published_book("urumqi-2023-stacked.xlsx")], &room.catalogue(), &mut |_| true);
     let review = room.review(import);
     assert_eq!((review.year, review.books[0].forms.len()), (Some(2023), 6));
-    let forms = review.books[0]
-        .forms
-        .iter()
-        .map(|form| ImportPick { index: form.index, edition: None, columns: Vec::new() })
-        .collect();
+    let forms = review.books[0].forms.iter().map(|form| pick(form.index)).collect();
     let choice = ImportChoice { forms, template_year: Some(2024), replace_year: false };
     let (unit, year, name) = room.proposal(&choice).unwrap();
     assert_eq!((unit.as_str(), year), ("乌鲁木齐市人力资源和社会保障局", 2024));
-    room.create(&folder.0.join(name), &unit, year, &hand()).unwrap();
+    room.create(&folder.path().join(name), &unit, year, &hand()).unwrap();
     room.import_take(&choice, &hand()).unwrap();
     room
 }
@@ -64,7 +36,7 @@ const SCORE: &str = r#"{"goal":0,"row":0,"column":"score"}"#;
 
 #[test]
 fn a_typed_actual_scores_at_once_can_be_undone_and_survives() {
-    let folder = Folder::new("type");
+    let folder = tempdir().unwrap();
     let mut room = rolled_forward(&folder);
     let document = room.document().unwrap().unwrap();
     let id = document.forms[0].id;
@@ -93,7 +65,7 @@ fn a_typed_actual_scores_at_once_can_be_undone_and_survives() {
 
 #[test]
 fn rows_methods_and_scores_by_hand() {
-    let folder = Folder::new("rows");
+    let folder = tempdir().unwrap();
     let mut room = rolled_forward(&folder);
     let id = room.document().unwrap().unwrap().forms[0].id;
     let at = IndicatorRef { goal: 0, row: 0 };
@@ -120,7 +92,7 @@ fn rows_methods_and_scores_by_hand() {
 
 #[test]
 fn the_list_adds_copies_and_removes() {
-    let folder = Folder::new("list");
+    let folder = tempdir().unwrap();
     let mut room = rolled_forward(&folder);
     let desk = room.desk().unwrap();
     let add = ListChange::Add { edition: "xinjiang-2023-project".to_owned(), name: "新项目".to_owned() };
@@ -137,7 +109,7 @@ fn the_list_adds_copies_and_removes() {
 
 #[test]
 fn export_holds_what_was_typed_and_stops_when_told() {
-    let folder = Folder::new("export");
+    let folder = tempdir().unwrap();
     let mut room = rolled_forward(&folder);
     let ids: Vec<i64> = room.document().unwrap().unwrap().forms.iter().map(|form| form.id).collect();
     let field = cell(&room.desk().unwrap().form(ids[0]).unwrap(), ACTUAL).field.clone().unwrap();
@@ -150,7 +122,7 @@ fn export_holds_what_was_typed_and_stops_when_told() {
         pattern: "{序号}{名称}".to_owned(),
         overwrite: false,
     };
-    let out = folder.0.join("out");
+    let out = folder.path().join("out");
     let job = room.export_job(&choice).unwrap();
     let stopped = job.run(&choice, &out, &mut |progress| progress.done < 3).unwrap();
     assert!(stopped.cancelled);
@@ -166,8 +138,8 @@ fn export_holds_what_was_typed_and_stops_when_told() {
 
 #[test]
 fn the_sample_opens_and_backups_restore() {
-    let folder = Folder::new("sample");
-    let mut room = Room::new(folder.0.join("data")).unwrap();
+    let folder = tempdir().unwrap();
+    let mut room = room(&folder);
     let document = room.open_sample(&hand()).unwrap();
     assert_eq!((document.forms.len(), document.totals.projects), (6, 6));
     // 2352.00 + 67.10 + 68.00 + 496.71 + 8.40 + 841.51
@@ -178,7 +150,7 @@ fn the_sample_opens_and_backups_restore() {
 
 #[test]
 fn a_waived_finding_counts_no_more_until_it_is_taken_back() {
-    let folder = Folder::new("waive");
+    let folder = tempdir().unwrap();
     let mut room = rolled_forward(&folder);
     let id = room.document().unwrap().unwrap().forms[0].id;
     let desk = room.desk().unwrap();
@@ -221,7 +193,7 @@ fn a_waived_finding_counts_no_more_until_it_is_taken_back() {
 
 #[test]
 fn one_command_for_several_forms_is_one_step() {
-    let folder = Folder::new("several");
+    let folder = tempdir().unwrap();
     let mut room = rolled_forward(&folder);
     let before = room.document().unwrap().unwrap();
     let ids: Vec<i64> = before.forms.iter().skip(1).step_by(2).map(|form| form.id).collect();
@@ -242,7 +214,7 @@ fn one_command_for_several_forms_is_one_step() {
 
 #[test]
 fn the_record_of_changes_is_in_words() {
-    let folder = Folder::new("words");
+    let folder = tempdir().unwrap();
     let mut room = rolled_forward(&folder);
     let id = room.document().unwrap().unwrap().forms[0].id;
     let desk = room.desk().unwrap();
@@ -271,7 +243,7 @@ fn the_record_of_changes_is_in_words() {
 
 #[test]
 fn the_record_of_changes_is_read_in_parts() {
-    let folder = Folder::new("history");
+    let folder = tempdir().unwrap();
     let mut room = rolled_forward(&folder);
     let id = room.document().unwrap().unwrap().forms[0].id;
     let desk = room.desk().unwrap();

@@ -1,40 +1,9 @@
 //! 总览 of the sample: sums, grades, deviations, and where the charts draw each project.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-use std::fs;
-use std::path::PathBuf;
-
 use jixiao_app::desk::view::{ListChange, Overview};
-use jixiao_app::desk::{Hand, Room};
+use tempfile::tempdir;
 
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("jixiao-overview-{name}-{}", std::process::id()));
-        drop(fs::remove_dir_all(&path));
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    /// The sample, opened in a room of its own.
-    fn sample(&self) -> Room {
-        let mut room = Room::new(self.0.join("data")).unwrap();
-        room.open_sample(&hand()).unwrap();
-        room
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        drop(fs::remove_dir_all(&self.0));
-    }
-}
-
-fn hand() -> Hand {
-    Hand { who: "王会计".to_owned(), now: "2024-03-02T14:03:00+08:00[+08:00]".parse().unwrap() }
-}
+use crate::made::{hand, room, sample};
 
 fn scores(overview: &Overview) -> Vec<&str> {
     overview.projects.iter().map(|form| form.score.as_str()).collect()
@@ -42,8 +11,8 @@ fn scores(overview: &Overview) -> Vec<&str> {
 
 #[test]
 fn the_sample_on_one_page() {
-    let folder = Folder::new("page");
-    let mut room = folder.sample();
+    let folder = tempdir().unwrap();
+    let (mut room, _) = sample(&folder);
     let overview = room.desk().unwrap().overview();
     let figures = &overview.figures;
     assert_eq!((figures.projects, figures.classified, figures.done, figures.scored), (6, 0, 0, 6));
@@ -63,8 +32,8 @@ fn the_sample_on_one_page() {
 
 #[test]
 fn results_are_what_the_indicators_scored_of_their_points() {
-    let folder = Folder::new("results");
-    let mut room = folder.sample();
+    let folder = tempdir().unwrap();
+    let (mut room, _) = sample(&folder);
     let overview = room.desk().unwrap().overview();
     let form = overview.projects.iter().find(|form| form.name.starts_with("1995年以前退休人员")).unwrap();
     // Of 98.00 points, 9.10 are for budget execution: 88.90 ÷ 90.
@@ -78,8 +47,8 @@ fn results_are_what_the_indicators_scored_of_their_points() {
 
 #[test]
 fn every_indicator_is_in_one_band_or_has_no_deviation() {
-    let folder = Folder::new("bands");
-    let mut room = folder.sample();
+    let folder = tempdir().unwrap();
+    let (mut room, _) = sample(&folder);
     let desk = room.desk().unwrap();
     let overview = desk.overview();
     let counts: Vec<u32> = overview.bands.iter().map(|band| band.indicators).collect();
@@ -97,8 +66,8 @@ fn every_indicator_is_in_one_band_or_has_no_deviation() {
 
 #[test]
 fn a_classified_project_counts_and_is_marked() {
-    let folder = Folder::new("classified");
-    let mut room = folder.sample();
+    let folder = tempdir().unwrap();
+    let (mut room, _) = sample(&folder);
     let desk = room.desk().unwrap();
     let before = desk.overview();
     let id = before.projects[0].id;
@@ -116,9 +85,9 @@ fn a_classified_project_counts_and_is_marked() {
 
 #[test]
 fn a_document_without_forms_has_an_overview() {
-    let folder = Folder::new("empty");
-    let mut room = Room::new(folder.0.join("data")).unwrap();
-    room.create(&folder.0.join("空.jixiao"), "空单位", 2024, &hand()).unwrap();
+    let folder = tempdir().unwrap();
+    let mut room = room(&folder);
+    room.create(&folder.path().join("空.jixiao"), "空单位", 2024, &hand()).unwrap();
     let overview = room.desk().unwrap().overview();
     assert_eq!((overview.figures.projects, overview.figures.average.as_str()), (0, ""));
     assert_eq!(overview.grades.len(), 4);

@@ -1,55 +1,13 @@
 //! What a person types into a form, and what the form, its status line and the list make of it.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-use std::fs;
-use std::path::{Path, PathBuf};
-
-use jixiao_app::desk::view::{
-    Edit, ExportChoice, FormLine, FormView, ImportChoice, ImportPick, ListChange, StatusView,
-};
-use jixiao_app::desk::{Desk, Hand, Import, Room};
+use jixiao_app::desk::view::{Edit, ExportChoice, FormLine, FormView, ImportChoice, ListChange, StatusView};
+use jixiao_app::desk::{Desk, Import};
 use rust_decimal::Decimal;
+use tempfile::tempdir;
 
-struct Folder(PathBuf);
+use crate::made::{hand, pick, taken};
 
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("jixiao-entry-{name}-{}", std::process::id()));
-        drop(fs::remove_dir_all(&path));
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        drop(fs::remove_dir_all(&self.0));
-    }
-}
-
-fn hand() -> Hand {
-    Hand { who: "王会计".to_owned(), now: "2024-03-02T14:03:00+08:00[+08:00]".parse().unwrap() }
-}
-
-/// The forms of a published book, as they are or as templates of another year.
-fn taken(folder: &Folder, template_year: Option<u16>) -> (Room, Vec<i64>) {
-    let path =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/corpus/books/urumqi-2023-stacked.xlsx");
-    let mut room = Room::new(folder.0.join("data")).unwrap();
-    let import = Import::read(&[path], &room.catalogue(), &mut |_| true);
-    let forms = room.review(import).books[0].forms.clone();
-    let forms = forms.iter().map(|form| pick(form.index)).collect();
-    let choice = ImportChoice { forms, template_year, replace_year: false };
-    room.create(&folder.0.join("表.jixiao"), "某单位", 2023, &hand()).unwrap();
-    let document = room.import_take(&choice, &hand()).unwrap();
-    let ids = document.forms.iter().map(|form| form.id).collect();
-    (room, ids)
-}
-
-fn pick(index: u32) -> ImportPick {
-    ImportPick { index, edition: None, columns: Vec::new() }
-}
+const BOOK: &str = "urumqi-2023-stacked.xlsx";
 
 fn added(desk: &mut Desk, edition: &str) -> FormView {
     let add = ListChange::Add { edition: edition.to_owned(), name: "新项目".to_owned() };
@@ -86,8 +44,8 @@ fn sections(status: &StatusView) -> Vec<(&str, &str, &str)> {
 
 #[test]
 fn a_typed_score_counts_in_its_section_and_in_the_status_line() {
-    let folder = Folder::new("section");
-    let (mut room, ids) = taken(&folder, Some(2024));
+    let folder = tempdir().unwrap();
+    let (mut room, ids) = taken(&folder, BOOK, Some(2024));
     let desk = room.desk().unwrap();
     let (form, _) = typed(desk, ids[0], &[(row(0, "actual"), "=14390人")]);
     assert_eq!((form.status.total.as_str(), sections(&form.status)[0].1), ("8.99", "8.99"));
@@ -100,8 +58,8 @@ fn a_typed_score_counts_in_its_section_and_in_the_status_line() {
 
 #[test]
 fn total_and_sections_add_up_the_same_scores() {
-    let folder = Folder::new("total");
-    let (mut room, ids) = taken(&folder, None);
+    let folder = tempdir().unwrap();
+    let (mut room, ids) = taken(&folder, BOOK, None);
     let desk = room.desk().unwrap();
     let (form, line) = typed(desk, ids[0], &[(TOTAL.to_owned(), ""), (row(0, "score"), "5")]);
     let status = &form.status;
@@ -119,8 +77,8 @@ fn total_and_sections_add_up_the_same_scores() {
 
 #[test]
 fn a_new_form_is_not_finished_before_it_has_indicators() {
-    let folder = Folder::new("new");
-    let (mut room, _) = taken(&folder, None);
+    let folder = tempdir().unwrap();
+    let (mut room, _) = taken(&folder, BOOK, None);
     let desk = room.desk().unwrap();
     for (edition, weight) in [
         ("xinjiang-2020-project", "10"),
@@ -150,8 +108,8 @@ fn a_new_form_is_not_finished_before_it_has_indicators() {
 
 #[test]
 fn amounts_are_shown_in_the_list_and_beside_the_cell_as_in_the_cell() {
-    let folder = Folder::new("amounts");
-    let (mut room, ids) = taken(&folder, Some(2024));
+    let folder = tempdir().unwrap();
+    let (mut room, ids) = taken(&folder, BOOK, Some(2024));
     let desk = room.desk().unwrap();
     let (form, line) =
         typed(desk, ids[0], &[(fund("adjusted"), "１２３４．５"), (fund("executed"), "1，234.5")]);
@@ -181,8 +139,8 @@ fn amounts_are_shown_in_the_list_and_beside_the_cell_as_in_the_cell() {
 /// Last year's words are replaced; those of the year before stay, and what stays is no change.
 #[test]
 fn the_preview_of_year_words_lists_what_changes() {
-    let folder = Folder::new("years");
-    let (mut room, ids) = taken(&folder, None);
+    let folder = tempdir().unwrap();
+    let (mut room, ids) = taken(&folder, BOOK, None);
     let name = r#"{"text":"name"}"#.to_owned();
     for (id, text) in ids.iter().zip(["2022年工作报告", "2023年培训（2022年结转）"]) {
         typed(room.desk().unwrap(), *id, &[(name.clone(), text)]);
@@ -190,8 +148,8 @@ fn the_preview_of_year_words_lists_what_changes() {
     let pattern = "{序号}".to_owned();
     let choice =
         ExportChoice { forms: ids, xlsx: true, pdf: false, per_form: false, pattern, overwrite: false };
-    let done = room.export_job(&choice).unwrap().run(&choice, &folder.0, &mut |_| true).unwrap();
-    let path = folder.0.join(&done.files[0].name);
+    let done = room.export_job(&choice).unwrap().run(&choice, folder.path(), &mut |_| true).unwrap();
+    let path = folder.path().join(&done.files[0].name);
     let import = Import::read(&[path], &room.catalogue(), &mut |_| true);
     let forms = room.review(import).books[0].forms.clone();
     let forms = forms.iter().map(|form| pick(form.index)).collect();
@@ -205,8 +163,8 @@ fn the_preview_of_year_words_lists_what_changes() {
 
 #[test]
 fn figures_that_followed_the_rules_go_on_following_them() {
-    let folder = Folder::new("follow");
-    let (mut room, ids) = taken(&folder, None);
+    let folder = tempdir().unwrap();
+    let (mut room, ids) = taken(&folder, BOOK, None);
     let desk = room.desk().unwrap();
     let text = |form: &FormView, field: &str| {
         form.cells.iter().find(|cell| cell.field.as_deref() == Some(field)).unwrap().text.clone()
@@ -229,8 +187,8 @@ fn figures_that_followed_the_rules_go_on_following_them() {
 
 #[test]
 fn a_figure_that_a_person_judged_stays() {
-    let folder = Folder::new("judged");
-    let (mut room, ids) = taken(&folder, None);
+    let folder = tempdir().unwrap();
+    let (mut room, ids) = taken(&folder, BOOK, None);
     let desk = room.desk().unwrap();
     let score = row(0, "score");
     let text = |form: &FormView| {

@@ -1,47 +1,16 @@
 //! 指标库: what it holds, how it is searched, and what goes from it into a form.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use jixiao_app::desk::view::{IndicatorRef, LibraryQuery, LibraryView, NewIndicator, RowChange};
-use jixiao_app::desk::{Hand, LibraryBooks, Room};
+use jixiao_app::desk::{LibraryBooks, Room};
+use tempfile::tempdir;
 
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("jixiao-library-{name}-{}", std::process::id()));
-        drop(fs::remove_dir_all(&path));
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    /// The sample, opened in a room of its own.
-    fn sample(&self) -> Room {
-        let mut room = Room::new(self.0.join("data")).unwrap();
-        room.open_sample(&hand()).unwrap();
-        room
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        drop(fs::remove_dir_all(&self.0));
-    }
-}
-
-fn hand() -> Hand {
-    Hand { who: "王会计".to_owned(), now: "2024-03-02T14:03:00+08:00[+08:00]".parse().unwrap() }
-}
-
-fn book(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/corpus/books").join(name)
-}
+use crate::made::{hand, published_book, sample};
 
 fn read(room: &Room, names: &[&str]) -> LibraryBooks {
-    let paths: Vec<PathBuf> = names.iter().map(|name| book(name)).collect();
+    let paths: Vec<PathBuf> = names.iter().map(|name| published_book(name)).collect();
     LibraryBooks::read(&paths, &room.catalogue(), &mut |_| true)
 }
 
@@ -52,8 +21,8 @@ fn find(room: &mut Room, words: &str) -> LibraryView {
 
 #[test]
 fn the_document_s_own_indicators_are_there_once_with_their_history() {
-    let folder = Folder::new("own");
-    let mut room = folder.sample();
+    let folder = tempdir().unwrap();
+    let (mut room, _) = sample(&folder);
     let all = find(&mut room, "");
     let forms = room.desk().unwrap().view().unwrap().forms;
     let used: u32 = all.entries.iter().map(|entry| entry.times).sum();
@@ -72,8 +41,8 @@ fn the_document_s_own_indicators_are_there_once_with_their_history() {
 
 #[test]
 fn the_library_is_narrowed_by_words_class_and_unit() {
-    let folder = Folder::new("narrow");
-    let mut room = folder.sample();
+    let folder = tempdir().unwrap();
+    let (mut room, _) = sample(&folder);
     let all = find(&mut room, "");
     let fewer = find(&mut room, " 满意 度 ");
     assert!(fewer.found > 0 && fewer.found < all.found);
@@ -107,8 +76,8 @@ fn the_library_is_narrowed_by_words_class_and_unit() {
 
 #[test]
 fn books_bring_their_indicators_and_no_forms() {
-    let folder = Folder::new("books");
-    let mut room = folder.sample();
+    let folder = tempdir().unwrap();
+    let (mut room, _) = sample(&folder);
     let before = find(&mut room, "");
     let books = read(&room, &["changji-jobs-2020.xls", "tongcheng-2021.xlsx"]);
     let added = room.desk().unwrap().add_to_library(books, &hand()).unwrap();
@@ -136,8 +105,8 @@ fn books_bring_their_indicators_and_no_forms() {
 
 #[test]
 fn a_book_that_tells_what_is_known_adds_no_history() {
-    let folder = Folder::new("twice");
-    let mut room = folder.sample();
+    let folder = tempdir().unwrap();
+    let (mut room, _) = sample(&folder);
     // The sample is a part of this book.
     let books = read(&room, &["urumqi-2023.xlsx"]);
     room.desk().unwrap().add_to_library(books, &hand()).unwrap();
@@ -152,19 +121,20 @@ fn a_book_that_tells_what_is_known_adds_no_history() {
 
 #[test]
 fn a_book_that_cannot_be_read_is_told_of() {
-    let folder = Folder::new("bad");
-    let mut room = folder.sample();
-    let bad = folder.0.join("坏的.xlsx");
+    let folder = tempdir().unwrap();
+    let (mut room, _) = sample(&folder);
+    let bad = folder.path().join("坏的.xlsx");
     fs::write(&bad, b"not a workbook").unwrap();
-    let books = LibraryBooks::read(&[bad, book("tongcheng-2021.xlsx")], &room.catalogue(), &mut |_| true);
+    let books =
+        LibraryBooks::read(&[bad, published_book("tongcheng-2021.xlsx")], &room.catalogue(), &mut |_| true);
     let added = room.desk().unwrap().add_to_library(books, &hand()).unwrap();
     assert!(added.indicators > 0 && added.failed.len() == 1 && added.failed[0].starts_with("坏的.xlsx："));
 }
 
 #[test]
 fn an_indicator_goes_into_a_form_in_one_step() {
-    let folder = Folder::new("insert");
-    let mut room = folder.sample();
+    let folder = tempdir().unwrap();
+    let (mut room, _) = sample(&folder);
     let id = room.desk().unwrap().view().unwrap().forms[1].id;
     let entry = find(&mut room, "补贴发放人数").entries[0].clone();
     let desk = room.desk().unwrap();

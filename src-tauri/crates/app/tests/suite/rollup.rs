@@ -1,51 +1,14 @@
 //! A department put together in the document, from the published book of one department.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-use std::fs;
-use std::path::{Path, PathBuf};
-
 use jixiao_app::YearWords;
 use jixiao_app::desk::view::{
-    BudgetVerdict, Edit, ImportChoice, ImportPick, IndicatorRef, ListChange, RollupRow, RollupState,
-    RollupView, RowChange, SummaryChoice,
+    BudgetVerdict, Edit, IndicatorRef, ListChange, RollupRow, RollupState, RollupView, RowChange,
+    SummaryChoice,
 };
-use jixiao_app::desk::{Hand, Import, Room, summarise_document};
+use jixiao_app::desk::{Room, summarise_document};
+use tempfile::{TempDir, tempdir};
 
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("jixiao-rollup-{name}-{}", std::process::id()));
-        drop(fs::remove_dir_all(&path));
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        drop(fs::remove_dir_all(&self.0));
-    }
-}
-
-fn hand() -> Hand {
-    Hand { who: "王会计".to_owned(), now: "2024-03-02T14:03:00+08:00[+08:00]".parse().unwrap() }
-}
-
-/// A new document with all forms of a published book, as they were handed in.
-fn imported(folder: &Folder, book: &str) -> Room {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/corpus/books").join(book);
-    let mut room = Room::new(folder.0.join("data")).unwrap();
-    let import = Import::read(&[path], &room.catalogue(), &mut |_| true);
-    let review = room.review(import);
-    let pick = |index| ImportPick { index, edition: None, columns: Vec::new() };
-    let forms = review.books[0].forms.iter().map(|form| pick(form.index)).collect();
-    let choice = ImportChoice { forms, template_year: None, replace_year: false };
-    room.create(&folder.0.join("某局.jixiao"), "乌鲁木齐市人力资源和社会保障局", 2023, &hand()).unwrap();
-    room.import_take(&choice, &hand()).unwrap();
-    room
-}
+use crate::made::{hand, taken};
 
 /// What a person types, field by field.
 fn type_in(room: &mut Room, id: i64, texts: &[(&str, &str)]) {
@@ -71,8 +34,8 @@ fn named(room: &Room, name: &str) -> i64 {
 const SECRET: &str = "机密工程";
 
 /// The published department with indicators that its projects have, too, and a classified project among them.
-fn department(folder: &Folder) -> (Room, i64) {
-    let mut room = imported(folder, "urumqi-2023.xlsx");
+fn department(folder: &TempDir) -> (Room, i64) {
+    let (mut room, _) = taken(folder, "urumqi-2023.xlsx", None);
     let id = room.document().unwrap().unwrap().forms[0].id;
     for (row, name, target) in [
         (0, "补贴发放人数", ">=16000人"),
@@ -112,7 +75,7 @@ fn shown(view: &RollupView) -> Vec<(&str, RollupState, &str, bool)> {
 
 #[test]
 fn every_figure_of_the_department_is_derived_from_its_projects() {
-    let folder = Folder::new("figures");
+    let folder = tempdir().unwrap();
     let (mut room, _) = department(&folder);
     let view = room.desk().unwrap().rollup();
     assert_eq!((view.projects, view.classified, view.departments.len()), (31, 1, 1));
@@ -151,7 +114,7 @@ fn every_figure_of_the_department_is_derived_from_its_projects() {
 
 #[test]
 fn budget_figures_are_held_against_the_projects_to_the_cent() {
-    let folder = Folder::new("budget");
+    let folder = tempdir().unwrap();
     let (mut room, id) = department(&folder);
     let lines = |room: &mut Room| room.desk().unwrap().rollup().departments[0].budget.clone();
     // 19516.69, 10527.83 and 9368.79 of the thirty published projects, and 107.40 each of the classified one.
@@ -185,7 +148,7 @@ fn budget_figures_are_held_against_the_projects_to_the_cent() {
 
 #[test]
 fn suggestions_are_confirmed_filled_in_and_undone() {
-    let folder = Folder::new("confirm");
+    let folder = tempdir().unwrap();
     let (mut room, id) = department(&folder);
     let desk = room.desk().unwrap();
     let all = rows();
@@ -218,7 +181,7 @@ fn suggestions_are_confirmed_filled_in_and_undone() {
 
 #[test]
 fn a_person_chooses_what_a_row_is_put_together_from() {
-    let folder = Folder::new("choose");
+    let folder = tempdir().unwrap();
     let (mut room, id) = department(&folder);
     let desk = room.desk().unwrap();
     let at = IndicatorRef { goal: 0, row: 4 };
@@ -263,7 +226,7 @@ fn a_person_chooses_what_a_row_is_put_together_from() {
 
 #[test]
 fn a_change_of_a_project_is_seen_at_once() {
-    let folder = Folder::new("fresh");
+    let folder = tempdir().unwrap();
     let (mut room, id) = department(&folder);
     room.desk().unwrap().confirm_links(id, &rows(), &hand()).unwrap();
     let project = named(&room, "1995年以前退休人员生活补助");
@@ -281,7 +244,7 @@ fn a_change_of_a_project_is_seen_at_once() {
 /// to be fed by no project.
 #[test]
 fn a_lost_project_is_to_be_confirmed_again() {
-    let folder = Folder::new("lost");
+    let folder = tempdir().unwrap();
     let (mut room, id) = department(&folder);
     let desk = room.desk().unwrap();
     desk.confirm_links(id, &rows(), &hand()).unwrap();
@@ -299,7 +262,7 @@ fn a_lost_project_is_to_be_confirmed_again() {
     assert!(desk.fill_rollup(id, &[at(0), at(4)], &hand()).is_err(), "nothing is filled in");
     assert!(desk.confirm_links(id, &[at(4)], &hand()).is_err(), "there is nothing to confirm");
 
-    room.next_year(&folder.0.join("明年.jixiao"), 2024, YearWords::Keep, &hand()).unwrap();
+    room.next_year(&folder.path().join("明年.jixiao"), 2024, YearWords::Keep, &hand()).unwrap();
     let desk = room.desk().unwrap();
     let next = desk.rollup();
     assert_eq!(states(&next).map(|row| row.state), [RollupState::Changed; 2]);
@@ -311,7 +274,7 @@ fn a_lost_project_is_to_be_confirmed_again() {
 
 #[test]
 fn own_words_are_told_when_their_draft_changes() {
-    let folder = Folder::new("stale");
+    let folder = tempdir().unwrap();
     let (mut room, _) = department(&folder);
     let project = named(&room, "1995年以前退休人员生活补助");
     let stale = |room: &mut Room| room.desk().unwrap().disclosure().unwrap().sections[0].stale;
@@ -327,7 +290,7 @@ fn own_words_are_told_when_their_draft_changes() {
 
 #[test]
 fn links_and_unit_go_on_into_the_next_year() {
-    let folder = Folder::new("next");
+    let folder = tempdir().unwrap();
     let (mut room, id) = department(&folder);
     let desk = room.desk().unwrap();
     desk.confirm_links(id, &rows(), &hand()).unwrap();
@@ -352,7 +315,7 @@ fn links_and_unit_go_on_into_the_next_year() {
 
     let name = room.next_year_name(2024).unwrap();
     assert_eq!(name, "乌鲁木齐市人力资源和社会保障局2024年度.jixiao");
-    let path = folder.0.join(&name);
+    let path = folder.path().join(&name);
     let document = room.next_year(&path, 2024, YearWords::Replace, &hand()).unwrap();
     assert_eq!((document.year, document.forms.len()), (2024, 32));
     assert_eq!((document.forms[0].score.as_str(), document.forms[0].budget.as_str()), ("", ""));
@@ -364,7 +327,7 @@ fn links_and_unit_go_on_into_the_next_year() {
     let actual = form.cells.iter().find(|shown| shown.field == Some(cell(0, "actual"))).unwrap();
     assert_eq!((actual.text.as_str(), actual.last_year.as_deref()), ("", Some("=14390人")));
     assert!(desk.disclosure().unwrap().sections.iter().all(|section| section.own.is_none()));
-    let there = folder.0.join("某局.jixiao");
+    let there = folder.path().join("某局.jixiao");
     let again = room.next_year(&there, 2025, YearWords::Keep, &hand()).unwrap_err();
     assert!(again.to_string().contains("已经存在"), "{again}");
     assert_eq!(room.document().unwrap().unwrap().year, 2024, "the document stays open");
@@ -372,7 +335,7 @@ fn links_and_unit_go_on_into_the_next_year() {
 
 #[test]
 fn the_summary_and_the_paragraph_count_the_classified_project_and_never_name_it() {
-    let folder = Folder::new("summary");
+    let folder = tempdir().unwrap();
     let (mut room, _) = department(&folder);
     let desk = room.desk().unwrap();
     let drafted = desk.disclosure().unwrap();
@@ -399,7 +362,7 @@ fn the_summary_and_the_paragraph_count_the_classified_project_and_never_name_it(
     assert_ne!(worded.sections[0].draft, *opening, "what is not one's own is drafted anew");
 
     let choice = SummaryChoice { xlsx: true, pdf: true, docx: true, overwrite: false };
-    let out = folder.0.join("out");
+    let out = folder.path().join("out");
     let job = room.summary_job().unwrap();
     let done = job.run(&choice, &out, &mut |_| true);
     let names: Vec<&str> = done.files.iter().map(|file| file.name.as_str()).collect();
@@ -411,7 +374,7 @@ fn the_summary_and_the_paragraph_count_the_classified_project_and_never_name_it(
     assert_eq!(done.remark, "", "every section says something");
     let again = job.run(&choice, &out, &mut |_| true);
     assert!(again.files[0].name.ends_with("（2）.xlsx"), "an existing file is kept");
-    let stopped = job.run(&choice, &folder.0.join("stopped"), &mut |progress| progress.done < 1);
+    let stopped = job.run(&choice, &folder.path().join("stopped"), &mut |progress| progress.done < 1);
     assert!(stopped.cancelled && stopped.files.len() == 1);
 
     let path = room.desk().unwrap().path().to_owned();
@@ -427,8 +390,8 @@ fn the_summary_and_the_paragraph_count_the_classified_project_and_never_name_it(
 /// The layout of Hubei: annual goals with tables of their own, no weights, 基本支出 and 项目支出 in the head.
 #[test]
 fn a_department_with_annual_goals_is_put_together_goal_by_goal() {
-    let folder = Folder::new("hubei");
-    let mut room = imported(&folder, "tongcheng-2021.xlsx");
+    let folder = tempdir().unwrap();
+    let (mut room, _) = taken(&folder, "tongcheng-2021.xlsx", None);
     let id = room.document().unwrap().unwrap().forms[0].id;
     let project = |room: &mut Room, name: &str, funds: &str, rows: [(&str, &str, &str); 2]| {
         let add = ListChange::Add { edition: "xinjiang-2020-project".to_owned(), name: name.to_owned() };
@@ -498,8 +461,8 @@ fn a_department_with_annual_goals_is_put_together_goal_by_goal() {
 /// What is still to be written does not go into the Word document, and that is said.
 #[test]
 fn placeholders_are_not_printed() {
-    let folder = Folder::new("placeholders");
-    let mut room = imported(&folder, "tongcheng-2021.xlsx");
+    let folder = tempdir().unwrap();
+    let (mut room, _) = taken(&folder, "tongcheng-2021.xlsx", None);
     let add =
         ListChange::Add { edition: "xinjiang-2020-project".to_owned(), name: "仲裁办案".to_owned() };
     room.desk().unwrap().change_list(&add, &hand()).unwrap();
@@ -512,7 +475,7 @@ fn placeholders_are_not_printed() {
     room.desk().unwrap().set_own_words("measures", Some("加强调度。"), &hand()).unwrap();
     assert_eq!(open(&mut room).len() + 1, keys.len());
     let choice = SummaryChoice { xlsx: false, pdf: false, docx: true, overwrite: false };
-    let done = room.summary_job().unwrap().run(&choice, &folder.0.join("out"), &mut |_| true);
+    let done = room.summary_job().unwrap().run(&choice, &folder.path().join("out"), &mut |_| true);
     assert!(done.remark.contains("待撰写") && done.remark.contains("取得的成绩"), "{}", done.remark);
     assert!(!done.remark.contains("下一步改进措施"), "{}", done.remark);
 }
@@ -520,8 +483,8 @@ fn placeholders_are_not_printed() {
 /// A name that several goals have is confirmed row by row; without projects no figure disagrees.
 #[test]
 fn names_of_several_goals_are_not_confirmed_together() {
-    let folder = Folder::new("repeated");
-    let mut room = imported(&folder, "tongcheng-2021.xlsx");
+    let folder = tempdir().unwrap();
+    let (mut room, _) = taken(&folder, "tongcheng-2021.xlsx", None);
     let id = room.document().unwrap().unwrap().forms[0].id;
     let view = room.desk().unwrap().rollup();
     assert!(view.departments[0].budget.iter().all(|line| line.verdict == BudgetVerdict::NoProjects));

@@ -1,0 +1,13 @@
+//! The use cases as the window and the command line have them, on a real disk.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod check_report;
+mod collect;
+mod desk;
+mod desk_findings;
+mod entry;
+mod library;
+mod made;
+mod overview;
+mod rollup;
+mod shape;
