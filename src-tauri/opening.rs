@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jixiao_app::desk::Hand;
 use jixiao_app::desk::view::{DocumentView, Trouble};
+use jixiao_app::{is_document, is_workbook};
 use tauri::{AppHandle, Emitter, Manager, Runtime};
 
 use crate::commands::import_dropped;
@@ -30,16 +31,11 @@ pub enum AtStart {
 /// Reads a command line; paths in it start from `folder`. One document is opened, before all workbooks.
 fn named(arguments: &[String], folder: &Path) -> Named {
     let rest = || arguments.iter().skip(1);
-    let of_kind = |kinds: &'static [&str]| {
-        let paths = rest().map(|argument| folder.join(argument));
-        paths.filter(|path| {
-            path.extension().is_some_and(|ending| kinds.iter().any(|kind| ending.eq_ignore_ascii_case(kind)))
-        })
-    };
-    if let Some(document) = of_kind(&["jixiao"]).next() {
+    let paths = || rest().map(|argument| folder.join(argument));
+    if let Some(document) = paths().find(|path| is_document(path)) {
         return Named::Document(document);
     }
-    let books: Vec<PathBuf> = of_kind(&["xlsx", "xls", "ods"]).collect();
+    let books: Vec<PathBuf> = paths().filter(|path| is_workbook(path)).collect();
     if !books.is_empty() {
         return Named::Books(books);
     }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use jixiao_app::{EXTENSION, WORKBOOKS};
 use tauri::{AppHandle, Runtime};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
@@ -24,24 +25,19 @@ pub struct Dialogs<R: Runtime>(pub AppHandle<R>);
 
 impl<R: Runtime> FilePicker for Dialogs<R> {
     fn books(&self) -> Vec<PathBuf> {
-        let dialog = self
-            .0
-            .dialog()
-            .file()
-            .set_title("选择去年的自评表")
-            .add_filter("工作簿", &["xlsx", "xls", "ods"]);
+        let dialog = self.0.dialog().file().set_title("选择去年的自评表").add_filter("工作簿", &WORKBOOKS);
         dialog.blocking_pick_files().unwrap_or_default().into_iter().filter_map(path).collect()
     }
 
     fn document(&self) -> Option<PathBuf> {
-        let dialog = self.0.dialog().file().set_title("打开").add_filter("绩效自评文档", &["jixiao"]);
+        let dialog = self.0.dialog().file().set_title("打开").add_filter("绩效自评文档", &[EXTENSION]);
         dialog.blocking_pick_file().and_then(path)
     }
 
     fn new_document(&self, name: &str) -> Option<PathBuf> {
-        let dialog = self.0.dialog().file().set_title("保存新文档").add_filter("绩效自评文档", &["jixiao"]);
+        let dialog = self.0.dialog().file().set_title("保存新文档").add_filter("绩效自评文档", &[EXTENSION]);
         let chosen = dialog.set_file_name(name).blocking_save_file().and_then(path)?;
-        Some(if chosen.extension().is_some() { chosen } else { chosen.with_extension("jixiao") })
+        Some(if chosen.extension().is_some() { chosen } else { chosen.with_extension(EXTENSION) })
     }
 
     fn units(&self) -> Option<PathBuf> {

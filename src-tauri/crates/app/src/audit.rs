@@ -17,9 +17,8 @@ use crate::catalogue::Catalogue;
 use crate::checking::{Checked, CheckedForm, FindingTally, check_books};
 use crate::desk::{Hand, check_document};
 use crate::export::unit;
+use crate::files::{is_document, is_workbook};
 
-/// Endings of the files that an audit looks at.
-const ENDINGS: [&str; 4] = ["xlsx", "xls", "ods", jixiao_store::EXTENSION];
 /// Checks that are named in a form's line.
 const NAMED: usize = 5;
 
@@ -103,8 +102,7 @@ pub(crate) fn name_below(folder: &Path, path: &Path) -> String {
 }
 
 fn is_ours(path: &Path) -> bool {
-    let ending = path.extension().and_then(OsStr::to_str).map(str::to_lowercase);
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+    is_workbook(path) || is_document(path)
 }
 
 /// Checks one file of a folder as a batch of its own.
@@ -115,7 +113,7 @@ pub fn audit_file(folder: &Path, path: &Path, hand: &Hand, catalogue: &Catalogue
 
 fn checked_file(path: &Path, hand: &Hand, catalogue: &Catalogue) -> Result<AuditedFile> {
     let facts = BatchFacts::default();
-    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(jixiao_store::EXTENSION)) {
+    if is_document(path) {
         let checked = check_document(path, None, &facts, hand, catalogue)?;
         return Ok(AuditedFile { checked, not_understood: 0 });
     }
@@ -160,32 +158,24 @@ pub fn unit_of(form: &Form) -> String {
     }
 }
 
-/// Heading, width in tenths of a millimetre and alignment of each column; 2670 in all.
-const COLUMNS: [(&str, i64, Horizontal); 6] = [
-    ("单位", 520, Horizontal::Left),
-    ("名称", 780, Horizontal::Left),
-    ("错误", 120, Horizontal::Right),
-    ("警告", 120, Horizontal::Right),
-    ("提示", 120, Horizontal::Right),
-    ("最常见的问题", 1010, Horizontal::Left),
+/// The columns, 2670 tenths of a millimetre in all.
+const COLUMNS: [Column; 6] = [
+    Column::new("单位", 520, Horizontal::Left),
+    Column::new("名称", 780, Horizontal::Left),
+    Column::new("错误", 120, Horizontal::Right),
+    Column::new("警告", 120, Horizontal::Right),
+    Column::new("提示", 120, Horizontal::Right),
+    Column::new("最常见的问题", 1010, Horizontal::Left),
 ];
 
 /// The summary of an audit as a table to print. `name` is the folder's.
 #[must_use]
 pub fn audit_report(name: &str, audited: &[Audited]) -> Sheet {
-    let columns = COLUMNS
-        .iter()
-        .map(|(heading, width, horizontal)| Column {
-            heading: (*heading).to_owned(),
-            width: *width,
-            horizontal: *horizontal,
-        })
-        .collect();
     table(&Table {
         name: "检查汇总".to_owned(),
         title: "绩效自评表检查汇总".to_owned(),
         remarks: vec![remark(name, audited)],
-        columns,
+        columns: COLUMNS.to_vec(),
         rows: audited.iter().flat_map(file_rows).collect(),
     })
 }

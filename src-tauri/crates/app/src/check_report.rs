@@ -8,15 +8,15 @@ use jixiao_sheet::{Horizontal, Properties, Sheet, Value};
 use crate::checking::{Checked, CheckedFinding, FindingTally, Waived, finding_place};
 use crate::report::{Output, Written, write_forms};
 
-/// Heading, width in tenths of a millimetre and alignment of each column; 2670 in all.
-const COLUMNS: [(&str, i64, Horizontal); 7] = [
-    ("编号", 120, Horizontal::Center),
-    ("级别", 120, Horizontal::Center),
-    ("位置", 420, Horizontal::Left),
-    ("检查", 290, Horizontal::Left),
-    ("发现", 740, Horizontal::Left),
-    ("应为", 380, Horizontal::Left),
-    ("建议", 600, Horizontal::Left),
+/// The columns, 2670 tenths of a millimetre in all.
+const COLUMNS: [Column; 7] = [
+    Column::new("编号", 120, Horizontal::Center),
+    Column::new("级别", 120, Horizontal::Center),
+    Column::new("位置", 420, Horizontal::Left),
+    Column::new("检查", 290, Horizontal::Left),
+    Column::new("发现", 740, Horizontal::Left),
+    Column::new("应为", 380, Horizontal::Left),
+    Column::new("建议", 600, Horizontal::Left),
 ];
 
 /// Names of forms without findings that stand in one line of the report.
@@ -25,19 +25,11 @@ const NAMES: usize = 5;
 /// The check report of these forms. What is waived stands at its end, with the reason.
 #[must_use]
 pub fn check_report(checked: &Checked) -> Sheet {
-    let columns = COLUMNS
-        .iter()
-        .map(|(heading, width, horizontal)| Column {
-            heading: (*heading).to_owned(),
-            width: *width,
-            horizontal: *horizontal,
-        })
-        .collect();
     table(&Table {
         name: "检查报告".to_owned(),
         title: "绩效自评表检查报告".to_owned(),
         remarks: remarks(checked),
-        columns,
+        columns: COLUMNS.to_vec(),
         rows: rows(checked),
     })
 }

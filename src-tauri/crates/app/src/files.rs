@@ -6,6 +6,25 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+/// Endings of workbooks, without the dot.
+pub const WORKBOOKS: [&str; 3] = ["xlsx", "xls", "ods"];
+
+/// Whether a path is called as a workbook is.
+#[must_use]
+pub fn is_workbook(path: &Path) -> bool {
+    WORKBOOKS.iter().any(|ending| ends_in(path, ending))
+}
+
+/// Whether a path is called as a document is.
+#[must_use]
+pub fn is_document(path: &Path) -> bool {
+    ends_in(path, jixiao_store::EXTENSION)
+}
+
+fn ends_in(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
+}
+
 /// What to do when a file of that name exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Existing {

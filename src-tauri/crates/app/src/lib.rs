@@ -35,7 +35,7 @@ pub use checking::{
 };
 pub use describe::describe;
 pub use export::{pdf, sheets, unit, workbook};
-pub use files::{Existing, safe_name};
+pub use files::{Existing, WORKBOOKS, is_document, is_workbook, safe_name};
 pub use report::{Output, Report, Written, report, stem, write_forms};
 pub use roll_forward::{NewYear, RolledForward, roll_forward};
 pub use score_report::{Tally, conclusion, score_report};
@@ -52,6 +52,7 @@ pub use jixiao_edition::{Edition, RuleSet, rule_sets};
 pub use jixiao_model::{EditionId, FieldRef, Form, IndicatorColumn, RuleSetId};
 pub use jixiao_score::{Agreement, Scored, score};
 pub use jixiao_sheet::Properties;
+pub use jixiao_store::EXTENSION;
 
 /// A form of a book as JSON, with where it stood and what was not understood.
 ///

@@ -30,6 +30,14 @@ pub struct Output {
     pub existing: Existing,
 }
 
+impl Output {
+    /// Both formats, one file each for all forms.
+    #[must_use]
+    pub const fn whole(folder: PathBuf, existing: Existing) -> Self {
+        Self { folder, xlsx: true, pdf: true, per_form: false, existing }
+    }
+}
+
 /// A book's forms with their scores, and the files written.
 #[derive(Debug)]
 pub struct Report {

@@ -7,36 +7,28 @@ use jixiao_sheet::{Horizontal, Number, Sheet, Value};
 
 use crate::wire::{computed, deviation, points};
 
-/// Heading, width in tenths of a millimetre and alignment of each column; 2670 in all.
-const COLUMNS: [(&str, i64, Horizontal); 10] = [
-    ("一级指标", 180, Horizontal::Center),
-    ("三级指标", 420, Horizontal::Left),
-    ("指标值", 250, Horizontal::Center),
-    ("实际完成值", 250, Horizontal::Center),
-    ("分值", 110, Horizontal::Right),
-    ("表上得分", 165, Horizontal::Right),
-    ("核算得分", 165, Horizontal::Right),
-    ("偏差率", 160, Horizontal::Right),
-    ("结论", 130, Horizontal::Center),
-    ("说明", 840, Horizontal::Left),
+/// The columns, 2670 tenths of a millimetre in all.
+const COLUMNS: [Column; 10] = [
+    Column::new("一级指标", 180, Horizontal::Center),
+    Column::new("三级指标", 420, Horizontal::Left),
+    Column::new("指标值", 250, Horizontal::Center),
+    Column::new("实际完成值", 250, Horizontal::Center),
+    Column::new("分值", 110, Horizontal::Right),
+    Column::new("表上得分", 165, Horizontal::Right),
+    Column::new("核算得分", 165, Horizontal::Right),
+    Column::new("偏差率", 160, Horizontal::Right),
+    Column::new("结论", 130, Horizontal::Center),
+    Column::new("说明", 840, Horizontal::Left),
 ];
 
 /// The score report of these forms.
 #[must_use]
 pub fn score_report(title: &str, forms: &[(&Form, &Scored)]) -> Sheet {
-    let columns = COLUMNS
-        .iter()
-        .map(|(heading, width, horizontal)| Column {
-            heading: (*heading).to_owned(),
-            width: *width,
-            horizontal: *horizontal,
-        })
-        .collect();
     table(&Table {
         name: "得分说明".to_owned(),
         title: title.to_owned(),
         remarks: vec![remark(forms)],
-        columns,
+        columns: COLUMNS.to_vec(),
         rows: forms.iter().flat_map(|(form, scored)| form_rows(form, scored)).collect(),
     })
 }

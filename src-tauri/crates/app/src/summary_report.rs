@@ -21,17 +21,17 @@ use crate::disclosure::document;
 use crate::report::{Output, Written, save, write_forms};
 use crate::scoring::rules_for;
 
-/// Heading, width in tenths of a millimetre and alignment of each column; 2670 in all.
-const COLUMNS: [(&str, i64, Horizontal); 9] = [
-    ("序号", 120, Horizontal::Center),
-    ("项目名称", 620, Horizontal::Left),
-    ("年初预算数", 250, Horizontal::Right),
-    ("全年预算数", 250, Horizontal::Right),
-    ("全年执行数", 250, Horizontal::Right),
-    ("执行率", 160, Horizontal::Right),
-    ("得分", 140, Horizontal::Right),
-    ("等次", 100, Horizontal::Center),
-    ("主要偏差", 780, Horizontal::Left),
+/// The columns, 2670 tenths of a millimetre in all.
+const COLUMNS: [Column; 9] = [
+    Column::new("序号", 120, Horizontal::Center),
+    Column::new("项目名称", 620, Horizontal::Left),
+    Column::new("年初预算数", 250, Horizontal::Right),
+    Column::new("全年预算数", 250, Horizontal::Right),
+    Column::new("全年执行数", 250, Horizontal::Right),
+    Column::new("执行率", 160, Horizontal::Right),
+    Column::new("得分", 140, Horizontal::Right),
+    Column::new("等次", 100, Horizontal::Center),
+    Column::new("主要偏差", 780, Horizontal::Left),
 ];
 
 /// A department's projects put together.
@@ -164,17 +164,12 @@ pub fn write_summary(found: &Summarised, stem: &str, output: &Output) -> Written
 /// The summary as a table to print: units with their projects and subtotals, classified projects in one line, the total.
 #[must_use]
 pub fn summary_sheet(found: &Summarised) -> Sheet {
-    let column = |(heading, width, horizontal): &(&str, i64, Horizontal)| Column {
-        heading: (*heading).to_owned(),
-        width: *width,
-        horizontal: *horizontal,
-    };
     let remark = format!("单位：{}　　年度：{}　　金额单位：万元", found.unit, shown_year(found.year));
     table(&Table {
         name: "汇总表".to_owned(),
         title: "项目支出绩效自评汇总表".to_owned(),
         remarks: vec![remark],
-        columns: COLUMNS.iter().map(column).collect(),
+        columns: COLUMNS.to_vec(),
         rows: rows(&found.summary),
     })
 }

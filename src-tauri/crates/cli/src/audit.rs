@@ -56,13 +56,7 @@ fn outcome(audited: &[Audited]) -> Outcome {
 /// The summary, and a check report for each file.
 fn write(audited: &[Audited], arguments: &AuditArguments) -> Vec<Written> {
     let Some(folder) = &arguments.out else { return Vec::new() };
-    let output = Output {
-        folder: folder.clone(),
-        xlsx: true,
-        pdf: true,
-        per_form: false,
-        existing: existing(arguments.overwrite),
-    };
+    let output = Output::whole(folder.clone(), existing(arguments.overwrite));
     let progress = bar(audited.len() + 1, "生成检查报告");
     let mut step = || progress.inc(1);
     let mut written = vec![summary(audited, arguments, &output, &mut step)];

@@ -7,7 +7,7 @@ use jixiao_app::desk::{Hand, check_document};
 use jixiao_app::{
     BatchFacts, Book, Catalogue, Checked, CheckedFinding, CheckedForm, FindingTally, Outcome as Decided,
     Output, PublishedTotals, RuleSetId, Written, amount, check_books, describe, finding_place, goal_number,
-    indicator_name, level_word, row_number, stem, write_check_report,
+    indicator_name, is_document, level_word, row_number, stem, write_check_report,
 };
 
 use crate::arguments::CheckArguments;
@@ -58,10 +58,6 @@ fn outcome(batches: &[(String, Checked)], whole: bool) -> Outcome {
     }
 }
 
-fn is_document(path: &std::path::Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("jixiao"))
-}
-
 fn stem_of(books: &[Book]) -> String {
     match books {
         [] => String::new(),
@@ -84,13 +80,7 @@ fn facts(arguments: &CheckArguments) -> Result<BatchFacts> {
 
 fn write(batches: &[(String, Checked)], arguments: &CheckArguments) -> Vec<Written> {
     let Some(folder) = &arguments.out else { return Vec::new() };
-    let output = Output {
-        folder: folder.clone(),
-        xlsx: true,
-        pdf: true,
-        per_form: false,
-        existing: existing(arguments.overwrite),
-    };
+    let output = Output::whole(folder.clone(), existing(arguments.overwrite));
     let progress = bar(batches.len(), "生成检查报告");
     let written = batches
         .iter()

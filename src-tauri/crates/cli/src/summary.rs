@@ -1,11 +1,12 @@
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use serde_json::json;
 
 use jixiao_app::desk::summarise_document;
 use jixiao_app::{
-    Catalogue, Output, RuleSetId, Summarised, left_out, stem, summarise, summary_json, write_summary,
+    Catalogue, Output, RuleSetId, Summarised, is_document, left_out, stem, summarise, summary_json,
+    write_summary,
 };
 
 use crate::arguments::SummaryArguments;
@@ -24,13 +25,7 @@ pub fn run(arguments: &SummaryArguments) -> Result<Outcome> {
         eprintln!("没有项目支出绩效自评表，不能汇总；请换含有项目表的工作簿或文档。");
         return Ok(Outcome::Nothing);
     }
-    let output = Output {
-        folder: arguments.out.clone(),
-        xlsx: true,
-        pdf: true,
-        per_form: false,
-        existing: existing(arguments.overwrite),
-    };
+    let output = Output::whole(arguments.out.clone(), existing(arguments.overwrite));
     let stem =
         if found.unit.is_empty() { "绩效自评".to_owned() } else { stem(&format!("{}.", found.unit)) };
     let written = write_summary(&found, &stem, &output);
@@ -66,10 +61,6 @@ fn found(
         }
         _ => bail!("一次只能汇总一个文档，且不能与工作簿混在一起；请分开运行，或先在窗口里把工作簿导入文档"),
     }
-}
-
-fn is_document(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("jixiao"))
 }
 
 /// The paragraph, to read and to copy.

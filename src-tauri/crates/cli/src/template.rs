@@ -19,13 +19,7 @@ pub fn run(arguments: &TemplateArguments) -> Result<Outcome> {
     }
     let words = if arguments.replace_year { YearWords::Replace } else { YearWords::Keep };
     let new_year = NewYear { year: arguments.year, edition, words };
-    let output = Output {
-        folder: arguments.out.clone(),
-        xlsx: true,
-        pdf: true,
-        per_form: false,
-        existing: existing(arguments.overwrite),
-    };
+    let output = Output::whole(arguments.out.clone(), existing(arguments.overwrite));
     let reading = books::read(&arguments.books.books, &catalogue);
     let progress = bar(reading.books.len(), "生成空表");
     let mut results = Vec::new();

@@ -29,14 +29,22 @@ pub enum TableRow {
 }
 
 /// A column of a [`Table`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
     /// Printed at its head and on every page.
-    pub heading: String,
+    pub heading: &'static str,
     /// Its width in tenths of a millimetre. 2670 fit on the page.
     pub width: i64,
     /// How its values are aligned.
     pub horizontal: Horizontal,
+}
+
+impl Column {
+    /// A column with this heading, width and alignment.
+    #[must_use]
+    pub const fn new(heading: &'static str, width: i64, horizontal: Horizontal) -> Self {
+        Self { heading, width, horizontal }
+    }
 }
 
 /// Lays a table out on A4, sideways.
@@ -61,7 +69,7 @@ pub fn table(table: &Table) -> Sheet {
     };
     for (at, column) in table.columns.iter().enumerate() {
         let style = style(Face::Heading, 10, Horizontal::Center, Border::Thin);
-        cells.push(cell(place(heading, at), Value::Text(column.heading.clone()), style));
+        cells.push(cell(place(heading, at), Value::Text(column.heading.to_owned()), style));
     }
     for (row, content) in (heading + 1..).zip(&table.rows) {
         match content {
@@ -134,7 +142,7 @@ mod tests {
             let rows = (0..=group % 4).map(move |row| value(&format!("行{group}-{row}")));
             std::iter::once(TableRow::Band(format!("组{group}"))).chain(rows)
         });
-        let column = Column { heading: "列".to_owned(), width: 2670, horizontal: Horizontal::Left };
+        let column = Column::new("列", 2670, Horizontal::Left);
         let sheet = table(&Table {
             name: "表".to_owned(),
             title: "题".to_owned(),

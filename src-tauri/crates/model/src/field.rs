@@ -69,6 +69,12 @@ pub enum FundColumn {
     Score,
 }
 
+impl FundColumn {
+    /// All columns, in the order of the forms.
+    pub const ALL: [Self; 7] =
+        [Self::Label, Self::Initial, Self::Adjusted, Self::Executed, Self::Weight, Self::Rate, Self::Score];
+}
+
 /// A column of the indicator table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -91,6 +97,21 @@ pub enum IndicatorColumn {
     Score,
     /// 偏差原因分析及改进措施.
     Reason,
+}
+
+impl IndicatorColumn {
+    /// All columns, in the order of the forms.
+    pub const ALL: [Self; 9] = [
+        Self::Level1,
+        Self::Level2,
+        Self::Level3,
+        Self::Target,
+        Self::Basis,
+        Self::Actual,
+        Self::Weight,
+        Self::Score,
+        Self::Reason,
+    ];
 }
 
 /// A column of the total row.

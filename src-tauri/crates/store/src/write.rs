@@ -1,11 +1,16 @@
-use jixiao_model::{Form, Fund, Goal, Indicator};
-use rusqlite::{Connection, ToSql, params};
+use jixiao_model::{Form, Goal};
+use rusqlite::{Connection, params};
 
 use crate::change::NewForm;
 use crate::error::Inner;
-use crate::ids::{FormId, Named, RowId};
+use crate::ids::{FormId, RowId};
 use crate::last_year::LastYear;
 use crate::read::{GoalRows, Rows};
+
+mod rows;
+
+use rows::head;
+pub(crate) use rows::{fund, fund_again, head_again, indicator, indicator_again};
 
 /// Puts a form, and last year's beside it, into the tables. The caller has made room at `position`.
 pub(crate) fn form(connection: &Connection, new: &NewForm, position: usize) -> Inner<FormId> {
@@ -65,34 +70,6 @@ fn indicator_then(last: &LastYear, then: &Rows, goal: usize, at: usize) -> Optio
     then.goals.get(place.goal)?.indicators.get(place.row).copied()
 }
 
-fn head(
-    connection: &Connection,
-    new: &NewForm,
-    form: &Form,
-    position: usize,
-    reference_of: Option<FormId>,
-) -> Inner<FormId> {
-    connection
-        .prepare_cached(
-            "INSERT INTO form (reference_of, position, kind, rules, classified, done, edition, year, title, \
-             total_weight, total_score) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-        )?
-        .execute(params![
-            reference_of,
-            position,
-            Named(new.kind),
-            new.rules.as_ref().map(|rules| &rules.0),
-            new.classified,
-            new.done,
-            form.edition.0,
-            form.year,
-            form.title,
-            form.total.weight.text(),
-            form.total.score.text(),
-        ])?;
-    Ok(FormId(connection.last_insert_rowid()))
-}
-
 /// Writes texts and rows; `last` says which rows of last year they belong to.
 fn body(connection: &Connection, id: FormId, form: &Form, last: Option<(&LastYear, &Rows)>) -> Inner<Rows> {
     let mut insert =
@@ -109,34 +86,6 @@ fn body(connection: &Connection, id: FormId, form: &Form, last: Option<(&LastYea
         rows.goals.push(goal(connection, id, at, row, last)?);
     }
     Ok(rows)
-}
-
-/// Puts a fund row into the tables. The caller has made room at `position`.
-pub(crate) fn fund(
-    connection: &Connection,
-    form: FormId,
-    position: usize,
-    fund: &Fund,
-    reference: Option<RowId>,
-) -> Inner<RowId> {
-    connection
-        .prepare_cached(
-            "INSERT INTO fund (form, position, reference, label, initial, adjusted, executed, weight, rate, score) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-        )?
-        .execute(params![
-            form,
-            position,
-            reference,
-            fund.label,
-            fund.initial.text(),
-            fund.adjusted.text(),
-            fund.executed.text(),
-            fund.weight.text(),
-            fund.rate.text(),
-            fund.score.text(),
-        ])?;
-    Ok(RowId(connection.last_insert_rowid()))
 }
 
 /// Puts a goal with its indicators into the tables. The caller has made room at `position`.
@@ -166,54 +115,4 @@ pub(crate) fn goal(
         rows.indicators.push(indicator(connection, rows.id, at, row, reference)?);
     }
     Ok(rows)
-}
-
-/// Puts an indicator into the tables. The caller has made room at `position`.
-pub(crate) fn indicator(
-    connection: &Connection,
-    goal: RowId,
-    position: usize,
-    row: &Indicator,
-    reference: Option<RowId>,
-) -> Inner<RowId> {
-    let sql = "INSERT INTO indicator (goal, position, reference, level1, level2, level3, target, basis, actual, weight, \
-               score, reason, method, manual_score, manual_reason) \
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
-    write_indicator(connection, sql, &[&goal, &position, &reference], row)?;
-    Ok(RowId(connection.last_insert_rowid()))
-}
-
-/// Gives the indicator `id` the content of `row`.
-pub(crate) fn indicator_again(
-    connection: &Connection,
-    id: RowId,
-    position: usize,
-    row: &Indicator,
-) -> Inner<RowId> {
-    let sql = "UPDATE indicator SET position = ?2, level1 = ?3, level2 = ?4, level3 = ?5, target = ?6, basis = ?7, \
-               actual = ?8, weight = ?9, score = ?10, reason = ?11, method = ?12, manual_score = ?13, \
-               manual_reason = ?14 WHERE id = ?1";
-    write_indicator(connection, sql, &[&id, &position], row)?;
-    Ok(id)
-}
-
-/// Runs `sql` with `places` and, behind them, what the row says.
-fn write_indicator(connection: &Connection, sql: &str, places: &[&dyn ToSql], row: &Indicator) -> Inner<()> {
-    let manual = row.manual.as_ref();
-    let columns: [&dyn ToSql; 12] = [
-        &row.level1,
-        &row.level2,
-        &row.level3,
-        &row.target,
-        &row.basis,
-        &row.actual,
-        &row.weight.text(),
-        &row.score.text(),
-        &row.reason,
-        &row.method.map(Named),
-        &manual.map(|manual| manual.score.0.to_string()),
-        &manual.map(|manual| &manual.reason),
-    ];
-    connection.prepare_cached(sql)?.execute([places, &columns].concat().as_slice())?;
-    Ok(())
 }

@@ -9,27 +9,6 @@ const TOLD: usize = 3;
 /// Characters of a text that are shown.
 const SHOWN: usize = 24;
 
-const FUND: [FundColumn; 7] = [
-    FundColumn::Label,
-    FundColumn::Initial,
-    FundColumn::Adjusted,
-    FundColumn::Executed,
-    FundColumn::Weight,
-    FundColumn::Rate,
-    FundColumn::Score,
-];
-const INDICATOR: [IndicatorColumn; 9] = [
-    IndicatorColumn::Level1,
-    IndicatorColumn::Level2,
-    IndicatorColumn::Level3,
-    IndicatorColumn::Target,
-    IndicatorColumn::Basis,
-    IndicatorColumn::Actual,
-    IndicatorColumn::Weight,
-    IndicatorColumn::Score,
-    IndicatorColumn::Reason,
-];
-
 /// The first differences, one line each, and how many others there are; `classified` says which of both is 涉密. Forms whose cells
 /// all say the same differ in what stands behind them.
 #[must_use]
@@ -73,12 +52,12 @@ fn fields(form: &Form) -> Vec<FieldRef> {
     let mut fields = vec![FieldRef::Title, FieldRef::Year];
     fields.extend(form.texts.keys().cloned().map(FieldRef::Text));
     for row in 0..form.funds.len() {
-        fields.extend(FUND.map(|column| FieldRef::Fund { row, column }));
+        fields.extend(FundColumn::ALL.map(|column| FieldRef::Fund { row, column }));
     }
     for (goal, of) in form.goals.iter().enumerate() {
         fields.extend([FieldRef::GoalPoints(goal), FieldRef::GoalExpected(goal), FieldRef::GoalActual(goal)]);
         for row in 0..of.indicators.len() {
-            fields.extend(INDICATOR.map(|column| FieldRef::Indicator { goal, row, column }));
+            fields.extend(IndicatorColumn::ALL.map(|column| FieldRef::Indicator { goal, row, column }));
         }
     }
     fields.extend([TotalColumn::Weight, TotalColumn::Score].map(FieldRef::Total));

@@ -16,7 +16,8 @@ use crate::audit::{Below, files_below, name_below};
 use crate::book::{read_file, recover_book};
 use crate::catalogue::Catalogue;
 use crate::desk::kind;
-use crate::desk::view::Progress;
+use crate::desk::view::{Progress, count};
+use crate::files::is_document;
 use crate::scoring::rules_for;
 
 /// Files that are read at once: enough to keep all cores busy, few enough for 取消 to be heard.
@@ -96,7 +97,7 @@ pub fn read_sources(
     paths.retain(|path| own.is_none() || real(path) != own);
     let known: HashMap<&str, &str> =
         known.iter().map(|source| (source.name.as_str(), source.hash.as_str())).collect();
-    let total = u32::try_from(paths.len()).unwrap_or(u32::MAX);
+    let total = count(paths.len());
     let mut files = Vec::with_capacity(paths.len());
     for (part, done) in paths.chunks(AT_ONCE).zip((0..).step_by(AT_ONCE)) {
         let what = part.first().map(|path| name_below(folder, path)).unwrap_or_default();
@@ -136,9 +137,7 @@ fn read_source(folder: &Path, path: &Path, known: &HashMap<&str, &str>, catalogu
 }
 
 fn read_content(path: &Path, name: &str, bytes: Vec<u8>, catalogue: &Catalogue) -> Result<Content> {
-    let is_document =
-        path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(jixiao_store::EXTENSION));
-    let content = if is_document {
+    let content = if is_document(path) {
         Content::Forms { forms: of_document(path, name, bytes, catalogue)?, not_understood: 0 }
     } else {
         of_book(name, &bytes, catalogue)?

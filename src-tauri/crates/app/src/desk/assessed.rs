@@ -14,7 +14,7 @@ use anyhow::Result;
 
 use super::form::{Shown, field_key, form_view, grade};
 use super::view::{
-    Counts, FindingLevel, FindingView, FormKind, FormLine, FormView, Ranks, TotalsLine, WaivedView,
+    Counts, FindingLevel, FindingView, FormKind, FormLine, FormView, Ranks, TotalsLine, WaivedView, count,
 };
 use crate::catalogue::Catalogue;
 use crate::checking::{CheckedFinding, Waived, place_in, waiver_key, with_waivers};
@@ -137,12 +137,15 @@ impl Assessed {
     pub fn counts(&self) -> Counts {
         let is_waived =
             |finding: &Finding| !self.waivers.is_empty() && self.waivers.contains_key(&waiver_key(finding));
-        let count = |level: Level| {
-            let all = self.own.iter().chain(&self.compared);
-            let of_level = all.filter(|finding| finding.level == level && !is_waived(finding));
-            u32::try_from(of_level.count()).unwrap_or(u32::MAX)
-        };
-        Counts { errors: count(Level::Error), warnings: count(Level::Warning), hints: count(Level::Hint) }
+        let mut counts = Counts::default();
+        for finding in self.own.iter().chain(&self.compared).filter(|finding| !is_waived(finding)) {
+            *match finding.level {
+                Level::Error => &mut counts.errors,
+                Level::Warning => &mut counts.warnings,
+                Level::Hint => &mut counts.hints,
+            } += 1;
+        }
+        counts
     }
 
     /// The line in the list, without its ranks.
@@ -265,18 +268,13 @@ pub fn totals(forms: &[&Assessed]) -> TotalsLine {
     let sum = |column: usize| projects.iter().filter_map(|form| form.figures()[column]).sum::<Decimal>();
     let (budget, executed) = (sum(0), sum(1));
     let rate = jixiao_model::share(Decimal::ONE_HUNDRED, executed, budget);
-    let count = |wanted: &dyn Fn(&Counts) -> u32| forms.iter().map(|form| wanted(&form.counts())).sum();
     TotalsLine {
-        projects: u32::try_from(projects.len()).unwrap_or(u32::MAX),
-        done: u32::try_from(projects.iter().filter(|form| form.stored.done).count()).unwrap_or(u32::MAX),
+        projects: count(projects.len()),
+        done: count(projects.iter().filter(|form| form.stored.done).count()),
         budget: grouped(budget),
         executed: grouped(executed),
         rate: rate.map(|rate| format!("{}%", jixiao_model::half_up(rate, 2))).unwrap_or_default(),
-        findings: Counts {
-            errors: count(&|counts| counts.errors),
-            warnings: count(&|counts| counts.warnings),
-            hints: count(&|counts| counts.hints),
-        },
+        findings: forms.iter().map(|form| form.counts()).sum(),
     }
 }
 

@@ -9,7 +9,9 @@ use jixiao_store::{Access, Change, EntryId, Source};
 
 use super::hand::Hand;
 use super::session::Desk;
-use super::view::{Changed, CollectAnswer, CollectConflict, CollectFile, CollectSide, CollectView, Progress};
+use super::view::{
+    Changed, CollectAnswer, CollectConflict, CollectFile, CollectSide, CollectView, Progress, count,
+};
 use crate::catalogue::Catalogue;
 use crate::collect::{
     Answer, ConflictKind, Plan, PlannedFile, Side, SourceFile, Told, ToldConflict, conflict_word, decide,
@@ -146,7 +148,6 @@ fn view(told: &Told, changes: bool) -> CollectView {
 }
 
 fn file(file: &PlannedFile) -> CollectFile {
-    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     CollectFile {
         name: file.name.clone(),
         forms: count(file.forms),

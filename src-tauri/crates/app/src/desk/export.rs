@@ -7,7 +7,7 @@ use anyhow::Result;
 use jixiao_model::Form;
 use jixiao_sheet::{Properties, Sheet};
 
-use super::view::{ExportChoice, ExportDone, ExportResult, FindingsChoice, Progress, SummaryChoice};
+use super::view::{ExportChoice, ExportDone, ExportResult, FindingsChoice, Progress, SummaryChoice, count};
 use crate::catalogue::Catalogue;
 use crate::check_report::check_report;
 use crate::checking::Checked;
@@ -141,7 +141,7 @@ fn pieces<'a>(groups: &[(String, &'a [Sheet])], files: &Files<'a>) -> Vec<Piece<
 }
 
 fn write_pieces(pieces: &[Piece], files: &Files, progress: &mut dyn FnMut(Progress) -> bool) -> ExportDone {
-    let total = u32::try_from(pieces.len()).unwrap_or(u32::MAX);
+    let total = count(pieces.len());
     let mut done = ExportDone { folder: files.folder.display().to_string(), ..ExportDone::default() };
     for (step, piece) in (0..).zip(pieces) {
         if !progress(Progress { done: step, total, what: piece.name.clone() }) {

@@ -11,7 +11,7 @@ use jixiao_sheet::{Border, Cell, Face, Horizontal, Length};
 use super::shape::{numbers_goals, prints_sources};
 use super::view::{
     Align, CellKind, CellView, Counts, FindingLevel, FindingView, FormView, IndicatorRef, SectionView,
-    StatusView,
+    StatusView, count,
 };
 use crate::wire::points;
 
@@ -249,7 +249,7 @@ fn status(shown: &Shown) -> StatusView {
     // A total that the person typed stands, whatever is missing.
     let open = if total.is_empty() { missing(shown.form, scored, shown.edition) } else { 0 };
     StatusView {
-        missing: u32::try_from(open).unwrap_or(u32::MAX),
+        missing: count(open),
         total: or_dash(if total.is_empty() { so_far } else { total }),
         grade: grade(complete, shown.rules),
         rate: or_dash(figure(FieldRef::Fund { row: 0, column: FundColumn::Rate })),

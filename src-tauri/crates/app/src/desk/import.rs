@@ -15,7 +15,7 @@ use jixiao_sheet::{Address, Sheet};
 use super::form::{Shown, field_key, form_view};
 use super::view::{
     Choice, ColumnPick, ImportBook, ImportChoice, ImportDetail, ImportForm, ImportPick, ImportProblem,
-    ImportView, Progress, SourceCell, SourceColumn, YearWordLine,
+    ImportView, Progress, SourceCell, SourceColumn, YearWordLine, count,
 };
 use crate::book::{Book, BookForm, read_book};
 use crate::catalogue::Catalogue;
@@ -52,7 +52,7 @@ impl Import {
         progress: &mut dyn FnMut(Progress) -> bool,
     ) -> Self {
         let mut import = Self::default();
-        let total = u32::try_from(paths.len()).unwrap_or(u32::MAX);
+        let total = count(paths.len());
         for (done, path) in (0..).zip(paths) {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
             if !progress(Progress { done, total, what: name.clone() }) {
@@ -125,7 +125,7 @@ impl Import {
             source: source(&read),
             form: view,
             columns: read.recovered.columns.iter().map(source_column).collect(),
-            column_choices: COLUMNS
+            column_choices: IndicatorColumn::ALL
                 .map(|column| Choice { id: column_id(column), name: describe::indicator(column).to_owned() })
                 .to_vec(),
             problems: read.recovered.problems.iter().map(|found| problem(&read.sheet, found)).collect(),
@@ -211,25 +211,13 @@ fn in_edition(form: &Form, edition: Option<&str>) -> Form {
     }
 }
 
-const COLUMNS: [IndicatorColumn; 9] = [
-    IndicatorColumn::Level1,
-    IndicatorColumn::Level2,
-    IndicatorColumn::Level3,
-    IndicatorColumn::Target,
-    IndicatorColumn::Basis,
-    IndicatorColumn::Actual,
-    IndicatorColumn::Weight,
-    IndicatorColumn::Score,
-    IndicatorColumn::Reason,
-];
-
 /// A column's name on the wire: `level1`, `target` …
 fn column_id(column: IndicatorColumn) -> String {
     serde_json::to_value(column).ok().and_then(|id| id.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 fn column_named(id: &str) -> Result<IndicatorColumn> {
-    let known = COLUMNS.into_iter().find(|column| column_id(*column) == id);
+    let known = IndicatorColumn::ALL.into_iter().find(|column| column_id(*column) == id);
     known.with_context(|| format!("指标表没有“{id}”这一列，请重新选择"))
 }
 
@@ -272,7 +260,7 @@ fn line(read: &BookForm, next: &mut u32, seen: &BTreeMap<(String, String), usize
         implementing_unit: form.implementing_unit().to_owned(),
         year: form.year,
         edition: form.edition.0.clone(),
-        indicators: u32::try_from(rows).unwrap_or(u32::MAX),
+        indicators: count(rows),
         score: form.total.score.text().to_owned(),
         duplicate: seen.get(&key(form)).is_some_and(|count| *count > 1),
         problems: read.recovered.problems.iter().map(|found| problem(&read.sheet, found)).collect(),

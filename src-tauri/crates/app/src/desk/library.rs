@@ -12,7 +12,7 @@ use jixiao_store::{Change, LibraryRow};
 use super::hand::Hand;
 use super::session::Desk;
 use super::view::{
-    Changed, LibraryAdded, LibraryBook, LibraryEntry, LibraryPast, LibraryQuery, LibraryView, Progress,
+    Changed, LibraryAdded, LibraryBook, LibraryEntry, LibraryPast, LibraryQuery, LibraryView, Progress, count,
 };
 use crate::book::read_book;
 use crate::catalogue::Catalogue;
@@ -266,10 +266,6 @@ fn names<'a>(all: impl Iterator<Item = &'a String>) -> Vec<String> {
         }
     }
     names
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// Books that were read for the library.

@@ -13,7 +13,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::assessed::{Assessed, grouped, totals};
 use super::form::field_key;
 use super::view::{
-    DeviationBand, DeviationLine, GradeLine, Overview, OverviewFigures, OverviewForm, PlotPlace,
+    DeviationBand, DeviationLine, GradeLine, Overview, OverviewFigures, OverviewForm, PlotPlace, count,
 };
 
 /// Indicators of a band that are told; more than these nobody reads, and thousands would take their time to reach the page.
@@ -208,10 +208,6 @@ fn deviation_line(deviation: Decimal, Place { form, goal, row }: Place) -> Optio
 
 fn percent(figure: Decimal) -> String {
     format!("{}%", half_up(figure, 2))
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -195,19 +195,8 @@ fn homeless_goals(form: &Form, edition: &Edition) -> Vec<Homeless> {
 }
 
 fn homeless_columns(form: &Form, edition: &Edition) -> Vec<Homeless> {
-    let columns = [
-        IndicatorColumn::Level1,
-        IndicatorColumn::Level2,
-        IndicatorColumn::Level3,
-        IndicatorColumn::Target,
-        IndicatorColumn::Basis,
-        IndicatorColumn::Actual,
-        IndicatorColumn::Weight,
-        IndicatorColumn::Score,
-        IndicatorColumn::Reason,
-    ];
     let rows: Vec<&Indicator> = form.goals.iter().flat_map(|goal| &goal.indicators).collect();
-    let lost = columns.into_iter().filter(|column| !edition.prints(&Field::Indicator(*column)));
+    let lost = IndicatorColumn::ALL.into_iter().filter(|column| !edition.prints(&Field::Indicator(*column)));
     lost.filter_map(|column| {
         let filled = rows.iter().filter(|row| !row.show(column).trim().is_empty()).count();
         let what = format!("指标表的“{}”列", describe::indicator(column));

@@ -19,6 +19,12 @@ pub use rollup::*;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+/// A count as the window has it.
+#[must_use]
+pub fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 /// What the start page shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export, export_to = "wire.ts")]
@@ -136,6 +142,16 @@ pub struct Counts {
     pub warnings: u32,
     /// 提示.
     pub hints: u32,
+}
+
+impl std::iter::Sum for Counts {
+    fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
+        counts.fold(Self::default(), |sum, each| Self {
+            errors: sum.errors + each.errors,
+            warnings: sum.warnings + each.warnings,
+            hints: sum.hints + each.hints,
+        })
+    }
 }
 
 /// Places in sorted order, so that the window need not compare amounts.

@@ -3,10 +3,9 @@
 use jixiao_model::{Form, Fund, Goal, squeeze};
 use rusqlite::{Connection, params};
 
-use crate::change::NewForm;
 use crate::collection::{Arrival, corresponding, matched};
 use crate::error::Inner;
-use crate::ids::{FormId, Named, RowId};
+use crate::ids::{FormId, RowId};
 use crate::read::{self, GoalRows, Rows, StoredForm};
 use crate::write;
 
@@ -17,7 +16,7 @@ pub(super) fn replace(connection: &Connection, id: FormId, with: &Arrival) -> In
     let mut with = with.clone();
     with.keep_unsaid(&old.form, old.rules.as_ref(), old.classified);
     let new = &with.form;
-    head(connection, id, new)?;
+    write::head_again(connection, id, new)?;
     texts(connection, id, &old.form, &new.form)?;
     let rows = Rows {
         funds: funds(connection, id, &old, &new.form)?,
@@ -29,28 +28,6 @@ pub(super) fn replace(connection: &Connection, id: FormId, with: &Arrival) -> In
         }
         _ => Ok(()),
     }
-}
-
-fn head(connection: &Connection, id: FormId, new: &NewForm) -> Inner<()> {
-    let form = &new.form;
-    connection
-        .prepare_cached(
-            "UPDATE form SET kind = ?2, rules = ?3, classified = ?4, done = ?5, edition = ?6, year = ?7, title = ?8, \
-             total_weight = ?9, total_score = ?10 WHERE id = ?1",
-        )?
-        .execute(params![
-            id,
-            Named(new.kind),
-            new.rules.as_ref().map(|rules| &rules.0),
-            new.classified,
-            new.done,
-            form.edition.0,
-            form.year,
-            form.title,
-            form.total.weight.text(),
-            form.total.score.text(),
-        ])?;
-    Ok(())
 }
 
 fn texts(connection: &Connection, id: FormId, old: &Form, new: &Form) -> Inner<()> {
@@ -91,31 +68,11 @@ fn funds(connection: &Connection, form: FormId, old: &StoredForm, new: &Form) ->
     for (position, (fund, place)) in new.funds.iter().zip(matched).enumerate() {
         let id = place.and_then(|place| old.rows.funds.get(place)).copied();
         ids.push(match id {
-            Some(id) => put_fund(connection, id, position, fund)?,
+            Some(id) => write::fund_again(connection, id, position, fund)?,
             None => write::fund(connection, form, position, fund, None)?,
         });
     }
     Ok(ids)
-}
-
-fn put_fund(connection: &Connection, id: RowId, position: usize, fund: &Fund) -> Inner<RowId> {
-    connection
-        .prepare_cached(
-            "UPDATE fund SET position = ?2, label = ?3, initial = ?4, adjusted = ?5, executed = ?6, weight = ?7, \
-             rate = ?8, score = ?9 WHERE id = ?1",
-        )?
-        .execute(params![
-            id,
-            position,
-            fund.label,
-            fund.initial.text(),
-            fund.adjusted.text(),
-            fund.executed.text(),
-            fund.weight.text(),
-            fund.rate.text(),
-            fund.score.text(),
-        ])?;
-    Ok(id)
 }
 
 /// Goals have no names: the first stays the first.

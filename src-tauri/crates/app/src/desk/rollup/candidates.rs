@@ -8,10 +8,10 @@ use jixiao_rollup::{IndicatorAt, counts_alike, likeness};
 use jixiao_score::RowRef;
 use jixiao_store::Links;
 
-use super::view::{class, count, indicator_ref};
+use super::view::{class, indicator_ref};
 use super::{Batch, Linked, rows};
 use crate::desk::assessed::Assessed;
-use crate::desk::view::{CandidateRow, Candidates, IndicatorRef};
+use crate::desk::view::{CandidateRow, Candidates, IndicatorRef, count};
 
 /// More than these at once nobody reads through, and the page need not carry.
 const MOST: usize = 1000;

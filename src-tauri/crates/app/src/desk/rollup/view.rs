@@ -10,7 +10,8 @@ use super::{Batch, Linked};
 use crate::desk::assessed::{Assessed, grouped};
 use crate::desk::form::{field_key, row_score};
 use crate::desk::view::{
-    BudgetLine, BudgetVerdict, DepartmentRollup, IndicatorRef, RollupPart, RollupRow, RollupState, RollupView,
+    BudgetLine, BudgetVerdict, DepartmentRollup, IndicatorRef, RollupPart, RollupRow, RollupState,
+    RollupView, count,
 };
 use crate::wire::points;
 
@@ -221,8 +222,4 @@ pub(super) const fn field(RowRef { goal, row }: RowRef, column: IndicatorColumn)
 
 pub(super) fn indicator_ref(RowRef { goal, row }: RowRef) -> IndicatorRef {
     IndicatorRef { goal: count(goal), row: count(row) }
-}
-
-pub(super) fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
