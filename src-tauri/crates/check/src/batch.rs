@@ -4,6 +4,9 @@ mod copies;
 mod earlier;
 mod reverse;
 mod totals;
+mod trace;
+
+pub use trace::Trace;
 
 use jixiao_edition::{Edition, RuleSet};
 use jixiao_model::{Amount, FieldRef, Form};
@@ -62,37 +65,32 @@ pub struct BatchFinding {
 /// Every finding of one check over a batch.
 type Check = fn(&Batch) -> Vec<BatchFinding>;
 
-/// The checks over a batch. C29 and C55 also look at single forms; no cell is spoken of twice.
-const CHECKS: [(CheckId, Check); 8] = [
+/// Every finding of one check on one form of a batch.
+type CheckAlone = fn(&BatchForm, &Subject) -> Vec<Finding>;
+
+/// The checks that compare forms with each other. C29 and C55 also look at single forms; no cell is spoken of twice.
+const COMPARING: [(CheckId, Check); 6] = [
     (CheckId::C29, copies::satisfaction),
     (CheckId::C36, reverse::one_rule),
     (CheckId::C43, copies::sentences),
     (CheckId::C52, copies::names),
     (CheckId::C53, totals::published),
-    (CheckId::C54, earlier::targets),
     (CheckId::C55, totals::department),
-    (CheckId::C56, earlier::evidence),
 ];
 
-/// The forms of a batch with everything that its checks look at.
-pub(crate) struct Batch<'a> {
-    forms: &'a [BatchForm<'a>],
-    subjects: Vec<Subject<'a>>,
+/// The checks that compare a form with what else is known of it: its earlier years, its evidence.
+const ALONE: [(CheckId, CheckAlone); 2] =
+    [(CheckId::C54, earlier::targets), (CheckId::C56, earlier::evidence)];
+
+/// What the checks that compare forms look at.
+struct Batch<'a> {
+    traces: &'a [&'a Trace],
     facts: &'a BatchFacts,
 }
 
-impl<'a> Batch<'a> {
-    pub(crate) fn new(forms: &'a [BatchForm<'a>], facts: &'a BatchFacts) -> Self {
-        Self { forms, subjects: forms.iter().map(BatchForm::subject).collect(), facts }
-    }
-
-    /// Everything that is found in comparing them, in no order.
-    pub(crate) fn findings(&self) -> impl Iterator<Item = BatchFinding> {
-        CHECKS.iter().flat_map(|(_, run)| run(self))
-    }
-
-    pub(crate) fn subjects(&self) -> impl Iterator<Item = (usize, &Subject<'_>)> {
-        self.subjects.iter().enumerate()
+impl Batch<'_> {
+    fn traces(&self) -> impl Iterator<Item = (usize, &Trace)> {
+        self.traces.iter().copied().enumerate()
     }
 }
 
@@ -102,7 +100,19 @@ impl<'a> Batch<'a> {
 /// [`crate::check`] gives for the same form.
 #[must_use]
 pub fn check_batch(forms: &[BatchForm], facts: &BatchFacts) -> Vec<BatchFinding> {
-    let mut findings: Vec<BatchFinding> = Batch::new(forms, facts).findings().collect();
+    let traces: Vec<Trace> = forms.iter().map(Trace::new).collect();
+    check_traced(&traces.iter().collect::<Vec<_>>(), facts)
+}
+
+/// The same, of forms whose traces are there already.
+#[must_use]
+pub fn check_traced(traces: &[&Trace], facts: &BatchFacts) -> Vec<BatchFinding> {
+    let batch = Batch { traces, facts };
+    let alone = batch.traces().flat_map(|(form, trace)| {
+        trace.alone.iter().map(move |finding| BatchFinding { form, finding: finding.clone() })
+    });
+    let mut findings: Vec<BatchFinding> =
+        COMPARING.iter().flat_map(|(_, run)| run(&batch)).chain(alone).collect();
     findings.sort_by(|one, other| {
         let (a, b) = (&one.finding, &other.finding);
         one.form.cmp(&other.form).then(a.field.cmp(&b.field)).then(a.check.cmp(&b.check))
@@ -111,12 +121,12 @@ pub fn check_batch(forms: &[BatchForm], facts: &BatchFacts) -> Vec<BatchFinding>
 }
 
 impl<'a> BatchForm<'a> {
-    fn subject(&self) -> Subject<'a> {
+    pub(crate) fn subject(&self) -> Subject<'a> {
         Subject::new(self.form, self.scored, self.edition, self.rules)
     }
 }
 
-/// The checks over a batch, in the order of their ids.
+/// The checks over a batch.
 pub(crate) fn implemented() -> impl Iterator<Item = CheckId> {
-    CHECKS.iter().map(|(id, _)| *id)
+    COMPARING.iter().map(|(id, _)| *id).chain(ALONE.iter().map(|(id, _)| *id))
 }

@@ -35,7 +35,7 @@ mod told;
 mod total;
 mod weights;
 
-pub use batch::{BatchFacts, BatchFinding, BatchForm, PublishedTotals, check_batch};
+pub use batch::{BatchFacts, BatchFinding, BatchForm, PublishedTotals, Trace, check_batch, check_traced};
 pub use finding::{Finding, FindingKey, Level, Outcome};
 pub use id::CheckId;
 
@@ -67,15 +67,17 @@ fn sort(findings: &mut [Finding]) {
 /// cells. Never fails.
 #[must_use]
 pub fn check_together(forms: &[BatchForm], facts: &BatchFacts) -> Vec<Vec<Finding>> {
-    let batch = batch::Batch::new(forms, facts);
+    let subjects: Vec<Subject> = forms.iter().map(BatchForm::subject).collect();
     let mut found = vec![Vec::new(); forms.len()];
     // Check by check, not form by form: a processor that knows its way through one check is faster at the next form.
     for (_, run) in table::CHECKS {
-        for (index, subject) in batch.subjects() {
-            found[index].extend(run(subject));
+        for (findings, subject) in found.iter_mut().zip(&subjects) {
+            findings.extend(run(subject));
         }
     }
-    for one in batch.findings() {
+    let traces: Vec<Trace> =
+        forms.iter().zip(&subjects).map(|(form, subject)| Trace::of(form, subject)).collect();
+    for one in check_traced(&traces.iter().collect::<Vec<_>>(), facts) {
         found[one.form].push(one.finding);
     }
     for findings in &mut found {

@@ -1,9 +1,7 @@
 //! Money against what was done with it.
 
 use jixiao_edition::{Field, Kind, UnitKind};
-use jixiao_model::{
-    Amount, FieldName, FundColumn, IndicatorColumn, Meaning, fold, half_up, parse_decimal, share,
-};
+use jixiao_model::{FieldName, FundColumn, IndicatorColumn, Meaning, fold, half_up, parse_decimal, share};
 use rust_decimal::{Decimal, dec};
 
 use crate::execution::{explains_money, low};
@@ -134,21 +132,21 @@ pub(crate) fn department(subject: &Subject) -> Vec<Finding> {
         let shown = plain(total.0);
         return vec![Finding::cannot_decide(CheckId::C55, field, "基本支出 + 项目支出", shown, message)];
     };
-    department_total(subject, *total, basic, project).into_iter().collect()
+    department_total(total.0, basic, project, subject.limits().amount_tolerance.0).into_iter().collect()
 }
 
 /// The finding when the total is not the sum of both.
 pub(crate) fn department_total(
-    subject: &Subject,
-    total: Amount,
+    total: Decimal,
     basic: Decimal,
     project: Decimal,
+    tolerance: Decimal,
 ) -> Option<Finding> {
     let expected = basic.checked_add(project)?;
-    if !differs(total.0, expected, subject.limits().amount_tolerance.0) {
+    if !differs(total, expected, tolerance) {
         return None;
     }
-    let (basic, project, expected, total) = (plain(basic), plain(project), plain(expected), plain(total.0));
+    let (basic, project, expected, total) = (plain(basic), plain(project), plain(expected), plain(total));
     let left_out = if total == project { "漏了基本支出，" } else { "" };
     let message = format!(
         "部门支出总额 {total}，{left_out}基本支出 {basic} + 项目支出 {project} = {expected}，请更正，或说明口径。"

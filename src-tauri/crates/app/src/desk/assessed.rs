@@ -1,13 +1,15 @@
 //! A form of the document with its scores and findings, kept until the form changes.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
-use jixiao_check::{BatchFacts, BatchFinding, BatchForm, Finding, Level, check, check_batch};
+use jixiao_check::{BatchFacts, BatchFinding, BatchForm, Finding, Level, Trace, check, check_traced};
 use jixiao_edition::{Edition, RuleSet};
 use jixiao_layout::printed;
 use jixiao_model::{Amount, Entry, FieldRef, Form, FundColumn, TotalColumn};
 use jixiao_score::{Scored, score};
 use jixiao_store::{FormKind as StoredKind, StoredForm};
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use anyhow::Result;
@@ -37,7 +39,9 @@ pub struct Assessed {
     pub complete_scored: Scored,
     /// What was found in this form alone.
     own: Vec<Finding>,
-    /// What was found when it was compared with the other forms.
+    /// What is looked at when it is compared with the other forms, once that has been asked.
+    trace: OnceLock<Trace>,
+    /// What was found when it was compared with them.
     compared: Vec<Finding>,
     /// What a person waived, by [`waiver_key`].
     waivers: BTreeMap<String, Waived>,
@@ -73,8 +77,23 @@ impl Assessed {
             complete,
             complete_scored,
             own: Vec::new(),
+            trace: OnceLock::new(),
             compared: Vec::new(),
             waivers: BTreeMap::new(),
+        })
+    }
+
+    fn trace(&self) -> &Trace {
+        self.trace.get_or_init(|| {
+            let earlier: Vec<&Form> = self.stored.last_year.iter().map(|last| &last.form).collect();
+            Trace::new(&BatchForm {
+                form: &self.complete,
+                scored: &self.complete_scored,
+                edition: &self.edition,
+                rules: self.rules,
+                earlier: &earlier,
+                evidence: None,
+            })
         })
     }
 
@@ -195,21 +214,8 @@ impl Assessed {
 /// What is found when forms are compared with each other and with last year's.
 #[must_use]
 pub fn compare(forms: &[&Assessed], facts: &BatchFacts) -> Vec<BatchFinding> {
-    let earlier: Vec<Vec<&Form>> =
-        forms.iter().map(|form| form.stored.last_year.iter().map(|last| &last.form).collect()).collect();
-    let batch: Vec<BatchForm> = forms
-        .iter()
-        .zip(&earlier)
-        .map(|(form, earlier)| BatchForm {
-            form: &form.complete,
-            scored: &form.complete_scored,
-            edition: &form.edition,
-            rules: form.rules,
-            earlier,
-            evidence: None,
-        })
-        .collect();
-    check_batch(&batch, facts)
+    let traces: Vec<&Trace> = forms.par_iter().map(|form| form.trace()).collect();
+    check_traced(&traces, facts)
 }
 
 fn finding_view(form: &Form, CheckedFinding { finding, waived }: &CheckedFinding) -> FindingView {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use jixiao_model::{FieldName, FieldRef, IndicatorColumn, squeeze};
+use jixiao_model::{FieldName, FieldRef, Form, IndicatorColumn, squeeze};
 use rust_decimal::{Decimal, dec};
 
 use super::{Batch, BatchFinding};
@@ -17,111 +17,144 @@ use crate::text::{plain, says_nothing};
 /// Shorter sentences are alike by nature (按实际填列).
 const SHORT: usize = 10;
 
+/// What a form is known by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Named {
+    name: String,
+    unit: String,
+}
+
+impl Named {
+    pub(super) fn new(form: &Form) -> Self {
+        Self { name: squeeze(form.name()), unit: squeeze(form.implementing_unit()) }
+    }
+}
+
 /// C52: one name, two forms.
 pub(super) fn names(batch: &Batch) -> Vec<BatchFinding> {
-    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut seen: HashMap<&str, (usize, &Named)> = HashMap::new();
     let mut findings = Vec::new();
-    for (index, subject) in batch.subjects() {
-        let name = squeeze(subject.form.name());
-        match seen.get(&name) {
-            _ if name.is_empty() => {}
-            Some(first) => {
-                findings
-                    .push(BatchFinding { form: index, finding: same_name(batch, subject, *first, &name) });
-            }
-            None => drop(seen.insert(name, index)),
+    for (form, trace) in batch.traces() {
+        let named = &trace.named;
+        match seen.get(named.name.as_str()) {
+            _ if named.name.is_empty() => {}
+            Some(first) => findings.push(BatchFinding { form, finding: same_name(named, *first) }),
+            None => drop(seen.insert(&named.name, (form, named))),
         }
     }
     findings
 }
 
-fn same_name(batch: &Batch, subject: &Subject, first: usize, name: &str) -> Finding {
-    let units = [subject.form, batch.forms[first].form].map(|form| squeeze(form.implementing_unit()));
-    let message = if units[0] == units[1] {
+fn same_name(named: &Named, (first, other): (usize, &Named)) -> Finding {
+    let message = if named.unit == other.unit {
         format!("与第 {} 张表的项目名称、实施单位都相同，请核对是否重复，或改成能区分的名称。", first + 1)
     } else {
         format!("与第 {} 张表同名，实施单位不同，汇总和导入时请连同实施单位区分。", first + 1)
     };
-    Finding::fails(CheckId::C52, FieldRef::Text(FieldName::NAME), "不重复的名称", name, message)
+    Finding::fails(CheckId::C52, FieldRef::Text(FieldName::NAME), "不重复的名称", &named.name, message)
+}
+
+/// A sentence of a row's reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sentence {
+    /// Of the reason.
+    field: FieldRef,
+    text: String,
+    /// What is compared.
+    letters: String,
+}
+
+/// The sentences of a form's reasons that are long enough to be somebody's own.
+pub(super) fn sentences_of(subject: &Subject) -> Vec<Sentence> {
+    let rows = subject.rows().filter(|row| !says_nothing(&row.indicator.reason));
+    rows.flat_map(|row| {
+        let sentences = row.indicator.reason.split(['。', '！', '\n']);
+        let own = sentences.map(squeeze).filter(|sentence| sentence.chars().count() >= SHORT);
+        let field = row.field(IndicatorColumn::Reason);
+        own.map(move |text| Sentence { field: field.clone(), letters: letters(&text), text })
+    })
+    .collect()
 }
 
 /// Where a sentence stands. Twice in one cell is in one row.
 #[derive(Default)]
-struct Places {
-    rows: BTreeSet<(usize, usize, usize)>,
+struct Places<'a> {
+    rows: BTreeSet<(usize, &'a FieldRef)>,
     forms: BTreeSet<usize>,
 }
 
 /// C43: one sentence explains many rows. It is said once for each form, at its first row.
 pub(super) fn sentences(batch: &Batch) -> Vec<BatchFinding> {
-    let mut places: HashMap<String, Places> = HashMap::new();
-    for (form, subject) in batch.subjects() {
-        for (row, sentence) in of_form(subject) {
-            let known = places.entry(letters(&sentence)).or_default();
-            known.rows.insert((form, row.goal, row.index));
+    let mut places: HashMap<&str, Places> = HashMap::new();
+    for (form, trace) in batch.traces() {
+        for sentence in &trace.sentences {
+            let known = places.entry(&sentence.letters).or_default();
+            known.rows.insert((form, &sentence.field));
             known.forms.insert(form);
         }
     }
     let mut findings = Vec::new();
-    for (form, subject) in batch.subjects() {
-        let mut said: BTreeSet<String> = BTreeSet::new();
-        let mut rows: BTreeSet<FieldRef> = BTreeSet::new();
-        for (row, sentence) in of_form(subject) {
-            let key = letters(&sentence);
-            let Some(known) =
-                places.get(&key).filter(|known| known.rows.len() >= subject.limits().repeated_rows.max(2))
-            else {
-                continue;
-            };
-            let field = row.field(IndicatorColumn::Reason);
-            if said.insert(key) && rows.insert(field.clone()) {
-                findings.push(BatchFinding { form, finding: repeated(field, &sentence, known) });
+    for (form, trace) in batch.traces() {
+        let mut said: BTreeSet<&str> = BTreeSet::new();
+        let mut rows: BTreeSet<&FieldRef> = BTreeSet::new();
+        for sentence in &trace.sentences {
+            let many = |known: &&Places| known.rows.len() >= trace.repeated_rows;
+            let Some(known) = places.get(sentence.letters.as_str()).filter(many) else { continue };
+            if said.insert(&sentence.letters) && rows.insert(&sentence.field) {
+                findings.push(BatchFinding { form, finding: repeated(sentence, known) });
             }
         }
     }
     findings
 }
 
-fn repeated(field: FieldRef, sentence: &str, places: &Places) -> Finding {
+fn repeated(sentence: &Sentence, places: &Places) -> Finding {
     let (rows, forms) = (places.rows.len(), places.forms.len());
-    let start: String = sentence.chars().take(20).collect();
+    let start: String = sentence.text.chars().take(20).collect();
     let message = format!("“{start}…”这句话在 {forms} 张表的 {rows} 行里一字不差，请按本行的情况改写。");
-    Finding::fails(CheckId::C43, field, "本行自己的原因", sentence, message)
+    Finding::fails(CheckId::C43, sentence.field.clone(), "本行自己的原因", &sentence.text, message)
 }
 
-/// The sentences of a form's reasons that are long enough to be somebody's own.
-fn of_form<'a>(subject: &'a Subject<'a>) -> impl Iterator<Item = (&'a Row<'a>, String)> {
-    let rows = subject.rows().filter(|row| !says_nothing(&row.indicator.reason));
-    rows.flat_map(|row| {
-        let sentences = row.indicator.reason.split(['。', '！', '\n']);
-        let own = sentences.map(squeeze).filter(|sentence| sentence.chars().count() >= SHORT);
-        own.map(move |sentence| (row, sentence))
+/// An odd satisfaction of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Satisfaction {
+    /// Of the actual value.
+    field: FieldRef,
+    text: String,
+    percent: Decimal,
+    /// The form alone gives reason to doubt it, and says so.
+    doubted: bool,
+}
+
+pub(super) fn satisfaction_of(subject: &Subject) -> Vec<Satisfaction> {
+    let odd = subject.rows().filter_map(|row| Some((row, odd(row)?)));
+    odd.map(|(row, percent)| Satisfaction {
+        field: row.field(IndicatorColumn::Actual),
+        text: row.indicator.actual.trim().to_owned(),
+        percent: plain(percent),
+        doubted: doubt(subject, row).is_some(),
     })
+    .collect()
 }
 
 /// C29: the same odd satisfaction in many forms of one unit.
 pub(super) fn satisfaction(batch: &Batch) -> Vec<BatchFinding> {
-    let mut forms: HashMap<(String, Decimal), BTreeSet<usize>> = HashMap::new();
-    for (form, subject) in batch.subjects() {
-        for percent in subject.rows().filter_map(odd) {
-            forms.entry(unit_and(subject, percent)).or_default().insert(form);
+    let mut forms: HashMap<(&str, Decimal), BTreeSet<usize>> = HashMap::new();
+    for (form, trace) in batch.traces() {
+        for row in &trace.satisfaction {
+            forms.entry((&trace.named.unit, row.percent)).or_default().insert(form);
         }
     }
     let mut findings = Vec::new();
-    for (form, subject) in batch.subjects() {
-        let limit = subject.limits().repeated_rows.max(2);
-        for (row, percent) in subject.rows().filter_map(|row| Some((row, odd(row)?))) {
-            let alike = forms.get(&unit_and(subject, percent)).map_or(0, BTreeSet::len);
-            if alike >= limit && doubt(subject, row).is_none() {
-                findings.push(BatchFinding { form, finding: same_satisfaction(row, percent, alike) });
+    for (form, trace) in batch.traces() {
+        for row in trace.satisfaction.iter().filter(|row| !row.doubted) {
+            let alike = forms.get(&(trace.named.unit.as_str(), row.percent)).map_or(0, BTreeSet::len);
+            if alike >= trace.repeated_rows {
+                findings.push(BatchFinding { form, finding: same_satisfaction(row, alike) });
             }
         }
     }
     findings
-}
-
-fn unit_and(subject: &Subject, percent: Decimal) -> (String, Decimal) {
-    (squeeze(subject.form.implementing_unit()), plain(percent))
 }
 
 /// Satisfaction that is neither a round figure, which many projects may well share, nor the target.
@@ -132,11 +165,10 @@ fn odd(row: &Row) -> Option<Decimal> {
     (!round && target != Some(percent)).then_some(percent)
 }
 
-fn same_satisfaction(row: &Row, percent: Decimal, forms: usize) -> Finding {
+fn same_satisfaction(row: &Satisfaction, forms: usize) -> Finding {
     let message = format!(
         "同一单位有 {forms} 张表的满意度都是 {}%，像是照抄，请按各项目自己的调查结果填写。",
-        plain(percent)
+        row.percent
     );
-    let found = row.indicator.actual.trim();
-    Finding::fails(CheckId::C29, row.field(IndicatorColumn::Actual), "各项目自己的满意度", found, message)
+    Finding::fails(CheckId::C29, row.field.clone(), "各项目自己的满意度", &row.text, message)
 }

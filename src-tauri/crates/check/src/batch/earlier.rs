@@ -4,7 +4,7 @@ use jixiao_model::{Form, Indicator, IndicatorColumn, Measure, Operator};
 use jixiao_score::score_row;
 use rust_decimal::Decimal;
 
-use super::{Batch, BatchFinding};
+use super::BatchForm;
 use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::kind::{actual_figure, figure};
@@ -12,15 +12,11 @@ use crate::subject::{Row, Subject, measured};
 use crate::text::{bare_name, says_nothing};
 
 /// C54: a target asks for no less than last year brought, and does not stay the same for years.
-pub(super) fn targets(batch: &Batch) -> Vec<BatchFinding> {
-    let with_years = batch.subjects().filter(|(form, _)| !batch.forms[*form].earlier.is_empty());
-    with_years
-        .flat_map(|(form, subject)| {
-            let earlier = batch.forms[form].earlier;
-            let found = subject.rows().filter_map(|row| target(subject, row, earlier));
-            found.map(move |finding| BatchFinding { form, finding }).collect::<Vec<_>>()
-        })
-        .collect()
+pub(super) fn targets(form: &BatchForm, subject: &Subject) -> Vec<Finding> {
+    if form.earlier.is_empty() {
+        return Vec::new();
+    }
+    subject.rows().filter_map(|row| target(subject, row, form.earlier)).collect()
 }
 
 fn target(subject: &Subject, row: &Row, earlier: &[&Form]) -> Option<Finding> {
@@ -85,15 +81,11 @@ fn same_row<'a>(row: &Row, form: &'a Form) -> Option<&'a Indicator> {
 }
 
 /// C56: satisfaction, benefits in figures and over-achievements have evidence on file.
-pub(super) fn evidence(batch: &Batch) -> Vec<BatchFinding> {
-    let mut findings = Vec::new();
-    for (form, subject) in batch.subjects() {
-        let Some(filed) = batch.forms[form].evidence else { continue };
-        let open = subject.rows().filter_map(|row| Some((row, asked_for(row)?)));
-        let open = open.filter(|(row, _)| !filed.contains(&row.field(IndicatorColumn::Actual)));
-        findings.extend(open.map(|(row, what)| BatchFinding { form, finding: without_evidence(row, what) }));
-    }
-    findings
+pub(super) fn evidence(form: &BatchForm, subject: &Subject) -> Vec<Finding> {
+    let Some(filed) = form.evidence else { return Vec::new() };
+    let open = subject.rows().filter_map(|row| Some((row, asked_for(row)?)));
+    let open = open.filter(|(row, _)| !filed.contains(&row.field(IndicatorColumn::Actual)));
+    open.map(|(row, what)| without_evidence(row, what)).collect()
 }
 
 fn asked_for(row: &Row) -> Option<&'static str> {

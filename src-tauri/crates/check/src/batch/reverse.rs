@@ -1,7 +1,7 @@
 //! C36: reverse indicators of one batch are scored by one rule.
 
 use jixiao_edition::RuleKind;
-use jixiao_model::{IndicatorColumn, Method};
+use jixiao_model::{FieldRef, IndicatorColumn, Method};
 use jixiao_score::{Computed, score_row};
 use rust_decimal::Decimal;
 
@@ -10,48 +10,56 @@ use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::subject::{Row, Subject, differs};
 
+const KINDS: [RuleKind; 4] =
+    [RuleKind::AtMost, RuleKind::AtMostRate, RuleKind::AtMostDuration, RuleKind::LessThan];
+
 /// A row strictly below its limit, and whether it earned everything.
-struct Saved<'a> {
-    form: usize,
-    row: &'a Row<'a>,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Saved {
+    kind: RuleKind,
+    /// Of the score.
+    field: FieldRef,
+    text: String,
     full: bool,
 }
 
 /// C36: staying below a limit earns everything in some rows and only a share in others. Said once, at the first row of the fewer.
 pub(super) fn one_rule(batch: &Batch) -> Vec<BatchFinding> {
-    let kinds = [RuleKind::AtMost, RuleKind::AtMostRate, RuleKind::AtMostDuration, RuleKind::LessThan];
-    kinds.into_iter().filter_map(|kind| of_kind(batch, kind)).collect()
+    KINDS.into_iter().filter_map(|kind| of_kind(batch, kind)).collect()
 }
 
 fn of_kind(batch: &Batch, kind: RuleKind) -> Option<BatchFinding> {
-    let subjects = batch.subjects();
-    let saved: Vec<Saved> = subjects.flat_map(|(form, subject)| saved(form, subject, kind)).collect();
-    let full = saved.iter().filter(|saved| saved.full).count();
+    let mut saved: Vec<(usize, &Saved)> = Vec::new();
+    for (form, trace) in batch.traces() {
+        saved.extend(trace.saved.iter().filter(|saved| saved.kind == kind).map(|saved| (form, saved)));
+    }
+    let full = saved.iter().filter(|(_, saved)| saved.full).count();
     let part = saved.len() - full;
     if full == 0 || part == 0 {
         return None;
     }
-    let odd = saved.iter().find(|saved| saved.full == (full < part))?;
+    let (form, odd) = *saved.iter().find(|(_, saved)| saved.full == (full < part))?;
     let message = format!(
         "本批反向指标低于目标值时，有 {full} 行给满分、{part} 行按比例扣分，尺度不一，请统一按一种方法计分。"
     );
-    let field = odd.row.field(IndicatorColumn::Score);
-    let found = odd.row.indicator.score.text();
-    let finding = Finding::fails(CheckId::C36, field, "同一种计分方法", found, message);
-    Some(BatchFinding { form: odd.form, finding })
+    let finding = Finding::fails(CheckId::C36, odd.field.clone(), "同一种计分方法", &odd.text, message);
+    Some(BatchFinding { form, finding })
 }
 
-fn saved<'a>(form: usize, subject: &'a Subject<'a>, kind: RuleKind) -> impl Iterator<Item = Saved<'a>> {
-    let rows = subject.rows().filter(move |row| row.score.rule == Some(kind) && row.score.manual.is_none());
-    rows.filter_map(move |row| {
-        let (printed, weight) = (row.printed()?, row.weight()?);
-        let share = by_share(subject, row)?;
-        let tolerance = subject.limits().score_tolerance.0;
-        let below = differs(share, weight, tolerance);
-        let full = !differs(printed, weight, tolerance);
-        let part = !differs(printed, share, tolerance);
-        (below && (full || part)).then_some(Saved { form, row, full })
-    })
+pub(super) fn saved_of(subject: &Subject) -> Vec<Saved> {
+    subject.rows().filter_map(|row| saved(subject, row)).collect()
+}
+
+fn saved(subject: &Subject, row: &Row) -> Option<Saved> {
+    let kind = row.score.rule.filter(|kind| KINDS.contains(kind) && row.score.manual.is_none())?;
+    let (printed, weight) = (row.printed()?, row.weight()?);
+    let share = by_share(subject, row)?;
+    let tolerance = subject.limits().score_tolerance.0;
+    let below = differs(share, weight, tolerance);
+    let full = !differs(printed, weight, tolerance);
+    let part = !differs(printed, share, tolerance);
+    let text = row.indicator.score.text().to_owned();
+    (below && (full || part)).then(|| Saved { kind, field: row.field(IndicatorColumn::Score), text, full })
 }
 
 /// What the row earns when it is paid by actual ÷ target.

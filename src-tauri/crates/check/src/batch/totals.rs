@@ -1,7 +1,7 @@
 //! Sums over the batch against figures from outside.
 
 use jixiao_edition::{Field, Kind};
-use jixiao_model::{Amount, FieldName, FieldRef, Fund, FundColumn};
+use jixiao_model::{Amount, FieldName, FieldRef, FundColumn};
 use rust_decimal::Decimal;
 
 use super::{Batch, BatchFinding};
@@ -11,21 +11,46 @@ use crate::money::department_total;
 use crate::subject::{Subject, differs, fund, sum};
 use crate::text::plain;
 
+/// What the sums look at in a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Amounts {
+    kind: Kind,
+    adjusted: Option<Decimal>,
+    executed: Option<Decimal>,
+    tolerance: Decimal,
+    /// It checks its basic expenditure itself.
+    prints_basic: bool,
+}
+
+impl Amounts {
+    pub(super) fn new(subject: &Subject) -> Self {
+        let total = subject.form.funds.first();
+        Self {
+            kind: subject.edition.kind,
+            adjusted: total.and_then(|total| total.adjusted.value()).map(|amount| amount.0),
+            executed: total.and_then(|total| total.executed.value()).map(|amount| amount.0),
+            tolerance: subject.limits().amount_tolerance.0,
+            prints_basic: subject.prints(&Field::Text(FieldName::BASIC_EXPENDITURE)),
+        }
+    }
+}
+
 /// C53: the project forms add up to what was published. Said at the department form, or at the first.
 pub(super) fn published(batch: &Batch) -> Vec<BatchFinding> {
     let Some(totals) = batch.facts.published else { return Vec::new() };
-    let projects: Vec<&Subject> = projects(batch).collect();
-    let place = batch.subjects().find(|(_, subject)| subject.edition.kind == Kind::Department);
-    let Some((form, subject)) = place.or_else(|| batch.subjects().next()) else { return Vec::new() };
-    let tolerance = subject.limits().amount_tolerance.0;
+    let place = batch.traces().find(|(_, trace)| trace.amounts.kind == Kind::Department);
+    let Some((form, at)) = place.or_else(|| batch.traces().next()) else { return Vec::new() };
+    let tolerance = at.amounts.tolerance;
+    let adjusted: Vec<Option<Decimal>> = projects(batch).map(|project| project.adjusted).collect();
+    let executed: Vec<Option<Decimal>> = projects(batch).map(|project| project.executed).collect();
+    let count = totals.projects.and_then(|published| counted(adjusted.len(), published));
     let sums = [
-        (FundColumn::Adjusted, "全年预算数", totals.adjusted),
-        (FundColumn::Executed, "全年执行数", totals.executed),
+        (FundColumn::Adjusted, "全年预算数", adjusted, totals.adjusted),
+        (FundColumn::Executed, "全年执行数", executed, totals.executed),
     ];
-    let amounts = sums
-        .into_iter()
-        .filter_map(|(column, name, published)| summed(&projects, column, name, published?, tolerance));
-    let count = totals.projects.and_then(|published| counted(projects.len(), published));
+    let amounts = sums.into_iter().filter_map(|(column, name, amounts, published)| {
+        summed(&amounts, column, name, published?, tolerance)
+    });
     amounts.chain(count).map(|finding| BatchFinding { form, finding }).collect()
 }
 
@@ -35,19 +60,15 @@ fn counted(count: usize, published: usize) -> Option<Finding> {
 }
 
 fn summed(
-    projects: &[&Subject],
+    amounts: &[Option<Decimal>],
     column: FundColumn,
     name: &str,
     published: Amount,
     tolerance: Decimal,
 ) -> Option<Finding> {
     let field = fund(0, column);
-    let amounts: Vec<Option<Decimal>> = projects
-        .iter()
-        .map(|subject| subject.form.funds.first().and_then(|total| amount(total, column)))
-        .collect();
     let missing = amounts.iter().filter(|amount| amount.is_none()).count();
-    let total = plain(sum(amounts.into_iter().flatten()));
+    let total = plain(sum(amounts.iter().copied().flatten()));
     let expected = plain(published.0);
     if missing > 0 {
         let message =
@@ -60,48 +81,32 @@ fn summed(
     differs(total, expected, tolerance).then(|| Finding::fails(CheckId::C53, field, expected, total, message))
 }
 
-fn amount(total: &Fund, column: FundColumn) -> Option<Decimal> {
-    let entry = match column {
-        FundColumn::Adjusted => &total.adjusted,
-        FundColumn::Executed => &total.executed,
-        FundColumn::Initial
-        | FundColumn::Label
-        | FundColumn::Weight
-        | FundColumn::Rate
-        | FundColumn::Score => return None,
-    };
-    entry.value().map(|amount| amount.0)
-}
-
-fn projects<'a>(batch: &'a Batch<'a>) -> impl Iterator<Item = &'a Subject<'a>> {
-    batch.subjects().map(|(_, subject)| subject).filter(|subject| subject.edition.kind == Kind::Project)
+fn projects<'a>(batch: &'a Batch<'a>) -> impl Iterator<Item = &'a Amounts> {
+    batch.traces().map(|(_, trace)| &trace.amounts).filter(|amounts| amounts.kind == Kind::Project)
 }
 
 /// C55: the department's budget is its basic expenditure and its projects'. A form that prints both checks itself.
 pub(super) fn department(batch: &Batch) -> Vec<BatchFinding> {
     let Some(basic) = batch.facts.basic_expenditure else { return Vec::new() };
-    let prints = |subject: &Subject| subject.prints(&Field::Text(FieldName::BASIC_EXPENDITURE));
-    let departments =
-        batch.subjects().filter(|(_, subject)| subject.edition.kind == Kind::Department && !prints(subject));
+    let open = |amounts: &Amounts| amounts.kind == Kind::Department && !amounts.prints_basic;
+    let departments = batch.traces().filter(|(_, trace)| open(&trace.amounts));
     departments
-        .filter_map(|(form, subject)| {
-            Some(BatchFinding { form, finding: of_projects(batch, subject, basic.0)? })
+        .filter_map(|(form, trace)| {
+            Some(BatchFinding { form, finding: of_projects(batch, &trace.amounts, basic.0)? })
         })
         .collect()
 }
 
-fn of_projects(batch: &Batch, subject: &Subject, basic: Decimal) -> Option<Finding> {
-    let total = subject.form.funds.first()?.adjusted.value()?;
-    let amounts: Vec<Option<Decimal>> = projects(batch)
-        .map(|project| project.form.funds.first().and_then(|total| amount(total, FundColumn::Adjusted)))
-        .collect();
+fn of_projects(batch: &Batch, department: &Amounts, basic: Decimal) -> Option<Finding> {
+    let total = department.adjusted?;
+    let amounts: Vec<Option<Decimal>> = projects(batch).map(|project| project.adjusted).collect();
     let missing = amounts.iter().filter(|amount| amount.is_none()).count();
-    let shown = plain(total.0);
+    let shown = plain(total);
     if missing > 0 || amounts.is_empty() {
         let message =
             format!("有 {missing} 张项目表没有全年预算数，或还没有项目表，无法与部门支出总额 {shown} 核对。");
         let field = fund(0, FundColumn::Adjusted);
         return Some(Finding::cannot_decide(CheckId::C55, field, "基本支出 + 项目支出", shown, message));
     }
-    department_total(subject, *total, basic, sum(amounts.into_iter().flatten()))
+    department_total(total, basic, sum(amounts.into_iter().flatten()), department.tolerance)
 }
