@@ -16,7 +16,7 @@ use std::path::Path;
 pub use error::ShellError;
 
 use jixiao_app::desk::Room;
-use tauri::{AppHandle, Builder, DragDropEvent, Manager, Runtime, WindowEvent};
+use tauri::{AppHandle, Builder, DragDropEvent, Emitter, Manager, RunEvent, Runtime, WindowEvent};
 
 use picker::{Dialogs, FilePicker};
 use state::Shared;
@@ -47,14 +47,30 @@ pub fn run() -> Result<(), ShellError> {
             Ok(())
         })
         .on_window_event(|window, event| happened(window.app_handle(), event));
-    with_commands(builder).run(tauri::generate_context!())?;
+    let app = with_commands(builder).build(tauri::generate_context!())?;
+    app.run(|app, event| {
+        if matches!(event, RunEvent::Exit) {
+            // What stands beside the file in its log goes into the file, and the log goes: it would be played into whatever
+            // other file were put in this one's place. A disk that refuses loses nothing.
+            drop(app.state::<Shared>().room().close());
+        }
+    });
     Ok(())
 }
 
-/// Files that are dropped anywhere on the window are read for import.
+/// Files may be dropped anywhere on the window; before it closes, what is typed in it is kept.
 fn happened<R: Runtime>(app: &AppHandle<R>, event: &WindowEvent) {
-    if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
-        commands::import_dropped(app, paths.clone());
+    // A window that is just closing hears nothing.
+    let tell = |is_over: bool| drop(app.emit("files-over", is_over));
+    match event {
+        WindowEvent::DragDrop(DragDropEvent::Enter { .. }) => tell(true),
+        WindowEvent::DragDrop(DragDropEvent::Leave) => tell(false),
+        WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
+            tell(false);
+            opening::dropped(app, paths);
+        }
+        WindowEvent::CloseRequested { api, .. } if opening::ask_to_leave(app) => api.prevent_close(),
+        _ => {}
     }
 }
 
@@ -72,11 +88,11 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     use commands::{
         about, backups, cancel, candidates, change_list, change_row, close_document, collect_pick,
         collect_take, confirm_links, create_document, disclosure, document, edit, edition_change,
-        export_findings, export_forms, export_summary, fill_rollup, findings, form, history, import_detail,
-        import_pick, import_take, import_years, library, library_add, library_remove, link, next_year,
-        next_year_words, open_document, open_recent, open_sample, overview, preview, print_forms, print_page,
-        redo, restore_backup, rollup, row_detail, set_own_words, set_unit, show_folder, start, undo, unwaive,
-        waive,
+        export_findings, export_forms, export_summary, file_name_pattern, fill_rollup, findings, form,
+        history, import_detail, import_handed, import_pick, import_take, import_years, leave, library,
+        library_add, library_remove, link, next_year, next_year_words, open_document, open_handed,
+        open_recent, open_sample, overview, preview, print_forms, print_page, redo, restore_backup, rollup,
+        row_detail, set_own_words, set_unit, show_folder, start, stay, undo, unwaive, waive,
     };
     builder.invoke_handler(tauri::generate_handler![
         about,
@@ -97,14 +113,17 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         export_findings,
         export_forms,
         export_summary,
+        file_name_pattern,
         fill_rollup,
         findings,
         form,
         history,
         import_detail,
+        import_handed,
         import_pick,
         import_take,
         import_years,
+        leave,
         library,
         library_add,
         library_remove,
@@ -112,6 +131,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         next_year,
         next_year_words,
         open_document,
+        open_handed,
         open_recent,
         open_sample,
         overview,
@@ -126,6 +146,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         set_unit,
         show_folder,
         start,
+        stay,
         undo,
         unwaive,
         waive,

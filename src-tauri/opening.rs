@@ -1,87 +1,124 @@
 //! Files that the program is started with: a document to open, workbooks to import, or the sample.
 
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use jixiao_app::desk::Hand;
-use jixiao_app::desk::view::{DocumentView, Trouble};
+use jixiao_app::desk::view::DocumentView;
 use jixiao_app::{is_document, is_workbook};
+use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager, Runtime};
 
-use crate::commands::import_dropped;
 use crate::state::{Answer, Shared, trouble};
 
-/// What the command line names.
-#[derive(Debug, PartialEq, Eq)]
-enum Named {
+/// What is handed to the program: on its command line, by a second start, or dropped on its window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Handed {
+    /// A document to open.
     Document(PathBuf),
-    Books(Vec<PathBuf>),
-    Sample,
-    Nothing,
-}
-
-/// What the page is told once it asks, because nobody listens before.
-#[derive(Debug)]
-pub enum AtStart {
-    /// The document that was named cannot be opened.
-    Trouble(Trouble),
     /// Workbooks to import.
     Books(Vec<PathBuf>),
+    /// The sample.
+    Sample,
 }
+
+/// What the page is told of it: paths stay here.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum HandedKind {
+    Document,
+    Books,
+}
+
+/// A page that does not answer keeps no window open any longer.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Reads a command line; paths in it start from `folder`. One document is opened, before all workbooks.
-fn named(arguments: &[String], folder: &Path) -> Named {
+fn named(arguments: &[String], folder: &Path) -> Option<Handed> {
     let rest = || arguments.iter().skip(1);
-    let paths = || rest().map(|argument| folder.join(argument));
-    if let Some(document) = paths().find(|path| is_document(path)) {
-        return Named::Document(document);
+    let paths: Vec<PathBuf> = rest().map(|argument| folder.join(argument)).collect();
+    let books: Vec<PathBuf> = paths.iter().filter(|path| is_workbook(path)).cloned().collect();
+    if let Some(document) = document_among(&paths) {
+        Some(Handed::Document(document))
+    } else if !books.is_empty() {
+        Some(Handed::Books(books))
+    } else {
+        rest().any(|argument| argument == "--sample").then_some(Handed::Sample)
     }
-    let books: Vec<PathBuf> = paths().filter(|path| is_workbook(path)).collect();
-    if !books.is_empty() {
-        return Named::Books(books);
-    }
-    if rest().any(|argument| argument == "--sample") { Named::Sample } else { Named::Nothing }
 }
 
-fn open<R: Runtime>(app: &AppHandle<R>, path: &Path) -> Answer<DocumentView> {
-    app.state::<Shared>().room().open(path, &Hand::here()).map_err(trouble)
+fn document_among(paths: &[PathBuf]) -> Option<PathBuf> {
+    paths.iter().find(|path| is_document(path)).cloned()
 }
 
-fn open_sample<R: Runtime>(app: &AppHandle<R>) -> Answer<DocumentView> {
-    app.state::<Shared>().room().open_sample(&Hand::here()).map_err(trouble)
+/// Opens a document, or the sample; nothing for workbooks.
+pub fn open(shared: &Shared, handed: &Handed) -> Answer<Option<DocumentView>> {
+    let opened = match handed {
+        Handed::Document(path) => shared.room().open(path, &Hand::here()),
+        Handed::Sample => shared.room().open_sample(&Hand::here()),
+        Handed::Books(_) => return Ok(None),
+    };
+    opened.map(Some).map_err(trouble)
 }
 
 /// Opens what the program was started with; the page learns of it when it asks for the document.
 pub fn first_start<R: Runtime>(app: &AppHandle<R>, arguments: &[String], folder: &Path) {
-    let opened = match named(arguments, folder) {
-        Named::Document(path) => open(app, &path),
-        Named::Sample => open_sample(app),
-        Named::Books(books) => return app.state::<Shared>().tell_at_start(AtStart::Books(books)),
-        Named::Nothing => return,
-    };
-    if let Err(trouble) = opened {
-        app.state::<Shared>().tell_at_start(AtStart::Trouble(trouble));
+    let Some(handed) = named(arguments, folder) else { return };
+    let shared = app.state::<Shared>();
+    if matches!(handed, Handed::Books(_)) {
+        shared.keep_handed(handed);
+    } else if let Err(trouble) = open(&shared, &handed) {
+        shared.tell_at_start(trouble);
     }
 }
 
-/// A second start shows the first window, with what it was started with. A window that is just closing hears nothing.
+/// A second start shows the first window, with what it was started with.
 pub fn second_start<R: Runtime>(app: &AppHandle<R>, arguments: &[String], folder: &Path) {
-    let opened = match named(arguments, folder) {
-        Named::Document(path) => Some(open(app, &path)),
-        Named::Sample => Some(open_sample(app)),
-        Named::Books(books) => {
-            import_dropped(app, books);
-            None
-        }
-        Named::Nothing => None,
-    };
-    match opened {
-        Some(Ok(view)) => drop(app.emit("open-document", view)),
-        Some(Err(trouble)) => drop(app.emit("trouble", trouble)),
-        None => {}
+    if let Some(handed) = named(arguments, folder) {
+        hand(app, handed);
     }
     if let Some(window) = app.get_webview_window("main") {
         drop(window.unminimize());
         drop(window.set_focus());
+    }
+}
+
+/// Files that were dropped on the window: a document is opened; anything else is read for import, which says what is no workbook.
+pub fn dropped<R: Runtime>(app: &AppHandle<R>, paths: &[PathBuf]) {
+    hand(app, document_among(paths).map_or_else(|| Handed::Books(paths.to_vec()), Handed::Document));
+}
+
+/// Offers to the page what it has not yet taken; it takes it once what is typed there is kept.
+pub fn hand<R: Runtime>(app: &AppHandle<R>, handed: Handed) {
+    let kind = if matches!(handed, Handed::Books(_)) { HandedKind::Books } else { HandedKind::Document };
+    app.state::<Shared>().keep_handed(handed);
+    // A window that is just closing hears nothing.
+    drop(app.emit("handed", kind));
+}
+
+/// Asks the page to bring what is typed into safety before the window closes. False when it has been asked already: a person who
+/// insists is obeyed.
+pub fn ask_to_leave<R: Runtime>(app: &AppHandle<R>) -> bool {
+    let Some(shared) = app.try_state::<Shared>() else { return false };
+    if shared.set_leaving(true) {
+        return false;
+    }
+    drop(app.emit("closing", ()));
+    let app = app.clone();
+    thread::spawn(move || {
+        thread::sleep(PATIENCE);
+        if app.state::<Shared>().set_leaving(false) {
+            leave(&app);
+        }
+    });
+    true
+}
+
+/// Closes the window.
+pub fn leave<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window("main") {
+        drop(window.destroy());
     }
 }
 
@@ -92,17 +129,17 @@ mod tests {
     #[test]
     fn a_document_goes_before_workbooks_and_they_before_the_sample() {
         let at = |name: &str| Path::new("/home/王会计").join(name);
-        let cases: [(&[&str], Named); 7] = [
-            (&[], Named::Nothing),
-            (&["说明.txt"], Named::Nothing),
-            (&["--sample"], Named::Sample),
-            (&["局.jixiao"], Named::Document(at("局.jixiao"))),
-            (&["/u/局.JIXIAO", "--sample"], Named::Document("/u/局.JIXIAO".into())),
+        let cases: [(&[&str], Option<Handed>); 7] = [
+            (&[], None),
+            (&["说明.txt"], None),
+            (&["--sample"], Some(Handed::Sample)),
+            (&["局.jixiao"], Some(Handed::Document(at("局.jixiao")))),
+            (&["/u/局.JIXIAO", "--sample"], Some(Handed::Document("/u/局.JIXIAO".into()))),
             (
                 &["a.xlsx", "b.XLS", "--sample", "c.ods"],
-                Named::Books(vec![at("a.xlsx"), at("b.XLS"), at("c.ods")]),
+                Some(Handed::Books(vec![at("a.xlsx"), at("b.XLS"), at("c.ods")])),
             ),
-            (&["a.xlsx", "局.jixiao"], Named::Document(at("局.jixiao"))),
+            (&["a.xlsx", "局.jixiao"], Some(Handed::Document(at("局.jixiao")))),
         ];
         for (arguments, expected) in cases {
             let line: Vec<String> = ["jixiao-app"].iter().chain(arguments).map(ToString::to_string).collect();

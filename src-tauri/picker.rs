@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use jixiao_app::{EXTENSION, WORKBOOKS};
+use jixiao_app::{EXTENSION, WORKBOOKS, is_document};
 use tauri::{AppHandle, Runtime};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
@@ -37,7 +37,7 @@ impl<R: Runtime> FilePicker for Dialogs<R> {
     fn new_document(&self, name: &str) -> Option<PathBuf> {
         let dialog = self.0.dialog().file().set_title("保存新文档").add_filter("绩效自评文档", &[EXTENSION]);
         let chosen = dialog.set_file_name(name).blocking_save_file().and_then(path)?;
-        Some(if chosen.extension().is_some() { chosen } else { chosen.with_extension(EXTENSION) })
+        Some(named_as_document(chosen))
     }
 
     fn units(&self) -> Option<PathBuf> {
@@ -49,6 +49,34 @@ impl<R: Runtime> FilePicker for Dialogs<R> {
     }
 }
 
+/// What stands behind a dot in the name that a person typed may belong to the name: `某局2024.5`.
+fn named_as_document(path: PathBuf) -> PathBuf {
+    if is_document(&path) {
+        return path;
+    }
+    let mut name = path.into_os_string();
+    name.push(".");
+    name.push(EXTENSION);
+    name.into()
+}
+
 fn path(chosen: FilePath) -> Option<PathBuf> {
     chosen.into_path().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_named_as_one() {
+        let cases = [
+            ("/u/某局", "/u/某局.jixiao"),
+            ("/u/某局2024.5", "/u/某局2024.5.jixiao"),
+            ("/u/某局.JIXIAO", "/u/某局.JIXIAO"),
+        ];
+        for (typed, named) in cases {
+            assert_eq!(named_as_document(typed.into()), PathBuf::from(named));
+        }
+    }
 }

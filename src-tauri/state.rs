@@ -3,12 +3,14 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
 
 use jixiao_app::desk::view::{Changed, Progress, Trouble};
 use jixiao_app::desk::{Desk, Room};
 use tauri::{AppHandle, Emitter, Manager, Runtime};
 
-use crate::opening::AtStart;
+use crate::opening::Handed;
 use crate::picker::FilePicker;
 
 /// State of the program, kept by Tauri.
@@ -20,9 +22,18 @@ pub struct Shared {
     cancelled: AtomicBool,
     /// The folder of the last export.
     pub exported: Mutex<Option<PathBuf>>,
-    /// What the page is told when it first asks.
-    at_start: Mutex<Option<AtStart>>,
+    /// Why the document cannot be opened that the program was started with: nobody listens before the page first asks.
+    at_start: Mutex<Option<Trouble>>,
+    /// What was handed to the program until the page takes it.
+    handed: Mutex<Option<Handed>>,
+    /// The page has been asked to bring what was typed into safety before the window closes.
+    leaving: AtomicBool,
+    /// Somebody is about to [`settle_soon`].
+    settling: AtomicBool,
 }
+
+/// How long changes gather before the disk is waited for. Nobody loses more to a power cut; to the program's end nobody loses any.
+const GATHERING: Duration = Duration::from_millis(300);
 
 impl Shared {
     /// A program with nothing open.
@@ -33,6 +44,9 @@ impl Shared {
             cancelled: AtomicBool::new(false),
             exported: Mutex::new(None),
             at_start: Mutex::new(None),
+            handed: Mutex::new(None),
+            leaving: AtomicBool::new(false),
+            settling: AtomicBool::new(false),
         }
     }
 
@@ -41,14 +55,29 @@ impl Shared {
         self.room.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Keeps something for the page until it asks.
-    pub fn tell_at_start(&self, told: AtStart) {
-        *self.at_start.lock().unwrap_or_else(PoisonError::into_inner) = Some(told);
+    /// Keeps trouble for the page until it asks.
+    pub fn tell_at_start(&self, trouble: Trouble) {
+        *self.at_start.lock().unwrap_or_else(PoisonError::into_inner) = Some(trouble);
     }
 
     /// What was kept for the page; nothing when it asks again.
-    pub fn told_at_start(&self) -> Option<AtStart> {
+    pub fn told_at_start(&self) -> Option<Trouble> {
         self.at_start.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Keeps what was handed to the program, in the place of anything handed before.
+    pub fn keep_handed(&self, handed: Handed) {
+        *self.handed.lock().unwrap_or_else(PoisonError::into_inner) = Some(handed);
+    }
+
+    /// What was handed to the program; nothing when asked again.
+    pub fn take_handed(&self) -> Option<Handed> {
+        self.handed.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Says whether the page has been asked before whether the window may close.
+    pub fn set_leaving(&self, leaving: bool) -> bool {
+        self.leaving.swap(leaving, Ordering::Relaxed)
     }
 
     /// Begins work that 取消 may stop.
@@ -72,10 +101,16 @@ impl Shared {
 /// Waits for the disk behind the answer: a moment later what is said to be saved survives a power cut, too, and a copy of the file
 /// on a stick is whole. Whatever writes the document calls it.
 pub fn settle_soon<R: Runtime>(app: &AppHandle<R>) {
+    if app.state::<Shared>().settling.swap(true, Ordering::Relaxed) {
+        return; // What waits already sees to this change, too.
+    }
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || {
+        thread::sleep(GATHERING);
+        let shared = app.state::<Shared>();
+        shared.settling.store(false, Ordering::Relaxed);
         // A disk that refuses now refuses the next change, too, and that one says so.
-        drop(app.state::<Shared>().room().desk().and_then(|desk| desk.settle()));
+        drop(shared.room().desk().and_then(|desk| desk.settle()));
     });
 }
 

@@ -85,8 +85,8 @@ fn three_dropped_files_are_one_review() {
     let window = window("main");
     let data = std::env::temp_dir().join(format!("jixiao-dropped-{}", std::process::id()));
     window.manage(Shared::new(Room::new(data).unwrap(), Box::new(Nobody)));
-    let (told, reviews) = mpsc::channel();
-    window.app_handle().listen_any("import-dropped", move |event| {
+    let (told, words) = mpsc::channel();
+    window.app_handle().listen_any("handed", move |event| {
         told.send(serde_json::from_str::<Value>(event.payload()).unwrap()).unwrap();
     });
     let books = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/books");
@@ -94,12 +94,14 @@ fn three_dropped_files_are_one_review() {
     let paths = names.iter().map(|name| books.join(name)).collect();
     let drop = DragDropEvent::Drop { paths, position: PhysicalPosition::new(1.0, 1.0) };
     super::happened(window.app_handle(), &WindowEvent::DragDrop(drop));
-    let review = reviews.recv_timeout(Duration::from_mins(1)).unwrap();
+    assert_eq!(words.recv_timeout(Duration::from_mins(1)).unwrap(), json!("books"));
+    let review = call(&window, "import_handed").unwrap();
     let read: Vec<&str> =
         review["books"].as_array().unwrap().iter().map(|book| book["name"].as_str().unwrap()).collect();
     assert_eq!(read, names);
     for book in review["books"].as_array().unwrap() {
         assert!(book["error"].is_null() && !book["forms"].as_array().unwrap().is_empty(), "{book}");
     }
-    assert!(reviews.try_recv().is_err(), "one review, not three");
+    assert!(words.try_recv().is_err(), "one review, not three");
+    assert_eq!(call(&window, "import_handed"), Ok(Value::Null), "read once");
 }

@@ -2,11 +2,10 @@
 
 use std::sync::PoisonError;
 
-use jixiao_app::YearWords;
 use jixiao_app::desk::Hand;
 use jixiao_app::desk::view::{
     Candidates, Changed, DisclosureView, DocumentView, ExportDone, IndicatorRef, RollupView, SummaryChoice,
-    YearWordLine,
+    YearPlace, YearWordLine,
 };
 use tauri::{AppHandle, Runtime, State};
 
@@ -89,11 +88,15 @@ pub fn next_year_words(shared: State<'_, Shared>, year: u16) -> Answer<Vec<YearW
     shared.room().desk().and_then(|desk| desk.next_year_words(year)).map_err(trouble)
 }
 
-/// Makes the document of another year where the person wants it, and opens it; null when they cancel.
+/// Makes the document of another year where the person wants it, with the new year in the chosen texts, and opens it; null when
+/// they cancel.
 #[tauri::command(async)]
-pub fn next_year(shared: State<'_, Shared>, year: u16, replace_year: bool) -> Answer<Option<DocumentView>> {
+pub fn next_year(
+    shared: State<'_, Shared>,
+    year: u16,
+    chosen: Vec<YearPlace>,
+) -> Answer<Option<DocumentView>> {
     let name = shared.room().next_year_name(year).map_err(trouble)?;
     let Some(path) = shared.picker.new_document(&name) else { return Ok(None) };
-    let words = if replace_year { YearWords::Replace } else { YearWords::Keep };
-    shared.room().next_year(&path, year, words, &Hand::here()).map(Some).map_err(trouble)
+    shared.room().next_year(&path, year, &chosen, &Hand::here()).map(Some).map_err(trouble)
 }

@@ -4,8 +4,7 @@ use jixiao_app::desk::Hand;
 use jixiao_app::desk::view::{BackupLine, Changed, DocumentView, HistoryLine, ListChange, Start};
 use tauri::{AppHandle, Runtime, State};
 
-use crate::commands::import_dropped;
-use crate::opening::AtStart;
+use crate::opening;
 use crate::state::{Answer, Shared, change_desk, trouble};
 
 /// What the start page shows.
@@ -20,10 +19,11 @@ pub fn start(shared: State<'_, Shared>) -> Start {
 /// The document that the program was started with cannot be opened.
 #[tauri::command(async)]
 pub fn document<R: Runtime>(app: AppHandle<R>, shared: State<'_, Shared>) -> Answer<Option<DocumentView>> {
-    match shared.told_at_start() {
-        Some(AtStart::Trouble(trouble)) => return Err(trouble),
-        Some(AtStart::Books(books)) => import_dropped(&app, books),
-        None => {}
+    if let Some(trouble) = shared.told_at_start() {
+        return Err(trouble);
+    }
+    if let Some(handed) = shared.take_handed() {
+        opening::hand(&app, handed);
     }
     shared.room().document().map_err(trouble)
 }
@@ -40,6 +40,24 @@ pub fn create_document(shared: State<'_, Shared>, unit: String, year: u16) -> An
 pub fn open_document(shared: State<'_, Shared>) -> Answer<Option<DocumentView>> {
     let Some(path) = shared.picker.document() else { return Ok(None) };
     shared.room().open(&path, &Hand::here()).map(Some).map_err(trouble)
+}
+
+/// The document that was handed to the program; null when there is none any more.
+#[tauri::command(async)]
+pub fn open_handed(shared: State<'_, Shared>) -> Answer<Option<DocumentView>> {
+    shared.take_handed().map_or(Ok(None), |handed| opening::open(&shared, &handed))
+}
+
+/// Everything typed is kept: the window may close.
+#[tauri::command]
+pub fn leave<R: Runtime>(app: AppHandle<R>) {
+    opening::leave(&app);
+}
+
+/// Something typed could not be kept: the window stays.
+#[tauri::command]
+pub fn stay(shared: State<'_, Shared>) {
+    shared.set_leaving(false);
 }
 
 /// A document opened lately, by its place in the list.

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::PoisonError;
 
-use jixiao_app::desk::view::{ExportChoice, ExportDone, FindingsChoice};
+use jixiao_app::desk::view::{ExportChoice, ExportDone, FindingsChoice, PatternView};
 use tauri::ipc::Response;
 use tauri::{AppHandle, Runtime, State};
 use tauri_plugin_opener::OpenerExt;
@@ -23,6 +23,12 @@ pub fn print_forms<R: Runtime>(app: AppHandle<R>, shared: State<'_, Shared>, ids
     let opened = app.opener().open_path(file.display().to_string(), None::<&str>);
     let told = |_| anyhow::anyhow!("没有能打开 PDF 的程序，请用“导出上报”另存后打印：“{}”", file.display());
     opened.map_err(told).map_err(trouble)
+}
+
+/// A pattern of file names and what is wrong with it; without one, the usual pattern.
+#[tauri::command(async)]
+pub fn file_name_pattern(pattern: Option<String>, per_form: bool) -> PatternView {
+    jixiao_app::desk::pattern(pattern.as_deref(), per_form)
 }
 
 /// Writes forms into a folder that the person picks; null when they cancel.

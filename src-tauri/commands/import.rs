@@ -6,8 +6,9 @@ use jixiao_app::desk::view::{
     DocumentView, ImportChoice, ImportDetail, ImportPick, ImportView, YearWordLine,
 };
 use jixiao_app::desk::{Hand, Import};
-use tauri::{AppHandle, Emitter, Manager, Runtime, State};
+use tauri::{AppHandle, Runtime, State};
 
+use crate::opening::Handed;
 use crate::state::{Answer, Shared, settle_soon, trouble};
 
 /// Reads workbooks that the person picks; null when they cancel.
@@ -17,14 +18,13 @@ pub fn import_pick<R: Runtime>(app: AppHandle<R>, shared: State<'_, Shared>) -> 
     (!paths.is_empty()).then(|| review(&app, &shared, &paths))
 }
 
-/// Reads workbooks that were dropped on the window and shows the review.
-pub fn import_dropped<R: Runtime>(app: &AppHandle<R>, paths: Vec<PathBuf>) {
-    let app = app.clone();
-    tauri::async_runtime::spawn_blocking(move || {
-        let view = review(&app, &app.state::<Shared>(), &paths);
-        // A window that is just closing hears nothing.
-        drop(app.emit("import-dropped", view));
-    });
+/// Reads the workbooks that were handed to the program; null when there are none any more.
+#[tauri::command(async)]
+pub fn import_handed<R: Runtime>(app: AppHandle<R>, shared: State<'_, Shared>) -> Option<ImportView> {
+    match shared.take_handed()? {
+        Handed::Books(paths) => Some(review(&app, &shared, &paths)),
+        Handed::Document(_) | Handed::Sample => None,
+    }
 }
 
 fn review<R: Runtime>(app: &AppHandle<R>, shared: &Shared, paths: &[PathBuf]) -> ImportView {

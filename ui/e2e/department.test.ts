@@ -152,6 +152,9 @@ test('the summary and the paragraph are handed in, in the person’s own words',
   await window.wait('the words are not kept', async () => (await window.driver.findElements({ css: '.el-dialog .chip.own' })).length === 2)
   await window.click('恢复草稿', '.el-dialog')
   await window.wait('the draft is not back', async () => (await window.driver.findElements({ css: '.el-dialog .chip.own' })).length === 1)
+  await window.click('不写这一段：取得的成绩', '.el-dialog')
+  await window.says('这一段不写入情况说明。', '.el-dialog')
+  picture('disclosure-omitted')
   await window.click('复制全文', '.el-dialog')
   await window.says('已复制情况说明全文')
   await window.click('选择文件夹并导出', '.el-dialog')
@@ -160,33 +163,45 @@ test('the summary and the paragraph are handed in, in the person’s own words',
   expect(window.files('summary')).toHaveLength(3)
   const text = part(`${stem}预算绩效情况说明.docx`, 'word/document.xml')
   expect(text).toContain(WORDS)
+  for (const heading of ['一、自评结果', '二、存在的问题', '三、下一步改进措施']) expect(text).toContain(heading)
+  expect(text).not.toContain('取得的成绩')
   expect(text).toContain('自评项目30个，全年预算10,527.83万元，全年执行9,368.79万元，预算执行率88.99%')
   expect(text).toContain('涉密项目1个，全年预算5.60万元')
   const table = part(`${stem}项目支出绩效自评汇总表.xlsx`, 'xl/sharedStrings.xml')
   const printed = pdfText(`${stem}项目支出绩效自评汇总表.pdf`)
   for (const files of [table.replace(/\s/g, ''), printed, text]) expect(files).not.toContain('特殊人员')
   expect(table).toContain('涉密项目（1 个）')
-  for (const sum of ['合计（30个项目）', '19516.69', '10527.83', '9368.79']) expect(printed.replaceAll(',', '')).toContain(sum)
+  for (const sum of ['合计（30个项目）', '19,516.69', '10,527.83', '9,368.79']) expect(printed).toContain(sum)
   await window.click('关闭', '.el-dialog__footer')
 })
 
 test('the command line says the same of the document', async () => {
-  const { summary } = asked<{ readonly summary: { readonly total: { readonly projects: number }; readonly paragraph: readonly { readonly key: string; readonly text: string }[] } }>(
+  const { summary } = asked<{ readonly summary: { readonly total: { readonly projects: number }; readonly paragraph: readonly { readonly key: string; readonly text: string; readonly omitted: boolean }[] } }>(
     'summary', window.path('部门.jixiao'), '--out', window.path('again'), '--json',
   )
   expect(summary.total.projects).toBe(30)
   expect(summary.paragraph.find(({ key }) => key === 'measures')?.text).toBe(WORDS)
+  expect(summary.paragraph.filter(({ omitted }) => omitted).map(({ key }) => key)).toEqual(['achievements'])
+  expect(window.files('again')).toEqual(window.files('summary'))
 })
 
-test('next year’s document has the links', async () => {
+test('next year’s document has the links, and the new year in the chosen texts', async () => {
   window.answer({ new_document: window.path('下一年.jixiao') })
   await window.click('更多')
   await window.click('新建下一年文档')
   await window.says('将改动 ', '.el-dialog')
   await new Promise((resolve) => { setTimeout(resolve, 350) }) // dialogs glide in
+  const box = '.el-dialog input[aria-label^="改“2023年特殊人员伤残津贴补助"]'
+  await window.clickOn(box)
+  await window.says('不改', '.el-dialog')
+  expect(await window.script<boolean>('return document.querySelector(arguments[0]).checked', box)).toBe(false)
   picture('next-year')
   await window.click('下一步：选择保存位置', '.el-dialog')
   await window.says('2024 年度', '.bar')
+  await window.says('2023年特殊人员伤残津贴补助', '.forms')
+  const names = await window.script<string[]>('return [...document.querySelectorAll(".forms button[title]")].map((button) => button.title)')
+  expect(names.filter((name) => name.startsWith('2023年'))).toHaveLength(1)
+  expect(names.filter((name) => name.startsWith('2024年')).length).toBeGreaterThan(5)
   await window.click('部门汇总', '.bar')
   await window.says('已确认 5 项', line(1))
   await window.says('已确认 1 项', line(5))

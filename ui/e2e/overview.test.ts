@@ -1,7 +1,11 @@
 // All forms on one page, all findings in one table, and what either opens, in the real window.
 
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Key, Window, book, indicator } from './window'
+
+const pictures = process.env['PICTURES']
 
 let window: Window
 
@@ -11,6 +15,10 @@ beforeAll(async () => {
   await window.says('项目 6', '.forms')
 })
 afterAll(async () => { await window.end() })
+
+function picture(name: string): void {
+  if (pictures !== undefined) window.picture(join(pictures, `${name}.png`))
+}
 
 /** The form on screen. */
 async function formName(): Promise<string> {
@@ -176,5 +184,30 @@ test('books are added to the library without their forms, and taken out again', 
   await window.click('指标库', '.tools')
   await window.says('用过 ', '.el-dialog')
   await window.saysNoMore('已添加的工作簿', '.el-dialog')
+  await window.type(Key.ESCAPE)
+})
+
+test('books of one file name are told apart by their years, and one added again stays one', async () => {
+  const books = ['tongcheng-2021.xlsx', 'urumqi-2023.xlsx'].map((name) => {
+    mkdirSync(window.path(name))
+    copyFileSync(book(name), join(window.path(name), '自评表.xlsx'))
+    return join(window.path(name), '自评表.xlsx')
+  })
+  window.answer({ books })
+  await window.click('指标库', '.tools')
+  await window.says('用过 ', '.el-dialog')
+  await window.click('从往年工作簿添加', '.el-dialog')
+  await window.says('已添加的工作簿 2', '.el-dialog')
+  await window.clickOn('.books summary')
+  await window.says('自评表.xlsx：2021 年度，', '.books')
+  await window.says('自评表.xlsx（2）：2023 年度，', '.books')
+  picture('library-books')
+  const before = await window.text('.books')
+  await window.click('从往年工作簿添加', '.el-dialog')
+  await window.says('已添加 ')
+  expect(await window.text('.books')).toBe(before)
+  await window.click('从指标库移除 自评表.xlsx', '.el-dialog')
+  await window.says('已添加的工作簿 1', '.el-dialog')
+  await window.says('自评表.xlsx（2）：2023 年度，', '.books')
   await window.type(Key.ESCAPE)
 })

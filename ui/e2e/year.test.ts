@@ -7,6 +7,7 @@ const NAME = { text: 'name' }
 const CORRECTED = '1995年以前退休人员补助（更正）'
 const ACTUAL = '=15000人'
 const REASON = '部分退休人员去世，下一步按季核对名单。'
+const pictures = process.env['PICTURES']
 
 let window: Window
 
@@ -111,6 +112,14 @@ test('closed and opened again, everything is there, and undo still goes back', a
 test('the exported workbook and PDF hold what was typed', async () => {
   await window.press('e', Key.CONTROL)
   await window.says('导出上报', '.el-dialog')
+  const pattern = await window.find('#pattern')
+  await window.wait('there is no usual name', async () => (await pattern.getAttribute('value')) === '{单位}{年度}年度绩效自评表')
+  await pattern.click()
+  await window.type('{名字}')
+  await window.says('不认识“{名字}”', '.el-dialog')
+  if (pictures !== undefined) window.picture(`${pictures}/export-pattern.png`)
+  expect(await window.offers('选择文件夹并导出')).toBe(false)
+  for (const _ of '{名字}') await window.press(Key.BACK_SPACE)
   await window.click('选择文件夹并导出')
   await window.says('导出完成')
   const files = window.files('out')

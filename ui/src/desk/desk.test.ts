@@ -86,13 +86,91 @@ describe('the desk', () => {
     expect(desk.pending.value.size).toBe(0)
     fields.forEach((field, index) => { expect(shown(desk, field)).toBe(`值${String(index)}`) })
   })
-  it('shows the old text again when an edit fails, and says why', async () => {
-    const desk = await open(() => ({ edit: () => Promise.reject({ message: '磁盘已满，请清理后重试。' }) }))
-    const [cell] = cells(desk)
-    const field = cell?.field ?? ''
+  it('loses nothing when the disk is full: the text stays, is told of, and is kept once there is room', async () => {
+    let full = true
+    const desk = await open((platform) => ({ edit: (id, edits) => (full ? Promise.reject({ message: '磁盘已满，请清理后重试。' }) : platform.edit(id, edits)) }))
+    const field = cells(desk)[0]?.field ?? ''
     await desk.edit([{ field, text: '新' }])
-    expect(shown(desk, field)).toBe(cell?.text)
+    expect(shown(desk, field)).toBe('新')
     expect(desk.trouble.value).toBe('磁盘已满，请清理后重试。')
+    expect(desk.unsaved.value).toBe(1)
+    await desk.showForm(3) // would lose it
+    await desk.undo()
+    await desk.close()
+    await desk.save()
+    expect(desk.form.value?.id).toBe(2)
+    expect(desk.document.value).not.toBeNull()
+    expect(desk.toast.value).toBeNull()
+    full = false
+    await desk.showForm(3)
+    await desk.showForm(2)
+    expect(desk.unsaved.value).toBe(0)
+    expect(shown(desk, field)).toBe('新')
+  })
+  it('keeps what is typed while another form is on its way, and shows the form asked for last', async () => {
+    let typing = ''
+    const slow: Record<number, number> = { 3: 30, 4: 5 }
+    const desk = await open((platform) => ({
+      form: async (id) => {
+        await new Promise((resolve) => { setTimeout(resolve, slow[id] ?? 0) })
+        return platform.form(id)
+      },
+    }))
+    const field = cells(desk)[0]?.field ?? ''
+    desk.typing.add(() => {
+      if (typing !== '') void desk.edit([{ field, text: typing }])
+      typing = ''
+    })
+    const third = desk.showForm(3)
+    const fourth = desk.showForm(4)
+    typing = '刚打的字'
+    await Promise.all([third, fourth])
+    expect(desk.form.value?.id).toBe(4)
+    await desk.showForm(2)
+    expect(shown(desk, field)).toBe('刚打的字')
+  })
+  it('closes the window when everything is kept, and not before', async () => {
+    let closing = (): void => undefined
+    const done: string[] = []
+    let full = true
+    const desk = await open((platform) => ({
+      listen: (listeners) => { ({ closing } = listeners); return Promise.resolve() },
+      edit: (id, edits) => (full ? Promise.reject({ message: '磁盘已满' }) : platform.edit(id, edits)),
+      leave: () => { done.push('leave'); return Promise.resolve() },
+      stay: () => { done.push('stay'); return Promise.resolve() },
+    }))
+    await desk.begin()
+    await desk.showForm(2)
+    let typing = '还没有回车'
+    desk.typing.add(() => {
+      if (typing !== '') void desk.edit([{ field: cells(desk)[0]?.field ?? '', text: typing }])
+      typing = ''
+    })
+    closing()
+    await expect.poll(() => done).toEqual(['stay'])
+    full = false
+    closing()
+    await expect.poll(() => done).toEqual(['stay', 'leave'])
+    expect(desk.unsaved.value).toBe(0)
+  })
+  it('takes what is handed to the program when nothing else is being done', async () => {
+    let handed = (_: 'document' | 'books'): void => undefined
+    const asked: string[] = []
+    const desk = await open((platform) => ({
+      listen: (listeners) => { ({ handed } = listeners); return Promise.resolve() },
+      openHanded: () => { asked.push('document'); return platform.document() },
+      importHanded: () => { asked.push('books'); return Promise.resolve(null) },
+    }))
+    await desk.begin()
+    desk.dialog.value = 'waive'
+    handed('document')
+    expect(desk.trouble.value).not.toBeNull()
+    desk.dialog.value = 'help'
+    handed('document')
+    await expect.poll(() => asked).toEqual(['document'])
+    await expect.poll(() => desk.dialog.value).toBeNull()
+    handed('books')
+    await expect.poll(() => asked).toEqual(['document', 'books'])
   })
   it('undoes a removal from the list, offered in a word', async () => {
     const desk = await open()
@@ -142,7 +220,7 @@ describe('the desk', () => {
   })
   it('opens next year’s document in the place of this one', async () => {
     const desk = await open()
-    await desk.nextYear(2024, true)
+    await desk.nextYear(2024, [])
     expect(desk.document.value?.year).toBe(2024)
   })
   it('goes to another form when the one shown is removed', async () => {

@@ -2,18 +2,21 @@
 
 import { computed, inject, shallowRef, type InjectionKey } from 'vue'
 import { messages } from '../messages'
-import type { Platform, UnitAndYear } from '../platform'
+import type { HandedKind, Platform, UnitAndYear } from '../platform'
 import type {
-  Changed, CollectAnswer, CollectView, DocumentView, Edit, FindingView, FormView, ImportChoice, ImportView, IndicatorRef, ListChange, Progress, RowChange, Start, Trouble, RollupRow,
+  Changed, CollectAnswer, CollectView, DocumentView, Edit, FindingView, FormView, ImportChoice, ImportView, IndicatorRef, ListChange, Progress, RowChange, Start, RollupRow, YearPlace,
 } from '../wire/wire'
 import { everyOpenFinding, type FindingFilter, type FindingOrder } from './findings'
-import { answered, nothingPending, withEdits, type Pending } from './pending'
+import { answered, nothingPending, refused, refusedEdits, withEdits, type Pending } from './pending'
 import { createQueue } from './queue'
 import { reusedDocument, reusedForm } from './reuse'
 import { troubleText } from './trouble'
 
 export type View = 'start' | 'import' | 'form' | 'list' | 'rollup' | 'preview' | 'overview' | 'findings'
 export type Dialog = 'new' | 'collect' | 'unit' | 'jump' | 'history' | 'backups' | 'export' | 'help' | 'about' | 'add' | 'edition' | 'waive' | 'library' | 'link' | 'disclosure' | 'next_year' | null
+
+/** Dialogs in which nothing is filled in: they may give way to anything. */
+const FORGETFUL: ReadonlySet<Dialog> = new Set<Dialog>([null, 'jump', 'history', 'backups', 'help', 'about', 'library'])
 
 /** A word at the foot of the window; with a way back when there is one. */
 export interface Toast {
@@ -84,8 +87,19 @@ export function createDesk(platform: Platform) {
   const trouble = shallowRef<string | null>(null)
   const toast = shallowRef<Toast | null>(null)
   const work = shallowRef<Work | null>(null)
+  /** Files are held over the window: to be dropped, perhaps. */
+  const filesOver = shallowRef(false)
   const queue = createQueue()
+  /** Each keeps what is being typed somewhere, as leaving it would. */
+  const typing = new Set<() => Promise<void> | undefined>()
+  /** The edit made last, and the work begun last. */
+  let lastEdit: Promise<unknown> = Promise.resolve()
+  let lastWork: Promise<unknown> = Promise.resolve()
+  /** Forms asked for: of several answers the one to the last is shown. */
+  let asked = 0
   const readOnly = computed(() => document.value?.read_only ?? false)
+  /** How many typed texts could not be kept. */
+  const unsaved = computed(() => refusedEdits(pending.value).length)
 
   /** Runs something that may fail; its trouble is shown, and null given. */
   async function attempt<Answer>(task: () => Promise<Answer>): Promise<Answer | null> {
@@ -100,17 +114,62 @@ export function createDesk(platform: Platform) {
   /** The same for long work, with progress and a way to stop it. */
   async function labour<Answer>(title: string, task: () => Promise<Answer>, asksFirst = false): Promise<Answer | null> {
     work.value = { title, progress: null, asksFirst }
-    const answer = await attempt(task)
+    const done = attempt(task)
+    lastWork = done
+    const answer = await done
     work.value = null
     return answer
+  }
+
+  /** True once everything typed is in the document: what is being typed is kept, what was refused is tried again. */
+  async function kept(): Promise<boolean> {
+    await Promise.all([...typing].map((keep) => keep()))
+    await lastEdit
+    await queue.idle()
+    return retried()
+  }
+
+  /** True once what was refused is in the document. */
+  async function retried(): Promise<boolean> {
+    const again = refusedEdits(pending.value)
+    if (again.length > 0) await edit(again)
+    return refusedEdits(pending.value).length === 0
+  }
+
+  /** Does it at once, unless something typed was refused: then only when that can be kept. */
+  function whenKept(then: () => void): void {
+    if (refusedEdits(pending.value).length === 0) then()
+    else void kept().then((are) => { if (are) then() })
+  }
+
+  /** A document or workbooks were dropped on the window, or named at a second start. */
+  async function takeHanded(kind: HandedKind): Promise<void> {
+    if (work.value || !FORGETFUL.has(dialog.value)) {
+      trouble.value = messages.main.handedBusy
+      return
+    }
+    if (!(await kept())) return
+    if (kind === 'document') await enter(await attempt(() => platform.openHanded()))
+    else {
+      const read = await labour(messages.importing.reading, () => platform.importHanded())
+      if (read) showImport(read)
+    }
+  }
+
+  /** The window is to close: it does, unless something typed cannot be kept. */
+  async function leave(): Promise<void> {
+    if (work.value) await attempt(() => platform.cancel())
+    await lastWork
+    const may = await kept()
+    await attempt(() => (may ? platform.leave() : platform.stay()))
   }
 
   async function begin(): Promise<void> {
     const listeners = {
       progress: (progress: Progress) => { if (work.value) work.value = { ...work.value, progress } },
-      importDropped: showImport,
-      openDocument: (opened: DocumentView) => { void enter(opened) },
-      trouble: (told: Trouble) => { trouble.value = told.message },
+      filesOver: (are: boolean) => { filesOver.value = are },
+      handed: (kind: HandedKind) => { void takeHanded(kind) },
+      closing: () => { void leave() },
     }
     await attempt(() => platform.listen(listeners))
     const opened = await attempt(() => platform.document())
@@ -129,6 +188,7 @@ export function createDesk(platform: Platform) {
     form.value = null
     pending.value = nothingPending
     dialog.value = null
+    toast.value = null
     findingFilter.value = everyOpenFinding
     findingAt.value = 0
     const first = opened.forms.find((line) => !line.done) ?? opened.forms[0]
@@ -138,9 +198,13 @@ export function createDesk(platform: Platform) {
 
   async function showForm(id: number, field: string | null = null): Promise<void> {
     if (form.value?.id !== id) {
-      await queue.idle()
+      asked += 1
+      const mine = asked
+      if (!(await kept())) return
       const shown = await attempt(() => platform.form(id))
-      if (!shown) return
+      if (!shown || mine !== asked) return
+      // The person may have typed on while it was on its way.
+      if (!(await kept())) return
       pending.value = nothingPending
       form.value = shown
     }
@@ -191,16 +255,21 @@ export function createDesk(platform: Platform) {
     if (id === undefined || readOnly.value || edits.length === 0) return
     const answer = queue.push(() => platform.edit(id, edits))
     pending.value = withEdits(pending.value, edits)
-    await applied(answer)
-    if (form.value?.id === id) pending.value = answered(pending.value, edits)
+    const ended = applied(answer).then((changed) => {
+      if (form.value?.id === id) pending.value = changed ? answered(pending.value, edits) : refused(pending.value, edits)
+    })
+    lastEdit = ended
+    await ended
   }
 
-  async function changeRow(change: RowChange): Promise<void> {
+  async function changeRow(change: RowChange): Promise<Changed | null> {
     const id = form.value?.id
-    if (id === undefined || readOnly.value) return
+    // What was refused is known by its place, which the change may move.
+    if (id === undefined || readOnly.value || (unsaved.value > 0 && !(await retried()))) return null
     const answer = await applied(queue.push(() => platform.changeRow(id, change)))
-    if (answer?.field) target.value = { field: answer.field }
+    if (answer?.field && form.value?.id === id) target.value = { field: answer.field }
     if (answer && (change.kind === 'remove' || change.kind === 'remove_fund' || change.kind === 'remove_goal')) say(messages.editor.rowRemoved[change.kind], true)
+    return answer
   }
 
   async function changeList(change: ListChange): Promise<Changed | null> {
@@ -247,7 +316,7 @@ export function createDesk(platform: Platform) {
   }
 
   async function goBack(how: 'undo' | 'redo'): Promise<void> {
-    if (readOnly.value) return
+    if (readOnly.value || (unsaved.value > 0 && !(await kept()))) return
     toast.value = null
     const answer = await applied(queue.push(() => platform[how]()))
     if (!answer) return
@@ -283,7 +352,7 @@ export function createDesk(platform: Platform) {
   }
 
   return {
-    platform, view, dialog, start, document, form, pending, found, chosen, target, waiving, trouble, toast, work, readOnly,
+    platform, view, dialog, start, document, form, pending, found, chosen, target, waiving, trouble, toast, work, filesOver, readOnly, unsaved, typing, kept,
     queue, attempt, labour, begin, toStart, enter, showForm, showImport, edit, changeRow, changeList, takeImport, say,
     newEdition, collecting, pickCollect, takeCollect, findingFilter, findingOrder, findingAt,
     askEdition: (edition: string) => {
@@ -311,9 +380,9 @@ export function createDesk(platform: Platform) {
     confirmLinks: (id: number, rows: readonly IndicatorRef[]) => applied(queue.push(() => platform.confirmLinks(id, rows))),
     fillRollup,
     setOwnWords: (section: string, text: string | null) => applied(queue.push(() => platform.setOwnWords(section, text))),
-    nextYear: async (year: number, replaceYear: boolean) => {
+    nextYear: async (year: number, chosen: readonly YearPlace[]) => {
       await queue.idle()
-      await enter(await labour(messages.nextYear.working, () => platform.nextYear(year, replaceYear), true))
+      await enter(await labour(messages.nextYear.working, () => platform.nextYear(year, chosen), true))
     },
     askWaiver,
     waive,
@@ -328,21 +397,28 @@ export function createDesk(platform: Platform) {
     unwaive: (form: number, key: string) => applied(queue.push(() => platform.unwaive(form, key))),
     setUnit: (as: UnitAndYear) => applied(queue.push(() => platform.setUnit(as))),
     restore: async (index: number) => { await enter(await labour(messages.backups.restoring, () => platform.restoreBackup(index))) },
+    /** Ctrl+S: everything is kept anyway; this says so, or tries again. */
+    save: async () => { if (await kept()) say(messages.main.saved) },
     close: async () => {
-      await queue.idle()
+      if (!(await kept())) return
       await attempt(() => platform.closeDocument())
+      toast.value = null
       document.value = null
       form.value = null
       await toStart()
     },
     /** Shows the pages of forms, or the form on screen. */
     preview: (ids: readonly number[]) => {
-      chosen.value = ids
-      view.value = 'preview'
+      whenKept(() => {
+        chosen.value = ids
+        view.value = 'preview'
+      })
     },
     export: (ids: readonly number[]) => {
-      chosen.value = ids
-      dialog.value = 'export'
+      whenKept(() => {
+        chosen.value = ids
+        dialog.value = 'export'
+      })
     },
   }
 }

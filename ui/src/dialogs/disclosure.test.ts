@@ -72,7 +72,7 @@ it('shows a draft that has changed beside the words, and takes the same words ag
   await opened((platform) => ({
     disclosure: async () => {
       const view = await platform.disclosure()
-      return { ...view, sections: view.sections.map((section) => ({ ...section, own: '自己的话。', stale: true, open: false })) }
+      return { ...view, sections: view.sections.map((section) => ({ ...section, own: '自己的话。', stale: true, open: false, omitted: false })) }
     },
     setOwnWords: (section, text) => {
       said.push(text)
@@ -85,4 +85,25 @@ it('shows a draft that has changed beside the words, and takes the same words ag
   press(messages.disclosure.adopt)
   await settled()
   expect(said).toEqual(['自己的话。', null])
+})
+
+it('leaves a section out and takes it back', async () => {
+  const desk = await opened(() => ({}))
+  const text = messages.disclosure
+  const choice = (name: string): HTMLElement => {
+    const found = document.querySelector<HTMLElement>(`.el-dialog button[aria-label="${name}：下一步改进措施"]`)
+    if (!found) throw new Error(`no choice ${name}`)
+    return found
+  }
+  await type('加强调度。')
+  choice(text.omit).click()
+  await settled()
+  expect(document.querySelector('#section-measures')?.textContent).toBe(text.omittedText)
+  expect(document.body.textContent).not.toContain(text.leftOut(['下一步改进措施']))
+  const section = async (): Promise<unknown> => (await desk.platform.disclosure()).sections.find(({ key }) => key === 'measures')
+  expect(await section()).toMatchObject({ omitted: true, own: null, open: false })
+  choice(text.include).click()
+  await settled()
+  expect(box().value).toBe('请补充下一步改进措施。')
+  expect(await section()).toMatchObject({ omitted: false, own: null, open: true })
 })

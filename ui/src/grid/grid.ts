@@ -94,6 +94,11 @@ export function formEnd(grid: Grid, end: 'first' | 'last'): Place | null {
   return cell ? placeOf(cell) : null
 }
 
+/** True for the same row of the same goal. */
+export function isSameRow(one: IndicatorRef | null, other: IndicatorRef | null): boolean {
+  return one?.goal === other?.goal && one?.row === other?.row
+}
+
 /** The cells of one indicator row, left to right. */
 export function indicatorCells(grid: Grid, at: IndicatorRef): readonly CellView[] {
   return grid.cells.filter((cell) => cell.indicator?.goal === at.goal && cell.indicator.row === at.row)

@@ -2,7 +2,7 @@
 // in no production bundle: for tests, and for looking at the pages in a browser (`?fake`).
 
 import type {
-  Changed, CellView, Choice, CollectView, Counts, DocumentView, Edit, FindingLevel, FormLine, FormView, ImportBook, LibraryPast, LibraryView, ListChange, Overview, OverviewForm, RowDetail, SourceCell, SourceColumn, WaivedView,
+  Changed, CellView, Choice, CollectView, Counts, DocumentView, Edit, FindingLevel, FormLine, FormView, ImportBook, LibraryPast, LibraryView, ListChange, Overview, OverviewForm, RowDetail, SourceCell, SourceColumn, Trouble, WaivedView,
 } from '../wire/wire'
 import { fakeCandidates, fakeRollup, fakeSections } from './fakeRollup'
 import recorded from './fixture/desk.json'
@@ -128,13 +128,20 @@ export function fake(options: FakeOptions = {}): Platform {
       { name: '乌鲁木齐市社会保险中心', folder: 'D:\\绩效\\2023', exists: true }, { name: '人才服务中心', folder: 'D:\\绩效\\2023', exists: true }, { name: '示例', folder: 'E:\\', exists: false }] })),
     createDocument: (as) => { ({ unit, year } = as); opened = true; lines.length = 0; return answer(document) },
     openDocument: () => { opened = true; return answer(document) },
+    openHanded: () => answer(() => null),
+    importHanded: () => answer(() => null),
+    leave: () => wait(),
+    stay: () => wait(),
     openRecent: () => { opened = true; return answer(document) },
     openSample: () => { opened = true; return answer(document) },
     closeDocument: () => { opened = false; return wait() },
     document: () => answer(() => (opened ? document() : null)),
     setUnit: (as) => { ({ unit, year } = as); return answer(() => changed(null, null)) },
     form: (id) => answer(() => formOf(id)),
-    rowDetail: (id, at) => answer(() => recording.details[`${String(id)}/${String(at.goal)}/${String(at.row)}`] ?? recording.details['2/0/0'] ?? noDetail),
+    rowDetail: (id, at) => answer(() => {
+      if (!formOf(id).cells.some(({ indicator }) => indicator?.goal === at.goal && indicator.row === at.row)) throw { message: '这一行已不在表中' } satisfies Trouble
+      return recording.details[`${String(id)}/${String(at.goal)}/${String(at.row)}`] ?? recording.details['2/0/0'] ?? noDetail
+    }),
     edit: (id, edits) => answer(() => edit(id, edits)),
     waive: (id, key, reason) => answer(() => waive(id, key, { reason, who: '王会计', when: '2024-03-02 14:03' })),
     unwaive: (id, key) => answer(() => waive(id, key, null)),
@@ -149,7 +156,7 @@ export function fake(options: FakeOptions = {}): Platform {
     link: (id) => answer(() => changed(id, null)),
     confirmLinks: (id) => answer(() => changed(id, null)),
     fillRollup: (id) => answer(() => changed(id, null)),
-    disclosure: () => answer(() => ({ title: `${unit}${String(year)}年度预算绩效情况说明`, sections: fakeSections.map((section) => ({ ...section, own: words.get(section.key) ?? null, open: section.open && !words.has(section.key), stale: false })) })),
+    disclosure: () => answer(() => ({ title: `${unit}${String(year)}年度预算绩效情况说明`, sections: fakeSections.map((section) => ({ ...section, own: words.get(section.key) || null, open: section.open && !words.has(section.key), omitted: words.get(section.key) === '', stale: false })) })),
     setOwnWords: (section, text) => answer(() => {
       if (text === null) words.delete(section)
       else words.set(section, text)
@@ -159,7 +166,7 @@ export function fake(options: FakeOptions = {}): Platform {
       folder: 'D:\\绩效\\2023\\上报', cancelled: false, remark: '',
       files: [...(choice.xlsx ? ['项目支出绩效自评汇总表.xlsx'] : []), ...(choice.pdf ? ['项目支出绩效自评汇总表.pdf'] : []), ...(choice.docx ? ['预算绩效情况说明.docx'] : [])].map((name) => ({ name: `${unit}${String(year)}年度${name}`, error: null })),
     })),
-    nextYearWords: (next) => answer(() => lines.filter((line) => line.name.includes(String(year))).map((line) => ({ form: line.name, place: '项目名称', before: line.name, after: line.name.replaceAll(String(year), String(next)) }))),
+    nextYearWords: (next) => answer(() => lines.filter((line) => line.name.includes(String(year))).map((line) => ({ at: { form: line.id, field: '{"text":"name"}' }, form: line.name, place: '项目名称', before: line.name, after: line.name.replaceAll(String(year), String(next)) }))),
     nextYear: (next) => { year = next; return answer(document) },
     changeRow: (id) => answer(() => changed(id, null)),
     editionChange: (_, edition) => answer(() => ({
@@ -181,7 +188,7 @@ export function fake(options: FakeOptions = {}): Platform {
       columns: readColumns.map((read) => ({ ...read, read_as: (columns.find(({ column }) => column === read.column) ?? read).read_as })),
       problems: columns.length > 0 ? [] : (recording.books.flatMap((book) => book.forms).find((form) => form.index === index)?.problems ?? []),
     })),
-    importYears: (choice) => answer(() => lines.filter((line) => line.name.includes('2023')).slice(0, choice.forms.length).map((line) => ({ form: line.name, place: '项目名称', before: line.name, after: line.name.replaceAll('2023', '2024') }))),
+    importYears: (choice) => answer(() => lines.filter((line) => line.name.includes('2023')).slice(0, choice.forms.length).map((line) => ({ at: { form: line.id, field: '{"text":"name"}' }, form: line.name, place: '项目名称', before: line.name, after: line.name.replaceAll('2023', '2024') }))),
     importTake: () => { opened = true; return answer(document) },
     collectPick: () => answer(() => collected),
     collectTake: () => answer(() => changed(null, null)),
@@ -190,6 +197,10 @@ export function fake(options: FakeOptions = {}): Platform {
     exportFindings: (choice) => answer(() => ({
       folder: 'D:\\绩效\\2023\\上报', cancelled: false, remark: '',
       files: [...(choice.xlsx ? ['xlsx'] : []), ...(choice.pdf ? ['pdf'] : [])].map((ending) => ({ name: `${unit}${String(year)}年度检查报告.${ending}`, error: null })),
+    })),
+    fileNamePattern: (pattern, perForm) => answer(() => ({
+      pattern: pattern ?? (perForm ? '{序号}-{名称}' : '{单位}{年度}年度绩效自评表'),
+      trouble: pattern?.includes('{名字}') ? '不认识“{名字}”，请改用：{单位} {年度} {序号} {名称}。' : null,
     })),
     exportForms: async (choice) => {
       cancelled = false
@@ -269,7 +280,7 @@ function libraryOf(words: string): LibraryView {
     { level1: '产出指标', level2: '数量指标', level3: '补贴发放人数', times: 2, past: [past('2023', '>=16000人'), past('2022', '>=15000人')] },
     { level1: '满意度指标', level2: '服务对象满意度指标', level3: '服务对象满意度', times: 1, past: [past('2023', '>=95%')] },
   ].filter((entry) => entry.level3.includes(words))
-  return { found: entries.length, entries, level1: ['产出指标', '满意度指标'], level2: ['数量指标', '服务对象满意度指标'], measures: ['人', '%'], books: [{ name: '2022年自评表.xlsx', indicators: 84 }] }
+  return { found: entries.length, entries, level1: ['产出指标', '满意度指标'], level2: ['数量指标', '服务对象满意度指标'], measures: ['人', '%'], books: [{ name: '2022年自评表.xlsx', years: '2022', indicators: 84 }] }
 }
 
 function overviewOf(lines: readonly FormLine[]): Overview {

@@ -33,5 +33,5 @@ export const fakeCandidates: CandidateRow[] = Array.from({ length: 60 }, (_, ind
 
 export const fakeSections = [
   { key: 'overview', title: '基本情况', heading: '', draft: '2023年度，形成项目支出绩效自评表30份。', open: false },
-  { key: 'measures', title: '下一步改进措施', heading: '下一步改进措施', draft: '请补充下一步改进措施。', open: true },
+  { key: 'measures', title: '下一步改进措施', heading: '一、下一步改进措施', draft: '请补充下一步改进措施。', open: true },
 ]

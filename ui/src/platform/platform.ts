@@ -3,7 +3,7 @@
 import type {
   BackupLine, Candidates, Changed, CollectAnswer, CollectView, DisclosureView, DocumentView, Edit, EditionChange, ExportChoice, ExportDone,
   FindingsChoice, FormFindings, FormView, HistoryLine, ImportChoice, ImportDetail, ImportPick, ImportView, IndicatorRef, LibraryAdded, LibraryQuery,
-  LibraryView, ListChange, Overview, Progress, RollupView, RowChange, RowDetail, Start, SummaryChoice, Trouble, YearWordLine,
+  LibraryView, ListChange, Overview, PatternView, Progress, RollupView, RowChange, RowDetail, Start, SummaryChoice, YearPlace, YearWordLine,
 } from '../wire/wire'
 
 export interface About {
@@ -15,12 +15,18 @@ export interface UnitAndYear {
   readonly year: number
 }
 
+/** What was handed to the program: a document to open, or workbooks to read. */
+export type HandedKind = 'document' | 'books'
+
 /** What the program tells without being asked. */
 export interface Listeners {
   readonly progress: (progress: Progress) => void
-  readonly importDropped: (found: ImportView) => void
-  readonly openDocument: (document: DocumentView) => void
-  readonly trouble: (trouble: Trouble) => void
+  /** Files are held over the window, or no longer. */
+  readonly filesOver: (are: boolean) => void
+  /** Something was dropped on the window, or named at a second start: the page takes it when it is ready to. */
+  readonly handed: (kind: HandedKind) => void
+  /** The person closes the window: the page answers with `leave` or `stay`. */
+  readonly closing: () => void
 }
 
 /** Every call rejects with `Trouble`; null means that the person cancelled. Paths never reach the page. */
@@ -30,6 +36,11 @@ export interface Platform {
   readonly start: () => Promise<Start>
   readonly createDocument: (as: UnitAndYear) => Promise<DocumentView | null>
   readonly openDocument: () => Promise<DocumentView | null>
+  /** What was handed to the program; null when it is no longer there. */
+  readonly openHanded: () => Promise<DocumentView | null>
+  readonly importHanded: () => Promise<ImportView | null>
+  readonly leave: () => Promise<void>
+  readonly stay: () => Promise<void>
   readonly openRecent: (index: number) => Promise<DocumentView>
   readonly openSample: () => Promise<DocumentView>
   readonly closeDocument: () => Promise<void>
@@ -58,11 +69,11 @@ export interface Platform {
   readonly confirmLinks: (id: number, rows: readonly IndicatorRef[]) => Promise<Changed>
   readonly fillRollup: (id: number, rows: readonly IndicatorRef[]) => Promise<Changed>
   readonly disclosure: () => Promise<DisclosureView>
-  /** Own words for a section; null takes the draft back. */
+  /** Own words for a section; empty ones leave it out, null takes the draft back. */
   readonly setOwnWords: (section: string, text: string | null) => Promise<Changed>
   readonly exportSummary: (choice: SummaryChoice) => Promise<ExportDone | null>
   readonly nextYearWords: (year: number) => Promise<readonly YearWordLine[]>
-  readonly nextYear: (year: number, replaceYear: boolean) => Promise<DocumentView | null>
+  readonly nextYear: (year: number, chosen: readonly YearPlace[]) => Promise<DocumentView | null>
   readonly changeRow: (id: number, change: RowChange) => Promise<Changed>
   readonly editionChange: (id: number, edition: string) => Promise<EditionChange>
   readonly changeList: (change: ListChange) => Promise<Changed>
@@ -85,6 +96,8 @@ export interface Platform {
   readonly printForms: (ids: readonly number[]) => Promise<void>
   /** The check report of the forms. */
   readonly exportFindings: (choice: FindingsChoice) => Promise<ExportDone | null>
+  /** A pattern of file names and what is wrong with it; null asks for the usual one. */
+  readonly fileNamePattern: (pattern: string | null, perForm: boolean) => Promise<PatternView>
   readonly exportForms: (choice: ExportChoice) => Promise<ExportDone | null>
   readonly cancel: () => Promise<void>
   readonly showFolder: () => Promise<void>

@@ -1,22 +1,26 @@
 import { invoke } from '@tauri-apps/api/core'
 import { listen } from '@tauri-apps/api/event'
-import type { DocumentView, ImportView, Progress, Trouble } from '../wire/wire'
-import type { Platform } from './platform'
+import type { Progress } from '../wire/wire'
+import type { HandedKind, Platform } from './platform'
 
 /** The program behind the window. */
 export const tauri: Platform = {
-  async listen({ progress, importDropped, openDocument, trouble }) {
+  async listen({ progress, filesOver, handed, closing }) {
     await Promise.all([
       listen<Progress>('progress', (event) => { progress(event.payload) }),
-      listen<ImportView>('import-dropped', (event) => { importDropped(event.payload) }),
-      listen<DocumentView>('open-document', (event) => { openDocument(event.payload) }),
-      listen<Trouble>('trouble', (event) => { trouble(event.payload) }),
+      listen<boolean>('files-over', (event) => { filesOver(event.payload) }),
+      listen<HandedKind>('handed', (event) => { handed(event.payload) }),
+      listen('closing', closing),
     ])
   },
   about: () => invoke('about'),
   start: () => invoke('start'),
   createDocument: ({ unit, year }) => invoke('create_document', { unit, year }),
   openDocument: () => invoke('open_document'),
+  openHanded: () => invoke('open_handed'),
+  importHanded: () => invoke('import_handed'),
+  leave: () => invoke('leave'),
+  stay: () => invoke('stay'),
   openRecent: (index) => invoke('open_recent', { index }),
   openSample: () => invoke('open_sample'),
   closeDocument: () => invoke('close_document'),
@@ -42,7 +46,7 @@ export const tauri: Platform = {
   setOwnWords: (section, text) => invoke('set_own_words', { section, text }),
   exportSummary: (choice) => invoke('export_summary', { choice }),
   nextYearWords: (year) => invoke('next_year_words', { year }),
-  nextYear: (year, replaceYear) => invoke('next_year', { year, replaceYear }),
+  nextYear: (year, chosen) => invoke('next_year', { year, chosen }),
   changeRow: (id, change) => invoke('change_row', { id, change }),
   editionChange: (id, edition) => invoke('edition_change', { id, edition }),
   changeList: (change) => invoke('change_list', { change }),
@@ -60,6 +64,7 @@ export const tauri: Platform = {
   preview: (ids) => invoke('preview', { ids }),
   printForms: (ids) => invoke('print_forms', { ids }),
   exportFindings: (choice) => invoke('export_findings', { choice }),
+  fileNamePattern: (pattern, perForm) => invoke('file_name_pattern', { pattern, perForm }),
   exportForms: (choice) => invoke('export_forms', { choice }),
   cancel: () => invoke('cancel'),
   showFolder: () => invoke('show_folder'),

@@ -10,13 +10,19 @@ const document = await platform.openSample()
 describe('an import', () => {
   if (!found) throw new Error('no import')
   const first = firstDecisions(found, 2030)
+  const place = { form: 1, field: '{"text":"name"}' }
   it('begins with everything, as the template of the year after', () => {
-    expect(choiceOf(found, first)).toMatchObject({ template_year: 2024, replace_year: false })
-    expect(choiceOf(found, first).forms).toHaveLength(32)
+    const choice = choiceOf(found, first, [place])
+    expect(choice).toMatchObject({ template_year: 2024, years: [] })
+    expect(choice.forms).toHaveLength(32)
+  })
+  it('puts the new year into texts only when it is asked for, and only in a template', () => {
+    const years = (template: boolean, replaceYears: boolean) => choiceOf(found, { ...first, template, replaceYears }, [place]).years
+    expect([years(true, true), years(true, false), years(false, true)]).toEqual([[place], [], []])
   })
   it('takes the editions that were corrected and leaves what was skipped', () => {
-    const choice = choiceOf(found, { ...first, taken: new Set([2, 1]), editions: new Map([[2, 'x']]), template: false, replaceYears: true })
-    expect(choice).toEqual({ forms: [{ index: 1, edition: null, columns: [] }, { index: 2, edition: 'x', columns: [] }], template_year: null, replace_year: false })
+    const choice = choiceOf(found, { ...first, taken: new Set([2, 1]), editions: new Map([[2, 'x']]), template: false }, [])
+    expect(choice).toEqual({ forms: [{ index: 1, edition: null, columns: [] }, { index: 2, edition: 'x', columns: [] }], template_year: null, years: [] })
   })
   it('reads columns as the person says, each column of the form from one source', () => {
     const one = columnsReadAs([], 5, 'target')

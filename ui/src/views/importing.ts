@@ -1,6 +1,6 @@
 // What the person decides while looking through an import. Pure.
 
-import type { ColumnPick, ImportBook, ImportChoice, ImportForm, ImportPick, ImportProblem, ImportView, SourceCell } from '../wire/wire'
+import type { ColumnPick, ImportBook, ImportChoice, ImportForm, ImportPick, ImportProblem, ImportView, SourceCell, YearPlace } from '../wire/wire'
 
 /** The forms taken, and the editions and columns corrected. */
 export interface Decisions {
@@ -28,13 +28,13 @@ export function firstDecisions(found: ImportView, thisYear: number): Decisions {
   }
 }
 
-/** The choice as the program wants it, in the order of the books. */
-export function choiceOf(found: ImportView, decisions: Decisions): ImportChoice {
+/** The choice as the program wants it, in the order of the books; years are the texts that get the new one. */
+export function choiceOf(found: ImportView, decisions: Decisions, years: readonly YearPlace[]): ImportChoice {
   const taken = formsIn(found).filter((form) => decisions.taken.has(form.index))
   return {
     forms: taken.map((form) => pickOf(form.index, decisions)),
     template_year: decisions.template ? decisions.year : null,
-    replace_year: decisions.template && decisions.replaceYears,
+    years: decisions.template && decisions.replaceYears ? [...years] : [],
   }
 }
 

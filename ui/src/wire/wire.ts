@@ -602,7 +602,7 @@ pdf: boolean,
  */
 per_form: boolean, 
 /**
- * File name pattern: `{单位}` `{年度}` `{序号}` `{名称}`.
+ * File name pattern: see [`PatternView`].
  */
 pattern: string, 
 /**
@@ -952,9 +952,9 @@ forms: Array<ImportPick>,
  */
 template_year: number | null, 
 /**
- * Last year's words in names and texts become this year's.
+ * The texts in which last year's words become this year's.
  */
-replace_year: boolean, };
+years: Array<YearPlace>, };
 
 /**
  * A form beside the part of the sheet it was read from.
@@ -1125,9 +1125,13 @@ failed: Array<string>, };
  */
 export type LibraryBook = { 
 /**
- * File name.
+ * File name, with a number where several different books have it.
  */
 name: string, 
+/**
+ * The years evaluated in it; empty when its forms do not say.
+ */
+years: string, 
 /**
  * Its indicators.
  */
@@ -1449,6 +1453,19 @@ grade: string,
  * Where charts draw it.
  */
 at: PlotPlace, };
+
+/**
+ * A pattern of file names: `{单位}` `{年度}` `{序号}` `{名称}` are replaced.
+ */
+export type PatternView = { 
+/**
+ * The pattern.
+ */
+pattern: string, 
+/**
+ * Why it cannot be used, and what may stand in it; null when it can.
+ */
+trouble: string | null, };
 
 /**
  * Where charts draw a form: lengths on the screen, no figures to calculate with. Null where the figure is missing.
@@ -1809,7 +1826,7 @@ key: string,
  */
 title: string, 
 /**
- * Its heading in print; empty for the opening section, which has none.
+ * Its numbered heading in print; empty for the opening section, which has none, and where it is not printed.
  */
 heading: string, 
 /**
@@ -1820,6 +1837,10 @@ draft: string,
  * There is nothing to draft it from and no words of the person: it is left out of the Word document.
  */
 open: boolean, 
+/**
+ * The person leaves it out.
+ */
+omitted: boolean, 
 /**
  * The person's own words; null while the draft holds.
  */
@@ -2032,9 +2053,26 @@ who: string,
 when: string, };
 
 /**
+ * A name or text in which a year stands.
+ */
+export type YearPlace = { 
+/**
+ * The form: its key in the document, in an import [`ImportForm::index`].
+ */
+form: number, 
+/**
+ * The field.
+ */
+field: string, };
+
+/**
  * A year word that stands in a name or text.
  */
 export type YearWordLine = { 
+/**
+ * What names the text when the person chooses it.
+ */
+at: YearPlace, 
 /**
  * Name of the form.
  */

@@ -6,6 +6,7 @@ use jixiao_model::Form;
 use jixiao_sheet::{Horizontal, Properties, Sheet, Value};
 
 use crate::checking::{Checked, CheckedFinding, FindingTally, Waived, finding_place};
+use crate::file_names::{Named, titled};
 use crate::report::{Output, Written, write_forms};
 
 /// The columns, 2670 tenths of a millimetre in all.
@@ -19,6 +20,9 @@ const COLUMNS: [Column; 7] = [
     Column::new("建议", 600, Horizontal::Left),
 ];
 
+/// What a check report is called.
+pub(crate) const FINDINGS: &str = "检查报告";
+
 /// Names of forms without findings that stand in one line of the report.
 const NAMES: usize = 5;
 
@@ -26,7 +30,7 @@ const NAMES: usize = 5;
 #[must_use]
 pub fn check_report(checked: &Checked) -> Sheet {
     table(&Table {
-        name: "检查报告".to_owned(),
+        name: FINDINGS.to_owned(),
         title: "绩效自评表检查报告".to_owned(),
         remarks: remarks(checked),
         columns: COLUMNS.to_vec(),
@@ -34,23 +38,25 @@ pub fn check_report(checked: &Checked) -> Sheet {
     })
 }
 
-/// Writes the check report as `stem-检查报告` in the formats asked for. Files that cannot be written are told of in [`Written`].
+/// Writes the check report in the formats asked for. `source` tells its files from those of other reports. Files that cannot be
+/// written are told of in [`Written`].
 #[must_use]
 pub fn write_check_report(
     checked: &Checked,
-    stem: &str,
+    source: &str,
     output: &Output,
     progress: &mut dyn FnMut(),
 ) -> Written {
+    let named = Named { unit: &checked.unit, year: checked.year, source };
     let properties = Properties {
-        title: format!("{stem} 检查报告"),
+        title: titled(&named, FINDINGS),
         author: checked.unit.clone(),
         created: checked.changed,
     };
     let output = Output { per_form: false, ..output.clone() };
     let mut written = Written::default();
     let sheets = [check_report(checked)];
-    write_forms(&sheets, &format!("{stem}-检查报告"), &properties, &output, &mut written, progress);
+    write_forms(&sheets, FINDINGS, &named, &properties, &output, &mut written, progress);
     written
 }
 

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use docx_rs::{AlignmentType, Docx, LineSpacing, PageMargin, Paragraph, Run, RunFonts, SpecialIndentType};
 
-use jixiao_rollup::Section;
+use jixiao_rollup::{Section, headings};
 use jixiao_sheet::Properties;
 
 /// Sizes in half points, as Word counts them: 二号 for the title, 三号 for the text, as official documents have them
@@ -18,7 +18,7 @@ const LINE: i32 = 560;
 const PAPER: (u32, u32) = (11_906, 16_838);
 const MARGINS: (i32, i32, i32, i32) = (2_098, 1_984, 1_587, 1_474);
 
-/// The sections that say something, under the title, as bytes of a .docx file. The same sections give the same bytes.
+/// The sections that are printed, under the title, as bytes of a .docx file. The same sections give the same bytes.
 ///
 /// # Errors
 /// The document cannot be packed, which does not happen in memory.
@@ -29,9 +29,11 @@ pub fn document(title: &str, sections: &[Section], properties: &Properties) -> R
     let mut docx =
         Docx::new().page_size(PAPER.0, PAPER.1).page_margin(margin).created_at(&date).updated_at(&date);
     docx = docx.add_paragraph(heading(title));
-    for section in sections.iter().filter(|section| !section.open) {
-        if !section.title.is_empty() {
-            docx = docx.add_paragraph(line(section.title, "黑体"));
+    for (section, heading) in
+        sections.iter().zip(headings(sections)).filter(|(section, _)| section.is_printed())
+    {
+        if !heading.is_empty() {
+            docx = docx.add_paragraph(line(&heading, "黑体"));
         }
         for text in section.text.lines() {
             docx = docx.add_paragraph(line(text, "仿宋"));
@@ -59,4 +61,41 @@ fn line(text: &str, font: &str) -> Paragraph {
 fn run(text: &str, font: &str, size: usize) -> Run {
     let fonts = RunFonts::new().east_asia(font).ascii("Times New Roman").hi_ansi("Times New Roman");
     Run::new().add_text(text).size(size).fonts(fonts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The texts of the document, a line for each paragraph.
+    fn printed(sections: &[Section]) -> String {
+        let bytes = document("题", sections, &Properties::default()).unwrap();
+        let document = docx_rs::read_docx(&bytes).unwrap().document;
+        let paragraphs = document.children.iter().filter_map(|child| match child {
+            docx_rs::DocumentChild::Paragraph(paragraph) => Some(paragraph.raw_text()),
+            _ => None,
+        });
+        paragraphs.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn only_what_is_printed_is_there_and_numbered() {
+        let section = |title: &'static str, text: &str, open, omitted| Section {
+            key: title,
+            title,
+            text: text.to_owned(),
+            open,
+            omitted,
+        };
+        let sections = [
+            section("", "形成自评表3份。", false, false),
+            section("自评结果", "评为优。", false, true),
+            section("取得的成绩", "一是甲。\n二是乙。", false, false),
+            section("存在的问题", "请补充。", true, false),
+            section("下一步改进措施", "加强调度。", false, false),
+        ];
+        let expected =
+            "题\n形成自评表3份。\n一、取得的成绩\n一是甲。\n二是乙。\n二、下一步改进措施\n加强调度。";
+        assert_eq!(printed(&sections), expected);
+    }
 }

@@ -11,9 +11,13 @@ use jixiao_sheet::{Properties, Sheet};
 use crate::book::Book;
 use crate::catalogue::Catalogue;
 use crate::export::{pdf, sheets, unit, workbook};
+use crate::file_names::{FILE_EACH, FORMS, Named, by_pattern, titled};
 use crate::files::{Existing, safe_name, write};
 use crate::score_report::score_report;
 use crate::scoring::{Filled, filled, rules_for};
+
+/// What the explanations of scores are called.
+const SCORES: &str = "得分说明";
 
 /// What is written, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,13 +60,13 @@ pub struct Written {
     pub failures: Vec<anyhow::Error>,
 }
 
-/// Scores a book's forms and writes them with a score report. `stem` names the files.
+/// Scores a book's forms and writes them with a score report. `source` tells its files from those of other books.
 ///
 /// # Errors
 /// A rule set or edition is not known. Files that cannot be written are told of in [`Written`].
 pub fn report(
     book: &Book,
-    stem: &str,
+    source: &str,
     rules: Option<&RuleSetId>,
     how: Filled,
     output: &Output,
@@ -78,39 +82,39 @@ pub fn report(
         forms.push(filled(form, edition, rules, how));
         progress();
     }
-    let properties =
-        Properties { title: format!("{stem} 绩效自评表"), author: unit(&forms), created: book.modified };
+    let unit = unit(&forms);
+    let named = Named { unit: &unit, year: forms.iter().find_map(|form| form.year), source };
+    let properties = |title: &str| Properties {
+        title: titled(&named, title),
+        author: unit.clone(),
+        created: book.modified,
+    };
     let mut written = Written::default();
-    write_forms(
-        &sheets(&forms, catalogue)?,
-        &format!("{stem}-自评表"),
-        &properties,
-        output,
-        &mut written,
-        progress,
-    );
+    let laid_out = sheets(&forms, catalogue)?;
+    write_forms(&laid_out, FORMS, &named, &properties(FORMS), output, &mut written, progress);
     let read = book.forms.iter().map(crate::book::BookForm::form).zip(&scores).collect::<Vec<_>>();
-    let explained = score_report(&format!("{stem} 得分说明"), &read);
+    let properties = properties(SCORES);
+    let explained = score_report(&properties.title, &read);
     let one_file = Output { per_form: false, ..output.clone() };
-    let properties = Properties { title: format!("{stem} 得分说明"), ..properties };
-    write_forms(&[explained], &format!("{stem}-得分说明"), &properties, &one_file, &mut written, progress);
+    write_forms(&[explained], SCORES, &named, &properties, &one_file, &mut written, progress);
     Ok(Report { forms: forms.into_iter().zip(scores).collect(), written })
 }
 
-/// Writes sheets in the formats asked for: `name.xlsx`, or a file for each, `name-01项目.xlsx`.
+/// Writes sheets in the formats asked for: one file called by their title, or a file for each, called by its number and name.
 pub fn write_forms(
     sheets: &[Sheet],
-    name: &str,
+    title: &str,
+    named: &Named,
     properties: &Properties,
     output: &Output,
     written: &mut Written,
     progress: &mut dyn FnMut(),
 ) {
     let groups: Vec<(String, &[Sheet])> = if output.per_form {
-        let own = |at: usize, sheet: &Sheet| format!("{name}-{:02}{}", at + 1, safe_name(&sheet.name));
+        let own = |at: usize, sheet: &Sheet| by_pattern(FILE_EACH, named, at + 1, &sheet.name);
         sheets.iter().enumerate().map(|(at, sheet)| (own(at, sheet), std::slice::from_ref(sheet))).collect()
     } else {
-        vec![(name.to_owned(), sheets)]
+        vec![(titled(named, title), sheets)]
     };
     for (name, group) in groups {
         if output.xlsx {

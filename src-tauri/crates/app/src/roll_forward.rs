@@ -8,8 +8,12 @@ use jixiao_sheet::Properties;
 use crate::book::{Book, BookForm};
 use crate::catalogue::Catalogue;
 use crate::export::{sheets, unit};
+use crate::file_names::{Named, titled};
 use crate::report::{Output, Written, write_forms};
 use crate::template::{Template, YearWords, template};
+
+/// What forms to be filled in are called.
+const EMPTY: &str = "绩效自评表（空表）";
 
 /// A book's templates, and the files written.
 #[derive(Debug)]
@@ -28,16 +32,17 @@ pub struct NewYear {
     /// Another edition than last year's.
     pub edition: Option<EditionId>,
     /// What becomes of last year's words in names and texts.
-    pub words: YearWords,
+    pub words: YearWords<'static>,
 }
 
-/// Empties a book's forms for the new year and writes them as workbook and blank PDF.
+/// Empties a book's forms for the new year and writes them as workbook and blank PDF. `source` tells its files from those of
+/// other books.
 ///
 /// # Errors
 /// The edition is not known. Files that cannot be written are told of in [`Written`].
 pub fn roll_forward(
     book: &Book,
-    stem: &str,
+    source: &str,
     new_year: &NewYear,
     output: &Output,
     catalogue: &Catalogue,
@@ -53,11 +58,12 @@ pub fn roll_forward(
     };
     let templates = book.forms.iter().map(empty).collect::<Result<Vec<Template>>>()?;
     let forms: Vec<Form> = templates.iter().map(|template| template.form.clone()).collect();
-    let year = new_year.year;
-    let title = format!("{stem} {year}年度绩效自评表（空表）");
-    let properties = Properties { title, author: unit(&forms), created: book.modified };
+    let unit = unit(&forms);
+    let named = Named { unit: &unit, year: Some(new_year.year), source };
+    let title = titled(&named, EMPTY);
+    let properties = Properties { title, author: unit.clone(), created: book.modified };
     let mut written = Written::default();
-    let name = format!("{stem}-{year}年度空表");
-    write_forms(&sheets(&forms, catalogue)?, &name, &properties, output, &mut written, progress);
+    let laid_out = sheets(&forms, catalogue)?;
+    write_forms(&laid_out, EMPTY, &named, &properties, output, &mut written, progress);
     Ok(RolledForward { templates, written })
 }

@@ -3,21 +3,24 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
+use rust_decimal::Decimal;
 use serde_json::json;
 
 use jixiao_edition::{Kind, RuleSet};
 use jixiao_layout::{Column, Table, TableRow, table};
-use jixiao_model::{Form, Points, RuleSetId};
+use jixiao_model::{Amount, Form, Points, RuleSetId};
 use jixiao_rollup::{
-    Facts, Figures, Line, Project, SECTIONS, Section, Sum, Summary, Sums, UnitGroup, paragraph, summary,
+    Facts, Figures, Line, Project, SECTIONS, Section, Sum, Summary, Sums, UnitGroup, headings, paragraph,
+    summary,
 };
 use jixiao_score::{Scored, score};
-use jixiao_sheet::{Horizontal, Number, Properties, Sheet, Value};
+use jixiao_sheet::{Horizontal, Number, NumberFormat, Properties, Sheet, Value};
 use jixiao_store::OwnWords;
 
 use crate::book::{Book, BookForm};
 use crate::catalogue::Catalogue;
 use crate::disclosure::document;
+use crate::file_names::{Named, titled};
 use crate::report::{Output, Written, save, write_forms};
 use crate::scoring::rules_for;
 
@@ -33,6 +36,12 @@ const COLUMNS: [Column; 9] = [
     Column::new("等次", 100, Horizontal::Center),
     Column::new("主要偏差", 780, Horizontal::Left),
 ];
+
+/// What the table of all projects is called.
+pub(crate) const SUMMARY: &str = "项目支出绩效自评汇总表";
+
+/// What the text beside it is called.
+const DISCLOSURE: &str = "预算绩效情况说明";
 
 /// A department's projects put together.
 #[derive(Debug)]
@@ -102,7 +111,7 @@ pub fn summarise(
     ))
 }
 
-/// Puts scored projects together. `own_words`, by section, take the place of what is drafted.
+/// Puts scored projects together. `own_words`, by section, take the place of what is drafted, or leave it out.
 #[must_use]
 pub fn summarise_projects(
     projects: &[Project],
@@ -115,19 +124,31 @@ pub fn summarise_projects(
         year: about.year.unwrap_or_default(),
         departments: about.departments,
     };
-    let drafted = paragraph(&facts, projects, &summary);
+    let sections = own_worded(paragraph(&facts, projects, &summary), own_words);
+    Summarised { summary, sections, unit: about.unit, year: about.year, modified: about.modified }
+}
+
+/// Drafted sections with the person's own words in their place. Own words that say nothing leave the section out.
+pub(crate) fn own_worded(drafted: Vec<Section>, own_words: &BTreeMap<String, OwnWords>) -> Vec<Section> {
     let worded = |section: Section| match own_words.get(section.key) {
+        Some(words) if words.text.is_empty() => Section { open: false, omitted: true, ..section },
         Some(words) => Section { text: words.text.clone(), open: false, ..section },
         None => section,
     };
-    let sections = drafted.into_iter().map(worded).collect();
-    Summarised { summary, sections, unit: about.unit, year: about.year, modified: about.modified }
+    drafted.into_iter().map(worded).collect()
 }
 
 /// 预算绩效情况说明 of this unit and year, as its title says.
 #[must_use]
 pub fn disclosure_title(found: &Summarised) -> String {
-    format!("{}{}年度预算绩效情况说明", found.unit, shown_year(found.year))
+    let year = found.year.map(|year| format!("{year}年度")).unwrap_or_default();
+    format!("{}{year}{DISCLOSURE}", found.unit)
+}
+
+/// What the Word document is called.
+pub(crate) fn disclosure_file(found: &Summarised) -> String {
+    let named = Named { unit: &found.unit, year: found.year, source: "" };
+    titled(&named, DISCLOSURE) + ".docx"
 }
 
 /// What has to be said of a Word document that leaves sections out; empty when it has all of them.
@@ -145,18 +166,17 @@ pub fn left_out(found: &Summarised) -> String {
 
 /// Writes the summary in the formats asked for, and the paragraph as a Word document, beside one another.
 #[must_use]
-pub fn write_summary(found: &Summarised, stem: &str, output: &Output) -> Written {
-    let properties = Properties {
-        title: format!("{stem} 项目支出绩效自评汇总表"),
-        author: found.unit.clone(),
-        created: found.modified,
-    };
+pub fn write_summary(found: &Summarised, output: &Output) -> Written {
+    let named = Named { unit: &found.unit, year: found.year, source: "" };
+    let properties =
+        Properties { title: titled(&named, SUMMARY), author: found.unit.clone(), created: found.modified };
     let output = Output { per_form: false, ..output.clone() };
     let mut written = Written::default();
     let sheets = [summary_sheet(found)];
-    write_forms(&sheets, &format!("{stem}-汇总表"), &properties, &output, &mut written, &mut || {});
+    write_forms(&sheets, SUMMARY, &named, &properties, &output, &mut written, &mut || {});
     let title = disclosure_title(found);
-    let name = format!("{stem}-绩效情况说明.docx");
+    let name = disclosure_file(found);
+    let properties = Properties { title: title.clone(), ..properties };
     written.note(save(&name, document(&title, &found.sections, &properties), &output));
     written
 }
@@ -167,7 +187,7 @@ pub fn summary_sheet(found: &Summarised) -> Sheet {
     let remark = format!("单位：{}　　年度：{}　　金额单位：万元", found.unit, shown_year(found.year));
     table(&Table {
         name: "汇总表".to_owned(),
-        title: "项目支出绩效自评汇总表".to_owned(),
+        title: SUMMARY.to_owned(),
         remarks: vec![remark],
         columns: COLUMNS.to_vec(),
         rows: rows(&found.summary),
@@ -201,13 +221,13 @@ fn rows(summary: &Summary) -> Vec<TableRow> {
 }
 
 fn line(order: usize, line: &Line) -> TableRow {
-    let figure = |amount: Option<rust_decimal::Decimal>| amount.map(money).unwrap_or_default();
+    let figure = |amount: Option<Amount>| amount.map_or_else(|| text(""), |amount| money(amount.0));
     TableRow::Values(vec![
         number(&order.to_string()),
         text(&line.name),
-        number(&figure(line.initial.map(|amount| amount.0))),
-        number(&figure(line.adjusted.map(|amount| amount.0))),
-        number(&figure(line.executed.map(|amount| amount.0))),
+        figure(line.initial),
+        figure(line.adjusted),
+        figure(line.executed),
         number(&line.rate.map(|rate| format!("{:.2}%", rate.0)).unwrap_or_default()),
         number(&line.score.map(|Points(points)| format!("{points:.2}")).unwrap_or_default()),
         text(&line.grade),
@@ -222,7 +242,7 @@ fn sums(name: &str, sums: &Sums) -> TableRow {
             .filter(|(_, sum)| sum.missing > 0)
             .map(|(column, sum)| format!("{} 个项目没有填写{column}", sum.missing))
             .collect();
-    let amount = |sum: Sum| number(&money(sum.amount));
+    let amount = |sum: Sum| money(sum.amount);
     TableRow::Values(vec![
         text(""),
         text(name),
@@ -236,9 +256,15 @@ fn sums(name: &str, sums: &Sums) -> TableRow {
     ])
 }
 
-/// Two decimals, more where the form has more.
-fn money(amount: rust_decimal::Decimal) -> String {
-    if amount.scale() > 2 { amount.to_string() } else { format!("{amount:.2}") }
+fn money(amount: Decimal) -> Value {
+    Value::Number(grouped_number(amount))
+}
+
+/// Thousands separators and two decimals, more where the amount has more.
+pub(crate) fn grouped_number(amount: Decimal) -> Number {
+    let decimals = amount.normalize().scale().max(2);
+    let format = NumberFormat { decimals: Some(decimals), grouped: true, ..NumberFormat::default() };
+    Number { value: amount, format }
 }
 
 fn text(text: &str) -> Value {
@@ -249,7 +275,7 @@ fn number(shown: &str) -> Value {
     Number::showing(shown).map_or_else(|| text(shown), Value::Number)
 }
 
-/// The summary as JSON: `{unit, year, units: [{unit, projects: […], subtotal}], classified, total, paragraph: [{key, title, text, open}]}`,
+/// The summary as JSON: `{unit, year, units: [{unit, projects: […], subtotal}], classified, total, paragraph: [{key, title, heading, text, open, omitted}]}`,
 /// amounts as decimal texts in 万元.
 #[must_use]
 pub fn summary_json(found: &Summarised) -> serde_json::Value {
@@ -260,20 +286,21 @@ pub fn summary_json(found: &Summarised) -> serde_json::Value {
             "subtotal": sums_json(&group.subtotal),
         })
     });
-    let sections = found.sections.iter();
+    let sections = found.sections.iter().zip(headings(&found.sections));
     json!({
         "unit": found.unit,
         "year": found.year,
         "units": units.collect::<Vec<_>>(),
         "classified": sums_json(&found.summary.classified),
         "total": sums_json(&found.summary.total),
-        "paragraph": sections.map(section_json).collect::<Vec<_>>(),
+        "paragraph": sections.map(|(section, heading)| section_json(section, &heading)).collect::<Vec<_>>(),
     })
 }
 
-/// `open`: the text only asks for words, and is left out of the Word document.
-fn section_json(section: &Section) -> serde_json::Value {
-    json!({ "key": section.key, "title": section.title, "text": section.text, "open": section.open })
+/// `open`: the text only asks for words, and does not go into the Word document; `omitted`: nor does this one, as the person says.
+fn section_json(section: &Section, heading: &str) -> serde_json::Value {
+    let Section { key, title, text, open, omitted } = section;
+    json!({ "key": key, "title": title, "heading": heading, "text": text, "open": open, "omitted": omitted })
 }
 
 fn line_json(line: &Line) -> serde_json::Value {

@@ -9,11 +9,23 @@ use jixiao_model::{
 
 /// What becomes of last year's words (2022年 …) in names and texts. A year longer ago (1995年以前退休人员) belongs to the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum YearWords {
+pub enum YearWords<'a> {
     /// They are listed and stay.
     Keep,
     /// `2022年` becomes `2023年`; other years are listed and stay.
     Replace,
+    /// The same in these texts; those of the others are listed and stay.
+    ReplaceIn(&'a [FieldRef]),
+}
+
+impl YearWords<'_> {
+    fn replaces(self, field: &FieldRef) -> bool {
+        match self {
+            Self::Keep => false,
+            Self::Replace => true,
+            Self::ReplaceIn(fields) => fields.contains(field),
+        }
+    }
 }
 
 /// A form emptied for a new year.
@@ -40,7 +52,7 @@ pub struct YearWord {
 
 /// Empties `form` for `year`, in the layout of `edition`.
 #[must_use]
-pub fn template(form: &Form, edition: &Edition, year: u16, words: YearWords) -> Template {
+pub fn template(form: &Form, edition: &Edition, year: u16, words: YearWords<'_>) -> Template {
     let mut next = Form { edition: edition.id.clone(), year: Some(year), ..form.clone() };
     next.texts.retain(|name, _| is_kept(name) && edition.prints(&Field::Text(name.clone())));
     next.funds = funds(form, edition);
@@ -130,12 +142,12 @@ fn title(next: &Form, edition: &Edition, last: &Form) -> String {
 
 impl Template {
     /// Finds year words and, where asked, replaces last year's.
-    fn settle_years(&mut self, old: Option<u16>, new: u16, words: YearWords) {
+    fn settle_years(&mut self, old: Option<u16>, new: u16, words: YearWords<'_>) {
         for (field, text) in texts_mut(&mut self.form) {
             let before = text.clone();
             for year in years_in(&before) {
                 let word = format!("{year}年");
-                let replaced = (words == YearWords::Replace && Some(year) == old).then(|| format!("{new}年"));
+                let replaced = (Some(year) == old && words.replaces(&field)).then(|| format!("{new}年"));
                 if replaced.is_some() {
                     *text = replace_year(text, year, new);
                 }
@@ -246,6 +258,19 @@ mod tests {
         assert_eq!(changed.form.goals[0].expected, "2023年发放，2021年结转");
         assert_eq!(changed.form.title, "2023年奖学金（新财教（2022）153号）项目支出绩效自评表");
         assert_eq!(changed.year_words.iter().filter(|found| found.replaced.is_none()).count(), 1);
+    }
+
+    #[test]
+    fn years_are_changed_in_the_chosen_texts_only() {
+        let target = FieldRef::Indicator { goal: 0, row: 0, column: IndicatorColumn::Target };
+        let chosen = [target.clone(), FieldRef::GoalExpected(7)];
+        let made = template(&last_year(), &edition(), 2023, YearWords::ReplaceIn(&chosen));
+        let changed = made.year_words.iter().filter(|found| found.replaced.is_some());
+        assert_eq!(changed.map(|found| &found.field).collect::<Vec<_>>(), [&target]);
+        assert_eq!(made.form.show(&target), "2023年12月31日前");
+        assert_eq!(made.form.goals[0].expected, "2022年发放，2021年结转");
+        assert_eq!(made.form.name(), "2022年奖学金（新财教（2022）153号）");
+        assert_eq!(made.form.title, "2022年奖学金（新财教（2022）153号）项目支出绩效自评表");
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! Money against what was done with it.
 
 use jixiao_edition::{Field, Kind, UnitKind};
-use jixiao_model::{FieldName, FundColumn, IndicatorColumn, Meaning, fold, half_up, parse_decimal, share};
+use jixiao_model::{
+    Amount, Entry, FieldName, FieldRef, FundColumn, IndicatorColumn, Meaning, half_up, share,
+};
 use rust_decimal::{Decimal, dec};
 
 use crate::execution::{explains_money, low};
@@ -116,23 +118,42 @@ fn yuan(row: &Row) -> Option<Decimal> {
     }
 }
 
-/// C55: a department's total is its basic and its project expenditure.
+/// C55: a department's total is its basic and its project expenditure, and each of them is an amount.
 pub(crate) fn department(subject: &Subject) -> Vec<Finding> {
     if !subject.prints(&Field::Text(FieldName::BASIC_EXPENDITURE)) {
         return Vec::new();
     }
-    let parts = [FieldName::BASIC_EXPENDITURE, FieldName::PROJECT_EXPENDITURE]
-        .map(|name| amount(subject.form.text(&name)));
+    let parts =
+        [(FieldName::BASIC_EXPENDITURE, "基本支出总额"), (FieldName::PROJECT_EXPENDITURE, "项目支出总额")]
+            .map(|(name, title)| (Entry::<Amount>::new(subject.form.text(&name)), name, title));
+    let wrong: Vec<Finding> =
+        parts.iter().filter_map(|(entry, name, title)| no_expenditure(entry, name, title)).collect();
+    if !wrong.is_empty() {
+        return wrong;
+    }
     let Some(total) = subject.form.funds.first().and_then(|total| total.adjusted.value()) else {
         return Vec::new();
     };
     let field = fund(0, FundColumn::Adjusted);
-    let [Some(basic), Some(project)] = parts else {
+    let [Some(basic), Some(project)] = parts.each_ref().map(|(entry, ..)| entry.value()) else {
         let message = "基本支出总额或项目支出总额没有填写，无法与部门支出总额核对，请补填。";
         let shown = plain(total.0);
         return vec![Finding::cannot_decide(CheckId::C55, field, "基本支出 + 项目支出", shown, message)];
     };
-    department_total(total.0, basic, project, subject.limits().amount_tolerance.0).into_iter().collect()
+    department_total(total.0, basic.0, project.0, subject.limits().amount_tolerance.0).into_iter().collect()
+}
+
+/// What was typed is no amount that can be spent; the sum is not looked at before that is mended.
+fn no_expenditure(entry: &Entry<Amount>, name: &FieldName, title: &str) -> Option<Finding> {
+    let text = entry.text().trim();
+    let message = match entry.value() {
+        Some(amount) if amount.0 < Decimal::ZERO => {
+            format!("{title} {text} 是负数，支出不会小于零，请填零或正数，如 1,025.68。")
+        }
+        None if entry.is_unclear() => format!("{title}“{text}”不是金额，请填数字，如 1,025.68。"),
+        Some(_) | None => return None,
+    };
+    Some(Finding::fails(CheckId::C55, FieldRef::Text(name.clone()), "零或正数", text, message))
 }
 
 /// The finding when the total is not the sum of both.
@@ -152,10 +173,4 @@ pub(crate) fn department_total(
         "部门支出总额 {total}，{left_out}基本支出 {basic} + 项目支出 {project} = {expected}，请更正，或说明口径。"
     );
     Some(Finding::fails(CheckId::C55, fund(0, FundColumn::Adjusted), expected, total, message))
-}
-
-fn amount(text: &str) -> Option<Decimal> {
-    let folded = fold(text);
-    let plain = folded.trim().trim_end_matches("万元").trim_end_matches('元');
-    parse_decimal(plain)
 }

@@ -6,7 +6,11 @@ use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, 
 
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
 
-const EXIT_CODES: &str = "\
+const NOTES: &str = "\
+生成的文件与窗口导出的同名：
+  单位、年度和内容，如“某局2023年度绩效自评表.xlsx”；每张表一个文件时是序号和项目名称，如“01-业务费.pdf”
+  一次给出多个工作簿或文档时，后面再加各自的文件名，如“某局2023年度绩效自评表-一科.xlsx”
+
 退出码：
   0  全部完成
   1  已完成，但有表或单元格未能识别（详见提示）
@@ -14,7 +18,7 @@ const EXIT_CODES: &str = "\
 
 /// 绩效自评：读取上年自评表，逐项核算得分并说明依据，生成规定格式的 Excel 与 PDF
 #[derive(Debug, Parser)]
-#[command(name = "jixiao", version, help_template = TEMPLATE, after_help = EXIT_CODES)]
+#[command(name = "jixiao", version, help_template = TEMPLATE, after_help = NOTES)]
 #[command(subcommand_help_heading = "命令", subcommand_value_name = "命令", disable_help_subcommand = true)]
 #[command(disable_help_flag = true, disable_version_flag = true)]
 pub struct Arguments {

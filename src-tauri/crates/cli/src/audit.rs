@@ -3,16 +3,16 @@ use serde_json::{Value, json};
 
 use jixiao_app::desk::Hand;
 use jixiao_app::{
-    Audited, Catalogue, CheckedForm, FindingTally, Output, Properties, Written, audit_file, audit_report,
-    audit_unreadable, files_below, most_frequent, most_frequent_shown, stem, unit_of, write_check_report,
-    write_forms,
+    Audited, Catalogue, CheckedForm, FindingTally, Named, Output, Properties, Written, audit_file,
+    audit_report, audit_unreadable, files_below, most_frequent, most_frequent_shown, sources, stem, unit_of,
+    write_check_report, write_forms,
 };
 
 use crate::arguments::AuditArguments;
 use crate::progress::bar;
 use crate::report::existing;
 use crate::table::table;
-use crate::{Outcome, books, files, messages};
+use crate::{Outcome, files, messages};
 
 pub fn run(arguments: &AuditArguments) -> Result<Outcome> {
     let catalogue = Catalogue::load()?;
@@ -60,7 +60,7 @@ fn write(audited: &[Audited], arguments: &AuditArguments) -> Vec<Written> {
     let progress = bar(audited.len() + 1, "生成检查报告");
     let mut step = || progress.inc(1);
     let mut written = vec![summary(audited, arguments, &output, &mut step)];
-    let names = books::numbered(audited.iter().map(|file| stem(&file.file.replace('/', "-"))));
+    let names = sources(&audited.iter().map(|file| stem(&file.file.replace('/', "-"))).collect::<Vec<_>>());
     for (file, name) in audited.iter().zip(names) {
         if let Ok(found) = &file.result {
             written.push(write_check_report(&found.checked, &name, &output, &mut step));
@@ -81,7 +81,7 @@ fn summary(
     let created = read.map(|file| file.checked.changed).max().unwrap_or_default();
     let properties = Properties { title: "检查汇总".to_owned(), author: String::new(), created };
     let mut written = Written::default();
-    write_forms(&sheets, "检查汇总", &properties, output, &mut written, step);
+    write_forms(&sheets, "检查汇总", &Named::default(), &properties, output, &mut written, step);
     written
 }
 

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use jixiao_app::{Book, Catalogue, read_book};
+use jixiao_app::{Book, Catalogue, read_book, sources, stem};
 
 use crate::Outcome;
 use crate::messages;
@@ -76,18 +76,7 @@ impl Reading {
     }
 }
 
-/// A stem for each book's files; books of the same name are told apart by a number.
-pub fn stems(books: &[Book], stem: impl Fn(&str) -> String) -> Vec<String> {
-    numbered(books.iter().map(|book| stem(&book.name)))
-}
-
-/// Names, each its own: one that came before gets a number.
-pub fn numbered(wanted: impl Iterator<Item = String>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for wanted in wanted {
-        let numbered = (2_u32..).map(|number| format!("{wanted}（{number}）"));
-        let free = std::iter::once(wanted.clone()).chain(numbered).find(|name| !names.contains(name));
-        names.push(free.unwrap_or(wanted));
-    }
-    names
+/// What tells each book's files apart; nothing where there is one book only.
+pub fn sources_of(books: &[Book]) -> Vec<String> {
+    sources(&books.iter().map(|book| stem(&book.name)).collect::<Vec<_>>())
 }

@@ -7,7 +7,7 @@ use jixiao_app::desk::{Hand, check_document};
 use jixiao_app::{
     BatchFacts, Book, Catalogue, Checked, CheckedFinding, CheckedForm, FindingTally, Outcome as Decided,
     Output, PublishedTotals, RuleSetId, Written, amount, check_books, describe, finding_place, goal_number,
-    indicator_name, is_document, level_word, row_number, stem, write_check_report,
+    indicator_name, is_document, level_word, row_number, sources, stem, write_check_report,
 };
 
 use crate::arguments::CheckArguments;
@@ -82,9 +82,11 @@ fn write(batches: &[(String, Checked)], arguments: &CheckArguments) -> Vec<Writt
     let Some(folder) = &arguments.out else { return Vec::new() };
     let output = Output::whole(folder.clone(), existing(arguments.overwrite));
     let progress = bar(batches.len(), "生成检查报告");
+    let names = sources(&batches.iter().map(|(stem, _)| stem.clone()).collect::<Vec<_>>());
     let written = batches
         .iter()
-        .map(|(stem, checked)| write_check_report(checked, stem, &output, &mut || progress.inc(1)))
+        .zip(names)
+        .map(|((_, checked), source)| write_check_report(checked, &source, &output, &mut || progress.inc(1)))
         .collect();
     progress.finish_and_clear();
     written

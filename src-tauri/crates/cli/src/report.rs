@@ -2,7 +2,7 @@ use anyhow::Result;
 use serde_json::json;
 
 use jixiao_app::wire::{points, score_json};
-use jixiao_app::{Catalogue, Existing, Filled, Output, Report, RuleSetId, Tally, report, stem};
+use jixiao_app::{Catalogue, Existing, Filled, Output, Report, RuleSetId, Tally, report};
 
 use crate::arguments::{Format, ReportArguments};
 use crate::progress::bar;
@@ -24,7 +24,7 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome> {
     let forms: usize = reading.books.iter().map(|book| book.forms.len()).sum();
     let progress = bar(forms, "核算与导出");
     let mut reports = Vec::new();
-    let names = books::stems(&reading.books, stem);
+    let names = books::sources_of(&reading.books);
     for (book, name) in reading.books.iter().zip(names).filter(|(book, _)| !book.forms.is_empty()) {
         let mut step = || progress.inc(1);
         reports.push(report(book, &name, rules.as_ref(), how, &output, &catalogue, &mut step)?);

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use jixiao_app::desk::summarise_document;
 use jixiao_app::{
-    Catalogue, Output, RuleSetId, Summarised, is_document, left_out, stem, summarise, summary_json,
+    Catalogue, Output, RuleSetId, Summarised, headings, is_document, left_out, summarise, summary_json,
     write_summary,
 };
 
@@ -26,9 +26,7 @@ pub fn run(arguments: &SummaryArguments) -> Result<Outcome> {
         return Ok(Outcome::Nothing);
     }
     let output = Output::whole(arguments.out.clone(), existing(arguments.overwrite));
-    let stem =
-        if found.unit.is_empty() { "绩效自评".to_owned() } else { stem(&format!("{}.", found.unit)) };
-    let written = write_summary(&found, &stem, &output);
+    let written = write_summary(&found, &output);
     if arguments.json {
         let files = files::names(std::iter::once(&written));
         let json = json!({ "files": files, "summary": summary_json(&found) });
@@ -65,9 +63,12 @@ fn found(
 
 /// The paragraph, to read and to copy.
 fn print(found: &Summarised) {
-    for section in &found.sections {
-        if !section.title.is_empty() {
-            println!("{}", section.title);
+    let sections = found.sections.iter().zip(headings(&found.sections));
+    for (section, heading) in sections.filter(|(section, _)| !section.omitted) {
+        // What is still to be written has no number yet, and is shown to be written.
+        let heading = if heading.is_empty() { section.title } else { &heading };
+        if !heading.is_empty() {
+            println!("{heading}");
         }
         println!("{}\n", section.text);
     }

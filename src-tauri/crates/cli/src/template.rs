@@ -1,9 +1,7 @@
 use anyhow::Result;
 use serde_json::json;
 
-use jixiao_app::{
-    Catalogue, EditionId, NewYear, Output, RolledForward, YearWord, YearWords, roll_forward, stem,
-};
+use jixiao_app::{Catalogue, EditionId, NewYear, Output, RolledForward, YearWord, YearWords, roll_forward};
 
 use crate::arguments::TemplateArguments;
 use crate::progress::bar;
@@ -23,7 +21,7 @@ pub fn run(arguments: &TemplateArguments) -> Result<Outcome> {
     let reading = books::read(&arguments.books.books, &catalogue);
     let progress = bar(reading.books.len(), "生成空表");
     let mut results = Vec::new();
-    let names = books::stems(&reading.books, stem);
+    let names = books::sources_of(&reading.books);
     for (book, name) in reading.books.iter().zip(names).filter(|(book, _)| !book.forms.is_empty()) {
         let mut step = || progress.inc(1);
         results.push(roll_forward(book, &name, &new_year, &output, &catalogue, &mut step)?);

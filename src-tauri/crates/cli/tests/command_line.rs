@@ -9,6 +9,9 @@ use std::process::{Command, Output, Stdio};
 use jixiao_tests::corpus::{BOOKS, book_path, differences};
 use serde_json::Value;
 
+/// The competent department of the books of Changji.
+const CHANGJI: &str = "昌吉回族自治州人力资源和社会保障局";
+
 fn jixiao(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_jixiao")).args(arguments).output().unwrap()
 }
@@ -141,11 +144,11 @@ fn report_writes_workbook_pdf_and_explanations() {
     let folder = Folder::new("report");
     let output = jixiao(&["report", &book("changji-jobs-2020.xls"), "--out", folder.path()]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    let expected = ["得分说明.pdf", "得分说明.xlsx", "自评表.pdf", "自评表.xlsx"]
-        .map(|name| format!("changji-jobs-2020-{name}"));
+    let expected = ["得分说明.pdf", "得分说明.xlsx", "绩效自评表.pdf", "绩效自评表.xlsx"]
+        .map(|name| format!("{CHANGJI}2020年度{name}"));
     assert_eq!(folder.names(), expected);
     let again =
-        json(&jixiao(&["read", &format!("{}/changji-jobs-2020-自评表.xlsx", folder.path()), "--json"]));
+        json(&jixiao(&["read", &format!("{}/{CHANGJI}2020年度绩效自评表.xlsx", folder.path()), "--json"]));
     for (form, read) in BOOKS[2].published_json().iter().zip(again.as_array().unwrap()) {
         assert_eq!(differences(form, read), Vec::<String>::new());
     }
@@ -158,7 +161,8 @@ fn the_same_book_gives_the_same_bytes_and_overwrites_nothing() {
         jixiao(&["report", &book("tongcheng-2021.xlsx"), "--out", folder.path()]);
     }
     assert_eq!(folder.names().len(), 8);
-    for name in ["tongcheng-2021-自评表", "tongcheng-2021-得分说明"] {
+    for name in ["绩效自评表", "得分说明"].map(|name| format!("通城县人力资源和社会保障局2021年度{name}"))
+    {
         for extension in ["xlsx", "pdf"] {
             let bytes =
                 |number: &str| fs::read(folder.0.join(format!("{name}{number}.{extension}"))).unwrap();
@@ -174,9 +178,24 @@ fn formats_and_a_file_for_each_form() {
     let folder = Folder::new("per-form");
     let book = book("changji-jobs-2020.xls");
     jixiao(&["report", &book, "--out", folder.path(), "--formats", "pdf", "--per-form"]);
-    let expected = ["得分说明", "自评表-01访惠聚工作队经费", "自评表-02公共就业服务专项业务经费"]
-        .map(|name| format!("changji-jobs-2020-{name}.pdf"));
-    assert_eq!(folder.names(), expected);
+    let scores = format!("{CHANGJI}2020年度得分说明");
+    let expected = ["01-访惠聚工作队经费", "02-公共就业服务专项业务经费", &scores];
+    assert_eq!(folder.names(), expected.map(|name| format!("{name}.pdf")));
+}
+
+/// The files of several books in one folder carry the books' names.
+#[test]
+fn several_books_are_told_apart() {
+    let folder = Folder::new("several");
+    let books = [book("changji-2021.xlsx"), book("changji-2021.ods")];
+    jixiao(&["report", &books[0], &books[1], "--out", folder.path(), "--formats", "xlsx"]);
+    let expected = [
+        "得分说明-changji-2021",
+        "得分说明-changji-2021（2）",
+        "绩效自评表-changji-2021",
+        "绩效自评表-changji-2021（2）",
+    ];
+    assert_eq!(folder.names(), expected.map(|name| format!("{CHANGJI}2021年度{name}.xlsx")));
 }
 
 #[test]
@@ -196,7 +215,7 @@ fn template_empties_results_and_lists_year_words() {
     assert!(result["year_words"].as_array().unwrap().iter().any(|word| word["word"] == "2023年"));
     let empty = json(&jixiao(&[
         "read",
-        &format!("{}/urumqi-2023-stacked-2024年度空表.xlsx", folder.path()),
+        &format!("{}/乌鲁木齐市人力资源和社会保障局2024年度绩效自评表（空表）.xlsx", folder.path()),
         "--json",
     ]));
     assert_eq!(empty.as_array().unwrap().len(), 6);
@@ -214,7 +233,7 @@ fn template_replaces_the_year_only_when_asked() {
     jixiao(&["template", &book, "--year", "2024", "--out", folder.path(), "--replace-year"]);
     let empty = json(&jixiao(&[
         "read",
-        &format!("{}/urumqi-2023-stacked-2024年度空表.xlsx", folder.path()),
+        &format!("{}/乌鲁木齐市人力资源和社会保障局2024年度绩效自评表（空表）.xlsx", folder.path()),
         "--json",
     ]));
     assert_eq!(empty[1]["name"], "2024年10-12月伤残津贴补助");
@@ -270,11 +289,12 @@ fn books_given_together_are_one_batch_with_one_report() {
     let output = jixiao(&totals);
     assert_eq!(output.status.code(), Some(0));
     assert!(stdout(&output).contains("项目表共 16 张，公开的项目数是 17 个"), "{}", stdout(&output));
-    assert_eq!(folder.names(), ["changji-2021-检查报告.pdf", "changji-2021-检查报告.xlsx"]);
+    let report = ["pdf", "xlsx"].map(|format| format!("{CHANGJI}2021年度检查报告.{format}"));
+    assert_eq!(folder.names(), report);
     jixiao(&[&totals[..], &["--overwrite"]].concat());
     assert_eq!(folder.names().len(), 2);
     jixiao(&["check", &one, &other, "--out", folder.path()]);
-    assert!(folder.names().contains(&"changji-2021等2个工作簿-检查报告.pdf".to_owned()));
+    assert!(folder.names().contains(&format!("{CHANGJI}2021年度检查报告（2）.pdf")));
     let bad = jixiao(&["check", &one, "--published-budget", "两万"]);
     assert_eq!(bad.status.code(), Some(2));
     assert!(stderr(&bad).contains("两万"), "{}", stderr(&bad));
@@ -336,7 +356,11 @@ fn audit_gives_every_form_below_a_folder_a_line() {
     let mut names: Vec<String> =
         fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
-    let expected = ["昌吉-就业-检查报告", "检查汇总", "通城-检查报告"];
+    let expected = [
+        &format!("{CHANGJI}2020年度检查报告-昌吉-就业"),
+        "检查汇总",
+        "通城县人力资源和社会保障局2021年度检查报告-通城",
+    ];
     let mut expected: Vec<String> =
         expected.iter().flat_map(|name| [format!("{name}.pdf"), format!("{name}.xlsx")]).collect();
     expected.sort();
@@ -357,8 +381,8 @@ fn summary_sums_up_a_book_and_drafts_the_paragraph() {
     assert_eq!(summary["total"]["rate"], "88.99");
     assert_eq!(summary["units"].as_array().unwrap().len(), 10);
     let unit = "乌鲁木齐市人力资源和社会保障局";
-    let names: Vec<String> =
-        ["汇总表.pdf", "汇总表.xlsx", "绩效情况说明.docx"].map(|name| format!("{unit}-{name}")).into();
+    let names = ["项目支出绩效自评汇总表.pdf", "项目支出绩效自评汇总表.xlsx", "预算绩效情况说明.docx"]
+        .map(|name| format!("{unit}2023年度{name}"));
     assert_eq!(out.names(), names);
     let first = fs::read(out.0.join(&names[2])).unwrap();
     jixiao(&["summary", &book("urumqi-2023.xlsx"), "--out", out.path(), "--overwrite"]);
@@ -379,7 +403,7 @@ fn summary_takes_a_document() {
     let summary = &json(&done)["summary"];
     assert_eq!((&summary["unit"], &summary["total"]["projects"]), (&"某局".into(), &30.into()));
     assert_eq!(summary["total"]["executed"]["amount"], "9368.79");
-    assert!(folder.0.join("汇总/某局-汇总表.xlsx").exists());
+    assert!(folder.0.join("汇总/某局2023年度项目支出绩效自评汇总表.xlsx").exists());
     let named = jixiao(&["summary", document, "--out", &out, "--unit", "某厅", "--json"]);
     assert_eq!(json(&named)["summary"]["unit"], "某厅");
     let mixed = jixiao(&["summary", document, &book("urumqi-2023.xlsx"), "--out", &out]);
@@ -534,10 +558,10 @@ fn a_character_that_cannot_be_printed_is_named_and_the_workbook_still_written() 
     let output = jixiao(&["report", &folder.file("甲.xlsx", &bytes), "--out", folder.path()]);
     assert_eq!(output.status.code(), Some(1));
     assert!(
-        stderr(&output).contains('😀') && stderr(&output).contains("甲-自评表.pdf"),
+        stderr(&output).contains('😀') && stderr(&output).contains("2020年度绩效自评表.pdf"),
         "{}",
         stderr(&output)
     );
-    assert!(folder.names().contains(&"甲-自评表.xlsx".to_owned()));
-    assert!(!folder.names().contains(&"甲-自评表.pdf".to_owned()));
+    assert!(folder.names().contains(&format!("{CHANGJI}2020年度绩效自评表.xlsx")));
+    assert!(!folder.names().contains(&format!("{CHANGJI}2020年度绩效自评表.pdf")));
 }

@@ -15,7 +15,7 @@ mod summary;
 
 pub use aggregate::{Aggregate, How, Part, aggregate};
 pub use link::{IndicatorAt, Link, counts_alike, likeness, suggest};
-pub use paragraph::{Facts, Figures, SECTIONS, Section, paragraph};
+pub use paragraph::{Facts, Figures, SECTIONS, Section, headings, paragraph};
 pub use project::{Project, Shortfall};
 pub use reconcile::{Comparison, compare, reconcile};
 pub use summary::{Line, Sum, Summary, Sums, UnitGroup, summary};

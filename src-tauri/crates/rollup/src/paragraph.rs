@@ -3,7 +3,7 @@ use rust_decimal::Decimal;
 use jixiao_model::{Amount, Form, half_up, one_line};
 
 use crate::project::{Project, rate};
-use crate::said::{listed, target_and_actual};
+use crate::said::{NUMBERS, listed, target_and_actual};
 use crate::summary::{Summary, Sums};
 
 /// What the draft cannot know from the forms.
@@ -48,6 +48,30 @@ pub struct Section {
     pub text: String,
     /// The forms say nothing for it: the text only asks the person to write it, and is not to be printed.
     pub open: bool,
+    /// The person leaves it out: it is not to be printed. A draft leaves nothing out.
+    pub omitted: bool,
+}
+
+impl Section {
+    /// Whether it goes into print.
+    #[must_use]
+    pub const fn is_printed(&self) -> bool {
+        !self.open && !self.omitted
+    }
+}
+
+/// The heading of each section in print, numbered `一、`, `二、` as official documents are (GB/T 9704-2012, 7.3.3). Sections that
+/// are not printed are not counted; they and the opening have none.
+#[must_use]
+pub fn headings(sections: &[Section]) -> Vec<String> {
+    let mut numbers = NUMBERS.iter();
+    let heading = |section: &Section| match section.title {
+        title if section.is_printed() && !title.is_empty() => {
+            numbers.next().map(|number| format!("{number}、{title}"))
+        }
+        _ => None,
+    };
+    sections.iter().map(heading).map(Option::unwrap_or_default).collect()
 }
 
 /// The sections in order: what names each, and what a person calls it.
@@ -82,7 +106,8 @@ pub fn paragraph(facts: &Facts, projects: &[Project], summary: &Summary) -> Vec<
     let section = |((key, name), draft): ((&'static str, &'static str), Option<String>)| {
         let title = if key == OPENING { "" } else { name };
         let open = draft.is_none();
-        Section { key, title, text: draft.unwrap_or_else(|| format!("请补充{name}。")), open }
+        let text = draft.unwrap_or_else(|| format!("请补充{name}。"));
+        Section { key, title, text, open, omitted: false }
     };
     SECTIONS.into_iter().zip(drafts).map(section).collect()
 }

@@ -37,9 +37,11 @@ fn bare(text: &str) -> &str {
     text.trim().trim_start_matches(['<', '>', '=', '≤', '≥', '＜', '＞', '＝', '≦', '≧']).trim()
 }
 
+/// The numbers of an official text.
+pub const NUMBERS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+
 /// `一是…`, `二是…`, each on a line of its own: a number before a name that begins with a year would be misread.
 pub fn listed(told: &[String]) -> String {
-    const NUMBERS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
     if let [one] = told {
         return one.clone();
     }

@@ -199,7 +199,8 @@ pub enum Change {
         /// The scores, with their reasons.
         scores: Vec<ScoreChange>,
     },
-    /// Puts the person's own words in the place of a drafted section of 预算绩效情况说明; `None` takes the draft back.
+    /// Puts the person's own words in the place of a drafted section of 预算绩效情况说明; empty words leave it out, `None` takes the
+    /// draft back.
     SetOwnWords {
         /// What names the section.
         section: String,

@@ -41,7 +41,7 @@ pub use journal::{Entry, Item, Kind, State, Subject};
 pub use last_year::LastYear;
 pub use library::LibraryRow;
 pub use links::{Decision, Links, OwnWords};
-pub use open::{Access, create, open, open_bytes};
+pub use open::{Access, create, create_with, open, open_bytes};
 pub use read::{Document, FormRow, GoalRows, Rows, StoredForm};
 pub use restore::restore;
 pub use schema::EXTENSION;

@@ -9,7 +9,7 @@ use crate::error::Inner;
 /// An indicator of a book that was added to the library, with its figures of that time as they stood there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LibraryRow {
-    /// Name of the book's file. A book of the same name takes the place of an earlier one.
+    /// What the book is called in the library. A book of the same name takes the place of an earlier one.
     pub source: String,
     /// The year evaluated.
     pub year: Option<u16>,

@@ -21,7 +21,7 @@ pub struct Decision {
 /// The person's own words in place of a drafted section.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnWords {
-    /// The words.
+    /// The words; empty where the person leaves the section out.
     pub text: String,
     /// The draft that they took the place of, as the person last saw it.
     pub draft: String,

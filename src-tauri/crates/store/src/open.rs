@@ -53,6 +53,21 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// # Errors
 /// A file is there already, or the place cannot be written.
 pub fn create(path: &Path, unit: &str, year: u16, who: &str, at: i64) -> Result<Store> {
+    create_with(path, unit, year, who, at, |_| Ok(()))
+}
+
+/// The same, with everything in it that `fill` puts there: a document that cannot be filled leaves nothing behind.
+///
+/// # Errors
+/// A file is there already, the place cannot be written, and those of `fill`.
+pub fn create_with(
+    path: &Path,
+    unit: &str,
+    year: u16,
+    who: &str,
+    at: i64,
+    fill: impl FnOnce(&mut Store) -> Result<()>,
+) -> Result<Store> {
     let denied = |error| Error::io(path, error);
     let lock = Lock::take(path).map_err(|error| Error::io(path.parent().unwrap_or(path), error))?;
     let lock = lock.ok_or_else(|| Error::OpenElsewhere(path.to_path_buf()))?;
@@ -62,14 +77,18 @@ pub fn create(path: &Path, unit: &str, year: u16, who: &str, at: i64) -> Result<
     // Under another name first: a process killed here leaves no half-made document behind under the real one.
     let unfinished = with_suffix(path, ".tmp");
     clear(&unfinished).map_err(denied)?;
-    build(&unfinished, unit, year, who, at).map_err(|fault| fault.at(path))?;
-    fs::rename(&unfinished, path).map_err(denied)?;
-    let connection = connect_to_write(path)?;
+    let built = build(&unfinished, unit, year, who, at).map_err(|fault| fault.at(path));
+    let filled = built.and_then(|connection| filled(connection, path, fill));
+    filled
+        .and_then(|()| clear_log(path).and_then(|()| fs::rename(&unfinished, path)).map_err(denied))
+        .inspect_err(|_| drop(clear(&unfinished)))?;
+    let connection = connect_to_write(path).inspect_err(|_| drop(fs::remove_file(path)))?;
     Ok(Store::new(connection, path.to_path_buf(), Access::Write, Some(lock)))
 }
 
-fn build(path: &Path, unit: &str, year: u16, who: &str, at: i64) -> Inner<()> {
+fn build(path: &Path, unit: &str, year: u16, who: &str, at: i64) -> Inner<Connection> {
     let mut connection = Connection::open(path)?;
+    harden(&connection)?;
     to_present_format(&mut connection)?;
     let transaction = connection.transaction()?;
     transaction
@@ -77,7 +96,15 @@ fn build(path: &Path, unit: &str, year: u16, who: &str, at: i64) -> Inner<()> {
         .execute(params![unit, year])?;
     journal::write(&transaction, Line { who, at, kind: Kind::Create, target: None, state: None })?;
     transaction.commit()?;
-    Ok(())
+    record::install(&connection)?;
+    Ok(connection)
+}
+
+/// Fills a document that does not yet lie at `path`, and closes it.
+fn filled(connection: Connection, path: &Path, fill: impl FnOnce(&mut Store) -> Result<()>) -> Result<()> {
+    let mut store = Store::new(connection, path.to_path_buf(), Access::Write, None);
+    fill(&mut store)?;
+    store.close()
 }
 
 /// Opens the document at `path`: for writing where that is possible, else for reading ([`Store::access`] says why).
@@ -249,6 +276,12 @@ pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 pub(crate) fn clear(path: &Path) -> io::Result<()> {
     remove_if_there(path)?;
     remove_if_there(&with_suffix(path, "-journal"))
+}
+
+/// Removes the log beside a path before another file takes its place: it would be played into that one.
+pub(crate) fn clear_log(path: &Path) -> io::Result<()> {
+    remove_if_there(&with_suffix(path, "-wal"))?;
+    remove_if_there(&with_suffix(path, "-shm"))
 }
 
 /// Removes a file; that there is none is no error.

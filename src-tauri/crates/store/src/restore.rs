@@ -5,7 +5,7 @@ use crate::backup;
 use crate::error::{Error, Result};
 use crate::header;
 use crate::lock::Lock;
-use crate::open::{Access, connect_to_read, connect_to_write, remove_if_there, with_suffix};
+use crate::open::{Access, clear_log, connect_to_read, connect_to_write, remove_if_there, with_suffix};
 use crate::store::Store;
 
 /// Puts `backup` in the place of the document at `path` and opens it. The present file is backed up into `folder` first; one
@@ -68,11 +68,6 @@ fn keep_damaged(path: &Path, folder: &Path, at: i64) -> Result<()> {
     Ok(())
 }
 
-/// The log goes first: a log that is not the new file's own would be played into it.
 fn replace(path: &Path, incoming: &Path) -> Result<()> {
-    let denied = |error| Error::io(path, error);
-    for suffix in ["-wal", "-shm"] {
-        remove_if_there(&with_suffix(path, suffix)).map_err(denied)?;
-    }
-    fs::rename(incoming, path).map_err(denied)
+    clear_log(path).and_then(|()| fs::rename(incoming, path)).map_err(|error| Error::io(path, error))
 }

@@ -218,7 +218,9 @@ impl Store {
         if self.access != Access::Write {
             return Ok(());
         }
-        let checkpoint = self.connection.pragma_query(None, "wal_checkpoint", |_| Ok(()));
+        // The log is emptied with it: were the program killed and another file put in this one's place, it would be played
+        // into that one.
+        let checkpoint = self.connection.pragma(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()));
         checkpoint.map_err(|error| Error::sql(&self.path, error))
     }
 

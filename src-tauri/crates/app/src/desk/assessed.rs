@@ -292,7 +292,5 @@ fn amount_text(entry: &Entry<Amount>) -> String {
 /// With thousands separators and at least two decimals.
 #[must_use]
 pub fn grouped(amount: Decimal) -> String {
-    let decimals = amount.normalize().scale().max(2);
-    let format = jixiao_sheet::NumberFormat { decimals: Some(decimals), grouped: true, ..Default::default() };
-    jixiao_sheet::Number { value: amount, format }.shown()
+    crate::summary_report::grouped_number(amount).shown()
 }

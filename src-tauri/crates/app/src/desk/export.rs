@@ -2,19 +2,24 @@
 
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use jixiao_model::Form;
 use jixiao_sheet::{Properties, Sheet};
 
-use super::view::{ExportChoice, ExportDone, ExportResult, FindingsChoice, Progress, SummaryChoice, count};
+use super::view::{
+    ExportChoice, ExportDone, ExportResult, FindingsChoice, PatternView, Progress, SummaryChoice, count,
+};
 use crate::catalogue::Catalogue;
-use crate::check_report::check_report;
+use crate::check_report::{FINDINGS, check_report};
 use crate::checking::Checked;
 use crate::disclosure::document;
 use crate::export::{pdf, sheets, workbook};
-use crate::files::{Existing, safe_name, write};
-use crate::summary_report::{Summarised, disclosure_title, left_out, summary_sheet};
+use crate::file_names::{FILE_EACH, FORMS, Named, ONE_FILE, by_pattern, distinct, pattern_trouble, titled};
+use crate::files::{Existing, write};
+use crate::summary_report::{
+    SUMMARY, Summarised, disclosure_file, disclosure_title, left_out, summary_sheet,
+};
 
 /// The unit and year that file names and properties tell of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +44,7 @@ pub fn preview(forms: &[Form], origin: &Origin, catalogue: &Catalogue) -> Result
 /// begun after that. A file that cannot be written is told of and does not keep the others from being written.
 ///
 /// # Errors
-/// An edition that is not known.
+/// An edition that is not known, or a pattern that names something unknown.
 pub fn export(
     forms: &[Form],
     choice: &ExportChoice,
@@ -49,11 +54,16 @@ pub fn export(
     progress: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<ExportDone> {
     let sheets = sheets(forms, catalogue)?;
+    if let Some(trouble) = pattern_trouble(&choice.pattern) {
+        bail!(trouble);
+    }
+    let name = |at: usize, name: &str| by_pattern(&choice.pattern, &named(origin), at + 1, name);
     let groups: Vec<(String, &[Sheet])> = if choice.per_form {
-        let name = |at: usize, sheet: &Sheet| file_name(&choice.pattern, origin, at + 1, &sheet.name);
-        sheets.iter().enumerate().map(|(at, sheet)| (name(at, sheet), std::slice::from_ref(sheet))).collect()
+        // A pattern may call several forms the same: none is to be written over another.
+        let names = distinct(sheets.iter().enumerate().map(|(at, sheet)| name(at, &sheet.name)));
+        names.into_iter().zip(sheets.chunks(1)).collect()
     } else {
-        vec![(file_name(&choice.pattern, origin, 1, "自评表"), sheets.as_slice())]
+        vec![(name(0, FORMS), sheets.as_slice())]
     };
     let files = Files { xlsx: choice.xlsx, pdf: choice.pdf, overwrite: choice.overwrite, folder, origin };
     Ok(write_groups(&groups, &files, progress))
@@ -68,7 +78,7 @@ pub fn export_findings(
     progress: &mut dyn FnMut(Progress) -> bool,
 ) -> ExportDone {
     let sheets = [check_report(checked)];
-    let name = safe_name(&format!("{}{}年度检查报告", origin.unit, origin.year));
+    let name = titled(&named(origin), FINDINGS);
     let files = Files { xlsx: choice.xlsx, pdf: choice.pdf, overwrite: choice.overwrite, folder, origin };
     write_groups(&[(name, sheets.as_slice())], &files, progress)
 }
@@ -83,11 +93,11 @@ pub fn export_summary(
 ) -> ExportDone {
     let files = Files { xlsx: choice.xlsx, pdf: choice.pdf, overwrite: choice.overwrite, folder, origin };
     let sheets = [summary_sheet(found)];
-    let name = safe_name(&format!("{}{}年度项目支出绩效自评汇总表", origin.unit, origin.year));
+    let name = titled(&named(origin), SUMMARY);
     let mut pieces = pieces(&[(name, sheets.as_slice())], &files);
     if choice.docx {
         let title = disclosure_title(found);
-        let file = format!("{}.docx", safe_name(&title));
+        let file = disclosure_file(found);
         let properties = properties(&title, origin);
         let make = move || document(&title, &found.sections, &properties);
         pieces.push(Piece { name: file, make: Box::new(make) });
@@ -171,12 +181,14 @@ fn properties(title: &str, origin: &Origin) -> Properties {
     Properties { title: title.to_owned(), author: origin.unit.clone(), created: origin.changed }
 }
 
-/// A name by the person's pattern: `{单位}` `{年度}` `{序号}` `{名称}`.
-fn file_name(pattern: &str, origin: &Origin, number: usize, name: &str) -> String {
-    let name = pattern
-        .replace("{单位}", &origin.unit)
-        .replace("{年度}", &origin.year.to_string())
-        .replace("{序号}", &format!("{number:02}"))
-        .replace("{名称}", name);
-    safe_name(&name)
+fn named(origin: &Origin) -> Named<'_> {
+    Named { unit: &origin.unit, year: Some(origin.year), source: "" }
+}
+
+/// A pattern of file names and what is wrong with it; `None` gives the usual one.
+#[must_use]
+pub fn pattern(typed: Option<&str>, per_form: bool) -> PatternView {
+    let usual = if per_form { FILE_EACH } else { ONE_FILE };
+    let pattern = typed.unwrap_or(usual).to_owned();
+    PatternView { trouble: pattern_trouble(&pattern), pattern }
 }

@@ -69,11 +69,12 @@ fn what(kind: Kind, item: &Item) -> String {
     }
 }
 
-/// The same where nothing stood there, which means something of its own for links.
+/// The same where nothing stood there, which means something of its own for links and own words.
 fn told(subject: &Subject, text: Option<&str>) -> String {
     match (subject, text) {
         (Subject::Links(_), None) => "未确认".to_owned(),
         (Subject::Links(_), Some("")) => "不由项目汇总".to_owned(),
+        (Subject::OwnWords(_), Some("")) => "不写这一段".to_owned(),
         (subject, text) => shown(subject, text.unwrap_or_default()),
     }
 }
@@ -200,7 +201,7 @@ const fn done(kind: Kind) -> &'static str {
         Kind::SetManual => "人工评分",
         Kind::SetClassified => "设置涉密",
         Kind::SetDone => "标记完成",
-        Kind::SetUnit => "修改单位",
+        Kind::SetUnit => "修改单位和年度",
         Kind::SetYear => "修改年度",
         Kind::Waive => "豁免核对结果",
         Kind::Unwaive => "取消豁免",

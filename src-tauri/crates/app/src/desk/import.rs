@@ -17,9 +17,10 @@ use super::view::{
     Choice, ColumnPick, ImportBook, ImportChoice, ImportDetail, ImportForm, ImportPick, ImportProblem,
     ImportView, Progress, SourceCell, SourceColumn, YearWordLine, count,
 };
+use super::years::{year_fields, year_lines, year_words};
 use crate::book::{Book, BookForm, read_book};
 use crate::catalogue::Catalogue;
-use crate::describe::{self, describe};
+use crate::describe;
 use crate::scoring::{Filled, filled};
 use crate::template::{YearWords, template};
 
@@ -142,13 +143,7 @@ impl Import {
         for pick in &choice.forms {
             let form = self.picked(pick, catalogue)?;
             let made = template(&form, catalogue.edition_of(&form)?, year, YearWords::Replace);
-            let replaced = made.year_words.iter().filter(|word| word.replaced.is_some());
-            lines.extend(replaced.map(|word| YearWordLine {
-                form: form.name().to_owned(),
-                place: describe(&word.field),
-                before: word.text.clone(),
-                after: made.form.show(&word.field),
-            }));
+            lines.extend(year_lines(i64::from(pick.index), form.name(), &made));
         }
         Ok(lines)
     }
@@ -156,11 +151,12 @@ impl Import {
     /// The forms chosen, as they go into the document.
     ///
     /// # Errors
-    /// There is no such form or edition.
+    /// There is no such form, edition or text.
     pub fn take(&self, choice: &ImportChoice, catalogue: &Catalogue) -> Result<Vec<Taken>> {
-        let words = if choice.replace_year { YearWords::Replace } else { YearWords::Keep };
+        let years = year_fields(&choice.years)?;
         let take = |pick: &ImportPick| {
             let form = self.picked(pick, catalogue)?;
+            let words = year_words(&years, i64::from(pick.index));
             Ok(match choice.template_year {
                 None => Taken { form, last_year: None },
                 Some(year) => {

@@ -2,20 +2,18 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use jixiao_edition::key;
 use jixiao_model::{Form, Meaning, Measure, fold, is_cross};
 use jixiao_store::{Change, LibraryRow};
 
+use super::books::{LibraryBooks, named};
 use super::hand::Hand;
 use super::session::Desk;
 use super::view::{
-    Changed, LibraryAdded, LibraryBook, LibraryEntry, LibraryPast, LibraryQuery, LibraryView, Progress, count,
+    Changed, LibraryAdded, LibraryBook, LibraryEntry, LibraryPast, LibraryQuery, LibraryView, count,
 };
-use crate::book::read_book;
-use crate::catalogue::Catalogue;
 
 /// Entries of an answer: more than these nobody reads, and another word narrows them.
 const MOST: usize = 100;
@@ -45,12 +43,12 @@ struct Entry {
 }
 
 /// One use of an indicator.
-struct Use {
-    level1: String,
-    level2: String,
-    level3: String,
-    year: Option<u16>,
-    past: LibraryPast,
+pub(super) struct Use {
+    pub level1: String,
+    pub level2: String,
+    pub level3: String,
+    pub year: Option<u16>,
+    pub past: LibraryPast,
 }
 
 impl Library {
@@ -206,7 +204,7 @@ fn measure(target: &str) -> Option<String> {
     Some(quantity.unit().to_string()).filter(|unit| !unit.is_empty())
 }
 
-fn uses_of(form: &Form) -> impl Iterator<Item = Use> {
+pub(super) fn uses_of(form: &Form) -> impl Iterator<Item = Use> {
     let rows = form.goals.iter().flat_map(|goal| &goal.indicators);
     rows.map(|row| Use {
         level1: row.level1.clone(),
@@ -249,12 +247,19 @@ fn shown_year(year: Option<u16>) -> String {
     year.map(|year| year.to_string()).unwrap_or_default()
 }
 
+/// The books, by name.
 fn books_of(rows: &[LibraryRow]) -> Vec<LibraryBook> {
-    let mut books: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut books: BTreeMap<&str, (u32, BTreeSet<u16>)> = BTreeMap::new();
     for row in rows {
-        *books.entry(&row.source).or_default() += 1;
+        let (indicators, years) = books.entry(&row.source).or_default();
+        *indicators += 1;
+        years.extend(row.year);
     }
-    books.into_iter().map(|(name, indicators)| LibraryBook { name: name.to_owned(), indicators }).collect()
+    let book = |(name, (indicators, years)): (&str, (u32, BTreeSet<u16>))| {
+        let years: Vec<String> = years.iter().map(u16::to_string).collect();
+        LibraryBook { name: name.to_owned(), years: years.join("、"), indicators }
+    };
+    books.into_iter().map(book).collect()
 }
 
 /// Each once, those that say something.
@@ -266,58 +271,6 @@ fn names<'a>(all: impl Iterator<Item = &'a String>) -> Vec<String> {
         }
     }
     names
-}
-
-/// Books that were read for the library.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LibraryBooks {
-    rows: Vec<LibraryRow>,
-    failed: Vec<String>,
-}
-
-impl LibraryBooks {
-    /// Reads the indicators of books; `progress` returns false when the person stops it: what was read until then stays.
-    pub fn read(
-        paths: &[PathBuf],
-        catalogue: &Catalogue,
-        progress: &mut dyn FnMut(Progress) -> bool,
-    ) -> Self {
-        let mut books = Self::default();
-        for (done, path) in (0..).zip(paths) {
-            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-            if !progress(Progress { done, total: count(paths.len()), what: name.clone() }) {
-                break;
-            }
-            match rows_of_book(path, &name, catalogue) {
-                Ok(rows) if rows.is_empty() => books.failed.push(format!("{name}：没有找到指标")),
-                Ok(rows) => books.rows.extend(rows),
-                Err(error) => books.failed.push(format!("{name}：{error:#}")),
-            }
-        }
-        books
-    }
-}
-
-fn rows_of_book(path: &Path, source: &str, catalogue: &Catalogue) -> Result<Vec<LibraryRow>> {
-    let book = read_book(path, catalogue)?;
-    let rows = book.forms.iter().flat_map(|form| {
-        let form = form.form();
-        uses_of(form).map(|each| LibraryRow {
-            source: source.to_owned(),
-            year: each.year,
-            form: each.past.form,
-            unit: each.past.unit,
-            edition: form.edition.clone(),
-            level1: each.level1,
-            level2: each.level2,
-            level3: each.level3,
-            target: each.past.target,
-            actual: each.past.actual,
-            weight: each.past.weight,
-            score: each.past.score,
-        })
-    });
-    Ok(rows.filter(|row| !row.level3.trim().is_empty() && !is_cross(row.level3.trim())).collect())
 }
 
 impl Desk {
@@ -342,12 +295,14 @@ impl Desk {
     /// # Errors
     /// A document that cannot be changed, and those of the disk.
     pub fn add_to_library(&mut self, books: LibraryBooks, hand: &Hand) -> Result<LibraryAdded> {
-        let indicators = count(books.rows.len());
-        let changed = self.apply(&Change::AddToLibrary(books.rows), hand)?;
-        Ok(LibraryAdded { changed, indicators, failed: books.failed })
+        let LibraryBooks { books, failed } = books;
+        let rows = named(books, &self.store().library()?);
+        let indicators = count(rows.len());
+        let changed = self.apply(&Change::AddToLibrary(rows), hand)?;
+        Ok(LibraryAdded { changed, indicators, failed })
     }
 
-    /// Takes the indicators of a book out of the library.
+    /// Takes the indicators of a book, by its [`LibraryBook::name`], out of the library.
     ///
     /// # Errors
     /// A document that cannot be changed, and those of the disk.

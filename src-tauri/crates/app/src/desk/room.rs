@@ -11,14 +11,13 @@ use super::recents::Recents;
 use super::session::Desk;
 use super::view::{
     DocumentView, ExportChoice, ExportDone, FindingsChoice, ImportChoice, ImportDetail, ImportPick,
-    ImportView, Progress, Start, SummaryChoice, YearWordLine,
+    ImportView, Progress, Start, SummaryChoice, YearPlace, YearWordLine,
 };
 use crate::book::recover_book;
 use crate::catalogue::Catalogue;
 use crate::checking::Checked;
 use crate::files::safe_name;
 use crate::summary_report::Summarised;
-use crate::template::YearWords;
 
 /// The sample: six published forms on one sheet.
 const SAMPLE: &[u8] = include_bytes!("../../../../../tests/corpus/books/urumqi-2023-stacked.xlsx");
@@ -98,17 +97,18 @@ impl Room {
     /// # Errors
     /// A file is there already, or the place cannot be written.
     pub fn create(&mut self, path: &Path, unit: &str, year: u16, hand: &Hand) -> Result<DocumentView> {
-        self.close()?;
         let store = jixiao_store::create(path, unit, year, &hand.who, hand.at())?;
         self.take_place(Desk::new(store, self.backups(), self.catalogue(), hand)?)
     }
 
-    /// Opens the document at `path`.
+    /// Opens the document at `path`; the one that is open stays so until the other is there.
     ///
     /// # Errors
     /// Those of the store.
     pub fn open(&mut self, path: &Path, hand: &Hand) -> Result<DocumentView> {
-        self.close()?;
+        if let Some(desk) = self.desk.as_ref().filter(|desk| is_same(desk.path(), path)) {
+            return desk.view();
+        }
         let store = jixiao_store::open(path)?;
         self.take_place(Desk::new(store, self.backups(), self.catalogue(), hand)?)
     }
@@ -127,8 +127,10 @@ impl Room {
     /// # Errors
     /// The program's folder cannot be written.
     pub fn open_sample(&mut self, hand: &Hand) -> Result<DocumentView> {
-        self.close()?;
         let path = self.data.join("示例.jixiao");
+        if self.desk.as_ref().is_some_and(|desk| is_same(desk.path(), &path)) {
+            self.close()?;
+        }
         for old in ["示例.jixiao", "示例.jixiao-wal", "示例.jixiao-shm"] {
             drop(fs::remove_file(self.data.join(old)));
         }
@@ -243,6 +245,12 @@ impl Room {
     }
 }
 
+/// One file by two names is one file; one that is not there is no other.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    real(one).is_some_and(|one| Some(one) == real(other))
+}
+
 impl Room {
     /// The projects of the document put together, for 汇总表 and 情况说明.
     ///
@@ -272,19 +280,19 @@ impl Room {
         crate::files::write(&self.data.join(PRINTED), "打印.pdf", &bytes, crate::files::Existing::Keep)
     }
 
-    /// Makes the document of another year at `path` and opens it in the place of this one.
+    /// Makes the document of another year at `path` and opens it in the place of this one. Year words become the new ones in
+    /// the `chosen` texts.
     ///
     /// # Errors
-    /// A file is there already, or the place cannot be written; this year's document then stays open.
+    /// A file is there already, or the place cannot be written; this year's document then stays open and nothing is left behind.
     pub fn next_year(
         &mut self,
         path: &Path,
         year: u16,
-        words: YearWords,
+        chosen: &[YearPlace],
         hand: &Hand,
     ) -> Result<DocumentView> {
-        let next = self.desk()?.next_year(path, year, words, hand)?;
-        self.close()?;
+        let next = self.desk()?.next_year(path, year, chosen, hand)?;
         self.take_place(next)
     }
 }

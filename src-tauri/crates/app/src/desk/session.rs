@@ -1,4 +1,5 @@
 mod department;
+mod next_year;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -382,13 +383,13 @@ impl Desk {
         Ok(NewForm { kind: kind(edition), form, ..NewForm::default() })
     }
 
-    /// Names the unit and sets the year.
+    /// Names the unit and sets the year: one step of undo.
     ///
     /// # Errors
     /// A document that cannot be changed, and those of the disk.
     pub fn set_unit(&mut self, unit: &str, year: u16, hand: &Hand) -> Result<Changed> {
-        self.make(&Change::SetUnit(unit.to_owned()), hand)?;
-        self.apply(&Change::SetYear(year), hand)
+        let change = Change::Together(vec![Change::SetUnit(unit.to_owned()), Change::SetYear(year)]);
+        self.apply(&change, hand)
     }
 
     /// Puts imported forms behind the last one: one step of undo.

@@ -7,7 +7,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use jixiao_model::RuleSetId;
-use jixiao_rollup::{Figures, Project, SECTIONS, Section};
+use jixiao_rollup::{Figures, Project, SECTIONS, headings};
 use jixiao_store::{FormId, FormKind, OwnWords, StoredForm};
 
 use super::assessed::Assessed;
@@ -16,7 +16,7 @@ use super::export::Origin;
 use super::rollup::{project, projects};
 use super::view::{DisclosureView, SectionText};
 use crate::catalogue::Catalogue;
-use crate::summary_report::{About, Summarised, disclosure_title, summarise_projects};
+use crate::summary_report::{About, Summarised, disclosure_title, own_worded, summarise_projects};
 
 /// The projects among these forms put together; own words take the place of what is drafted.
 #[must_use]
@@ -48,19 +48,23 @@ pub fn disclosure(
     own_words: &BTreeMap<String, OwnWords>,
 ) -> DisclosureView {
     let drafted = summarised(forms, origin, &BTreeMap::new());
-    let section = |((key, title), drafted): ((&str, &str), &Section)| SectionText {
-        key: key.to_owned(),
-        title: title.to_owned(),
-        heading: drafted.title.to_owned(),
-        draft: drafted.text.clone(),
-        own: own_words.get(key).map(|words| words.text.clone()),
-        open: drafted.open && !own_words.contains_key(key),
-        stale: own_words.get(key).is_some_and(|words| words.draft != drafted.text),
-    };
-    DisclosureView {
-        title: disclosure_title(&drafted),
-        sections: SECTIONS.into_iter().zip(&drafted.sections).map(section).collect(),
-    }
+    let worded = own_worded(drafted.sections.clone(), own_words);
+    let both = drafted.sections.iter().zip(&worded);
+    let sections =
+        both.zip(headings(&worded)).zip(SECTIONS).map(|(((drafted, worded), heading), (key, title))| {
+            let own = own_words.get(key).filter(|_| !worded.omitted);
+            SectionText {
+                key: key.to_owned(),
+                title: title.to_owned(),
+                heading,
+                draft: drafted.text.clone(),
+                own: own.map(|words| words.text.clone()),
+                open: worded.open,
+                omitted: worded.omitted,
+                stale: own.is_some_and(|words| words.draft != drafted.text),
+            }
+        });
+    DisclosureView { title: disclosure_title(&drafted), sections: sections.collect() }
 }
 
 /// Puts the projects of the document at `path` together and leaves it as it is. Blank scores count as the rules give them.

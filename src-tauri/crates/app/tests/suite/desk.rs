@@ -18,7 +18,7 @@ fn rolled_forward(folder: &TempDir) -> Room {
     let review = room.review(import);
     assert_eq!((review.year, review.books[0].forms.len()), (Some(2023), 6));
     let forms = review.books[0].forms.iter().map(|form| pick(form.index)).collect();
-    let choice = ImportChoice { forms, template_year: Some(2024), replace_year: false };
+    let choice = ImportChoice { forms, template_year: Some(2024), years: Vec::new() };
     let (unit, year, name) = room.proposal(&choice).unwrap();
     assert_eq!((unit.as_str(), year), ("乌鲁木齐市人力资源和社会保障局", 2024));
     room.create(&folder.path().join(name), &unit, year, &hand()).unwrap();
@@ -136,6 +136,32 @@ fn export_holds_what_was_typed_and_stops_when_told() {
     assert!(room.desk().unwrap().preview(&choice.forms).unwrap().starts_with(b"%PDF"));
 }
 
+/// A pattern that calls all forms the same writes none over another, and one that names something unknown writes nothing.
+#[test]
+fn a_pattern_loses_no_form() {
+    let folder = tempdir().unwrap();
+    let mut room = rolled_forward(&folder);
+    let forms: Vec<i64> = room.document().unwrap().unwrap().forms.iter().map(|form| form.id).collect();
+    let pattern = |pattern: &str| ExportChoice {
+        forms: forms.clone(),
+        xlsx: true,
+        pdf: false,
+        per_form: true,
+        pattern: pattern.to_owned(),
+        overwrite: true,
+    };
+    let mut run = |choice: &ExportChoice, out: &str| {
+        room.export_job(choice).unwrap().run(choice, &folder.path().join(out), &mut |_| true)
+    };
+    let trouble = run(&pattern("{名字}"), "none").unwrap_err();
+    assert!(trouble.to_string().contains("不认识“{名字}”"), "{trouble}");
+    assert!(!folder.path().join("none").exists());
+    let done = run(&pattern("{年度}年"), "same").unwrap();
+    let names: Vec<&str> = done.files.iter().map(|file| file.name.as_str()).take(3).collect();
+    assert_eq!(names, ["2024年.xlsx", "2024年（2）.xlsx", "2024年（3）.xlsx"]);
+    assert_eq!(fs::read_dir(folder.path().join("same")).unwrap().count(), forms.len());
+}
+
 #[test]
 fn the_sample_opens_and_backups_restore() {
     let folder = tempdir().unwrap();
@@ -146,6 +172,21 @@ fn the_sample_opens_and_backups_restore() {
     assert_eq!(document.totals.budget, "3,833.72");
     room.open_sample(&hand()).unwrap();
     assert!(!room.desk().unwrap().backups(&hand()).unwrap().is_empty());
+}
+
+#[test]
+fn what_cannot_be_opened_leaves_the_open_document_open() {
+    let folder = tempdir().unwrap();
+    let mut room = room(&folder);
+    let path = folder.path().join("局.jixiao");
+    room.create(&path, "某局", 2023, &hand()).unwrap();
+    let broken = folder.path().join("坏.jixiao");
+    fs::write(&broken, "不是文档").unwrap();
+    room.open(&broken, &hand()).unwrap_err();
+    room.create(&path, "别的局", 2024, &hand()).unwrap_err();
+    room.desk().unwrap().set_unit("还是某局", 2023, &hand()).unwrap();
+    let again = room.open(&path, &hand()).unwrap();
+    assert_eq!((again.unit.as_str(), again.read_only), ("还是某局", false));
 }
 
 #[test]

@@ -153,12 +153,21 @@ fn the_preview_of_year_words_lists_what_changes() {
     let import = Import::read(&[path], &room.catalogue(), &mut |_| true);
     let forms = room.review(import).books[0].forms.clone();
     let forms = forms.iter().map(|form| pick(form.index)).collect();
-    let choice = ImportChoice { forms, template_year: Some(2024), replace_year: true };
+    let mut choice = ImportChoice { forms, template_year: Some(2024), years: Vec::new() };
     let lines = room.import_years(&choice).unwrap();
     let names = lines.iter().filter(|line| line.place == "名称");
     let names: Vec<_> = names.map(|line| (line.before.as_str(), line.after.as_str())).collect();
     assert!(names.contains(&("2023年培训（2022年结转）", "2024年培训（2022年结转）")), "{lines:?}");
     assert!(lines.iter().all(|line| line.before != line.after), "{lines:?}");
+    // One of them is chosen, and that one is replaced.
+    let one = lines.iter().find(|line| line.before == "2023年培训（2022年结转）").unwrap();
+    choice.years = vec![one.at.clone()];
+    let document = room.import_take(&choice, &hand()).unwrap();
+    let names: Vec<&str> = document.forms.iter().map(|form| form.name.as_str()).collect();
+    assert!(names.contains(&one.after.as_str()), "{names:?}");
+    assert_eq!(names.iter().filter(|name| name.contains("2024年")).count(), 1, "{names:?}");
+    choice.years[0].field = "nonsense".to_owned();
+    assert!(room.import_take(&choice, &hand()).unwrap_err().to_string().contains("认不出"));
 }
 
 #[test]

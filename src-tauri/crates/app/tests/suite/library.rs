@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use jixiao_app::desk::view::{IndicatorRef, LibraryQuery, LibraryView, NewIndicator, RowChange};
+use jixiao_app::desk::view::{IndicatorRef, LibraryBook, LibraryQuery, LibraryView, NewIndicator, RowChange};
 use jixiao_app::desk::{LibraryBooks, Room};
 use tempfile::tempdir;
 
@@ -117,6 +117,46 @@ fn a_book_that_tells_what_is_known_adds_no_history() {
     let count = told.len();
     told.dedup();
     assert_eq!(told.len(), count);
+}
+
+#[test]
+fn two_books_of_one_file_name_are_two_and_the_same_one_stays_one() {
+    let folder = tempdir().unwrap();
+    let (mut room, _) = sample(&folder);
+    let named = |book: &str| {
+        let path = folder.path().join(book).join("自评表.xlsx");
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::copy(published_book(book), &path).unwrap();
+        path
+    };
+    let paths = ["urumqi-2023.xlsx", "tongcheng-2021.xlsx"].map(named);
+    let add = |room: &mut Room, paths: &[PathBuf]| {
+        let books = LibraryBooks::read(paths, &room.catalogue(), &mut |_| true);
+        room.desk().unwrap().add_to_library(books, &hand()).unwrap();
+        find(room, "").books
+    };
+    let first = add(&mut room, &paths[..1]);
+    let both = add(&mut room, &paths[1..]);
+    let told = |books: &[LibraryBook]| -> Vec<(String, String)> {
+        books.iter().map(|book| (book.name.clone(), book.years.clone())).collect()
+    };
+    let of = |name: &str, years: &str| (name.to_owned(), years.to_owned());
+    let expected = [of("自评表.xlsx", "2023"), of("自评表.xlsx（2）", "2021")];
+    assert_eq!((told(&first), told(&both)), (expected[..1].to_vec(), expected.to_vec()));
+    assert_eq!(first[0], both[0], "the first is as it was");
+    // Added again, one by one and both at once, they are as they were, and no step is written.
+    let steps = |room: &mut Room| room.desk().unwrap().history(None, &hand()).unwrap().len();
+    let before = steps(&mut room);
+    for again in [&paths[1..], &paths[..1], &paths[..]] {
+        assert_eq!(add(&mut room, again), both);
+    }
+    assert_eq!(steps(&mut room), before);
+    let history = room.desk().unwrap().history(None, &hand()).unwrap();
+    assert_eq!(history[0].what, "添加到指标库：自评表.xlsx（2）");
+    room.desk().unwrap().remove_from_library("自评表.xlsx", &hand()).unwrap();
+    assert_eq!(find(&mut room, "").books, both[1..]);
+    assert_eq!(add(&mut room, &paths[1..]), both[1..]);
+    assert_eq!(add(&mut room, &paths), both);
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub fn taken(folder: &TempDir, book: &str, template_year: Option<u16>) -> (Room,
     let import = Import::read(&[published_book(book)], &room.catalogue(), &mut |_| true);
     let review = room.review(import);
     let forms = review.books[0].forms.iter().map(|form| pick(form.index)).collect();
-    let choice = ImportChoice { forms, template_year, replace_year: false };
+    let choice = ImportChoice { forms, template_year, years: Vec::new() };
     room.create(&folder.path().join("某局.jixiao"), "乌鲁木齐市人力资源和社会保障局", 2023, &hand()).unwrap();
     let document = room.import_take(&choice, &hand()).unwrap();
     (room, ids(&document))

@@ -8,6 +8,7 @@ mod desk_findings;
 mod entry;
 mod library;
 mod made;
+mod next_year;
 mod overview;
 mod rollup;
 mod shape;

@@ -1,9 +1,8 @@
 //! A department put together in the document, from the published book of one department.
 
-use jixiao_app::YearWords;
 use jixiao_app::desk::view::{
     BudgetVerdict, Edit, IndicatorRef, ListChange, RollupRow, RollupState, RollupView, RowChange,
-    SummaryChoice,
+    SummaryChoice, YearPlace,
 };
 use jixiao_app::desk::{Room, summarise_document};
 use tempfile::{TempDir, tempdir};
@@ -262,7 +261,7 @@ fn a_lost_project_is_to_be_confirmed_again() {
     assert!(desk.fill_rollup(id, &[at(0), at(4)], &hand()).is_err(), "nothing is filled in");
     assert!(desk.confirm_links(id, &[at(4)], &hand()).is_err(), "there is nothing to confirm");
 
-    room.next_year(&folder.path().join("明年.jixiao"), 2024, YearWords::Keep, &hand()).unwrap();
+    room.next_year(&folder.path().join("明年.jixiao"), 2024, &[], &hand()).unwrap();
     let desk = room.desk().unwrap();
     let next = desk.rollup();
     assert_eq!(states(&next).map(|row| row.state), [RollupState::Changed; 2]);
@@ -316,7 +315,8 @@ fn links_and_unit_go_on_into_the_next_year() {
     let name = room.next_year_name(2024).unwrap();
     assert_eq!(name, "乌鲁木齐市人力资源和社会保障局2024年度.jixiao");
     let path = folder.path().join(&name);
-    let document = room.next_year(&path, 2024, YearWords::Replace, &hand()).unwrap();
+    let chosen: Vec<YearPlace> = words.into_iter().map(|line| line.at).collect();
+    let document = room.next_year(&path, 2024, &chosen, &hand()).unwrap();
     assert_eq!((document.year, document.forms.len()), (2024, 32));
     assert_eq!((document.forms[0].score.as_str(), document.forms[0].budget.as_str()), ("", ""));
     let classified = document.forms.iter().filter(|form| form.classified).count();
@@ -328,7 +328,7 @@ fn links_and_unit_go_on_into_the_next_year() {
     assert_eq!((actual.text.as_str(), actual.last_year.as_deref()), ("", Some("=14390人")));
     assert!(desk.disclosure().unwrap().sections.iter().all(|section| section.own.is_none()));
     let there = folder.path().join("某局.jixiao");
-    let again = room.next_year(&there, 2025, YearWords::Keep, &hand()).unwrap_err();
+    let again = room.next_year(&there, 2025, &[], &hand()).unwrap_err();
     assert!(again.to_string().contains("已经存在"), "{again}");
     assert_eq!(room.document().unwrap().unwrap().year, 2024, "the document stays open");
 }
@@ -350,8 +350,8 @@ fn the_summary_and_the_paragraph_count_the_classified_project_and_never_name_it(
     assert!(opening.contains("涉密项目1个，全年预算107.40万元"), "{opening}");
     assert!(drafted.sections.iter().all(|section| !section.draft.contains(SECRET)));
     assert_eq!(
-        (drafted.sections[0].heading.as_str(), drafted.sections[4].heading.as_str()),
-        ("", "下一步改进措施")
+        (drafted.sections[0].heading.as_str(), drafted.sections[3].heading.as_str()),
+        ("", "三、存在的问题")
     );
 
     desk.set_own_words("measures", Some("一、按月调度执行进度。\n二、年初核实人数。"), &hand()).unwrap();
@@ -478,6 +478,45 @@ fn placeholders_are_not_printed() {
     let done = room.summary_job().unwrap().run(&choice, &folder.path().join("out"), &mut |_| true);
     assert!(done.remark.contains("待撰写") && done.remark.contains("取得的成绩"), "{}", done.remark);
     assert!(!done.remark.contains("下一步改进措施"), "{}", done.remark);
+}
+
+/// A section that is left out is not printed and not counted, and its draft comes back with it.
+#[test]
+fn a_section_is_left_out_and_taken_back() {
+    let folder = tempdir().unwrap();
+    let (mut room, _) = department(&folder);
+    let desk = room.desk().unwrap();
+    desk.set_own_words("results", Some("自己的话。"), &hand()).unwrap();
+    // Nobody has written the last one yet, so that it is not printed either.
+    let before = desk.disclosure().unwrap();
+    let changed = desk.set_own_words("results", Some(""), &hand()).unwrap();
+    assert_eq!(changed.document.undo.as_deref(), Some("改写情况说明"));
+    let view = desk.disclosure().unwrap();
+    let headings: Vec<&str> = view.sections.iter().map(|section| section.heading.as_str()).collect();
+    assert_eq!(headings, ["", "", "一、取得的成绩", "二、存在的问题", ""]);
+    let left = &view.sections[1];
+    assert_eq!((left.omitted, left.open, left.stale, left.own.as_deref()), (true, false, false, None));
+    assert_eq!(left.draft, before.sections[1].draft);
+    let line = desk.history(None, &hand()).unwrap().remove(0);
+    assert_eq!((line.old.as_str(), line.new.as_str()), ("自己的话。", "不写这一段"));
+    desk.undo(&hand()).unwrap();
+    assert_eq!(desk.disclosure().unwrap(), before, "the words are back");
+    desk.redo(&hand()).unwrap();
+    assert_eq!(desk.disclosure().unwrap(), view);
+    let path = desk.path().to_owned();
+    desk.set_own_words("results", None, &hand()).unwrap();
+    assert_eq!(desk.disclosure().unwrap().sections[1].heading, "一、自评结果");
+    desk.set_own_words("results", Some(" \n"), &hand()).unwrap();
+
+    let choice = SummaryChoice { xlsx: false, pdf: false, docx: true, overwrite: false };
+    let done = room.summary_job().unwrap().run(&choice, &folder.path().join("out"), &mut |_| true);
+    assert_eq!(done.remark, "情况说明还有 1 段待撰写，没有写入 Word 文档：下一步改进措施。");
+    let catalogue = room.catalogue();
+    room.close().unwrap();
+    let found = summarise_document(&path, None, None, &catalogue).unwrap();
+    let omitted: Vec<&str> =
+        found.sections.iter().filter(|section| section.omitted).map(|section| section.key).collect();
+    assert_eq!(omitted, ["results"]);
 }
 
 /// A name that several goals have is confirmed row by row; without projects no figure disagrees.

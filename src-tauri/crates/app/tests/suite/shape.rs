@@ -168,7 +168,7 @@ fn a_column_of_an_import_is_read_as_the_person_says() {
     let unknown = room.import_detail(&pick(vec![as_read(4, Some("colour"))])).unwrap_err();
     assert!(unknown.to_string().contains("colour"), "{unknown}");
 
-    let choice = ImportChoice { forms: vec![pick(swapped)], template_year: None, replace_year: false };
+    let choice = ImportChoice { forms: vec![pick(swapped)], template_year: None, years: Vec::new() };
     room.create(&folder.path().join("表.jixiao"), "某单位", 2023, &hand()).unwrap();
     let id = room.import_take(&choice, &hand()).unwrap().forms[0].id;
     let taken = room.desk().unwrap().form(id).unwrap();

@@ -89,6 +89,27 @@ fn c55_the_total_is_basic_and_project_expenditure() {
     check(|form| put(form, "project_expenditure", "11149.12万元"), &[], &[said]);
 }
 
+/// C55: an expenditure that is none is said at its own cell, whatever the total.
+#[test]
+fn c55_an_expenditure_is_an_amount() {
+    let said = "C55 警告 f0.adjusted";
+    for (text, added) in [
+        ("约一千", "C55 警告 basic_expenditure"),
+        ("-1025.68", "C55 警告 basic_expenditure"),
+        ("-1,025.68万元", "C55 警告 basic_expenditure"),
+        ("/", "C55 未定 f0.adjusted"),
+    ] {
+        check(|form| put(form, "basic_expenditure", text), &[added], &[said]);
+    }
+    check(|form| put(form, "project_expenditure", "见附表"), &["C55 警告 project_expenditure"], &[said]);
+    let unfinished = |form: &mut Form| {
+        put(form, "f0.adjusted", "");
+        put(form, "basic_expenditure", "-5");
+    };
+    let (more, _) = difference(unfinished);
+    assert!(more.contains(&"C55 警告 basic_expenditure".to_owned()), "{more:?}");
+}
+
 /// C41: the one text for all measures.
 #[test]
 fn c41_one_text_for_all_measures() {

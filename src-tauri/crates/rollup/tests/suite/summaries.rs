@@ -1,5 +1,5 @@
 use jixiao_model::FieldName;
-use jixiao_rollup::{Facts, Figures, compare, paragraph, reconcile, summary};
+use jixiao_rollup::{Facts, Figures, compare, headings, paragraph, reconcile, summary};
 use rust_decimal::dec;
 
 use crate::made::{Made, form, made, projects};
@@ -179,4 +179,21 @@ fn the_paragraph_counts_classified_projects_and_names_none() {
     assert!(text.contains("涉密项目1个，全年预算107.40万元"), "{text}");
     assert!(text.contains("补贴的“发放人数”目标不低于200人，实际完成150人。部分人员外出务工"), "{text}");
     assert_eq!(sections.last().unwrap().text, "下一步加强宣传，逐户核对名单。");
+}
+
+/// Only what is printed is counted, and the opening has no heading.
+#[test]
+fn headings_are_numbered_as_they_are_printed() {
+    let cases: [(&[usize], &[usize], [&str; 5]); 3] = [
+        (&[], &[], ["", "一、自评结果", "二、取得的成绩", "三、存在的问题", "四、下一步改进措施"]),
+        (&[2], &[3], ["", "一、自评结果", "", "", "二、下一步改进措施"]),
+        (&[0, 1], &[4], ["", "", "一、取得的成绩", "二、存在的问题", ""]),
+    ];
+    for (omitted, open, expected) in cases {
+        let mut sections = paragraph(&Facts::default(), &[], &summary(&[]));
+        for (at, section) in sections.iter_mut().enumerate() {
+            (section.omitted, section.open) = (omitted.contains(&at), open.contains(&at));
+        }
+        assert_eq!(headings(&sections), expected);
+    }
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use jixiao_store::{Change, Error, create, open};
+use jixiao_store::{Change, Error, FormId, create, create_with, open};
 use rusqlite::Connection;
 use tempfile::tempdir;
 
@@ -15,6 +15,42 @@ fn document(path: &Path) {
     let forms = (1..6).map(|seed| new_form(&mut Random(seed))).collect();
     store.apply(&Change::ImportForms(forms), "甲", 1).unwrap();
     store.close().unwrap();
+}
+
+/// A program that was killed leaves its log; then the person puts another file in the place of theirs.
+#[test]
+fn a_log_that_was_left_is_not_played_into_another_file() {
+    let folder = tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let mut store = create(&at("表.jixiao"), "某单位", 2023, "甲", 0).unwrap();
+    let forms = (1..6).map(|seed| new_form(&mut Random(seed))).collect();
+    store.apply(&Change::ImportForms(forms), "甲", 1).unwrap();
+    store.settle().unwrap();
+    fs::copy(at("表.jixiao-wal"), at("killed.jixiao-wal")).unwrap();
+    store.close().unwrap();
+    let other = create(&at("other.jixiao"), "另一单位", 2023, "乙", 0).unwrap();
+    other.close().unwrap();
+    fs::rename(at("other.jixiao"), at("killed.jixiao")).unwrap();
+    assert_eq!(open(&at("killed.jixiao")).unwrap().document().unwrap().unit, "另一单位");
+}
+
+#[test]
+fn a_new_document_has_no_log_of_an_earlier_one() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("表.jixiao");
+    let mut store = create(&path, "某单位", 2023, "甲", 0).unwrap();
+    let forms = (1..6).map(|seed| new_form(&mut Random(seed))).collect();
+    store.apply(&Change::ImportForms(forms), "甲", 1).unwrap();
+    let log = fs::read(folder.path().join("表.jixiao-wal")).unwrap();
+    assert!(!log.is_empty());
+    store.close().unwrap();
+    fs::remove_file(&path).unwrap();
+    fs::write(folder.path().join("表.jixiao-wal"), log).unwrap();
+    let store = create(&path, "另一单位", 2024, "乙", 2).unwrap();
+    assert_eq!(
+        (store.document().unwrap().unit.as_str(), store.form_ids_in_order().unwrap().len()),
+        ("另一单位", 0)
+    );
 }
 
 #[test]
@@ -63,6 +99,43 @@ fn an_existing_file_is_not_replaced() {
     assert_eq!(fs::read(&path).unwrap(), "别的".as_bytes());
     let error = create(&folder.path().join("没有/表.jixiao"), "某单位", 2023, "甲", 0).unwrap_err();
     assert!(error.to_string().contains("没有”"), "names the folder: {error}");
+}
+
+#[test]
+fn a_document_is_filled_before_it_is_there() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("表.jixiao");
+    let forms = (1..6).map(|seed| new_form(&mut Random(seed))).collect();
+    let mut store = create_with(&path, "某单位", 2023, "甲", 0, |store| {
+        assert!(store.path() == path && !path.exists());
+        store.apply(&Change::ImportForms(forms), "甲", 1)?;
+        store.apply(&Change::SetUnit("二".to_owned()), "甲", 2).map(drop)
+    })
+    .unwrap();
+    assert_eq!((store.forms().unwrap().len(), store.document().unwrap().unit.as_str()), (5, "二"));
+    for _ in 0..2 {
+        store.undo("甲", 3).unwrap();
+    }
+    assert!(store.forms().unwrap().is_empty());
+}
+
+#[test]
+fn a_document_that_cannot_be_finished_leaves_nothing_behind() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("表.jixiao");
+    let error = create_with(&path, "某单位", 2023, "甲", 0, |store| {
+        store.apply(&Change::SetUnit("二".to_owned()), "甲", 1)?;
+        store.apply(&Change::RemoveForm(FormId(7)), "甲", 2).map(drop)
+    });
+    assert!(matches!(error.unwrap_err(), Error::NoSuchForm(FormId(7))));
+    // The name is free, and that of its log is not.
+    let log = folder.path().join("表.jixiao-wal");
+    fs::create_dir(&log).unwrap();
+    create(&path, "某单位", 2023, "甲", 0).unwrap_err();
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert_eq!(left, std::slice::from_ref(&log));
+    fs::remove_dir(&log).unwrap();
+    create(&path, "某单位", 2023, "甲", 0).unwrap();
 }
 
 #[test]

@@ -164,12 +164,15 @@ fn own_words_stay_until_they_are_taken_back() {
     assert_eq!(store.own_words().unwrap()["measures"].text, "一、加强调度。\n二、按月通报。");
     store.undo("甲", 3).unwrap();
     assert_eq!(store.own_words().unwrap()["measures"].text, "一、加强调度。");
-    store.apply(&words(None), "甲", 4).unwrap();
+    store.apply(&words(Some("")), "甲", 4).unwrap();
+    assert_eq!(store.own_words().unwrap()["measures"].text, "", "left out, which is not the draft");
+    store.undo("甲", 5).unwrap();
+    store.apply(&words(None), "甲", 6).unwrap();
     assert!(store.own_words().unwrap().is_empty());
     let entry = &store.journal(1, None).unwrap()[0];
     assert_eq!(
         (entry.items[0].before.as_deref(), entry.items[0].after.as_deref()),
         (Some("一、加强调度。"), None)
     );
-    assert_eq!(store.apply(&words(None), "甲", 5).unwrap().entry, None);
+    assert_eq!(store.apply(&words(None), "甲", 7).unwrap().entry, None);
 }

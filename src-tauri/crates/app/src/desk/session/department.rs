@@ -1,25 +1,16 @@
-//! The department as a whole: links, roll-up, summary, disclosure, and the document of the next year.
-
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+//! The department as a whole: links, roll-up, summary, disclosure.
 
 use anyhow::{Result, anyhow};
 
 use jixiao_rollup::SECTIONS;
-use jixiao_store::{
-    Change, Decision, FormId, FormKind, LastYear, LinkChange, Links, NewForm, OwnWords, RowId, RowPlace,
-    Store,
-};
+use jixiao_store::{Change, FormKind, LinkChange, OwnWords, RowId, RowPlace};
 
 use super::super::hand::Hand;
 use super::super::rollup::{candidates, confirmation, filling, rollup};
 use super::super::summary::{disclosure, summarised};
-use super::super::view::{Candidates, Changed, DisclosureView, IndicatorRef, RollupView, YearWordLine};
+use super::super::view::{Candidates, Changed, DisclosureView, IndicatorRef, RollupView};
 use super::{Assessed, Desk};
-use crate::describe::describe;
 use crate::summary_report::Summarised;
-use crate::template::{Template, YearWords, template};
 
 impl Desk {
     /// The department forms beside what the projects add up to.
@@ -87,7 +78,8 @@ impl Desk {
         Ok(disclosure(&self.in_order(), &self.origin()?, &self.store.own_words()?))
     }
 
-    /// Puts the person's own words in the place of a section's draft; `None` takes the draft back.
+    /// Puts the person's own words in the place of a section's draft; words that say nothing leave the section out, `None` takes
+    /// the draft back.
     ///
     /// # Errors
     /// There is no such section, and those of the disk.
@@ -95,7 +87,7 @@ impl Desk {
         if !SECTIONS.iter().any(|(key, _)| *key == section) {
             return Err(anyhow!("情况说明里没有这一段，请重新打开情况说明再试"));
         }
-        let text = text.filter(|text| !text.trim().is_empty());
+        let text = text.map(|text| if text.trim().is_empty() { "" } else { text });
         let words = text.map(|text| self.own_words(section, text)).transpose()?;
         self.apply(&Change::SetOwnWords { section: section.to_owned(), words }, hand)
     }
@@ -119,93 +111,4 @@ impl Desk {
     pub fn summarised(&self) -> Result<Summarised> {
         Ok(summarised(&self.in_order(), &self.origin()?, &self.store.own_words()?))
     }
-
-    /// Year words that would be replaced in the document of another year, with the texts before and after.
-    ///
-    /// # Errors
-    /// A form of an edition that this program does not have.
-    pub fn next_year_words(&self, year: u16) -> Result<Vec<YearWordLine>> {
-        let mut lines = Vec::new();
-        for form in self.in_order() {
-            let made = emptied(form, year, YearWords::Replace);
-            lines.extend(made.year_words.iter().filter(|word| word.replaced.is_some()).map(|word| {
-                YearWordLine {
-                    form: form.stored.form.name().to_owned(),
-                    place: describe(&word.field),
-                    before: word.text.clone(),
-                    after: made.form.show(&word.field),
-                }
-            }));
-        }
-        Ok(lines)
-    }
-
-    /// Makes the document of another year at `path`: every form emptied, with this year's figures beside it, and the links
-    /// between the same rows. What was waived and the person's own words belong to this year and stay here.
-    ///
-    /// # Errors
-    /// A file is there already, or the place cannot be written.
-    pub fn next_year(&self, path: &Path, year: u16, words: YearWords, hand: &Hand) -> Result<Desk> {
-        let unit = self.store.document()?.unit;
-        let store = jixiao_store::create(path, &unit, year, &hand.who, hand.at())?;
-        let (backups, catalogue): (PathBuf, _) = (self.backups.clone(), Arc::clone(&self.catalogue));
-        let mut next = Desk::new(store, backups, catalogue, hand)?;
-        let forms = self.in_order().into_iter().map(|form| new_form(form, year, words)).collect();
-        next.apply(&Change::ImportForms(forms), hand)?;
-        let links = followed(&self.links, &self.rows(), &next.store)?;
-        next.apply(&Change::SetLinks(links), hand)?;
-        Ok(next)
-    }
-
-    /// Where each indicator stands: the form's place in the document, and the row.
-    fn rows(&self) -> BTreeMap<RowId, (usize, RowPlace)> {
-        let mut rows = BTreeMap::new();
-        for (form, assessed) in self.in_order().into_iter().enumerate() {
-            for (goal, keys) in assessed.stored.rows.goals.iter().enumerate() {
-                for (row, id) in keys.indicators.iter().enumerate() {
-                    rows.insert(*id, (form, RowPlace { goal, row }));
-                }
-            }
-        }
-        rows
-    }
-}
-
-fn emptied(form: &Assessed, year: u16, words: YearWords) -> Template {
-    template(&form.complete, &form.edition, year, words)
-}
-
-fn new_form(form: &Assessed, year: u16, words: YearWords) -> NewForm {
-    let next = emptied(form, year, words).form;
-    NewForm {
-        kind: form.stored.kind,
-        rules: form.stored.rules.clone(),
-        classified: form.stored.classified,
-        done: false,
-        last_year: Some(LastYear::beside(form.complete.clone(), &next)),
-        form: next,
-    }
-}
-
-/// The same links between the rows of another document whose forms and rows stand in the same places.
-fn followed(
-    links: &Links,
-    rows: &BTreeMap<RowId, (usize, RowPlace)>,
-    next: &Store,
-) -> Result<Vec<LinkChange>> {
-    let ids = next.form_ids_in_order()?;
-    let mut keys: BTreeMap<(usize, RowPlace), RowId> = BTreeMap::new();
-    for (form, id) in ids.iter().enumerate() {
-        for (goal, of) in next.form(*id)?.rows.goals.iter().enumerate() {
-            let here = of.indicators.iter().enumerate();
-            keys.extend(here.map(|(row, id)| ((form, RowPlace { goal, row }), *id)));
-        }
-    }
-    let change = |(row, found): (&RowId, &Decision)| {
-        let (form, at) = rows.get(row)?;
-        let form: FormId = *ids.get(*form)?;
-        let sources = found.sources.iter().filter_map(|source| keys.get(rows.get(source)?)).copied();
-        Some(LinkChange { form, at: *at, sources: Some(sources.collect()), lost: found.lost })
-    };
-    Ok(links.iter().filter_map(change).collect())
 }

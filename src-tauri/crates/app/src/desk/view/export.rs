@@ -15,10 +15,20 @@ pub struct ExportChoice {
     pub pdf: bool,
     /// A file for each form.
     pub per_form: bool,
-    /// File name pattern: `{单位}` `{年度}` `{序号}` `{名称}`.
+    /// File name pattern: see [`PatternView`].
     pub pattern: String,
     /// Replace files of the same name; otherwise the new one gets a number.
     pub overwrite: bool,
+}
+
+/// A pattern of file names: `{单位}` `{年度}` `{序号}` `{名称}` are replaced.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct PatternView {
+    /// The pattern.
+    pub pattern: String,
+    /// Why it cannot be used, and what may stand in it; null when it can.
+    pub trouble: Option<String>,
 }
 
 /// What a check report tells of, and how it is written.

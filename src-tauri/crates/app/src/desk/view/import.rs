@@ -133,8 +133,8 @@ pub struct ImportChoice {
     pub forms: Vec<ImportPick>,
     /// As this year's template for this year; null takes the forms as they are.
     pub template_year: Option<u16>,
-    /// Last year's words in names and texts become this year's.
-    pub replace_year: bool,
+    /// The texts in which last year's words become this year's.
+    pub years: Vec<YearPlace>,
 }
 
 /// A form that is taken over.
@@ -149,10 +149,23 @@ pub struct ImportPick {
     pub columns: Vec<ColumnPick>,
 }
 
+/// A name or text in which a year stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct YearPlace {
+    /// The form: its key in the document, in an import [`ImportForm::index`].
+    #[ts(type = "number")]
+    pub form: i64,
+    /// The field.
+    pub field: String,
+}
+
 /// A year word that stands in a name or text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export, export_to = "wire.ts")]
 pub struct YearWordLine {
+    /// What names the text when the person chooses it.
+    pub at: YearPlace,
     /// Name of the form.
     pub form: String,
     /// Where it stands.

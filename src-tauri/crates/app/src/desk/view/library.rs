@@ -77,8 +77,10 @@ pub struct LibraryPast {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export, export_to = "wire.ts")]
 pub struct LibraryBook {
-    /// File name.
+    /// File name, with a number where several different books have it.
     pub name: String,
+    /// The years evaluated in it; empty when its forms do not say.
+    pub years: String,
     /// Its indicators.
     pub indicators: u32,
 }

@@ -217,12 +217,14 @@ pub struct SectionText {
     pub key: String,
     /// What it is called.
     pub title: String,
-    /// Its heading in print; empty for the opening section, which has none.
+    /// Its numbered heading in print; empty for the opening section, which has none, and where it is not printed.
     pub heading: String,
     /// What is drafted from the forms.
     pub draft: String,
     /// There is nothing to draft it from and no words of the person: it is left out of the Word document.
     pub open: bool,
+    /// The person leaves it out.
+    pub omitted: bool,
     /// The person's own words; null while the draft holds.
     pub own: Option<String>,
     /// The draft says something else now than when the person wrote their own words.

@@ -1,0 +1,153 @@
+//! What the files made are called: the window and the command line go by the same rule.
+
+use crate::files::safe_name;
+
+/// What may stand in a pattern, to be replaced.
+pub const PLACEHOLDERS: [&str; 4] = ["{单位}", "{年度}", "{序号}", "{名称}"];
+
+/// The usual pattern of one file for all forms; it gives what [`titled`] gives.
+pub const ONE_FILE: &str = "{单位}{年度}年度绩效自评表";
+
+/// The usual pattern of a file for each form.
+pub const FILE_EACH: &str = "{序号}-{名称}";
+
+/// What all forms together are called.
+pub const FORMS: &str = "绩效自评表";
+
+/// Characters of a source's name that tell its files apart; file names are to stay short.
+const SOURCE: usize = 24;
+
+/// Whose files are made, and from what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Named<'a> {
+    /// The unit; empty when no form tells.
+    pub unit: &'a str,
+    /// The year; `None` when no form tells.
+    pub year: Option<u16>,
+    /// The book or document, where the files of several come into one folder; otherwise empty. See [`sources`].
+    pub source: &'a str,
+}
+
+/// `某局2023年度绩效自评表`, with the source behind it; without what is not known.
+#[must_use]
+pub fn titled(named: &Named, title: &str) -> String {
+    let year = named.year.map(|year| format!("{year}年度")).unwrap_or_default();
+    with_source(&safe_name(&format!("{}{year}{title}", named.unit)), named)
+}
+
+/// A name by a pattern, for the form that comes as `number` (from 1) and is called `name`.
+#[must_use]
+pub fn by_pattern(pattern: &str, named: &Named, number: usize, name: &str) -> String {
+    let name = half_width(pattern)
+        .replace("{单位}", named.unit)
+        .replace("{年度}", &named.year.map(|year| year.to_string()).unwrap_or_default())
+        .replace("{序号}", &format!("{number:02}"))
+        .replace("{名称}", name);
+    with_source(&safe_name(&name), named)
+}
+
+fn with_source(name: &str, named: &Named) -> String {
+    if named.source.is_empty() { name.to_owned() } else { format!("{name}-{}", named.source) }
+}
+
+/// What is wrong with a pattern, and what it may have; `None` when it can be used.
+#[must_use]
+pub fn pattern_trouble(pattern: &str) -> Option<String> {
+    let pattern = half_width(pattern);
+    let rest = PLACEHOLDERS.iter().fold(pattern.clone(), |rest, known| rest.replace(known, ""));
+    let known = PLACEHOLDERS.join(" ");
+    match unknown(&rest) {
+        Some(unknown) => Some(format!("不认识“{unknown}”，请改用：{known}。")),
+        None if rest.contains(['{', '}']) => Some(format!("大括号没有成对，请去掉，或改用：{known}。")),
+        None if pattern.trim().is_empty() => Some("请填写文件名。".to_owned()),
+        None => None,
+    }
+}
+
+/// The first `{…}` of a text.
+fn unknown(text: &str) -> Option<&str> {
+    let end = text.find('}')?;
+    let begin = text[..end].rfind('{')?;
+    text.get(begin..=end)
+}
+
+/// Chinese keyboards give wide braces.
+fn half_width(pattern: &str) -> String {
+    pattern.replace('｛', "{").replace('｝', "}")
+}
+
+/// What tells the files of several books or documents apart; nothing where there is only one.
+#[must_use]
+pub fn sources(stems: &[String]) -> Vec<String> {
+    match stems {
+        [_] => vec![String::new()],
+        _ => distinct(stems.iter().map(|stem| stem.chars().take(SOURCE).collect())),
+    }
+}
+
+/// Names, each its own: one that came before gets a number.
+#[must_use]
+pub fn distinct(wanted: impl Iterator<Item = String>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for wanted in wanted {
+        let numbered = (2_u32..).map(|number| format!("{wanted}（{number}）"));
+        let free = std::iter::once(wanted.clone()).chain(numbered).find(|name| !names.contains(name));
+        names.push(free.unwrap_or(wanted));
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAMED: Named = Named { unit: "某局", year: Some(2023), source: "" };
+
+    #[test]
+    fn names_tell_unit_year_and_what_it_is() {
+        let cases = [
+            (NAMED, "某局2023年度绩效自评表"),
+            (Named { source: "业务费", ..NAMED }, "某局2023年度绩效自评表-业务费"),
+            (Named { year: None, ..NAMED }, "某局绩效自评表"),
+            (Named { unit: "某/局", ..NAMED }, "某_局2023年度绩效自评表"),
+            (Named::default(), "绩效自评表"),
+        ];
+        for (named, expected) in cases {
+            assert_eq!(titled(&named, FORMS), expected);
+        }
+        assert_eq!(by_pattern(ONE_FILE, &NAMED, 1, ""), titled(&NAMED, FORMS), "one rule");
+        assert_eq!(by_pattern(FILE_EACH, &NAMED, 3, "甲/乙"), "03-甲_乙");
+        assert_eq!(by_pattern("｛名称｝", &Named { source: "册", ..NAMED }, 3, "甲"), "甲-册");
+    }
+
+    #[test]
+    fn a_pattern_is_told_of_before_it_is_used() {
+        for pattern in [ONE_FILE, FILE_EACH, "｛单位｝上报", "自评表"] {
+            assert_eq!(pattern_trouble(pattern), None, "{pattern}");
+        }
+        for (pattern, told) in [
+            ("{名字}", "不认识“{名字}”"),
+            ("{单位}-{名字}{号}", "不认识“{名字}”"),
+            ("{单位 }", "不认识“{单位 }”"),
+            ("{}", "不认识“{}”"),
+            ("{单位", "没有成对"),
+            ("单位}", "没有成对"),
+            ("}{", "没有成对"),
+            (" ", "请填写文件名"),
+        ] {
+            let trouble = pattern_trouble(pattern).unwrap();
+            assert!(trouble.contains(told), "{pattern}: {trouble}");
+        }
+        assert!(pattern_trouble("{x}").unwrap().contains("{单位} {年度} {序号} {名称}"));
+    }
+
+    #[test]
+    fn sources_are_told_apart() {
+        let stems =
+            |stems: &[&str]| sources(&stems.iter().map(|stem| (*stem).to_owned()).collect::<Vec<_>>());
+        assert_eq!(stems(&["甲"]), [""]);
+        assert_eq!(stems(&["甲", "乙", "甲"]), ["甲", "乙", "甲（2）"]);
+        let long = "长".repeat(30);
+        assert_eq!(stems(&[&long, &long])[1].chars().count(), SOURCE + 3);
+    }
+}

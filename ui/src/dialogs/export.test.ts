@@ -1,0 +1,68 @@
+// @vitest-environment happy-dom
+// 导出上报: a pattern that cannot be used is told of before anything is written.
+
+import { mount } from '@vue/test-utils'
+import { afterEach, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+import App from '../App.vue'
+import { createDesk, deskKey, type Desk } from '../desk/desk'
+import { messages } from '../messages'
+import { fake } from '../platform/fake'
+
+afterEach(() => { document.body.replaceChildren() })
+
+/** The program has answered, parts loaded late are there, and they are drawn. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 6; turn += 1) {
+    await new Promise((resolve) => { setTimeout(resolve, 5) })
+    await vi.dynamicImportSettled()
+    await nextTick()
+  }
+}
+
+async function opened(): Promise<Desk> {
+  const desk = createDesk(fake({ delay: 0, opened: true }))
+  mount(App, { attachTo: document.body, global: { provide: { [deskKey as symbol]: desk } } })
+  await desk.begin()
+  await settled()
+  desk.dialog.value = 'export'
+  await settled()
+  return desk
+}
+
+function box(): HTMLInputElement {
+  const found = document.querySelector<HTMLInputElement>('#pattern')
+  if (!found) throw new Error('no box')
+  return found
+}
+
+async function type(words: string): Promise<void> {
+  box().value = words
+  box().dispatchEvent(new Event('input'))
+  await settled()
+}
+
+/** What stands under the field, and whether the export can begin. */
+function told(): readonly [string, boolean] {
+  const go = [...document.querySelectorAll<HTMLButtonElement>('.el-dialog button')].find((button) => button.textContent.trim() === messages.export.go)
+  return [document.querySelector('#pattern-told')?.textContent ?? '', go?.disabled === false]
+}
+
+it('names an unknown placeholder under the field and does not export with it', async () => {
+  await opened()
+  expect([box().value, told()]).toEqual(['{单位}{年度}年度绩效自评表', [messages.export.patternHint, true]])
+  await type('{名字}')
+  expect(told()).toEqual([expect.stringContaining('不认识“{名字}”'), false])
+  expect(box().getAttribute('aria-invalid')).toBe('true')
+  await type('{名称}')
+  expect(told()).toEqual([messages.export.patternHint, true])
+})
+
+it('offers the usual pattern of a file for each form', async () => {
+  await opened()
+  await type('{名字}')
+  const each = [...document.querySelectorAll<HTMLElement>('.el-dialog .el-radio')].find((radio) => radio.textContent.trim() === messages.export.each)
+  each?.querySelector<HTMLInputElement>('input')?.click()
+  await settled()
+  expect([box().value, told()]).toEqual(['{序号}-{名称}', [messages.export.patternHint, true]])
+})
