@@ -187,6 +187,7 @@ export const messages = {
     scores: '各项目得分', scoresNote: (drawn: number, all: number) => `从低到高排列。${drawn < all ? `${number(all - drawn)} 个项目还没有总分。` : ''}`, scoresCut: (drawn: number, all: number) => `从低到高排列。共 ${number(all)} 个项目，画出得分最低和最高的各一半，合计 ${number(drawn)} 个。`,
     bar: (score: string, grade: string, budget: string) => `总分 ${score} ${grade}${budget === '' ? '' : `，全年预算数 ${budget} 万元`}`,
     deviations: '完成值与指标值的偏差', deviationNote: (without: number) => `（实际完成值 − 指标值）÷ 指标值，按指标个数。${without > 0 ? `另有 ${number(without)} 个指标没有偏差率（文字指标或还没有完成值）。` : ''}`,
+    all: (count: number) => `全部 ${number(count)} 个`, fewer: '只看一部分',
     band: '偏差范围', bandButton: (name: string, count: number) => `${name} ${number(count)}`, farthest: (count: number) => `只列出偏差最大的 ${number(count)} 个`, emptyBand: '这个范围内没有指标。',
     targetAndActual: (target: string, actual: string) => `${target} → ${actual}`, withoutClassified: (count: number) => `合计含 ${number(count)} 个涉密项目；图中不列涉密项目。`,
   },

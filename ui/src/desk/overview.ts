@@ -4,8 +4,10 @@ import type { EChartsOption } from 'echarts'
 import { messages } from '../messages'
 import type { DeviationBand, DeviationLine, OverviewForm } from '../wire/wire'
 
-/** Bars that are drawn at most; of more, the lowest and the highest half. */
-export const MOST = { screen: 1000, print: 60 } as const
+/** Bars that are drawn at first, when asked for all, and on paper; of more, the lowest and the highest half. */
+export const MOST = { first: 40, screen: 1000, print: 60 } as const
+/** Indicators of a band that are told at first. */
+export const FEW = 4
 /** Height of a bar with its name, in pixels. */
 export const BAR = 22
 
