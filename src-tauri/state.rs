@@ -7,7 +7,8 @@ use std::thread;
 use std::time::Duration;
 
 use jixiao_app::desk::view::{Changed, Progress, Trouble};
-use jixiao_app::desk::{Desk, Room};
+use jixiao_app::desk::{Desk, Hand, Room};
+use jixiao_app::told;
 use tauri::{AppHandle, Emitter, Manager, Runtime};
 
 use crate::opening::Handed;
@@ -110,7 +111,7 @@ pub fn settle_soon<R: Runtime>(app: &AppHandle<R>) {
         let shared = app.state::<Shared>();
         shared.settling.store(false, Ordering::Relaxed);
         // A disk that refuses now refuses the next change, too, and that one says so.
-        drop(shared.room().desk().and_then(|desk| desk.settle()));
+        drop(shared.room().desk().and_then(|desk| desk.settle(&Hand::here())));
     });
 }
 
@@ -127,13 +128,7 @@ pub fn change_desk<R: Runtime>(
 /// An error in words for the person.
 #[expect(clippy::needless_pass_by_value, reason = "it stands behind `map_err`")]
 pub fn trouble(error: anyhow::Error) -> Trouble {
-    let mut parts: Vec<String> = Vec::new();
-    for cause in error.chain().map(ToString::to_string) {
-        if !parts.iter().any(|part| part.contains(&cause)) {
-            parts.push(cause);
-        }
-    }
-    Trouble { message: parts.join("；") }
+    Trouble { message: told(&error) }
 }
 
 /// What a command answers.

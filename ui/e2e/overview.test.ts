@@ -93,8 +93,10 @@ test('paper shows nothing of a classified project but its part of the sums', asy
   await window.click('返回总览', 'main')
   await window.wait('the bar is not back', async () => (await barNames()).length === 6)
   await window.click('项目列表', '.views')
+  await window.says('涉密', '.scroller')
   await window.press('z', Key.CONTROL)
-  await window.saysNoMore('取消涉密', '.tools')
+  await window.saysNoMore('涉密', '.scroller')
+  expect(await window.text('.scroller')).toContain(name)
 })
 
 test('the table of all findings is filtered, and a finding opens its form and cell', async () => {
@@ -203,8 +205,10 @@ test('books of one file name are told apart by their years, and one added again 
   await window.says('自评表.xlsx（2）：2023 年度，', '.books')
   picture('library-books')
   const before = await window.text('.books')
+  // The word about the first time goes first: that about the second is waited for.
+  await window.click('关闭', '.toast')
   await window.click('从往年工作簿添加', '.el-dialog')
-  await window.says('已添加 ')
+  await window.says('已添加 ', '.toast')
   expect(await window.text('.books')).toBe(before)
   await window.click('从指标库移除 自评表.xlsx', '.el-dialog')
   await window.says('已添加的工作簿 1', '.el-dialog')

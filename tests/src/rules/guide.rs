@@ -34,7 +34,7 @@ const TEXT: &str = "\
 - **表上已有的得分**：只比较，不改动；不一致时写出表上得分、应得分和可能原因。`report --recompute` 才会用核算分替换。
 - **不一致的原因**是能够重算出表上数字的另一种算法，或一看即知的事实（超出档次、漏给分、一位数字不同）；都不是的写“原因不明”，不作猜测。
 - **档次有范围的定性指标**（如 80%–100%）由人工在档内定分；表上得分落在档内即为一致。
-- **没有印分值的表**（湖北）：只说明应得分值的几成，补填分值后才计分。
+- **没有印分值的表**（湖北）：只说明应得分值的几成，补填分值后才计分；在窗口里填在“得分依据”下面的“分值”栏，只用来计算，不会印出来。
 ";
 
 fn reasons() -> String {
@@ -71,6 +71,8 @@ fn notes() -> String {
         Note::SameText,
         Note::TierWords,
         Note::MethodChosen,
+        Note::ByPerson,
+        Note::MethodUnused,
     ];
     list(notes.iter().map(ToString::to_string))
 }

@@ -95,6 +95,8 @@ export function createDesk(platform: Platform) {
   /** The edit made last, and the work begun last. */
   let lastEdit: Promise<unknown> = Promise.resolve()
   let lastWork: Promise<unknown> = Promise.resolve()
+  /** The person knows that closing the window gives up what could not be kept. */
+  let warned = false
   /** Forms asked for: of several answers the one to the last is shown. */
   let asked = 0
   const readOnly = computed(() => document.value?.read_only ?? false)
@@ -156,12 +158,16 @@ export function createDesk(platform: Platform) {
     }
   }
 
-  /** The window is to close: it does, unless something typed cannot be kept. */
+  /** The window is to close: it does, unless something typed cannot be kept; then only when the person closes it once more. */
   async function leave(): Promise<void> {
     if (work.value) await attempt(() => platform.cancel())
     await lastWork
-    const may = await kept()
-    await attempt(() => (may ? platform.leave() : platform.stay()))
+    if ((await kept()) || warned) await attempt(() => platform.leave())
+    else {
+      warned = true
+      trouble.value = messages.main.leaveUnsaved(unsaved.value, trouble.value ?? '')
+      await attempt(() => platform.stay())
+    }
   }
 
   async function begin(): Promise<void> {

@@ -1,5 +1,6 @@
 // The list of forms: what is shown of it, in which order. Amounts are not compared here; Rust has ranked them.
 
+import { messages } from '../messages'
 import type { Counts, DocumentView, FormLine } from '../wire/wire'
 
 export type Filter = 'all' | 'todo' | 'done' | 'withFindings' | 'classified'
@@ -8,6 +9,16 @@ export type SortKey = 'order' | 'name' | 'unit' | 'budget' | 'executed' | 'rate'
 export interface Sort {
   readonly by: SortKey
   readonly down: boolean
+}
+
+/** Nobody has named the form yet. */
+export function isUnnamed(form: { readonly name: string }): boolean {
+  return form.name.trim() === ''
+}
+
+/** What a form is called on screen. */
+export function shownName(form: { readonly name: string }): string {
+  return isUnnamed(form) ? messages.unnamed : form.name
 }
 
 /** Department forms first, each group in the document's order. */
@@ -20,7 +31,7 @@ export function searched(lines: readonly FormLine[], search: string): readonly F
   const words = search.toLowerCase().split(/\s+/).filter((word) => word !== '')
   if (words.length === 0) return lines
   return lines.filter((line) => {
-    const text = `${line.name} ${line.implementing_unit}`.toLowerCase()
+    const text = `${shownName(line)} ${line.implementing_unit}`.toLowerCase()
     return words.every((word) => text.includes(word))
   })
 }

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
-import { blockOf, parseHtml, parsePasted, parseTsv, planPaste, toHtml, toTsv, type Block } from './clipboard'
+import { blockOf, parseHtml, parsePasted, parseTsv, planPaste, planPasteInto, toHtml, toTsv, type Block } from './clipboard'
 import { drawn } from './testing'
 
 describe('parseTsv', () => {
@@ -38,6 +38,24 @@ describe('parseHtml', () => {
   it('is preferred to the lines, which know no merged cells', () => {
     expect(parsePasted('<table><tr><td>a</td></tr></table>', 'b')).toEqual([['a']])
     expect(parsePasted('<p>b</p>', 'b')).toEqual([['b']])
+  })
+})
+
+describe('planPasteInto', () => {
+  const form = drawn(['AB1', 'ab2', 'dc3', 'ffg'])
+  const filled = (anchor: [number, number], head: [number, number], block: Block): readonly string[] => {
+    const [from, to] = [anchor, head].map(([row, column]) => ({ row, column }))
+    const plan = from && to && planPasteInto(form, { anchor: from, head: to }, block)
+    return plan?.edits.map(({ edit }) => `${edit.field}=${edit.text}`) ?? []
+  }
+  it('one text fills the selection, whichever way it was drawn, but no scores', () => {
+    expect(filled([1, 0], [2, 2], [['x']])).toEqual(['a=x', 'b=x', 'd=x', 'c=x'])
+    expect(filled([2, 1], [1, 1], [['x']])).toEqual(['b=x', 'c=x'])
+    expect(filled([0, 2], [2, 2], [['9']])).toEqual(['1=9', '2=9', '3=9'])
+  })
+  it('a block, or one cell, is laid from the beginning on', () => {
+    expect(filled([1, 0], [2, 1], [['x', 'y']])).toEqual(['a=x', 'b=y'])
+    expect(filled([1, 0], [1, 0], [['x']])).toEqual(['a=x'])
   })
 })
 

@@ -2,7 +2,7 @@
 
 import type { CellView, Edit } from '../wire/wire'
 import { cellAt, isStop, type Grid, type Place } from './grid'
-import { areaOf, type Selection } from './selection'
+import { areaOf, cellsIn, isBlock, type Selection } from './selection'
 
 /** Texts by row. Null where a merged cell reaches in from above or from the left. */
 export type Block = readonly (readonly (string | null)[])[]
@@ -61,6 +61,16 @@ export function planPaste(grid: Grid, from: Place, block: Block): PastePlan {
     })
   })
   return { edits, dropped }
+}
+
+/** The same into a selection: one text fills all of it, as in Excel, and results fill no scores; a block is laid from its beginning on. */
+export function planPasteInto(grid: Grid, selection: Selection, block: Block): PastePlan {
+  const [[text] = []] = block
+  const isOne = block.length === 1 && block[0]?.length === 1 && text != null
+  if (!isOne || !isBlock(grid, selection)) return planPaste(grid, selection.anchor, block)
+  const kind = cellAt(grid, selection.anchor)?.kind
+  const cells = cellsIn(grid, areaOf(grid, selection)).filter((cell) => cell.kind === kind)
+  return { edits: cells.flatMap((cell) => (cell.field === null ? [] : [{ cell, edit: { field: cell.field, text } }])), dropped: [] }
 }
 
 /** The texts of a selection, merged cells once. */

@@ -21,8 +21,21 @@ describe('step', () => {
     [3, 2, 'up', 'a'],
     [1, 1, 'up', 'a'],
   ]
+  it('leaves a wide cell by any of its columns', () => {
+    const titled = drawn(['tttt', 'yyyy', 'ABcc', 'ADee'])
+    expect(step(titled, { row: 0, column: 0 }, 'down')).toEqual({ row: 1, column: 0 })
+    expect(step(titled, { row: 1, column: 0 }, 'down')).toEqual({ row: 2, column: 2 })
+    expect(step(titled, { row: 3, column: 2 }, 'down')).toEqual({ row: 3, column: 2 })
+  })
   it.each(cases)('from %i,%i %s', (row, column, direction, field) => {
     expect(name(step(form, { row, column }, direction))).toBe(field)
+  })
+})
+
+describe('neighbour', () => {
+  it('goes on from a label to what is to be filled next to it', () => {
+    expect(name(neighbour(form, { row: 2, column: 2 }, 1))).toBe('c')
+    expect(name(neighbour(form, { row: 2, column: 2 }, -1))).toBe('b')
   })
 })
 

@@ -52,10 +52,16 @@ export function firstStop(grid: Grid): CellView | undefined {
   return results.find((cell) => cell.raw === '') ?? results[0] ?? grid.cells.find(isStop)
 }
 
-/** One step in a direction, over labels; the same place where there is nothing further. */
+/** One step in a direction, over labels; the same place where there is nothing further. A cell over several tracks is left by its
+ * others where the one it was entered by leads nowhere: below a title's first column there may be labels only. */
 export function step(grid: Grid, from: Place, direction: Direction): Place {
-  for (const place of onward(grid, from, direction)) {
-    if (isStop(cellAt(grid, place))) return place
+  const vertical = direction === 'up' || direction === 'down'
+  const cell = cellAt(grid, from)
+  const others = cell ? Array.from({ length: vertical ? cell.column_span : cell.row_span }, (_, index) => (vertical ? { ...from, column: cell.column + index } : { ...from, row: cell.row + index })) : []
+  for (const start of [from, ...others]) {
+    for (const place of onward(grid, start, direction)) {
+      if (isStop(cellAt(grid, place))) return place
+    }
   }
   return from
 }
@@ -76,7 +82,8 @@ export function neighbour(grid: Grid, from: Place, by: 1 | -1): Place | null {
   const current = cellAt(grid, from)
   const stops = grid.cells.filter((cell) => isStop(cell) && (cell.kind === 'input' || cell === current))
   const index = current ? stops.indexOf(current) : -1
-  const next = stops[index + by]
+  const before = stops.filter((cell) => cell.row < from.row || (cell.row === from.row && cell.column < from.column)).length
+  const next = index >= 0 ? stops[index + by] : stops[by > 0 ? before : before - 1]
   return next ? placeOf(next) : null
 }
 

@@ -8,7 +8,7 @@ export const keyTable = [
   { keys: ['ArrowDown'], modes: ['move', 'type'], action: 'down' },
   { keys: ['ArrowLeft'], modes: ['move', 'type'], action: 'left' },
   { keys: ['ArrowRight'], modes: ['move', 'type'], action: 'right' },
-  { keys: ['Enter'], modes: ['move', 'type', 'edit'], action: 'down' },
+  { keys: ['Enter'], modes: ['move', 'type', 'edit'], action: 'enter' },
   { keys: ['Shift+Enter'], modes: ['edit'], action: 'up' },
   { keys: ['Tab'], modes: ['move', 'type', 'edit'], action: 'next' },
   { keys: ['Shift+Tab'], modes: ['move', 'type', 'edit'], action: 'previous' },

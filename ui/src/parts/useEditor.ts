@@ -25,6 +25,8 @@ export function useEditor(desk: Desk) {
   const selection = shallowRef<Selection | null>(null)
   /** Row deeds, and what is done before they are answered: one after another, as if each key waited for the one before it. */
   const turns = createQueue()
+  /** The column in which Tab began; Enter goes back to it, as in Excel. */
+  let tabbedFrom: number | null = null
   const grid = computed(() => (desk.form.value ? gridOf(desk.form.value) : null))
   const active = computed(() => {
     const found = grid.value && selection.value ? cellAt(grid.value, selection.value.anchor) : undefined
@@ -78,7 +80,10 @@ export function useEditor(desk: Desk) {
 
   function select(place: Place): void {
     void commit()
-    void inTurn(() => { selection.value = at(place) })
+    void inTurn(() => {
+      tabbedFrom = null
+      selection.value = at(place)
+    })
   }
 
   function extend(place: Place): void {
@@ -190,7 +195,10 @@ export function useEditor(desk: Desk) {
       return true
     }
     const done = (_: void): true => true
+    const began = tabbedFrom
+    tabbedFrom = action === 'next' || action === 'previous' ? (began ?? from.anchor.column) : null
     switch (action) {
+      case 'enter': return to(below(now, from.anchor, began))
       case 'up': case 'down': case 'left': case 'right':
         return to(step(now, from.anchor, action))
       case 'next': return to(neighbour(now, from.anchor, 1))
@@ -210,6 +218,12 @@ export function useEditor(desk: Desk) {
       case 'select_all': return done(selectAll(now))
       case 'clear': return done(clear())
     }
+  }
+
+  /** One step down, in the column where Tab began. */
+  function below(now: Grid, from: Place, column: number | null): Place {
+    const place = step(now, { ...from, column: column ?? from.column }, 'down')
+    return isStop(cellAt(now, place)) ? place : step(now, from, 'down')
   }
 
   function selectAll(now: Grid): void {

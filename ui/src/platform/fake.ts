@@ -140,7 +140,7 @@ export function fake(options: FakeOptions = {}): Platform {
     form: (id) => answer(() => formOf(id)),
     rowDetail: (id, at) => answer(() => {
       if (!formOf(id).cells.some(({ indicator }) => indicator?.goal === at.goal && indicator.row === at.row)) throw { message: '这一行已不在表中' } satisfies Trouble
-      return recording.details[`${String(id)}/${String(at.goal)}/${String(at.row)}`] ?? recording.details['2/0/0'] ?? noDetail
+      return { ...noDetail, ...(recording.details[`${String(id)}/${String(at.goal)}/${String(at.row)}`] ?? recording.details['2/0/0']) }
     }),
     edit: (id, edits) => answer(() => edit(id, edits)),
     waive: (id, key, reason) => answer(() => waive(id, key, { reason, who: '王会计', when: '2024-03-02 14:03' })),
@@ -180,7 +180,7 @@ export function fake(options: FakeOptions = {}): Platform {
       entry, who: '王会计', when: `2024-03-02 14:${String(entry % 60).padStart(2, '0')}`, form: '1995年以前退休人员生活补助',
       what: entry % 2 === 0 ? '补贴发放人数 · 实际完成值' : '全年执行数', old: entry % 2 === 0 ? '' : `2,1${String(entry % 90 + 9)}.00`, new: entry % 2 === 0 ? '=14390人' : '2,140.00',
     }))),
-    backups: () => answer(() => [{ when: '2024-03-02 14:00', size: '1.2 MB' }, { when: '2024-03-01 17:42', size: '1.1 MB' }]),
+    backups: () => answer(() => [{ when: '2024-03-02 14:00', forms: 31, size: '1.2 MB' }, { when: '2024-03-01 17:42', forms: null, size: '1.1 MB' }]),
     restoreBackup: () => answer(document),
     importPick: () => answer(() => ({ books: recording.books, year: 2023, editions: recording.editions })),
     importDetail: ({ index, columns }) => answer(() => ({
@@ -244,7 +244,7 @@ const readColumns: SourceColumn[] = [
   { column: 5, heading: '实际完成值', read_as: 'actual' }, { column: 6, heading: '分值', read_as: 'weight' }, { column: 7, heading: '得分', read_as: 'score' }, { column: 8, heading: '偏差原因分析及改进措施', read_as: null },
 ]
 
-const noDetail: RowDetail = { name: '', explanation: '', computed: '', deviation: '', target: '', actual: '', method: null, method_chosen: false, methods: [], manual_score: null, manual_reason: '', tiers: [], last_year: [] }
+const noDetail: RowDetail = { name: '', explanation: '', computed: '', deviation: '', target: '', actual: '', method: null, method_chosen: false, methods: [], unprinted_weight: null, manual_score: null, manual_reason: '', tiers: [], last_year: [] }
 
 /** Options as the address of the page gives them: `?fake&open&count=1000`. */
 export function optionsOf(search: string): FakeOptions {

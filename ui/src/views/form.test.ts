@@ -405,3 +405,39 @@ it('goes to a target once: the next form begins at its own first result', async 
   await settled()
   expect(selected()).toBe(beginning)
 })
+
+describe('a printed label', () => {
+  it('can be selected but not typed over, and nothing goes to the cell that was selected before', async () => {
+    const edits: unknown[] = []
+    const desk = await opened((platform) => ({ edit: (id, given) => { edits.push(given); return platform.edit(id, given) } }))
+    const label = one<HTMLElement>('.sheet td.label[data-row="4"]')
+    document.elementFromPoint = () => label
+    label.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, button: 0 }))
+    await nextTick()
+    type('2352')
+    press('Enter')
+    await settled()
+    expect(edits).toEqual([])
+    expect(desk.toast.value?.text).toBe(messages.editor.printed)
+  })
+})
+
+describe('the keyboard', () => {
+  it('goes back with Enter to the column where Tab began, as Excel does', async () => {
+    const desk = await opened()
+    const total = (column: string, row = 0): string => JSON.stringify({ fund: { row, column } })
+    await desk.showForm(2, total('initial'))
+    await settled()
+    const [begun, below] = [selected(), desk.form.value?.cells.find((cell) => cell.field === total('initial', 1))]
+    press('Tab')
+    press('Tab')
+    await nextTick()
+    expect(selected()).not.toBe(begun)
+    press('Enter')
+    await nextTick()
+    expect(selected()).toBe(messages.editor.cell(below ? '其中：当年财政拨款' : '', '年初预算数', '').split('，').slice(0, 2).join('，'))
+    press('ArrowUp')
+    await nextTick()
+    expect(selected()).toBe(begun)
+  })
+})

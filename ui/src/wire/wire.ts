@@ -14,6 +14,10 @@ export type BackupLine = {
  */
 when: string, 
 /**
+ * How many forms it holds; null where it cannot be read.
+ */
+forms: number | null, 
+/**
  * Size, `1.2 MB`.
  */
 size: string, };
@@ -1797,6 +1801,10 @@ method_chosen: boolean,
  */
 methods: Array<Choice>, 
 /**
+ * The row's points, where the form has no place for them; null where they stand in the form.
+ */
+unprinted_weight: UnprintedWeight | null, 
+/**
  * The score set by hand.
  */
 manual_score: string | null, 
@@ -2034,6 +2042,19 @@ export type Trouble = {
  * What happened, where, and what to do next.
  */
 message: string, };
+
+/**
+ * Points of a row that the form does not print: they are only scored by.
+ */
+export type UnprintedWeight = { 
+/**
+ * The field to edit.
+ */
+field: string, 
+/**
+ * The points as typed.
+ */
+text: string, };
 
 /**
  * A person's word that a finding is no reason to change the form.

@@ -18,6 +18,7 @@ use crate::checking::{Checked, CheckedForm, FindingTally, check_books};
 use crate::desk::{Hand, check_document};
 use crate::export::unit;
 use crate::files::{is_document, is_workbook};
+use crate::told::told;
 
 /// Checks that are named in a form's line.
 const NAMED: usize = 5;
@@ -58,7 +59,7 @@ pub fn files_below(folder: &Path) -> Result<Below> {
     if !folder.is_dir() {
         bail!("“{}”不是文件夹，请指定存放工作簿的文件夹", folder.display());
     }
-    fs::read_dir(folder).with_context(|| format!("打不开文件夹“{}”，请检查读取权限", folder.display()))?;
+    fs::read_dir(folder).with_context(|| format!("打不开文件夹“{}”", folder.display()))?;
     let mut below = Below::default();
     let mut folders = vec![folder.to_path_buf()];
     while let Some(folder) = folders.pop() {
@@ -199,7 +200,7 @@ fn file_rows(audited: &Audited) -> Vec<TableRow> {
     let file = &audited.file;
     let found = match &audited.result {
         Ok(found) => found,
-        Err(error) => return vec![TableRow::Band(format!("{file}：{error:#}"))],
+        Err(error) => return vec![TableRow::Band(format!("{file}：{}", told(error)))],
     };
     let heading = match found.not_understood {
         0 => file.clone(),

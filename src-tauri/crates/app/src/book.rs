@@ -79,8 +79,7 @@ pub fn read_book(path: &Path, catalogue: &Catalogue) -> Result<Book> {
 
 /// The bytes of a file and when it was last changed; `name` is used in messages only.
 pub(crate) fn read_file(path: &Path, name: &str) -> Result<(Vec<u8>, i64)> {
-    let file =
-        File::open(path).with_context(|| format!("打不开“{name}”，请检查文件是否存在、是否有读取权限"))?;
+    let file = File::open(path).with_context(|| format!("打不开“{name}”"))?;
     let about = file.metadata().with_context(|| format!("读不到“{name}”的信息"))?;
     if about.is_dir() {
         bail!("“{name}”是文件夹，请选择工作簿文件（.xlsx、.xls、.ods）");
@@ -89,7 +88,7 @@ pub(crate) fn read_file(path: &Path, name: &str) -> Result<(Vec<u8>, i64)> {
         bail!("“{name}”有{}MB，超过 64MB 的上限，请先另存为只含自评表的工作簿", about.len() / 1024 / 1024);
     }
     let mut bytes = Vec::new();
-    file.take(LARGEST + 1).read_to_end(&mut bytes).with_context(|| format!("读取“{name}”时出错，请重试"))?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).with_context(|| format!("读取“{name}”时出错"))?;
     let modified = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     Ok((bytes, modified.and_then(|age| i64::try_from(age.as_secs()).ok()).unwrap_or_default()))
 }

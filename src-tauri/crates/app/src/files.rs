@@ -39,8 +39,7 @@ pub enum Existing {
 /// # Errors
 /// The folder or the file cannot be written; the message names it.
 pub fn write(folder: &Path, name: &str, bytes: &[u8], existing: Existing) -> Result<PathBuf> {
-    fs::create_dir_all(folder)
-        .with_context(|| format!("无法建立文件夹“{}”，请换一个有写入权限的位置", folder.display()))?;
+    fs::create_dir_all(folder).with_context(|| format!("无法建立文件夹“{}”", folder.display()))?;
     let path = match existing {
         Existing::Replace => folder.join(name),
         Existing::Keep => free_name(folder, name),
@@ -52,9 +51,7 @@ pub fn write(folder: &Path, name: &str, bytes: &[u8], existing: Existing) -> Res
         // The temporary file is of no use; that it may be left behind is the lesser harm than hiding the first error.
         drop(fs::remove_file(&temporary));
     }
-    result.with_context(|| {
-        format!("无法写入“{}”，请检查磁盘空间和写入权限，或先关闭正在打开它的程序", path.display())
-    })?;
+    result.with_context(|| format!("无法写入“{}”", path.display()))?;
     Ok(path)
 }
 

@@ -21,6 +21,7 @@ mod score_report;
 mod scoring;
 mod summary_report;
 mod template;
+mod told;
 pub mod wire;
 
 pub use audit::{
@@ -47,6 +48,7 @@ pub use summary_report::{
     summary_sheet, write_summary,
 };
 pub use template::{Template, YearWord, YearWords, template};
+pub use told::{said_by_system, told};
 pub use wire::FormJson;
 
 pub use jixiao_check::{BatchFacts, CheckId, Finding, Level, Outcome, PublishedTotals};

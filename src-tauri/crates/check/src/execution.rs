@@ -1,7 +1,7 @@
 //! Budget execution: rate, score, and the reason for a low one.
 
-use jixiao_edition::words;
-use jixiao_model::{FundColumn, half_up, share};
+use jixiao_edition::{Field, words};
+use jixiao_model::{Amount, Entry, Fund, FundColumn, half_up, share};
 use jixiao_score::Agreement;
 use rust_decimal::{Decimal, dec};
 
@@ -53,6 +53,34 @@ fn coarse(subject: &Subject) -> Option<Decimal> {
 fn by_initial(subject: &Subject) -> Option<Decimal> {
     let total = subject.form.funds.first()?;
     share(dec!(100), total.executed.value()?.0, total.initial.value()?.0).map(|rate| half_up(rate, 2))
+}
+
+/// C12: a form with results speaks of money. What C10 says of the sum of its sources, or C11 and C13 of a rate and a score that
+/// stand there, is not said again.
+pub(crate) fn unfilled(subject: &Subject) -> Vec<Finding> {
+    missing_amount(subject).into_iter().collect()
+}
+
+fn missing_amount(subject: &Subject) -> Option<Finding> {
+    let (total, sources) = subject.form.funds.split_first()?;
+    let budget = &subject.scored.budget;
+    let printed =
+        [FundColumn::Adjusted, FundColumn::Executed].map(|column| subject.prints(&Field::Fund(column)));
+    let known = budget.printed_rate.is_some() || budget.printed.is_some();
+    if known || !total.executed.is_blank() || printed != [true, true] || !subject.is_begun() {
+        return None;
+    }
+    let figure = |entry: &Entry<Amount>| entry.value().is_some_and(|amount| !amount.0.is_zero());
+    let of_sources = |amount: fn(&Fund) -> &Entry<Amount>| sources.iter().any(|fund| figure(amount(fund)));
+    let (column, name) = if total.adjusted.is_blank() && !of_sources(|fund| &fund.adjusted) {
+        (FundColumn::Adjusted, "全年预算数和全年执行数")
+    } else if !of_sources(|fund| &fund.executed) {
+        (FundColumn::Executed, "全年执行数")
+    } else {
+        return None;
+    };
+    let message = format!("“{}”还没有填写{name}，填好后才能计算执行率和得分。", total.label.trim());
+    Some(Finding::cannot_decide(CheckId::C12, fund(0, column), name, "", message))
 }
 
 /// C13: the budget's score is its points × the rate, at most its points.

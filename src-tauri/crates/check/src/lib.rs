@@ -10,6 +10,7 @@ mod answers;
 mod balance;
 mod batch;
 mod classes;
+mod dashes;
 mod dates;
 mod execution;
 mod fairness;

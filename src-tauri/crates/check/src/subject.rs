@@ -81,6 +81,12 @@ impl<'a> Subject<'a> {
         self.rows().next().is_some() && (self.form.total.score.value().is_some() || complete())
     }
 
+    /// Results stand in the form: it is being filled in, and no longer only planned.
+    pub fn is_begun(&self) -> bool {
+        let told = |row: &Row| !is_blank(&row.indicator.actual) || !row.indicator.score.is_blank();
+        self.rows().any(told) || self.form.goals.iter().any(|goal| !is_blank(&goal.actual))
+    }
+
     /// The list of indicators is complete: nobody stops typing rows before their weights add up.
     pub fn is_listed(&self) -> bool {
         self.is_finished() || self.weights() == (0, Decimal::ONE_HUNDRED)

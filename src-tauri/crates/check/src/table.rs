@@ -2,8 +2,8 @@ use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::subject::Subject;
 use crate::{
-    answers, balance, classes, dates, execution, fairness, funds, goals, magnitude, money, naming, reasons,
-    satisfaction, scores, spelling, targets, texts, told, total, weights,
+    answers, balance, classes, dashes, dates, execution, fairness, funds, goals, magnitude, money, naming,
+    reasons, satisfaction, scores, spelling, targets, texts, told, total, weights,
 };
 
 /// Every finding of one check over one form. A check over many forms takes the subjects of all of them and has a table of its own.
@@ -15,6 +15,7 @@ pub(crate) const CHECKS: &[(CheckId, Check)] = &[
     (CheckId::C02, balance::profile),
     (CheckId::C03, weights::parents),
     (CheckId::C04, weights::each),
+    (CheckId::C04, dashes::weights),
     (CheckId::C05, balance::tiny),
     (CheckId::C06, balance::heavy),
     (CheckId::C07, classes::missing),
@@ -22,8 +23,11 @@ pub(crate) const CHECKS: &[(CheckId, Check)] = &[
     (CheckId::C09, naming::filing),
     (CheckId::C10, funds::sources),
     (CheckId::C11, execution::rate),
+    (CheckId::C11, dashes::rates),
     (CheckId::C12, funds::bounds),
+    (CheckId::C12, execution::unfilled),
     (CheckId::C13, execution::score),
+    (CheckId::C13, dashes::scores),
     (CheckId::C14, funds::change),
     (CheckId::C15, execution::low),
     (CheckId::C16, money::results),

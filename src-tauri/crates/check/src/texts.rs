@@ -1,6 +1,6 @@
 //! The words of the form.
 
-use jixiao_edition::Field;
+use jixiao_edition::{Field, Kind};
 use jixiao_model::{FieldName, FieldRef, IndicatorColumn, Meaning, is_cross};
 
 use crate::finding::{Finding, Level};
@@ -65,7 +65,7 @@ pub(crate) fn placeholders(subject: &Subject) -> Vec<Finding> {
 fn head<'a>(subject: &Subject<'a>) -> Vec<(FieldRef, &'a str, &'static str)> {
     let form = subject.form;
     let names = [
-        (FieldName::NAME, "名称"),
+        (FieldName::NAME, name_of(subject.edition.kind)),
         (FieldName::COMPETENT_DEPARTMENT, "主管部门"),
         (FieldName::IMPLEMENTING_UNIT, "实施单位"),
     ];
@@ -83,6 +83,13 @@ fn head<'a>(subject: &Subject<'a>) -> Vec<(FieldRef, &'a str, &'static str)> {
     texts
 }
 
+const fn name_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Project => "项目名称",
+        Kind::Department => "部门（单位）名称",
+    }
+}
+
 fn empty(subject: &Subject, field: FieldRef, text: &str, name: &str) -> Option<Finding> {
     let found = text.trim();
     if is_cross(found) || is_placeholder(text) {
@@ -90,7 +97,15 @@ fn empty(subject: &Subject, field: FieldRef, text: &str, name: &str) -> Option<F
         return Some(Finding::fails(CheckId::C51, field, name, found, message));
     }
     let message = format!("{name}没有填写，请补填。");
-    (is_blank(text) && subject.is_finished()).then(|| Finding::fails(CheckId::C51, field, name, "", message))
+    // Without a name nobody can tell the form from others: that is asked for from the start.
+    let always = field == FieldRef::Text(FieldName::NAME);
+    if !is_blank(text) {
+        None
+    } else if subject.is_finished() {
+        Some(Finding::fails(CheckId::C51, field, name, "", message))
+    } else {
+        always.then(|| Finding::cannot_decide(CheckId::C51, field, name, "", message))
+    }
 }
 
 fn row_placeholders(row: &Row) -> Vec<Finding> {

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 use jixiao_app::desk::Hand;
 use jixiao_app::{
     Audited, Catalogue, CheckedForm, FindingTally, Named, Output, Properties, Written, audit_file,
-    audit_report, audit_unreadable, files_below, most_frequent, most_frequent_shown, sources, stem, unit_of,
-    write_check_report, write_forms,
+    audit_report, audit_unreadable, files_below, most_frequent, most_frequent_shown, sources, stem, told,
+    unit_of, write_check_report, write_forms,
 };
 
 use crate::arguments::AuditArguments;
@@ -88,7 +88,7 @@ fn summary(
 fn to_json(audited: &Audited) -> Vec<Value> {
     match &audited.result {
         Ok(found) => found.checked.forms.iter().map(|form| form_json(&audited.file, form)).collect(),
-        Err(error) => vec![json!({ "file": audited.file, "error": format!("{error:#}") })],
+        Err(error) => vec![json!({ "file": audited.file, "error": told(error) })],
     }
 }
 
@@ -142,7 +142,7 @@ fn rows(audited: &Audited) -> Vec<Vec<String>> {
         Ok(found) => found,
         Err(error) => {
             let empty = std::iter::repeat_n(String::new(), 5);
-            let told = format!("读不出：{error:#}");
+            let told = format!("读不出：{}", told(error));
             return vec![std::iter::once(audited.file.clone()).chain(empty).chain([told]).collect()];
         }
     };

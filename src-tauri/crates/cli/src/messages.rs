@@ -1,13 +1,8 @@
+use jixiao_app::told;
+
 /// An error and what lies behind it, each once.
 pub fn error(error: &anyhow::Error) {
-    let mut parts: Vec<String> = Vec::new();
-    for cause in error.chain() {
-        let text = cause.to_string();
-        if !parts.iter().any(|part| part.contains(&text)) {
-            parts.push(text);
-        }
-    }
-    eprintln!("错误：{}", parts.join("；"));
+    eprintln!("错误：{}", told(error));
 }
 
 /// A message that is no error.

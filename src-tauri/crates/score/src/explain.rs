@@ -89,7 +89,7 @@ pub(crate) fn tier(tier: &Tier, low: Points, high: Points, note: Option<&Note>, 
         cited(rules),
     );
     let open = if low == high { "" } else { "，档内由人工评定" };
-    with_notes(format!("{line}{open}"), note.cloned().as_slice())
+    with_notes(format!("{line}{open}"), note)
 }
 
 /// A row that cannot be scored: the reason, the rule and what was assumed.
@@ -127,7 +127,7 @@ pub(crate) fn percent(percent: Option<Percent>) -> String {
     percent.map_or_else(|| "无".to_owned(), |percent| format!("{}%", percent.0))
 }
 
-fn with_notes(mut line: String, notes: &[Note]) -> String {
+pub(crate) fn with_notes<'a>(mut line: String, notes: impl IntoIterator<Item = &'a Note>) -> String {
     for note in notes {
         let _ = write!(line, "；{note}");
     }

@@ -105,6 +105,10 @@ pub enum Note {
     TierWords,
     /// Another method than the rule set's was chosen for the row.
     MethodChosen,
+    /// A person is to judge the row, and the rules could not do it either.
+    ByPerson,
+    /// A method was chosen for the row that needs figures, where there are none to divide.
+    MethodUnused,
 }
 
 impl fmt::Display for Note {
@@ -122,6 +126,8 @@ impl fmt::Display for Note {
             Self::SameText => f.write_str("实际与目标的写法相同"),
             Self::TierWords => f.write_str("实际用定性档次作答，按达标理解"),
             Self::MethodChosen => f.write_str("本行另选了计分方法"),
+            Self::ByPerson => f.write_str("本行已选由人工评定，请填手工得分和理由"),
+            Self::MethodUnused => f.write_str("另选的计分方法要有可比较的数值，这一行用不上"),
         }
     }
 }

@@ -15,8 +15,11 @@ pub fn score_row(indicator: &Indicator, rules: &RuleSet) -> RowScore {
     let blank = empty_row(indicator);
     let row = match compare::hold(indicator, rules) {
         Held::Nothing(why) => RowScore { explanation: why.to_owned(), ..blank },
-        Held::Impossible(reason) => cannot(blank, reason, rules),
-        Held::Tier { index, note } => tier(blank, index, note.as_ref(), rules),
+        Held::Impossible(reason) => noted(cannot(blank, reason, rules), unused(indicator.method).as_ref()),
+        Held::Tier { .. } if indicator.method == Some(Method::Manual) => by_person(blank, rules),
+        Held::Tier { index, note } => {
+            noted(tier(blank, index, note.as_ref(), rules), unused(indicator.method).as_ref())
+        }
         Held::Judged(judged) => quantitative(blank, judged, rules, indicator.method),
     };
     finish(row)
@@ -35,7 +38,7 @@ fn empty_row(indicator: &Indicator) -> RowScore {
         deviation: Deviation::Undefined("没有可比较的数值"),
         over_achieved: false,
         rule: None,
-        method: None,
+        method: indicator.method,
         explanation: String::new(),
     }
 }
@@ -53,6 +56,22 @@ fn cannot(row: RowScore, reason: Reason, rules: &RuleSet) -> RowScore {
     let explanation = explain::cannot(&reason.to_string(), &[], rules);
     let agreement = if row.printed.is_some() { Agreement::CannotScore } else { Agreement::Blank };
     RowScore { computed: Computed::CannotScore(reason), agreement, explanation, ..row }
+}
+
+/// Words that a person wants to judge without the tiers.
+fn by_person(row: RowScore, rules: &RuleSet) -> RowScore {
+    let row = RowScore { rule: Some(RuleKind::Words), ..row };
+    noted(cannot(row, Reason::ByPerson, rules), Some(&Note::MethodChosen))
+}
+
+/// What a method comes to that was chosen for a row without figures to divide.
+fn unused(chosen: Option<Method>) -> Option<Note> {
+    chosen.map(|method| if method == Method::Manual { Note::ByPerson } else { Note::MethodUnused })
+}
+
+fn noted(row: RowScore, note: Option<&Note>) -> RowScore {
+    let explanation = explain::with_notes(row.explanation, note);
+    RowScore { explanation, ..row }
 }
 
 /// The weight, or why there is none to multiply.

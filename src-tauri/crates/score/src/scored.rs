@@ -107,7 +107,7 @@ pub struct RowScore {
     pub over_achieved: bool,
     /// The rule; `None` when nothing was held against a rule.
     pub rule: Option<RuleKind>,
-    /// The method, when the rule has one (words go by tiers).
+    /// The method that a person chose, or else the rule's, when it has one (words go by tiers).
     pub method: Option<Method>,
     /// One line, in Chinese.
     pub explanation: String,

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -5,11 +6,16 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Fault, Inner, Result};
-use crate::open::{clear, remove_if_there};
+use crate::open::{clear, connect_to_read, remove_if_there};
 use crate::schema::EXTENSION;
 
-/// How many backups of one document are kept.
+/// How many backups of one document are kept: the last ones.
 pub const KEPT: usize = 10;
+
+/// How many days before those keep their last backup.
+pub const DAYS: usize = 10;
+
+const DAY: i64 = 24 * 60 * 60;
 
 /// A backup of a document, which is a document itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +26,16 @@ pub struct Backup {
     pub at: i64,
     /// Its size in bytes.
     pub bytes: u64,
+}
+
+impl Backup {
+    /// How many forms it holds; `None` where it cannot be read, or has an older format.
+    #[must_use]
+    pub fn forms(&self) -> Option<u32> {
+        let connection = connect_to_read(&self.path).ok()?;
+        let sql = "SELECT count(*) FROM form WHERE reference_of IS NULL";
+        connection.query_row(sql, [], |row| row.get(0)).ok()
+    }
 }
 
 /// The backups in `folder` of the document at `path`, latest first. Needs no readable document, only its path.
@@ -44,9 +60,12 @@ pub fn backups(folder: &Path, path: &Path) -> Result<Vec<Backup>> {
     Ok(found)
 }
 
-/// Copies an open document into `folder`, whole or not at all, and removes the oldest backups.
+/// Copies an open document into `folder`, whole or not at all, and removes the oldest backups. Where a backup of this second is
+/// there already, this one gets the next.
 pub(crate) fn make(connection: &Connection, path: &Path, folder: &Path, at: i64) -> Result<Backup> {
     fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
+    let taken: BTreeSet<i64> = backups(folder, path)?.iter().map(|backup| backup.at).collect();
+    let at = (at..i64::MAX).find(|at| !taken.contains(at)).unwrap_or(at);
     let target = folder.join(file_name(path, at));
     let unfinished = folder.join(format!("{}.tmp", key(path)));
     let denied = |error| Error::io(&target, error);
@@ -58,12 +77,19 @@ pub(crate) fn make(connection: &Connection, path: &Path, folder: &Path, at: i64)
         drop(clear(&unfinished));
     }
     kept?;
-    let all = backups(folder, path)?;
-    for old in all.iter().skip(KEPT) {
+    for old in outdated(&backups(folder, path)?) {
         remove_if_there(&old.path).map_err(|error| Error::io(&old.path, error))?;
     }
     let bytes = fs::metadata(&target).map_err(denied)?.len();
     Ok(Backup { path: target, at, bytes })
+}
+
+/// What need not be kept of these, the latest first.
+fn outdated(all: &[Backup]) -> Vec<&Backup> {
+    let day = |backup: &Backup| backup.at.div_euclid(DAY);
+    let mut days: BTreeSet<i64> = all.iter().take(KEPT).map(day).collect();
+    let most = days.len() + DAYS;
+    all.iter().skip(KEPT).filter(|old| days.len() == most || !days.insert(day(old))).collect()
 }
 
 /// Copies by `SQLite`'s online backup, which takes what is committed and nothing else.

@@ -19,6 +19,7 @@ use crate::desk::kind;
 use crate::desk::view::{Progress, count};
 use crate::files::is_document;
 use crate::scoring::rules_for;
+use crate::told::told;
 
 /// Files that are read at once: enough to keep all cores busy, few enough for 取消 to be heard.
 const AT_ONCE: usize = 16;
@@ -122,7 +123,7 @@ fn read_source(folder: &Path, path: &Path, known: &HashMap<&str, &str>, catalogu
     let (bytes, modified) = match read_file(path, &file) {
         Ok(read) => read,
         Err(error) => {
-            let content = Content::Unreadable(format!("{error:#}"));
+            let content = Content::Unreadable(told(&error));
             return SourceFile { name, hash: String::new(), modified: 0, content };
         }
     };
@@ -130,8 +131,7 @@ fn read_source(folder: &Path, path: &Path, known: &HashMap<&str, &str>, catalogu
     let content = if known.get(name.as_str()).is_some_and(|known| *known == hash) {
         Content::Unchanged
     } else {
-        read_content(path, &file, bytes, catalogue)
-            .unwrap_or_else(|error| Content::Unreadable(format!("{error:#}")))
+        read_content(path, &file, bytes, catalogue).unwrap_or_else(|error| Content::Unreadable(told(&error)))
     };
     SourceFile { name, hash, modified, content }
 }

@@ -38,7 +38,7 @@ impl LibraryBooks {
             match rows_of_book(path, &name, catalogue) {
                 Ok(rows) if rows.is_empty() => books.failed.push(format!("{name}：没有找到指标")),
                 Ok(rows) => books.books.push(rows),
-                Err(error) => books.failed.push(format!("{name}：{error:#}")),
+                Err(error) => books.failed.push(format!("{name}：{}", crate::told(&error))),
             }
         }
         books

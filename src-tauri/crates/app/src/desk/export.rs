@@ -20,6 +20,7 @@ use crate::files::{Existing, write};
 use crate::summary_report::{
     SUMMARY, Summarised, disclosure_file, disclosure_title, left_out, summary_sheet,
 };
+use crate::told::told;
 
 /// The unit and year that file names and properties tell of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -173,7 +174,7 @@ fn write_piece(piece: &Piece, files: &Files) -> ExportResult {
                 .map_or_else(|| piece.name.clone(), |name| name.to_string_lossy().into_owned()),
             error: None,
         },
-        Err(error) => ExportResult { name: piece.name.clone(), error: Some(format!("{error:#}")) },
+        Err(error) => ExportResult { name: piece.name.clone(), error: Some(told(&error)) },
     }
 }
 

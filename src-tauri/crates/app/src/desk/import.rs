@@ -23,6 +23,7 @@ use crate::catalogue::Catalogue;
 use crate::describe;
 use crate::scoring::{Filled, filled};
 use crate::template::{YearWords, template};
+use crate::told::told;
 
 /// Books that were read, with everything the review shows.
 #[derive(Clone, Debug, Default)]
@@ -61,7 +62,7 @@ impl Import {
             }
             import.books.push(match read_book(path, catalogue) {
                 Ok(book) => Read::Whole(Box::new(book)),
-                Err(error) => Read::Failed { name, error: format!("{error:#}") },
+                Err(error) => Read::Failed { name, error: told(&error) },
             });
         }
         import

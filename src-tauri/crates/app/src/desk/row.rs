@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 
-use jixiao_edition::{Each, Edition, RuleSet};
+use jixiao_edition::{Each, Edition, Field, RuleSet};
 use jixiao_model::{
     FieldName, FieldRef, Form, Fund, FundColumn, Goal, Indicator, IndicatorColumn, Measure, Method, half_up,
 };
@@ -10,9 +10,9 @@ use jixiao_score::Computed;
 use rust_decimal::Decimal;
 
 use super::assessed::Assessed;
-use super::form::row_score;
+use super::form::{field_key, row_score};
 use super::understood::understood;
-use super::view::{Choice, IndicatorRef, LastYear, RowDetail, TierView};
+use super::view::{Choice, IndicatorRef, LastYear, RowDetail, TierView, UnprintedWeight};
 use crate::template::title_of;
 use crate::wire::{deviation, points};
 
@@ -42,11 +42,25 @@ pub fn detail(form: &Assessed, at: IndicatorRef) -> Result<RowDetail> {
             .iter()
             .map(|method| Choice { id: method.name().to_owned(), name: method.title().to_owned() })
             .collect(),
+        unprinted_weight: unprinted_weight(indicator, &form.edition, goal, row),
         manual_score: indicator.manual.as_ref().map(|manual| points(manual.score)),
         manual_reason: indicator.manual.as_ref().map(|manual| manual.reason.clone()).unwrap_or_default(),
         tiers: tiers(indicator, form.rules),
         last_year: last_year(form, goal, row),
     })
+}
+
+/// The points that an edition without a column for them leaves out; a crossed-out row has none.
+fn unprinted_weight(
+    indicator: &Indicator,
+    edition: &Edition,
+    goal: usize,
+    row: usize,
+) -> Option<UnprintedWeight> {
+    let column = IndicatorColumn::Weight;
+    let left_out = !edition.prints(&Field::Indicator(column)) && !indicator.is_crossed_out();
+    let field = field_key(&FieldRef::Indicator { goal, row, column });
+    left_out.then(|| UnprintedWeight { field, text: indicator.weight.text().to_owned() })
 }
 
 /// The tiers of a qualitative indicator.

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, anyhow};
 
 use jixiao_check::{BatchFacts, FindingKey};
 use jixiao_edition::rule_sets;
-use jixiao_model::{FieldRef, Fund, FundColumn, Manual, Method, Points, parse_decimal};
+use jixiao_model::{FieldRef, Fund, FundColumn, IndicatorColumn, Manual, Method, Points, parse_decimal};
 use jixiao_store::{
     Access, Applied, Change, EntryId, FieldText, FormId, FormKind as StoredKind, LastYear, Links, NewForm,
     RowPlace, Store,
@@ -34,6 +34,9 @@ use super::{history, row, shape};
 use crate::catalogue::Catalogue;
 use crate::checking::Checked;
 use crate::template::{YearWords, template};
+
+/// Work that a backup may be behind, in seconds.
+const BACKUP_AFTER: u64 = 10 * 60;
 
 /// Entries of 修改记录 that are read at once.
 const HISTORY_PART: usize = 100;
@@ -64,9 +67,12 @@ impl Desk {
     /// # Errors
     /// The store's; and a form of an edition that this program does not have.
     pub fn new(store: Store, backups: PathBuf, catalogue: Arc<Catalogue>, hand: &Hand) -> Result<Self> {
-        if store.access() == Access::Write {
-            store.backup(&backups, hand.at())?;
-        }
+        let mut desk = Self::opened(store, backups, catalogue, hand)?;
+        desk.back_up_if_due(hand)?;
+        Ok(desk)
+    }
+
+    fn opened(store: Store, backups: PathBuf, catalogue: Arc<Catalogue>, hand: &Hand) -> Result<Self> {
         let mut desk = Self {
             catalogue,
             store,
@@ -270,8 +276,12 @@ impl Desk {
             }
             RowChange::Insert { at } => {
                 let indicator = row::below(self.assessed(id)?, *at);
-                let at = place(at);
-                Change::InsertIndicator { form, at: RowPlace { row: at.row + 1, ..at }, indicator }
+                let at = RowPlace { row: place(at).row + 1, ..place(at) };
+                // The person goes on with its name.
+                let name =
+                    FieldRef::Indicator { goal: at.goal, row: at.row, column: IndicatorColumn::Level3 };
+                let insert = Change::InsertIndicator { form, at, indicator };
+                return self.apply_at(&insert, &name, hand);
             }
             RowChange::InsertFromLibrary { at, indicator } => {
                 let form = &self.assessed(id)?.stored.form;
@@ -352,7 +362,9 @@ impl Desk {
             ListChange::Together { changes } => Change::Together(
                 changes.iter().map(|change| self.list_change(change)).collect::<Result<_>>()?,
             ),
-            ListChange::Add { edition, name } => Change::ImportForms(vec![self.new_form(edition, name)?]),
+            ListChange::Add { edition, name } => {
+                Change::AddForm { form: self.new_form(edition, name)?, position: usize::MAX }
+            }
             ListChange::Copy { id } => {
                 let name = format!("{}（副本）", self.assessed(*id)?.stored.form.name());
                 Change::CopyForm { form: FormId(*id), name }
@@ -465,12 +477,14 @@ impl Desk {
         Ok(Changed { document: self.view()?, form, field })
     }
 
-    /// Brings what was changed onto the disk: it then survives a power cut, and a copy of the file is whole. Waits for the disk.
+    /// Brings what was changed onto the disk: it then survives a power cut, and a copy of the file is whole. From time to time a
+    /// backup is made, too. Waits for the disk.
     ///
     /// # Errors
     /// Those of the disk.
-    pub fn settle(&self) -> Result<()> {
-        Ok(self.store.settle()?)
+    pub fn settle(&mut self, hand: &Hand) -> Result<()> {
+        self.store.settle()?;
+        self.back_up_if_due(hand)
     }
 
     /// A part of 修改记录, the latest first: what is older than the entry `before`, or the latest. Empty when there is no more.
@@ -494,6 +508,7 @@ impl Desk {
     pub fn backups(&self, hand: &Hand) -> Result<Vec<BackupLine>> {
         let line = |backup: jixiao_store::Backup| BackupLine {
             when: hand.shown(backup.at),
+            forms: backup.forms(),
             size: format!("{} KB", backup.bytes.div_ceil(1024)),
         };
         Ok(jixiao_store::backups(&self.backups, self.store.path())?.into_iter().map(line).collect())
@@ -510,7 +525,22 @@ impl Desk {
         let (folder, catalogue) = (self.backups.clone(), Arc::clone(&self.catalogue));
         self.store.close()?;
         let store = jixiao_store::restore(&path, &backup.path, &folder, hand.at())?;
-        Self::new(store, folder, catalogue, hand)
+        Self::opened(store, folder, catalogue, hand)
+    }
+
+    /// Backs the document up when it has changed since the last time, some minutes ago.
+    fn back_up_if_due(&mut self, hand: &Hand) -> Result<()> {
+        if self.store.access() != Access::Write {
+            return Ok(());
+        }
+        let last = jixiao_store::backups(&self.backups, self.store.path())?.first().map(|backup| backup.at);
+        let changed = self.store.journal(1, None)?.first().map(|entry| entry.at);
+        let is_due =
+            last.is_none_or(|last| changed >= Some(last) && hand.at().abs_diff(last) >= BACKUP_AFTER);
+        if is_due {
+            self.store.backup(&self.backups, hand.at())?;
+        }
+        Ok(())
     }
 
     /// The forms of these ids with their scores filled in, for export; classified ones are left out.

@@ -423,6 +423,8 @@ pub struct RowDetail {
     pub method_chosen: bool,
     /// The methods to choose from.
     pub methods: Vec<Choice>,
+    /// The row's points, where the form has no place for them; null where they stand in the form.
+    pub unprinted_weight: Option<UnprintedWeight>,
     /// The score set by hand.
     pub manual_score: Option<String>,
     /// The reason given for it.
@@ -431,6 +433,16 @@ pub struct RowDetail {
     pub tiers: Vec<TierView>,
     /// Last year's row: target, actual, score, reason.
     pub last_year: Vec<LastYear>,
+}
+
+/// Points of a row that the form does not print: they are only scored by.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct UnprintedWeight {
+    /// The field to edit.
+    pub field: String,
+    /// The points as typed.
+    pub text: String,
 }
 
 /// A tier that a qualitative indicator may reach.
@@ -678,6 +690,8 @@ pub struct HistoryLine {
 pub struct BackupLine {
     /// When, `2026-03-02 14:03`.
     pub when: String,
+    /// How many forms it holds; null where it cannot be read.
+    pub forms: Option<u32>,
     /// Size, `1.2 MB`.
     pub size: String,
 }

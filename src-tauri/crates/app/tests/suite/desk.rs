@@ -5,10 +5,10 @@ use std::fs;
 use jixiao_app::desk::view::{
     CellView, Edit, ExportChoice, FormView, ImportChoice, IndicatorRef, ListChange, RowChange,
 };
-use jixiao_app::desk::{Import, Room};
+use jixiao_app::desk::{Hand, Import, Room};
 use tempfile::{TempDir, tempdir};
 
-use crate::made::{hand, pick, published_book, room};
+use crate::made::{hand, pick, published_book, room, taken};
 
 /// Last year's book rolled forward to 2024 in a new document.
 fn rolled_forward(folder: &TempDir) -> Room {
@@ -172,6 +172,38 @@ fn the_sample_opens_and_backups_restore() {
     assert_eq!(document.totals.budget, "3,833.72");
     room.open_sample(&hand()).unwrap();
     assert!(!room.desk().unwrap().backups(&hand()).unwrap().is_empty());
+}
+
+/// All within one second, as a person does it who is quick.
+#[test]
+fn going_back_to_a_backup_keeps_the_present_forms_in_one() {
+    let folder = tempdir().unwrap();
+    let (mut room, ids) = taken(&folder, "urumqi-2023.xlsx", None);
+    let forms = |room: &mut Room| -> Vec<Option<u32>> {
+        room.desk().unwrap().backups(&hand()).unwrap().iter().map(|backup| backup.forms).collect()
+    };
+    assert_eq!(forms(&mut room), [Some(0)], "made when the document was");
+    let empty = room.restore(0, &hand()).unwrap();
+    assert!(empty.forms.is_empty());
+    assert_eq!(forms(&mut room), [u32::try_from(ids.len()).ok(), Some(0)]);
+    let back = room.restore(0, &hand()).unwrap();
+    assert_eq!(back.forms.len(), ids.len());
+}
+
+#[test]
+fn work_is_backed_up_from_time_to_time() {
+    let folder = tempdir().unwrap();
+    let (mut room, _) = taken(&folder, "urumqi-2023.xlsx", None);
+    let desk = room.desk().unwrap();
+    let later = |minutes: i64| Hand { now: &hand().now + jiff::SignedDuration::from_mins(minutes), ..hand() };
+    let mut made = |change: bool, minutes: i64| {
+        if change {
+            desk.set_unit(&format!("{minutes}"), 2023, &later(minutes)).unwrap();
+        }
+        desk.settle(&later(minutes)).unwrap();
+        desk.backups(&hand()).unwrap().len()
+    };
+    assert_eq!([made(true, 9), made(false, 11), made(false, 30), made(true, 31)], [1, 2, 2, 3]);
 }
 
 #[test]

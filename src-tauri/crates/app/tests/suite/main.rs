@@ -12,3 +12,4 @@ mod next_year;
 mod overview;
 mod rollup;
 mod shape;
+mod told;

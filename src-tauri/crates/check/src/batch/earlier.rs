@@ -31,7 +31,13 @@ fn target(subject: &Subject, row: &Row, earlier: &[&Form]) -> Option<Finding> {
         if let Some((side, how)) = easier(row, value, reached) {
             let message =
                 format!("目标“{found}”{side}上年的实际“{shown}”，审核会认为定得{how}，请核对，或说明原因。");
-            return Some(Finding::fails(CheckId::C54, field, shown, found, message));
+            return Some(Finding::fails(
+                CheckId::C54,
+                field,
+                format!("不{side}上年的 {shown}"),
+                found,
+                message,
+            ));
         }
     } else if !says_nothing(&last.actual) {
         let shown = last.actual.trim();

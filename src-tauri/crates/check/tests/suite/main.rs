@@ -15,4 +15,6 @@ mod published;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
+mod unfilled;
+#[cfg(test)]
 mod wording;

@@ -337,6 +337,36 @@ fn a_chosen_method_is_used_and_said() {
     }
 }
 
+/// What a person chose is kept and said, also where it cannot be used.
+#[test]
+fn a_chosen_method_is_kept_where_there_is_nothing_to_divide() {
+    let xinjiang = rules("xinjiang-2023");
+    let (manual, share) = (Method::Manual, Method::Share);
+    let by_person = "请填手工得分";
+    for (method, target, actual, printed, expected) in [
+        (manual, "每月25日前", "98%", "", by_person),
+        (manual, "每月25日前", "98%", "9", by_person),
+        (share, "每月25日前", "98%", "", "用不上"),
+        (manual, "有效提高", "有效提高", "", "请人工评定"),
+        (share, "有效提高", "有效提高", "", "用不上"),
+        (manual, "", "98%", "", by_person),
+        (manual, "每月25日前", "", "", "尚未填写"),
+    ] {
+        let indicator = Indicator { method: Some(method), ..row(target, actual, "10", printed) };
+        let scored = score_row(&indicator, xinjiang);
+        assert_eq!(scored.method, Some(method), "{target} → {actual}");
+        assert!(scored.explanation.contains(expected), "{target} → {actual}: {}", scored.explanation);
+    }
+    // A word that the rules know is the person's to judge, too.
+    let judged = |method| Indicator { method, ..row("有效提高", "有效提高", "10", "") };
+    assert_eq!(said(&score_row(&judged(None), xinjiang)), "10");
+    assert_eq!(said(&score_row(&judged(Some(manual)), xinjiang)), "?");
+    // Why the rules cannot tell is still said.
+    let indicator = Indicator { method: Some(manual), ..row("每月25日前", "98%", "10", "") };
+    let plain = score_row(&row("每月25日前", "98%", "10", ""), xinjiang).explanation;
+    assert!(score_row(&indicator, xinjiang).explanation.starts_with(&plain), "{plain}");
+}
+
 #[test]
 fn explanations_name_arithmetic_and_rule_set() {
     for (target, actual, weight, printed, expected) in [

@@ -36,6 +36,35 @@ fn the_last_ten_of_each_document_are_kept() {
 }
 
 #[test]
+fn days_before_the_last_ten_keep_one_each() {
+    let (folder, store) = document();
+    let kept = folder.path().join("备份");
+    let (hour, day) = (3600, 24 * 3600);
+    for at in (0..15).flat_map(|days| [days * day, days * day + hour, days * day + 2 * hour]) {
+        store.backup(&kept, at).unwrap();
+    }
+    let all = backups(&kept, store.path()).unwrap();
+    // The last ten stand in the last four days.
+    let last: Vec<i64> = all.iter().take(KEPT).map(|backup| backup.at).collect();
+    assert_eq!((last[0], last[9]), (14 * day + 2 * hour, 11 * day + 2 * hour));
+    let before: Vec<i64> = all.iter().skip(KEPT).map(|backup| backup.at).collect();
+    assert_eq!(before, (1..=10).rev().map(|days| days * day + 2 * hour).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_second_backup_of_one_second_does_not_take_the_place_of_the_first() {
+    let (folder, mut store) = document();
+    let kept = folder.path().join("备份");
+    store.backup(&kept, 7).unwrap();
+    rename(&mut store, "后来");
+    assert_eq!(store.backup(&kept, 7).unwrap().at, 8);
+    let units = backups(&kept, store.path()).unwrap();
+    let units: Vec<String> =
+        units.iter().map(|backup| open(&backup.path).unwrap().document().unwrap().unit).collect();
+    assert_eq!(units, ["后来", "一"]);
+}
+
+#[test]
 fn restoring_keeps_what_was_there() {
     let (folder, mut store) = document();
     let (path, kept) = (store.path().to_path_buf(), folder.path().join("备份"));

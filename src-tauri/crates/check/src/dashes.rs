@@ -1,0 +1,50 @@
+//! Cells of fund sources in which the edition prints a dash: points, rate and score belong to the total alone.
+
+use jixiao_edition::{Each, Field};
+use jixiao_model::{Fund, FundColumn};
+
+use crate::finding::{Finding, Level};
+use crate::id::CheckId;
+use crate::subject::{Subject, fund};
+use crate::text::says_nothing;
+
+/// C04: points.
+pub(crate) fn weights(subject: &Subject) -> Vec<Finding> {
+    filled(subject, CheckId::C04, FundColumn::Weight, "分值", |fund| fund.weight.text())
+}
+
+/// C11: a rate.
+pub(crate) fn rates(subject: &Subject) -> Vec<Finding> {
+    filled(subject, CheckId::C11, FundColumn::Rate, "执行率", |fund| fund.rate.text())
+}
+
+/// C13: a score.
+pub(crate) fn scores(subject: &Subject) -> Vec<Finding> {
+    filled(subject, CheckId::C13, FundColumn::Score, "得分", |fund| fund.score.text())
+}
+
+fn filled(
+    subject: &Subject,
+    check: CheckId,
+    column: FundColumn,
+    name: &str,
+    text: fn(&Fund) -> &str,
+) -> Vec<Finding> {
+    let sources = subject.form.funds.iter().enumerate().skip(1);
+    let typed = sources.filter(|(_, source)| !says_nothing(text(source)));
+    typed
+        .filter_map(|(row, source)| {
+            let dash = dash(subject, row, column)?;
+            let (label, found) = (source.label.trim(), text(source).trim());
+            let message = format!("“{label}”的{name}不用填，表上印“{dash}”，现在是“{found}”，请清空。");
+            Some(Finding::fails(check, fund(row, column), dash, found, message).at_most(Level::Warning))
+        })
+        .collect()
+}
+
+/// What the edition prints in an empty cell of this source.
+fn dash<'a>(subject: &Subject<'a>, row: usize, column: FundColumn) -> Option<&'a str> {
+    let each = if row == 1 { Each::FundFirstSource } else { Each::FundSource };
+    let mut cells = subject.edition.rows().filter(|row| row.each == each).flat_map(|row| &row.cells);
+    cells.find(|cell| cell.text.fields().any(|field| *field == Field::Fund(column)))?.blank.as_deref()
+}

@@ -1,0 +1,65 @@
+// @vitest-environment happy-dom
+// 更换表式: what has no place in the other layout is told before anything changes.
+
+import { mount, type VueWrapper } from '@vue/test-utils'
+import { afterEach, expect, it } from 'vitest'
+import { nextTick } from 'vue'
+import App from '../App.vue'
+import { createDesk, deskKey, type Desk } from '../desk/desk'
+import { messages } from '../messages'
+import { fake } from '../platform/fake'
+import type { ListChange } from '../wire/wire'
+
+let window: VueWrapper | null = null
+
+afterEach(() => {
+  window?.unmount()
+  document.body.replaceChildren()
+})
+
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 6; turn += 1) {
+    await new Promise((resolve) => { setTimeout(resolve, 5) })
+    await nextTick()
+  }
+}
+
+const homeless = [{ what: '设定依据', text: '批复文件' }, { what: '联系电话', text: '0991-1234567' }]
+
+async function asked(): Promise<{ desk: Desk; changes: ListChange[] }> {
+  const platform = fake({ delay: 0, opened: true })
+  const changes: ListChange[] = []
+  const desk = createDesk({
+    ...platform,
+    editionChange: (id, edition) => Promise.resolve({ name: `${String(id)} ${edition}`, notes: [], homeless }),
+    changeList: (change) => { changes.push(change); return platform.changeList(change) },
+  })
+  window = mount(App, { attachTo: document.body, global: { provide: { [deskKey as symbol]: desk } } })
+  await desk.begin()
+  await desk.showForm(2)
+  desk.askEdition('hubei-2021-department')
+  await settled()
+  return { desk, changes }
+}
+
+async function press(name: string): Promise<void> {
+  const found = [...document.querySelectorAll<HTMLElement>('.el-dialog button')].find((each) => each.textContent.trim() === name)
+  if (!found) throw new Error(`no button ${name}`)
+  found.click()
+  await settled()
+}
+
+it('is asked about the form on screen, and changes nothing when the person cancels', async () => {
+  const { desk, changes } = await asked()
+  const told = document.querySelector('.el-dialog')?.textContent ?? ''
+  for (const part of ['2 hubei-2021-department', ...homeless.flatMap(({ what, text }) => [what, text])]) expect(told).toContain(part)
+  await press(messages.cancel)
+  expect([desk.dialog.value, changes]).toEqual([null, []])
+})
+
+it('changes the form once the person says so, and offers the way back', async () => {
+  const { desk, changes } = await asked()
+  await press(messages.edition.go)
+  expect(changes).toEqual([{ kind: 'edition', id: 2, edition: 'hubei-2021-department' }])
+  expect(desk.toast.value?.undo).toBe(true)
+})
