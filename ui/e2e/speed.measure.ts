@@ -112,34 +112,31 @@ test('start → usable window', async () => {
 })
 
 /** Memory of the window and of the processes that draw its pages, shared parts divided among those who share them, in MiB. */
-function memory(document: string): number {
-  const kibibytes = processesOf(document).map((id) => /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))?.[1] ?? '0')
+function memory(): number {
+  const kibibytes = processes().map((id) => /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))?.[1] ?? '0')
   return kibibytes.reduce((sum, part) => sum + Number(part), 0) / 1024
 }
 
-/** The program that shows `document`, and all that it has started. */
-function processesOf(document: string): readonly string[] {
-  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((id) => {
+/** The program and all that it has started, known by the folder that they were given; not the driver. */
+function processes(): readonly string[] {
+  return readdirSync('/proc').filter((id) => /^\d+$/.test(id)).filter((id) => {
     try {
-      const parent = readFileSync(`/proc/${id}/stat`, 'utf8').replace(/^.*\) \S /s, '').split(' ')[0]
-      return [{ id, parent, command: readFileSync(`/proc/${id}/cmdline`, 'utf8') }]
+      const isOurs = readFileSync(`/proc/${id}/environ`, 'utf8').split('\0').includes(`HOME=${folder}`)
+      return isOurs && !readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('WebKitWebDriver')
     } catch {
-      return [] // It has ended meanwhile.
+      return false // It has ended meanwhile.
     }
   })
-  const below = (parent: string): string[] => all.filter((one) => one.parent === parent).flatMap(({ id }) => [id, ...below(id)])
-  const root = all.find(({ command }) => command.includes('jixiao-app') && command.includes(document))
-  return root ? [root.id, ...below(root.id)] : []
 }
 
 test('memory', async () => {
   for (const name of ['large', 'many']) {
     const window = await open(name)
     await new Promise((resolve) => { setTimeout(resolve, 1000) })
-    const rested = memory(`${name}.jixiao`)
+    const rested = memory()
     await window.click('项目列表')
     await window.click('表单')
-    console.log(`memory, document “${name}”: ${rested.toFixed(0)} MiB at rest, ${memory(`${name}.jixiao`).toFixed(0)} MiB after the list (${profile} build)`)
+    console.log(`memory, document “${name}”: ${rested.toFixed(0)} MiB at rest, ${memory().toFixed(0)} MiB after the list (${profile} build)`)
     await window.close()
   }
 })

@@ -8,6 +8,7 @@ import type {
 } from '../wire/wire'
 import { everyOpenFinding, type FindingFilter, type FindingOrder } from './findings'
 import { answered, nothingPending, refused, refusedEdits, withEdits, type Pending } from './pending'
+import { drawn } from './drawn'
 import { createQueue } from './queue'
 import { reusedDocument, reusedForm } from './reuse'
 import { troubleText } from './trouble'
@@ -97,6 +98,9 @@ export function createDesk(platform: Platform) {
   let lastWork: Promise<unknown> = Promise.resolve()
   /** The person knows that closing the window gives up what could not be kept. */
   let warned = false
+  /** Answers so far, and the one that the document on screen comes from. */
+  let answers = 0
+  let listed = 0
   /** Forms asked for: of several answers the one to the last is shown. */
   let asked = 0
   const readOnly = computed(() => document.value?.read_only ?? false)
@@ -190,6 +194,7 @@ export function createDesk(platform: Platform) {
 
   async function enter(opened: DocumentView | null): Promise<void> {
     if (!opened) return
+    listed = answers
     document.value = opened
     form.value = null
     pending.value = nothingPending
@@ -233,14 +238,39 @@ export function createDesk(platform: Platform) {
 
   async function applied(change: Promise<Changed>): Promise<Changed | null> {
     const answer = await attempt(() => change)
-    if (!answer) return null
+    if (answer) await show(answer)
+    return answer
+  }
+
+  async function show(answer: Changed): Promise<void> {
     forgetWayBack()
-    document.value = reusedDocument(document.value, answer.document)
+    answers += 1
+    list(answer, answers)
     const current = form.value?.id
     if (answer.form && answer.form.id === current) form.value = reusedForm(form.value, answer.form)
     else if (current !== undefined && !answer.document.forms.some((line) => line.id === current)) await leaveForm(answer)
     else if (current !== undefined) await refresh(current)
-    return answer
+  }
+
+  /** The same of an edit of the form on screen, which is drawn first: what stands in the list beside it follows a frame later. */
+  async function showEdited(answer: Changed): Promise<void> {
+    if (!answer.form || answer.form.id !== form.value?.id) {
+      await show(answer)
+      return
+    }
+    forgetWayBack()
+    answers += 1
+    const turn = answers
+    form.value = reusedForm(form.value, answer.form)
+    await drawn()
+    list(answer, turn)
+  }
+
+  /** The document as the `turn`th answer has it, unless a later one has told of it already. */
+  function list(answer: Changed, turn: number): void {
+    if (turn <= listed) return
+    listed = turn
+    document.value = reusedDocument(document.value, answer.document)
   }
 
   /** The form on screen may have changed with the list, though the answer is about another one. */
@@ -261,8 +291,9 @@ export function createDesk(platform: Platform) {
     if (id === undefined || readOnly.value || edits.length === 0) return
     const answer = queue.push(() => platform.edit(id, edits))
     pending.value = withEdits(pending.value, edits)
-    const ended = applied(answer).then((changed) => {
+    const ended = attempt(() => answer).then(async (changed) => {
       if (form.value?.id === id) pending.value = changed ? answered(pending.value, edits) : refused(pending.value, edits)
+      if (changed) await showEdited(changed)
     })
     lastEdit = ended
     await ended
