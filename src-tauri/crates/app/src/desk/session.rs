@@ -537,9 +537,15 @@ impl Desk {
         let changed = self.store.journal(1, None)?.first().map(|entry| entry.at);
         let is_due =
             last.is_none_or(|last| changed >= Some(last) && hand.at().abs_diff(last) >= BACKUP_AFTER);
-        if is_due {
-            self.store.backup(&self.backups, hand.at())?;
-        }
+        if is_due { self.back_up(hand) } else { Ok(()) }
+    }
+
+    /// Backs the document up.
+    ///
+    /// # Errors
+    /// The folder of backups cannot be written.
+    pub fn back_up(&self, hand: &Hand) -> Result<()> {
+        self.store.backup(&self.backups, hand.at())?;
         Ok(())
     }
 
