@@ -139,7 +139,8 @@ export function createDesk(platform: Platform) {
   async function retried(): Promise<boolean> {
     const again = refusedEdits(pending.value)
     if (again.length > 0) await edit(again)
-    return refusedEdits(pending.value).length === 0
+    if (unsaved.value === 0) warned = false
+    return unsaved.value === 0
   }
 
   /** Does it at once, unless something typed was refused: then only when that can be kept. */
