@@ -1,36 +1,11 @@
 // @vitest-environment happy-dom
 // 汇总表与情况说明: words that cannot be saved are not lost.
 
-import { mount } from '@vue/test-utils'
-import { afterEach, expect, it, vi } from 'vitest'
-import { nextTick } from 'vue'
-import App from '../App.vue'
-import { createDesk, deskKey, type Desk } from '../desk/desk'
+import { afterEach, expect, it } from 'vitest'
 import { messages } from '../messages'
-import { fake } from '../platform/fake'
-import type { Platform } from '../platform/platform'
+import { opened, settled } from '../testing'
 
 afterEach(() => { document.body.replaceChildren() })
-
-/** The program has answered, parts loaded late are there, and they are drawn. */
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 6; turn += 1) {
-    await new Promise((resolve) => { setTimeout(resolve, 5) })
-    await vi.dynamicImportSettled()
-    await nextTick()
-  }
-}
-
-async function opened(change: (platform: Platform) => Partial<Platform>): Promise<Desk> {
-  const platform = fake({ delay: 0, opened: true })
-  const desk = createDesk({ ...platform, ...change(platform) })
-  mount(App, { attachTo: document.body, global: { provide: { [deskKey as symbol]: desk } } })
-  await desk.begin()
-  await settled()
-  desk.dialog.value = 'disclosure'
-  await settled()
-  return desk
-}
 
 function box(): HTMLTextAreaElement {
   const found = document.querySelector<HTMLTextAreaElement>('#section-measures')
@@ -52,7 +27,7 @@ async function type(words: string): Promise<void> {
 
 it('keeps what was typed, and stays open, while it cannot be saved', async () => {
   let broken = true
-  const desk = await opened((platform) => ({
+  const desk = await opened('disclosure', (platform) => ({
     setOwnWords: (section, text) => broken ? Promise.reject(new Error('磁盘已满')) : platform.setOwnWords(section, text),
   }))
   await type('加强调度。')
@@ -69,7 +44,7 @@ it('keeps what was typed, and stays open, while it cannot be saved', async () =>
 
 it('shows a draft that has changed beside the words, and takes the same words again', async () => {
   const said: (string | null)[] = []
-  await opened((platform) => ({
+  await opened('disclosure', (platform) => ({
     disclosure: async () => {
       const view = await platform.disclosure()
       return { ...view, sections: view.sections.map((section) => ({ ...section, own: '自己的话。', stale: true, open: false, omitted: false })) }
@@ -88,7 +63,7 @@ it('shows a draft that has changed beside the words, and takes the same words ag
 })
 
 it('leaves a section out and takes it back', async () => {
-  const desk = await opened(() => ({}))
+  const desk = await opened('disclosure', () => ({}))
   const text = messages.disclosure
   const choice = (name: string): HTMLElement => {
     const found = document.querySelector<HTMLElement>(`.el-dialog button[aria-label="${name}：下一步改进措施"]`)

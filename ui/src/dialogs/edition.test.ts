@@ -3,11 +3,11 @@
 
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, expect, it } from 'vitest'
-import { nextTick } from 'vue'
 import App from '../App.vue'
 import { createDesk, deskKey, type Desk } from '../desk/desk'
 import { messages } from '../messages'
 import { fake } from '../platform/fake'
+import { settled } from '../testing'
 import type { ListChange } from '../wire/wire'
 
 let window: VueWrapper | null = null
@@ -16,13 +16,6 @@ afterEach(() => {
   window?.unmount()
   document.body.replaceChildren()
 })
-
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 6; turn += 1) {
-    await new Promise((resolve) => { setTimeout(resolve, 5) })
-    await nextTick()
-  }
-}
 
 const homeless = [{ what: '设定依据', text: '批复文件' }, { what: '联系电话', text: '0991-1234567' }]
 

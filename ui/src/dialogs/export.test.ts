@@ -1,34 +1,11 @@
 // @vitest-environment happy-dom
 // 导出上报: a pattern that cannot be used is told of before anything is written.
 
-import { mount } from '@vue/test-utils'
-import { afterEach, expect, it, vi } from 'vitest'
-import { nextTick } from 'vue'
-import App from '../App.vue'
-import { createDesk, deskKey, type Desk } from '../desk/desk'
+import { afterEach, expect, it } from 'vitest'
 import { messages } from '../messages'
-import { fake } from '../platform/fake'
+import { opened, settled } from '../testing'
 
 afterEach(() => { document.body.replaceChildren() })
-
-/** The program has answered, parts loaded late are there, and they are drawn. */
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 6; turn += 1) {
-    await new Promise((resolve) => { setTimeout(resolve, 5) })
-    await vi.dynamicImportSettled()
-    await nextTick()
-  }
-}
-
-async function opened(): Promise<Desk> {
-  const desk = createDesk(fake({ delay: 0, opened: true }))
-  mount(App, { attachTo: document.body, global: { provide: { [deskKey as symbol]: desk } } })
-  await desk.begin()
-  await settled()
-  desk.dialog.value = 'export'
-  await settled()
-  return desk
-}
 
 function box(): HTMLInputElement {
   const found = document.querySelector<HTMLInputElement>('#pattern')
@@ -49,7 +26,7 @@ function told(): readonly [string, boolean] {
 }
 
 it('names an unknown placeholder under the field and does not export with it', async () => {
-  await opened()
+  await opened('export')
   expect([box().value, told()]).toEqual(['{单位}{年度}年度绩效自评表', [messages.export.patternHint, true]])
   await type('{名字}')
   expect(told()).toEqual([expect.stringContaining('不认识“{名字}”'), false])
@@ -59,7 +36,7 @@ it('names an unknown placeholder under the field and does not export with it', a
 })
 
 it('offers the usual pattern of a file for each form', async () => {
-  await opened()
+  await opened('export')
   await type('{名字}')
   const each = [...document.querySelectorAll<HTMLElement>('.el-dialog .el-radio')].find((radio) => radio.textContent.trim() === messages.export.each)
   each?.querySelector<HTMLInputElement>('input')?.click()

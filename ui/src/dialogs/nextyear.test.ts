@@ -2,22 +2,13 @@
 // 新建下一年文档: the person chooses the texts that get the new year.
 
 import { mount } from '@vue/test-utils'
-import { expect, it, vi } from 'vitest'
-import { nextTick } from 'vue'
+import { expect, it } from 'vitest'
 import App from '../App.vue'
 import { createDesk, deskKey } from '../desk/desk'
 import { messages } from '../messages'
 import { fake } from '../platform/fake'
+import { settled } from '../testing'
 import type { YearPlace } from '../wire/wire'
-
-/** The program has answered, parts loaded late are there, and they are drawn. */
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 6; turn += 1) {
-    await new Promise((resolve) => { setTimeout(resolve, 5) })
-    await vi.dynamicImportSettled()
-    await nextTick()
-  }
-}
 
 function boxes(): readonly HTMLInputElement[] {
   return [...document.querySelectorAll<HTMLInputElement>('.el-dialog input[type=checkbox]')]

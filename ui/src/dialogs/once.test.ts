@@ -2,12 +2,13 @@
 // A double click on what a dialog does: it is done once.
 
 import { mount, type VueWrapper } from '@vue/test-utils'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { nextTick } from 'vue'
 import App from '../App.vue'
 import { createDesk, deskKey, type Desk } from '../desk/desk'
 import { messages } from '../messages'
 import { fake } from '../platform/fake'
+import { settled } from '../testing'
 import type { Platform } from '../platform/platform'
 
 let window: VueWrapper | null = null
@@ -16,15 +17,6 @@ afterEach(() => {
   window?.unmount()
   document.body.replaceChildren()
 })
-
-/** The program has answered, parts loaded late are there, and they are drawn. */
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 6; turn += 1) {
-    await new Promise((resolve) => { setTimeout(resolve, 5) })
-    await vi.dynamicImportSettled()
-    await nextTick()
-  }
-}
 
 interface Case {
   readonly asks: keyof Platform
