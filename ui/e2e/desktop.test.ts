@@ -22,8 +22,18 @@ function mouse(...what: readonly string[]): void {
   execFileSync('xdotool', what)
 }
 
-/** Takes hold of files and brings them over the window; what is given back lets go of them. */
-async function drag(...files: readonly string[]): Promise<() => Promise<void>> {
+/** Moves the mouse, which never stands quite still, about a place until something comes of it; false when nothing does in time. */
+async function move(until: () => boolean | Promise<boolean>, x: number, y: number): Promise<boolean> {
+  for (let step = 0; step < 50; step += 1) {
+    mouse('mousemove', String(x + (step % 10)), String(y + (step % 10)))
+    if (await until()) return true
+    await new Promise((resolve) => { setTimeout(resolve, 50) })
+  }
+  return false
+}
+
+/** Takes hold of files and brings them over the window; gives back what ends with the drag, or null when the desktop lost them. */
+async function hold(files: readonly string[]): Promise<{ readonly ended: Promise<unknown> } | null> {
   const held = spawn('/usr/bin/python3', [join(ROOT, 'ui', 'e2e', 'files.py'), ...files], { stdio: ['ignore', 'pipe', 'inherit'] })
   source = held
   const ended = once(held, 'exit')
@@ -31,20 +41,21 @@ async function drag(...files: readonly string[]): Promise<() => Promise<void>> {
   held.stdout.on('data', (words: Buffer) => { said += words.toString() })
   await window.wait('no files to drag', () => Promise.resolve(said.includes('ready')))
   mouse('mousemove', '30', '30', 'mousedown', '1')
-  let steps = 0
-  // A mouse never stands quite still.
-  async function move(until: () => boolean | Promise<boolean>, x: number, y: number): Promise<void> {
-    await window.wait(`nothing is dragged: ${said}`, async () => {
-      steps += 1
-      mouse('mousemove', String(x + (steps % 10)), String(y + (steps % 10)))
-      return until()
-    })
-  }
-  await move(() => said.includes('held'), 45, 45)
-  await move(async () => (await window.text()).includes(HINT), 600, 300)
+  const isOver = async (): Promise<boolean> => (await window.text()).includes(HINT)
+  if (await move(() => said.includes('held'), 45, 45) && await move(isOver, 600, 300)) return { ended }
+  mouse('mousemove', '30', '30', 'mouseup', '1') // back where they came from, which takes no files
+  held.kill()
+  await ended
+  return null
+}
+
+/** Drags files over the window; what is given back lets go of them. A busy desktop may lose a drag, as it does for a person. */
+async function drag(...files: readonly string[]): Promise<() => Promise<void>> {
+  const held = await hold(files) ?? await hold(files) ?? await hold(files)
+  if (!held) throw new Error('the window never says that files are held over it')
   return async () => {
     mouse('mouseup', '1')
-    await ended
+    await held.ended
   }
 }
 
