@@ -5,6 +5,7 @@
 
 mod commands;
 mod error;
+mod leaving;
 mod opening;
 mod picker;
 #[cfg(debug_assertions)]
@@ -69,7 +70,7 @@ fn happened<R: Runtime>(app: &AppHandle<R>, event: &WindowEvent) {
             tell(false);
             opening::dropped(app, paths);
         }
-        WindowEvent::CloseRequested { api, .. } if opening::ask_to_leave(app) => api.prevent_close(),
+        WindowEvent::CloseRequested { api, .. } if leaving::ask(app) => api.prevent_close(),
         _ => {}
     }
 }

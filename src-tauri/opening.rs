@@ -1,8 +1,6 @@
-//! Files that the program is started with: a document to open, workbooks to import, or the sample.
+//! What the program is started with or handed later: a document to open, workbooks to import, or the sample.
 
 use std::path::{Path, PathBuf};
-use std::thread;
-use std::time::Duration;
 
 use jixiao_app::desk::Hand;
 use jixiao_app::desk::view::DocumentView;
@@ -30,9 +28,6 @@ enum HandedKind {
     Document,
     Books,
 }
-
-/// A page that does not answer keeps no window open any longer.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Reads a command line; paths in it start from `folder`. One document is opened, before all workbooks.
 fn named(arguments: &[String], folder: &Path) -> Option<Handed> {
@@ -95,31 +90,6 @@ pub fn hand<R: Runtime>(app: &AppHandle<R>, handed: Handed) {
     app.state::<Shared>().keep_handed(handed);
     // A window that is just closing hears nothing.
     drop(app.emit("handed", kind));
-}
-
-/// Asks the page to bring what is typed into safety before the window closes. False when it has been asked already: a person who
-/// insists is obeyed.
-pub fn ask_to_leave<R: Runtime>(app: &AppHandle<R>) -> bool {
-    let Some(shared) = app.try_state::<Shared>() else { return false };
-    if shared.set_leaving(true) {
-        return false;
-    }
-    drop(app.emit("closing", ()));
-    let app = app.clone();
-    thread::spawn(move || {
-        thread::sleep(PATIENCE);
-        if app.state::<Shared>().set_leaving(false) {
-            leave(&app);
-        }
-    });
-    true
-}
-
-/// Closes the window.
-pub fn leave<R: Runtime>(app: &AppHandle<R>) {
-    if let Some(window) = app.get_webview_window("main") {
-        drop(window.destroy());
-    }
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use jixiao_app::desk::Hand;
 use jixiao_app::desk::view::{BackupLine, Changed, DocumentView, HistoryLine, ListChange, Start};
 use tauri::{AppHandle, Runtime, State};
 
-use crate::opening;
 use crate::state::{Answer, Shared, change_desk, trouble};
+use crate::{leaving, opening};
 
 /// What the start page shows.
 #[tauri::command]
@@ -51,7 +51,7 @@ pub fn open_handed(shared: State<'_, Shared>) -> Answer<Option<DocumentView>> {
 /// Everything typed is kept: the window may close.
 #[tauri::command]
 pub fn leave<R: Runtime>(app: AppHandle<R>) {
-    opening::leave(&app);
+    leaving::leave(&app);
 }
 
 /// Something typed could not be kept: the window stays.

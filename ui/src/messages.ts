@@ -9,7 +9,6 @@ export const RESULT_HEADING = '实际完成'
 
 export const messages = {
   product: '绩效自评',
-  tagline: '项目支出绩效自评表：导入、填报、评分、上报',
   version: (version: string) => `版本 ${version}`,
   close: '关闭',
   cancel: '取消',
@@ -19,7 +18,6 @@ export const messages = {
   undoOf: (what: string | null) => (what === null ? '没有可撤销的修改' : `撤销：${what}（Ctrl+Z）`),
   redoOf: (what: string | null) => (what === null ? '没有可重做的修改' : `重做：${what}（Ctrl+Y）`),
   dismiss: '知道了',
-  optional: '（可不填）',
   none: '—', unnamed: '未命名',
   trouble: {
     title: '没有完成',

@@ -145,7 +145,7 @@ export function createDesk(platform: Platform) {
 
   /** Does it at once, unless something typed was refused: then only when that can be kept. */
   function whenKept(then: () => void): void {
-    if (refusedEdits(pending.value).length === 0) then()
+    if (unsaved.value === 0) then()
     else void kept().then((are) => { if (are) then() })
   }
 

@@ -50,14 +50,15 @@ export function refusedEdits(pending: Pending): readonly Edit[] {
 
 /** What a cell shows now. */
 export function shownText(cell: CellView, pending: Pending): string {
-  return pendingText(cell, pending) ?? cell.text
+  return pendingOf(cell, pending)?.text ?? cell.text
 }
 
 /** What an editor begins with. */
 export function rawText(cell: CellView, pending: Pending): string {
-  return pendingText(cell, pending) ?? cell.raw
+  return pendingOf(cell, pending)?.text ?? cell.raw
 }
 
-function pendingText(cell: CellView, pending: Pending): string | undefined {
-  return cell.field === null ? undefined : pending.get(cell.field)?.text
+/** What was typed into a cell and is not in the document yet. */
+export function pendingOf(cell: CellView, pending: Pending): PendingText | undefined {
+  return cell.field === null ? undefined : pending.get(cell.field)
 }

@@ -1,6 +1,6 @@
-// Which forms an export takes, and how its files are called. Pure.
+// Which forms an export takes, and what is to be said of them. Pure.
 
-import type { DocumentView, ExportDone } from '../wire/wire'
+import type { DocumentView, ExportDone, FormLine } from '../wire/wire'
 
 export type Scope = 'current' | 'all' | 'done' | 'chosen'
 
@@ -17,14 +17,22 @@ export function formsOf(scope: Scope, document: DocumentView, current: number | 
 
 /** Errors left in the forms that are handed in. */
 export function errorsIn(document: DocumentView, ids: readonly number[]): number {
-  const wanted = new Set(ids)
-  return document.forms.reduce((sum, form) => sum + (wanted.has(form.id) ? form.findings.errors : 0), 0)
+  return among(document, ids).reduce((sum, form) => sum + form.findings.errors, 0)
+}
+
+/** Forms that have no total yet. */
+export function unscoredIn(document: DocumentView, ids: readonly number[]): number {
+  return among(document, ids).filter((form) => form.score === '').length
 }
 
 /** Forms that stay inside the document: they are never printed or handed in. */
 export function classifiedIn(document: DocumentView, ids: readonly number[]): number {
+  return among(document, ids).filter((form) => form.classified).length
+}
+
+function among(document: DocumentView, ids: readonly number[]): readonly FormLine[] {
   const wanted = new Set(ids)
-  return document.forms.filter((form) => form.classified && wanted.has(form.id)).length
+  return document.forms.filter((form) => wanted.has(form.id))
 }
 
 export function isClean(done: ExportDone): boolean {

@@ -38,8 +38,8 @@ export function placeOf(cell: CellView): Place {
 }
 
 /** Cells that the keyboard stops at: those with a field. */
-export function isStop(cell: CellView | undefined): cell is CellView {
-  return cell !== undefined && cell.field !== null
+export function isStop(cell: CellView | null | undefined): cell is CellView {
+  return cell != null && cell.field !== null
 }
 
 export function cellOfField(grid: Grid, field: string | null): CellView | undefined {

@@ -92,7 +92,7 @@ export function useEditor(desk: Desk) {
 
   function startEditing(): void {
     const cell = active.value
-    if (!isStop(cell ?? undefined) || !cell || desk.readOnly.value) return
+    if (!isStop(cell) || desk.readOnly.value) return
     if (mode.value === 'move') draft.value = rawText(cell, desk.pending.value)
     mode.value = 'edit'
   }

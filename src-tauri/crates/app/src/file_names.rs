@@ -1,6 +1,6 @@
 //! What the files made are called: the window and the command line go by the same rule.
 
-use crate::files::safe_name;
+use crate::files::{free, safe_name};
 
 /// What may stand in a pattern, to be replaced.
 pub const PLACEHOLDERS: [&str; 4] = ["{单位}", "{年度}", "{序号}", "{名称}"];
@@ -90,9 +90,7 @@ pub fn sources(stems: &[String]) -> Vec<String> {
 pub fn distinct(wanted: impl Iterator<Item = String>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for wanted in wanted {
-        let numbered = (2_u32..).map(|number| format!("{wanted}（{number}）"));
-        let free = std::iter::once(wanted.clone()).chain(numbered).find(|name| !names.contains(name));
-        names.push(free.unwrap_or(wanted));
+        names.push(free(&wanted, |name| names.iter().any(|known| known == name)));
     }
     names
 }

@@ -62,10 +62,16 @@ fn write_synced(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 }
 
 fn free_name(folder: &Path, name: &str) -> PathBuf {
-    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    let numbered = (2_u32..).map(|number| format!("{stem}（{number}）.{extension}"));
-    let mut names = std::iter::once(name.to_owned()).chain(numbered).map(|name| folder.join(name));
-    names.find(|path| !path.exists()).unwrap_or_else(|| folder.join(name))
+    let (stem, ending) = name.split_at(name.rfind('.').unwrap_or(name.len()));
+    let path = |stem: &str| folder.join(format!("{stem}{ending}"));
+    path(&free(stem, |stem| path(stem).exists()))
+}
+
+/// A name that is not taken: this one, else the same with the first number that makes it free, as in `自评表（2）`.
+pub(crate) fn free(wanted: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let numbered = (2_u32..).map(|number| format!("{wanted}（{number}）"));
+    let mut names = std::iter::once(wanted.to_owned()).chain(numbered);
+    names.find(|name| !is_taken(name)).unwrap_or_else(|| wanted.to_owned())
 }
 
 /// A file name made of a text: characters that Windows forbids become `_`, at most 60 characters, never blank.

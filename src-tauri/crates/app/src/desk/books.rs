@@ -12,6 +12,7 @@ use super::library::uses_of;
 use super::view::{Progress, count};
 use crate::book::read_book;
 use crate::catalogue::Catalogue;
+use crate::files::free;
 
 /// Books that were read for the library.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,7 +81,8 @@ pub fn named(books: Vec<Vec<LibraryRow>>, library: &[LibraryRow]) -> Vec<Library
         let of_file = || known.iter().filter(|(name, _)| is_file_of(name, &file));
         let there = of_file().find(|(_, rows)| is_same(rows, &book));
         let there = there.or_else(|| of_file().find(|(_, rows)| is_corrected(rows, &book)));
-        let name = there.map_or_else(|| free_name(&file, &known), |(name, _)| name.clone());
+        let name =
+            there.map_or_else(|| free(&file, |name| known.contains_key(name)), |(name, _)| name.clone());
         let rows = book.into_iter().map(|row| LibraryRow { source: name.clone(), ..row });
         known.insert(name.clone(), rows.collect());
         added.insert(name);
@@ -91,17 +93,6 @@ pub fn named(books: Vec<Vec<LibraryRow>>, library: &[LibraryRow]) -> Vec<Library
 /// Whether the library's name is that of the file, with or without a number.
 fn is_file_of(name: &str, file: &str) -> bool {
     name.strip_prefix(file).is_some_and(|number| number.is_empty() || number.starts_with('（'))
-}
-
-/// `自评表.xlsx`, else `自评表.xlsx（2）` …
-fn free_name(file: &str, known: &BTreeMap<String, Vec<LibraryRow>>) -> String {
-    let mut name = file.to_owned();
-    let mut number = 1;
-    while known.contains_key(&name) {
-        number += 1;
-        name = format!("{file}（{number}）");
-    }
-    name
 }
 
 /// Whether two books tell the same.

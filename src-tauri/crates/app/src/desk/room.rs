@@ -221,7 +221,6 @@ impl Room {
     pub fn import_take(&mut self, choice: &ImportChoice, hand: &Hand) -> Result<DocumentView> {
         let taken = self.import.take(choice, &self.catalogue)?;
         let changed = self.desk()?.take(taken, hand)?;
-        self.desk()?.back_up(hand)?;
         self.import = Import::default();
         Ok(changed.document)
     }

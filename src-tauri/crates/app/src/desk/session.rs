@@ -53,6 +53,8 @@ pub struct Desk {
     saved: String,
     /// Where backups go.
     backups: PathBuf,
+    /// When the last backup was made, in seconds since 1970; none where one is due whatever the time.
+    backed_up: Option<i64>,
     /// By whose clock times are told.
     hand: Hand,
     /// 指标库, until the next change.
@@ -73,6 +75,7 @@ impl Desk {
     }
 
     fn opened(store: Store, backups: PathBuf, catalogue: Arc<Catalogue>, hand: &Hand) -> Result<Self> {
+        let last = jixiao_store::backups(&backups, store.path())?.into_iter().next();
         let mut desk = Self {
             catalogue,
             store,
@@ -81,6 +84,7 @@ impl Desk {
             links: Links::new(),
             saved: hand.clock(),
             backups,
+            backed_up: last.map(|backup| backup.at),
             hand: hand.clone(),
             library: None,
             review: None,
@@ -404,7 +408,7 @@ impl Desk {
         self.apply(&change, hand)
     }
 
-    /// Puts imported forms behind the last one: one step of undo.
+    /// Puts imported forms behind the last one: one step of undo. A backup is due then.
     ///
     /// # Errors
     /// A document that cannot be changed, and those of the disk.
@@ -415,6 +419,7 @@ impl Desk {
             Ok(NewForm { kind: kind(edition), form: taken.form, last_year, ..NewForm::default() })
         };
         let forms = taken.into_iter().map(new_form).collect::<Result<Vec<_>>>()?;
+        self.backed_up = None;
         self.apply(&Change::ImportForms(forms), hand)
     }
 
@@ -533,20 +538,17 @@ impl Desk {
         if self.store.access() != Access::Write {
             return Ok(());
         }
-        let last = jixiao_store::backups(&self.backups, self.store.path())?.first().map(|backup| backup.at);
-        let changed = self.store.journal(1, None)?.first().map(|entry| entry.at);
-        let is_due =
-            last.is_none_or(|last| changed >= Some(last) && hand.at().abs_diff(last) >= BACKUP_AFTER);
-        if is_due { self.back_up(hand) } else { Ok(()) }
+        if let Some(last) = self.backed_up
+            && (hand.at().abs_diff(last) < BACKUP_AFTER || !self.has_changed_since(last)?)
+        {
+            return Ok(());
+        }
+        self.backed_up = Some(self.store.backup(&self.backups, hand.at())?.at);
+        Ok(())
     }
 
-    /// Backs the document up.
-    ///
-    /// # Errors
-    /// The folder of backups cannot be written.
-    pub fn back_up(&self, hand: &Hand) -> Result<()> {
-        self.store.backup(&self.backups, hand.at())?;
-        Ok(())
+    fn has_changed_since(&self, time: i64) -> Result<bool> {
+        Ok(self.store.journal(1, None)?.first().is_some_and(|entry| entry.at >= time))
     }
 
     /// The forms of these ids with their scores filled in, for export; classified ones are left out.

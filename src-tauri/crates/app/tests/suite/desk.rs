@@ -179,6 +179,7 @@ fn the_sample_opens_and_backups_restore() {
 fn going_back_to_a_backup_keeps_the_present_forms_in_one() {
     let folder = tempdir().unwrap();
     let (mut room, ids) = taken(&folder, "urumqi-2023.xlsx", None);
+    room.desk().unwrap().settle(&hand()).unwrap();
     let forms = |room: &mut Room| -> Vec<Option<u32>> {
         room.desk().unwrap().backups(&hand()).unwrap().iter().map(|backup| backup.forms).collect()
     };
@@ -196,6 +197,7 @@ fn work_is_backed_up_from_time_to_time() {
     let folder = tempdir().unwrap();
     let (mut room, _) = taken(&folder, "urumqi-2023.xlsx", None);
     let desk = room.desk().unwrap();
+    desk.settle(&hand()).unwrap();
     let later = |minutes: i64| Hand { now: &hand().now + jiff::SignedDuration::from_mins(minutes), ..hand() };
     let mut made = |change: bool, minutes: i64| {
         if change {
