@@ -34,7 +34,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// the reason that stands beside it in the root `Cargo.toml`; nothing that reads a file, a clock, the environment or
 /// random numbers is.
 const PURE: &[(&str, &[&str])] = &[
-    ("jixiao-model", &["rust_decimal", "serde"]),
+    ("jixiao-model", &["rust_decimal", "serde", "unicode-normalization"]),
     ("jixiao-sheet", &["rust_decimal", "serde"]),
     ("jixiao-edition", &["rust_decimal", "serde", "thiserror", "toml"]),
     ("jixiao-score", &["rust_decimal", "serde", "thiserror"]),

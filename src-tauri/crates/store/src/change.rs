@@ -1,8 +1,8 @@
-use jixiao_model::{EditionId, FieldRef, Form, Fund, Goal, Indicator, Manual, Method, RuleSetId};
+use jixiao_model::{EditionId, FieldRef, Form, FormKind, Fund, Goal, Indicator, Manual, Method, RuleSetId};
 use serde::{Deserialize, Serialize};
 
 use crate::collection::Collection;
-use crate::ids::{FormId, FormKind, RowId};
+use crate::ids::{FormId, RowId};
 use crate::last_year::LastYear;
 use crate::library::LibraryRow;
 use crate::links::OwnWords;
@@ -283,8 +283,6 @@ pub struct FundSlot {
 /// A form that is to enter the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewForm {
-    /// Project or department.
-    pub kind: FormKind,
     /// The form, with the methods and manual scores of its rows.
     pub form: Form,
     /// The rule set chosen for it.

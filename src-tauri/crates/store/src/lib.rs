@@ -36,7 +36,7 @@ pub use backup::{Backup, KEPT, backups};
 pub use change::{Change, FieldText, FundSlot, LinkChange, NewEdition, NewForm, RowPlace, ScoreChange};
 pub use collection::{Arrival, CollectStep, Collected, Collection, Origin, Source};
 pub use error::{Error, Result};
-pub use ids::{EntryId, FormId, FormKind, RowId};
+pub use ids::{EntryId, FormId, RowId};
 pub use journal::{Entry, Item, Kind, State, Subject};
 pub use last_year::LastYear;
 pub use library::LibraryRow;

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use jixiao_model::squeeze;
-use jixiao_store::{Arrival, CollectStep, Collected, FormId, FormKind, FormRow, Origin, Source};
+use jixiao_model::{FormKind, squeeze};
+use jixiao_store::{Arrival, CollectStep, Collected, FormId, FormRow, Origin, Source};
 
 use super::source::{Content, Present, SourceFile, SourceForm};
 

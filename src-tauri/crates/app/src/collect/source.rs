@@ -9,13 +9,12 @@ use rayon::prelude::*;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use jixiao_model::{Form, RuleSetId};
-use jixiao_store::{FormId, FormKind, NewForm, Source, StoredForm, Waiver, open_bytes};
+use jixiao_model::{Form, FormKind, RuleSetId};
+use jixiao_store::{FormId, NewForm, Source, StoredForm, Waiver, open_bytes};
 
 use crate::audit::{Below, files_below, name_below};
 use crate::book::{read_file, recover_book};
 use crate::catalogue::Catalogue;
-use crate::desk::kind;
 use crate::desk::view::{Progress, count};
 use crate::files::is_document;
 use crate::scoring::rules_for;
@@ -154,8 +153,8 @@ fn of_book(name: &str, bytes: &[u8], catalogue: &Catalogue) -> Result<Content> {
     let not_understood = book.problems.len() + in_forms;
     let forms = book.forms.into_iter().map(|found| {
         let form = found.recovered.form;
-        let kind = kind(catalogue.edition_of(&form)?);
-        let of_book = source_form(NewForm { kind, form, ..NewForm::default() }, Vec::new());
+        catalogue.edition_of(&form)?;
+        let of_book = source_form(NewForm { form, ..NewForm::default() }, Vec::new());
         Ok(SourceForm { of_workbook: true, ..of_book })
     });
     Ok(Content::Forms { forms: forms.collect::<Result<_>>()?, not_understood })
@@ -189,12 +188,12 @@ fn of_document(path: &Path, name: &str, bytes: Vec<u8>, catalogue: &Catalogue) -
 }
 
 fn new_form(stored: StoredForm) -> NewForm {
-    let StoredForm { kind, form, rules, classified, done, last_year, .. } = stored;
-    NewForm { kind, form, rules, classified, done, last_year }
+    let StoredForm { form, rules, classified, done, last_year, .. } = stored;
+    NewForm { form, rules, classified, done, last_year }
 }
 
 fn source_form(form: NewForm, waivers: Vec<Waiver>) -> SourceForm {
-    let fingerprint = fingerprint(form.kind, &form.form, form.rules.as_ref(), form.classified);
+    let fingerprint = fingerprint(form.form.kind, &form.form, form.rules.as_ref(), form.classified);
     SourceForm { form, waivers, fingerprint, of_workbook: false }
 }
 
@@ -207,8 +206,8 @@ pub fn present(stored: &StoredForm) -> Present {
         (row.method, row.manual) = (None, None);
     }
     Present {
-        whole: fingerprint(stored.kind, &stored.form, stored.rules.as_ref(), classified),
-        shown: fingerprint(stored.kind, &shown, None, false),
+        whole: fingerprint(stored.form.kind, &stored.form, stored.rules.as_ref(), classified),
+        shown: fingerprint(stored.form.kind, &shown, None, false),
         classified,
     }
 }
@@ -223,6 +222,8 @@ struct Said<'a> {
 }
 
 fn fingerprint(kind: FormKind, form: &Form, rules: Option<&RuleSetId>, classified: bool) -> String {
+    // The kind stood beside the form before it stood in it, and fingerprints of that time are still compared.
+    let form = &Form { kind: FormKind::default(), ..form.clone() };
     // A value of plain fields always becomes text.
     hash(&serde_json::to_vec(&Said { kind, form, rules, classified }).unwrap_or_default())
 }

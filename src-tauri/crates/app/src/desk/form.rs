@@ -155,6 +155,8 @@ const fn kind(field: &FieldRef) -> CellKind {
         | FieldRef::Year
         | FieldRef::Text(_)
         | FieldRef::Fund { .. }
+        | FieldRef::FundExtra { .. }
+        | FieldRef::IndicatorExtra { .. }
         | FieldRef::GoalPoints(_)
         | FieldRef::GoalExpected(_)
         | FieldRef::GoalActual(_)
@@ -164,7 +166,7 @@ const fn kind(field: &FieldRef) -> CellKind {
 
 fn indicator(field: &FieldRef) -> Option<IndicatorRef> {
     match field {
-        FieldRef::Indicator { goal, row, .. } => {
+        FieldRef::Indicator { goal, row, .. } | FieldRef::IndicatorExtra { goal, row, .. } => {
             Some(IndicatorRef { goal: u32::try_from(*goal).ok()?, row: u32::try_from(*row).ok()? })
         }
         _ => None,
@@ -173,7 +175,7 @@ fn indicator(field: &FieldRef) -> Option<IndicatorRef> {
 
 fn fund(field: &FieldRef) -> Option<u32> {
     match field {
-        FieldRef::Fund { row, .. } => u32::try_from(*row).ok(),
+        FieldRef::Fund { row, .. } | FieldRef::FundExtra { row, .. } => u32::try_from(*row).ok(),
         _ => None,
     }
 }
@@ -190,7 +192,7 @@ fn goal(field: &FieldRef) -> Option<u32> {
 
 fn is_multiline(field: &FieldRef) -> bool {
     match field {
-        FieldRef::GoalExpected(_) | FieldRef::GoalActual(_) => true,
+        FieldRef::GoalExpected(_) | FieldRef::GoalActual(_) | FieldRef::IndicatorExtra { .. } => true,
         FieldRef::Indicator { column, .. } => {
             matches!(column, IndicatorColumn::Reason | IndicatorColumn::Basis)
         }

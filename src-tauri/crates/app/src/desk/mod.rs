@@ -32,5 +32,4 @@ pub use hand::Hand;
 pub use import::{Import, Taken};
 pub use room::{ExportJob, FindingsJob, Room, SummaryJob};
 pub use session::Desk;
-pub(crate) use session::kind;
 pub use summary::summarise_document;

@@ -44,6 +44,7 @@ pub(super) fn set_texts(connection: &Connection, texts: &[FieldText]) -> Inner<V
 fn put(connection: &Connection, form: FormId, place: &Place, text: &str) -> Inner<Option<(String, String)>> {
     let (before, after) = match place {
         Place::Cell(cell) => (cell.text(connection)?.unwrap_or_default(), text.to_owned()),
+        Place::Extra(cell) => (cell.text(connection)?, text.to_owned()),
         Place::Text(name) => (form_text(connection, form, name)?, text.to_owned()),
         Place::Year => (shown(form_year(connection, form)?), shown(year(text)?)),
     };
@@ -52,6 +53,7 @@ fn put(connection: &Connection, form: FormId, place: &Place, text: &str) -> Inne
     }
     match place {
         Place::Cell(cell) => cell.put(connection, Some(text))?,
+        Place::Extra(cell) => cell.put(connection, text)?,
         Place::Text(name) => put_form_text(connection, form, name, text)?,
         Place::Year => {
             let sql = "UPDATE form SET year = ?2 WHERE id = ?1";
@@ -105,8 +107,10 @@ fn year(text: &str) -> Inner<Option<u16>> {
 /// What a reader of the journal knows the row by.
 fn row_name(connection: &Connection, form: FormId, field: &FieldRef) -> Inner<String> {
     let name = match field {
-        FieldRef::Fund { row, .. } => FieldRef::Fund { row: *row, column: FundColumn::Label },
-        FieldRef::Indicator { goal, row, .. } => {
+        FieldRef::Fund { row, .. } | FieldRef::FundExtra { row, .. } => {
+            FieldRef::Fund { row: *row, column: FundColumn::Label }
+        }
+        FieldRef::Indicator { goal, row, .. } | FieldRef::IndicatorExtra { goal, row, .. } => {
             FieldRef::Indicator { goal: *goal, row: *row, column: IndicatorColumn::Level3 }
         }
         FieldRef::Title
@@ -120,7 +124,7 @@ fn row_name(connection: &Connection, form: FormId, field: &FieldRef) -> Inner<St
     };
     match place::find(connection, form, &name)? {
         Place::Cell(cell) => Ok(cell.text(connection)?.unwrap_or_default()),
-        Place::Text(_) | Place::Year => Ok(String::new()),
+        Place::Extra(_) | Place::Text(_) | Place::Year => Ok(String::new()),
     }
 }
 
