@@ -82,7 +82,7 @@ pub(crate) fn read_file(path: &Path, name: &str) -> Result<(Vec<u8>, i64)> {
     let file = File::open(path).with_context(|| format!("打不开“{name}”"))?;
     let about = file.metadata().with_context(|| format!("读不到“{name}”的信息"))?;
     if about.is_dir() {
-        bail!("“{name}”是文件夹，请选择工作簿文件（.xlsx、.xls、.ods）");
+        bail!("“{name}”是文件夹，请选择其中的文件");
     }
     if about.len() > LARGEST {
         bail!("“{name}”有{}MB，超过 64MB 的上限，请先另存为只含自评表的工作簿", about.len() / 1024 / 1024);
@@ -98,7 +98,7 @@ pub(crate) fn read_file(path: &Path, name: &str) -> Result<(Vec<u8>, i64)> {
 /// # Errors
 /// The bytes are no workbook that can be read.
 pub fn recover_book(bytes: &[u8], name: &str, catalogue: &Catalogue) -> Result<Book> {
-    let workbook = jixiao_xlsx::read(bytes, name)?;
+    let workbook = jixiao_container::read(bytes, name)?;
     let mut book = Book { name: name.to_owned(), forms: Vec::new(), problems: Vec::new(), modified: 0 };
     let recover_one = |sheet: &Sheet| recover(sheet, catalogue.for_recovery());
     let found: Vec<Recovered> = workbook.sheets.par_iter().map(recover_one).collect();

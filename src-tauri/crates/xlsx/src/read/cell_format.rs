@@ -14,13 +14,13 @@ const GENERAL_DIGITS: usize = 10;
 
 /// A number format, read once and used for many cells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct CellFormat {
+pub struct CellFormat {
     code: String,
     sections: Vec<Section>,
 }
 
 /// What a numeric cell shows.
-pub(crate) struct Shown {
+pub struct Shown {
     /// The value; a text for dates and for what no [`NumberFormat`] can show.
     pub value: Value,
     /// What a person should know about it.
@@ -29,18 +29,18 @@ pub(crate) struct Shown {
 
 impl CellFormat {
     /// Reads a format code. A code longer than Excel allows counts as not understood.
-    pub(crate) fn new(code: &str) -> Self {
+    pub fn new(code: &str) -> Self {
         let short: String = code.chars().take(limits::PROBLEMS).collect();
         Self { sections: sections(&short), code: short }
     }
 
     /// The format that Excel keeps under a number below 164. Numbers that vary by language are those of 简体中文.
-    pub(crate) fn built_in(id: u32) -> Self {
+    pub fn built_in(id: u32) -> Self {
         Self::new(built_in_code(id))
     }
 
     /// What a cell of this format shows for `float`.
-    pub(crate) fn show(&self, float: f64, from_1904: bool) -> Shown {
+    pub fn show(&self, float: f64, from_1904: bool) -> Shown {
         let Some(value) = decimal_of(float) else {
             let problem = format!("数值 {float:e} 过大，已按文本读入。请核对后改正。");
             return Shown { value: Value::Text(format!("{float:e}")), problem: Some(problem) };
@@ -133,7 +133,7 @@ fn scaled(section: &Section, value: Decimal, prefix: &str, suffix: &str) -> Valu
 }
 
 /// A number as General shows it: its own digits, rounded to what eleven characters hold.
-pub(crate) fn general(value: Decimal, suffix: &str) -> Value {
+pub fn general(value: Decimal, suffix: &str) -> Value {
     let value = value.normalize();
     let whole = value.abs().trunc().to_string().len();
     let most = u32::try_from(GENERAL_DIGITS.saturating_sub(whole)).unwrap_or_default();

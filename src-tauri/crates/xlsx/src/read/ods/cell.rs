@@ -6,7 +6,7 @@ use quick_xml::events::BytesStart;
 use super::{paragraph, value};
 use crate::error::Fault;
 use crate::limits;
-use crate::read::gather::Gatherer;
+use crate::read::builder::SheetBuilder;
 use crate::read::xml::{Walk, Xml, number, qualified};
 
 /// What a cell holds and how far it reaches.
@@ -32,23 +32,23 @@ impl Content {
     }
 
     /// Puts the value at `at`.
-    pub(super) fn put(&self, at: Address, gatherer: &mut Gatherer<'_>) -> Result<(), Fault> {
+    pub(super) fn put(&self, at: Address, builder: &mut SheetBuilder<'_>) -> Result<(), Fault> {
         match &self.value {
             Held::Nothing => Ok(()),
-            Held::Text(text) => gatherer.text(at, text),
-            Held::Truth(truth) => gatherer.truth(at, *truth),
-            Held::Error(text) => gatherer.error(at, text),
+            Held::Text(text) => builder.text(at, text),
+            Held::Truth(truth) => builder.truth(at, *truth),
+            Held::Error(text) => builder.error(at, text),
             Held::Uncomputed => {
-                gatherer.uncomputed(at);
+                builder.uncomputed(at);
                 Ok(())
             }
             Held::Number(number, shown) => match value::of(*number, shown) {
-                Some(Value::Text(text)) => gatherer.text(at, &text),
-                Some(value) => gatherer.put(at, value),
+                Some(Value::Text(text)) => builder.text(at, &text),
+                Some(value) => builder.put(at, value),
                 None => {
-                    gatherer
+                    builder
                         .problem(Some(at), || format!("数值 {number:e} 过大，已按文本读入。请核对后改正。"));
-                    gatherer.text(at, shown)
+                    builder.text(at, shown)
                 }
             },
         }

@@ -6,8 +6,8 @@ use super::compound::{u16_at, u32_at};
 use super::record::{Record, Records, kind, push, too_short};
 use super::strings::{Strings, shared_sizes};
 use crate::error::Fault;
+use crate::read::builder::Budget;
 use crate::read::cell_format::CellFormat;
-use crate::read::gather::Budget;
 use crate::read::{foreign, is_mark};
 
 /// Excel 97 allows 4,050 cell styles; other programs write more.

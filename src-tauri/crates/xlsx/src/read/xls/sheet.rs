@@ -13,7 +13,7 @@ use super::compound::{u16_at, u32_at};
 use super::record::{Record, Records, kind, push, too_short};
 use crate::error::Fault;
 use crate::limits;
-use crate::read::gather::{Budget, Gatherer, is_inside};
+use crate::read::builder::{Budget, SheetBuilder, is_inside};
 use crate::read::reference::spanning;
 
 /// What may still be shown to calamine.
@@ -42,11 +42,11 @@ pub(super) enum Trouble {
 
 impl Trouble {
     /// Tells about the cell at `at`.
-    pub(super) fn tell(self, at: Address, gatherer: &mut Gatherer<'_>) {
+    pub(super) fn tell(self, at: Address, builder: &mut SheetBuilder<'_>) {
         match self {
-            Self::Outside => gatherer.outside(at),
-            Self::Twice => gatherer.twice(at),
-            Self::LostText => gatherer.lost_text(at),
+            Self::Outside => builder.outside(at),
+            Self::Twice => builder.twice(at),
+            Self::LostText => builder.lost_text(at),
         }
     }
 }

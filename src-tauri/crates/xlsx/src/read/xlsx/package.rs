@@ -7,13 +7,13 @@ use quick_xml::escape::escape;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::cell_index::{self, CellIndex};
 use super::styles;
-use super::survey::{self, Survey};
 use crate::error::Fault;
 use crate::limits;
 use crate::read::archive::Archive;
+use crate::read::builder::Budget;
 use crate::read::check_sheet_count;
-use crate::read::gather::Budget;
 use crate::read::xml::{Node, Xml, attribute};
 
 const ROOT: &str = r#"<Relationships><Relationship Type="/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
@@ -23,7 +23,7 @@ pub(super) struct Package {
     /// An archive, not compressed, of the checked parts alone.
     pub bytes: Vec<u8>,
     /// Each sheet in the workbook's order; `None` for one of another kind and for a missing part.
-    pub sheets: Vec<Option<Survey>>,
+    pub sheets: Vec<Option<CellIndex>>,
 }
 
 /// Unpacks and checks the parts that hold sheets, texts and styles.
@@ -80,17 +80,17 @@ fn add_sheet(
     index: usize,
     budget: &Budget,
     parts: &mut Parts,
-) -> Result<Option<Survey>, Fault> {
+) -> Result<Option<CellIndex>, Fault> {
     let Some(part) = entry.part.as_deref().filter(|_| entry.has_cells) else {
         return Ok(None);
     };
     let Some(text) = archive.part(part)? else {
         return Ok(None);
     };
-    let survey = survey::read(&text, part, budget)?;
-    let cells = survey.start.and_then(|start| text.get(start..)).unwrap_or("<sheetData/></worksheet>");
-    parts.add(&sheet_part(index), &["<worksheet>", cells])?;
-    Ok(Some(survey))
+    let cells = cell_index::read(&text, part, budget)?;
+    let rest = cells.start.and_then(|start| text.get(start..)).unwrap_or("<sheetData/></worksheet>");
+    parts.add(&sheet_part(index), &["<worksheet>", rest])?;
+    Ok(Some(cells))
 }
 
 /// A sheet as the workbook lists it.

@@ -8,7 +8,7 @@ use jixiao_sheet::Address;
 use quick_xml::events::BytesStart;
 
 use crate::error::Fault;
-use crate::read::gather::Budget;
+use crate::read::builder::Budget;
 use crate::read::reference;
 use crate::read::xml::{Node, Walk, Xml, attribute};
 
@@ -17,7 +17,7 @@ const LAST_ROW: u32 = 1 << 20;
 
 /// A worksheet part.
 #[derive(Default)]
-pub(super) struct Survey {
+pub(super) struct CellIndex {
     /// The cells in the part's order.
     pub places: Vec<Place>,
     /// How many merged areas there are.
@@ -35,20 +35,20 @@ pub(super) struct Place {
 }
 
 /// Walks through the whole part, which has to be well-formed XML with readable references.
-pub(super) fn read(text: &str, part: &str, budget: &Budget) -> Result<Survey, Fault> {
-    let mut survey = Survey::default();
+pub(super) fn read(text: &str, part: &str, budget: &Budget) -> Result<CellIndex, Fault> {
+    let mut index = CellIndex::default();
     let mut xml = Xml::new(text, part);
     loop {
         match xml.next()? {
             Node::End => break,
             Node::Open(element) => match element.local_name().as_ref() {
-                "sheetData" if survey.start.is_none() => {
-                    survey.start = Some(xml.start());
-                    rows(&mut xml, &mut survey.places)?;
+                "sheetData" if index.start.is_none() => {
+                    index.start = Some(xml.start());
+                    rows(&mut xml, &mut index.places)?;
                 }
                 "mergeCell" => {
                     check_merge(&element)?;
-                    survey.merges += 1;
+                    index.merges += 1;
                 }
                 _ => {}
             },
@@ -56,7 +56,7 @@ pub(super) fn read(text: &str, part: &str, budget: &Budget) -> Result<Survey, Fa
         }
     }
     budget.walk(xml.elements())?;
-    Ok(survey)
+    Ok(index)
 }
 
 fn rows(xml: &mut Xml<'_>, places: &mut Vec<Place>) -> Result<(), Fault> {
