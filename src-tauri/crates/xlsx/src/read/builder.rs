@@ -121,6 +121,11 @@ impl<'b> SheetBuilder<'b> {
         if self.is_outside(at) {
             return Ok(());
         }
+        // A picture in a cell, as WPS writes it.
+        if text.starts_with("=DISPIMG(") || text.starts_with("=_xlfn.DISPIMG(") {
+            self.picture(at);
+            return Ok(());
+        }
         let unified = unify_breaks(text);
         let text: String = unified.chars().filter(|c| is_printable(*c)).collect();
         if text.is_empty() { Ok(()) } else { self.put(at, Value::Text(text)) }

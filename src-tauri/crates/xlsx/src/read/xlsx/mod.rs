@@ -4,8 +4,10 @@
 //! else. Of each sheet calamine gives the values, the number formats and the merged areas, [`cell_index`] where cells stand
 //! and which of them are formulas.
 
+mod beside;
 mod cell_index;
 mod package;
+mod rich;
 mod sheet;
 mod styles;
 

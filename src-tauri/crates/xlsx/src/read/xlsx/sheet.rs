@@ -37,6 +37,9 @@ pub(super) fn read(
                     builder.uncomputed(place.at);
                 }
                 let known = cells.styles().get(style);
+                if put_instead(place, &data, known.is_some_and(styles::is_struck), index.is_stale, builder)? {
+                    continue;
+                }
                 let format =
                     known.map(|known| &*formats.entry(style).or_insert_with(|| styles::number_format(known)));
                 value::put(place.at, &data, format.unwrap_or(&general), builder)?;
@@ -45,6 +48,7 @@ pub(super) fn read(
             Err(error) => tell(place.at, &error, builder)?,
         }
     }
+    report_beside(index, builder);
     if !matches!(cells.next_cell(), Ok(None)) {
         return Err(broken());
     }
@@ -55,6 +59,42 @@ pub(super) fn read(
         builder.problem(None, text);
     }
     merges.into_iter().try_for_each(|area| builder.merge(area_of(area)))
+}
+
+/// Reports a value that is crossed out or was never computed, and puts what is left of it. False for any other value.
+fn put_instead(
+    place: &Place,
+    data: &Data,
+    is_struck: bool,
+    is_stale: bool,
+    builder: &mut SheetBuilder<'_>,
+) -> Result<bool, Fault> {
+    let is_zero = matches!(data, Data::Int(0)) || matches!(data, Data::Float(number) if *number == 0.0);
+    if is_struck && *data != Data::Empty {
+        builder.struck(place.at, &data.to_string());
+    } else if let Some(rich) = &place.rich {
+        builder.struck(place.at, &rich.struck);
+        builder.text(place.at, &rich.plain)?;
+    } else if is_stale && place.has_formula && is_zero {
+        builder.dummy_result(place.at);
+    } else {
+        return Ok(false);
+    }
+    Ok(true)
+}
+
+/// Hidden rows and columns, page headers, comments and drawings.
+fn report_beside(index: &CellIndex, builder: &mut SheetBuilder<'_>) {
+    for row in &index.hidden_rows {
+        builder.hide_row(*row);
+    }
+    for (first, last) in &index.hidden_columns {
+        builder.hide_columns(*first, *last);
+    }
+    for text in &index.page_texts {
+        builder.page_text(text);
+    }
+    index.beside.report(builder);
 }
 
 fn position(place: &Place) -> (u32, u32) {
