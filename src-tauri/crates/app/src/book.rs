@@ -106,6 +106,9 @@ pub fn recover_book(bytes: &[u8], name: &str, catalogue: &Catalogue) -> Result<B
         let source = Arc::new(sheet);
         let sheet = &source;
         let on_sheet = |problem| SheetProblem { sheet: sheet.name.clone(), problem };
+        if recovered.forms.is_empty() && is_blank(sheet) {
+            continue;
+        }
         if recovered.forms.is_empty() {
             let text = "未识别出自评表，整张工作表未导入".to_owned();
             book.problems.push(on_sheet(Problem { cell: String::new(), text }));
@@ -122,4 +125,9 @@ pub fn recover_book(bytes: &[u8], name: &str, catalogue: &Catalogue) -> Result<B
     let of_sheets = workbook.problems.into_iter();
     book.problems.extend(of_sheets.map(|found| SheetProblem { sheet: found.sheet, problem: found.problem }));
     Ok(book)
+}
+
+/// True for a sheet on which nothing stands, as Excel adds them to a new workbook.
+fn is_blank(sheet: &Sheet) -> bool {
+    sheet.cells.iter().all(|cell| cell.value.shown().trim().is_empty())
 }

@@ -8,7 +8,7 @@ use jixiao_sheet::{Address, Area, Cell, Sheet, Style, Value, column_letters};
 
 use super::cell_format::CellFormat;
 use super::reference::spanning;
-use super::texts::{is_printable, unify_breaks};
+use super::texts::{is_printable, number_without_marks, unify_breaks};
 use crate::error::Fault;
 use crate::limits;
 
@@ -127,7 +127,10 @@ impl<'b> SheetBuilder<'b> {
             return Ok(());
         }
         let unified = unify_breaks(text);
-        let text: String = unified.chars().filter(|c| is_printable(*c)).collect();
+        let mut text: String = unified.chars().filter(|c| is_printable(*c)).collect();
+        if let Some(number) = number_without_marks(&text) {
+            text = number;
+        }
         if text.is_empty() { Ok(()) } else { self.put(at, Value::Text(text)) }
     }
 

@@ -54,3 +54,16 @@ pub(crate) fn unify_breaks(text: &str) -> Cow<'_, str> {
 pub(crate) fn is_printable(c: char) -> bool {
     !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
 }
+
+/// A number without the marks of writing direction that mail programs and calculators put around it; `None` for any
+/// other text, whose characters all stay.
+pub(crate) fn number_without_marks(text: &str) -> Option<String> {
+    let is_mark = |c: char| matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}');
+    if !text.contains(is_mark) {
+        return None;
+    }
+    let number: String = text.chars().filter(|c| !is_mark(*c)).collect();
+    let is_number = number.chars().any(|c| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_digit() || " .,-+%".contains(c));
+    is_number.then_some(number)
+}

@@ -1,5 +1,6 @@
 //! The parts of a workbook that calamine is shown: found by their relationships, checked, and packed anew.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{Cursor, Write};
 
@@ -104,12 +105,32 @@ fn add_sheet(
     let Some(text) = archive.part(part)? else {
         return Ok(None);
     };
+    let text = trimmed_values(&text);
     let mut cells = cell_index::read(&text, part, &known.struck, budget)?;
     cells.is_stale = known.is_stale;
     cells.beside = Beside::read(archive, part)?;
     let rest = cells.start.and_then(|start| text.get(start..)).unwrap_or("<sheetData/></worksheet>");
     parts.add(&sheet_part(index), &["<worksheet>", rest])?;
     Ok(Some(cells))
+}
+
+/// The part with its values on one line: some programs indent XML, and calamine takes the white space for a part of the
+/// number.
+fn trimmed_values(text: &str) -> Cow<'_, str> {
+    let is_indented = |behind: &str| behind.starts_with(['\n', '\r', ' ', '\t']);
+    if !text.match_indices("<v>").any(|(at, mark)| is_indented(&text[at + mark.len()..])) {
+        return text.into();
+    }
+    let mut pieces = text.split("<v>");
+    let mut trimmed = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (value, rest) = piece.split_once('<').unwrap_or((piece, ""));
+        trimmed.push_str("<v>");
+        trimmed.push_str(value.trim());
+        trimmed.push('<');
+        trimmed.push_str(rest);
+    }
+    trimmed.into()
 }
 
 /// What is known of all sheets before they are read.
