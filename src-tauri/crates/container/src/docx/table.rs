@@ -69,7 +69,7 @@ impl Reader<'_> {
                     }
                 }
                 "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" => {
-                    self.rows(xml, depth, table, rows)?
+                    self.rows(xml, depth, table, rows)?;
                 }
                 _ => return Ok(Walk::Skip),
             }
@@ -83,7 +83,7 @@ impl Reader<'_> {
                 "trPr" => xml.children(|_, element| {
                     match element.local_name().as_ref() {
                         "gridBefore" => {
-                            row.column += span(number(element, "val")).min(limits::COLUMNS as usize)
+                            row.column += span(number(element, "val")).min(limits::COLUMNS as usize);
                         }
                         "hidden" => row.row.is_hidden = is_on(element),
                         "del" => row.is_deleted = true,
@@ -109,7 +109,7 @@ impl Reader<'_> {
             let is_first = value.as_deref() == Some("restart");
             match element.local_name().as_ref() {
                 "gridSpan" => {
-                    cell.column_span = span(number(element, "val")).clamp(1, limits::COLUMNS as usize)
+                    cell.column_span = span(number(element, "val")).clamp(1, limits::COLUMNS as usize);
                 }
                 "vMerge" => merge = if is_first { Merge::Begins } else { Merge::Continues },
                 "hMerge" => continues_left = !is_first,
@@ -142,7 +142,7 @@ impl Reader<'_> {
                 "p" => cell.push(self.text(paragraph::read(xml)?)?),
                 "tbl" => cell.push_table(self.table(xml, depth + 1)?),
                 "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" => {
-                    self.content(xml, depth, cell, property)?
+                    self.content(xml, depth, cell, property)?;
                 }
                 _ => return Ok(Walk::Skip),
             }

@@ -77,6 +77,10 @@ struct Open {
 impl Page<'_> {
     fn start(&mut self, tag: &Tag) -> Result<(), Fault> {
         self.budget.step()?;
+        // An option ends where the next one begins.
+        if tag.name == "option" && self.effects.last().is_some_and(|open| open.name == tag.name) {
+            self.effects.pop();
+        }
         if let Some(open) = self.effects.last_mut().filter(|open| open.name == tag.name && !tag.is_void()) {
             open.count += 1;
         }
@@ -130,9 +134,9 @@ impl Page<'_> {
         let is_struck = self.effects.iter().any(|open| open.effect == Effect::Struck);
         let text: Cow<'_, str> = text.into();
         if is_struck {
-            self.flow().strike(&text)
+            self.flow().strike(&text);
         } else {
-            self.flow().push(&text)
+            self.flow().push(&text);
         }
         Ok(())
     }
