@@ -1,6 +1,6 @@
 //! What stands beside the cells, and what only looks like a value.
 
-use crate::{book, cells, problems};
+use crate::files::{book, cells, problems};
 
 #[test]
 fn what_is_no_value_is_reported_with_its_cell() {

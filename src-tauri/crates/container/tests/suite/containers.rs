@@ -1,6 +1,6 @@
 //! One form in several containers.
 
-use crate::{book, cells, problems};
+use crate::files::{book, cells, problems};
 
 /// What a form's author typed does not depend on the program that it was saved with.
 #[test]

@@ -2,7 +2,7 @@
 
 use jixiao_container::read_clipboard_html;
 
-use crate::{cells, problems};
+use crate::files::{cells, problems};
 
 fn check(html: &str, expected: &[&str], told: &[&str]) {
     let book = read_clipboard_html(html).unwrap();

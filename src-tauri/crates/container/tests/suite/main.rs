@@ -1,33 +1,14 @@
 //! Containers from outside, good and bad.
 
+#[cfg(test)]
 mod bad_files;
+#[cfg(test)]
 mod beside;
+#[cfg(test)]
 mod containers;
+#[cfg(test)]
+mod files;
+#[cfg(test)]
 mod html;
+#[cfg(test)]
 mod word;
-
-use std::path::PathBuf;
-
-use jixiao_container::{Workbook, read};
-
-/// The bytes of a file of the corpus.
-fn corpus(name: &str) -> Vec<u8> {
-    std::fs::read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../tests/corpus").join(name)).unwrap()
-}
-
-/// A file of the corpus.
-fn book(name: &str) -> Workbook {
-    read(&corpus(name), name).unwrap()
-}
-
-/// All cells that hold something, as `A1:B2 text`.
-fn cells(book: &Workbook) -> Vec<String> {
-    let all = book.sheets.iter().flat_map(|sheet| &sheet.cells);
-    let filled = all.filter(|cell| !cell.value.shown().is_empty());
-    filled.map(|cell| format!("{} {}", cell.area, cell.value.shown())).collect()
-}
-
-/// All problems, as `A1 text`.
-fn problems(book: &Workbook) -> Vec<String> {
-    book.problems.iter().map(|found| format!("{} {}", found.problem.cell, found.problem.text)).collect()
-}

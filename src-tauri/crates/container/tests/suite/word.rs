@@ -6,7 +6,7 @@ use jixiao_container::read;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::{cells, problems};
+use crate::files::{cells, problems};
 
 /// A document with this body and these other parts.
 pub fn docx(body: &str, others: &[(&str, &str)]) -> Vec<u8> {
@@ -29,8 +29,9 @@ fn cell(properties: &str, content: &str) -> String {
 }
 
 fn table(widths: &[u32], rows: &[&[String]]) -> String {
-    let grid: String = widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
-    let rows: String = rows.iter().map(|cells| format!("<w:tr>{}</w:tr>", cells.concat())).collect();
+    let grid: Vec<String> = widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
+    let rows: Vec<String> = rows.iter().map(|cells| format!("<w:tr>{}</w:tr>", cells.concat())).collect();
+    let (grid, rows) = (grid.concat(), rows.concat());
     format!("<w:tbl><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>")
 }
 
