@@ -1,7 +1,7 @@
 //! File bytes of any container that holds tables → [`jixiao_sheet::Sheet`]s.
 //!
 //! [`read`] decides by content, never by the file's name: workbooks go to `jixiao_xlsx`, and Word documents (.docx), HTML
-//! (also when called .xls, as most systems export it), and XML Spreadsheet 2003 are read here. All give the same grid with
+//! (also when called .xls, as most systems export it), XML Spreadsheet 2003 and PDF with ruled tables are read here. All give the same grid with
 //! merged areas, within the same limits. A table of a document becomes a sheet of its own, with the lines before it as
 //! rows above. See docs/adr/0015.
 
@@ -10,6 +10,7 @@ mod docx;
 mod grid;
 mod html;
 mod lines;
+mod pdf;
 mod sniff;
 mod table;
 mod xml2003;
@@ -20,8 +21,8 @@ use jixiao_xlsx::guarded::{decode, read_guarded};
 use sniff::Container;
 
 /// Endings of the files that are read, without the dot, in lower case. The content decides what a file is.
-pub const EXTENSIONS: [&str; 12] =
-    ["xlsx", "xlsm", "xltx", "xltm", "xls", "xlt", "et", "ods", "docx", "htm", "html", "xml"];
+pub const EXTENSIONS: [&str; 13] =
+    ["xlsx", "xlsm", "xltx", "xltm", "xls", "xlt", "et", "ods", "docx", "htm", "html", "xml", "pdf"];
 
 /// How a table from the clipboard is called in messages.
 const CLIPBOARD: &str = "剪贴板";
@@ -36,6 +37,7 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Workbook, ReadError> {
     match sniff::container(bytes) {
         Container::Workbook => jixiao_xlsx::read(bytes, file_name),
         Container::Docx => read_guarded(bytes, file_name, docx::read),
+        Container::Pdf => read_guarded(bytes, file_name, pdf::read),
         Container::Html => read_guarded(bytes, file_name, |bytes| html::read(&decode(bytes))),
         Container::Xml2003 => read_guarded(bytes, file_name, |bytes| xml2003::read(&decode(bytes))),
     }

@@ -14,6 +14,8 @@ pub(crate) enum Container {
     Docx,
     /// HTML, whatever its encoding.
     Html,
+    /// PDF.
+    Pdf,
     /// XML Spreadsheet 2003.
     Xml2003,
 }
@@ -23,6 +25,9 @@ pub(crate) fn container(bytes: &[u8]) -> Container {
     if bytes.starts_with(b"PK") {
         let is_docx = Archive::open(bytes).is_ok_and(|archive| archive.has("word/document.xml"));
         return if is_docx { Container::Docx } else { Container::Workbook };
+    }
+    if bytes.starts_with(b"%PDF") {
+        return Container::Pdf;
     }
     let head = decode(&bytes[..bytes.len().min(HEAD)]).to_lowercase();
     let begins = |names: &[&str]| names.iter().any(|name| head.contains(name));
