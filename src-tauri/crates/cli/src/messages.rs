@@ -17,5 +17,8 @@ pub fn passed_over(names: &[String]) {
     }
     let more = if names.len() > 20 { "等" } else { "" };
     let shown = names.iter().take(20).map(String::as_str).collect::<Vec<_>>().join("、");
-    note(&format!("有 {} 个文件不是可以读入的类型，没有读取：{shown}{more}", names.len()));
+    note(&format!(
+        "有 {} 个文件不是可以读入的类型，或是同名文件的 PDF，没有读取：{shown}{more}",
+        names.len()
+    ));
 }

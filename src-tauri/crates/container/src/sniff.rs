@@ -51,8 +51,9 @@ mod tests {
 
     #[test]
     fn content_decides() {
-        let cases: [(&[u8], Container); 9] = [
+        let cases: [(&[u8], Container); 10] = [
             (b"", Container::Workbook),
+            (b"%PDF-1.7", Container::Pdf),
             (b"PK\x03\x04", Container::Workbook),
             (b"\xD0\xCF\x11\xE0", Container::Workbook),
             (b"a,b <table>", Container::Workbook),

@@ -37,6 +37,7 @@ fn limits_hold() {
     check_error(&xml("<Worksheet><Table><Row ss:Index=\"0\"/></Table></Worksheet>"), "序号“0”无法识别");
     check_error(&xml("<Worksheet><Table><Row></Table></Worksheet>"), "不合规范");
     check_error(&xml(&"<Worksheet/>".repeat(1001)), "1001 张工作表");
+    check_error(b"%PDF-1.7\n", "目录无法读取");
 }
 
 /// Tags that are never closed, and spans beyond all bounds, take no more time or memory than their text.
@@ -70,7 +71,8 @@ impl Dice {
 #[test]
 fn damaged_files_never_panic() {
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
-    for name in ["guichi.docx", "guichi-html.xls", "guichi-html-gbk.xls", "guichi-xml2003.xls"] {
+    for name in ["guichi.docx", "guichi-html.xls", "guichi-html-gbk.xls", "guichi-xml2003.xls", "guichi.pdf"]
+    {
         let whole = corpus(&format!("containers/{name}"));
         for round in 0..150 {
             let mut bytes = whole.clone();

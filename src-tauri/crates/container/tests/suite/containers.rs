@@ -19,3 +19,21 @@ fn one_form_in_all_containers() {
         assert_eq!(problems(&book), Vec::<String>::new(), "{name}");
     }
 }
+
+/// A PDF has no cells, only lines; wrapped text and the title above the table come out as far as one can tell.
+#[test]
+fn the_ruled_table_of_a_pdf_has_the_same_texts() {
+    let found = book("containers/guichi.pdf");
+    let texts = |book: &jixiao_container::Workbook| -> Vec<String> {
+        let all = book.sheets.iter().flat_map(|sheet| &sheet.cells).map(|cell| cell.value.shown());
+        let folded = all.map(|text| text.chars().filter(|c| !c.is_whitespace()).collect::<String>());
+        let mut texts: Vec<String> = folded.filter(|text| !text.is_empty()).collect();
+        texts.sort();
+        texts
+    };
+    let (expected, found_texts) = (texts(&book("containers/guichi.docx")), texts(&found));
+    let missing: Vec<&String> = expected.iter().filter(|text| !found_texts.contains(text)).collect();
+    // The print leaves a mark and a colon of the original away.
+    assert_eq!(missing, ["年度资金总额：", "附件："]);
+    assert!(problems(&found)[0].starts_with(" 这是 PDF 文件"));
+}
