@@ -8,7 +8,7 @@ use super::named_ranges;
 use crate::error::Fault;
 use crate::limits;
 use crate::read::builder::SheetBuilder;
-use crate::read::xml::{Walk, Xml, number};
+use crate::read::xml::{Walk, Xml, number, qualified};
 
 /// Reads the table just opened.
 pub(super) fn read(
@@ -32,6 +32,10 @@ fn rows(
             "table:table-row" => {
                 let cells = cells(xml, builder)?;
                 let repeated = repeated(element, "number-rows-repeated");
+                if is_hidden(element) {
+                    (*next..next.saturating_add(repeated.min(limits::ROWS)))
+                        .for_each(|row| builder.hide_row(row));
+                }
                 place_rows(&cells, *next, repeated, builder)?;
                 *next = next.saturating_add(repeated);
             }
@@ -43,6 +47,11 @@ fn rows(
         }
         Ok(Walk::Done)
     })
+}
+
+/// Hidden by hand, or by a filter.
+fn is_hidden(element: &BytesStart<'_>) -> bool {
+    matches!(qualified(element, "table:visibility").as_deref(), Some("collapse" | "filter"))
 }
 
 /// Equal cells in a run.
