@@ -28,7 +28,7 @@ impl Text {
                 Node::Close | Node::End => return Ok(()),
                 Node::Open(element) => match element.name().as_ref() {
                     "text:ruby-text" | "text:note" | "office:annotation" | "dc:creator" | "dc:date" => {
-                        xml.skip()?
+                        xml.skip()?;
                     }
                     "text:s" => {
                         self.solid(' ', number(&element, "c").unwrap_or(1));
