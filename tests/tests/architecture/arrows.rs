@@ -16,13 +16,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("jixiao-layout", &["model", "sheet", "edition", "fonts"]),
     ("jixiao-recover", &["model", "sheet", "edition"]),
     ("jixiao-xlsx", &["model", "sheet"]),
+    ("jixiao-container", &["model", "sheet", "xlsx"]),
     ("jixiao-pdf", &["sheet", "fonts", "layout"]),
     ("jixiao-store", &["model"]),
     (
         "jixiao-app",
         &[
             "model", "sheet", "edition", "score", "check", "rollup", "fonts", "layout", "recover", "xlsx",
-            "pdf", "store",
+            "container", "pdf", "store",
         ],
     ),
     ("jixiao-cli", &["app"]),

@@ -132,6 +132,7 @@ impl Builder<'_> {
             marks: vec![mark],
             headers: self.headers,
             page: Some(self.edition.page.clone()),
+            ..Sheet::default()
         }
     }
 }

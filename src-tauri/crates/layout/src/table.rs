@@ -97,6 +97,7 @@ pub fn table(table: &Table) -> Sheet {
             .chain(band_headers(heading + 1, &table.rows))
             .collect(),
         page: Some(page()),
+        ..Sheet::default()
     }
 }
 

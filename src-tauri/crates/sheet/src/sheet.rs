@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use jixiao_model::FieldRef;
@@ -82,6 +84,15 @@ pub struct Sheet {
     pub headers: Vec<Header>,
     /// Paper; `None` in sheets read from files.
     pub page: Option<Page>,
+    /// Rows, from 0, that readers of the file do not see. Their cells are among `cells`.
+    #[serde(default)]
+    pub hidden_rows: BTreeSet<u32>,
+    /// Columns, from 0, that readers of the file do not see. Their cells are among `cells`.
+    #[serde(default)]
+    pub hidden_columns: BTreeSet<u32>,
+    /// Texts of page headers and footers, page numbers left out: `金额单位：万元` may stand there alone.
+    #[serde(default)]
+    pub page_texts: Vec<String>,
 }
 
 /// Header rows and the rows that they head.

@@ -91,7 +91,7 @@ pub fn read_sources(
     catalogue: &Catalogue,
     progress: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<Option<Vec<SourceFile>>> {
-    let Below { files: mut paths, unreadable } = files_below(folder)?;
+    let Below { files: mut paths, unreadable, passed_over: _ } = files_below(folder)?;
     let real = |path: &Path| fs::canonicalize(path).ok();
     let own = real(except);
     paths.retain(|path| own.is_none() || real(path) != own);

@@ -40,7 +40,18 @@ fn written(value: &Value) -> Value {
     };
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let is_kept = |c: &char| !c.is_ascii_control() || matches!(c, '\t' | '\n' | '\u{7F}');
-    Value::Text(text.chars().filter(is_kept).filter(|c| !matches!(c, '\u{FFFE}' | '\u{FFFF}')).collect())
+    let text = text.chars().filter(is_kept).filter(|c| !matches!(c, '\u{FFFE}' | '\u{FFFF}')).collect();
+    Value::Text(without_marks_around_numbers(text))
+}
+
+/// Marks of writing direction around a number are no part of it.
+fn without_marks_around_numbers(text: String) -> String {
+    let is_mark =
+        |c: char| matches!(u32::from(c), 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFEFF);
+    let number: String = text.chars().filter(|c| !is_mark(*c)).collect();
+    let is_number = number.contains(|c: char| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_digit() || " .,-+%".contains(c));
+    if is_number { number } else { text }
 }
 
 fn check(sheets: &[Sheet]) {
@@ -54,6 +65,7 @@ fn check(sheets: &[Sheet]) {
 #[test]
 fn awkward_texts_come_back() {
     let texts = [
+        "95%\u{202E}",
         "=1次",
         "=SUM(A1:A9)",
         "+5%",

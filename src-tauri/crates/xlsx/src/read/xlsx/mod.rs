@@ -1,13 +1,15 @@
 //! Office Open XML workbooks (ECMA-376), read by calamine behind a guard.
 //!
 //! [`package`] unpacks the parts within limits, checks how they are built and packs them anew; calamine sees nothing
-//! else. Of each sheet calamine gives the values, the number formats and the merged areas, [`survey`] where cells stand
+//! else. Of each sheet calamine gives the values, the number formats and the merged areas, [`cell_index`] where cells stand
 //! and which of them are formulas.
 
+mod beside;
+mod cell_index;
 mod package;
+mod rich;
 mod sheet;
 mod styles;
-mod survey;
 
 use std::collections::HashMap;
 use std::io::Cursor;
@@ -20,10 +22,10 @@ use jixiao_model::Problem;
 use jixiao_sheet::Sheet;
 
 use super::archive::Archive;
-use super::gather::{Budget, Gatherer};
+use super::builder::{Budget, SheetBuilder};
 use super::{Workbook, check_sheet_names, is_mark, reference, unless_panic, unreadable};
 use crate::error::Fault;
-use survey::Survey;
+use cell_index::CellIndex;
 
 /// A workbook in calamine's hands.
 type Book = Xlsx<Cursor<Arc<[u8]>>>;
@@ -70,7 +72,7 @@ pub(crate) fn read(archive: &mut Archive<'_>) -> Result<Workbook, Fault> {
 fn read_sheets(
     book: Book,
     bytes: &Arc<[u8]>,
-    sheets: &[(&Entry, &Option<Survey>)],
+    sheets: &[(&Entry, &Option<CellIndex>)],
     budget: &Budget,
 ) -> Result<Vec<Found>, Fault> {
     let readers = if bytes.len() > SHARED_BYTES { 1 } else { rayon::current_num_threads().min(READERS) };
@@ -88,23 +90,23 @@ fn read_sheets(
 
 fn read_share(
     book: &mut Book,
-    sheets: &[(&Entry, &Option<Survey>)],
+    sheets: &[(&Entry, &Option<CellIndex>)],
     budget: &Budget,
 ) -> Result<Vec<Found>, Fault> {
     let mut formats = HashMap::new();
     let mut found = Vec::with_capacity(sheets.len());
-    for (entry, survey) in sheets {
+    for (entry, index) in sheets {
         if entry.typ != SheetType::WorkSheet {
             found.push(None);
             continue;
         }
         let missing = || Fault::damaged(format!("缺少工作表“{}”的内容", entry.name));
-        let survey = survey.as_ref().ok_or_else(missing)?;
-        let mut gatherer = Gatherer::new(&entry.name, book.has_1904_epoch(), budget);
+        let index = index.as_ref().ok_or_else(missing)?;
+        let mut builder = SheetBuilder::new(&entry.name, book.has_1904_epoch(), budget);
         unless_panic(&format!("工作表“{}”", entry.name), || {
-            sheet::read(book, &entry.name, survey, &mut formats, &mut gatherer)
+            sheet::read(book, &entry.name, index, &mut formats, &mut builder)
         })?;
-        found.push(Some(gatherer.finish()));
+        found.push(Some(builder.finish()));
     }
     Ok(found)
 }
