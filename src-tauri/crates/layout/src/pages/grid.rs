@@ -117,7 +117,8 @@ fn edges(sheet: &Sheet, paper: &Page) -> Vec<Length> {
     let mut widths = sheet.columns.clone();
     widths.resize(count.max(widths.len()), COLUMN);
     let total: Length = widths.iter().copied().sum();
-    let mut edge = Length((paper.width - total).0 / 2);
+    let free = paper.width + paper.left_margin - paper.right_margin - total;
+    let mut edge = if paper.flush_left { paper.left_margin } else { Length(free.0 / 2) };
     let mut edges = vec![edge];
     for width in widths {
         edge += width;
@@ -127,11 +128,11 @@ fn edges(sheet: &Sheet, paper: &Page) -> Vec<Length> {
 }
 
 fn block<'a>(cell: &'a Cell, edges: &[Length]) -> Block<'a> {
-    let style = cell.style;
-    let font = Font::of(style.face);
+    let style = &cell.style;
+    let font = Font::of(style.printed_face());
     let width = edges[cell.area.last.column as usize + 1] - edges[cell.area.first.column as usize];
     let text = cell.value.shown();
-    let lines = lines(&text, style.face, style.size, width - PADDING_X * 2)
+    let lines = lines(&text, style.printed_face(), style.size, width - PADDING_X * 2)
         .into_iter()
         .map(|line| (line.text.chars().filter_map(visible).collect(), line.width))
         .collect();

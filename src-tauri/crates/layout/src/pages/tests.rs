@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use jixiao_fonts::Font;
 use jixiao_model::{FieldName, FieldRef, IndicatorColumn};
-use jixiao_sheet::{Address, Area, Border, Cell, Face, Header, Horizontal, Length, Sheet, Style, Value};
+use jixiao_sheet::{Address, Area, Borders, Cell, Face, Header, Horizontal, Length, Sheet, Style, Value};
 
 use super::{Pages, Text, pages};
 use crate::lines::{PADDING_X, lines, text_height};
@@ -31,9 +31,9 @@ fn field(mut cell: Cell) -> Cell {
 
 fn sheet(form: &Form) -> Sheet {
     let title =
-        Style { face: Face::Title, size: Length::points(16), border: Border::None, ..Style::default() };
+        Style { face: Face::Title, size: Length::points(16), borders: Borders::NONE, ..Style::default() };
     let text = Style::default();
-    let left = Style { horizontal: Horizontal::Left, ..text };
+    let left = Style { horizontal: Horizontal::Left, ..text.clone() };
     let last = 3 + u32::try_from(form.indicators.len()).unwrap();
     let mut cells = vec![
         cell((0, 0), (0, 4), "项目支出绩效自评表", title),

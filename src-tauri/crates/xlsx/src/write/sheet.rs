@@ -82,7 +82,7 @@ fn write_cell(
     let text = if number.is_some() { String::new() } else { text::clean(&cell.value.shown()) };
     text::check(&text, &sheet.name, cell.area.first)?;
     let look = Look {
-        style: cell.style,
+        style: cell.style.clone(),
         code: number.as_ref().map(|(_, code)| code.clone()).unwrap_or_default(),
         quoted: text::looks_like_formula(&text),
     };
