@@ -2,6 +2,7 @@
 //!
 //! Lengths run from the upper left corner of the paper, right and down, so that a screen can use them as they are.
 
+mod fit;
 mod flow;
 mod grid;
 mod place;
@@ -99,11 +100,13 @@ const NUMBER_SIZE: Length = Length::points(9);
 ///   when more than a third of the page would stay empty.
 /// - A page that begins inside a table begins with the table's header rows, and a page never ends with them.
 /// - What is left of a merged cell on each page is closed with lines, and shows the cell's text again where it fits.
+/// - Cells that are wider than the paper are printed smaller, and rows begin a new page where the sheet says so.
 /// - A row that is too low for its text is made higher: text is never cut off and never overlaps.
 #[must_use]
 pub fn pages(sheet: &Sheet) -> Pages {
     let paper = sheet.page.clone().unwrap_or(A4);
-    let mut grid = Grid::new(sheet, &paper);
+    let sheet = fit::fitted(sheet);
+    let mut grid = Grid::new(&sheet, &paper);
     let slices = flow::flow(&mut grid);
     Pages { pages: place::place(&grid, &slices), paper }
 }

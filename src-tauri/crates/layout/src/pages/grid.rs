@@ -7,6 +7,9 @@ use crate::lines::{PADDING_X, PADDING_Y, lines};
 /// Width of a column that the sheet gives no width for.
 const COLUMN: Length = Length::points(60);
 
+/// The least height of a row that is as high as its text.
+const ROW: Length = Length::points(15);
+
 /// A cell with its text broken into lines.
 pub struct Block<'a> {
     pub cell: &'a Cell,
@@ -23,6 +26,8 @@ pub struct Grid<'a> {
     pub heights: Vec<Length>,
     pub blocks: Vec<Block<'a>>,
     pub headers: &'a [Header],
+    /// Rows that begin a new page, by hand.
+    pub breaks: Vec<u32>,
     /// The upper edge of the first row on a page.
     pub top: Length,
     /// The height that the rows of a page may take.
@@ -79,9 +84,12 @@ impl<'a> Grid<'a> {
         let blocks: Vec<Block<'_>> = sheet.cells.iter().map(|cell| block(cell, &edges)).collect();
         let rows = blocks.iter().map(|block| block.last_row() + 1).max().unwrap_or(0);
         let mut heights = sheet.rows.clone();
+        heights.iter_mut().filter(|height| **height == Length::ZERO).for_each(|height| *height = ROW);
         heights.resize(rows.max(sheet.rows.len()), Length::ZERO);
         let body = paper.height - paper.top_margin - paper.bottom_margin;
-        let mut grid = Self { edges, heights, blocks, headers: &sheet.headers, top: paper.top_margin, body };
+        let breaks = paper.breaks.clone();
+        let mut grid =
+            Self { edges, heights, blocks, headers: &sheet.headers, breaks, top: paper.top_margin, body };
         grid.grow();
         grid
     }

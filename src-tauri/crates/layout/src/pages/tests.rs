@@ -19,9 +19,9 @@ struct Form {
     indicators: Vec<(&'static str, String, String)>,
 }
 
-fn cell(first: (u32, u32), last: (u32, u32), text: &str, style: Style) -> Cell {
+fn cell(first: (u32, u32), last: (u32, u32), text: &str, style: &Style) -> Cell {
     let area = Area { first: Address::new(first.0, first.1), last: Address::new(last.0, last.1) };
-    Cell { area, value: Value::Text(text.to_owned()), style, field: None }
+    Cell { area, value: Value::Text(text.to_owned()), style: style.clone(), field: None }
 }
 
 fn field(mut cell: Cell) -> Cell {
@@ -36,31 +36,31 @@ fn sheet(form: &Form) -> Sheet {
     let left = Style { horizontal: Horizontal::Left, ..text.clone() };
     let last = 3 + u32::try_from(form.indicators.len()).unwrap();
     let mut cells = vec![
-        cell((0, 0), (0, 4), "项目支出绩效自评表", title),
-        cell((1, 0), (1, 0), "总体目标", text),
-        field(cell((1, 1), (1, 4), &form.goal, left)),
-        cell((2, 0), (last - 1, 0), "绩效指标", text),
-        cell((2, 1), (2, 1), "一级指标", text),
-        cell((2, 2), (2, 2), "三级指标", text),
-        cell((2, 3), (2, 3), "实际完成值", text),
-        cell((2, 4), (2, 4), "偏差原因分析及改进措施", text),
+        cell((0, 0), (0, 4), "项目支出绩效自评表", &title),
+        cell((1, 0), (1, 0), "总体目标", &text),
+        field(cell((1, 1), (1, 4), &form.goal, &left)),
+        cell((2, 0), (last - 1, 0), "绩效指标", &text),
+        cell((2, 1), (2, 1), "一级指标", &text),
+        cell((2, 2), (2, 2), "三级指标", &text),
+        cell((2, 3), (2, 3), "实际完成值", &text),
+        cell((2, 4), (2, 4), "偏差原因分析及改进措施", &text),
     ];
     let mut row = 3;
     for group in form.indicators.chunk_by(|a, b| a.0 == b.0) {
         let until = row + u32::try_from(group.len()).unwrap() - 1;
-        cells.push(field(cell((row, 1), (until, 1), group[0].0, text)));
+        cells.push(field(cell((row, 1), (until, 1), group[0].0, &text)));
         for (_, name, reason) in group {
-            let mut name = cell((row, 2), (row, 2), name, text);
+            let mut name = cell((row, 2), (row, 2), name, &text);
             let column = IndicatorColumn::Level3;
             name.field = Some(FieldRef::Indicator { goal: 0, row: row as usize, column });
             cells.push(name);
-            cells.push(field(cell((row, 3), (row, 3), "=100%", text)));
-            cells.push(field(cell((row, 4), (row, 4), reason, left)));
+            cells.push(field(cell((row, 3), (row, 3), "=100%", &text)));
+            cells.push(field(cell((row, 4), (row, 4), reason, &left)));
             row += 1;
         }
     }
-    cells.push(cell((last, 0), (last, 3), "总分", text));
-    cells.push(field(cell((last, 4), (last, 4), "96.38", text)));
+    cells.push(cell((last, 0), (last, 3), "总分", &text));
+    cells.push(field(cell((last, 4), (last, 4), "96.38", &text)));
     cells.sort_by_key(|cell| (cell.area.first.row, cell.area.first.column));
     let columns = COLUMNS.map(Length::points).to_vec();
     let headers = vec![Header { first: 2, last: 2, until: last - 1 }];

@@ -24,6 +24,7 @@ use crate::error::{Fault, ReadError};
 use crate::limits;
 use archive::Archive;
 
+pub(crate) use cell_format::CellFormat;
 pub(crate) use decimal::decimal_of;
 pub(crate) use texts::{is_printable, unify_breaks};
 

@@ -8,6 +8,8 @@ use jixiao_sheet::{Border, Borders, Face, Horizontal, Length, Number, NumberForm
 pub(super) const DEFAULT_COLUMN_PIXELS: u32 = 72;
 /// Height of a row nobody set, in pixels.
 pub(super) const DEFAULT_ROW_PIXELS: u32 = 19;
+/// The same in a sheet that follows a file, where the writer leaves out heights equal to it: one that hardly any row has.
+pub(super) const FILE_ROW_PIXELS: u32 = 23;
 /// GB 2312, so that Excel looks for a Chinese typeface when the named one is missing.
 const CHINESE_CHARSET: u8 = 134;
 /// A pixel is 0.75 pt.

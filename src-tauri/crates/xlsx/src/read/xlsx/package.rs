@@ -7,6 +7,8 @@ use quick_xml::escape::escape;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::color::Theme;
+use super::look::{self, Looks};
 use super::styles;
 use super::survey::{self, Survey};
 use crate::error::Fault;
@@ -24,6 +26,8 @@ pub(super) struct Package {
     pub bytes: Vec<u8>,
     /// Each sheet in the workbook's order; `None` for one of another kind and for a missing part.
     pub sheets: Vec<Option<Survey>>,
+    /// How cells look.
+    pub looks: Looks,
 }
 
 /// Unpacks and checks the parts that hold sheets, texts and styles.
@@ -41,15 +45,24 @@ pub(super) fn build(archive: &mut Archive<'_>, budget: &Budget) -> Result<Packag
     parts.add("xl/_rels/workbook.xml.rels", &[&relationships(&entries)])?;
     add_strings(archive, &links, &mut parts)?;
     let styles = of_type(&links, "/styles").unwrap_or_else(|| "xl/styles.xml".to_owned());
+    let mut looks = Looks::default();
     if let Some(text) = archive.part(&styles)? {
         styles::check(&text, &styles)?;
+        looks = look::read(&text, &styles, &theme(archive, &links))?;
         parts.add("xl/styles.xml", &[&text])?;
     }
     let mut sheets = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
-        sheets.push(add_sheet(archive, entry, index, budget, &mut parts)?);
+        sheets.push(add_sheet(archive, entry, index, looks.digit, budget, &mut parts)?);
     }
-    Ok(Package { bytes: parts.finish()?, sheets })
+    Ok(Package { bytes: parts.finish()?, sheets, looks })
+}
+
+/// The colours of the theme; those of a new workbook where it cannot be read, since no text depends on them.
+fn theme(archive: &mut Archive<'_>, links: &Relations) -> Theme {
+    let part = of_type(links, "/theme").unwrap_or_else(|| "xl/theme/theme1.xml".to_owned());
+    let text = archive.part(&part).ok().flatten();
+    text.and_then(|text| Theme::read(&text, &part).ok()).unwrap_or_default()
 }
 
 /// Adds the shared strings, without the number of them that the part claims: calamine takes memory for as many.
@@ -78,6 +91,7 @@ fn add_sheet(
     archive: &mut Archive<'_>,
     entry: &Entry,
     index: usize,
+    digit: i64,
     budget: &Budget,
     parts: &mut Parts,
 ) -> Result<Option<Survey>, Fault> {
@@ -87,7 +101,7 @@ fn add_sheet(
     let Some(text) = archive.part(part)? else {
         return Ok(None);
     };
-    let survey = survey::read(&text, part, budget)?;
+    let survey = survey::read(&text, part, digit, budget)?;
     let cells = survey.start.and_then(|start| text.get(start..)).unwrap_or("<sheetData/></worksheet>");
     parts.add(&sheet_part(index), &["<worksheet>", cells])?;
     Ok(Some(survey))
