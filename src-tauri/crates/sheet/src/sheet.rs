@@ -56,7 +56,7 @@ pub struct Mark {
 pub struct Sheet {
     /// The sheet's name; unique within its workbook when it comes from `layout`.
     pub name: String,
-    /// Column widths, left to right; empty where a file says nothing.
+    /// Column widths, left to right; [`Length::ZERO`] for a column that a file hides. Empty where a file says nothing.
     pub columns: Vec<Length>,
     /// Row heights, top to bottom; [`Length::ZERO`] for a row as high as its text. Empty where a file says nothing.
     pub rows: Vec<Length>,

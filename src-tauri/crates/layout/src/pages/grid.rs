@@ -81,7 +81,11 @@ impl Block<'_> {
 impl<'a> Grid<'a> {
     pub fn new(sheet: &'a Sheet, paper: &Page) -> Self {
         let edges = edges(sheet, paper);
-        let blocks: Vec<Block<'_>> = sheet.cells.iter().map(|cell| block(cell, &edges)).collect();
+        // A hidden column has no width, and what stands in it is not printed.
+        let is_shown =
+            |cell: &&Cell| edges[cell.area.first.column as usize] < edges[cell.area.last.column as usize + 1];
+        let blocks: Vec<Block<'_>> =
+            sheet.cells.iter().filter(is_shown).map(|cell| block(cell, &edges)).collect();
         let rows = blocks.iter().map(|block| block.last_row() + 1).max().unwrap_or(0);
         let mut heights = sheet.rows.clone();
         heights.iter_mut().filter(|height| **height == Length::ZERO).for_each(|height| *height = ROW);

@@ -225,3 +225,44 @@ fn the_total_never_stands_on_a_page_alone() {
         assert!(printed.pages.iter().all(|page| page.texts.len() > 2), "{}", dump(&printed));
     }
 }
+
+#[test]
+fn a_sheet_of_a_file_is_printed_in_its_own_looks() {
+    use jixiao_sheet::{Color, Page, Vertical};
+
+    use super::Ground;
+
+    let at = Length::points;
+    let loud = Style {
+        bold: true,
+        color: Some(Color(0xFF_0000)),
+        fill: Some(Color(0xFF_FF00)),
+        vertical: Vertical::Bottom,
+        borders: Borders { bottom: jixiao_sheet::Border::Thick, ..Borders::NONE },
+        ..Style::default()
+    };
+    let page =
+        Page { breaks: vec![1], flush_left: true, ..Page::new(at(300), at(400), at(50), at(40), at(40)) };
+    let sheet = Sheet {
+        // As wide as the paper when half as large; the second column is hidden.
+        columns: vec![at(400), Length::ZERO],
+        rows: vec![at(80), Length::ZERO],
+        cells: vec![
+            cell((0, 0), (0, 0), "甲", &loud),
+            cell((0, 1), (0, 1), "隐藏的内容", &loud),
+            cell((1, 0), (1, 0), "乙", &Style::default()),
+        ],
+        page: Some(page),
+        ..Sheet::default()
+    };
+    let pages = pages(&sheet).pages;
+    assert_eq!(pages.len(), 2);
+    let (text, ground) = (&pages[0].texts[0], pages[0].grounds[0]);
+    assert_eq!(pages[0].texts.len(), 1);
+    assert_eq!((text.face, text.size, text.color), (Face::Title, at(5), Some(Color(0xFF_0000))));
+    assert!(text.baseline > at(70) && text.baseline < at(80), "{text:?}");
+    let (x, y, to_x, to_y) = (at(50), at(40), at(250), at(80));
+    assert_eq!(ground, Ground { x, y, to_x, to_y, color: Color(0xFF_FF00) });
+    assert_eq!(pages[0].rules, [super::Rule { x, y: to_y, to_x, to_y, thickness: Length(1500) }]);
+    assert_eq!(pages[1].texts[0].text, "乙");
+}

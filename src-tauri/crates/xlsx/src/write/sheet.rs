@@ -49,7 +49,11 @@ fn follows_a_file(sheet: &Sheet) -> bool {
 fn write_tracks(sheet: &Sheet, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
     let blank = style::blank_format();
     for (column, width) in (0..).zip(&sheet.columns) {
-        worksheet.set_column_width_pixels(column, style::column_pixels(*width))?;
+        if *width == Length::ZERO {
+            worksheet.set_column_hidden(column)?;
+        } else {
+            worksheet.set_column_width_pixels(column, style::column_pixels(*width))?;
+        }
         worksheet.set_column_format(column, &blank)?;
     }
     for (row, height) in (0..).zip(&sheet.rows) {

@@ -93,13 +93,14 @@ fn tracks_paper_and_spare_rows_come_back() {
     };
     let sheet = Sheet {
         name: "表".to_owned(),
-        columns: vec![Length::points(60), Length::points(33)],
+        columns: vec![Length::points(60), Length::points(33), Length::ZERO],
         rows: vec![Length::points(30), Length::ZERO, Length::points(21), Length::points(15)],
         // The last two rows are blank cells with lines.
         cells: vec![
             cell(0, 0, "甲"),
             cell(0, 1, "乙"),
             cell(1, 0, "丙"),
+            cell(1, 2, "隐藏列"),
             cell(2, 0, ""),
             cell(2, 1, ""),
             cell(3, 1, ""),
@@ -123,6 +124,10 @@ fn books_of_other_offices_are_written_again_as_they_were_read() {
         let book = read(&std::fs::read(&path).unwrap(), &name).unwrap();
         assert!(book.sheets.iter().all(|sheet| !sheet.columns.is_empty() && sheet.page.is_some()), "{name}");
         for (sheet, again) in book.sheets.iter().zip(again(&book.sheets)) {
+            for (one, other) in sheet.cells.iter().zip(&again.cells) {
+                assert_eq!(one, other, "{name} {}", sheet.name);
+            }
+            assert_eq!(sheet.page, again.page, "{name} {}", sheet.name);
             let rows = sheet.rows.iter().map(|height| whole_pixels(*height)).collect();
             assert_eq!(Sheet { rows, ..sheet.clone() }, again, "{name} {}", sheet.name);
         }

@@ -46,7 +46,7 @@ impl Setup {
             "printOptions" => self.page.flush_left = !is_on(element, "horizontalCentered"),
             "pageMargins" => self.margins(element),
             "pageSetup" => self.paper(element),
-            "oddHeader" => self.page.header = Some(text(xml)?),
+            "oddHeader" => self.page.header = Some(text(xml)?).filter(|text| !text.is_empty()),
             "oddFooter" => self.page.footer = Some(text(xml)?),
             "rowBreaks" => xml.children(|_, element| {
                 self.page.breaks.extend(number::<u32>(element, "id").filter(|row| *row < limits::ROWS));
@@ -90,7 +90,9 @@ impl Setup {
         let (Some(first), Some(last)) = (number::<u32>(element, "min"), number::<u32>(element, "max")) else {
             return;
         };
-        if let Some(width) = measure::digits(element, "width", digit) {
+        let width = measure::digits(element, "width", digit);
+        let width = if is_on(element, "hidden") { Some(Length::ZERO) } else { width };
+        if let Some(width) = width {
             let columns = first.saturating_sub(1)..last.min(limits::COLUMNS);
             self.widths.extend(columns.map(|column| (column, width)));
         }
