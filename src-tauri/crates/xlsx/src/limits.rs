@@ -28,6 +28,8 @@ pub const ROWS: u32 = 20_000;
 pub const COLUMNS: u32 = 200;
 /// Cells that are not blank, on all sheets.
 pub const CELLS: usize = 400_000;
+/// Blank cells with a style that are kept for it, on all sheets; further ones are left out.
+pub const BLANKS: usize = 200_000;
 /// Cells of any kind in the rectangles that hold the cells of an .xls file: calamine keeps blank ones too.
 pub const AREA: usize = 2_000_000;
 /// Text of all cells, in bytes.

@@ -6,7 +6,7 @@ use jixiao_edition::{Edition, RuleSet};
 use jixiao_layout::{printed, sheet};
 use jixiao_model::{FieldName, FieldRef, Form, FundColumn, IndicatorColumn, Points, TotalColumn};
 use jixiao_score::{Agreement, RowScore, Scored, TotalScore, missing};
-use jixiao_sheet::{Border, Cell, Face, Horizontal, Length};
+use jixiao_sheet::{Borders, Cell, Face, Horizontal, Length};
 
 use super::shape::{numbers_goals, prints_sources};
 use super::view::{
@@ -125,7 +125,7 @@ fn cell_view(
             Horizontal::Center => Align::Center,
             Horizontal::Right => Align::Right,
         },
-        bordered: cell.style.border == Border::Thin,
+        bordered: cell.style.borders != Borders::NONE,
         explanation: field.and_then(|field| explanation(field, scored)),
         by_hand: field.is_some_and(|field| is_by_hand(field, scored)),
         last_year: field.and_then(|field| (shown.last_year)(field)).filter(|text| !text.is_empty()),

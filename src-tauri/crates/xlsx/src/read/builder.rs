@@ -19,6 +19,7 @@ pub struct Budget {
     text: AtomicUsize,
     merges: AtomicUsize,
     steps: AtomicUsize,
+    blanks: AtomicUsize,
 }
 
 impl Default for Budget {
@@ -28,6 +29,7 @@ impl Default for Budget {
             text: limits::TEXT_BYTES.into(),
             merges: limits::MERGES.into(),
             steps: limits::STEPS.into(),
+            blanks: limits::BLANKS.into(),
         }
     }
 }
@@ -64,6 +66,14 @@ impl Budget {
     /// There is more than is read of a workbook.
     pub fn text(&self, text: usize) -> Result<(), Fault> {
         spend(&self.text, text, || format!("文字超过 {} MB", limits::TEXT_BYTES >> 20))
+    }
+
+    /// How many of `wanted` blank cells may be kept. Asked for one sheet after another, so that the answer is always the
+    /// same.
+    pub(crate) fn blanks(&self, wanted: usize) -> usize {
+        let left = self.blanks.load(Ordering::Relaxed);
+        self.blanks.store(left.saturating_sub(wanted), Ordering::Relaxed);
+        wanted.min(left)
     }
 
     /// Counts a merged area.
@@ -419,10 +429,11 @@ pub fn is_inside(at: Address) -> bool {
 
 /// Which cells are covered by merged areas, a bit for each, in rows of 256.
 #[derive(Default)]
-struct Cover(Vec<[u128; 2]>);
+pub(crate) struct Cover(Vec<[u128; 2]>);
 
 impl Cover {
-    fn add(&mut self, area: Area) {
+    /// Covers an area.
+    pub(crate) fn add(&mut self, area: Area) {
         let bits = columns(area);
         let rows = area.last.row as usize + 1;
         self.0.resize(self.0.len().max(rows), [0; 2]);
@@ -439,7 +450,8 @@ impl Cover {
         row[0] & bits[0] != 0 || row[1] & bits[1] != 0
     }
 
-    fn holds(&self, at: Address) -> bool {
+    /// True for a cell that an area covers.
+    pub(crate) fn holds(&self, at: Address) -> bool {
         self.touches(spanning(at, at))
     }
 }

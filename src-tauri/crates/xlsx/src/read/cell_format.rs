@@ -158,7 +158,7 @@ pub fn general(value: Decimal, suffix: &str) -> Value {
 }
 
 /// ECMA-376 Part 1, 18.8.30, with the codes that it gives for zh-cn.
-fn built_in_code(id: u32) -> &'static str {
+pub(crate) fn built_in_code(id: u32) -> &'static str {
     match id {
         1 => "0",
         2 => "0.00",

@@ -25,6 +25,7 @@ use crate::error::{Fault, ReadError};
 use crate::limits;
 use archive::Archive;
 
+pub(crate) use cell_format::CellFormat;
 pub(crate) use decimal::decimal_of;
 pub(crate) use texts::{is_printable, unify_breaks};
 
@@ -90,8 +91,9 @@ impl Workbook {
 ///
 /// Each sheet comes with its cells as shown: numbers with their format, dates as texts (`2021年12月31日` where the
 /// format is Chinese, else `2021-12-31`), formulas with the value last saved, merged areas with the value of their
-/// first cell, and the defined names that begin with `jixiao.` as marks. Tracks, headers and page stay empty.
-/// Hidden sheets are read and reported. `file_name` is only used in messages.
+/// first cell, and the defined names that begin with `jixiao.` as marks. Looks, tracks, print
+/// titles and paper are those of an .xlsx file, and writing the sheets again gives the same; other files say nothing about
+/// them. Hidden sheets are read and reported. `file_name` is only used in messages.
 ///
 /// # Errors
 ///

@@ -119,23 +119,18 @@ fn tracks_and_page_are_written() {
     sheet.columns = vec![Length::points(60); 9];
     sheet.rows = vec![Length::points(30); 40];
     sheet.headers = vec![Header { first: 2, last: 2, until: 8 }, Header { first: 10, last: 11, until: 39 }];
-    sheet.page = Some(Page {
-        width: Length::tenth_mm(2100),
-        height: Length::tenth_mm(2970),
-        side_margin: Length::tenth_mm(150),
-        top_margin: Length::tenth_mm(200),
-        bottom_margin: Length::tenth_mm(180),
-    });
+    sheet.page = Some(Page::new(
+        Length::tenth_mm(2100),
+        Length::tenth_mm(2970),
+        Length::tenth_mm(150),
+        Length::tenth_mm(200),
+        Length::tenth_mm(180),
+    ));
     sheet.marks = vec![Mark {
         name: "jixiao.form".to_owned(),
         area: Area { first: Address::new(0, 0), last: Address::new(39, 8) },
     }];
-    sheet.cells[0].style = Style {
-        face: Face::Title,
-        size: Length::points(18),
-        horizontal: Horizontal::Left,
-        border: Border::None,
-    };
+    sheet.cells[0].style = Style::new(Face::Title, Length::points(18), Horizontal::Left, Border::None);
     let mut other = sheet.clone();
     other.name = "it's 版式 2!".to_owned();
     check(&[sheet, other]);

@@ -11,6 +11,7 @@ use quick_xml::events::BytesStart;
 
 use super::beside::{Beside, content};
 use super::rich::Rich;
+use super::setup::Setup;
 use crate::error::Fault;
 use crate::read::builder::Budget;
 use crate::read::page_text::page_texts;
@@ -37,6 +38,10 @@ pub(super) struct CellIndex {
     pub beside: Beside,
     /// Formulas whose result is 0 may never have been computed.
     pub is_stale: bool,
+    /// Tracks and paper.
+    pub setup: Setup,
+    /// How many blank cells may be kept for their styles.
+    pub blanks: usize,
 }
 
 /// Where a cell stands.
@@ -45,17 +50,22 @@ pub(super) struct Place {
     /// The cell says so itself, not only its order.
     pub is_named: bool,
     pub has_formula: bool,
+    /// Neither value nor formula.
+    pub is_blank: bool,
+    /// The number of its style.
+    pub style: u32,
     /// Its text, where a part of it is crossed out.
     pub rich: Option<Box<Rich>>,
 }
 
 /// Walks through the whole part, which has to be well-formed XML with readable references.
 ///
-/// `struck` are shared texts with crossed-out runs, by number.
+/// `struck` are shared texts with crossed-out runs, by number; `digit` is the width of a digit of the default font, in pixels.
 pub(super) fn read(
     text: &str,
     part: &str,
     struck: &HashMap<usize, Rich>,
+    digit: i64,
     budget: &Budget,
 ) -> Result<CellIndex, Fault> {
     let mut index = CellIndex::default();
@@ -68,24 +78,31 @@ pub(super) fn read(
                     index.start = Some(xml.start());
                     rows(&mut xml, struck, &mut index)?;
                 }
-                "col" if is_hidden(&element, "width") => {
-                    let column = |name| number::<u32>(&element, name).unwrap_or_default().saturating_sub(1);
-                    index.hidden_columns.push((column("min"), column("max")));
+                "col" => {
+                    if is_hidden(&element, "width") {
+                        let column =
+                            |name| number::<u32>(&element, name).unwrap_or_default().saturating_sub(1);
+                        index.hidden_columns.push((column("min"), column("max")));
+                    }
+                    index.setup.take(&mut xml, &element, digit)?;
                 }
                 "oddHeader" | "oddFooter" | "evenHeader" | "evenFooter" | "firstHeader" | "firstFooter" => {
                     let code = content(&mut xml)?;
                     index.page_texts.extend(page_texts(&code));
+                    index.setup.page_text(&element, &code);
                 }
                 "mergeCell" => {
                     check_merge(&element)?;
                     index.merges += 1;
                 }
-                _ => {}
+                _ => index.setup.take(&mut xml, &element, digit)?,
             },
             Node::Close | Node::Text(_) => {}
         }
     }
     budget.walk(xml.elements())?;
+    let blanks = index.places.iter().filter(|place| place.is_blank && place.style > 0).count();
+    index.blanks = budget.blanks(blanks);
     Ok(index)
 }
 
@@ -105,6 +122,7 @@ fn rows(xml: &mut Xml<'_>, struck: &HashMap<usize, Rich>, index: &mut CellIndex)
         if is_hidden(element, "ht") {
             index.hidden_rows.push(next.row);
         }
+        index.setup.row(next.row, element);
         xml.children(|xml, element| {
             if element.local_name().as_ref() != "c" {
                 return Ok(Walk::Skip);
@@ -141,8 +159,10 @@ fn place(
             .ok_or_else(|| Fault::damaged(format!("单元格位置“{}”无法识别", shortened(text))))?,
     };
     let is_shared = !struck.is_empty() && attribute(element, "t").as_deref() == Some("s");
-    let (mut has_formula, mut rich) = (false, None);
+    let style = number(element, "s").unwrap_or_default();
+    let (mut has_formula, mut is_blank, mut rich) = (false, true, None);
     xml.children(|xml, child| {
+        is_blank &= !matches!(child.local_name().as_ref(), "f" | "v" | "is");
         match child.local_name().as_ref() {
             "f" => has_formula = true,
             "v" if is_shared => {
@@ -160,7 +180,7 @@ fn place(
         }
         Ok(Walk::Skip)
     })?;
-    Ok(Place { at, is_named: named.is_some(), has_formula, rich })
+    Ok(Place { at, is_named: named.is_some(), has_formula, is_blank, style, rich })
 }
 
 /// calamine subtracts the corners of an area.

@@ -10,6 +10,8 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::beside::Beside;
 use super::cell_index::{self, CellIndex};
+use super::color::Theme;
+use super::look::{self, Looks};
 use super::rich::Rich;
 use super::styles;
 use crate::error::Fault;
@@ -27,6 +29,8 @@ pub(super) struct Package {
     pub bytes: Vec<u8>,
     /// Each sheet in the workbook's order; `None` for one of another kind and for a missing part.
     pub sheets: Vec<Option<CellIndex>>,
+    /// How cells look.
+    pub looks: Looks,
 }
 
 /// Unpacks and checks the parts that hold sheets, texts and styles.
@@ -42,17 +46,27 @@ pub(super) fn build(archive: &mut Archive<'_>, budget: &Budget) -> Result<Packag
     parts.add("_rels/.rels", &[ROOT])?;
     parts.add("xl/workbook.xml", &[&workbook])?;
     parts.add("xl/_rels/workbook.xml.rels", &[&relationships(&entries)])?;
-    let known = Known { struck: add_strings(archive, &links, &mut parts)?, is_stale };
+    let struck = add_strings(archive, &links, &mut parts)?;
     let styles = of_type(&links, "/styles").unwrap_or_else(|| "xl/styles.xml".to_owned());
+    let mut looks = Looks::default();
     if let Some(text) = archive.part(&styles)? {
         styles::check(&text, &styles)?;
+        looks = look::read(&text, &styles, &theme(archive, &links))?;
         parts.add("xl/styles.xml", &[&text])?;
     }
+    let known = Known { struck, is_stale, digit: looks.digit };
     let mut sheets = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
         sheets.push(add_sheet(archive, entry, index, &known, budget, &mut parts)?);
     }
-    Ok(Package { bytes: parts.finish()?, sheets })
+    Ok(Package { bytes: parts.finish()?, sheets, looks })
+}
+
+/// The colours of the theme; those of a new workbook where it cannot be read, since no text depends on them.
+fn theme(archive: &mut Archive<'_>, links: &Relations) -> Theme {
+    let part = of_type(links, "/theme").unwrap_or_else(|| "xl/theme/theme1.xml".to_owned());
+    let text = archive.part(&part).ok().flatten();
+    text.and_then(|text| Theme::read(&text, &part).ok()).unwrap_or_default()
 }
 
 /// Adds the shared strings, without the number of them that the part claims: calamine takes memory for as many.
@@ -106,7 +120,7 @@ fn add_sheet(
         return Ok(None);
     };
     let text = trimmed_values(&text);
-    let mut cells = cell_index::read(&text, part, &known.struck, budget)?;
+    let mut cells = cell_index::read(&text, part, &known.struck, known.digit, budget)?;
     cells.is_stale = known.is_stale;
     cells.beside = Beside::read(archive, part)?;
     let rest = cells.start.and_then(|start| text.get(start..)).unwrap_or("<sheetData/></worksheet>");
@@ -139,6 +153,8 @@ struct Known {
     struck: HashMap<usize, Rich>,
     /// The workbook asks for all its formulas to be computed when it is opened: their results may be dummies.
     is_stale: bool,
+    /// The width of a digit of the default font, in pixels.
+    digit: i64,
 }
 
 /// A sheet as the workbook lists it.
