@@ -16,7 +16,7 @@ use std::path::Path;
 
 pub use error::ShellError;
 
-use jixiao_app::desk::Room;
+use jixiao_app::desk::Workspace;
 use tauri::{AppHandle, Builder, DragDropEvent, Emitter, Manager, RunEvent, Runtime, WindowEvent};
 
 use picker::{Dialogs, FilePicker};
@@ -42,7 +42,7 @@ pub fn run() -> Result<(), ShellError> {
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .setup(|app| {
             let data = app.path().app_data_dir()?;
-            app.manage(Shared::new(Room::new(data)?, picker_for(app.handle())));
+            app.manage(Shared::new(Workspace::new(data)?, picker_for(app.handle())));
             let (arguments, folder) = (std::env::args().collect::<Vec<_>>(), std::env::current_dir()?);
             opening::first_start(app.handle(), &arguments, &folder);
             Ok(())
@@ -53,7 +53,7 @@ pub fn run() -> Result<(), ShellError> {
         if matches!(event, RunEvent::Exit) {
             // What stands beside the file in its log goes into the file, and the log goes: it would be played into whatever
             // other file were put in this one's place. A disk that refuses loses nothing.
-            drop(app.state::<Shared>().room().close());
+            drop(app.state::<Shared>().workspace().close());
         }
     });
     Ok(())

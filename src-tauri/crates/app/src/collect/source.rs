@@ -17,9 +17,9 @@ use crate::book::{read_file, recover_book};
 use crate::catalogue::Catalogue;
 use crate::desk::kind;
 use crate::desk::view::{Progress, count};
+use crate::error_text::describe_error;
 use crate::files::is_document;
 use crate::scoring::rules_for;
-use crate::told::told;
 
 /// Files that are read at once: enough to keep all cores busy, few enough for 取消 to be heard.
 const AT_ONCE: usize = 16;
@@ -70,7 +70,7 @@ pub struct SourceForm {
 
 /// What stands for the content of a form of the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Present {
+pub struct Fingerprints {
     /// All that a unit's document can say.
     pub whole: String,
     /// What a workbook can say.
@@ -123,7 +123,7 @@ fn read_source(folder: &Path, path: &Path, known: &HashMap<&str, &str>, catalogu
     let (bytes, modified) = match read_file(path, &file) {
         Ok(read) => read,
         Err(error) => {
-            let content = Content::Unreadable(told(&error));
+            let content = Content::Unreadable(describe_error(&error));
             return SourceFile { name, hash: String::new(), modified: 0, content };
         }
     };
@@ -131,7 +131,8 @@ fn read_source(folder: &Path, path: &Path, known: &HashMap<&str, &str>, catalogu
     let content = if known.get(name.as_str()).is_some_and(|known| *known == hash) {
         Content::Unchanged
     } else {
-        read_content(path, &file, bytes, catalogue).unwrap_or_else(|error| Content::Unreadable(told(&error)))
+        read_content(path, &file, bytes, catalogue)
+            .unwrap_or_else(|error| Content::Unreadable(describe_error(&error)))
     };
     SourceFile { name, hash, modified, content }
 }
@@ -200,13 +201,13 @@ fn source_form(form: NewForm, waivers: Vec<Waiver>) -> SourceForm {
 
 /// What stands for the content of a form in the document.
 #[must_use]
-pub fn present(stored: &StoredForm) -> Present {
+pub fn fingerprints(stored: &StoredForm) -> Fingerprints {
     let classified = stored.classified;
     let mut shown = stored.form.clone();
     for row in shown.goals.iter_mut().flat_map(|goal| &mut goal.indicators) {
         (row.method, row.manual) = (None, None);
     }
-    Present {
+    Fingerprints {
         whole: fingerprint(stored.kind, &stored.form, stored.rules.as_ref(), classified),
         shown: fingerprint(stored.kind, &shown, None, false),
         classified,
@@ -215,7 +216,7 @@ pub fn present(stored: &StoredForm) -> Present {
 
 /// What a unit says with a form. Whether it is finished, what was waived and last year's figures are not part of it.
 #[derive(Serialize)]
-struct Said<'a> {
+struct FingerprintedContent<'a> {
     kind: FormKind,
     form: &'a Form,
     rules: Option<&'a RuleSetId>,
@@ -224,7 +225,7 @@ struct Said<'a> {
 
 fn fingerprint(kind: FormKind, form: &Form, rules: Option<&RuleSetId>, classified: bool) -> String {
     // A value of plain fields always becomes text.
-    hash(&serde_json::to_vec(&Said { kind, form, rules, classified }).unwrap_or_default())
+    hash(&serde_json::to_vec(&FingerprintedContent { kind, form, rules, classified }).unwrap_or_default())
 }
 
 fn hash(bytes: &[u8]) -> String {
