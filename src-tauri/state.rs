@@ -1,13 +1,13 @@
 //! What the commands share: the room, the way files are picked, and whether the work under way is to stop.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use jixiao_app::describe_error;
-use jixiao_app::desk::view::{Changed, ErrorMessage, Progress};
+use jixiao_app::desk::view::{Changed, ErrorMessage, ExportDone, Progress};
 use jixiao_app::desk::{Actor, OpenDocument, Workspace};
 use tauri::{AppHandle, Emitter, Manager, Runtime};
 
@@ -56,7 +56,24 @@ impl Shared {
         self.workspace.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Keeps trouble for the page until it asks.
+    /// Asks the open document.
+    pub fn ask<T>(&self, ask: impl FnOnce(&mut OpenDocument) -> anyhow::Result<T>) -> CommandResult<T> {
+        self.workspace().open_document().and_then(ask).map_err(error_message)
+    }
+
+    /// Writes into a folder that the person picks and remembers it for 打开所在文件夹; `None` when they cancel.
+    pub fn export(
+        &self,
+        write: impl FnOnce(&Path) -> anyhow::Result<ExportDone>,
+    ) -> CommandResult<Option<ExportDone>> {
+        let Some(folder) = self.picker.folder() else { return Ok(None) };
+        self.begin();
+        let done = write(&folder).map_err(error_message)?;
+        *self.exported.lock().unwrap_or_else(PoisonError::into_inner) = Some(folder);
+        Ok(Some(done))
+    }
+
+    /// Keeps an error for the page until it asks.
     pub fn set_start_error(&self, error_message: ErrorMessage) {
         *self.at_start.lock().unwrap_or_else(PoisonError::into_inner) = Some(error_message);
     }
@@ -120,7 +137,7 @@ pub fn change_document<R: Runtime>(
     app: &AppHandle<R>,
     make: impl FnOnce(&mut OpenDocument) -> anyhow::Result<Changed>,
 ) -> CommandResult<Changed> {
-    let changed = app.state::<Shared>().workspace().open_document().and_then(make).map_err(error_message)?;
+    let changed = app.state::<Shared>().ask(make)?;
     checkpoint_soon(app);
     Ok(changed)
 }

@@ -12,7 +12,7 @@ pub fn collect_pick<R: Runtime>(
     app: AppHandle<R>,
     shared: State<'_, Shared>,
 ) -> CommandResult<Option<CollectView>> {
-    let job = shared.workspace().open_document().and_then(|doc| doc.collect_job()).map_err(error_message)?;
+    let job = shared.ask(|doc| doc.collect_job())?;
     let Some(folder) = shared.picker.units() else { return Ok(None) };
     shared.begin();
     let read = job.run(&folder, &mut |progress| shared.go_on(&app, progress)).map_err(error_message)?;

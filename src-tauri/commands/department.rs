@@ -1,7 +1,5 @@
 #![expect(clippy::needless_pass_by_value, reason = "a command owns what the page sends")]
 
-use std::sync::PoisonError;
-
 use jixiao_app::desk::Actor;
 use jixiao_app::desk::view::{
     Candidates, Changed, DisclosureView, DocumentView, ExportDone, IndicatorRef, RollupView, SummaryChoice,
@@ -14,7 +12,7 @@ use crate::state::{CommandResult, Shared, change_document, error_message};
 /// The department forms beside what the projects add up to.
 #[tauri::command(async)]
 pub fn rollup(shared: State<'_, Shared>) -> CommandResult<RollupView> {
-    shared.workspace().open_document().map(|doc| doc.rollup()).map_err(error_message)
+    shared.ask(|doc| Ok(doc.rollup()))
 }
 
 /// Indicators of projects that a row of a department's form may be put together from.
@@ -25,7 +23,7 @@ pub fn candidates(
     at: IndicatorRef,
     search: String,
 ) -> CommandResult<Candidates> {
-    shared.workspace().open_document().and_then(|doc| doc.candidates(id, at, &search)).map_err(error_message)
+    shared.ask(|doc| doc.candidates(id, at, &search))
 }
 
 /// Says what a row of a department's form is put together from.
@@ -62,7 +60,7 @@ pub fn fill_rollup<R: Runtime>(
 /// 预算绩效情况说明.
 #[tauri::command(async)]
 pub fn disclosure(shared: State<'_, Shared>) -> CommandResult<DisclosureView> {
-    shared.workspace().open_document().and_then(|doc| doc.disclosure()).map_err(error_message)
+    shared.ask(|doc| doc.disclosure())
 }
 
 /// The person's own words for a section of it; null takes the draft back.
@@ -82,18 +80,16 @@ pub fn export_summary<R: Runtime>(
     shared: State<'_, Shared>,
     choice: SummaryChoice,
 ) -> CommandResult<Option<ExportDone>> {
-    let Some(folder) = shared.picker.folder() else { return Ok(None) };
-    shared.begin();
-    let job = shared.workspace().summary_job().map_err(error_message)?;
-    let done = job.run(&choice, &folder, &mut |progress| shared.go_on(&app, progress));
-    *shared.exported.lock().unwrap_or_else(PoisonError::into_inner) = Some(folder);
-    Ok(Some(done))
+    shared.export(|folder| {
+        let job = shared.workspace().summary_job()?;
+        Ok(job.run(&choice, folder, &mut |progress| shared.go_on(&app, progress)))
+    })
 }
 
 /// Year words that would be replaced in the document of another year.
 #[tauri::command(async)]
 pub fn next_year_words(shared: State<'_, Shared>, year: u16) -> CommandResult<Vec<YearWordLine>> {
-    shared.workspace().open_document().and_then(|doc| doc.next_year_words(year)).map_err(error_message)
+    shared.ask(|doc| doc.next_year_words(year))
 }
 
 /// Makes the document of another year where the person wants it, with the new year in the chosen texts, and opens it; null when

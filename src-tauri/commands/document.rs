@@ -112,17 +112,13 @@ pub fn redo<R: Runtime>(app: AppHandle<R>) -> CommandResult<Changed> {
 /// A part of 修改记录.
 #[tauri::command(async)]
 pub fn history(shared: State<'_, Shared>, before: Option<i64>) -> CommandResult<Vec<HistoryLine>> {
-    shared
-        .workspace()
-        .open_document()
-        .and_then(|doc| doc.history(before, &Actor::here()))
-        .map_err(error_message)
+    shared.ask(|doc| doc.history(before, &Actor::here()))
 }
 
 /// The document's backups.
 #[tauri::command(async)]
 pub fn backups(shared: State<'_, Shared>) -> CommandResult<Vec<BackupLine>> {
-    shared.workspace().open_document().and_then(|doc| doc.backups(&Actor::here())).map_err(error_message)
+    shared.ask(|doc| doc.backups(&Actor::here()))
 }
 
 /// Puts a backup in the document's place.

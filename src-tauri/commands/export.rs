@@ -13,12 +13,7 @@ use crate::state::{CommandResult, Shared, error_message};
 /// Forms as one PDF.
 #[tauri::command(async)]
 pub fn preview(shared: State<'_, Shared>, ids: Vec<i64>) -> CommandResult<Response> {
-    shared
-        .workspace()
-        .open_document()
-        .and_then(|doc| doc.preview(&ids))
-        .map(Response::new)
-        .map_err(error_message)
+    shared.ask(|doc| doc.preview(&ids)).map(Response::new)
 }
 
 /// Opens the forms as PDF with the system's own program, which knows the printers.
@@ -48,13 +43,10 @@ pub fn export_forms<R: Runtime>(
     shared: State<'_, Shared>,
     choice: ExportChoice,
 ) -> CommandResult<Option<ExportDone>> {
-    let Some(folder) = shared.picker.folder() else { return Ok(None) };
-    shared.begin();
-    let job = shared.workspace().export_job(&choice).map_err(error_message)?;
-    let done =
-        job.run(&choice, &folder, &mut |progress| shared.go_on(&app, progress)).map_err(error_message)?;
-    *shared.exported.lock().unwrap_or_else(PoisonError::into_inner) = Some(folder);
-    Ok(Some(done))
+    shared.export(|folder| {
+        let job = shared.workspace().export_job(&choice)?;
+        job.run(&choice, folder, &mut |progress| shared.go_on(&app, progress))
+    })
 }
 
 /// Writes the check report of forms into a folder that the person picks; null when they cancel.
@@ -64,12 +56,10 @@ pub fn export_findings<R: Runtime>(
     shared: State<'_, Shared>,
     choice: FindingsChoice,
 ) -> CommandResult<Option<ExportDone>> {
-    let Some(folder) = shared.picker.folder() else { return Ok(None) };
-    shared.begin();
-    let job = shared.workspace().findings_job(&choice).map_err(error_message)?;
-    let done = job.run(&choice, &folder, &mut |progress| shared.go_on(&app, progress));
-    *shared.exported.lock().unwrap_or_else(PoisonError::into_inner) = Some(folder);
-    Ok(Some(done))
+    shared.export(|folder| {
+        let job = shared.workspace().findings_job(&choice)?;
+        Ok(job.run(&choice, folder, &mut |progress| shared.go_on(&app, progress)))
+    })
 }
 
 /// Stops the work under way after its present step.

@@ -6,18 +6,18 @@ use jixiao_app::desk::view::{
 };
 use tauri::{AppHandle, Runtime, State};
 
-use crate::state::{CommandResult, Shared, change_document, error_message};
+use crate::state::{CommandResult, Shared, change_document};
 
 /// A form on screen.
 #[tauri::command(async)]
 pub fn form(shared: State<'_, Shared>, id: i64) -> CommandResult<FormView> {
-    shared.workspace().open_document().and_then(|doc| doc.form(id)).map_err(error_message)
+    shared.ask(|doc| doc.form(id))
 }
 
 /// Everything about one indicator row.
 #[tauri::command(async)]
 pub fn row_detail(shared: State<'_, Shared>, id: i64, at: IndicatorRef) -> CommandResult<RowDetail> {
-    shared.workspace().open_document().and_then(|doc| doc.row_detail(id, at)).map_err(error_message)
+    shared.ask(|doc| doc.row_detail(id, at))
 }
 
 /// Puts texts into fields: one step of undo.
@@ -41,13 +41,13 @@ pub fn unwaive<R: Runtime>(app: AppHandle<R>, id: i64, key: String) -> CommandRe
 /// What was found in all forms.
 #[tauri::command(async)]
 pub fn findings(shared: State<'_, Shared>) -> CommandResult<Vec<FormFindings>> {
-    shared.workspace().open_document().map(|doc| doc.findings()).map_err(error_message)
+    shared.ask(|doc| Ok(doc.findings()))
 }
 
 /// What would become of a form in another layout.
 #[tauri::command(async)]
 pub fn edition_change(shared: State<'_, Shared>, id: i64, edition: String) -> CommandResult<EditionChange> {
-    shared.workspace().open_document().and_then(|doc| doc.edition_change(id, &edition)).map_err(error_message)
+    shared.ask(|doc| doc.edition_change(id, &edition))
 }
 
 /// Changes a row.

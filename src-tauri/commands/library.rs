@@ -4,12 +4,12 @@ use jixiao_app::desk::view::{Changed, LibraryAdded, LibraryQuery, LibraryView};
 use jixiao_app::desk::{Actor, LibraryBooks};
 use tauri::{AppHandle, Runtime, State};
 
-use crate::state::{CommandResult, Shared, change_document, error_message};
+use crate::state::{CommandResult, Shared, change_document};
 
 /// Looks in 指标库.
 #[tauri::command(async)]
 pub fn library(shared: State<'_, Shared>, query: LibraryQuery) -> CommandResult<LibraryView> {
-    shared.workspace().open_document().and_then(|doc| doc.library(&query)).map_err(error_message)
+    shared.ask(|doc| doc.library(&query))
 }
 
 /// Adds the indicators of books that the person picks; null when they cancel.
@@ -25,12 +25,7 @@ pub fn library_add<R: Runtime>(
     shared.begin();
     let catalogue = shared.workspace().catalogue();
     let books = LibraryBooks::read(&paths, &catalogue, &mut |progress| shared.go_on(&app, progress));
-    shared
-        .workspace()
-        .open_document()
-        .and_then(|doc| doc.add_to_library(books, &Actor::here()))
-        .map(Some)
-        .map_err(error_message)
+    shared.ask(|doc| doc.add_to_library(books, &Actor::here())).map(Some)
 }
 
 /// Takes a book out of 指标库.

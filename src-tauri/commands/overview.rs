@@ -8,7 +8,7 @@ use crate::state::{CommandResult, Shared, error_message};
 /// The document on one page.
 #[tauri::command(async)]
 pub fn overview(shared: State<'_, Shared>) -> CommandResult<Overview> {
-    shared.workspace().open_document().map(|doc| doc.overview()).map_err(error_message)
+    shared.ask(|doc| Ok(doc.overview()))
 }
 
 /// Prints what the window shows, by the system's own dialog.
