@@ -8,7 +8,7 @@ use tauri::{AppHandle, Emitter, Manager, Runtime};
 use crate::state::Shared;
 
 /// A page that does not answer keeps no window open any longer.
-const PATIENCE: Duration = Duration::from_secs(5);
+const LEAVE_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Asks the page to bring what is typed into safety before the window closes. False when it has been asked already: a person who
 /// insists is obeyed.
@@ -20,7 +20,7 @@ pub fn ask<R: Runtime>(app: &AppHandle<R>) -> bool {
     drop(app.emit("closing", ()));
     let app = app.clone();
     thread::spawn(move || {
-        thread::sleep(PATIENCE);
+        thread::sleep(LEAVE_TIMEOUT);
         if app.state::<Shared>().set_leaving(false) {
             leave(&app);
         }

@@ -16,7 +16,7 @@ use std::path::Path;
 
 pub use error::ShellError;
 
-use jixiao_app::desk::Room;
+use jixiao_app::desk::Workspace;
 use tauri::{AppHandle, Builder, DragDropEvent, Emitter, Manager, RunEvent, Runtime, WindowEvent};
 
 use picker::{Dialogs, FilePicker};
@@ -42,7 +42,7 @@ pub fn run() -> Result<(), ShellError> {
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .setup(|app| {
             let data = app.path().app_data_dir()?;
-            app.manage(Shared::new(Room::new(data)?, picker_for(app.handle())));
+            app.manage(Shared::new(Workspace::new(data)?, picker_for(app.handle())));
             let (arguments, folder) = (std::env::args().collect::<Vec<_>>(), std::env::current_dir()?);
             opening::first_start(app.handle(), &arguments, &folder);
             Ok(())
@@ -53,7 +53,7 @@ pub fn run() -> Result<(), ShellError> {
         if matches!(event, RunEvent::Exit) {
             // What stands beside the file in its log goes into the file, and the log goes: it would be played into whatever
             // other file were put in this one's place. A disk that refuses loses nothing.
-            drop(app.state::<Shared>().room().close());
+            drop(app.state::<Shared>().workspace().close());
         }
     });
     Ok(())
@@ -86,71 +86,62 @@ fn picker_for<R: Runtime>(app: &AppHandle<R>) -> Box<dyn FilePicker> {
 
 /// Registers every command, for the real window and for the one that the tests drive without a display.
 fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
-    use commands::{
-        about, backups, cancel, candidates, change_list, change_row, close_document, collect_pick,
-        collect_take, confirm_links, create_document, disclosure, document, edit, edition_change,
-        export_findings, export_forms, export_summary, file_name_pattern, fill_rollup, findings, form,
-        history, import_detail, import_handed, import_pick, import_take, import_years, leave, library,
-        library_add, library_remove, link, next_year, next_year_words, open_document, open_handed,
-        open_recent, open_sample, overview, preview, print_forms, print_page, redo, restore_backup, rollup,
-        row_detail, set_own_words, set_unit, show_folder, start, stay, undo, unwaive, waive,
-    };
     builder.invoke_handler(tauri::generate_handler![
-        about,
-        backups,
-        cancel,
-        candidates,
-        change_list,
-        change_row,
-        close_document,
-        collect_pick,
-        collect_take,
-        confirm_links,
-        create_document,
-        disclosure,
-        document,
-        edit,
-        edition_change,
-        export_findings,
-        export_forms,
-        export_summary,
-        file_name_pattern,
-        fill_rollup,
-        findings,
-        form,
-        history,
-        import_detail,
-        import_handed,
-        import_pick,
-        import_take,
-        import_years,
-        leave,
-        library,
-        library_add,
-        library_remove,
-        link,
-        next_year,
-        next_year_words,
-        open_document,
-        open_handed,
-        open_recent,
-        open_sample,
-        overview,
-        preview,
-        print_forms,
-        print_page,
-        redo,
-        restore_backup,
-        rollup,
-        row_detail,
-        set_own_words,
-        set_unit,
-        show_folder,
-        start,
-        stay,
-        undo,
-        unwaive,
-        waive,
+        commands::about,
+        commands::backups,
+        commands::cancel,
+        commands::candidates,
+        commands::change_list,
+        commands::change_row,
+        commands::close_document,
+        commands::collect_pick,
+        commands::collect_take,
+        commands::confirm_links,
+        commands::create_document,
+        commands::disclosure,
+        commands::document,
+        commands::edit,
+        commands::edition_change,
+        commands::export_findings,
+        commands::export_forms,
+        commands::export_summary,
+        commands::file_name_pattern,
+        commands::fill_rollup,
+        commands::findings,
+        commands::form,
+        commands::history,
+        commands::import_detail,
+        commands::import_handed,
+        commands::import_pick,
+        commands::import_take,
+        commands::import_years,
+        commands::leave,
+        commands::library,
+        commands::library_add,
+        commands::library_remove,
+        commands::link,
+        commands::next_year,
+        commands::next_year_words,
+        commands::open_document,
+        commands::open_handed,
+        commands::open_recent,
+        commands::open_sample,
+        commands::overview,
+        commands::preview,
+        commands::print_forms,
+        commands::print_page,
+        commands::redo,
+        commands::restore_backup,
+        commands::rollup,
+        commands::row_detail,
+        commands::set_own_words,
+        commands::set_unit,
+        commands::show_folder,
+        commands::start,
+        commands::stay,
+        commands::undo,
+        commands::unwaive,
+        commands::waive,
     ])
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use jixiao_app::desk::Room;
+use jixiao_app::desk::Workspace;
 use serde_json::{Value, json};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
@@ -84,10 +84,10 @@ impl FilePicker for Nobody {
 fn three_dropped_files_are_one_review() {
     let window = window("main");
     let data = std::env::temp_dir().join(format!("jixiao-dropped-{}", std::process::id()));
-    window.manage(Shared::new(Room::new(data).unwrap(), Box::new(Nobody)));
-    let (told, words) = mpsc::channel();
+    window.manage(Shared::new(Workspace::new(data).unwrap(), Box::new(Nobody)));
+    let (describe_error, words) = mpsc::channel();
     window.app_handle().listen_any("handed", move |event| {
-        told.send(serde_json::from_str::<Value>(event.payload()).unwrap()).unwrap();
+        describe_error.send(serde_json::from_str::<Value>(event.payload()).unwrap()).unwrap();
     });
     let books = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/books");
     let names = ["urumqi-2023-stacked.xlsx", "tongcheng-2021.xlsx", "changji-jobs-2020.xls"];

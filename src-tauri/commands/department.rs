@@ -1,20 +1,18 @@
 #![expect(clippy::needless_pass_by_value, reason = "a command owns what the page sends")]
 
-use std::sync::PoisonError;
-
-use jixiao_app::desk::Hand;
+use jixiao_app::desk::Actor;
 use jixiao_app::desk::view::{
     Candidates, Changed, DisclosureView, DocumentView, ExportDone, IndicatorRef, RollupView, SummaryChoice,
     YearPlace, YearWordLine,
 };
 use tauri::{AppHandle, Runtime, State};
 
-use crate::state::{Answer, Shared, change_desk, trouble};
+use crate::state::{CommandResult, Shared, change_document, error_message};
 
 /// The department forms beside what the projects add up to.
 #[tauri::command(async)]
-pub fn rollup(shared: State<'_, Shared>) -> Answer<RollupView> {
-    shared.room().desk().map(|desk| desk.rollup()).map_err(trouble)
+pub fn rollup(shared: State<'_, Shared>) -> CommandResult<RollupView> {
+    shared.ask(|doc| Ok(doc.rollup()))
 }
 
 /// Indicators of projects that a row of a department's form may be put together from.
@@ -24,8 +22,8 @@ pub fn candidates(
     id: i64,
     at: IndicatorRef,
     search: String,
-) -> Answer<Candidates> {
-    shared.room().desk().and_then(|desk| desk.candidates(id, at, &search)).map_err(trouble)
+) -> CommandResult<Candidates> {
+    shared.ask(|doc| doc.candidates(id, at, &search))
 }
 
 /// Says what a row of a department's form is put together from.
@@ -35,26 +33,34 @@ pub fn link<R: Runtime>(
     id: i64,
     at: IndicatorRef,
     sources: Option<Vec<i64>>,
-) -> Answer<Changed> {
-    change_desk(&app, |desk| desk.link(id, at, sources, &Hand::here()))
+) -> CommandResult<Changed> {
+    change_document(&app, |doc| doc.link(id, at, sources, &Actor::here()))
 }
 
 /// Confirms what is suggested for rows of a department's form.
 #[tauri::command(async)]
-pub fn confirm_links<R: Runtime>(app: AppHandle<R>, id: i64, rows: Vec<IndicatorRef>) -> Answer<Changed> {
-    change_desk(&app, |desk| desk.confirm_links(id, &rows, &Hand::here()))
+pub fn confirm_links<R: Runtime>(
+    app: AppHandle<R>,
+    id: i64,
+    rows: Vec<IndicatorRef>,
+) -> CommandResult<Changed> {
+    change_document(&app, |doc| doc.confirm_links(id, &rows, &Actor::here()))
 }
 
 /// Puts what the projects come to into rows of a department's form.
 #[tauri::command(async)]
-pub fn fill_rollup<R: Runtime>(app: AppHandle<R>, id: i64, rows: Vec<IndicatorRef>) -> Answer<Changed> {
-    change_desk(&app, |desk| desk.fill_rollup(id, &rows, &Hand::here()))
+pub fn fill_rollup<R: Runtime>(
+    app: AppHandle<R>,
+    id: i64,
+    rows: Vec<IndicatorRef>,
+) -> CommandResult<Changed> {
+    change_document(&app, |doc| doc.fill_rollup(id, &rows, &Actor::here()))
 }
 
 /// 预算绩效情况说明.
 #[tauri::command(async)]
-pub fn disclosure(shared: State<'_, Shared>) -> Answer<DisclosureView> {
-    shared.room().desk().and_then(|desk| desk.disclosure()).map_err(trouble)
+pub fn disclosure(shared: State<'_, Shared>) -> CommandResult<DisclosureView> {
+    shared.ask(|doc| doc.disclosure())
 }
 
 /// The person's own words for a section of it; null takes the draft back.
@@ -63,8 +69,8 @@ pub fn set_own_words<R: Runtime>(
     app: AppHandle<R>,
     section: String,
     text: Option<String>,
-) -> Answer<Changed> {
-    change_desk(&app, |desk| desk.set_own_words(&section, text.as_deref(), &Hand::here()))
+) -> CommandResult<Changed> {
+    change_document(&app, |doc| doc.set_own_words(&section, text.as_deref(), &Actor::here()))
 }
 
 /// Writes 汇总表 and 情况说明 into a folder that the person picks; null when they cancel.
@@ -73,19 +79,17 @@ pub fn export_summary<R: Runtime>(
     app: AppHandle<R>,
     shared: State<'_, Shared>,
     choice: SummaryChoice,
-) -> Answer<Option<ExportDone>> {
-    let Some(folder) = shared.picker.folder() else { return Ok(None) };
-    shared.begin();
-    let job = shared.room().summary_job().map_err(trouble)?;
-    let done = job.run(&choice, &folder, &mut |progress| shared.go_on(&app, progress));
-    *shared.exported.lock().unwrap_or_else(PoisonError::into_inner) = Some(folder);
-    Ok(Some(done))
+) -> CommandResult<Option<ExportDone>> {
+    shared.export(|folder| {
+        let job = shared.workspace().summary_job()?;
+        Ok(job.run(&choice, folder, &mut |progress| shared.go_on(&app, progress)))
+    })
 }
 
 /// Year words that would be replaced in the document of another year.
 #[tauri::command(async)]
-pub fn next_year_words(shared: State<'_, Shared>, year: u16) -> Answer<Vec<YearWordLine>> {
-    shared.room().desk().and_then(|desk| desk.next_year_words(year)).map_err(trouble)
+pub fn next_year_words(shared: State<'_, Shared>, year: u16) -> CommandResult<Vec<YearWordLine>> {
+    shared.ask(|doc| doc.next_year_words(year))
 }
 
 /// Makes the document of another year where the person wants it, with the new year in the chosen texts, and opens it; null when
@@ -95,8 +99,8 @@ pub fn next_year(
     shared: State<'_, Shared>,
     year: u16,
     chosen: Vec<YearPlace>,
-) -> Answer<Option<DocumentView>> {
-    let name = shared.room().next_year_name(year).map_err(trouble)?;
+) -> CommandResult<Option<DocumentView>> {
+    let name = shared.workspace().next_year_name(year).map_err(error_message)?;
     let Some(path) = shared.picker.new_document(&name) else { return Ok(None) };
-    shared.room().next_year(&path, year, &chosen, &Hand::here()).map(Some).map_err(trouble)
+    shared.workspace().next_year(&path, year, &chosen, &Actor::here()).map(Some).map_err(error_message)
 }

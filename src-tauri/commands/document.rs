@@ -1,16 +1,16 @@
 #![expect(clippy::needless_pass_by_value, reason = "a command owns what the page sends")]
 
-use jixiao_app::desk::Hand;
+use jixiao_app::desk::Actor;
 use jixiao_app::desk::view::{BackupLine, Changed, DocumentView, HistoryLine, ListChange, Start};
 use tauri::{AppHandle, Runtime, State};
 
-use crate::state::{Answer, Shared, change_desk, trouble};
+use crate::state::{CommandResult, Shared, change_document, error_message};
 use crate::{leaving, opening};
 
 /// What the start page shows.
 #[tauri::command]
 pub fn start(shared: State<'_, Shared>) -> Start {
-    shared.room().start(env!("CARGO_PKG_VERSION"))
+    shared.workspace().start(env!("CARGO_PKG_VERSION"))
 }
 
 /// The open document; null when none is open. The page asks first, so it learns here what the program was started with.
@@ -18,34 +18,41 @@ pub fn start(shared: State<'_, Shared>) -> Start {
 /// # Errors
 /// The document that the program was started with cannot be opened.
 #[tauri::command(async)]
-pub fn document<R: Runtime>(app: AppHandle<R>, shared: State<'_, Shared>) -> Answer<Option<DocumentView>> {
-    if let Some(trouble) = shared.told_at_start() {
-        return Err(trouble);
+pub fn document<R: Runtime>(
+    app: AppHandle<R>,
+    shared: State<'_, Shared>,
+) -> CommandResult<Option<DocumentView>> {
+    if let Some(error_message) = shared.take_start_error() {
+        return Err(error_message);
     }
-    if let Some(handed) = shared.take_handed() {
-        opening::hand(&app, handed);
+    if let Some(request) = shared.take_open_request() {
+        opening::deliver(&app, request);
     }
-    shared.room().document().map_err(trouble)
+    shared.workspace().document().map_err(error_message)
 }
 
 /// A new document where the person wants it; null when they cancel.
 #[tauri::command(async)]
-pub fn create_document(shared: State<'_, Shared>, unit: String, year: u16) -> Answer<Option<DocumentView>> {
+pub fn create_document(
+    shared: State<'_, Shared>,
+    unit: String,
+    year: u16,
+) -> CommandResult<Option<DocumentView>> {
     let Some(path) = shared.picker.new_document(&format!("{unit}.jixiao")) else { return Ok(None) };
-    shared.room().create(&path, &unit, year, &Hand::here()).map(Some).map_err(trouble)
+    shared.workspace().create(&path, &unit, year, &Actor::here()).map(Some).map_err(error_message)
 }
 
 /// A document that the person picks; null when they cancel.
 #[tauri::command(async)]
-pub fn open_document(shared: State<'_, Shared>) -> Answer<Option<DocumentView>> {
+pub fn open_document(shared: State<'_, Shared>) -> CommandResult<Option<DocumentView>> {
     let Some(path) = shared.picker.document() else { return Ok(None) };
-    shared.room().open(&path, &Hand::here()).map(Some).map_err(trouble)
+    shared.workspace().open(&path, &Actor::here()).map(Some).map_err(error_message)
 }
 
 /// The document that was handed to the program; null when there is none any more.
 #[tauri::command(async)]
-pub fn open_handed(shared: State<'_, Shared>) -> Answer<Option<DocumentView>> {
-    shared.take_handed().map_or(Ok(None), |handed| opening::open(&shared, &handed))
+pub fn open_handed(shared: State<'_, Shared>) -> CommandResult<Option<DocumentView>> {
+    shared.take_open_request().map_or(Ok(None), |request| opening::open(&shared, &request))
 }
 
 /// Everything typed is kept: the window may close.
@@ -62,60 +69,60 @@ pub fn stay(shared: State<'_, Shared>) {
 
 /// A document opened lately, by its place in the list.
 #[tauri::command(async)]
-pub fn open_recent(shared: State<'_, Shared>, index: usize) -> Answer<DocumentView> {
-    shared.room().open_recent(index, &Hand::here()).map_err(trouble)
+pub fn open_recent(shared: State<'_, Shared>, index: usize) -> CommandResult<DocumentView> {
+    shared.workspace().open_recent(index, &Actor::here()).map_err(error_message)
 }
 
 /// The sample.
 #[tauri::command(async)]
-pub fn open_sample(shared: State<'_, Shared>) -> Answer<DocumentView> {
-    shared.room().open_sample(&Hand::here()).map_err(trouble)
+pub fn open_sample(shared: State<'_, Shared>) -> CommandResult<DocumentView> {
+    shared.workspace().open_sample(&Actor::here()).map_err(error_message)
 }
 
 /// Closes the document.
 #[tauri::command(async)]
-pub fn close_document(shared: State<'_, Shared>) -> Answer<()> {
-    shared.room().close().map_err(trouble)
+pub fn close_document(shared: State<'_, Shared>) -> CommandResult<()> {
+    shared.workspace().close().map_err(error_message)
 }
 
 /// Names the unit and sets the year.
 #[tauri::command(async)]
-pub fn set_unit<R: Runtime>(app: AppHandle<R>, unit: String, year: u16) -> Answer<Changed> {
-    change_desk(&app, |desk| desk.set_unit(&unit, year, &Hand::here()))
+pub fn set_unit<R: Runtime>(app: AppHandle<R>, unit: String, year: u16) -> CommandResult<Changed> {
+    change_document(&app, |doc| doc.set_unit(&unit, year, &Actor::here()))
 }
 
 /// Changes the list of forms.
 #[tauri::command(async)]
-pub fn change_list<R: Runtime>(app: AppHandle<R>, change: ListChange) -> Answer<Changed> {
-    change_desk(&app, |desk| desk.change_list(&change, &Hand::here()))
+pub fn change_list<R: Runtime>(app: AppHandle<R>, change: ListChange) -> CommandResult<Changed> {
+    change_document(&app, |doc| doc.change_list(&change, &Actor::here()))
 }
 
 /// 撤销.
 #[tauri::command(async)]
-pub fn undo<R: Runtime>(app: AppHandle<R>) -> Answer<Changed> {
-    change_desk(&app, |desk| desk.undo(&Hand::here()))
+pub fn undo<R: Runtime>(app: AppHandle<R>) -> CommandResult<Changed> {
+    change_document(&app, |doc| doc.undo(&Actor::here()))
 }
 
 /// 重做.
 #[tauri::command(async)]
-pub fn redo<R: Runtime>(app: AppHandle<R>) -> Answer<Changed> {
-    change_desk(&app, |desk| desk.redo(&Hand::here()))
+pub fn redo<R: Runtime>(app: AppHandle<R>) -> CommandResult<Changed> {
+    change_document(&app, |doc| doc.redo(&Actor::here()))
 }
 
 /// A part of 修改记录.
 #[tauri::command(async)]
-pub fn history(shared: State<'_, Shared>, before: Option<i64>) -> Answer<Vec<HistoryLine>> {
-    shared.room().desk().and_then(|desk| desk.history(before, &Hand::here())).map_err(trouble)
+pub fn history(shared: State<'_, Shared>, before: Option<i64>) -> CommandResult<Vec<HistoryLine>> {
+    shared.ask(|doc| doc.history(before, &Actor::here()))
 }
 
 /// The document's backups.
 #[tauri::command(async)]
-pub fn backups(shared: State<'_, Shared>) -> Answer<Vec<BackupLine>> {
-    shared.room().desk().and_then(|desk| desk.backups(&Hand::here())).map_err(trouble)
+pub fn backups(shared: State<'_, Shared>) -> CommandResult<Vec<BackupLine>> {
+    shared.ask(|doc| doc.backups(&Actor::here()))
 }
 
 /// Puts a backup in the document's place.
 #[tauri::command(async)]
-pub fn restore_backup(shared: State<'_, Shared>, index: usize) -> Answer<DocumentView> {
-    shared.room().restore(index, &Hand::here()).map_err(trouble)
+pub fn restore_backup(shared: State<'_, Shared>, index: usize) -> CommandResult<DocumentView> {
+    shared.workspace().restore(index, &Actor::here()).map_err(error_message)
 }

@@ -8,21 +8,26 @@ use tauri::ipc::Response;
 use tauri::{AppHandle, Runtime, State};
 use tauri_plugin_opener::OpenerExt;
 
-use crate::state::{Answer, Shared, trouble};
+use crate::state::{CommandResult, Shared, error_message};
 
 /// Forms as one PDF.
 #[tauri::command(async)]
-pub fn preview(shared: State<'_, Shared>, ids: Vec<i64>) -> Answer<Response> {
-    shared.room().desk().and_then(|desk| desk.preview(&ids)).map(Response::new).map_err(trouble)
+pub fn preview(shared: State<'_, Shared>, ids: Vec<i64>) -> CommandResult<Response> {
+    shared.ask(|doc| doc.preview(&ids)).map(Response::new)
 }
 
 /// Opens the forms as PDF with the system's own program, which knows the printers.
 #[tauri::command(async)]
-pub fn print_forms<R: Runtime>(app: AppHandle<R>, shared: State<'_, Shared>, ids: Vec<i64>) -> Answer<()> {
-    let file = shared.room().print_file(&ids).map_err(trouble)?;
+pub fn print_forms<R: Runtime>(
+    app: AppHandle<R>,
+    shared: State<'_, Shared>,
+    ids: Vec<i64>,
+) -> CommandResult<()> {
+    let file = shared.workspace().print_file(&ids).map_err(error_message)?;
     let opened = app.opener().open_path(file.display().to_string(), None::<&str>);
-    let told = |_| anyhow::anyhow!("没有能打开 PDF 的程序，请用“导出上报”另存后打印：“{}”", file.display());
-    opened.map_err(told).map_err(trouble)
+    let describe_error =
+        |_| anyhow::anyhow!("没有能打开 PDF 的程序，请用“导出上报”另存后打印：“{}”", file.display());
+    opened.map_err(describe_error).map_err(error_message)
 }
 
 /// A pattern of file names and what is wrong with it; without one, the usual pattern.
@@ -37,13 +42,11 @@ pub fn export_forms<R: Runtime>(
     app: AppHandle<R>,
     shared: State<'_, Shared>,
     choice: ExportChoice,
-) -> Answer<Option<ExportDone>> {
-    let Some(folder) = shared.picker.folder() else { return Ok(None) };
-    shared.begin();
-    let job = shared.room().export_job(&choice).map_err(trouble)?;
-    let done = job.run(&choice, &folder, &mut |progress| shared.go_on(&app, progress)).map_err(trouble)?;
-    *shared.exported.lock().unwrap_or_else(PoisonError::into_inner) = Some(folder);
-    Ok(Some(done))
+) -> CommandResult<Option<ExportDone>> {
+    shared.export(|folder| {
+        let job = shared.workspace().export_job(&choice)?;
+        job.run(&choice, folder, &mut |progress| shared.go_on(&app, progress))
+    })
 }
 
 /// Writes the check report of forms into a folder that the person picks; null when they cancel.
@@ -52,13 +55,11 @@ pub fn export_findings<R: Runtime>(
     app: AppHandle<R>,
     shared: State<'_, Shared>,
     choice: FindingsChoice,
-) -> Answer<Option<ExportDone>> {
-    let Some(folder) = shared.picker.folder() else { return Ok(None) };
-    shared.begin();
-    let job = shared.room().findings_job(&choice).map_err(trouble)?;
-    let done = job.run(&choice, &folder, &mut |progress| shared.go_on(&app, progress));
-    *shared.exported.lock().unwrap_or_else(PoisonError::into_inner) = Some(folder);
-    Ok(Some(done))
+) -> CommandResult<Option<ExportDone>> {
+    shared.export(|folder| {
+        let job = shared.workspace().findings_job(&choice)?;
+        Ok(job.run(&choice, folder, &mut |progress| shared.go_on(&app, progress)))
+    })
 }
 
 /// Stops the work under way after its present step.
@@ -69,10 +70,10 @@ pub fn cancel(shared: State<'_, Shared>) {
 
 /// 打开所在文件夹: the folder of the last export.
 #[tauri::command(async)]
-pub fn show_folder<R: Runtime>(app: AppHandle<R>, shared: State<'_, Shared>) -> Answer<()> {
+pub fn show_folder<R: Runtime>(app: AppHandle<R>, shared: State<'_, Shared>) -> CommandResult<()> {
     let folder = shared.exported.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let Some(folder) = folder else { return Ok(()) };
-    open_folder(&app, &folder).map_err(trouble)
+    open_folder(&app, &folder).map_err(error_message)
 }
 
 fn open_folder<R: Runtime>(app: &AppHandle<R>, folder: &Path) -> anyhow::Result<()> {

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use jixiao_app::desk::view::{
     DocumentView, ImportChoice, ImportDetail, ImportPick, ImportView, YearWordLine,
 };
-use jixiao_app::desk::{Hand, Import};
+use jixiao_app::desk::{Actor, Import};
 use tauri::{AppHandle, Runtime, State};
 
-use crate::opening::Handed;
-use crate::state::{Answer, Shared, settle_soon, trouble};
+use crate::opening::OpenRequest;
+use crate::state::{CommandResult, Shared, checkpoint_soon, error_message};
 
 /// Reads workbooks that the person picks; null when they cancel.
 #[tauri::command(async)]
@@ -21,29 +21,29 @@ pub fn import_pick<R: Runtime>(app: AppHandle<R>, shared: State<'_, Shared>) -> 
 /// Reads the workbooks that were handed to the program; null when there are none any more.
 #[tauri::command(async)]
 pub fn import_handed<R: Runtime>(app: AppHandle<R>, shared: State<'_, Shared>) -> Option<ImportView> {
-    match shared.take_handed()? {
-        Handed::Books(paths) => Some(review(&app, &shared, &paths)),
-        Handed::Document(_) | Handed::Sample => None,
+    match shared.take_open_request()? {
+        OpenRequest::Books(paths) => Some(review(&app, &shared, &paths)),
+        OpenRequest::Document(_) | OpenRequest::Sample => None,
     }
 }
 
 fn review<R: Runtime>(app: &AppHandle<R>, shared: &Shared, paths: &[PathBuf]) -> ImportView {
     shared.begin();
-    let catalogue = shared.room().catalogue();
+    let catalogue = shared.workspace().catalogue();
     let import = Import::read(paths, &catalogue, &mut |progress| shared.go_on(app, progress));
-    shared.room().review(import)
+    shared.workspace().review(import)
 }
 
 /// A form under review beside its source.
 #[tauri::command(async)]
-pub fn import_detail(shared: State<'_, Shared>, pick: ImportPick) -> Answer<ImportDetail> {
-    shared.room().import_detail(&pick).map_err(trouble)
+pub fn import_detail(shared: State<'_, Shared>, pick: ImportPick) -> CommandResult<ImportDetail> {
+    shared.workspace().import_detail(&pick).map_err(error_message)
 }
 
 /// Year words that would be replaced.
 #[tauri::command(async)]
-pub fn import_years(shared: State<'_, Shared>, choice: ImportChoice) -> Answer<Vec<YearWordLine>> {
-    shared.room().import_years(&choice).map_err(trouble)
+pub fn import_years(shared: State<'_, Shared>, choice: ImportChoice) -> CommandResult<Vec<YearWordLine>> {
+    shared.workspace().import_years(&choice).map_err(error_message)
 }
 
 /// Takes the chosen forms over, into a new document when none is open; null when the person cancels.
@@ -52,14 +52,14 @@ pub fn import_take<R: Runtime>(
     app: AppHandle<R>,
     shared: State<'_, Shared>,
     choice: ImportChoice,
-) -> Answer<Option<DocumentView>> {
-    let is_open = shared.room().document().map_err(trouble)?.is_some();
+) -> CommandResult<Option<DocumentView>> {
+    let is_open = shared.workspace().document().map_err(error_message)?.is_some();
     if !is_open {
-        let (unit, year, name) = shared.room().proposal(&choice).map_err(trouble)?;
+        let (unit, year, name) = shared.workspace().proposal(&choice).map_err(error_message)?;
         let Some(path) = shared.picker.new_document(&name) else { return Ok(None) };
-        shared.room().create(&path, &unit, year, &Hand::here()).map_err(trouble)?;
+        shared.workspace().create(&path, &unit, year, &Actor::here()).map_err(error_message)?;
     }
-    let taken = shared.room().import_take(&choice, &Hand::here()).map_err(trouble)?;
-    settle_soon(&app);
+    let taken = shared.workspace().import_take(&choice, &Actor::here()).map_err(error_message)?;
+    checkpoint_soon(&app);
     Ok(Some(taken))
 }

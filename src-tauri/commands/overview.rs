@@ -3,16 +3,16 @@
 use jixiao_app::desk::view::Overview;
 use tauri::{Runtime, State, WebviewWindow};
 
-use crate::state::{Answer, Shared, trouble};
+use crate::state::{CommandResult, Shared, error_message};
 
 /// The document on one page.
 #[tauri::command(async)]
-pub fn overview(shared: State<'_, Shared>) -> Answer<Overview> {
-    shared.room().desk().map(|desk| desk.overview()).map_err(trouble)
+pub fn overview(shared: State<'_, Shared>) -> CommandResult<Overview> {
+    shared.ask(|doc| Ok(doc.overview()))
 }
 
 /// Prints what the window shows, by the system's own dialog.
 #[tauri::command]
-pub fn print_page<R: Runtime>(window: WebviewWindow<R>) -> Answer<()> {
-    window.print().map_err(|_| trouble(anyhow::anyhow!("打不开系统的打印窗口，请检查打印机设置后再试")))
+pub fn print_page<R: Runtime>(window: WebviewWindow<R>) -> CommandResult<()> {
+    window.print().map_err(|_| error_message(anyhow::anyhow!("打不开系统的打印窗口，请检查打印机设置后再试")))
 }

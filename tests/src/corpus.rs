@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use jixiao_app::wire::{FormJson, from_json};
+use jixiao_app::json::{FormJson, from_json};
 use jixiao_app::{Book, Catalogue, read_book};
 use jixiao_model::Form;
 

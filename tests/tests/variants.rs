@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use jixiao_app::Catalogue;
-use jixiao_app::wire::to_json;
+use jixiao_app::json::to_json;
 use jixiao_model::Problem;
 use jixiao_recover::{Recovered, recover};
 use jixiao_sheet::{Properties, Sheet};
@@ -62,9 +62,9 @@ fn faults(case: &Case, recovered: &Recovered, catalogue: &Catalogue) -> Vec<Stri
     faults.extend(expected.difference(&reported).map(|cell| format!("{cell} is not reported")));
     let unexpected = of_cells.iter().filter(|problem| !expected.contains(&problem.cell));
     faults.extend(unexpected.map(|problem| format!("{} is reported: {}", problem.cell, problem.text)));
-    let told = |words: &&str| of_form.iter().any(|problem| problem.text.contains(*words));
+    let is_reported = |words: &&str| of_form.iter().any(|problem| problem.text.contains(*words));
     faults.extend(
-        case.missing.iter().filter(|words| !told(words)).map(|words| format!("{words} is not missed")),
+        case.missing.iter().filter(|words| !is_reported(words)).map(|words| format!("{words} is not missed")),
     );
     if of_form.len() != case.missing.len() {
         faults.extend(of_form.iter().map(|problem| format!("said of the form: {}", problem.text)));

@@ -24,7 +24,7 @@ async function asked(): Promise<{ desk: Desk; changes: ListChange[] }> {
   const changes: ListChange[] = []
   const desk = createDesk({
     ...platform,
-    editionChange: (id, edition) => Promise.resolve({ name: `${String(id)} ${edition}`, notes: [], homeless }),
+    editionChange: (id, edition) => Promise.resolve({ name: `${String(id)} ${edition}`, notes: [], unplaced: homeless }),
     changeList: (change) => { changes.push(change); return platform.changeList(change) },
   })
   window = mount(App, { attachTo: document.body, global: { provide: { [deskKey as symbol]: desk } } })

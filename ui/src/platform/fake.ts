@@ -2,7 +2,7 @@
 // in no production bundle: for tests, and for looking at the pages in a browser (`?fake`).
 
 import type {
-  Changed, CellView, Choice, CollectView, Counts, DocumentView, Edit, FindingLevel, FormLine, FormView, ImportBook, LibraryPast, LibraryView, ListChange, Overview, OverviewForm, RowDetail, SourceCell, SourceColumn, Trouble, WaivedView,
+  Changed, CellView, Choice, CollectView, Counts, DocumentView, Edit, FindingLevel, FormLine, FormView, ImportBook, LibraryPast, LibraryView, ListChange, Overview, OverviewForm, RowDetail, SourceCell, SourceColumn, ErrorMessage, WaivedView,
 } from '../wire/wire'
 import { fakeCandidates, fakeRollup, fakeSections } from './fakeRollup'
 import recorded from './fixture/desk.json'
@@ -139,7 +139,7 @@ export function fake(options: FakeOptions = {}): Platform {
     setUnit: (as) => { ({ unit, year } = as); return answer(() => changed(null, null)) },
     form: (id) => answer(() => formOf(id)),
     rowDetail: (id, at) => answer(() => {
-      if (!formOf(id).cells.some(({ indicator }) => indicator?.goal === at.goal && indicator.row === at.row)) throw { message: '这一行已不在表中' } satisfies Trouble
+      if (!formOf(id).cells.some(({ indicator }) => indicator?.goal === at.goal && indicator.row === at.row)) throw { message: '这一行已不在表中' } satisfies ErrorMessage
       return { ...noDetail, ...(recording.details[`${String(id)}/${String(at.goal)}/${String(at.row)}`] ?? recording.details['2/0/0']) }
     }),
     edit: (id, edits) => answer(() => edit(id, edits)),
@@ -171,7 +171,7 @@ export function fake(options: FakeOptions = {}): Platform {
     changeRow: (id) => answer(() => changed(id, null)),
     editionChange: (_, edition) => answer(() => ({
       name: recording.editions.find((known) => known.id === edition)?.name ?? edition, notes: ['增加资金来源：上年结转资金。'],
-      homeless: [{ what: '主管部门', text: '乌鲁木齐市人力资源和社会保障局' }, { what: '指标表的“分值”列', text: '7行有内容' }],
+      unplaced: [{ what: '主管部门', text: '乌鲁木齐市人力资源和社会保障局' }, { what: '指标表的“分值”列', text: '7行有内容' }],
     })),
     changeList: (change) => answer(() => { changeList(change); return changed(null, null) }),
     undo: () => answer(() => { const step = done.pop(); if (step) { step.back(); undone.push(step) } return changed(null, null) }),
@@ -200,7 +200,7 @@ export function fake(options: FakeOptions = {}): Platform {
     })),
     fileNamePattern: (pattern, perForm) => answer(() => ({
       pattern: pattern ?? (perForm ? '{序号}-{名称}' : '{单位}{年度}年度绩效自评表'),
-      trouble: pattern?.includes('{名字}') ? '不认识“{名字}”，请改用：{单位} {年度} {序号} {名称}。' : null,
+      problem: pattern?.includes('{名字}') ? '不认识“{名字}”，请改用：{单位} {年度} {序号} {名称}。' : null,
     })),
     exportForms: async (choice) => {
       cancelled = false

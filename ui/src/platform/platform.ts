@@ -29,7 +29,7 @@ export interface Listeners {
   readonly closing: () => void
 }
 
-/** Every call rejects with `Trouble`; null means that the person cancelled. Paths never reach the page. */
+/** Every call rejects with `ErrorMessage`; null means that the person cancelled. Paths never reach the page. */
 export interface Platform {
   readonly listen: (listeners: Listeners) => Promise<void>
   readonly about: () => Promise<About>

@@ -583,7 +583,16 @@ notes: Array<string>,
 /**
  * What was entered and has no place in it; it stays stored.
  */
-homeless: Array<Homeless>, };
+unplaced: Array<Unplaced>, };
+
+/**
+ * An error, in words for the person.
+ */
+export type ErrorMessage = { 
+/**
+ * What happened, where, and what to do next.
+ */
+message: string, };
 
 /**
  * What is exported, and how.
@@ -908,19 +917,6 @@ old: string,
  * After.
  */
 new: string, };
-
-/**
- * Something entered that a layout has no place for.
- */
-export type Homeless = { 
-/**
- * Which field, row or column.
- */
-what: string, 
-/**
- * What stands there.
- */
-text: string, };
 
 /**
  * A book that was read, or could not be.
@@ -1469,7 +1465,7 @@ pattern: string,
 /**
  * Why it cannot be used, and what may stand in it; null when it can.
  */
-trouble: string | null, };
+problem: string | null, };
 
 /**
  * Where charts draw a form: lengths on the screen, no figures to calculate with. Null where the figure is missing.
@@ -2035,13 +2031,17 @@ rate: string,
 findings: Counts, };
 
 /**
- * An error, in words for the person.
+ * Something entered that a layout has no place for.
  */
-export type Trouble = { 
+export type Unplaced = { 
 /**
- * What happened, where, and what to do next.
+ * Which field, row or column.
  */
-message: string, };
+what: string, 
+/**
+ * What stands there.
+ */
+text: string, };
 
 /**
  * Points of a row that the form does not print: they are only scored by.

@@ -15,13 +15,13 @@ use jixiao_sheet::{Horizontal, Number, Sheet, Value};
 use crate::book::read_book;
 use crate::catalogue::Catalogue;
 use crate::checking::{Checked, CheckedForm, FindingTally, check_books};
-use crate::desk::{Hand, check_document};
+use crate::desk::{Actor, check_document};
+use crate::error_text::describe_error;
 use crate::export::unit;
 use crate::files::{is_document, is_workbook};
-use crate::told::told;
 
 /// Checks that are named in a form's line.
-const NAMED: usize = 5;
+const MAX_FREQUENT: usize = 5;
 
 /// A file of an audit.
 #[derive(Debug)]
@@ -131,14 +131,14 @@ fn is_ours(path: &Path) -> bool {
 
 /// Checks one file of a folder as a batch of its own.
 #[must_use]
-pub fn audit_file(folder: &Path, path: &Path, hand: &Hand, catalogue: &Catalogue) -> Audited {
-    Audited { file: name_below(folder, path), result: checked_file(path, hand, catalogue) }
+pub fn audit_file(folder: &Path, path: &Path, actor: &Actor, catalogue: &Catalogue) -> Audited {
+    Audited { file: name_below(folder, path), result: checked_file(path, actor, catalogue) }
 }
 
-fn checked_file(path: &Path, hand: &Hand, catalogue: &Catalogue) -> Result<AuditedFile> {
+fn checked_file(path: &Path, actor: &Actor, catalogue: &Catalogue) -> Result<AuditedFile> {
     let facts = BatchFacts::default();
     if is_document(path) {
-        let checked = check_document(path, None, &facts, hand, catalogue)?;
+        let checked = check_document(path, None, &facts, actor, catalogue)?;
         return Ok(AuditedFile { checked, not_understood: 0 });
     }
     let book = read_book(path, catalogue)?;
@@ -159,7 +159,7 @@ pub fn most_frequent(form: &CheckedForm) -> Vec<(CheckId, usize)> {
     }
     let mut counts: Vec<(CheckId, usize)> = counts.into_iter().collect();
     counts.sort_by_key(|(check, count)| (std::cmp::Reverse(*count), *check));
-    counts.truncate(NAMED);
+    counts.truncate(MAX_FREQUENT);
     counts
 }
 
@@ -223,7 +223,7 @@ fn file_rows(audited: &Audited) -> Vec<TableRow> {
     let file = &audited.file;
     let found = match &audited.result {
         Ok(found) => found,
-        Err(error) => return vec![TableRow::Band(format!("{file}：{}", told(error)))],
+        Err(error) => return vec![TableRow::Band(format!("{file}：{}", describe_error(error)))],
     };
     let heading = match found.not_understood {
         0 => file.clone(),

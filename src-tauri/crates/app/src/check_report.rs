@@ -83,7 +83,7 @@ fn remarks(checked: &Checked) -> Vec<String> {
 fn rows(checked: &Checked) -> Vec<TableRow> {
     let open =
         |finding: &CheckedFinding| finding.waived.is_none().then(|| finding.finding.advice().to_owned());
-    let waived = |finding: &CheckedFinding| finding.waived.as_ref().map(said);
+    let waived = |finding: &CheckedFinding| finding.waived.as_ref().map(waived_line);
     let mut rows = section(checked, "", open);
     rows.extend(sound_forms(checked).into_iter().map(TableRow::Band));
     rows.extend(section(checked, "已豁免：", waived));
@@ -139,7 +139,7 @@ pub fn level_word(finding: &Finding) -> &'static str {
     }
 }
 
-fn said(waived: &Waived) -> String {
+fn waived_line(waived: &Waived) -> String {
     format!("{}（{}，{}）", waived.reason, waived.who, waived.when)
 }
 

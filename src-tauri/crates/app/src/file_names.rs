@@ -52,7 +52,7 @@ fn with_source(name: &str, named: &Named) -> String {
 
 /// What is wrong with a pattern, and what it may have; `None` when it can be used.
 #[must_use]
-pub fn pattern_trouble(pattern: &str) -> Option<String> {
+pub fn pattern_problem(pattern: &str) -> Option<String> {
     let pattern = half_width(pattern);
     let rest = PLACEHOLDERS.iter().fold(pattern.clone(), |rest, known| rest.replace(known, ""));
     let known = PLACEHOLDERS.join(" ");
@@ -121,9 +121,9 @@ mod tests {
     #[test]
     fn a_pattern_is_told_of_before_it_is_used() {
         for pattern in [ONE_FILE, FILE_EACH, "｛单位｝上报", "自评表"] {
-            assert_eq!(pattern_trouble(pattern), None, "{pattern}");
+            assert_eq!(pattern_problem(pattern), None, "{pattern}");
         }
-        for (pattern, told) in [
+        for (pattern, expected) in [
             ("{名字}", "不认识“{名字}”"),
             ("{单位}-{名字}{号}", "不认识“{名字}”"),
             ("{单位 }", "不认识“{单位 }”"),
@@ -133,10 +133,10 @@ mod tests {
             ("}{", "没有成对"),
             (" ", "请填写文件名"),
         ] {
-            let trouble = pattern_trouble(pattern).unwrap();
-            assert!(trouble.contains(told), "{pattern}: {trouble}");
+            let message = pattern_problem(pattern).unwrap();
+            assert!(message.contains(expected), "{pattern}: {message}");
         }
-        assert!(pattern_trouble("{x}").unwrap().contains("{单位} {年度} {序号} {名称}"));
+        assert!(pattern_problem("{x}").unwrap().contains("{单位} {年度} {序号} {名称}"));
     }
 
     #[test]

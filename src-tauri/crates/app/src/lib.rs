@@ -12,17 +12,17 @@ pub mod collect;
 mod describe;
 pub mod desk;
 mod disclosure;
+mod error_text;
 mod export;
 mod file_names;
 mod files;
+pub mod json;
 mod report;
 mod roll_forward;
 mod score_report;
 mod scoring;
 mod summary_report;
 mod template;
-mod told;
-pub mod wire;
 
 pub use audit::{
     Audited, AuditedFile, Below, audit_file, audit_report, audit_unreadable, files_below, most_frequent,
@@ -36,9 +36,11 @@ pub use checking::{
     goal_number, indicator_name, row_number,
 };
 pub use describe::describe;
+pub use error_text::{describe_error, describe_io_error};
 pub use export::{pdf, sheets, unit, workbook};
 pub use file_names::{Named, distinct, sources};
 pub use files::{Existing, WORKBOOKS, is_document, is_workbook, safe_name};
+pub use json::FormJson;
 pub use report::{Output, Report, Written, report, stem, write_forms};
 pub use roll_forward::{NewYear, RolledForward, roll_forward};
 pub use score_report::{Tally, conclusion, score_report};
@@ -48,8 +50,6 @@ pub use summary_report::{
     summary_sheet, write_summary,
 };
 pub use template::{Template, YearWord, YearWords, template};
-pub use told::{said_by_system, told};
-pub use wire::FormJson;
 
 pub use jixiao_check::{BatchFacts, CheckId, Finding, Level, Outcome, PublishedTotals};
 pub use jixiao_edition::{Edition, RuleSet, rule_sets};
@@ -64,7 +64,7 @@ pub use jixiao_store::EXTENSION;
 /// # Errors
 /// The form names an edition that this program does not have.
 pub fn form_json(book: &Book, form: &BookForm, catalogue: &Catalogue) -> anyhow::Result<FormJson> {
-    let mut json = wire::to_json(form.form(), catalogue.edition_of(form.form())?);
+    let mut json = json::to_json(form.form(), catalogue.edition_of(form.form())?);
     json.book = Some(book.name.clone());
     json.sheet = Some(form.sheet.clone());
     json.problems = Some(form.recovered.problems.clone());

@@ -5,7 +5,7 @@ use jixiao_model::{Form, Points};
 use jixiao_score::{Agreement, Cause, Scored};
 use jixiao_sheet::{Horizontal, Number, Sheet, Value};
 
-use crate::wire::{computed, deviation, points};
+use crate::json::{computed, deviation, points};
 
 /// The columns, 2670 tenths of a millimetre in all.
 const COLUMNS: [Column; 10] = [

@@ -66,10 +66,10 @@ pub struct BatchFinding {
 type Check = fn(&Batch) -> Vec<BatchFinding>;
 
 /// Every finding of one check on one form of a batch.
-type CheckAlone = fn(&BatchForm, &Subject) -> Vec<Finding>;
+type SingleFormCheck = fn(&BatchForm, &Subject) -> Vec<Finding>;
 
 /// The checks that compare forms with each other. C29 and C55 also look at single forms; no cell is spoken of twice.
-const COMPARING: [(CheckId, Check); 6] = [
+const CROSS_FORM_CHECKS: [(CheckId, Check); 6] = [
     (CheckId::C29, copies::satisfaction),
     (CheckId::C36, reverse::one_rule),
     (CheckId::C43, copies::sentences),
@@ -79,7 +79,7 @@ const COMPARING: [(CheckId, Check); 6] = [
 ];
 
 /// The checks that compare a form with what else is known of it: its earlier years, its evidence.
-const ALONE: [(CheckId, CheckAlone); 2] =
+const SINGLE_FORM_CHECKS: [(CheckId, SingleFormCheck); 2] =
     [(CheckId::C54, earlier::targets), (CheckId::C56, earlier::evidence)];
 
 /// What the checks that compare forms look at.
@@ -112,7 +112,7 @@ pub fn check_traced(traces: &[&Trace], facts: &BatchFacts) -> Vec<BatchFinding> 
         trace.alone.iter().map(move |finding| BatchFinding { form, finding: finding.clone() })
     });
     let mut findings: Vec<BatchFinding> =
-        COMPARING.iter().flat_map(|(_, run)| run(&batch)).chain(alone).collect();
+        CROSS_FORM_CHECKS.iter().flat_map(|(_, run)| run(&batch)).chain(alone).collect();
     findings.sort_by(|one, other| {
         let (a, b) = (&one.finding, &other.finding);
         one.form.cmp(&other.form).then(a.field.cmp(&b.field)).then(a.check.cmp(&b.check))
@@ -128,5 +128,5 @@ impl<'a> BatchForm<'a> {
 
 /// The checks over a batch.
 pub(crate) fn implemented() -> impl Iterator<Item = CheckId> {
-    COMPARING.iter().map(|(id, _)| *id).chain(ALONE.iter().map(|(id, _)| *id))
+    CROSS_FORM_CHECKS.iter().map(|(id, _)| *id).chain(SINGLE_FORM_CHECKS.iter().map(|(id, _)| *id))
 }

@@ -8,7 +8,7 @@ use crate::kind::unit_key;
 
 /// A figure with a unit. What is approximate, a range or a price is not among them.
 #[derive(Debug)]
-pub(crate) struct Said<'a> {
+pub(crate) struct Figure<'a> {
     /// Number and unit as written.
     pub shown: &'a str,
     /// The part of the sentence around it.
@@ -31,19 +31,19 @@ const AT_LEAST: [&str; 7] = ["不少于", "不低于", "至少", "超过", "大�
 const NO_FIGURE: [char; 12] = ['第', '约', '近', '-', '~', '—', '–', '.', '/', '至', '〔', '['];
 
 /// Bytes on either side of a figure that may still be of its clause.
-const FAR: usize = 240;
+const MAX_CLAUSE_BYTES: usize = 240;
 /// A text with more figures than this is a table, and no sentence.
-const MOST: usize = 200;
+const MAX_FIGURES: usize = 200;
 
 /// The figures of a text in half width ([`jixiao_model::fold`]).
-pub(crate) fn figures(text: &str) -> Vec<Said<'_>> {
+pub(crate) fn figures(text: &str) -> Vec<Figure<'_>> {
     let mut figures = Vec::new();
     let mut at = 0;
-    while figures.len() < MOST
+    while figures.len() < MAX_FIGURES
         && let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|found| at + found)
     {
         let end = number_end(text, start);
-        figures.extend(said(text, start, end));
+        figures.extend(stated(text, start, end));
         at = end;
     }
     figures
@@ -63,7 +63,7 @@ fn number_end(text: &str, start: usize) -> usize {
     end
 }
 
-fn said(text: &str, start: usize, end: usize) -> Option<Said<'_>> {
+fn stated(text: &str, start: usize, end: usize) -> Option<Figure<'_>> {
     let before = &text[..start];
     if before.ends_with(|c: char| NO_FIGURE.contains(&c) || c.is_ascii_alphanumeric()) {
         return None;
@@ -78,16 +78,16 @@ fn said(text: &str, start: usize, end: usize) -> Option<Said<'_>> {
         return None;
     }
     let stop = text.len() - after.len();
-    let near = &before[before.floor_char_boundary(start.saturating_sub(FAR))..];
+    let near = &before[before.floor_char_boundary(start.saturating_sub(MAX_CLAUSE_BYTES))..];
     let near = near.rfind(CLAUSE_ENDS).map_or(near, |found| &near[found + width(near, found)..]);
-    let next = &after[..after.floor_char_boundary(FAR)];
+    let next = &after[..after.floor_char_boundary(MAX_CLAUSE_BYTES)];
     let clause_start = start - near.len();
     let clause_end = stop + next.find(CLAUSE_ENDS).unwrap_or(next.len());
     let clause_before = &text[clause_start..start];
     let price = unit.ends_with('元')
         && ["每", "人均", "户均", "标准"].iter().any(|word| clause_before.contains(word));
     (!price).then_some(())?;
-    Some(Said {
+    Some(Figure {
         shown: &text[start..stop],
         clause: &text[clause_start..clause_end],
         after,
@@ -140,8 +140,8 @@ mod tests {
         }
     }
 
-    fn line(said: &Said) -> String {
-        let bound = if said.at_least { " ≥" } else { "" };
-        format!("{} {} {}{bound}", said.shown, said.value.normalize(), said.clause)
+    fn line(stated: &Figure) -> String {
+        let bound = if stated.at_least { " ≥" } else { "" };
+        format!("{} {} {}{bound}", stated.shown, stated.value.normalize(), stated.clause)
     }
 }

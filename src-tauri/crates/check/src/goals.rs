@@ -4,7 +4,7 @@ use jixiao_model::{FieldRef, IndicatorColumn, fold, half_up};
 use rust_decimal::Decimal;
 
 use crate::alike::{alike, letters, shared};
-use crate::figures::{Said, figures};
+use crate::figures::{Figure, figures};
 use crate::finding::{Finding, Level};
 use crate::id::CheckId;
 use crate::kind::{actual_figure, figure};
@@ -19,17 +19,17 @@ const SAME_THING: usize = 2;
 /// C46: what was achieved is told in its own words and with figures.
 pub(crate) fn copied(subject: &Subject) -> Vec<Finding> {
     let goals = subject.form.goals.iter().enumerate();
-    goals.filter_map(|(index, goal)| retold(subject, index, &goal.expected, &goal.actual)).collect()
+    goals.filter_map(|(index, goal)| repeats_target(subject, index, &goal.expected, &goal.actual)).collect()
 }
 
-fn retold(subject: &Subject, index: usize, expected: &str, actual: &str) -> Option<Finding> {
+fn repeats_target(subject: &Subject, index: usize, expected: &str, actual: &str) -> Option<Finding> {
     if says_nothing(expected) || says_nothing(actual) {
         return None;
     }
-    let (planned, told) = (letters(expected), letters(actual));
+    let (planned, result) = (letters(expected), letters(actual));
     let field = FieldRef::GoalActual(index);
-    if told.chars().count() >= SHORT
-        && let Some(percent) = alike(&planned, &told, subject.limits().alike_share.0)
+    if result.chars().count() >= SHORT
+        && let Some(percent) = alike(&planned, &result, subject.limits().alike_share.0)
     {
         let percent = plain(half_up(percent, 0));
         let message =
@@ -43,7 +43,7 @@ fn retold(subject: &Subject, index: usize, expected: &str, actual: &str) -> Opti
         ));
     }
     let counted = subject.rows().any(|row| row.goal == index && figure(&row.target).is_some());
-    let bare = !told.contains(|c: char| c.is_ascii_digit());
+    let bare = !result.contains(|c: char| c.is_ascii_digit());
     let message = "实际完成情况没有一个数字，请写上主要指标的完成数。";
     (counted && bare)
         .then(|| Finding::fails(CheckId::C46, field, "主要指标的完成数", "", message).at_most(Level::Hint))
@@ -55,12 +55,15 @@ pub(crate) fn planned(subject: &Subject) -> Vec<Finding> {
     let goals = subject.form.goals.iter().enumerate();
     goals
         .filter_map(|(index, goal)| {
-            let rows = told_rows(subject, index, |row| figure(&row.target));
-            let (said, row) = other_figure(&goal.expected, &rows, equals)?;
+            let rows = row_figures(subject, index, |row| figure(&row.target));
+            let (stated, row) = other_figure(&goal.expected, &rows, equals)?;
             let found = row.indicator.show(column).trim();
-            let message =
-                format!("预期目标写的是“{}”，指标“{}”的目标值是“{found}”，请改成一致。", said, name_of(row));
-            Some(Finding::fails(CheckId::C47, FieldRef::GoalExpected(index), found, said, message))
+            let message = format!(
+                "预期目标写的是“{}”，指标“{}”的目标值是“{found}”，请改成一致。",
+                stated,
+                name_of(row)
+            );
+            Some(Finding::fails(CheckId::C47, FieldRef::GoalExpected(index), found, stated, message))
         })
         .collect()
 }
@@ -71,16 +74,17 @@ pub(crate) fn achieved(subject: &Subject) -> Vec<Finding> {
     let goals = subject.form.goals.iter().enumerate();
     goals
         .filter_map(|(index, goal)| {
-            let rows = told_rows(subject, index, actual_figure);
-            let reached = |said: &Said, value| equals(said, value) || said.at_least && value >= said.value;
-            let (said, row) = other_figure(&goal.actual, &rows, reached)?;
+            let rows = row_figures(subject, index, actual_figure);
+            let reached =
+                |stated: &Figure, value| equals(stated, value) || stated.at_least && value >= stated.value;
+            let (stated, row) = other_figure(&goal.actual, &rows, reached)?;
             let found = row.indicator.show(column).trim();
             let message = format!(
                 "实际完成情况写的是“{}”，指标“{}”的实际完成值是“{found}”，请改成一致。",
-                said,
+                stated,
                 name_of(row)
             );
-            Some(Finding::fails(CheckId::C48, FieldRef::GoalActual(index), found, said, message))
+            Some(Finding::fails(CheckId::C48, FieldRef::GoalActual(index), found, stated, message))
         })
         .collect()
 }
@@ -90,51 +94,52 @@ fn name_of(row: &Row) -> String {
 }
 
 /// A row with its figure.
-struct Told<'a> {
+struct RowFigure<'a> {
     row: &'a Row<'a>,
     unit: &'a str,
     value: Decimal,
 }
 
-fn told_rows<'a>(
+fn row_figures<'a>(
     subject: &'a Subject,
     goal: usize,
     of: impl Fn(&'a Row<'a>) -> Option<(&'a str, Decimal)>,
-) -> Vec<Told<'a>> {
+) -> Vec<RowFigure<'a>> {
     let rows = subject.rows().filter(|row| row.goal == goal);
     rows.filter_map(|row| {
         let (unit, value) = of(row)?;
-        Some(Told { row, unit, value })
+        Some(RowFigure { row, unit, value })
     })
     .collect()
 }
 
 /// At the digits that are written.
-fn equals(said: &Said, value: Decimal) -> bool {
-    said.value == value || said.unit == "%" && half_up(value, said.digits) == said.value
+fn equals(stated: &Figure, value: Decimal) -> bool {
+    stated.value == value || stated.unit == "%" && half_up(value, stated.digits) == stated.value
 }
 
 /// The first figure that speaks of an indicator and is not the indicator's. An indicator whose figure stands anywhere in the text is
 /// well told, and a figure that any indicator it may speak of has is right.
 fn other_figure<'a>(
     text: &str,
-    rows: &[Told<'a>],
-    agrees: impl Fn(&Said, Decimal) -> bool,
+    rows: &[RowFigure<'a>],
+    agrees: impl Fn(&Figure, Decimal) -> bool,
 ) -> Option<(String, &'a Row<'a>)> {
     if rows.is_empty() {
         return None;
     }
     let folded = fold(text);
     let figures = figures(&folded);
-    let is_told = |row: &Told| figures.iter().any(|said| said.unit == row.unit && agrees(said, row.value));
-    figures.iter().find_map(|said| {
+    let is_stated =
+        |row: &RowFigure| figures.iter().any(|stated| stated.unit == row.unit && agrees(stated, row.value));
+    figures.iter().find_map(|stated| {
         let about = rows
             .iter()
-            .filter(|row| row.unit == said.unit)
-            .map(|row| (shared(&row.row.name, said.clause), row));
-        let about: Vec<(usize, &Told)> = about.filter(|(shared, _)| *shared >= SAME_THING).collect();
+            .filter(|row| row.unit == stated.unit)
+            .map(|row| (shared(&row.row.name, stated.clause), row));
+        let about: Vec<(usize, &RowFigure)> = about.filter(|(shared, _)| *shared >= SAME_THING).collect();
         let (_, best) = about.iter().max_by_key(|(shared, _)| *shared)?;
-        let right = about.iter().any(|(_, row)| agrees(said, row.value));
-        (!right && !is_told(best)).then(|| (said.shown.to_owned(), best.row))
+        let right = about.iter().any(|(_, row)| agrees(stated, row.value));
+        (!right && !is_stated(best)).then(|| (stated.shown.to_owned(), best.row))
     })
 }

@@ -23,6 +23,7 @@ mod kind;
 mod magnitude;
 mod money;
 mod naming;
+mod reason_text;
 mod reasons;
 mod satisfaction;
 mod scores;
@@ -32,7 +33,6 @@ mod table;
 mod targets;
 mod text;
 mod texts;
-mod told;
 mod total;
 mod weights;
 

@@ -99,12 +99,12 @@ fn named_otherwise(row: &Row) -> Option<Finding> {
     let name = &row.name;
     let ends = |list: &[String]| list.iter().any(|word| name.ends_with(word.as_str()));
     let ratio = ends(&words.ratio) && !ends(&words.not_ratio);
-    let (expected, said) = match kind(&row.target)? {
+    let (expected, stated) = match kind(&row.target)? {
         UnitKind::Money | UnitKind::People | UnitKind::Count | UnitKind::Time if ratio => ("%", "比率"),
         UnitKind::Percent if ends(&words.count) => ("人、个、次等", "数量"),
         _ => return None,
     };
     let found = row.indicator.target.trim();
-    let message = format!("“{name}”说的是{said}，目标值却是“{found}”，请改名称，或改目标值的单位。");
+    let message = format!("“{name}”说的是{stated}，目标值却是“{found}”，请改名称，或改目标值的单位。");
     Some(Finding::fails(CheckId::C27, row.field(IndicatorColumn::Target), expected, found, message))
 }

@@ -4,7 +4,7 @@ use jixiao_edition::words;
 use jixiao_model::{IndicatorColumn, Operator, fold, half_up, share};
 use rust_decimal::{Decimal, dec};
 
-use crate::figures::{Said, figures};
+use crate::figures::{Figure, figures};
 use crate::finding::{Finding, Level};
 use crate::id::CheckId;
 use crate::kind::{actual_figure, figure};
@@ -61,20 +61,21 @@ pub(crate) fn doubt(subject: &Subject, row: &Row) -> Option<Finding> {
 /// The share of the satisfied that a reason tells: `发放40份，其中3份不满意`, `70人次，66人次满意`.
 fn by_sample(reason: &str) -> Option<Decimal> {
     let text = fold(reason);
-    let counts: Vec<Said> = figures(&text).into_iter().filter(|said| is_answer(said)).collect();
-    let whole = counts.iter().map(|said| said.value).max()?;
-    let unhappy = counts.iter().find(|said| is_unhappy(said)).map(|said| whole.saturating_sub(said.value));
-    let happy = || counts.iter().find(|said| said.after.starts_with("满意")).map(|said| said.value);
+    let counts: Vec<Figure> = figures(&text).into_iter().filter(|stated| is_answer(stated)).collect();
+    let whole = counts.iter().map(|stated| stated.value).max()?;
+    let unhappy =
+        counts.iter().find(|stated| is_unhappy(stated)).map(|stated| whole.saturating_sub(stated.value));
+    let happy = || counts.iter().find(|stated| stated.after.starts_with("满意")).map(|stated| stated.value);
     let satisfied = unhappy.or_else(happy).filter(|satisfied| *satisfied < whole)?;
     share(dec!(100), satisfied, whole).map(|percent| half_up(percent, 2))
 }
 
-fn is_answer(said: &Said) -> bool {
-    matches!(said.unit, "份" | "人")
+fn is_answer(stated: &Figure) -> bool {
+    matches!(stated.unit, "份" | "人")
 }
 
-fn is_unhappy(said: &Said) -> bool {
-    ["不满意", "未全部满意", "未满意", "不太满意"].iter().any(|word| said.after.starts_with(word))
+fn is_unhappy(stated: &Figure) -> bool {
+    ["不满意", "未全部满意", "未满意", "不太满意"].iter().any(|word| stated.after.starts_with(word))
 }
 
 #[cfg(test)]

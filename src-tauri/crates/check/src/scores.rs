@@ -97,7 +97,7 @@ fn is_met_in_full(row: &Row) -> bool {
 
 /// A printed score that no rule can be held against. What another check asks for is left to it.
 fn undecided(row: &Row, printed: Decimal, reason: &Reason) -> Option<Finding> {
-    let said = match reason {
+    let stated = match reason {
         Reason::ActualCrossedOut
         | Reason::TargetIsWords
         | Reason::ActualIsWords
@@ -121,7 +121,7 @@ fn undecided(row: &Row, printed: Decimal, reason: &Reason) -> Option<Finding> {
     if row.is_missed() && row.weight() == Some(printed) {
         return None;
     }
-    let message = format!("得分 {} 无法自动核对：{said}。", plain(printed));
+    let message = format!("得分 {} 无法自动核对：{stated}。", plain(printed));
     Some(Finding::cannot_decide(CheckId::C31, score_field(row), "按规则计分", plain(printed), message))
 }
 

@@ -83,8 +83,8 @@ impl<'a> Subject<'a> {
 
     /// Results stand in the form: it is being filled in, and no longer only planned.
     pub fn is_begun(&self) -> bool {
-        let told = |row: &Row| !is_blank(&row.indicator.actual) || !row.indicator.score.is_blank();
-        self.rows().any(told) || self.form.goals.iter().any(|goal| !is_blank(&goal.actual))
+        let has_result = |row: &Row| !is_blank(&row.indicator.actual) || !row.indicator.score.is_blank();
+        self.rows().any(has_result) || self.form.goals.iter().any(|goal| !is_blank(&goal.actual))
     }
 
     /// The list of indicators is complete: nobody stops typing rows before their weights add up.

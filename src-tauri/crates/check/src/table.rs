@@ -3,7 +3,7 @@ use crate::id::CheckId;
 use crate::subject::Subject;
 use crate::{
     answers, balance, classes, dashes, dates, execution, fairness, funds, goals, magnitude, money, naming,
-    reasons, satisfaction, scores, spelling, targets, texts, told, total, weights,
+    reason_text, reasons, satisfaction, scores, spelling, targets, texts, total, weights,
 };
 
 /// Every finding of one check over one form. A check over many forms takes the subjects of all of them and has a table of its own.
@@ -54,10 +54,10 @@ pub(crate) const CHECKS: &[(CheckId, Check)] = &[
     (CheckId::C38, total::total),
     (CheckId::C39, fairness::alike),
     (CheckId::C40, reasons::lost),
-    (CheckId::C41, told::measures),
+    (CheckId::C41, reason_text::measures),
     (CheckId::C42, reasons::needless),
-    (CheckId::C44, told::figures_of_reasons),
-    (CheckId::C45, told::of_other_rows),
+    (CheckId::C44, reason_text::figures_of_reasons),
+    (CheckId::C45, reason_text::of_other_rows),
     (CheckId::C46, goals::copied),
     (CheckId::C47, goals::planned),
     (CheckId::C48, goals::achieved),

@@ -1,11 +1,11 @@
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use jixiao_app::desk::Hand;
+use jixiao_app::desk::Actor;
 use jixiao_app::{
     Audited, Catalogue, CheckedForm, FindingTally, Named, Output, Properties, Written, audit_file,
-    audit_report, audit_unreadable, files_below, most_frequent, most_frequent_shown, sources, stem, told,
-    unit_of, write_check_report, write_forms,
+    audit_report, audit_unreadable, describe_error, files_below, most_frequent, most_frequent_shown, sources,
+    stem, unit_of, write_check_report, write_forms,
 };
 
 use crate::arguments::AuditArguments;
@@ -16,7 +16,7 @@ use crate::{Outcome, files, messages};
 
 pub fn run(arguments: &AuditArguments) -> Result<Outcome> {
     let catalogue = Catalogue::load()?;
-    let hand = Hand::here();
+    let hand = Actor::here();
     let found = files_below(&arguments.folder)?;
     if found.files.is_empty() {
         messages::note(&format!(
@@ -89,7 +89,7 @@ fn summary(
 fn to_json(audited: &Audited) -> Vec<Value> {
     match &audited.result {
         Ok(found) => found.checked.forms.iter().map(|form| form_json(&audited.file, form)).collect(),
-        Err(error) => vec![json!({ "file": audited.file, "error": told(error) })],
+        Err(error) => vec![json!({ "file": audited.file, "error": describe_error(error) })],
     }
 }
 
@@ -143,8 +143,10 @@ fn rows(audited: &Audited) -> Vec<Vec<String>> {
         Ok(found) => found,
         Err(error) => {
             let empty = std::iter::repeat_n(String::new(), 5);
-            let told = format!("读不出：{}", told(error));
-            return vec![std::iter::once(audited.file.clone()).chain(empty).chain([told]).collect()];
+            let describe_error = format!("读不出：{}", describe_error(error));
+            return vec![
+                std::iter::once(audited.file.clone()).chain(empty).chain([describe_error]).collect(),
+            ];
         }
     };
     let row = |form: &CheckedForm| {

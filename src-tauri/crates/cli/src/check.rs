@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use jixiao_app::desk::{Hand, check_document};
+use jixiao_app::desk::{Actor, check_document};
 use jixiao_app::{
     BatchFacts, Book, Catalogue, Checked, CheckedFinding, CheckedForm, FindingTally, Outcome as Decided,
     Output, PublishedTotals, RuleSetId, Written, amount, check_books, describe, finding_place, goal_number,
@@ -30,7 +30,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome> {
     }
     let mut whole = reading.is_whole();
     for path in &documents {
-        match check_document(path, rules.as_ref(), &facts, &Hand::here(), &catalogue) {
+        match check_document(path, rules.as_ref(), &facts, &Actor::here(), &catalogue) {
             Ok(checked) => batches.push((stem(&path.to_string_lossy()), checked)),
             Err(error) => {
                 whole = false;
@@ -167,7 +167,7 @@ fn print_form(form: &CheckedForm) {
 }
 
 fn row(form: &CheckedForm, CheckedFinding { finding, waived }: &CheckedFinding) -> Vec<String> {
-    let (level, told) = match waived {
+    let (level, describe_error) = match waived {
         None => (level_word(finding), finding.message.clone()),
         Some(waived) => ("已豁免", format!("{}（{}，{}）", waived.reason, waived.who, waived.when)),
     };
@@ -176,6 +176,6 @@ fn row(form: &CheckedForm, CheckedFinding { finding, waived }: &CheckedFinding) 
         level.to_owned(),
         finding_place(&form.form, &finding.field),
         finding.check.title().to_owned(),
-        told,
+        describe_error,
     ]
 }

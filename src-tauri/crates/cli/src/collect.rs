@@ -5,10 +5,10 @@ use comfy_table::CellAlignment;
 use serde_json::{Value, json};
 
 use jixiao_app::collect::{
-    Answer, ConflictKind, PlannedFile, Request, Side, Told, ToldConflict, collect_folder, conflict_word,
-    missing_line, remarks, summary,
+    Answer, CollectReport, ConflictKind, PlannedFile, ReportedConflict, Request, Side, collect_folder,
+    conflict_word, missing_line, remarks, summary,
 };
-use jixiao_app::desk::Hand;
+use jixiao_app::desk::Actor;
 use jixiao_app::{Catalogue, files_below};
 
 use crate::arguments::CollectArguments;
@@ -27,26 +27,26 @@ pub fn run(arguments: &CollectArguments) -> Result<Outcome> {
         answer,
     };
     let progress = bar(0, "读取各单位的文件");
-    let collected = collect_folder(&request, &Hand::here(), &catalogue, &mut |step| {
+    let collected = collect_folder(&request, &Actor::here(), &catalogue, &mut |step| {
         progress.set_length(step.total.into());
         progress.set_position(step.done.into());
         true
     });
     progress.finish_and_clear();
-    let told = collected?.unwrap_or_default().without_classified();
+    let report = collected?.unwrap_or_default().without_classified();
     let folder = arguments.folder.display();
-    if told.files.is_empty() {
+    if report.files.is_empty() {
         messages::note(&format!("“{folder}”中没有可以读入的文件（.xlsx、.docx 等）或文档（.jixiao）"));
-    } else if !told.is_kept {
+    } else if !report.is_saved {
         messages::note(&nothing(&folder.to_string(), arguments.year));
     }
     messages::passed_over(&files_below(&arguments.folder)?.passed_over_names(&arguments.folder));
     if arguments.json {
-        println!("{}", serde_json::to_string_pretty(&to_json(&told, answer, &arguments.out))?);
+        println!("{}", serde_json::to_string_pretty(&to_json(&report, answer, &arguments.out))?);
     } else {
-        print(&told, answer, &arguments.out);
+        print(&report, answer, &arguments.out);
     }
-    Ok(outcome(&told, answer))
+    Ok(outcome(&report, answer))
 }
 
 fn nothing(folder: &str, year: Option<u16>) -> String {
@@ -65,36 +65,36 @@ fn answer(arguments: &CollectArguments) -> Answer {
     }
 }
 
-fn outcome(told: &Told, answer: Answer) -> Outcome {
-    if told.forms() == 0 || !told.is_kept {
+fn outcome(report: &CollectReport, answer: Answer) -> Outcome {
+    if report.forms() == 0 || !report.is_saved {
         Outcome::Nothing
-    } else if told.is_settled(answer) {
+    } else if report.is_resolved(answer) {
         Outcome::Done
     } else {
         Outcome::Incomplete
     }
 }
 
-fn print(told: &Told, answer: Answer, document: &Path) {
-    if !told.files.is_empty() {
+fn print(report: &CollectReport, answer: Answer, document: &Path) {
+    if !report.files.is_empty() {
         let head = ["文件", "自评表", "新增", "替换", "未变", "冲突", "说明"];
-        let mut files = table(&head, told.files.iter().map(file_row).collect(), 1);
+        let mut files = table(&head, report.files.iter().map(file_row).collect(), 1);
         if let Some(remarks) = files.column_mut(head.len() - 1) {
             remarks.set_cell_alignment(CellAlignment::Left);
         }
         println!("{files}");
     }
-    if !told.conflicts.is_empty() {
-        let rows = told.conflicts.iter().map(|conflict| conflict_row(conflict, answer)).collect();
+    if !report.conflicts.is_empty() {
+        let rows = report.conflicts.iter().map(|conflict| conflict_row(conflict, answer)).collect();
         let head = ["名称", "单位", "冲突", "部门文档中", "文件中", "处理"];
         println!("冲突：\n{}", table(&head, rows, head.len()));
     }
-    told.missing.iter().for_each(|missing| messages::note(&missing_line(missing)));
-    for file in told.files.iter().filter(|file| file.not_understood > 0) {
+    report.missing.iter().for_each(|missing| messages::note(&missing_line(missing)));
+    for file in report.files.iter().filter(|file| file.not_understood > 0) {
         messages::note(&format!("{}：{} 处未能识别，用 jixiao read 查看", file.name, file.not_understood));
     }
-    if told.forms() > 0 && told.is_kept {
-        println!("合计：{}；已收集到 {}", summary(told), document.display());
+    if report.forms() > 0 && report.is_saved {
+        println!("合计：{}；已收集到 {}", summary(report), document.display());
     }
 }
 
@@ -104,7 +104,7 @@ fn file_row(file: &PlannedFile) -> Vec<String> {
     [file.name.clone()].into_iter().chain(counts).chain([remarks(file)]).collect()
 }
 
-fn conflict_row(conflict: &ToldConflict, answer: Answer) -> Vec<String> {
+fn conflict_row(conflict: &ReportedConflict, answer: Answer) -> Vec<String> {
     let ours = conflict.ours.as_ref().map_or_else(|| "已删除".to_owned(), side);
     vec![
         conflict.name.clone(),
@@ -135,15 +135,15 @@ const fn answer_word(kind: ConflictKind, answer: Answer) -> &'static str {
     }
 }
 
-fn to_json(told: &Told, answer: Answer, document: &Path) -> Value {
-    let missing = told.missing.iter().map(|missing| {
+fn to_json(report: &CollectReport, answer: Answer, document: &Path) -> Value {
+    let missing = report.missing.iter().map(|missing| {
         let file_gone = missing.file_gone;
         json!({ "form": missing.name, "unit": missing.unit, "file": missing.source, "file_gone": file_gone })
     });
     json!({
-        "document": told.is_kept.then(|| document.display().to_string()),
-        "files": told.files.iter().map(file_json).collect::<Vec<_>>(),
-        "conflicts": told.conflicts.iter().map(|conflict| conflict_json(conflict, answer)).collect::<Vec<_>>(),
+        "document": report.is_saved.then(|| document.display().to_string()),
+        "files": report.files.iter().map(file_json).collect::<Vec<_>>(),
+        "conflicts": report.conflicts.iter().map(|conflict| conflict_json(conflict, answer)).collect::<Vec<_>>(),
         "missing": missing.collect::<Vec<_>>(),
     })
 }
@@ -164,7 +164,7 @@ fn file_json(file: &PlannedFile) -> Value {
     })
 }
 
-fn conflict_json(conflict: &ToldConflict, answer: Answer) -> Value {
+fn conflict_json(conflict: &ReportedConflict, answer: Answer) -> Value {
     json!({
         "form": conflict.name,
         "unit": conflict.unit,
@@ -172,7 +172,7 @@ fn conflict_json(conflict: &ToldConflict, answer: Answer) -> Value {
         "document": conflict.ours.as_ref().map(side_json),
         "file": side_json(&conflict.theirs),
         "differences": conflict.differences,
-        "settled": answer.settles(conflict.kind),
+        "settled": answer.resolves(conflict.kind),
     })
 }
 

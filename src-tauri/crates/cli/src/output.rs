@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Write};
 use std::sync::OnceLock;
 
 use anyhow::{Result, anyhow};
-use jixiao_app::said_by_system;
+use jixiao_app::describe_io_error;
 
 /// Why a result could not be written.
 static FAILED: OnceLock<io::Error> = OnceLock::new();
@@ -43,7 +43,7 @@ pub fn message(text: Arguments) {
 /// `outcome`, unless a part of the result could not be written.
 pub fn written<T>(outcome: T) -> Result<T> {
     match FAILED.get() {
-        Some(error) => Err(anyhow!("写不出结果；{}", said_by_system(error))),
+        Some(error) => Err(anyhow!("写不出结果；{}", describe_io_error(error))),
         None => Ok(outcome),
     }
 }

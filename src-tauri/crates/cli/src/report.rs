@@ -1,7 +1,7 @@
 use anyhow::Result;
 use serde_json::json;
 
-use jixiao_app::wire::{points, score_json};
+use jixiao_app::json::{points, score_json};
 use jixiao_app::{Catalogue, Existing, Filled, Output, Report, RuleSetId, Tally, report};
 
 use crate::arguments::{Format, ReportArguments};

@@ -1,6 +1,6 @@
 use anyhow::Result;
 
-use jixiao_app::wire::{computed, deviation, points, score_json};
+use jixiao_app::json::{computed, deviation, points, score_json};
 use jixiao_app::{Catalogue, Form, RuleSetId, Scored, Tally, conclusion, rules_for, score};
 
 use crate::arguments::ScoreArguments;

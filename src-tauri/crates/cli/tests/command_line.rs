@@ -306,10 +306,10 @@ fn books_given_together_are_one_batch_with_one_report() {
 #[test]
 fn a_document_is_checked_like_a_book_and_what_cannot_be_read_is_told() {
     let folder = Folder::new("document");
-    let mut room = jixiao_app::desk::Room::new(folder.0.join("data")).unwrap();
-    room.open_sample(&jixiao_app::desk::Hand::here()).unwrap();
-    let path = room.desk().unwrap().path().display().to_string();
-    room.close().unwrap();
+    let mut workspace = jixiao_app::desk::Workspace::new(folder.0.join("data")).unwrap();
+    workspace.open_sample(&jixiao_app::desk::Actor::here()).unwrap();
+    let path = workspace.open_document().unwrap().path().display().to_string();
+    workspace.close().unwrap();
     let findings = json(&jixiao(&["check", &path, "--json"]));
     assert_eq!(findings[0]["file"], "示例.jixiao");
     assert!(findings.as_array().unwrap().iter().any(|found| found["check"] == "C31"));
@@ -530,13 +530,13 @@ fn collect_puts_the_units_into_one_document_and_asks_about_conflicts() {
     folder.file("各单位/坏.xlsx", b"PK");
     let output = collect(&["--json"]);
     assert_eq!(output.status.code(), Some(1));
-    let told = json(&output);
+    let report = json(&output);
     assert_eq!(
-        (&told["conflicts"][0]["kind"], &told["conflicts"][0]["settled"]),
+        (&report["conflicts"][0]["kind"], &report["conflicts"][0]["settled"]),
         (&"two-files".into(), &false.into())
     );
-    assert_eq!(told["conflicts"][0]["file"]["file"], "二科.xlsx");
-    assert!(told["files"][2]["error"].as_str().unwrap().contains("坏.xlsx"));
+    assert_eq!(report["conflicts"][0]["file"]["file"], "二科.xlsx");
+    assert!(report["files"][2]["error"].as_str().unwrap().contains("坏.xlsx"));
     fs::remove_file(folder.0.join("各单位/坏.xlsx")).unwrap();
     let output = collect(&[]);
     assert_eq!(output.status.code(), Some(1));

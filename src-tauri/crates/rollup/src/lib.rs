@@ -10,8 +10,8 @@ mod link;
 mod paragraph;
 mod project;
 mod reconcile;
-mod said;
 mod summary;
+mod wording;
 
 pub use aggregate::{Aggregate, How, Part, aggregate};
 pub use link::{IndicatorAt, Link, counts_alike, likeness, suggest};

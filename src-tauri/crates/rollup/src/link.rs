@@ -55,7 +55,7 @@ impl Names {
     /// In the order of the projects.
     fn alike(&self, wanted: &Indicator, projects: &[Project]) -> Vec<IndicatorAt> {
         let name = Name::new(name(wanted));
-        let named = self.all.iter().filter(|(other, _)| name.similarity(other) >= LEAST);
+        let named = self.all.iter().filter(|(other, _)| name.similarity(other) >= MIN_SIMILARITY);
         let counts = |at: &&IndicatorAt| {
             let found = projects.get(at.project).and_then(|project| indicator_at(project, at.at));
             found.is_some_and(|found| counts_alike(&wanted.target, &found.target))
@@ -78,7 +78,7 @@ pub(crate) fn rows(form: &Form) -> impl Iterator<Item = (RowRef, &Indicator)> {
 }
 
 /// From this share of common pairs of characters on, in per cent, two names are taken for similar.
-const LEAST: usize = 60;
+const MIN_SIMILARITY: usize = 60;
 
 /// An indicator's name without what stands in brackets: 城镇新增就业人数（万人） → 城镇新增就业人数.
 pub(crate) fn name(indicator: &Indicator) -> String {

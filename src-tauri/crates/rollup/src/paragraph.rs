@@ -3,8 +3,8 @@ use rust_decimal::Decimal;
 use jixiao_model::{Amount, Form, half_up, one_line};
 
 use crate::project::{Project, rate};
-use crate::said::{NUMBERS, listed, target_and_actual};
 use crate::summary::{Summary, Sums};
+use crate::wording::{NUMBERS, listed, target_and_actual};
 
 /// What the draft cannot know from the forms.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -87,10 +87,10 @@ pub const SECTIONS: [(&str, &str); 5] = [
 const OPENING: &str = "overview";
 
 /// How many achievements and problems are named.
-const NAMED: usize = 5;
+const MAX_NAMED: usize = 5;
 
 /// Below this 执行率, in per cent, money that was not spent is named as a problem.
-const SLOW: Decimal = Decimal::from_parts(80, 0, 0, false, 0);
+const SLOW_BELOW: Decimal = Decimal::from_parts(80, 0, 0, false, 0);
 
 /// Drafts 预算绩效情况说明 from the forms. Classified projects are counted and never named.
 #[must_use]
@@ -128,8 +128,9 @@ fn overview(facts: &Facts, summary: &Summary) -> String {
     );
     if summary.classified.projects > 0 {
         let classified = &summary.classified;
-        let said = format!("其中涉密项目{}个，{}，自评表不予公开。", classified.projects, funds(classified));
-        text.push_str(&said);
+        let wording =
+            format!("其中涉密项目{}个，{}，自评表不予公开。", classified.projects, funds(classified));
+        text.push_str(&wording);
     }
     text
 }
@@ -195,9 +196,9 @@ fn mean(values: &[Decimal]) -> Option<Decimal> {
 fn achievements(projects: &[&Project]) -> Option<String> {
     let mut largest: Vec<&&Project> = projects.iter().filter(|project| !done(project).is_empty()).collect();
     largest.sort_by_key(|project| std::cmp::Reverse(project.adjusted()));
-    let told =
-        largest.iter().take(NAMED).map(|project| format!("{}：{}", project.form.name(), done(project)));
-    told_of(&told.collect::<Vec<_>>())
+    let sentences =
+        largest.iter().take(MAX_NAMED).map(|project| format!("{}：{}", project.form.name(), done(project)));
+    listed_or_none(&sentences.collect::<Vec<_>>())
 }
 
 /// A goal that only says again what was expected tells nothing of what was done.
@@ -222,36 +223,36 @@ fn sentence(text: &str) -> String {
 
 /// The missed targets that lost most points, with the reasons given, and the lowest execution rates.
 fn problems(projects: &[&Project]) -> Option<String> {
-    let told: Vec<String> = missed(projects).into_iter().chain(slow(projects)).collect();
+    let sentences: Vec<String> = missed(projects).into_iter().chain(slow(projects)).collect();
     let is_whole = !projects.is_empty() && projects.iter().all(|project| project.is_scored());
-    if told.is_empty() && is_whole {
+    if sentences.is_empty() && is_whole {
         return Some("各项目绩效目标全部完成，未发现突出问题。".to_owned());
     }
-    told_of(&told)
+    listed_or_none(&sentences)
 }
 
 fn missed(projects: &[&Project]) -> Vec<String> {
     let mut worst: Vec<_> =
         projects.iter().filter_map(|project| Some((project.missed()?, project.form.name()))).collect();
     worst.sort_by_key(|(missed, _)| std::cmp::Reverse(missed.lost));
-    let told = worst.iter().take(NAMED).map(|(missed, name)| {
+    let sentences = worst.iter().take(MAX_NAMED).map(|(missed, name)| {
         let indicator = missed.indicator;
-        let said = target_and_actual(indicator);
-        format!("{name}的“{}”目标{said}。{}", indicator.level3.trim(), sentence(&indicator.reason))
+        let wording = target_and_actual(indicator);
+        format!("{name}的“{}”目标{wording}。{}", indicator.level3.trim(), sentence(&indicator.reason))
     });
-    told.collect()
+    sentences.collect()
 }
 
 fn slow(projects: &[&Project]) -> Vec<String> {
     let rates = projects.iter().filter_map(|project| Some((project.rate()?, project.form.name())));
-    let mut slow: Vec<_> = rates.filter(|(rate, _)| rate.0 < SLOW).collect();
+    let mut slow: Vec<_> = rates.filter(|(rate, _)| rate.0 < SLOW_BELOW).collect();
     slow.sort_by_key(|(rate, _)| *rate);
-    slow.iter().take(NAMED).map(|(rate, name)| format!("{name}预算执行率{:.2}%。", rate.0)).collect()
+    slow.iter().take(MAX_NAMED).map(|(rate, name)| format!("{name}预算执行率{:.2}%。", rate.0)).collect()
 }
 
 /// The measures named in the reasons: from 下一步 on.
 fn measures(projects: &[&Project]) -> Option<String> {
-    let mut told: Vec<String> = Vec::new();
+    let mut sentences: Vec<String> = Vec::new();
     for project in projects {
         for most in project.shortfalls() {
             let reason = one_line(&most.indicator.reason);
@@ -260,14 +261,14 @@ fn measures(projects: &[&Project]) -> Option<String> {
                 continue;
             };
             let measure = sentence(&reason[at..]);
-            if told.len() < NAMED && !told.contains(&measure) {
-                told.push(measure);
+            if sentences.len() < MAX_NAMED && !sentences.contains(&measure) {
+                sentences.push(measure);
             }
         }
     }
-    told_of(&told)
+    listed_or_none(&sentences)
 }
 
-fn told_of(told: &[String]) -> Option<String> {
-    (!told.is_empty()).then(|| listed(told))
+fn listed_or_none(sentences: &[String]) -> Option<String> {
+    (!sentences.is_empty()).then(|| listed(sentences))
 }

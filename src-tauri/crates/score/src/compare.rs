@@ -11,7 +11,7 @@ use crate::figures::{self, Pair};
 use crate::reason::{Note, Reason};
 
 /// What comes of holding an actual against its target.
-pub(crate) enum Held {
+pub(crate) enum Comparison {
     /// Nothing to score yet; why, in Chinese.
     Nothing(&'static str),
     /// Met or not, with or without numbers to divide.
@@ -31,52 +31,54 @@ pub(crate) struct Judged {
 }
 
 /// Holds the actual of a row against its target.
-pub(crate) fn hold(indicator: &Indicator, rules: &RuleSet) -> Held {
+pub(crate) fn compare(indicator: &Indicator, rules: &RuleSet) -> Comparison {
     if indicator.is_crossed_out() {
-        return Held::Nothing("该项未设指标，不计分");
+        return Comparison::Nothing("该项未设指标，不计分");
     }
     let (target, actual) = (Measure::parse(&indicator.target), Measure::parse(&indicator.actual));
     match (target.meaning(), actual.meaning()) {
-        (Meaning::CrossedOut, _) => Held::Nothing("目标值已划掉，不计分"),
-        (Meaning::Blank, Meaning::Blank | Meaning::CrossedOut) => Held::Nothing("没有填写目标值和实际完成值"),
-        (_, Meaning::Blank) => Held::Nothing("尚未填写实际完成值"),
-        (Meaning::Blank, _) => Held::Impossible(Reason::NoTarget),
-        (_, Meaning::CrossedOut) => Held::Impossible(Reason::ActualCrossedOut),
+        (Meaning::CrossedOut, _) => Comparison::Nothing("目标值已划掉，不计分"),
+        (Meaning::Blank, Meaning::Blank | Meaning::CrossedOut) => {
+            Comparison::Nothing("没有填写目标值和实际完成值")
+        }
+        (_, Meaning::Blank) => Comparison::Nothing("尚未填写实际完成值"),
+        (Meaning::Blank, _) => Comparison::Impossible(Reason::NoTarget),
+        (_, Meaning::CrossedOut) => Comparison::Impossible(Reason::ActualCrossedOut),
         (Meaning::Words(_), answer) => words(indicator, answer, rules),
         (_, Meaning::Words(words)) => match rules.tier(&squeeze(words)) {
             Some((0, _)) => judged(kind(&target, is_cost(indicator)), true, Some(Note::TierWords)),
-            _ => Held::Impossible(Reason::ActualIsWords),
+            _ => Comparison::Impossible(Reason::ActualIsWords),
         },
         (Meaning::Ambiguous(ambiguity), _) => {
-            same_text(indicator).unwrap_or(Held::Impossible(Reason::UnclearTarget(*ambiguity)))
+            same_text(indicator).unwrap_or(Comparison::Impossible(Reason::UnclearTarget(*ambiguity)))
         }
-        (_, Meaning::Ambiguous(ambiguity)) => Held::Impossible(Reason::UnclearActual(*ambiguity)),
-        _ => comparable(&target, &actual, is_cost(indicator)).unwrap_or_else(Held::Impossible),
+        (_, Meaning::Ambiguous(ambiguity)) => Comparison::Impossible(Reason::UnclearActual(*ambiguity)),
+        _ => comparable(&target, &actual, is_cost(indicator)).unwrap_or_else(Comparison::Impossible),
     }
 }
 
 /// A qualitative target: the tier that the answer names, or the target's own words.
-fn words(indicator: &Indicator, answer: &Meaning, rules: &RuleSet) -> Held {
+fn words(indicator: &Indicator, answer: &Meaning, rules: &RuleSet) -> Comparison {
     if squeeze(&fold(&indicator.target)) == squeeze(&fold(&indicator.actual)) {
-        return Held::Tier { index: 0, note: Some(Note::SameText) };
+        return Comparison::Tier { index: 0, note: Some(Note::SameText) };
     }
     match answer {
         Meaning::Words(words) => match rules.tier(&squeeze(words)) {
-            Some((index, _)) => Held::Tier { index, note: None },
-            None => Held::Impossible(Reason::UnknownWords),
+            Some((index, _)) => Comparison::Tier { index, note: None },
+            None => Comparison::Impossible(Reason::UnknownWords),
         },
-        _ => Held::Impossible(Reason::TargetIsWords),
+        _ => Comparison::Impossible(Reason::TargetIsWords),
     }
 }
 
 /// Whatever an unclear target means, the same text meets it.
-fn same_text(indicator: &Indicator) -> Option<Held> {
+fn same_text(indicator: &Indicator) -> Option<Comparison> {
     let same = squeeze(&fold(&indicator.target)) == squeeze(&fold(&indicator.actual));
     same.then(|| judged(RuleKind::Equal, true, Some(Note::SameText)))
 }
 
-fn judged(kind: RuleKind, met: bool, note: Option<Note>) -> Held {
-    Held::Judged(Judged { kind, met, figures: None, notes: note.into_iter().collect() })
+fn judged(kind: RuleKind, met: bool, note: Option<Note>) -> Comparison {
+    Comparison::Judged(Judged { kind, met, figures: None, notes: note.into_iter().collect() })
 }
 
 fn is_cost(indicator: &Indicator) -> bool {
@@ -84,7 +86,7 @@ fn is_cost(indicator: &Indicator) -> bool {
 }
 
 /// Two measures that are neither blank, words nor unclear.
-fn comparable(target: &Measure, actual: &Measure, cost: bool) -> Result<Held, Reason> {
+fn comparable(target: &Measure, actual: &Measure, cost: bool) -> Result<Comparison, Reason> {
     let operator = target.operator();
     match (target.meaning(), actual.meaning()) {
         (Meaning::MonthOrMonths(a), Meaning::MonthOrMonths(b)) => both_readings(*a, operator, *b),
@@ -130,7 +132,7 @@ fn in_one_unit(target: &Meaning, actual: &Meaning) -> Result<Pair, Reason> {
 }
 
 /// Two numbers in one unit, the target's operator between them.
-fn numbers(target: &Measure, actual: &Measure, pair: Pair, cost: bool) -> Result<Held, Reason> {
+fn numbers(target: &Measure, actual: &Measure, pair: Pair, cost: bool) -> Result<Comparison, Reason> {
     let kind = if pair.target.is_zero() { RuleKind::Zero } else { kind(target, cost) };
     let mut notes: Vec<Note> = pair.note.into_iter().collect();
     let exact = matches!(actual.operator(), None | Some(Operator::Equal));
@@ -143,7 +145,7 @@ fn numbers(target: &Measure, actual: &Measure, pair: Pair, cost: bool) -> Result
             .then_some(true)
             .ok_or(Reason::ActualIsBound)?
     };
-    Ok(Held::Judged(Judged { kind, met, figures: Some((pair.target, pair.actual)), notes }))
+    Ok(Comparison::Judged(Judged { kind, met, figures: Some((pair.target, pair.actual)), notes }))
 }
 
 fn is_met(operator: Option<Operator>, kind: RuleKind, order: Ordering) -> bool {
@@ -207,18 +209,18 @@ fn date(
     done: Date,
     actual: &Measure,
     read: Option<Note>,
-) -> Result<Held, Reason> {
+) -> Result<Comparison, Reason> {
     if matches!(actual.operator(), Some(Operator::AtLeast | Operator::MoreThan)) {
         return Err(Reason::ActualIsBound);
     }
-    let (met, note) = dates::kept(target, operator, done)?;
+    let (met, note) = dates::meets_date(target, operator, done)?;
     let notes = read.into_iter().chain(note).collect();
-    Ok(Held::Judged(Judged { kind: RuleKind::Date, met, figures: None, notes }))
+    Ok(Comparison::Judged(Judged { kind: RuleKind::Date, met, figures: None, notes }))
 }
 
 /// `<=12月` against `12`: December against December, and twelve months against twelve months.
-fn both_readings(target: u8, operator: Option<Operator>, actual: u8) -> Result<Held, Reason> {
-    let (as_date, _) = dates::kept(month_end(target), operator, month_end(actual))?;
+fn both_readings(target: u8, operator: Option<Operator>, actual: u8) -> Result<Comparison, Reason> {
+    let (as_date, _) = dates::meets_date(month_end(target), operator, month_end(actual))?;
     let as_duration = is_met(operator, RuleKind::AtLeast, actual.cmp(&target));
     if as_date == as_duration {
         Ok(judged(RuleKind::Date, as_date, Some(Note::BothReadings)))
@@ -242,14 +244,19 @@ fn bare_month(quantity: &Quantity) -> Result<u8, Reason> {
     month.ok_or_else(|| Reason::DifferentUnits("日期".to_owned(), quantity.to_string()))
 }
 
-fn range(low: &Quantity, high: &Quantity, actual: &Quantity, measure: &Measure) -> Result<Held, Reason> {
+fn range(
+    low: &Quantity,
+    high: &Quantity,
+    actual: &Quantity,
+    measure: &Measure,
+) -> Result<Comparison, Reason> {
     if !matches!(measure.operator(), None | Some(Operator::Equal)) {
         return Err(Reason::ActualIsBound);
     }
     inside(low, actual, high, actual)
 }
 
-fn inside(low: &Quantity, from: &Quantity, high: &Quantity, to: &Quantity) -> Result<Held, Reason> {
+fn inside(low: &Quantity, from: &Quantity, high: &Quantity, to: &Quantity) -> Result<Comparison, Reason> {
     let (least, most) = (figures::quantities(low, from)?, figures::quantities(high, to)?);
     let met = least.actual >= least.target && most.actual <= most.target;
     Ok(judged(RuleKind::Range, met, least.note))

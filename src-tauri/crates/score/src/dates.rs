@@ -5,7 +5,7 @@ use jixiao_model::{Date, Operator};
 use crate::reason::{Note, Reason};
 
 /// Whether `actual` keeps the date `target`. A date is a deadline unless the target says ≥ or >.
-pub(crate) fn kept(
+pub(crate) fn meets_date(
     target: Date,
     operator: Option<Operator>,
     actual: Date,

@@ -22,8 +22,8 @@ pub use missing::missing;
 pub use reason::{Note, Reason};
 pub use row::score_row;
 pub use scored::{
-    Agreement, BudgetScore, ClassSum, Computed, Deviation, Effective, GoalScore, Origin, RowRef, RowScore,
-    Scored, Sums, TotalScore,
+    Agreement, BudgetScore, ClassSum, Computed, Deviation, Effective, GoalScore, RowRef, RowScore,
+    ScoreOrigin, Scored, Sums, TotalScore,
 };
 
 use jixiao_edition::RuleSet;

@@ -4,23 +4,25 @@ use rust_decimal::{Decimal, dec};
 
 use crate::award::{Award, award};
 use crate::cause::{self, Cause, Difference};
-use crate::compare::{self, Held, Judged};
+use crate::compare::{self, Comparison, Judged};
 use crate::explain;
 use crate::reason::{Note, Reason};
-use crate::scored::{Agreement, Computed, Deviation, Effective, Origin, RowScore};
+use crate::scored::{Agreement, Computed, Deviation, Effective, RowScore, ScoreOrigin};
 
 /// Scores one indicator. A method that a person chose for it is used in place of the rule set's, and said so.
 #[must_use]
 pub fn score_row(indicator: &Indicator, rules: &RuleSet) -> RowScore {
     let blank = empty_row(indicator);
-    let row = match compare::hold(indicator, rules) {
-        Held::Nothing(why) => RowScore { explanation: why.to_owned(), ..blank },
-        Held::Impossible(reason) => noted(cannot(blank, reason, rules), unused(indicator.method).as_ref()),
-        Held::Tier { .. } if indicator.method == Some(Method::Manual) => by_person(blank, rules),
-        Held::Tier { index, note } => {
+    let row = match compare::compare(indicator, rules) {
+        Comparison::Nothing(why) => RowScore { explanation: why.to_owned(), ..blank },
+        Comparison::Impossible(reason) => {
+            noted(cannot(blank, reason, rules), unused(indicator.method).as_ref())
+        }
+        Comparison::Tier { .. } if indicator.method == Some(Method::Manual) => by_person(blank, rules),
+        Comparison::Tier { index, note } => {
             noted(tier(blank, index, note.as_ref(), rules), unused(indicator.method).as_ref())
         }
-        Held::Judged(judged) => quantitative(blank, judged, rules, indicator.method),
+        Comparison::Judged(judged) => quantitative(blank, judged, rules, indicator.method),
     };
     finish(row)
 }
@@ -173,15 +175,15 @@ fn judge(row: RowScore, cause: impl Fn(Decimal) -> Cause) -> RowScore {
 
 /// Which score counts, and a manual one in front of the explanation.
 fn finish(row: RowScore) -> RowScore {
-    let effective = |points: Points, origin: Origin| Some(Effective { points, origin });
+    let effective = |points: Points, origin: ScoreOrigin| Some(Effective { points, origin });
     let counts = match (&row.manual, &row.computed, row.printed) {
-        (Some(manual), ..) => effective(manual.score, Origin::Manual),
-        (None, Computed::Exact(points), _) => effective(*points, Origin::Computed),
+        (Some(manual), ..) => effective(manual.score, ScoreOrigin::Manual),
+        (None, Computed::Exact(points), _) => effective(*points, ScoreOrigin::Computed),
         (None, Computed::Within { low, high }, Some(printed)) if (*low..=*high).contains(&printed) => {
-            effective(printed, Origin::Printed)
+            effective(printed, ScoreOrigin::Printed)
         }
         (None, Computed::CannotScore(_) | Computed::Blank, Some(printed)) => {
-            effective(printed, Origin::Printed)
+            effective(printed, ScoreOrigin::Printed)
         }
         (None, Computed::Within { .. } | Computed::CannotScore(_) | Computed::Blank, _) => None,
     };

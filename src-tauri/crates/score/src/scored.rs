@@ -170,13 +170,13 @@ pub struct Effective {
     /// The points.
     pub points: Points,
     /// Where they come from.
-    pub origin: Origin,
+    pub origin: ScoreOrigin,
 }
 
 /// Where a score that counts comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Origin {
+pub enum ScoreOrigin {
     /// Set by hand.
     Manual,
     /// Worked out.

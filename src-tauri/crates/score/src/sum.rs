@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::budget;
 use crate::explain::{percent, plain};
-use crate::scored::{BudgetScore, ClassSum, GoalScore, Origin, RowRef, RowScore, Sums, TotalScore};
+use crate::scored::{BudgetScore, ClassSum, GoalScore, RowRef, RowScore, ScoreOrigin, Sums, TotalScore};
 
 /// Sums by level-1 class, in the order of first appearance.
 pub(crate) fn classes(goal: &Goal, rows: &[RowScore]) -> Vec<ClassSum> {
@@ -67,14 +67,14 @@ pub(crate) fn total(form: &Form, rules: &RuleSet, budget: &BudgetScore, goals: &
         printed_sum,
         printed,
         agreement: budget::agreement(printed.map(|points| points.0), printed_sum.map(|points| points.0)),
-        taken_printed: rows_where(goals, |row| origin(row) == Some(Origin::Printed)),
-        by_hand: rows_where(goals, |row| origin(row) == Some(Origin::Manual)),
+        taken_printed: rows_where(goals, |row| origin(row) == Some(ScoreOrigin::Printed)),
+        by_hand: rows_where(goals, |row| origin(row) == Some(ScoreOrigin::Manual)),
         missing: rows_where(goals, |row| row.used && row.counted().is_none()),
         explanation: explanation(budget, goals, score, cap, rules),
     }
 }
 
-fn origin(row: &RowScore) -> Option<Origin> {
+fn origin(row: &RowScore) -> Option<ScoreOrigin> {
     row.effective.map(|effective| effective.origin)
 }
 

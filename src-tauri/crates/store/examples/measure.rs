@@ -21,7 +21,7 @@ fn main() {
     println!("{:>9} bytes", std::fs::metadata(&path).unwrap().len());
     reading(&path);
     let mut store = open(&path).unwrap();
-    say("settle", || store.settle().unwrap());
+    say("settle", || store.checkpoint().unwrap());
     say("backup", || store.backup(folder.path(), 4).unwrap());
     say("undo an edit", || store.undo("甲", 5).unwrap());
     while store.next_undo().unwrap().is_some_and(|entry| entry.items.len() < FORMS) {

@@ -17,49 +17,49 @@ pub(crate) use collect::{collected, sources};
 use rusqlite::{Connection, params};
 
 use crate::change::{Change, FieldText, ScoreChange};
-use crate::error::Inner;
+use crate::error::TxResult;
 use crate::ids::FormId;
-use crate::journal::{Item, Kind, Subject};
+use crate::journal::{EntryKind, Item, Subject};
 use crate::{read, waiver};
 
 impl Change {
     /// What the journal calls it: several changes together are called as the first of them.
     #[must_use]
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> EntryKind {
         match self {
-            Self::Together(changes) => changes.first().map_or(Kind::SetTexts, Self::kind),
-            Self::SetText(_) => Kind::SetText,
-            Self::SetTexts(_) => Kind::SetTexts,
-            Self::InsertIndicator { .. } => Kind::InsertIndicator,
-            Self::RemoveIndicator { .. } => Kind::RemoveIndicator,
-            Self::MoveIndicator { .. } => Kind::MoveIndicator,
-            Self::InsertFund { .. } => Kind::InsertFund,
-            Self::RemoveFund { .. } => Kind::RemoveFund,
-            Self::MoveFund { .. } => Kind::MoveFund,
-            Self::InsertGoal { .. } => Kind::InsertGoal,
-            Self::RemoveGoal { .. } => Kind::RemoveGoal,
-            Self::MoveGoal { .. } => Kind::MoveGoal,
-            Self::SetEdition { .. } => Kind::SetEdition,
-            Self::AddForm { .. } => Kind::AddForm,
-            Self::ImportForms(_) => Kind::ImportForms,
-            Self::Collect(_) => Kind::Collect,
-            Self::RemoveForm(_) => Kind::RemoveForm,
-            Self::MoveForm { .. } => Kind::MoveForm,
-            Self::CopyForm { .. } => Kind::CopyForm,
-            Self::SetRules { .. } => Kind::SetRules,
-            Self::SetMethod { .. } => Kind::SetMethod,
-            Self::SetManual { .. } => Kind::SetManual,
-            Self::SetClassified { .. } => Kind::SetClassified,
-            Self::SetDone { .. } => Kind::SetDone,
-            Self::SetUnit(_) => Kind::SetUnit,
-            Self::SetYear(_) => Kind::SetYear,
-            Self::Waive { .. } => Kind::Waive,
-            Self::Unwaive { .. } => Kind::Unwaive,
-            Self::SetLinks(_) => Kind::SetLinks,
-            Self::RollUp { .. } => Kind::RollUp,
-            Self::SetOwnWords { .. } => Kind::SetOwnWords,
-            Self::AddToLibrary(_) => Kind::AddToLibrary,
-            Self::RemoveFromLibrary(_) => Kind::RemoveFromLibrary,
+            Self::Together(changes) => changes.first().map_or(EntryKind::SetTexts, Self::kind),
+            Self::SetText(_) => EntryKind::SetText,
+            Self::SetTexts(_) => EntryKind::SetTexts,
+            Self::InsertIndicator { .. } => EntryKind::InsertIndicator,
+            Self::RemoveIndicator { .. } => EntryKind::RemoveIndicator,
+            Self::MoveIndicator { .. } => EntryKind::MoveIndicator,
+            Self::InsertFund { .. } => EntryKind::InsertFund,
+            Self::RemoveFund { .. } => EntryKind::RemoveFund,
+            Self::MoveFund { .. } => EntryKind::MoveFund,
+            Self::InsertGoal { .. } => EntryKind::InsertGoal,
+            Self::RemoveGoal { .. } => EntryKind::RemoveGoal,
+            Self::MoveGoal { .. } => EntryKind::MoveGoal,
+            Self::SetEdition { .. } => EntryKind::SetEdition,
+            Self::AddForm { .. } => EntryKind::AddForm,
+            Self::ImportForms(_) => EntryKind::ImportForms,
+            Self::Collect(_) => EntryKind::Collect,
+            Self::RemoveForm(_) => EntryKind::RemoveForm,
+            Self::MoveForm { .. } => EntryKind::MoveForm,
+            Self::CopyForm { .. } => EntryKind::CopyForm,
+            Self::SetRules { .. } => EntryKind::SetRules,
+            Self::SetMethod { .. } => EntryKind::SetMethod,
+            Self::SetManual { .. } => EntryKind::SetManual,
+            Self::SetClassified { .. } => EntryKind::SetClassified,
+            Self::SetDone { .. } => EntryKind::SetDone,
+            Self::SetUnit(_) => EntryKind::SetUnit,
+            Self::SetYear(_) => EntryKind::SetYear,
+            Self::Waive { .. } => EntryKind::Waive,
+            Self::Unwaive { .. } => EntryKind::Unwaive,
+            Self::SetLinks(_) => EntryKind::SetLinks,
+            Self::RollUp { .. } => EntryKind::RollUp,
+            Self::SetOwnWords { .. } => EntryKind::SetOwnWords,
+            Self::AddToLibrary(_) => EntryKind::AddToLibrary,
+            Self::RemoveFromLibrary(_) => EntryKind::RemoveFromLibrary,
         }
     }
 }
@@ -73,7 +73,7 @@ fn all_removed(changes: &[Change]) -> Option<Vec<FormId>> {
     changes.iter().map(removed).collect()
 }
 
-fn together(connection: &Connection, changes: &[Change], who: &str, at: i64) -> Inner<Vec<Item>> {
+fn together(connection: &Connection, changes: &[Change], who: &str, at: i64) -> TxResult<Vec<Item>> {
     if let Some(gone) = all_removed(changes) {
         return forms::remove(connection, &gone); // The order is made anew once, not behind each of them.
     }
@@ -85,7 +85,7 @@ fn together(connection: &Connection, changes: &[Change], who: &str, at: i64) -> 
 }
 
 /// Makes the change within the caller's transaction.
-pub(crate) fn perform(connection: &Connection, change: &Change, who: &str, at: i64) -> Inner<Vec<Item>> {
+pub(crate) fn perform(connection: &Connection, change: &Change, who: &str, at: i64) -> TxResult<Vec<Item>> {
     match change {
         Change::Together(changes) => together(connection, changes, who, at),
         Change::SetText(text) => cells::set_texts(connection, std::slice::from_ref(text)),
@@ -125,7 +125,7 @@ pub(crate) fn perform(connection: &Connection, change: &Change, who: &str, at: i
     }
 }
 
-fn roll_up(connection: &Connection, texts: &[FieldText], scores: &[ScoreChange]) -> Inner<Vec<Item>> {
+fn roll_up(connection: &Connection, texts: &[FieldText], scores: &[ScoreChange]) -> TxResult<Vec<Item>> {
     let mut items = cells::set_texts(connection, texts)?;
     for ScoreChange { form, at, manual } in scores {
         items.extend(rows::set_manual(connection, *form, *at, Some(manual))?);
@@ -133,13 +133,13 @@ fn roll_up(connection: &Connection, texts: &[FieldText], scores: &[ScoreChange])
     Ok(items)
 }
 
-fn set_unit(connection: &Connection, unit: &str) -> Inner<Vec<Item>> {
+fn set_unit(connection: &Connection, unit: &str) -> TxResult<Vec<Item>> {
     let before = read::document(connection)?.unit;
     connection.prepare_cached("UPDATE document SET unit = ?1")?.execute([unit])?;
     Ok(vec![of_document(Subject::Unit, Some(before), Some(unit.to_owned()))])
 }
 
-fn set_year(connection: &Connection, year: u16) -> Inner<Vec<Item>> {
+fn set_year(connection: &Connection, year: u16) -> TxResult<Vec<Item>> {
     let before = read::document(connection)?.year;
     connection.prepare_cached("UPDATE document SET year = ?1")?.execute(params![year])?;
     Ok(vec![of_document(Subject::Year, Some(before.to_string()), Some(year.to_string()))])
@@ -150,7 +150,7 @@ const fn of_document(subject: Subject, before: Option<String>, after: Option<Str
 }
 
 /// Puts what belongs to one parent into a new order: `position` counts from zero without gaps.
-fn set_order(connection: &Connection, table: &'static str, ids: &[i64]) -> Inner<()> {
+fn set_order(connection: &Connection, table: &'static str, ids: &[i64]) -> TxResult<()> {
     let sql = format!("UPDATE {table} SET position = ?2 WHERE id = ?1 AND position <> ?2");
     let mut update = connection.prepare_cached(&sql)?;
     for (position, id) in ids.iter().enumerate() {

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Fault, Inner, Result};
+use crate::error::{Error, Fault, Result, TxResult};
 use crate::open::{clear, connect_to_read, remove_if_there};
 use crate::schema::EXTENSION;
 
 /// How many backups of one document are kept: the last ones.
-pub const KEPT: usize = 10;
+pub const MAX_RECENT_BACKUPS: usize = 10;
 
 /// How many days before those keep their last backup.
 pub const DAYS: usize = 10;
@@ -87,13 +87,13 @@ pub(crate) fn make(connection: &Connection, path: &Path, folder: &Path, at: i64)
 /// What need not be kept of these, the latest first.
 fn outdated(all: &[Backup]) -> Vec<&Backup> {
     let day = |backup: &Backup| backup.at.div_euclid(DAY);
-    let mut days: BTreeSet<i64> = all.iter().take(KEPT).map(day).collect();
+    let mut days: BTreeSet<i64> = all.iter().take(MAX_RECENT_BACKUPS).map(day).collect();
     let most = days.len() + DAYS;
-    all.iter().skip(KEPT).filter(|old| days.len() == most || !days.insert(day(old))).collect()
+    all.iter().skip(MAX_RECENT_BACKUPS).filter(|old| days.len() == most || !days.insert(day(old))).collect()
 }
 
 /// Copies by `SQLite`'s online backup, which takes what is committed and nothing else.
-fn copy(from: &Connection, target: &Path) -> Inner<()> {
+fn copy(from: &Connection, target: &Path) -> TxResult<()> {
     let mut to = Connection::open(target)?;
     let backup = rusqlite::backup::Backup::new(from, &mut to)?;
     // All pages in one step: this process is the only one that writes, so there is nobody to wait for.

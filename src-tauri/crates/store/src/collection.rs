@@ -23,7 +23,7 @@ pub struct Source {
 
 /// Which form of which source.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Origin {
+pub struct SourceRef {
     /// [`Source::name`].
     pub source: String,
     /// What names the form within the source.
@@ -36,16 +36,16 @@ pub struct Origin {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Collected {
     /// The source's form, with the fingerprint that it had.
-    pub origin: Origin,
+    pub origin: SourceRef,
     /// The form that it became; `None` when the person left it out.
     pub form: Option<FormId>,
 }
 
 /// A form that comes from a source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Arrival {
+pub struct IncomingForm {
     /// Where from.
-    pub origin: Origin,
+    pub origin: SourceRef,
     /// The form.
     pub form: NewForm,
     /// What the unit waived in it; [`Waiver::form`] counts for nothing.
@@ -56,9 +56,9 @@ pub struct Arrival {
     pub of_workbook: bool,
 }
 
-impl Arrival {
+impl IncomingForm {
     /// What a workbook cannot say is taken from the form that it replaces, for rows of the same goal, class and name.
-    pub fn keep_unsaid(&mut self, before: &Form, rules: Option<&RuleSetId>, classified: bool) {
+    pub fn inherit_unstated(&mut self, before: &Form, rules: Option<&RuleSetId>, classified: bool) {
         if !self.of_workbook {
             return;
         }
@@ -99,13 +99,13 @@ pub(crate) fn matched<K: Eq + Hash>(
 #[serde(rename_all = "snake_case")]
 pub enum CollectStep {
     /// It goes behind the last form.
-    Add(Arrival),
+    Add(IncomingForm),
     /// It takes the place of a form, whose rows of the same goal, class and name stay the same rows.
     Replace {
         /// The form.
         form: FormId,
         /// What it becomes.
-        with: Arrival,
+        with: IncomingForm,
     },
     /// It is remembered, and no form changes.
     Note(Collected),
@@ -113,7 +113,7 @@ pub enum CollectStep {
     Forget {
         /// [`Source::name`].
         source: String,
-        /// [`Origin::key`].
+        /// [`SourceRef::key`].
         key: String,
     },
 }

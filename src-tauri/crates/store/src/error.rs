@@ -138,21 +138,21 @@ pub(crate) enum Fault {
     /// The database said so.
     Sql(rusqlite::Error),
     /// Something in the file is not what this program writes.
-    Nonsense,
+    Corrupt,
     /// Complete as it is.
-    Told(Error),
+    Reported(Error),
 }
 
 /// What functions inside a transaction return.
-pub(crate) type Inner<T> = std::result::Result<T, Fault>;
+pub(crate) type TxResult<T> = std::result::Result<T, Fault>;
 
 impl Fault {
     /// The error for the caller.
     pub(crate) fn at(self, path: &Path) -> Error {
         match self {
             Self::Sql(error) => Error::sql(path, error),
-            Self::Nonsense => Error::Damaged { path: path.to_path_buf(), source: None },
-            Self::Told(error) => error,
+            Self::Corrupt => Error::Damaged { path: path.to_path_buf(), source: None },
+            Self::Reported(error) => error,
         }
     }
 }
@@ -165,12 +165,12 @@ impl From<rusqlite::Error> for Fault {
 
 impl From<serde_json::Error> for Fault {
     fn from(_: serde_json::Error) -> Self {
-        Self::Nonsense
+        Self::Corrupt
     }
 }
 
 impl From<Error> for Fault {
     fn from(error: Error) -> Self {
-        Self::Told(error)
+        Self::Reported(error)
     }
 }

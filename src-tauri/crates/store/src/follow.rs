@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
 use crate::change::{Change, RowPlace};
-use crate::error::Inner;
+use crate::error::TxResult;
 use crate::ids::{FormId, RowId};
 use crate::place;
 
@@ -26,7 +26,7 @@ pub(crate) struct Waived {
 }
 
 /// The waivers whose cells a change may move. Call before the change, and [`follow`] behind it.
-pub(crate) fn waived(connection: &Connection, change: &Change) -> Inner<Vec<Waived>> {
+pub(crate) fn waived(connection: &Connection, change: &Change) -> TxResult<Vec<Waived>> {
     if matches!(change, Change::SetText(_) | Change::SetTexts(_)) {
         return Ok(Vec::new()); // Most changes, and rows stay where they are.
     }
@@ -45,7 +45,7 @@ pub(crate) fn waived(connection: &Connection, change: &Change) -> Inner<Vec<Waiv
 }
 
 /// Gives the waivers the present places of their cells; those whose row is gone go, too.
-pub(crate) fn follow(connection: &Connection, waived: &[Waived]) -> Inner<()> {
+pub(crate) fn follow(connection: &Connection, waived: &[Waived]) -> TxResult<()> {
     for Waived { waiver, key, row } in waived {
         match place_of(connection, &key.field, *row)? {
             Some(field) if field == key.field => {}
@@ -63,7 +63,7 @@ pub(crate) fn follow(connection: &Connection, waived: &[Waived]) -> Inner<()> {
 }
 
 /// The row of a cell; `None` for cells that stand in no row, or in one that is not there.
-fn row_of(connection: &Connection, form: FormId, field: &FieldRef) -> Inner<Option<RowId>> {
+fn row_of(connection: &Connection, form: FormId, field: &FieldRef) -> TxResult<Option<RowId>> {
     match field {
         FieldRef::Title | FieldRef::Year | FieldRef::Text(_) | FieldRef::Total(_) => Ok(None),
         FieldRef::Fund { row, .. } | FieldRef::FundExtra { row, .. } => {
@@ -81,13 +81,13 @@ fn row_of(connection: &Connection, form: FormId, field: &FieldRef) -> Inner<Opti
 }
 
 /// The same cell of a row, where the row stands now; `None` when it is gone.
-fn place_of(connection: &Connection, field: &FieldRef, row: RowId) -> Inner<Option<FieldRef>> {
-    let position = |sql: &str| -> Inner<Option<usize>> {
+fn place_of(connection: &Connection, field: &FieldRef, row: RowId) -> TxResult<Option<FieldRef>> {
+    let position = |sql: &str| -> TxResult<Option<usize>> {
         Ok(connection.prepare_cached(sql)?.query_row([row], |row| row.get(0)).optional()?)
     };
     let goal = || position("SELECT position FROM goal WHERE id = ?1");
     let fund = || position("SELECT position FROM fund WHERE id = ?1");
-    let indicator = || -> Inner<Option<(usize, usize)>> {
+    let indicator = || -> TxResult<Option<(usize, usize)>> {
         let sql = "SELECT goal.position, indicator.position FROM indicator \
                    JOIN goal ON goal.id = indicator.goal WHERE indicator.id = ?1";
         let place = connection.prepare_cached(sql)?.query_row([row], |row| Ok((row.get(0)?, row.get(1)?)));

@@ -3,12 +3,12 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
 use crate::change::RowPlace;
-use crate::error::Inner;
+use crate::error::TxResult;
 use crate::ids::{EntryId, FormId, Named};
 
 /// One line of the record of changes (修改记录).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct JournalEntry {
     /// The entry's key.
     pub id: EntryId,
     /// When, in the caller's clock (seconds since 1970, UTC).
@@ -16,7 +16,7 @@ pub struct Entry {
     /// Who.
     pub who: String,
     /// What was done.
-    pub kind: Kind,
+    pub kind: EntryKind,
     /// The entry that was undone or redone.
     pub target: Option<EntryId>,
     /// Whether it holds; `None` for entries that cannot be undone.
@@ -98,7 +98,7 @@ pub enum Subject {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the kinds of change are described at Change")]
-pub enum Kind {
+pub enum EntryKind {
     Create,
     SetText,
     SetTexts,
@@ -153,13 +153,13 @@ pub enum State {
 pub(crate) struct Line<'a> {
     pub who: &'a str,
     pub at: i64,
-    pub kind: Kind,
+    pub kind: EntryKind,
     pub target: Option<EntryId>,
     pub state: Option<State>,
 }
 
 /// Writes an entry without items.
-pub(crate) fn write(connection: &Connection, line: Line<'_>) -> Inner<EntryId> {
+pub(crate) fn write(connection: &Connection, line: Line<'_>) -> TxResult<EntryId> {
     let sql = "INSERT INTO journal (at, who, kind, target, state) VALUES (?1, ?2, ?3, ?4, ?5)";
     connection.prepare_cached(sql)?.execute(params![
         line.at,
@@ -172,7 +172,7 @@ pub(crate) fn write(connection: &Connection, line: Line<'_>) -> Inner<EntryId> {
 }
 
 /// Writes the items of an entry.
-pub(crate) fn write_items(connection: &Connection, entry: EntryId, items: &[Item]) -> Inner<()> {
+pub(crate) fn write_items(connection: &Connection, entry: EntryId, items: &[Item]) -> TxResult<()> {
     let mut insert = connection.prepare_cached(
         "INSERT INTO journal_item (entry, form, form_name, row_name, subject, before, after) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -193,35 +193,39 @@ pub(crate) fn write_items(connection: &Connection, entry: EntryId, items: &[Item
 }
 
 /// Puts one step into another state.
-pub(crate) fn mark(connection: &Connection, entry: EntryId, state: State) -> Inner<()> {
+pub(crate) fn mark(connection: &Connection, entry: EntryId, state: State) -> TxResult<()> {
     let sql = "UPDATE journal SET state = ?2 WHERE id = ?1";
     connection.prepare_cached(sql)?.execute(params![entry, Named(state)])?;
     Ok(())
 }
 
 /// Steps that were undone can no longer be redone.
-pub(crate) fn drop_undone(connection: &Connection) -> Inner<()> {
+pub(crate) fn drop_undone(connection: &Connection) -> TxResult<()> {
     let sql = "UPDATE journal SET state = 'dropped' WHERE state = 'undone'";
     connection.prepare_cached(sql)?.execute([])?;
     Ok(())
 }
 
 /// The step that undo would take back: the last one that holds.
-pub(crate) fn last_done(connection: &Connection) -> Inner<Option<EntryId>> {
+pub(crate) fn last_done(connection: &Connection) -> TxResult<Option<EntryId>> {
     one_id(connection, "SELECT id FROM journal WHERE state = 'done' ORDER BY id DESC LIMIT 1")
 }
 
 /// The step that redo would make again: the first of those undone.
-pub(crate) fn first_undone(connection: &Connection) -> Inner<Option<EntryId>> {
+pub(crate) fn first_undone(connection: &Connection) -> TxResult<Option<EntryId>> {
     one_id(connection, "SELECT id FROM journal WHERE state = 'undone' ORDER BY id LIMIT 1")
 }
 
-fn one_id(connection: &Connection, sql: &str) -> Inner<Option<EntryId>> {
+fn one_id(connection: &Connection, sql: &str) -> TxResult<Option<EntryId>> {
     Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?)
 }
 
 /// Entries before `before` (all when absent), latest first, at most `limit`.
-pub(crate) fn read(connection: &Connection, limit: usize, before: Option<EntryId>) -> Inner<Vec<Entry>> {
+pub(crate) fn read(
+    connection: &Connection,
+    limit: usize,
+    before: Option<EntryId>,
+) -> TxResult<Vec<JournalEntry>> {
     let mut statement = connection.prepare_cached(
         "SELECT id, at, who, kind, target, state FROM journal \
          WHERE ?1 IS NULL OR id < ?1 ORDER BY id DESC LIMIT ?2",
@@ -233,32 +237,32 @@ pub(crate) fn read(connection: &Connection, limit: usize, before: Option<EntryId
 }
 
 /// One entry.
-pub(crate) fn entry(connection: &Connection, id: EntryId) -> Inner<Entry> {
+pub(crate) fn entry(connection: &Connection, id: EntryId) -> TxResult<JournalEntry> {
     let sql = "SELECT id, at, who, kind, target, state FROM journal WHERE id = ?1";
     let entry = connection.prepare_cached(sql)?.query_row([id], head)?;
     with_items(connection, entry)
 }
 
 /// When the form was changed last.
-pub(crate) fn changed_at(connection: &Connection, form: FormId) -> Inner<Option<i64>> {
+pub(crate) fn changed_at(connection: &Connection, form: FormId) -> TxResult<Option<i64>> {
     let sql =
         "SELECT max(at) FROM journal_item JOIN journal ON journal.id = journal_item.entry WHERE form = ?1";
     Ok(connection.prepare_cached(sql)?.query_row([form], |row| row.get(0))?)
 }
 
-fn head(row: &Row<'_>) -> rusqlite::Result<Entry> {
-    Ok(Entry {
+fn head(row: &Row<'_>) -> rusqlite::Result<JournalEntry> {
+    Ok(JournalEntry {
         id: row.get(0)?,
         at: row.get(1)?,
         who: row.get(2)?,
-        kind: row.get::<_, Named<Kind>>(3)?.0,
+        kind: row.get::<_, Named<EntryKind>>(3)?.0,
         target: row.get(4)?,
         state: row.get::<_, Option<Named<State>>>(5)?.map(|Named(state)| state),
         items: Vec::new(),
     })
 }
 
-fn with_items(connection: &Connection, mut entry: Entry) -> Inner<Entry> {
+fn with_items(connection: &Connection, mut entry: JournalEntry) -> TxResult<JournalEntry> {
     let mut statement = connection.prepare_cached(
         "SELECT form, form_name, row_name, subject, before, after FROM journal_item WHERE entry = ?1 ORDER BY id",
     )?;

@@ -2,7 +2,7 @@
 //!
 //! A [`Store`] is an open document. It changes by [`Change`]s only, each of them one transaction that makes the change and
 //! writes the journal, so autosave, undo and the record of who changed what are the same thing and cannot disagree. What
-//! is committed survives a killed process; what is settled ([`Store::settle`]) survives a power cut. What a person typed is
+//! is committed survives a killed process; what is settled ([`Store::checkpoint`]) survives a power cut. What a person typed is
 //! stored as typed.
 //!
 //! Deliberately not here: the clock, the user's name and file dialogs (the caller says when, who and where), scores and
@@ -32,12 +32,12 @@ mod store;
 mod waiver;
 mod write;
 
-pub use backup::{Backup, KEPT, backups};
+pub use backup::{Backup, MAX_RECENT_BACKUPS, backups};
 pub use change::{Change, FieldText, FundSlot, LinkChange, NewEdition, NewForm, RowPlace, ScoreChange};
-pub use collection::{Arrival, CollectStep, Collected, Collection, Origin, Source};
+pub use collection::{CollectStep, Collected, Collection, IncomingForm, Source, SourceRef};
 pub use error::{Error, Result};
 pub use ids::{EntryId, FormId, RowId};
-pub use journal::{Entry, Item, Kind, State, Subject};
+pub use journal::{EntryKind, Item, JournalEntry, State, Subject};
 pub use last_year::LastYear;
 pub use library::LibraryRow;
 pub use links::{Decision, Links, OwnWords};

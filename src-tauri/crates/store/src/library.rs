@@ -4,7 +4,7 @@ use jixiao_model::EditionId;
 use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
-use crate::error::Inner;
+use crate::error::TxResult;
 
 /// An indicator of a book that was added to the library, with its figures of that time as they stood there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,7 +36,7 @@ pub struct LibraryRow {
 }
 
 /// All rows, in the order in which they came.
-pub(crate) fn list(connection: &Connection) -> Inner<Vec<LibraryRow>> {
+pub(crate) fn list(connection: &Connection) -> TxResult<Vec<LibraryRow>> {
     let sql = "SELECT source, year, form, unit, edition, level1, level2, level3, target, actual, weight, score \
                FROM library ORDER BY id";
     let mut statement = connection.prepare_cached(sql)?;

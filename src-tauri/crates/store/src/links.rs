@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
-use crate::error::Inner;
+use crate::error::TxResult;
 use crate::ids::RowId;
 
 /// What indicators of department forms are put together from, as decided. One that nobody has decided about is not there.
@@ -28,7 +28,7 @@ pub struct OwnWords {
 }
 
 /// All decisions.
-pub(crate) fn list(connection: &Connection) -> Inner<Links> {
+pub(crate) fn list(connection: &Connection) -> TxResult<Links> {
     let mut links = Links::new();
     let mut statement = connection.prepare_cached("SELECT indicator, decided FROM confirmed")?;
     let mut rows = statement.query([])?;
@@ -46,7 +46,7 @@ pub(crate) fn list(connection: &Connection) -> Inner<Links> {
 }
 
 /// What was decided about one indicator; `None` when nobody has.
-pub(crate) fn of(connection: &Connection, row: RowId) -> Inner<Option<Decision>> {
+pub(crate) fn of(connection: &Connection, row: RowId) -> TxResult<Option<Decision>> {
     let sql = "SELECT decided FROM confirmed WHERE indicator = ?1";
     let decided: Option<usize> =
         connection.prepare_cached(sql)?.query_row([row], |row| row.get(0)).optional()?;
@@ -59,7 +59,7 @@ pub(crate) fn of(connection: &Connection, row: RowId) -> Inner<Option<Decision>>
 }
 
 /// The person's own words by section.
-pub(crate) fn own_words(connection: &Connection) -> Inner<BTreeMap<String, OwnWords>> {
+pub(crate) fn own_words(connection: &Connection) -> TxResult<BTreeMap<String, OwnWords>> {
     let mut statement = connection.prepare_cached("SELECT section, text, draft FROM own_words")?;
     let words = statement
         .query_map([], |row| Ok((row.get(0)?, OwnWords { text: row.get(1)?, draft: row.get(2)? })))?;

@@ -8,8 +8,8 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, params};
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Fault, Inner, Result};
-use crate::journal::{self, Kind, Line};
+use crate::error::{Error, Fault, Result, TxResult};
+use crate::journal::{self, EntryKind, Line};
 use crate::lock::Lock;
 use crate::schema::{MIGRATIONS, VERSION};
 use crate::store::Store;
@@ -46,7 +46,7 @@ impl Access {
 /// Statements kept ready; a change uses about a dozen.
 const STATEMENTS: usize = 128;
 /// How long another program (virus scanner, backup) may hold the file before we give up.
-const PATIENCE: Duration = Duration::from_secs(5);
+const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Makes a new document of `unit` for `year` at `path` and opens it.
 ///
@@ -86,7 +86,7 @@ pub fn create_with(
     Ok(Store::new(connection, path.to_path_buf(), Access::Write, Some(lock)))
 }
 
-fn build(path: &Path, unit: &str, year: u16, who: &str, at: i64) -> Inner<Connection> {
+fn build(path: &Path, unit: &str, year: u16, who: &str, at: i64) -> TxResult<Connection> {
     let mut connection = Connection::open(path)?;
     harden(&connection)?;
     to_present_format(&mut connection)?;
@@ -94,7 +94,7 @@ fn build(path: &Path, unit: &str, year: u16, who: &str, at: i64) -> Inner<Connec
     transaction
         .prepare("INSERT INTO document (id, unit, year) VALUES (1, ?1, ?2)")?
         .execute(params![unit, year])?;
-    journal::write(&transaction, Line { who, at, kind: Kind::Create, target: None, state: None })?;
+    journal::write(&transaction, Line { who, at, kind: EntryKind::Create, target: None, state: None })?;
     transaction.commit()?;
     record::install(&connection)?;
     Ok(connection)
@@ -142,29 +142,29 @@ fn is_read_only(path: &Path) -> bool {
 
 /// Connects to a document that nobody else changes, checks it and brings it to the present format.
 pub(crate) fn connect_to_write(path: &Path) -> Result<Connection> {
-    let told = |fault: Fault| fault.at(path);
+    let with_path = |fault: Fault| fault.at(path);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags).map_err(|error| Error::sql(path, error))?;
-    harden(&connection).map_err(told)?;
+    harden(&connection).map_err(with_path)?;
     check(&connection, path)?;
-    prepare(&mut connection).map_err(told)?;
+    prepare(&mut connection).map_err(with_path)?;
     Ok(connection)
 }
 
-fn prepare(connection: &mut Connection) -> Inner<()> {
+fn prepare(connection: &mut Connection) -> TxResult<()> {
     to_present_format(connection)?;
     // With a write-ahead log a step is one append, which survives the process whatever kills it. NORMAL does not wait for
     // the disk at each step (4 ms instead of 0.1 ms on an ordinary disk, far more on an old one); after a power cut the
-    // steps since the last `Store::settle` may be missing, from the end, and the file is whole.
+    // steps since the last `Store::checkpoint` may be missing, from the end, and the file is whole.
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     record::install(connection)
 }
 
-fn to_present_format(connection: &mut Connection) -> Inner<()> {
+fn to_present_format(connection: &mut Connection) -> TxResult<()> {
     MIGRATIONS.to_latest(connection).map_err(|error| match error {
         rusqlite_migration::Error::RusqliteError { err, .. } => Fault::Sql(err),
-        _ => Fault::Nonsense,
+        _ => Fault::Corrupt,
     })
 }
 
@@ -185,9 +185,9 @@ pub fn open_bytes(mut bytes: Vec<u8>, path: &Path) -> Result<Store> {
     header::check_bytes(&bytes, path)?;
     // Memory has no log beside it.
     bytes[JOURNAL_FORMAT..JOURNAL_FORMAT + 2].fill(1);
-    let told = |error| Error::sql(path, error);
-    let mut connection = Connection::open_in_memory().map_err(told)?;
-    connection.deserialize_read_exact("main", bytes.as_slice(), bytes.len(), false).map_err(told)?;
+    let with_path = |error| Error::sql(path, error);
+    let mut connection = Connection::open_in_memory().map_err(with_path)?;
+    connection.deserialize_read_exact("main", bytes.as_slice(), bytes.len(), false).map_err(with_path)?;
     harden(&connection).map_err(|fault| fault.at(path))?;
     check(&connection, path)?;
     to_present_format(&mut connection).map_err(|fault| fault.at(path))?;
@@ -236,7 +236,7 @@ fn encoded(path: &str) -> String {
 }
 
 /// A file may come from anybody: nothing in it is run, and what it claims of itself is checked.
-fn harden(connection: &Connection) -> Inner<()> {
+fn harden(connection: &Connection) -> TxResult<()> {
     for (setting, value) in [
         (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
         (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
@@ -247,7 +247,7 @@ fn harden(connection: &Connection) -> Inner<()> {
         connection.set_db_config(setting, value)?;
     }
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
-    connection.busy_timeout(PATIENCE)?;
+    connection.busy_timeout(LOCK_TIMEOUT)?;
     connection.pragma_update(None, "cell_size_check", true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     Ok(())

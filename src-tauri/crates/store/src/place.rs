@@ -2,7 +2,7 @@ use jixiao_model::{ColumnName, ExtraTexts, FieldName, FieldRef, TotalColumn};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::change::RowPlace;
-use crate::error::{Error, Inner};
+use crate::error::{Error, TxResult};
 use crate::ids::{FormId, RowId};
 
 /// The column of one row that holds a text.
@@ -18,13 +18,13 @@ pub(crate) struct Cell {
 
 impl Cell {
     /// The text that stands there.
-    pub(crate) fn text(self, connection: &Connection) -> Inner<Option<String>> {
+    pub(crate) fn text(self, connection: &Connection) -> TxResult<Option<String>> {
         let sql = format!("SELECT {} FROM {} WHERE id = ?1", self.column, self.table);
         Ok(connection.prepare_cached(&sql)?.query_row([self.id], |row| row.get(0))?)
     }
 
     /// Puts a text there.
-    pub(crate) fn put(self, connection: &Connection, text: Option<&str>) -> Inner<()> {
+    pub(crate) fn put(self, connection: &Connection, text: Option<&str>) -> TxResult<()> {
         let sql = format!("UPDATE {} SET {} = ?2 WHERE id = ?1", self.table, self.column);
         connection.prepare_cached(&sql)?.execute(params![self.id, text])?;
         Ok(())
@@ -41,18 +41,18 @@ pub(crate) struct ExtraCell {
 }
 
 impl ExtraCell {
-    fn all(&self, connection: &Connection) -> Inner<ExtraTexts> {
+    fn all(&self, connection: &Connection) -> TxResult<ExtraTexts> {
         let json = self.texts.text(connection)?.unwrap_or_default();
         Ok(if json.is_empty() { ExtraTexts::default() } else { serde_json::from_str(&json)? })
     }
 
     /// The text that stands there.
-    pub(crate) fn text(&self, connection: &Connection) -> Inner<String> {
+    pub(crate) fn text(&self, connection: &Connection) -> TxResult<String> {
         Ok(self.all(connection)?.get(&self.column).to_owned())
     }
 
     /// Puts a text there.
-    pub(crate) fn put(&self, connection: &Connection, text: &str) -> Inner<()> {
+    pub(crate) fn put(&self, connection: &Connection, text: &str) -> TxResult<()> {
         let mut all = self.all(connection)?;
         all.set(self.column.clone(), text);
         self.texts.put(connection, Some(&serde_json::to_string(&all)?))
@@ -73,11 +73,11 @@ pub(crate) enum Place {
 }
 
 /// Finds the place of `field`.
-pub(crate) fn find(connection: &Connection, form: FormId, field: &FieldRef) -> Inner<Place> {
+pub(crate) fn find(connection: &Connection, form: FormId, field: &FieldRef) -> TxResult<Place> {
     let of_form = |column| Place::Cell(Cell { table: "form", column, id: form.0 });
     let of_goal = |goal: usize, column| {
         let id = goal_id(connection, form, goal)?.ok_or_else(|| Error::NoSuchField(field.clone()))?;
-        Inner::Ok(Place::Cell(Cell { table: "goal", column, id: id.0 }))
+        TxResult::Ok(Place::Cell(Cell { table: "goal", column, id: id.0 }))
     };
     Ok(match field {
         FieldRef::Title => of_form("title"),
@@ -113,7 +113,7 @@ fn extra(table: &'static str, row: RowId, column: &ColumnName) -> Place {
 }
 
 /// Makes sure that the form is one of this year's.
-pub(crate) fn require_form(connection: &Connection, form: FormId) -> Inner<()> {
+pub(crate) fn require_form(connection: &Connection, form: FormId) -> TxResult<()> {
     let sql = "SELECT 1 FROM form WHERE id = ?1 AND reference_of IS NULL";
     if connection.prepare_cached(sql)?.exists([form])? {
         return Ok(());
@@ -122,23 +122,23 @@ pub(crate) fn require_form(connection: &Connection, form: FormId) -> Inner<()> {
 }
 
 /// The goal at `index`.
-pub(crate) fn goal_id(connection: &Connection, form: FormId, index: usize) -> Inner<Option<RowId>> {
+pub(crate) fn goal_id(connection: &Connection, form: FormId, index: usize) -> TxResult<Option<RowId>> {
     row_at(connection, "SELECT id FROM goal WHERE form = ?1 AND position = ?2", form.0, index)
 }
 
 /// The indicator at `at`.
-pub(crate) fn indicator_id(connection: &Connection, form: FormId, at: RowPlace) -> Inner<RowId> {
+pub(crate) fn indicator_id(connection: &Connection, form: FormId, at: RowPlace) -> TxResult<RowId> {
     let goal = goal_id(connection, form, at.goal)?.ok_or(Error::NoSuchRow(at))?;
     let sql = "SELECT id FROM indicator WHERE goal = ?1 AND position = ?2";
     Ok(row_at(connection, sql, goal.0, at.row)?.ok_or(Error::NoSuchRow(at))?)
 }
 
 /// The fund row at `index`.
-pub(crate) fn fund_id(connection: &Connection, form: FormId, index: usize) -> Inner<Option<RowId>> {
+pub(crate) fn fund_id(connection: &Connection, form: FormId, index: usize) -> TxResult<Option<RowId>> {
     row_at(connection, "SELECT id FROM fund WHERE form = ?1 AND position = ?2", form.0, index)
 }
 
-fn row_at(connection: &Connection, sql: &str, parent: i64, index: usize) -> Inner<Option<RowId>> {
+fn row_at(connection: &Connection, sql: &str, parent: i64, index: usize) -> TxResult<Option<RowId>> {
     let Ok(position) = i64::try_from(index) else { return Ok(None) };
     Ok(connection.prepare_cached(sql)?.query_row([parent, position], |row| row.get(0)).optional()?)
 }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 
 use crate::change::RowPlace;
-use crate::error::{Error, Fault, Inner};
+use crate::error::{Error, Fault, TxResult};
 use crate::ids::{FormId, Named, RowId};
 use crate::last_year::LastYear;
 
@@ -82,13 +82,13 @@ pub struct GoalRows {
 }
 
 /// Reads unit and year.
-pub(crate) fn document(connection: &Connection) -> Inner<Document> {
+pub(crate) fn document(connection: &Connection) -> TxResult<Document> {
     let read = |row: &Row<'_>| Ok(Document { unit: row.get(0)?, year: row.get(1)? });
     Ok(connection.prepare_cached("SELECT unit, year FROM document")?.query_row([], read)?)
 }
 
 /// Reads the list of forms, in order, without their rows.
-pub(crate) fn list(connection: &Connection) -> Inner<Vec<FormRow>> {
+pub(crate) fn list(connection: &Connection) -> TxResult<Vec<FormRow>> {
     let mut statement = connection.prepare_cached(
         "SELECT form.id, kind, coalesce(name.text, ''), coalesce(unit.text, ''), edition, year, rules, classified, done \
          FROM form \
@@ -114,7 +114,7 @@ pub(crate) fn list(connection: &Connection) -> Inner<Vec<FormRow>> {
 }
 
 /// Keys of the forms, in order.
-pub(crate) fn order(connection: &Connection) -> Inner<Vec<FormId>> {
+pub(crate) fn order(connection: &Connection) -> TxResult<Vec<FormId>> {
     let sql = "SELECT id FROM form WHERE reference_of IS NULL ORDER BY position";
     let mut statement = connection.prepare_cached(sql)?;
     let ids = statement.query_map([], |row| row.get(0))?;
@@ -122,7 +122,7 @@ pub(crate) fn order(connection: &Connection) -> Inner<Vec<FormId>> {
 }
 
 /// 项目名称 of a form.
-pub(crate) fn name(connection: &Connection, form: FormId) -> Inner<String> {
+pub(crate) fn name(connection: &Connection, form: FormId) -> TxResult<String> {
     let sql = "SELECT text FROM form_text WHERE form = ?1 AND name = ?2";
     let name = connection
         .prepare_cached(sql)?
@@ -132,7 +132,7 @@ pub(crate) fn name(connection: &Connection, form: FormId) -> Inner<String> {
 }
 
 /// Reads one form of this year.
-pub(crate) fn form(connection: &Connection, id: FormId) -> Inner<StoredForm> {
+pub(crate) fn form(connection: &Connection, id: FormId) -> TxResult<StoredForm> {
     let sql = "SELECT rules, classified, done FROM form WHERE id = ?1 AND reference_of IS NULL";
     let head = connection.prepare_cached(sql)?.query_row([id], |row| {
         let rules = row.get::<_, Option<String>>(0)?.map(RuleSetId);
@@ -159,7 +159,7 @@ struct Plain {
     references: HashMap<(&'static str, RowId), RowId>,
 }
 
-fn plain(connection: &Connection, id: FormId) -> Inner<Plain> {
+fn plain(connection: &Connection, id: FormId) -> TxResult<Plain> {
     let sql =
         "SELECT edition, year, title, total_weight, total_score, kind, amount_unit FROM form WHERE id = ?1";
     let form = connection.prepare_cached(sql)?.query_row([id], |row| {
@@ -181,7 +181,7 @@ fn plain(connection: &Connection, id: FormId) -> Inner<Plain> {
     Ok(plain)
 }
 
-fn texts(connection: &Connection, id: FormId) -> Inner<BTreeMap<FieldName, String>> {
+fn texts(connection: &Connection, id: FormId) -> TxResult<BTreeMap<FieldName, String>> {
     let mut statement = connection.prepare_cached("SELECT name, text FROM form_text WHERE form = ?1")?;
     let texts = statement
         .query_map([id], |row| Ok((FieldName::new(row.get::<_, String>(0)?), row.get(1)?)))?
@@ -190,7 +190,7 @@ fn texts(connection: &Connection, id: FormId) -> Inner<BTreeMap<FieldName, Strin
 }
 
 impl Plain {
-    fn read_funds(&mut self, connection: &Connection, id: FormId) -> Inner<()> {
+    fn read_funds(&mut self, connection: &Connection, id: FormId) -> TxResult<()> {
         let mut statement = connection.prepare_cached(
             "SELECT id, reference, label, initial, adjusted, executed, weight, rate, score, extra \
              FROM fund WHERE form = ?1 ORDER BY position",
@@ -213,7 +213,7 @@ impl Plain {
         Ok(())
     }
 
-    fn read_goals(&mut self, connection: &Connection, id: FormId) -> Inner<()> {
+    fn read_goals(&mut self, connection: &Connection, id: FormId) -> TxResult<()> {
         let mut statement = connection.prepare_cached(
             "SELECT id, reference, points, expected, actual FROM goal WHERE form = ?1 ORDER BY position",
         )?;
@@ -227,7 +227,7 @@ impl Plain {
         Ok(())
     }
 
-    fn read_indicators(&mut self, connection: &Connection, id: FormId) -> Inner<()> {
+    fn read_indicators(&mut self, connection: &Connection, id: FormId) -> TxResult<()> {
         let mut statement = connection.prepare_cached(
             "SELECT indicator.id, indicator.reference, goal.position, level1, level2, level3, target, basis, \
              indicator.actual, weight, score, reason, method, manual_score, manual_reason, operator, target_unit, extra \
@@ -238,7 +238,7 @@ impl Plain {
         while let Some(row) = rows.next()? {
             let (id, goal): (_, usize) = (self.refer("indicator", row)?, row.get(2)?);
             let Some((goal, keys)) = self.form.goals.get_mut(goal).zip(self.rows.goals.get_mut(goal)) else {
-                return Err(Fault::Nonsense);
+                return Err(Fault::Corrupt);
             };
             keys.indicators.push(id);
             goal.indicators.push(indicator(row)?);
@@ -247,7 +247,7 @@ impl Plain {
     }
 
     /// Key of a row whose first two columns are `id` and `reference`.
-    fn refer(&mut self, table: &'static str, row: &Row<'_>) -> Inner<RowId> {
+    fn refer(&mut self, table: &'static str, row: &Row<'_>) -> TxResult<RowId> {
         let id = row.get(0)?;
         if let Some(reference) = row.get(1)? {
             self.references.insert((table, id), reference);
@@ -256,7 +256,7 @@ impl Plain {
     }
 }
 
-fn indicator(row: &Row<'_>) -> Inner<Indicator> {
+fn indicator(row: &Row<'_>) -> TxResult<Indicator> {
     let method: Option<Named<Method>> = row.get(12)?;
     Ok(Indicator {
         level1: row.get(3)?,
@@ -277,9 +277,9 @@ fn indicator(row: &Row<'_>) -> Inner<Indicator> {
 }
 
 /// A manual score from its two columns.
-pub(crate) fn manual(score: Option<String>, reason: Option<String>) -> Inner<Option<Manual>> {
+pub(crate) fn manual(score: Option<String>, reason: Option<String>) -> TxResult<Option<Manual>> {
     let Some((score, reason)) = score.zip(reason) else { return Ok(None) };
-    let score = score.parse().map_err(|_| Fault::Nonsense)?;
+    let score = score.parse().map_err(|_| Fault::Corrupt)?;
     Ok(Some(Manual { score: Points(score), reason }))
 }
 
@@ -287,7 +287,7 @@ fn entry<T: jixiao_model::Figure>(row: &Row<'_>, column: usize) -> rusqlite::Res
     row.get::<_, String>(column).map(Entry::new)
 }
 
-fn extra(row: &Row<'_>, column: usize) -> Inner<ExtraTexts> {
+fn extra(row: &Row<'_>, column: usize) -> TxResult<ExtraTexts> {
     Ok(serde_json::from_str(&row.get::<_, String>(column)?)?)
 }
 

@@ -9,12 +9,12 @@ use rusqlite::{Connection, params, params_from_iter};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
-use crate::error::{Fault, Inner};
+use crate::error::{Fault, TxResult};
 use crate::ids::{EntryId, Named};
 use crate::schema::RECORDED;
 
 /// Sets the connection up for recording.
-pub(crate) fn install(connection: &Connection) -> Inner<()> {
+pub(crate) fn install(connection: &Connection) -> TxResult<()> {
     let mut sql = String::from("CREATE TEMP TABLE recording (entry INTEGER NOT NULL);\n");
     for table in Table::all(connection)? {
         sql.push_str(&table.triggers());
@@ -23,13 +23,13 @@ pub(crate) fn install(connection: &Connection) -> Inner<()> {
 }
 
 /// From here on row changes belong to `entry`.
-pub(crate) fn start(connection: &Connection, entry: EntryId) -> Inner<()> {
+pub(crate) fn start(connection: &Connection, entry: EntryId) -> TxResult<()> {
     connection.prepare_cached("INSERT INTO recording (entry) VALUES (?1)")?.execute([entry])?;
     Ok(())
 }
 
 /// Ends recording; whether anything has changed.
-pub(crate) fn stop(connection: &Connection, entry: EntryId) -> Inner<bool> {
+pub(crate) fn stop(connection: &Connection, entry: EntryId) -> TxResult<bool> {
     connection.prepare_cached("DELETE FROM recording")?.execute([])?;
     let sql = "SELECT 1 FROM row_change WHERE entry = ?1";
     Ok(connection.prepare_cached(sql)?.exists([entry])?)
@@ -37,7 +37,7 @@ pub(crate) fn stop(connection: &Connection, entry: EntryId) -> Inner<bool> {
 
 /// Makes insertions, and nothing but insertions, that are recorded as a whole: by their first and last keys in each table. Keys
 /// are never used twice and nobody else writes meanwhile, so whatever lies between them is theirs.
-pub(crate) fn insertions<T>(connection: &Connection, insert: impl FnOnce() -> Inner<T>) -> Inner<T> {
+pub(crate) fn insertions<T>(connection: &Connection, insert: impl FnOnce() -> TxResult<T>) -> TxResult<T> {
     let sql = "SELECT entry FROM recording";
     let entry: EntryId = connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
     let before = last_keys(connection)?;
@@ -55,7 +55,7 @@ pub(crate) fn insertions<T>(connection: &Connection, insert: impl FnOnce() -> In
 }
 
 /// The greatest key of each recorded table.
-fn last_keys(connection: &Connection) -> Inner<Vec<i64>> {
+fn last_keys(connection: &Connection) -> TxResult<Vec<i64>> {
     let last = |table: &&str| {
         let sql = format!("SELECT coalesce(max(id), 0) FROM {table}");
         Ok(connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
@@ -64,14 +64,14 @@ fn last_keys(connection: &Connection) -> Inner<Vec<i64>> {
 }
 
 /// Writes rows that were recorded as a whole down one by one.
-fn write_out(connection: &Connection, entry: EntryId) -> Inner<()> {
+fn write_out(connection: &Connection, entry: EntryId) -> TxResult<()> {
     let sql = "SELECT table_name, row, json_extract(before, '$.last') FROM row_change \
                WHERE entry = ?1 AND event = 'insert_many' ORDER BY id";
     let mut statement = connection.prepare_cached(sql)?;
     let many = statement.query_map([entry], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let many: Vec<(String, i64, i64)> = many.collect::<rusqlite::Result<_>>()?;
     for (name, first, last) in many {
-        let table = RECORDED.iter().find(|table| **table == name).ok_or(Fault::Nonsense)?;
+        let table = RECORDED.iter().find(|table| **table == name).ok_or(Fault::Corrupt)?;
         let sql = format!(
             "INSERT INTO row_change (entry, table_name, row, event) \
              SELECT ?1, '{table}', id, 'insert' FROM {table} WHERE id BETWEEN ?2 AND ?3 ORDER BY id"
@@ -84,11 +84,11 @@ fn write_out(connection: &Connection, entry: EntryId) -> Inner<()> {
 }
 
 /// Takes the changes of `entry` back, last one first.
-pub(crate) fn take_back(connection: &Connection, entry: EntryId) -> Inner<()> {
+pub(crate) fn take_back(connection: &Connection, entry: EntryId) -> TxResult<()> {
     write_out(connection, entry)?;
     let tables = Table::all(connection)?;
     for change in recorded(connection, entry)?.iter().rev() {
-        let table = tables.iter().find(|table| table.name == change.table).ok_or(Fault::Nonsense)?;
+        let table = tables.iter().find(|table| table.name == change.table).ok_or(Fault::Corrupt)?;
         match change.event {
             Event::Insert => {
                 table.keep_image(connection, change)?;
@@ -102,10 +102,10 @@ pub(crate) fn take_back(connection: &Connection, entry: EntryId) -> Inner<()> {
 }
 
 /// Makes the changes of `entry` again, which were taken back.
-pub(crate) fn repeat(connection: &Connection, entry: EntryId) -> Inner<()> {
+pub(crate) fn repeat(connection: &Connection, entry: EntryId) -> TxResult<()> {
     let tables = Table::all(connection)?;
     for change in &recorded(connection, entry)? {
-        let table = tables.iter().find(|table| table.name == change.table).ok_or(Fault::Nonsense)?;
+        let table = tables.iter().find(|table| table.name == change.table).ok_or(Fault::Corrupt)?;
         match change.event {
             Event::Insert => table.insert(connection, change.after()?)?,
             Event::Update => table.update(connection, change.row, change.after()?)?,
@@ -138,16 +138,16 @@ struct RowChange {
 }
 
 impl RowChange {
-    fn before(&self) -> Inner<&Image> {
-        self.before.as_ref().ok_or(Fault::Nonsense)
+    fn before(&self) -> TxResult<&Image> {
+        self.before.as_ref().ok_or(Fault::Corrupt)
     }
 
-    fn after(&self) -> Inner<&Image> {
-        self.after.as_ref().ok_or(Fault::Nonsense)
+    fn after(&self) -> TxResult<&Image> {
+        self.after.as_ref().ok_or(Fault::Corrupt)
     }
 }
 
-fn recorded(connection: &Connection, entry: EntryId) -> Inner<Vec<RowChange>> {
+fn recorded(connection: &Connection, entry: EntryId) -> TxResult<Vec<RowChange>> {
     // A row may come back before the row that it refers to does.
     connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
     let sql = "SELECT id, table_name, row, event, before, after FROM row_change WHERE entry = ?1 ORDER BY id";
@@ -175,11 +175,11 @@ struct Table {
 }
 
 impl Table {
-    fn all(connection: &Connection) -> Inner<Vec<Self>> {
+    fn all(connection: &Connection) -> TxResult<Vec<Self>> {
         RECORDED.iter().map(|name| Self::read(connection, name)).collect()
     }
 
-    fn read(connection: &Connection, name: &'static str) -> Inner<Self> {
+    fn read(connection: &Connection, name: &'static str) -> TxResult<Self> {
         let mut statement = connection.prepare_cached("SELECT name FROM pragma_table_info(?1)")?;
         let columns: Vec<String> =
             statement.query_map([name], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
@@ -187,7 +187,7 @@ impl Table {
         let plain =
             |name: &String| name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
         let usable = columns.first().is_some_and(|first| first == "id") && columns.iter().all(plain);
-        if usable { Ok(Self { name, columns }) } else { Err(Fault::Nonsense) }
+        if usable { Ok(Self { name, columns }) } else { Err(Fault::Corrupt) }
     }
 
     /// SQL for the columns of `row` as JSON.
@@ -232,7 +232,7 @@ impl Table {
     }
 
     /// Keeps an inserted row, as it was right after the insertion, for redo.
-    fn keep_image(&self, connection: &Connection, change: &RowChange) -> Inner<()> {
+    fn keep_image(&self, connection: &Connection, change: &RowChange) -> TxResult<()> {
         let (name, image) = (self.name, self.image(self.name));
         let sql =
             format!("UPDATE row_change SET after = (SELECT {image} FROM {name} WHERE id = ?2) WHERE id = ?1");
@@ -241,21 +241,21 @@ impl Table {
     }
 
     /// Rows that belong to others may have gone with them: there may be nothing to delete.
-    fn delete(&self, connection: &Connection, id: i64) -> Inner<()> {
+    fn delete(&self, connection: &Connection, id: i64) -> TxResult<()> {
         connection.prepare_cached(&format!("DELETE FROM {} WHERE id = ?1", self.name))?.execute([id])?;
         Ok(())
     }
 
-    fn update(&self, connection: &Connection, id: i64, image: &Image) -> Inner<()> {
+    fn update(&self, connection: &Connection, id: i64, image: &Image) -> TxResult<()> {
         let (names, values) = self.parts(image)?;
         let columns: Vec<String> = names.iter().map(|name| format!("{name} = ?")).collect();
         let sql = format!("UPDATE {} SET {} WHERE id = ?", self.name, columns.join(", "));
         let values = values.into_iter().chain([Value::Integer(id)]);
         let count = connection.prepare_cached(&sql)?.execute(params_from_iter(values))?;
-        if count == 1 { Ok(()) } else { Err(Fault::Nonsense) }
+        if count == 1 { Ok(()) } else { Err(Fault::Corrupt) }
     }
 
-    fn insert(&self, connection: &Connection, image: &Image) -> Inner<()> {
+    fn insert(&self, connection: &Connection, image: &Image) -> TxResult<()> {
         let (names, values) = self.parts(image)?;
         let marks = vec!["?"; names.len()].join(", ");
         let sql = format!("INSERT INTO {} ({}) VALUES ({marks})", self.name, names.join(", "));
@@ -264,20 +264,20 @@ impl Table {
     }
 
     /// Column names, which are this table's, and what they hold.
-    fn parts<'a>(&self, image: &'a Image) -> Inner<(Vec<&'a str>, Vec<Value>)> {
+    fn parts<'a>(&self, image: &'a Image) -> TxResult<(Vec<&'a str>, Vec<Value>)> {
         if image.keys().any(|column| !self.columns.contains(column)) {
-            return Err(Fault::Nonsense);
+            return Err(Fault::Corrupt);
         }
-        let values = image.values().map(value).collect::<Inner<_>>()?;
+        let values = image.values().map(value).collect::<TxResult<_>>()?;
         Ok((image.keys().map(String::as_str).collect(), values))
     }
 }
 
-fn value(json: &Json) -> Inner<Value> {
+fn value(json: &Json) -> TxResult<Value> {
     match json {
         Json::Null => Ok(Value::Null),
         Json::String(text) => Ok(Value::Text(text.clone())),
-        Json::Number(number) => number.as_i64().map(Value::Integer).ok_or(Fault::Nonsense),
-        Json::Bool(_) | Json::Array(_) | Json::Object(_) => Err(Fault::Nonsense),
+        Json::Number(number) => number.as_i64().map(Value::Integer).ok_or(Fault::Corrupt),
+        Json::Bool(_) | Json::Array(_) | Json::Object(_) => Err(Fault::Corrupt),
     }
 }

@@ -6,9 +6,9 @@ use rusqlite::{Connection, TransactionBehavior};
 use serde::{Deserialize, Serialize};
 
 use crate::change::Change;
-use crate::error::Inner;
+use crate::error::TxResult;
 use crate::ids::{EntryId, FormId};
-use crate::journal::{self, Item, Kind, Line, State};
+use crate::journal::{self, EntryKind, Item, Line, State};
 use crate::{apply, follow, record};
 
 /// What a change, an undo or a redo did.
@@ -23,7 +23,7 @@ pub struct Applied {
 const NOTHING: Applied = Applied { entry: None, forms: Vec::new() };
 
 /// Makes a change.
-pub(crate) fn apply(connection: &mut Connection, change: &Change, who: &str, at: i64) -> Inner<Applied> {
+pub(crate) fn apply(connection: &mut Connection, change: &Change, who: &str, at: i64) -> TxResult<Applied> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     journal::drop_undone(&transaction)?;
     let line = Line { who, at, kind: change.kind(), target: None, state: Some(State::Done) };
@@ -41,28 +41,28 @@ pub(crate) fn apply(connection: &mut Connection, change: &Change, who: &str, at:
 }
 
 /// Takes the last step back.
-pub(crate) fn undo(connection: &mut Connection, who: &str, at: i64) -> Inner<Applied> {
+pub(crate) fn undo(connection: &mut Connection, who: &str, at: i64) -> TxResult<Applied> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let Some(target) = journal::last_done(&transaction)? else { return Ok(NOTHING) };
     record::take_back(&transaction, target)?;
     journal::mark(&transaction, target, State::Undone)?;
-    let applied = note(&transaction, Kind::Undo, target, who, at)?;
+    let applied = note(&transaction, EntryKind::Undo, target, who, at)?;
     transaction.commit()?;
     Ok(applied)
 }
 
 /// Makes the step again that was taken back last.
-pub(crate) fn redo(connection: &mut Connection, who: &str, at: i64) -> Inner<Applied> {
+pub(crate) fn redo(connection: &mut Connection, who: &str, at: i64) -> TxResult<Applied> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let Some(target) = journal::first_undone(&transaction)? else { return Ok(NOTHING) };
     record::repeat(&transaction, target)?;
     journal::mark(&transaction, target, State::Done)?;
-    let applied = note(&transaction, Kind::Redo, target, who, at)?;
+    let applied = note(&transaction, EntryKind::Redo, target, who, at)?;
     transaction.commit()?;
     Ok(applied)
 }
 
-fn note(connection: &Connection, kind: Kind, target: EntryId, who: &str, at: i64) -> Inner<Applied> {
+fn note(connection: &Connection, kind: EntryKind, target: EntryId, who: &str, at: i64) -> TxResult<Applied> {
     let entry = journal::write(connection, Line { who, at, kind, target: Some(target), state: None })?;
     Ok(Applied { entry: Some(entry), forms: touched(&journal::entry(connection, target)?.items) })
 }

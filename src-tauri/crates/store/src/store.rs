@@ -7,9 +7,9 @@ use crate::apply;
 use crate::backup::{self, Backup};
 use crate::change::Change;
 use crate::collection::{Collected, Source};
-use crate::error::{Error, Fault, Inner, Result};
+use crate::error::{Error, Fault, Result, TxResult};
 use crate::ids::{EntryId, FormId};
-use crate::journal::{self, Entry};
+use crate::journal::{self, JournalEntry};
 use crate::library::{self, LibraryRow};
 use crate::links::{self, Links, OwnWords};
 use crate::lock::Lock;
@@ -143,7 +143,7 @@ impl Store {
     ///
     /// # Errors
     /// Those of the disk.
-    pub fn journal(&self, limit: usize, before: Option<EntryId>) -> Result<Vec<Entry>> {
+    pub fn journal(&self, limit: usize, before: Option<EntryId>) -> Result<Vec<JournalEntry>> {
         self.read(|connection| journal::read(connection, limit, before))
     }
 
@@ -151,7 +151,7 @@ impl Store {
     ///
     /// # Errors
     /// There is no such entry, and those of the disk.
-    pub fn entry(&self, id: EntryId) -> Result<Entry> {
+    pub fn entry(&self, id: EntryId) -> Result<JournalEntry> {
         self.read(|connection| journal::entry(connection, id))
     }
 
@@ -159,7 +159,7 @@ impl Store {
     ///
     /// # Errors
     /// Those of the disk.
-    pub fn next_undo(&self) -> Result<Option<Entry>> {
+    pub fn next_undo(&self) -> Result<Option<JournalEntry>> {
         self.read(|connection| {
             journal::last_done(connection)?.map(|id| journal::entry(connection, id)).transpose()
         })
@@ -169,7 +169,7 @@ impl Store {
     ///
     /// # Errors
     /// Those of the disk.
-    pub fn next_redo(&self) -> Result<Option<Entry>> {
+    pub fn next_redo(&self) -> Result<Option<JournalEntry>> {
         self.read(|connection| {
             journal::first_undone(connection)?.map(|id| journal::entry(connection, id)).transpose()
         })
@@ -201,7 +201,7 @@ impl Store {
         self.write(|connection| step::redo(connection, who, at))
     }
 
-    /// Writes a backup of the document into `folder` and removes the oldest ones of this document but [`crate::KEPT`].
+    /// Writes a backup of the document into `folder` and removes the oldest ones of this document but [`crate::MAX_RECENT_BACKUPS`].
     ///
     /// # Errors
     /// The folder cannot be written, and those of the disk.
@@ -214,7 +214,7 @@ impl Store {
     ///
     /// # Errors
     /// Those of the disk.
-    pub fn settle(&self) -> Result<()> {
+    pub fn checkpoint(&self) -> Result<()> {
         if self.access != Access::Write {
             return Ok(());
         }
@@ -234,12 +234,12 @@ impl Store {
     }
 
     /// Reads within one transaction: what another process commits meanwhile is seen whole or not at all.
-    fn read<T>(&self, read: impl FnOnce(&Connection) -> Inner<T>) -> Result<T> {
+    fn read<T>(&self, read: impl FnOnce(&Connection) -> TxResult<T>) -> Result<T> {
         let inner = || read(&*self.connection.unchecked_transaction()?);
         inner().map_err(|fault: Fault| fault.at(&self.path))
     }
 
-    fn write<T>(&mut self, write: impl FnOnce(&mut Connection) -> Inner<T>) -> Result<T> {
+    fn write<T>(&mut self, write: impl FnOnce(&mut Connection) -> TxResult<T>) -> Result<T> {
         if self.access != Access::Write {
             return Err(Error::ReadOnly(self.path.clone()));
         }

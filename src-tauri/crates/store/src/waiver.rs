@@ -1,7 +1,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
-use crate::error::Inner;
+use crate::error::TxResult;
 use crate::ids::FormId;
 use crate::journal::{Item, Subject};
 use crate::{place, read};
@@ -22,7 +22,7 @@ pub struct Waiver {
 }
 
 /// All waivers, oldest first.
-pub(crate) fn list(connection: &Connection) -> Inner<Vec<Waiver>> {
+pub(crate) fn list(connection: &Connection) -> TxResult<Vec<Waiver>> {
     let sql = "SELECT form, key, reason, who, at FROM waiver ORDER BY id";
     let mut statement = connection.prepare_cached(sql)?;
     let waivers = statement.query_map([], |row| {
@@ -43,7 +43,7 @@ pub(crate) fn set(
     form: Option<FormId>,
     key: &str,
     waived: Option<(&String, &str, i64)>,
-) -> Inner<Vec<Item>> {
+) -> TxResult<Vec<Item>> {
     let form_name = match form {
         None => String::new(),
         Some(form) => {

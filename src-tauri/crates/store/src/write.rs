@@ -2,7 +2,7 @@ use jixiao_model::{Form, Goal};
 use rusqlite::{Connection, params};
 
 use crate::change::NewForm;
-use crate::error::Inner;
+use crate::error::TxResult;
 use crate::ids::{FormId, RowId};
 use crate::last_year::LastYear;
 use crate::read::{GoalRows, Rows};
@@ -13,7 +13,7 @@ use rows::head;
 pub(crate) use rows::{fund, fund_again, head_again, indicator, indicator_again};
 
 /// Puts a form, and last year's beside it, into the tables. The caller has made room at `position`.
-pub(crate) fn form(connection: &Connection, new: &NewForm, position: usize) -> Inner<FormId> {
+pub(crate) fn form(connection: &Connection, new: &NewForm, position: usize) -> TxResult<FormId> {
     let id = head(connection, new, &new.form, position, None)?;
     let last = match &new.last_year {
         None => None,
@@ -23,7 +23,7 @@ pub(crate) fn form(connection: &Connection, new: &NewForm, position: usize) -> I
     Ok(id)
 }
 
-fn reference(connection: &Connection, id: FormId, new: &NewForm, last: &LastYear) -> Inner<Rows> {
+fn reference(connection: &Connection, id: FormId, new: &NewForm, last: &LastYear) -> TxResult<Rows> {
     let reference = head(connection, new, &last.form, 0, Some(id))?;
     body(connection, reference, &last.form, None)
 }
@@ -35,7 +35,7 @@ pub(crate) fn last_year_beside(
     new: &NewForm,
     last: &LastYear,
     rows: &Rows,
-) -> Inner<()> {
+) -> TxResult<()> {
     connection.prepare_cached("DELETE FROM form WHERE reference_of = ?1")?.execute([id])?;
     let then = reference(connection, id, new, last)?;
     for (at, row) in rows.funds.iter().enumerate() {
@@ -50,7 +50,7 @@ pub(crate) fn last_year_beside(
     Ok(())
 }
 
-fn refer(connection: &Connection, table: &'static str, row: RowId, then: Option<RowId>) -> Inner<()> {
+fn refer(connection: &Connection, table: &'static str, row: RowId, then: Option<RowId>) -> TxResult<()> {
     let sql = format!("UPDATE {table} SET reference = ?2 WHERE id = ?1");
     connection.prepare_cached(&sql)?.execute(params![row, then])?;
     Ok(())
@@ -71,7 +71,12 @@ fn indicator_then(last: &LastYear, then: &Rows, goal: usize, at: usize) -> Optio
 }
 
 /// Writes texts and rows; `last` says which rows of last year they belong to.
-fn body(connection: &Connection, id: FormId, form: &Form, last: Option<(&LastYear, &Rows)>) -> Inner<Rows> {
+fn body(
+    connection: &Connection,
+    id: FormId,
+    form: &Form,
+    last: Option<(&LastYear, &Rows)>,
+) -> TxResult<Rows> {
     let mut insert =
         connection.prepare_cached("INSERT INTO form_text (form, name, text) VALUES (?1, ?2, ?3)")?;
     for (name, text) in &form.texts {
@@ -95,7 +100,7 @@ pub(crate) fn goal(
     position: usize,
     goal: &Goal,
     last: Option<(&LastYear, &Rows)>,
-) -> Inner<GoalRows> {
+) -> TxResult<GoalRows> {
     let then = last.and_then(|(last, then)| goal_then(last, then, position));
     connection
         .prepare_cached(

@@ -80,10 +80,10 @@ pub fn roll_up(book: &Book) -> Result<Times, Box<dyn Error>> {
     timing::measure(3, 30, || {
         let findings = check_together(&batch, &BatchFacts::default());
         let summary = summary(&projects);
-        let told = paragraph(&facts, &projects, &summary);
+        let drafted = paragraph(&facts, &projects, &summary);
         let links = suggest(&department, &projects);
         let rows: Vec<_> = links.iter().map(|link| aggregate(&department, link, &projects)).collect();
-        Ok((findings, told, rows, reconcile(&department, &summary.total)))
+        Ok((findings, drafted, rows, reconcile(&department, &summary.total)))
     })
 }
 

@@ -10,17 +10,17 @@ pub fn load() -> String {
 pub fn describe(load: &str) -> Vec<String> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     vec![
-        format!("Date: {}", said("date", &["-u", "+%Y-%m-%d"])),
+        format!("Date: {}", output_of("date", &["-u", "+%Y-%m-%d"])),
         format!("Processor: {}, {cores} cores", field("/proc/cpuinfo", "model name")),
         format!("Memory: {}", gibibytes(&field("/proc/meminfo", "MemTotal"))),
         format!("System: {}", field_of("/etc/os-release", "PRETTY_NAME", '=').replace('"', "")),
-        format!("Compiler: {}, release profile of the root Cargo.toml", said("rustc", &["--version"])),
+        format!("Compiler: {}, release profile of the root Cargo.toml", output_of("rustc", &["--version"])),
         format!("Load average when it began: {load} (0 is an idle machine)"),
     ]
 }
 
 /// The first line that a program prints.
-pub fn said(program: &str, arguments: &[&str]) -> String {
+pub fn output_of(program: &str, arguments: &[&str]) -> String {
     let output = Command::new(program).args(arguments).output();
     let text = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
     text.lines().next().unwrap_or("unknown").trim().to_owned()

@@ -31,9 +31,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// The sizes of departments behind the folder on the command line, or the usual ones.
 fn sizes() -> Result<Vec<usize>, Box<dyn Error>> {
-    let said =
+    let sizes =
         std::env::args().skip(2).map(|size| Ok(size.parse()?)).collect::<Result<Vec<_>, Box<dyn Error>>>()?;
-    Ok(if said.is_empty() { department::SIZES.to_vec() } else { said })
+    Ok(if sizes.is_empty() { department::SIZES.to_vec() } else { sizes })
 }
 
 /// The program of that name beside this one.

@@ -4,7 +4,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use crate::book::Book;
-use crate::machine::said;
+use crate::machine::output_of;
 use crate::timing::{self, Times};
 
 const OPENPYXL_RUNS: usize = 5;
@@ -79,7 +79,7 @@ fn office(book: &Book, folder: &Path) -> Result<Option<Office>, Box<dyn Error>> 
         .arg(&book.path);
     // The warm-up also sets up the user profile.
     let times = timing::measure(1, OFFICE_RUNS, || timing::run(&mut convert))?;
-    let version = said("soffice", &["--version"]).split(' ').take(2).collect::<Vec<_>>().join(" ");
+    let version = output_of("soffice", &["--version"]).split(' ').take(2).collect::<Vec<_>>().join(" ");
     Ok(Some(Office { version, convert: times, memory: peak_memory(&convert) }))
 }
 

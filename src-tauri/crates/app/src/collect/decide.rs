@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use jixiao_store::{Arrival, CollectStep, Collected, Collection, FormId, Origin, Source};
+use jixiao_store::{CollectStep, Collected, Collection, FormId, IncomingForm, Source, SourceRef};
 
 use super::plan::{Conflict, ConflictKind, Ours, Plan, PlannedFile};
 
@@ -23,7 +23,7 @@ pub enum Answer {
 impl Answer {
     /// Whether it settles a conflict of this kind.
     #[must_use]
-    pub const fn settles(self, kind: ConflictKind) -> bool {
+    pub const fn resolves(self, kind: ConflictKind) -> bool {
         match self {
             Self::Later => false,
             Self::Ours | Self::Theirs => true,
@@ -41,8 +41,8 @@ pub fn decide(plan: Plan, answers: &[Answer], at: i64) -> Collection {
     let mut decided = Decided::new(steps, owners);
     for (index, conflict) in conflicts.into_iter().enumerate() {
         let answer = answers.get(index).copied().unwrap_or_default();
-        if answer.settles(conflict.kind) {
-            decided.settle(conflict, answer);
+        if answer.resolves(conflict.kind) {
+            decided.resolve(conflict, answer);
         } else {
             open.insert(conflict.file);
         }
@@ -54,8 +54,8 @@ pub fn decide(plan: Plan, answers: &[Answer], at: i64) -> Collection {
 
 /// What is open keeps no hash, so that the file is read again the next time.
 fn source(file: &PlannedFile, is_open: bool, at: i64) -> Source {
-    let is_settled = !is_open && file.missing == 0 && file.other_year == 0;
-    let hash = if is_settled { file.hash.clone() } else { String::new() };
+    let is_resolved = !is_open && file.missing == 0 && file.other_year == 0;
+    let hash = if is_resolved { file.hash.clone() } else { String::new() };
     Source { name: file.name.clone(), hash, at }
 }
 
@@ -83,7 +83,7 @@ fn gone(vacated: &[Collected], steps: &[CollectStep]) -> Vec<String> {
 /// Steps so far, and which of them has the last word on a form.
 struct Decided {
     steps: Vec<CollectStep>,
-    owners: HashMap<FormId, Origin>,
+    owners: HashMap<FormId, SourceRef>,
     /// The step that replaces each form.
     replaced: HashMap<FormId, usize>,
     /// The step that took the place of a step that adds a form.
@@ -91,7 +91,7 @@ struct Decided {
 }
 
 impl Decided {
-    fn new(steps: Vec<CollectStep>, owners: HashMap<FormId, Origin>) -> Self {
+    fn new(steps: Vec<CollectStep>, owners: HashMap<FormId, SourceRef>) -> Self {
         let of_form = |(at, step): (usize, &CollectStep)| match step {
             CollectStep::Replace { form, .. } => Some((*form, at)),
             CollectStep::Add(_) | CollectStep::Note(_) | CollectStep::Forget { .. } => None,
@@ -100,11 +100,11 @@ impl Decided {
         Self { steps, owners, replaced, instead: HashMap::new() }
     }
 
-    fn settle(&mut self, conflict: Conflict, answer: Answer) {
+    fn resolve(&mut self, conflict: Conflict, answer: Answer) {
         let Conflict { kind, ours, mut theirs, moved, classified, .. } = conflict;
         // What stands in a workbook is as secret as what it takes the place of, or stands beside.
         theirs.form.classified |= theirs.of_workbook && classified;
-        if let Some(Origin { source, key, .. }) = moved {
+        if let Some(SourceRef { source, key, .. }) = moved {
             self.steps.push(CollectStep::Forget { source, key });
         }
         let kept = match (kind, ours) {
@@ -119,12 +119,12 @@ impl Decided {
         }
     }
 
-    fn note(&mut self, origin: Origin, form: Option<FormId>) {
+    fn note(&mut self, origin: SourceRef, form: Option<FormId>) {
         self.steps.push(CollectStep::Note(Collected { origin, form }));
     }
 
     /// The form becomes theirs; the file that it came from is remembered as left out.
-    fn replace(&mut self, kind: ConflictKind, form: FormId, with: Arrival) {
+    fn replace(&mut self, kind: ConflictKind, form: FormId, with: IncomingForm) {
         if let Some(before) = self.replaced.remove(&form) {
             self.leave_out(before);
         } else if let Some(owner) = self.owners.get(&form).filter(|_| kind == ConflictKind::Twice) {
@@ -135,10 +135,10 @@ impl Decided {
     }
 
     /// Theirs comes in place of what another file would have added.
-    fn add_instead(&mut self, step: usize, mut theirs: Arrival) {
+    fn add_instead(&mut self, step: usize, mut theirs: IncomingForm) {
         let last = self.instead.insert(step, self.steps.len()).unwrap_or(step);
-        if let Some(CollectStep::Add(Arrival { form, .. })) = self.steps.get(last) {
-            theirs.keep_unsaid(&form.form, form.rules.as_ref(), form.classified);
+        if let Some(CollectStep::Add(IncomingForm { form, .. })) = self.steps.get(last) {
+            theirs.inherit_unstated(&form.form, form.rules.as_ref(), form.classified);
         }
         self.leave_out(last);
         self.steps.push(CollectStep::Add(theirs));
@@ -147,8 +147,8 @@ impl Decided {
     /// A step that would have brought a form only remembers that it was left out.
     fn leave_out(&mut self, step: usize) {
         let Some(step) = self.steps.get_mut(step) else { return };
-        if let CollectStep::Add(Arrival { origin, .. })
-        | CollectStep::Replace { with: Arrival { origin, .. }, .. } = step
+        if let CollectStep::Add(IncomingForm { origin, .. })
+        | CollectStep::Replace { with: IncomingForm { origin, .. }, .. } = step
         {
             *step = CollectStep::Note(Collected { origin: origin.clone(), form: None });
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use jixiao_model::{Form, RuleSetId};
-use jixiao_store::{Access, Arrival, Store};
+use jixiao_store::{Access, IncomingForm, Store};
 
 use super::decide::Answer;
 use super::difference::differences;
@@ -14,7 +14,7 @@ use super::planner::plan;
 use super::source::{SourceFile, read_sources};
 use super::{collect, known, unit_of_first, year_of_most};
 use crate::catalogue::Catalogue;
-use crate::desk::Hand;
+use crate::desk::Actor;
 use crate::desk::view::Progress;
 use crate::scoring::{Filled, filled, rules_for};
 
@@ -38,20 +38,20 @@ pub struct Request<'a> {
 
 /// What collecting did, or would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Told {
+pub struct CollectReport {
     /// The files, in the order of their paths.
     pub files: Vec<PlannedFile>,
     /// What a person has to decide, or has decided.
-    pub conflicts: Vec<ToldConflict>,
+    pub conflicts: Vec<ReportedConflict>,
     /// Forms of the document that their sources no longer have.
     pub missing: Vec<Missing>,
     /// There is a document; none is made when there is nothing to put into it.
-    pub is_kept: bool,
+    pub is_saved: bool,
 }
 
 /// A conflict with both sides, for a person to compare.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ToldConflict {
+pub struct ReportedConflict {
     /// Why a person is asked.
     pub kind: ConflictKind,
     /// 项目名称.
@@ -83,7 +83,7 @@ pub struct Side {
     pub when: String,
 }
 
-impl Told {
+impl CollectReport {
     /// How many forms the files have.
     #[must_use]
     pub fn forms(&self) -> usize {
@@ -111,10 +111,10 @@ impl Told {
 
     /// Whether there is nothing left to look at, once every conflict got `answer`.
     #[must_use]
-    pub fn is_settled(&self, answer: Answer) -> bool {
+    pub fn is_resolved(&self, answer: Answer) -> bool {
         let is_open = |file: &PlannedFile| file.error.is_some() || file.other_year + file.not_understood > 0;
         self.missing.is_empty()
-            && self.conflicts.iter().all(|conflict| answer.settles(conflict.kind))
+            && self.conflicts.iter().all(|conflict| answer.resolves(conflict.kind))
             && !self.files.iter().any(is_open)
     }
 }
@@ -144,12 +144,12 @@ pub fn missing_line(missing: &Missing) -> String {
 
 /// All files in one line.
 #[must_use]
-pub fn summary(told: &Told) -> String {
-    let sum = |of: fn(&PlannedFile) -> usize| told.files.iter().map(of).sum::<usize>();
+pub fn summary(report: &CollectReport) -> String {
+    let sum = |of: fn(&PlannedFile) -> usize| report.files.iter().map(of).sum::<usize>();
     format!(
         "文件 {} 个，自评表 {} 张；新增 {}，替换 {}，未变 {}，冲突 {}",
-        told.files.len(),
-        told.forms(),
+        report.files.len(),
+        report.forms(),
         sum(|file| file.added),
         sum(|file| file.replaced),
         sum(|file| file.unchanged),
@@ -175,28 +175,28 @@ pub const fn conflict_word(kind: ConflictKind) -> &'static str {
 /// There is no such folder; the document cannot be opened, made or changed, or is of another year.
 pub fn collect_folder(
     request: &Request,
-    hand: &Hand,
+    actor: &Actor,
     catalogue: &Catalogue,
     progress: &mut dyn FnMut(Progress) -> bool,
-) -> Result<Option<Told>> {
+) -> Result<Option<CollectReport>> {
     let there = request.document.exists().then(|| open(request)).transpose()?;
     let sources = there.as_ref().map(Store::sources).transpose()?.unwrap_or_default();
     let read = read_sources(request.folder, request.document, &sources, catalogue, progress)?;
     let Some(files) = read.filter(|files| !files.is_empty()) else { return Ok(None) };
     let mut store = match there {
         Some(store) => store,
-        None => match create(request, &files, hand)? {
+        None => match create(request, &files, actor)? {
             Some(store) => store,
-            None => return Ok(Some(told_of_nothing(files, request.year))),
+            None => return Ok(Some(empty_report(files, request.year))),
         },
     };
     let known = known(&store, &files)?;
     let plan = plan(&known, files, store.document()?.year);
-    let told = told(&store, &plan, hand, catalogue)?;
+    let report = report(&store, &plan, actor, catalogue)?;
     let answers = vec![request.answer; plan.conflicts.len()];
-    collect(&mut store, plan, &answers, hand)?;
+    collect(&mut store, plan, &answers, actor)?;
     store.close()?;
-    Ok(Some(told))
+    Ok(Some(report))
 }
 
 fn open(request: &Request) -> Result<Store> {
@@ -212,32 +212,35 @@ fn open(request: &Request) -> Result<Store> {
 }
 
 /// A new document for these files; `None` when they have no forms.
-fn create(request: &Request, files: &[SourceFile], hand: &Hand) -> Result<Option<Store>> {
+fn create(request: &Request, files: &[SourceFile], actor: &Actor) -> Result<Option<Store>> {
     let year = request.year.or_else(|| year_of_most(files));
     let Some(unit) = unit_of_first(files, year) else { return Ok(None) };
     let unit = request.unit.map_or(unit, str::to_owned);
     let year = year.with_context(|| "表上都没有写年度，请用 --year 指定评价年度")?;
-    Ok(Some(jixiao_store::create(request.document, &unit, year, &hand.who, hand.at())?))
+    Ok(Some(jixiao_store::create(request.document, &unit, year, &actor.who, actor.at())?))
 }
 
 /// Files without a single form that is to be collected.
-fn told_of_nothing(files: Vec<SourceFile>, year: Option<u16>) -> Told {
-    Told { files: plan(&super::Known::default(), files, year.unwrap_or_default()).files, ..Told::default() }
+fn empty_report(files: Vec<SourceFile>, year: Option<u16>) -> CollectReport {
+    CollectReport {
+        files: plan(&super::Known::default(), files, year.unwrap_or_default()).files,
+        ..CollectReport::default()
+    }
 }
 
 /// A plan in words.
 ///
 /// # Errors
 /// Those of the store.
-pub fn told(store: &Store, plan: &Plan, hand: &Hand, catalogue: &Catalogue) -> Result<Told> {
+pub fn report(store: &Store, plan: &Plan, actor: &Actor, catalogue: &Catalogue) -> Result<CollectReport> {
     let conflict = |conflict: &Conflict| {
         let theirs = &conflict.theirs;
-        let ours = ours(store, plan, conflict.ours, hand, catalogue)?;
+        let ours = ours(store, plan, conflict.ours, actor, catalogue)?;
         let of_file = || side(&theirs.form.form, theirs.form.rules.as_ref(), catalogue);
         let before = conflict.classified;
         let after = if theirs.of_workbook { before } else { theirs.form.classified };
         let differences = |form: &Form| differences(form, &theirs.form.form, [before, after]);
-        Ok(ToldConflict {
+        Ok(ReportedConflict {
             kind: conflict.kind,
             name: theirs.form.form.name().to_owned(),
             unit: theirs.form.form.implementing_unit().to_owned(),
@@ -246,13 +249,13 @@ pub fn told(store: &Store, plan: &Plan, hand: &Hand, catalogue: &Catalogue) -> R
             ours: ours.map(|(_, side)| side),
             theirs: Side {
                 file: Some(theirs.origin.source.clone()),
-                when: hand.shown(conflict.modified),
+                when: actor.shown(conflict.modified),
                 ..of_file()
             },
         })
     };
     let conflicts = plan.conflicts.iter().map(conflict).collect::<Result<_>>()?;
-    Ok(Told { files: plan.files.clone(), conflicts, missing: plan.missing.clone(), is_kept: true })
+    Ok(CollectReport { files: plan.files.clone(), conflicts, missing: plan.missing.clone(), is_saved: true })
 }
 
 /// What the document, or the file that came first, says.
@@ -260,20 +263,20 @@ fn ours(
     store: &Store,
     plan: &Plan,
     ours: Ours,
-    hand: &Hand,
+    actor: &Actor,
     catalogue: &Catalogue,
 ) -> Result<Option<(Form, Side)>> {
     let (form, rules, file, when) = match ours {
         Ours::Nothing => return Ok(None),
         Ours::Added(step) => match plan.added(step) {
             None => return Ok(None),
-            Some(Arrival { origin, form, .. }) => {
+            Some(IncomingForm { origin, form, .. }) => {
                 (form.form.clone(), form.rules.clone(), Some(origin.source.clone()), String::new())
             }
         },
         Ours::Form(id) => {
             let stored = store.form(id)?;
-            let when = store.changed_at(id)?.map(|at| hand.shown(at)).unwrap_or_default();
+            let when = store.changed_at(id)?.map(|at| actor.shown(at)).unwrap_or_default();
             (stored.form, stored.rules, None, when)
         }
     };

@@ -5,9 +5,9 @@ use jixiao_model::{FieldRef, Form, FundColumn, IndicatorColumn, TotalColumn};
 use crate::checking::finding_place;
 
 /// Differences that are told; the others are counted.
-const TOLD: usize = 3;
+const MAX_DIFFERENCES: usize = 3;
 /// Characters of a text that are shown.
-const SHOWN: usize = 24;
+const MAX_TEXT_CHARS: usize = 24;
 
 /// The first differences, one line each, and how many others there are; `classified` says which of both is 涉密. Forms whose cells
 /// all say the same differ in what stands behind them.
@@ -38,9 +38,10 @@ fn of_cells(ours: &Form, theirs: &Form) -> Vec<String> {
         let [ours_shown, theirs_shown] = [ours, theirs].map(|form| shown(&form.show(field)));
         format!("{}：{ours_shown} → {theirs_shown}", finding_place(ours, field))
     };
-    let told = fields.iter().take(TOLD).map(line);
-    let others = (fields.len() > TOLD).then(|| format!("另有 {} 处不同", fields.len() - TOLD));
-    told.chain(others).collect()
+    let lines = fields.iter().take(MAX_DIFFERENCES).map(line);
+    let others =
+        (fields.len() > MAX_DIFFERENCES).then(|| format!("另有 {} 处不同", fields.len() - MAX_DIFFERENCES));
+    lines.chain(others).collect()
 }
 
 /// How many rows the tables have.
@@ -74,7 +75,7 @@ fn fields(form: &Form) -> Vec<FieldRef> {
 
 fn shown(text: &str) -> String {
     let text = text.trim();
-    let short: String = text.chars().take(SHOWN).collect();
+    let short: String = text.chars().take(MAX_TEXT_CHARS).collect();
     match (short.as_str(), short.len() < text.len()) {
         ("", _) => "（空）".to_owned(),
         (_, false) => short,

@@ -20,17 +20,18 @@ use jixiao_model::{Form, FormKind};
 use jixiao_store::{Applied, Change, FormId, Store, StoredForm};
 
 use crate::catalogue::Catalogue;
-use crate::desk::Hand;
+use crate::desk::Actor;
 use crate::desk::view::Progress;
 use crate::export::unit;
 
 pub use decide::{Answer, decide};
 pub use department::{
-    Request, Side, Told, ToldConflict, collect_folder, conflict_word, missing_line, remarks, summary, told,
+    CollectReport, ReportedConflict, Request, Side, collect_folder, conflict_word, missing_line, remarks,
+    report, summary,
 };
 pub use plan::{Conflict, ConflictKind, Known, Missing, Ours, Plan, PlannedFile, concerned};
 pub use planner::plan;
-pub use source::{Content, Present, SourceFile, SourceForm, read_sources};
+pub use source::{Content, Fingerprints, SourceFile, SourceForm, read_sources};
 
 /// What the document knows of these files.
 ///
@@ -41,13 +42,13 @@ pub fn known(store: &Store, files: &[SourceFile]) -> jixiao_store::Result<Known>
         sources: store.sources()?,
         collected: store.collected()?,
         forms: store.forms()?,
-        present: BTreeMap::new(),
+        fingerprints: BTreeMap::new(),
     };
     let concerned: BTreeSet<FormId> = concerned(&known, files);
     let stored =
         concerned.iter().map(|id| store.form(*id)).collect::<jixiao_store::Result<Vec<StoredForm>>>()?;
-    let present = stored.par_iter().map(|stored| (stored.id, source::present(stored))).collect();
-    Ok(Known { present, ..known })
+    let fingerprints = stored.par_iter().map(|stored| (stored.id, source::fingerprints(stored))).collect();
+    Ok(Known { fingerprints, ..known })
 }
 
 /// Reads the files below `folder` and works out what they come to in the document; `None` when the person stops it.
@@ -70,9 +71,9 @@ pub fn plan_from(
 ///
 /// # Errors
 /// Those of the store.
-pub fn collect(store: &mut Store, plan: Plan, answers: &[Answer], hand: &Hand) -> Result<Applied> {
-    let change = Change::Collect(decide(plan, answers, hand.at()));
-    Ok(store.apply(&change, &hand.who, hand.at())?)
+pub fn collect(store: &mut Store, plan: Plan, answers: &[Answer], actor: &Actor) -> Result<Applied> {
+    let change = Change::Collect(decide(plan, answers, actor.at()));
+    Ok(store.apply(&change, &actor.who, actor.at())?)
 }
 
 /// The year that most forms of projects evaluate.

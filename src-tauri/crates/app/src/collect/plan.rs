@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use jixiao_model::{FormKind, squeeze};
-use jixiao_store::{Arrival, CollectStep, Collected, FormId, FormRow, Origin, Source};
+use jixiao_store::{CollectStep, Collected, FormId, FormRow, IncomingForm, Source, SourceRef};
 
-use super::source::{Content, Present, SourceFile, SourceForm};
+use super::source::{Content, Fingerprints, SourceFile, SourceForm};
 
 /// What the document knows before it collects.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Known {
     /// The forms of the document, in order.
     pub forms: Vec<FormRow>,
     /// The present content of the forms that [`concerned`] names.
-    pub present: BTreeMap<FormId, Present>,
+    pub fingerprints: BTreeMap<FormId, Fingerprints>,
 }
 
 /// What collecting would do. Conflicts wait for an [`super::Answer`] each.
@@ -34,7 +34,7 @@ pub struct Plan {
     /// The document's forms by the sources that are not in the folder any more.
     pub(super) vacated: Vec<Collected>,
     /// What was remembered before of forms that another file may take over.
-    pub(super) owners: HashMap<FormId, Origin>,
+    pub(super) owners: HashMap<FormId, SourceRef>,
 }
 
 /// What becomes of a file.
@@ -93,13 +93,13 @@ pub struct Conflict {
     /// What it is in conflict with.
     pub ours: Ours,
     /// What the file says.
-    pub theirs: Arrival,
+    pub theirs: IncomingForm,
     /// When the file was last changed, in seconds since 1970-01-01 00:00 UTC.
     pub modified: i64,
     /// What it is in conflict with is 涉密.
     pub classified: bool,
     /// The source and key that the form had before its file was renamed.
-    pub(super) moved: Option<Origin>,
+    pub(super) moved: Option<SourceRef>,
 }
 
 /// What a form is in conflict with.
@@ -139,9 +139,9 @@ impl Plan {
 
     /// A form that another file brings.
     #[must_use]
-    pub fn added(&self, step: usize) -> Option<&Arrival> {
+    pub fn added(&self, step: usize) -> Option<&IncomingForm> {
         match self.steps.get(step) {
-            Some(CollectStep::Add(arrival)) => Some(arrival),
+            Some(CollectStep::Add(incoming)) => Some(incoming),
             _ => None,
         }
     }

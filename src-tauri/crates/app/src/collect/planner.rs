@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jixiao_model::FormKind;
-use jixiao_store::{Arrival, CollectStep, Collected, FormId, FormRow, Origin};
+use jixiao_store::{CollectStep, Collected, FormId, FormRow, IncomingForm, SourceRef};
 
 use super::plan::{
     Conflict, ConflictKind, Known, Missing, Ours, Plan, PlannedFile, holders, is_named, keyed, keys_of,
 };
-use super::source::{Content, Present, SourceFile, SourceForm};
+use super::source::{Content, Fingerprints, SourceFile, SourceForm};
 use crate::audit::UNREADABLE;
 
 /// Works out what becomes of the forms of these files in a document of `year`.
@@ -24,7 +24,7 @@ pub fn plan(known: &Known, files: Vec<SourceFile>, year: u16) -> Plan {
 /// Work in progress.
 struct Planner<'a> {
     year: u16,
-    present: &'a BTreeMap<FormId, Present>,
+    fingerprints: &'a BTreeMap<FormId, Fingerprints>,
     /// 涉密 in the document.
     classified: HashSet<FormId>,
     /// What is remembered, by source and key.
@@ -58,7 +58,7 @@ impl<'a> Planner<'a> {
         Self {
             year,
             counts,
-            present: &known.present,
+            fingerprints: &known.fingerprints,
             classified: known.forms.iter().filter(|row| row.classified).map(|row| row.id).collect(),
             remembered: known.collected.iter().map(remembered).collect(),
             of_form: known.collected.iter().filter_map(|of| Some((of.form?, of))).collect(),
@@ -122,8 +122,8 @@ impl<'a> Planner<'a> {
         found: Found,
         file: &mut PlannedFile,
         id: FormId,
-        origin: &Origin,
-        moved: Option<Origin>,
+        origin: &SourceRef,
+        moved: Option<SourceRef>,
     ) {
         if self.says(id, &found, &found.source.fingerprint) {
             file.unchanged += 1;
@@ -134,7 +134,7 @@ impl<'a> Planner<'a> {
         } else if self.says(id, &found, &origin.fingerprint) {
             file.replaced += 1;
             self.forget(moved);
-            self.plan.steps.push(CollectStep::Replace { form: id, with: found.arrival(file) });
+            self.plan.steps.push(CollectStep::Replace { form: id, with: found.incoming(file) });
         } else {
             self.conflict(ConflictKind::Edited, found, file, Ours::Form(id), moved);
         }
@@ -143,15 +143,18 @@ impl<'a> Planner<'a> {
     /// Whether the form of the document has this fingerprint, as far as the file can say what it stands for.
     fn says(&self, id: FormId, found: &Found, fingerprint: &str) -> bool {
         let of_workbook = found.source.of_workbook;
-        let says =
-            |present: &Present| present.whole == fingerprint || of_workbook && present.shown == fingerprint;
-        self.present.get(&id).is_some_and(says)
+        let says = |fingerprints: &Fingerprints| {
+            fingerprints.whole == fingerprint || of_workbook && fingerprints.shown == fingerprint
+        };
+        self.fingerprints.get(&id).is_some_and(says)
     }
 
     /// 涉密 in the document, and the file says that it is not.
     fn opens(&self, id: FormId, found: &Found) -> bool {
         let SourceForm { form, of_workbook, .. } = &found.source;
-        !of_workbook && !form.classified && self.present.get(&id).is_some_and(|present| present.classified)
+        !of_workbook
+            && !form.classified
+            && self.fingerprints.get(&id).is_some_and(|fingerprints| fingerprints.classified)
     }
 
     /// The person left the form out, and it says something else now.
@@ -169,7 +172,7 @@ impl<'a> Planner<'a> {
             None | Some(Ours::Nothing) => {
                 file.added += 1;
                 self.holders.insert(found.key.clone(), Ours::Added(self.plan.steps.len()));
-                self.plan.steps.push(CollectStep::Add(found.arrival(file)));
+                self.plan.steps.push(CollectStep::Add(found.incoming(file)));
             }
             Some(ours @ Ours::Added(step)) => {
                 let same = self
@@ -217,7 +220,7 @@ impl<'a> Planner<'a> {
     }
 
     /// Nothing has a form any more: its file is gone, or was read and does not have it.
-    fn is_vacant(&self, origin: &Origin) -> bool {
+    fn is_vacant(&self, origin: &SourceRef) -> bool {
         match self.there.get(&origin.source) {
             None => !self.is_unknown(&origin.source),
             Some(None) => false,
@@ -240,14 +243,14 @@ impl<'a> Planner<'a> {
         found: Found,
         file: &mut PlannedFile,
         ours: Ours,
-        moved: Option<Origin>,
+        moved: Option<SourceRef>,
     ) {
         file.conflicts += 1;
         let (file_index, modified) = (found.index, found.modified);
-        let theirs = found.arrival(file);
+        let theirs = found.incoming(file);
         let classified = match ours {
             Ours::Form(id) => self.classified.contains(&id),
-            Ours::Added(step) => self.plan.added(step).is_some_and(|arrival| arrival.form.classified),
+            Ours::Added(step) => self.plan.added(step).is_some_and(|incoming| incoming.form.classified),
             Ours::Nothing => false,
         };
         let file = file_index;
@@ -258,8 +261,8 @@ impl<'a> Planner<'a> {
         self.plan.steps.push(CollectStep::Note(Collected { origin: found.origin(file), form }));
     }
 
-    fn forget(&mut self, moved: Option<Origin>) {
-        if let Some(Origin { source, key, .. }) = moved {
+    fn forget(&mut self, moved: Option<SourceRef>) {
+        if let Some(SourceRef { source, key, .. }) = moved {
             self.plan.steps.push(CollectStep::Forget { source, key });
         }
     }
@@ -300,14 +303,14 @@ struct Found {
 }
 
 impl Found {
-    fn origin(&self, file: &PlannedFile) -> Origin {
+    fn origin(&self, file: &PlannedFile) -> SourceRef {
         let fingerprint = self.source.fingerprint.clone();
-        Origin { source: file.name.clone(), key: self.key.clone(), fingerprint }
+        SourceRef { source: file.name.clone(), key: self.key.clone(), fingerprint }
     }
 
-    fn arrival(self, file: &PlannedFile) -> Arrival {
+    fn incoming(self, file: &PlannedFile) -> IncomingForm {
         let origin = self.origin(file);
         let SourceForm { form, waivers, of_workbook, .. } = self.source;
-        Arrival { origin, form, waivers, of_workbook }
+        IncomingForm { origin, form, waivers, of_workbook }
     }
 }

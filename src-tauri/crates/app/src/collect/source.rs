@@ -16,9 +16,9 @@ use crate::audit::{Below, files_below, name_below};
 use crate::book::{read_file, recover_book};
 use crate::catalogue::Catalogue;
 use crate::desk::view::{Progress, count};
+use crate::error_text::describe_error;
 use crate::files::is_document;
 use crate::scoring::rules_for;
-use crate::told::told;
 
 /// Files that are read at once: enough to keep all cores busy, few enough for 取消 to be heard.
 const AT_ONCE: usize = 16;
@@ -69,7 +69,7 @@ pub struct SourceForm {
 
 /// What stands for the content of a form of the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Present {
+pub struct Fingerprints {
     /// All that a unit's document can say.
     pub whole: String,
     /// What a workbook can say.
@@ -122,7 +122,7 @@ fn read_source(folder: &Path, path: &Path, known: &HashMap<&str, &str>, catalogu
     let (bytes, modified) = match read_file(path, &file) {
         Ok(read) => read,
         Err(error) => {
-            let content = Content::Unreadable(told(&error));
+            let content = Content::Unreadable(describe_error(&error));
             return SourceFile { name, hash: String::new(), modified: 0, content };
         }
     };
@@ -130,7 +130,8 @@ fn read_source(folder: &Path, path: &Path, known: &HashMap<&str, &str>, catalogu
     let content = if known.get(name.as_str()).is_some_and(|known| *known == hash) {
         Content::Unchanged
     } else {
-        read_content(path, &file, bytes, catalogue).unwrap_or_else(|error| Content::Unreadable(told(&error)))
+        read_content(path, &file, bytes, catalogue)
+            .unwrap_or_else(|error| Content::Unreadable(describe_error(&error)))
     };
     SourceFile { name, hash, modified, content }
 }
@@ -199,13 +200,13 @@ fn source_form(form: NewForm, waivers: Vec<Waiver>) -> SourceForm {
 
 /// What stands for the content of a form in the document.
 #[must_use]
-pub fn present(stored: &StoredForm) -> Present {
+pub fn fingerprints(stored: &StoredForm) -> Fingerprints {
     let classified = stored.classified;
     let mut shown = stored.form.clone();
     for row in shown.goals.iter_mut().flat_map(|goal| &mut goal.indicators) {
         (row.method, row.manual) = (None, None);
     }
-    Present {
+    Fingerprints {
         whole: fingerprint(stored.form.kind, &stored.form, stored.rules.as_ref(), classified),
         shown: fingerprint(stored.form.kind, &shown, None, false),
         classified,
@@ -214,7 +215,7 @@ pub fn present(stored: &StoredForm) -> Present {
 
 /// What a unit says with a form. Whether it is finished, what was waived and last year's figures are not part of it.
 #[derive(Serialize)]
-struct Said<'a> {
+struct FingerprintedContent<'a> {
     kind: FormKind,
     form: &'a Form,
     rules: Option<&'a RuleSetId>,
@@ -225,7 +226,7 @@ fn fingerprint(kind: FormKind, form: &Form, rules: Option<&RuleSetId>, classifie
     // The kind stood beside the form before it stood in it, and fingerprints of that time are still compared.
     let form = &Form { kind: FormKind::default(), ..form.clone() };
     // A value of plain fields always becomes text.
-    hash(&serde_json::to_vec(&Said { kind, form, rules, classified }).unwrap_or_default())
+    hash(&serde_json::to_vec(&FingerprintedContent { kind, form, rules, classified }).unwrap_or_default())
 }
 
 fn hash(bytes: &[u8]) -> String {

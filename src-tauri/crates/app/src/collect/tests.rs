@@ -1,11 +1,11 @@
 use std::collections::BTreeMap;
 
 use jixiao_model::{FieldName, Form, FormKind};
-use jixiao_store::{CollectStep, Collected, FormId, FormRow, NewForm, Origin, Source};
+use jixiao_store::{CollectStep, Collected, FormId, FormRow, NewForm, Source, SourceRef};
 
 use super::{
-    Answer, ConflictKind, Content, Known, Ours, Plan, Present, SourceFile, SourceForm, concerned, decide,
-    plan,
+    Answer, ConflictKind, Content, Fingerprints, Known, Ours, Plan, SourceFile, SourceForm, concerned,
+    decide, plan,
 };
 
 /// What is remembered: file, project, content when collected, form.
@@ -19,7 +19,7 @@ type File = (&'static str, &'static [(&'static str, &'static str)]);
 struct Case {
     what: &'static str,
     remembered: &'static [Remembered],
-    present: &'static [Stands],
+    stored: &'static [Stands],
     files: &'static [File],
     planned: &'static [&'static str],
 }
@@ -41,14 +41,14 @@ fn key(project: &str) -> String {
 
 fn known(case: &Case) -> Known {
     let collected = case.remembered.iter().map(|(source, project, fingerprint, form)| Collected {
-        origin: Origin {
+        origin: SourceRef {
             source: (*source).to_owned(),
             key: key(project),
             fingerprint: (*fingerprint).to_owned(),
         },
         form: form.map(FormId),
     });
-    let forms = case.present.iter().map(|(id, project, _)| {
+    let forms = case.stored.iter().map(|(id, project, _)| {
         let form = form(project);
         FormRow {
             id: FormId(*id),
@@ -68,7 +68,7 @@ fn known(case: &Case) -> Known {
         sources: names.into_iter().map(source).collect(),
         collected: collected.collect(),
         forms: forms.collect(),
-        present: BTreeMap::new(),
+        fingerprints: BTreeMap::new(),
     }
 }
 
@@ -98,22 +98,22 @@ fn source_form(project: &str, content: &str) -> SourceForm {
 
 fn planned(case: &Case) -> Plan {
     let (known, files) = (known(case), files(case));
-    let content = |content: &str| Present { whole: content.to_owned(), ..Present::default() };
-    let contents = case.present.iter().map(|(id, _, said)| (FormId(*id), content(said)));
-    let mut present: BTreeMap<FormId, Present> = contents.collect();
+    let content = |content: &str| Fingerprints { whole: content.to_owned(), ..Fingerprints::default() };
+    let contents = case.stored.iter().map(|(id, _, stored)| (FormId(*id), content(stored)));
+    let mut fingerprints: BTreeMap<FormId, Fingerprints> = contents.collect();
     let concerned = concerned(&known, &files);
-    present.retain(|id, _| concerned.contains(id));
-    plan(&Known { present, ..known }, files, 2023)
+    fingerprints.retain(|id, _| concerned.contains(id));
+    plan(&Known { fingerprints, ..known }, files, 2023)
 }
 
-fn shown_origin(origin: &Origin) -> String {
+fn shown_origin(origin: &SourceRef) -> String {
     let name = origin.key.split('\t').take(2).collect::<Vec<_>>().join("@");
     format!("{}/{} {}", origin.source, name.trim_end_matches('@'), origin.fingerprint)
 }
 
 fn shown_step(step: &CollectStep) -> String {
     match step {
-        CollectStep::Add(arrival) => format!("add {}", shown_origin(&arrival.origin)),
+        CollectStep::Add(incoming) => format!("add {}", shown_origin(&incoming.origin)),
         CollectStep::Replace { form, with } => format!("{} becomes {}", form.0, shown_origin(&with.origin)),
         CollectStep::Note(Collected { origin, form: Some(form) }) => {
             format!("{} is {}", form.0, shown_origin(origin))
@@ -145,70 +145,70 @@ const CASES: &[Case] = &[
     Case {
         what: "everything is new",
         remembered: &[],
-        present: &[],
+        stored: &[],
         files: &[("一.xlsx", &[("甲", "1"), ("乙", "1")]), ("二.xlsx", &[("丙", "1")])],
         planned: &["add 一.xlsx/甲 1", "add 一.xlsx/乙 1", "add 二.xlsx/丙 1"],
     },
     Case {
         what: "the file has not changed",
         remembered: &[("一.xlsx", "甲", "1", Some(1))],
-        present: &[(1, "甲", "改")],
+        stored: &[(1, "甲", "改")],
         files: &[("一.xlsx", &[("=", "")])],
         planned: &[],
     },
     Case {
         what: "other bytes, the same form, which was changed by hand",
         remembered: &[("一.xlsx", "甲", "1", Some(1))],
-        present: &[(1, "甲", "改")],
+        stored: &[(1, "甲", "改")],
         files: &[("一.xlsx", &[("甲", "1")])],
         planned: &[],
     },
     Case {
         what: "a corrected form, and a new one",
         remembered: &[("一.xlsx", "甲", "1", Some(1)), ("一.xlsx", "乙", "1", Some(2))],
-        present: &[(1, "甲", "1"), (2, "乙", "1")],
+        stored: &[(1, "甲", "1"), (2, "乙", "1")],
         files: &[("一.xlsx", &[("甲", "2"), ("乙", "1"), ("丙", "1")])],
         planned: &["1 becomes 一.xlsx/甲 2", "add 一.xlsx/丙 1"],
     },
     Case {
         what: "a corrected form that was renamed by hand in the document only keeps its place",
         remembered: &[("一.xlsx", "甲", "1", Some(1))],
-        present: &[(1, "另名", "改")],
+        stored: &[(1, "另名", "改")],
         files: &[("一.xlsx", &[("甲", "2")])],
         planned: &["Edited 1 | 一.xlsx/甲 2"],
     },
     Case {
         what: "both sides made the same correction",
         remembered: &[("一.xlsx", "甲", "1", Some(1))],
-        present: &[(1, "甲", "2")],
+        stored: &[(1, "甲", "2")],
         files: &[("一.xlsx", &[("甲", "2")])],
         planned: &["1 is 一.xlsx/甲 2"],
     },
     Case {
         what: "both sides changed it",
         remembered: &[("一.xlsx", "甲", "1", Some(1))],
-        present: &[(1, "甲", "改")],
+        stored: &[(1, "甲", "改")],
         files: &[("一.xlsx", &[("甲", "2")])],
         planned: &["Edited 1 | 一.xlsx/甲 2"],
     },
     Case {
         what: "a form that was made by hand",
         remembered: &[],
-        present: &[(1, "甲@一科", "手"), (2, "乙@一科", "同")],
+        stored: &[(1, "甲@一科", "手"), (2, "乙@一科", "同")],
         files: &[("一.xlsx", &[("甲@一科", "1"), ("乙@一科", "同"), ("甲@二科", "1")])],
         planned: &["2 is 一.xlsx/乙@一科 同", "add 一.xlsx/甲@二科 1", "Own 1 | 一.xlsx/甲@一科 1"],
     },
     Case {
         what: "a form that was taken out, as it was and changed",
         remembered: &[("一.xlsx", "甲", "1", None), ("一.xlsx", "乙", "1", None)],
-        present: &[],
+        stored: &[],
         files: &[("一.xlsx", &[("甲", "1"), ("乙", "2")])],
         planned: &["Removed nothing | 一.xlsx/乙 2"],
     },
     Case {
         what: "a project in two new files, another in three, with the same content in two",
         remembered: &[],
-        present: &[],
+        stored: &[],
         files: &[
             ("一.xlsx", &[("甲", "1"), ("乙", "1")]),
             ("二.xlsx", &[("甲", "2"), ("乙", "1")]),
@@ -225,14 +225,14 @@ const CASES: &[Case] = &[
     Case {
         what: "a project of the document in another file, whose own file is still there",
         remembered: &[("一.xlsx", "甲", "1", Some(1))],
-        present: &[(1, "甲", "1")],
+        stored: &[(1, "甲", "1")],
         files: &[("一.xlsx", &[("=", "")]), ("一（更正）.xlsx", &[("甲", "2")])],
         planned: &["Twice 1 | 一（更正）.xlsx/甲 2"],
     },
     Case {
         what: "a renamed file",
         remembered: &[("一.xlsx", "甲", "1", Some(1)), ("一.xlsx", "乙", "1", Some(2))],
-        present: &[(1, "甲", "1"), (2, "乙", "1")],
+        stored: &[(1, "甲", "1"), (2, "乙", "1")],
         files: &[("一（更正）.xlsx", &[("甲", "1"), ("乙", "2")])],
         planned: &[
             "forget 一.xlsx/甲",
@@ -244,14 +244,14 @@ const CASES: &[Case] = &[
     Case {
         what: "a renamed file with a form that was changed by hand",
         remembered: &[("一.xlsx", "甲", "1", Some(1))],
-        present: &[(1, "甲", "改")],
+        stored: &[(1, "甲", "改")],
         files: &[("一（更正）.xlsx", &[("甲", "2")])],
         planned: &["Edited 1 | 一（更正）.xlsx/甲 2"],
     },
     Case {
         what: "a project that went from one file to another",
         remembered: &[("一.xlsx", "甲", "1", Some(1)), ("二.xlsx", "乙", "1", Some(2))],
-        present: &[(1, "甲", "1"), (2, "乙", "1")],
+        stored: &[(1, "甲", "1"), (2, "乙", "1")],
         files: &[("一.xlsx", &[("丙", "1")]), ("二.xlsx", &[("甲", "1"), ("乙", "1")])],
         planned: &["add 一.xlsx/丙 1", "forget 一.xlsx/甲", "1 is 二.xlsx/甲 1"],
     },
@@ -263,14 +263,14 @@ const CASES: &[Case] = &[
             ("二.xlsx", "丙", "1", Some(3)),
             ("三.xlsx", "丁", "1", None),
         ],
-        present: &[(1, "甲", "1"), (2, "乙", "1"), (3, "丙", "1")],
+        stored: &[(1, "甲", "1"), (2, "乙", "1"), (3, "丙", "1")],
         files: &[("一.xlsx", &[("甲", "1")])],
         planned: &["missing 2 of 一.xlsx", "missing 3 of 二.xlsx (gone)"],
     },
     Case {
         what: "a file that cannot be read loses nothing",
         remembered: &[("一.xlsx", "甲", "1", Some(1))],
-        present: &[(1, "甲", "1")],
+        stored: &[(1, "甲", "1")],
         files: &[("一.xlsx", &[("!", "坏了")]), ("二.xlsx", &[("甲", "2")])],
         planned: &["Twice 1 | 二.xlsx/甲 2", "一.xlsx: 坏了"],
     },
@@ -281,7 +281,7 @@ const CASES: &[Case] = &[
             ("一科二/乙.xlsx", "乙", "1", Some(2)),
             ("一科/下/丙.xlsx", "丙", "1", None),
         ],
-        present: &[(1, "甲", "1"), (2, "乙", "1")],
+        stored: &[(1, "甲", "1"), (2, "乙", "1")],
         files: &[("丁.xlsx", &[("甲", "2")]), ("一科", &[("/", "")])],
         planned: &[
             "Twice 1 | 丁.xlsx/甲 2",
@@ -292,7 +292,7 @@ const CASES: &[Case] = &[
     Case {
         what: "another year, no name, and the same twice in one file",
         remembered: &[],
-        present: &[],
+        stored: &[],
         files: &[
             ("一.xlsx", &[("甲@2022", "1"), ("", "1"), ("乙", "1"), ("乙", "2")]),
             ("二.xlsx", &[("", "2")]),
@@ -302,7 +302,7 @@ const CASES: &[Case] = &[
     Case {
         what: "the form of a unit as a whole",
         remembered: &[],
-        present: &[],
+        stored: &[],
         files: &[("一.xlsx", &[("部门整体", "1"), ("甲", "1")]), ("二.xlsx", &[("部门整体", "2")])],
         planned: &["add 一.xlsx/甲 1"],
     },
@@ -395,7 +395,7 @@ fn the_last_of_several_files_has_the_last_word() {
     let case = Case {
         what: "",
         remembered: &[("零.xlsx", "乙", "1", Some(1))],
-        present: &[(1, "乙", "1")],
+        stored: &[(1, "乙", "1")],
         files: &[
             ("一.xlsx", &[("甲", "1"), ("乙", "2")]),
             ("二.xlsx", &[("甲", "2"), ("乙", "3")]),

@@ -39,7 +39,7 @@ impl LibraryBooks {
             match rows_of_book(path, &name, catalogue) {
                 Ok(rows) if rows.is_empty() => books.failed.push(format!("{name}：没有找到指标")),
                 Ok(rows) => books.books.push(rows),
-                Err(error) => books.failed.push(format!("{name}：{}", crate::told(&error))),
+                Err(error) => books.failed.push(format!("{name}：{}", crate::describe_error(&error))),
             }
         }
         books
@@ -97,7 +97,7 @@ fn is_file_of(name: &str, file: &str) -> bool {
 
 /// Whether two books tell the same.
 fn is_same(one: &[LibraryRow], other: &[LibraryRow]) -> bool {
-    one.iter().map(told).eq(other.iter().map(told))
+    one.iter().map(comparable_row).eq(other.iter().map(comparable_row))
 }
 
 /// Whether one book is the other in another state: most forms of the smaller one are in both. Forms of different years are
@@ -109,7 +109,7 @@ fn is_corrected(one: &[LibraryRow], other: &[LibraryRow]) -> bool {
 }
 
 /// A row without the name of its book.
-fn told(row: &LibraryRow) -> LibraryRow {
+fn comparable_row(row: &LibraryRow) -> LibraryRow {
     LibraryRow { source: String::new(), ..row.clone() }
 }
 

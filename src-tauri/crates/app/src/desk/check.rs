@@ -10,15 +10,15 @@ use jixiao_check::{BatchFacts, Finding};
 use jixiao_model::RuleSetId;
 use jixiao_store::{FormId, Store, StoredForm, Waiver};
 
+use super::actor::Actor;
 use super::assessed::{Assessed, compare};
-use super::export::Origin;
-use super::hand::Hand;
+use super::export::DocumentInfo;
 use crate::catalogue::Catalogue;
 use crate::checking::{Checked, CheckedForm, Waived};
 
 /// What was found in these forms and what was waived, without the classified ones, which stay inside the document.
 #[must_use]
-pub fn checked(forms: &[&Assessed], origin: &Origin, file: &str) -> Checked {
+pub fn checked(forms: &[&Assessed], origin: &DocumentInfo, file: &str) -> Checked {
     let (classified, open): (Vec<&&Assessed>, Vec<&&Assessed>) =
         forms.iter().partition(|form| form.stored.classified);
     let forms = open.into_iter().map(|form| CheckedForm {
@@ -36,11 +36,11 @@ pub fn checked(forms: &[&Assessed], origin: &Origin, file: &str) -> Checked {
 }
 
 /// Gives each form what was waived in it, with the times by this clock.
-pub fn keep_waivers(forms: &mut BTreeMap<FormId, Assessed>, waivers: Vec<Waiver>, hand: &Hand) {
+pub fn keep_waivers(forms: &mut BTreeMap<FormId, Assessed>, waivers: Vec<Waiver>, actor: &Actor) {
     let mut of_forms: BTreeMap<FormId, BTreeMap<String, Waived>> = BTreeMap::new();
     for Waiver { form, key, reason, who, at } in waivers {
         if let Some(form) = form {
-            let waived = Waived { reason, who, when: hand.shown(at) };
+            let waived = Waived { reason, who, when: actor.shown(at) };
             of_forms.entry(form).or_default().insert(key, waived);
         }
     }
@@ -79,7 +79,7 @@ pub fn check_document(
     path: &Path,
     rules: Option<&RuleSetId>,
     facts: &BatchFacts,
-    hand: &Hand,
+    actor: &Actor,
     catalogue: &Catalogue,
 ) -> Result<Checked> {
     let store = jixiao_store::open(path)?;
@@ -89,7 +89,7 @@ pub fn check_document(
         |stored: StoredForm| StoredForm { rules: rules.cloned().or(stored.rules.clone()), ..stored };
     let mut forms = assess_all(stored.into_iter().map(by_rules).collect(), catalogue)?;
     compare_all(&mut forms, &order, facts);
-    keep_waivers(&mut forms, store.waivers()?, hand);
+    keep_waivers(&mut forms, store.waivers()?, actor);
     let in_order: Vec<&Assessed> = order.iter().filter_map(|id| forms.get(id)).collect();
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     let checked = checked(&in_order, &origin(&store)?, &name);
@@ -101,8 +101,8 @@ pub fn check_document(
 ///
 /// # Errors
 /// Those of the disk.
-pub fn origin(store: &Store) -> Result<Origin> {
+pub fn origin(store: &Store) -> Result<DocumentInfo> {
     let document = store.document()?;
     let changed = store.journal(1, None)?.first().map_or(0, |entry| entry.at);
-    Ok(Origin { unit: document.unit, year: document.year, changed })
+    Ok(DocumentInfo { unit: document.unit, year: document.year, changed })
 }

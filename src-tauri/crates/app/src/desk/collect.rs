@@ -7,15 +7,15 @@ use anyhow::{Context, Result, bail};
 
 use jixiao_store::{Access, Change, EntryId, Source};
 
-use super::hand::Hand;
-use super::session::Desk;
+use super::actor::Actor;
+use super::session::OpenDocument;
 use super::view::{
     Changed, CollectAnswer, CollectConflict, CollectFile, CollectSide, CollectView, Progress, count,
 };
 use crate::catalogue::Catalogue;
 use crate::collect::{
-    Answer, ConflictKind, Plan, PlannedFile, Side, SourceFile, Told, ToldConflict, conflict_word, decide,
-    known, missing_line, plan, read_sources, remarks, summary, told,
+    Answer, CollectReport, ConflictKind, Plan, PlannedFile, ReportedConflict, Side, SourceFile,
+    conflict_word, decide, known, missing_line, plan, read_sources, remarks, report, summary,
 };
 
 /// What a folder is read with, without keeping the window waiting.
@@ -52,7 +52,7 @@ impl CollectJob {
     }
 }
 
-impl Desk {
+impl OpenDocument {
     /// What a folder is read with.
     ///
     /// # Errors
@@ -75,7 +75,7 @@ impl Desk {
         &mut self,
         job: CollectJob,
         files: Vec<SourceFile>,
-        hand: &Hand,
+        actor: &Actor,
     ) -> Result<CollectView> {
         self.require(&job.state)?;
         if files.is_empty() {
@@ -85,8 +85,8 @@ impl Desk {
         }
         let known = known(self.store(), &files)?;
         let plan = plan(&known, files, self.store().document()?.year);
-        let told = told(self.store(), &plan, hand, &self.catalogue())?;
-        let view = view(&told, plan.changes());
+        let report = report(self.store(), &plan, actor, &self.catalogue())?;
+        let view = view(&report, plan.changes());
         self.keep_review(Some(Review { plan, state: job.state }));
         Ok(view)
     }
@@ -96,19 +96,19 @@ impl Desk {
     ///
     /// # Errors
     /// Nothing was reviewed, or the document has changed since; and those of the disk.
-    pub fn collect_take(&mut self, answers: &[CollectAnswer], hand: &Hand) -> Result<Changed> {
+    pub fn collect_take(&mut self, answers: &[CollectAnswer], actor: &Actor) -> Result<Changed> {
         let review = self.keep_review(None).with_context(|| "还没有选择文件夹，请重新收集")?;
-        let taken = self.take_review(&review, answers, hand);
+        let taken = self.take_review(&review, answers, actor);
         if taken.is_err() {
             self.keep_review(Some(review));
         }
         taken
     }
 
-    fn take_review(&mut self, review: &Review, answers: &[CollectAnswer], hand: &Hand) -> Result<Changed> {
+    fn take_review(&mut self, review: &Review, answers: &[CollectAnswer], actor: &Actor) -> Result<Changed> {
         self.require(&review.state)?;
         let answers: Vec<Answer> = answers.iter().copied().map(answer).collect();
-        self.apply(&Change::Collect(decide(review.plan.clone(), &answers, hand.at())), hand)
+        self.apply(&Change::Collect(decide(review.plan.clone(), &answers, actor.at())), actor)
     }
 
     fn state(&self) -> Result<State> {
@@ -137,12 +137,12 @@ const fn answer(answer: CollectAnswer) -> Answer {
     }
 }
 
-fn view(told: &Told, changes: bool) -> CollectView {
+fn view(report: &CollectReport, changes: bool) -> CollectView {
     CollectView {
-        summary: summary(told),
-        files: told.files.iter().map(file).collect(),
-        conflicts: told.conflicts.iter().map(conflict).collect(),
-        missing: told.missing.iter().map(missing_line).collect(),
+        summary: summary(report),
+        files: report.files.iter().map(file).collect(),
+        conflicts: report.conflicts.iter().map(conflict).collect(),
+        missing: report.missing.iter().map(missing_line).collect(),
         changes,
     }
 }
@@ -160,7 +160,7 @@ fn file(file: &PlannedFile) -> CollectFile {
     }
 }
 
-fn conflict(conflict: &ToldConflict) -> CollectConflict {
+fn conflict(conflict: &ReportedConflict) -> CollectConflict {
     CollectConflict {
         name: conflict.name.clone(),
         implementing_unit: conflict.unit.clone(),

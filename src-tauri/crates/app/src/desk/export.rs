@@ -14,17 +14,17 @@ use crate::catalogue::Catalogue;
 use crate::check_report::{FINDINGS, check_report};
 use crate::checking::Checked;
 use crate::disclosure::document;
+use crate::error_text::describe_error;
 use crate::export::{pdf, sheets, workbook};
-use crate::file_names::{FILE_EACH, FORMS, Named, ONE_FILE, by_pattern, distinct, pattern_trouble, titled};
+use crate::file_names::{FILE_EACH, FORMS, Named, ONE_FILE, by_pattern, distinct, pattern_problem, titled};
 use crate::files::{Existing, write};
 use crate::summary_report::{
     SUMMARY, Summarised, disclosure_file, disclosure_title, left_out, summary_sheet,
 };
-use crate::told::told;
 
 /// The unit and year that file names and properties tell of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Origin {
+pub struct DocumentInfo {
     /// The unit.
     pub unit: String,
     /// The year evaluated.
@@ -37,7 +37,7 @@ pub struct Origin {
 ///
 /// # Errors
 /// A character that cannot be printed, or an edition that is not known.
-pub fn preview(forms: &[Form], origin: &Origin, catalogue: &Catalogue) -> Result<Vec<u8>> {
+pub fn preview(forms: &[Form], origin: &DocumentInfo, catalogue: &Catalogue) -> Result<Vec<u8>> {
     pdf(&sheets(forms, catalogue)?, &properties("绩效自评表", origin))
 }
 
@@ -50,13 +50,13 @@ pub fn export(
     forms: &[Form],
     choice: &ExportChoice,
     folder: &Path,
-    origin: &Origin,
+    origin: &DocumentInfo,
     catalogue: &Catalogue,
     progress: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<ExportDone> {
     let sheets = sheets(forms, catalogue)?;
-    if let Some(trouble) = pattern_trouble(&choice.pattern) {
-        bail!(trouble);
+    if let Some(problem) = pattern_problem(&choice.pattern) {
+        bail!(problem);
     }
     let name = |at: usize, name: &str| by_pattern(&choice.pattern, &named(origin), at + 1, name);
     let groups: Vec<(String, &[Sheet])> = if choice.per_form {
@@ -75,7 +75,7 @@ pub fn export_findings(
     checked: &Checked,
     choice: &FindingsChoice,
     folder: &Path,
-    origin: &Origin,
+    origin: &DocumentInfo,
     progress: &mut dyn FnMut(Progress) -> bool,
 ) -> ExportDone {
     let sheets = [check_report(checked)];
@@ -89,7 +89,7 @@ pub fn export_summary(
     found: &Summarised,
     choice: &SummaryChoice,
     folder: &Path,
-    origin: &Origin,
+    origin: &DocumentInfo,
     progress: &mut dyn FnMut(Progress) -> bool,
 ) -> ExportDone {
     let files = Files { xlsx: choice.xlsx, pdf: choice.pdf, overwrite: choice.overwrite, folder, origin };
@@ -113,7 +113,7 @@ struct Files<'a> {
     pdf: bool,
     overwrite: bool,
     folder: &'a Path,
-    origin: &'a Origin,
+    origin: &'a DocumentInfo,
 }
 
 /// A file and how its bytes are made.
@@ -174,15 +174,15 @@ fn write_piece(piece: &Piece, files: &Files) -> ExportResult {
                 .map_or_else(|| piece.name.clone(), |name| name.to_string_lossy().into_owned()),
             error: None,
         },
-        Err(error) => ExportResult { name: piece.name.clone(), error: Some(told(&error)) },
+        Err(error) => ExportResult { name: piece.name.clone(), error: Some(describe_error(&error)) },
     }
 }
 
-fn properties(title: &str, origin: &Origin) -> Properties {
+fn properties(title: &str, origin: &DocumentInfo) -> Properties {
     Properties { title: title.to_owned(), author: origin.unit.clone(), created: origin.changed }
 }
 
-fn named(origin: &Origin) -> Named<'_> {
+fn named(origin: &DocumentInfo) -> Named<'_> {
     Named { unit: &origin.unit, year: Some(origin.year), source: "" }
 }
 
@@ -191,5 +191,5 @@ fn named(origin: &Origin) -> Named<'_> {
 pub fn pattern(typed: Option<&str>, per_form: bool) -> PatternView {
     let usual = if per_form { FILE_EACH } else { ONE_FILE };
     let pattern = typed.unwrap_or(usual).to_owned();
-    PatternView { trouble: pattern_trouble(&pattern), pattern }
+    PatternView { problem: pattern_problem(&pattern), pattern }
 }

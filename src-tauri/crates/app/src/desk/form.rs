@@ -13,7 +13,7 @@ use super::view::{
     Align, CellKind, CellView, Counts, FindingLevel, FindingView, FormView, IndicatorRef, SectionView,
     StatusView, count,
 };
-use crate::wire::points;
+use crate::json::points;
 
 /// A form and everything that its view is made of.
 pub struct Shown<'a> {

@@ -3,18 +3,18 @@
 use jixiao_check::FindingKey;
 use jixiao_model::{FieldRef, Method};
 use jixiao_rollup::SECTIONS;
-use jixiao_store::{Entry, Item, Kind, Subject};
+use jixiao_store::{EntryKind, Item, JournalEntry, Subject};
 
-use super::hand::Hand;
+use super::actor::Actor;
 use super::view::HistoryLine;
 use crate::describe::describe;
 
 /// What 撤销 and 重做 say: `修改 实际完成值`.
 #[must_use]
-pub fn label(entry: &Entry) -> String {
+pub fn label(entry: &JournalEntry) -> String {
     match (entry.kind, entry.items.as_slice()) {
-        (Kind::SetText | Kind::SetTexts, [item]) => format!("修改 {}", subject(&item.subject)),
-        (Kind::SetTexts, [first, ..]) => {
+        (EntryKind::SetText | EntryKind::SetTexts, [item]) => format!("修改 {}", subject(&item.subject)),
+        (EntryKind::SetTexts, [first, ..]) => {
             format!("修改 {} 等 {} 处", subject(&first.subject), entry.items.len())
         }
         (kind, _) => done(kind).to_owned(),
@@ -23,7 +23,7 @@ pub fn label(entry: &Entry) -> String {
 
 /// The field that an entry changed; the first of several.
 #[must_use]
-pub fn field(entry: &Entry) -> Option<FieldRef> {
+pub fn field(entry: &JournalEntry) -> Option<FieldRef> {
     entry.items.iter().find_map(|item| match &item.subject {
         Subject::Field(field) => Some(field.clone()),
         Subject::Waiver(key) => serde_json::from_str::<FindingKey>(key).ok().map(|key| key.field),
@@ -33,11 +33,11 @@ pub fn field(entry: &Entry) -> Option<FieldRef> {
 
 /// The lines of an entry, one for each thing that it changed. `target` is the entry that it undid or made again.
 #[must_use]
-pub fn lines(entry: &Entry, target: Option<&Entry>, hand: &Hand) -> Vec<HistoryLine> {
+pub fn lines(entry: &JournalEntry, target: Option<&JournalEntry>, actor: &Actor) -> Vec<HistoryLine> {
     let head = HistoryLine {
         entry: entry.id.0,
         who: entry.who.clone(),
-        when: hand.shown(entry.at),
+        when: actor.shown(entry.at),
         ..HistoryLine::default()
     };
     if entry.items.is_empty() {
@@ -51,26 +51,26 @@ pub fn lines(entry: &Entry, target: Option<&Entry>, hand: &Hand) -> Vec<HistoryL
     let line = |item: &Item| HistoryLine {
         form: item.form_name.clone(),
         what: what(entry.kind, item),
-        old: told(&item.subject, item.before.as_deref()),
-        new: told(&item.subject, item.after.as_deref()),
+        old: display_value(&item.subject, item.before.as_deref()),
+        new: display_value(&item.subject, item.after.as_deref()),
         ..head.clone()
     };
     entry.items.iter().map(line).collect()
 }
 
-fn what(kind: Kind, item: &Item) -> String {
+fn what(kind: EntryKind, item: &Item) -> String {
     let place = match item.row_name.as_str() {
         "" => subject(&item.subject),
         row => format!("{row} · {}", subject(&item.subject)),
     };
     match kind {
-        Kind::SetText | Kind::SetTexts => place,
+        EntryKind::SetText | EntryKind::SetTexts => place,
         kind => format!("{}：{place}", done(kind)),
     }
 }
 
 /// The same where nothing stood there, which means something of its own for links and own words.
-fn told(subject: &Subject, text: Option<&str>) -> String {
+fn display_value(subject: &Subject, text: Option<&str>) -> String {
     match (subject, text) {
         (Subject::Links(_), None) => "未确认".to_owned(),
         (Subject::Links(_), Some("")) => "不由项目汇总".to_owned(),
@@ -175,42 +175,42 @@ fn waived(key: &str) -> String {
     )
 }
 
-const fn done(kind: Kind) -> &'static str {
+const fn done(kind: EntryKind) -> &'static str {
     match kind {
-        Kind::Create => "新建文档",
-        Kind::SetText => "修改",
-        Kind::SetTexts => "粘贴",
-        Kind::InsertIndicator => "插入指标",
-        Kind::RemoveIndicator => "删除指标",
-        Kind::MoveIndicator => "移动指标",
-        Kind::InsertFund => "增加资金来源",
-        Kind::RemoveFund => "删除资金来源",
-        Kind::MoveFund => "移动资金来源",
-        Kind::InsertGoal => "增加年度目标",
-        Kind::RemoveGoal => "删除年度目标",
-        Kind::MoveGoal => "移动年度目标",
-        Kind::SetEdition => "更换表式",
-        Kind::AddForm => "新增自评表",
-        Kind::ImportForms => "导入自评表",
-        Kind::Collect => "收集各单位",
-        Kind::RemoveForm => "删除自评表",
-        Kind::MoveForm => "移动自评表",
-        Kind::CopyForm => "复制自评表",
-        Kind::SetRules => "更换评分规则",
-        Kind::SetMethod => "更换计分方法",
-        Kind::SetManual => "人工评分",
-        Kind::SetClassified => "设置涉密",
-        Kind::SetDone => "标记完成",
-        Kind::SetUnit => "修改单位和年度",
-        Kind::SetYear => "修改年度",
-        Kind::Waive => "豁免核对结果",
-        Kind::Unwaive => "取消豁免",
-        Kind::SetLinks => "关联项目指标",
-        Kind::RollUp => "填入汇总结果",
-        Kind::SetOwnWords => "改写情况说明",
-        Kind::AddToLibrary => "添加到指标库",
-        Kind::RemoveFromLibrary => "从指标库移除",
-        Kind::Undo => "撤销",
-        Kind::Redo => "重做",
+        EntryKind::Create => "新建文档",
+        EntryKind::SetText => "修改",
+        EntryKind::SetTexts => "粘贴",
+        EntryKind::InsertIndicator => "插入指标",
+        EntryKind::RemoveIndicator => "删除指标",
+        EntryKind::MoveIndicator => "移动指标",
+        EntryKind::InsertFund => "增加资金来源",
+        EntryKind::RemoveFund => "删除资金来源",
+        EntryKind::MoveFund => "移动资金来源",
+        EntryKind::InsertGoal => "增加年度目标",
+        EntryKind::RemoveGoal => "删除年度目标",
+        EntryKind::MoveGoal => "移动年度目标",
+        EntryKind::SetEdition => "更换表式",
+        EntryKind::AddForm => "新增自评表",
+        EntryKind::ImportForms => "导入自评表",
+        EntryKind::Collect => "收集各单位",
+        EntryKind::RemoveForm => "删除自评表",
+        EntryKind::MoveForm => "移动自评表",
+        EntryKind::CopyForm => "复制自评表",
+        EntryKind::SetRules => "更换评分规则",
+        EntryKind::SetMethod => "更换计分方法",
+        EntryKind::SetManual => "人工评分",
+        EntryKind::SetClassified => "设置涉密",
+        EntryKind::SetDone => "标记完成",
+        EntryKind::SetUnit => "修改单位和年度",
+        EntryKind::SetYear => "修改年度",
+        EntryKind::Waive => "豁免核对结果",
+        EntryKind::Unwaive => "取消豁免",
+        EntryKind::SetLinks => "关联项目指标",
+        EntryKind::RollUp => "填入汇总结果",
+        EntryKind::SetOwnWords => "改写情况说明",
+        EntryKind::AddToLibrary => "添加到指标库",
+        EntryKind::RemoveFromLibrary => "从指标库移除",
+        EntryKind::Undo => "撤销",
+        EntryKind::Redo => "重做",
     }
 }

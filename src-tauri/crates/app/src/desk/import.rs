@@ -21,9 +21,9 @@ use super::years::{year_fields, year_lines, year_words};
 use crate::book::{Book, BookForm, read_book};
 use crate::catalogue::Catalogue;
 use crate::describe;
+use crate::error_text::describe_error;
 use crate::scoring::{Filled, filled};
 use crate::template::{YearWords, template};
-use crate::told::told;
 
 /// Books that were read, with everything the review shows.
 #[derive(Clone, Debug, Default)]
@@ -62,7 +62,7 @@ impl Import {
             }
             import.books.push(match read_book(path, catalogue) {
                 Ok(book) => Read::Whole(Box::new(book)),
-                Err(error) => Read::Failed { name, error: told(&error) },
+                Err(error) => Read::Failed { name, error: describe_error(&error) },
             });
         }
         import

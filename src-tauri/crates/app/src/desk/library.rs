@@ -8,23 +8,23 @@ use jixiao_edition::key;
 use jixiao_model::{Form, Meaning, Measure, fold, is_cross};
 use jixiao_store::{Change, LibraryRow};
 
+use super::actor::Actor;
 use super::books::{LibraryBooks, named};
-use super::hand::Hand;
-use super::session::Desk;
+use super::session::OpenDocument;
 use super::view::{
     Changed, LibraryAdded, LibraryBook, LibraryEntry, LibraryPast, LibraryQuery, LibraryView, count,
 };
 
 /// Entries of an answer: more than these nobody reads, and another word narrows them.
-const MOST: usize = 100;
+const MAX_ENTRIES: usize = 100;
 /// Uses of an entry that are told.
-const TOLD: usize = 40;
+const MAX_PAST_VALUES: usize = 40;
 
 /// The indicators of this document, of last year's forms beside its own, and of the books that were added.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     /// Those used most first.
-    entries: Vec<Entry>,
+    entries: Vec<SearchableEntry>,
     /// Each class with its subclasses, in the order of first appearance.
     classes: Vec<(String, Vec<String>)>,
     /// Those used most first.
@@ -33,7 +33,7 @@ pub struct Library {
 }
 
 #[derive(Clone, Debug)]
-struct Entry {
+struct SearchableEntry {
     shown: LibraryEntry,
     measures: BTreeSet<String>,
     /// The name, as words are looked for.
@@ -83,7 +83,7 @@ impl Library {
             let class = [key(&each.level1), key(&each.level2), key(&each.level3)];
             let at = *places.entry(class).or_insert(self.entries.len());
             if at == self.entries.len() {
-                self.entries.push(Entry::new(&each));
+                self.entries.push(SearchableEntry::new(&each));
                 self.note_class(&each.level1, &each.level2);
             }
             // Last year's form and the book that it came from tell the same.
@@ -115,12 +115,12 @@ impl Library {
         }
     }
 
-    /// What is found, at most [`MOST`] entries of it. One pass over the entries.
+    /// What is found, at most [`MAX_ENTRIES`] entries of it. One pass over the entries.
     #[must_use]
     pub fn find(&self, query: &LibraryQuery) -> LibraryView {
         let words: Vec<String> = sought(&query.words).split_whitespace().map(str::to_owned).collect();
         let fits = |asked: &str, there: &str| asked.is_empty() || key(asked) == key(there);
-        let found: Vec<&Entry> = self
+        let found: Vec<&SearchableEntry> = self
             .entries
             .iter()
             .filter(|entry| {
@@ -130,11 +130,11 @@ impl Library {
                     && (query.measure.is_empty() || entry.measures.contains(&query.measure))
             })
             .collect();
-        let (named, others): (Vec<&Entry>, Vec<&Entry>) =
+        let (named, others): (Vec<&SearchableEntry>, Vec<&SearchableEntry>) =
             found.iter().partition(|entry| words.iter().all(|word| entry.name.contains(word.as_str())));
         LibraryView {
             found: count(found.len()),
-            entries: named.iter().chain(&others).take(MOST).map(|entry| entry.shown.clone()).collect(),
+            entries: named.iter().chain(&others).take(MAX_ENTRIES).map(|entry| entry.shown.clone()).collect(),
             level1: names(self.classes.iter().map(|(level1, _)| level1)),
             level2: names(
                 self.classes
@@ -148,7 +148,7 @@ impl Library {
     }
 }
 
-impl Entry {
+impl SearchableEntry {
     fn new(each: &Use) -> Self {
         let name = sought(&each.level3);
         let sought = [&name, &sought(&each.level1), &sought(&each.level2)].map(String::as_str).join("\n");
@@ -166,7 +166,7 @@ impl Entry {
         let measure = measure(&past.target);
         self.measures.extend(measure.clone());
         self.shown.times += 1;
-        if self.shown.past.len() < TOLD {
+        if self.shown.past.len() < MAX_PAST_VALUES {
             for text in [&past.form, &past.unit] {
                 self.sought.push('\n');
                 self.sought.push_str(&sought(text));
@@ -273,7 +273,7 @@ fn names<'a>(all: impl Iterator<Item = &'a String>) -> Vec<String> {
     names
 }
 
-impl Desk {
+impl OpenDocument {
     /// Looks in the library of the document, which is put together once after each change.
     ///
     /// # Errors
@@ -294,11 +294,11 @@ impl Desk {
     ///
     /// # Errors
     /// A document that cannot be changed, and those of the disk.
-    pub fn add_to_library(&mut self, books: LibraryBooks, hand: &Hand) -> Result<LibraryAdded> {
+    pub fn add_to_library(&mut self, books: LibraryBooks, actor: &Actor) -> Result<LibraryAdded> {
         let LibraryBooks { books, failed } = books;
         let rows = named(books, &self.store().library()?);
         let indicators = count(rows.len());
-        let changed = self.apply(&Change::AddToLibrary(rows), hand)?;
+        let changed = self.apply(&Change::AddToLibrary(rows), actor)?;
         Ok(LibraryAdded { changed, indicators, failed })
     }
 
@@ -306,7 +306,7 @@ impl Desk {
     ///
     /// # Errors
     /// A document that cannot be changed, and those of the disk.
-    pub fn remove_from_library(&mut self, book: &str, hand: &Hand) -> Result<Changed> {
-        self.apply(&Change::RemoveFromLibrary(book.to_owned()), hand)
+    pub fn remove_from_library(&mut self, book: &str, actor: &Actor) -> Result<Changed> {
+        self.apply(&Change::RemoveFromLibrary(book.to_owned()), actor)
     }
 }

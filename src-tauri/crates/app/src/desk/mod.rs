@@ -1,5 +1,6 @@
 //! The use cases of the window: one open document, its forms on screen, import, preview and export.
 
+mod actor;
 mod assessed;
 mod books;
 mod check;
@@ -7,7 +8,6 @@ mod collect;
 mod derived;
 mod export;
 mod form;
-mod hand;
 mod history;
 mod import;
 mod insertion;
@@ -15,21 +15,21 @@ mod library;
 mod overview;
 mod recents;
 mod rollup;
-mod room;
 mod row;
 mod session;
 mod shape;
 mod summary;
 mod understood;
 pub mod view;
+mod workspace;
 mod years;
 
+pub use actor::Actor;
 pub use books::LibraryBooks;
 pub use check::check_document;
 pub use collect::CollectJob;
-pub use export::{Origin, export, export_findings, export_summary, pattern};
-pub use hand::Hand;
+pub use export::{DocumentInfo, export, export_findings, export_summary, pattern};
 pub use import::{Import, Taken};
-pub use room::{ExportJob, FindingsJob, Room, SummaryJob};
-pub use session::Desk;
+pub use session::OpenDocument;
 pub use summary::summarise_document;
+pub use workspace::{ExportJob, FindingsJob, SummaryJob, Workspace};

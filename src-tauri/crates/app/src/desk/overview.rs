@@ -17,7 +17,7 @@ use super::view::{
 };
 
 /// Indicators of a band that are told; more than these nobody reads, and thousands would take their time to reach the page.
-const TOLD: usize = 50;
+const MAX_BAND_LINES: usize = 50;
 
 /// Deviations in percent: the greatest of each band, and whether the band holds it itself.
 const BANDS: [(&str, i64, bool); 6] = [
@@ -29,7 +29,7 @@ const BANDS: [(&str, i64, bool); 6] = [
     ("高 10%–30%", 30, true),
 ];
 /// Above all of them.
-const BEYOND: &str = "高 30% 以上";
+const LAST_BAND: &str = "高 30% 以上";
 
 /// All forms of a document on one page; sums and charts are of the projects.
 #[must_use]
@@ -165,8 +165,8 @@ fn bands(projects: &[&Assessed]) -> (Vec<DeviationBand>, u32) {
             }
         }
     }
-    let names = BANDS.iter().map(|(name, ..)| *name).chain([BEYOND]);
-    (names.zip(found).map(|(name, found)| told(name, found)).collect(), without)
+    let names = BANDS.iter().map(|(name, ..)| *name).chain([LAST_BAND]);
+    (names.zip(found).map(|(name, found)| deviation_band(name, found)).collect(), without)
 }
 
 fn band(deviation: Decimal) -> usize {
@@ -185,10 +185,11 @@ struct Place<'a> {
     row: usize,
 }
 
-fn told(name: &str, mut found: Vec<(Decimal, Place)>) -> DeviationBand {
+fn deviation_band(name: &str, mut found: Vec<(Decimal, Place)>) -> DeviationBand {
     let indicators = count(found.len());
     found.sort_by_key(|(deviation, _)| Reverse(deviation.abs()));
-    let lines = found.iter().take(TOLD).filter_map(|(deviation, place)| deviation_line(*deviation, *place));
+    let lines =
+        found.iter().take(MAX_BAND_LINES).filter_map(|(deviation, place)| deviation_line(*deviation, *place));
     DeviationBand { name: name.to_owned(), indicators, lines: lines.collect() }
 }
 
@@ -212,7 +213,7 @@ fn percent(figure: Decimal) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{BANDS, BEYOND, band};
+    use super::{BANDS, LAST_BAND, band};
 
     #[test]
     fn bands_meet_at_their_ends() {
@@ -231,7 +232,7 @@ mod tests {
             ("30.01", "高 30% 以上"),
         ];
         for (deviation, name) in cases {
-            let found = BANDS.get(band(deviation.parse().unwrap())).map_or(BEYOND, |(name, ..)| name);
+            let found = BANDS.get(band(deviation.parse().unwrap())).map_or(LAST_BAND, |(name, ..)| name);
             assert_eq!(found, name, "{deviation}");
         }
     }

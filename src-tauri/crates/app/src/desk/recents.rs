@@ -5,7 +5,7 @@ use super::view::Recent;
 use crate::files::{Existing, write};
 
 /// How many are kept.
-const KEPT: usize = 10;
+const MAX_RECENTS: usize = 10;
 const FILE: &str = "recent.json";
 
 /// Documents opened lately. That the list cannot be read or written is no reason to trouble anybody.
@@ -23,7 +23,7 @@ impl Recents {
     pub fn add(&mut self, path: &Path, data: &Path) {
         self.0.retain(|known| known != path);
         self.0.insert(0, path.to_owned());
-        self.0.truncate(KEPT);
+        self.0.truncate(MAX_RECENTS);
         if let Ok(text) = serde_json::to_string(&self.0) {
             drop(write(data, FILE, text.as_bytes(), Existing::Replace));
         }

@@ -13,8 +13,8 @@ use super::assessed::Assessed;
 use super::form::{field_key, row_score};
 use super::understood::understood;
 use super::view::{Choice, IndicatorRef, LastYear, RowDetail, TierView, UnprintedWeight};
+use crate::json::{deviation, points};
 use crate::template::title_of;
-use crate::wire::{deviation, points};
 
 /// Everything about one row.
 ///

@@ -16,13 +16,13 @@ use jixiao_store::{
     Access, Applied, Change, EntryId, FieldText, FormId, LastYear, Links, NewForm, RowPlace, Store,
 };
 
+use super::actor::Actor;
 use super::assessed::{Assessed, lines, totals};
 use super::check::{assess_all, checked, compare_all, keep_waivers, origin};
 use super::collect::Review;
 use super::derived::outdated;
-use super::export::{Origin, preview};
+use super::export::{DocumentInfo, preview};
 use super::form::{field_key, field_of};
-use super::hand::Hand;
 use super::import::{Taken, editions};
 use super::insertion::insertion;
 use super::library::Library;
@@ -43,7 +43,7 @@ const BACKUP_AFTER: u64 = 10 * 60;
 const HISTORY_PART: usize = 100;
 
 /// One open document and what is worked out of it.
-pub struct Desk {
+pub struct OpenDocument {
     catalogue: Arc<Catalogue>,
     store: Store,
     forms: BTreeMap<FormId, Assessed>,
@@ -57,41 +57,41 @@ pub struct Desk {
     /// When the last backup was made, in seconds since 1970; none where one is due whatever the time.
     backed_up: Option<i64>,
     /// By whose clock times are told.
-    hand: Hand,
+    actor: Actor,
     /// 指标库, until the next change.
     library: Option<Library>,
     /// What is to be collected, until the person has decided.
     review: Option<Review>,
 }
 
-impl Desk {
+impl OpenDocument {
     /// Opens a document and works out its scores and findings. A document that can be changed is backed up first.
     ///
     /// # Errors
     /// The store's; and a form of an edition that this program does not have.
-    pub fn new(store: Store, backups: PathBuf, catalogue: Arc<Catalogue>, hand: &Hand) -> Result<Self> {
-        let mut desk = Self::opened(store, backups, catalogue, hand)?;
-        desk.back_up_if_due(hand)?;
-        Ok(desk)
+    pub fn new(store: Store, backups: PathBuf, catalogue: Arc<Catalogue>, actor: &Actor) -> Result<Self> {
+        let mut doc = Self::opened(store, backups, catalogue, actor)?;
+        doc.back_up_if_due(actor)?;
+        Ok(doc)
     }
 
-    fn opened(store: Store, backups: PathBuf, catalogue: Arc<Catalogue>, hand: &Hand) -> Result<Self> {
+    fn opened(store: Store, backups: PathBuf, catalogue: Arc<Catalogue>, actor: &Actor) -> Result<Self> {
         let last = jixiao_store::backups(&backups, store.path())?.into_iter().next();
-        let mut desk = Self {
+        let mut doc = Self {
             catalogue,
             store,
             forms: BTreeMap::new(),
             order: Vec::new(),
             links: Links::new(),
-            saved: hand.clock(),
+            saved: actor.clock(),
             backups,
             backed_up: last.map(|backup| backup.at),
-            hand: hand.clone(),
+            actor: actor.clone(),
             library: None,
             review: None,
         };
-        desk.read_all()?;
-        Ok(desk)
+        doc.read_all()?;
+        Ok(doc)
     }
 
     fn read_all(&mut self) -> Result<()> {
@@ -106,7 +106,7 @@ impl Desk {
     /// Gives each form what was waived in it, and reads the links anew.
     fn read_waivers(&mut self) -> Result<()> {
         self.links = self.store.links()?;
-        keep_waivers(&mut self.forms, self.store.waivers()?, &self.hand);
+        keep_waivers(&mut self.forms, self.store.waivers()?, &self.actor);
         Ok(())
     }
 
@@ -232,7 +232,7 @@ impl Desk {
     ///
     /// # Errors
     /// A field that is not there, a document that cannot be changed, and those of the disk.
-    pub fn edit(&mut self, id: i64, edits: &[Edit], hand: &Hand) -> Result<Changed> {
+    pub fn edit(&mut self, id: i64, edits: &[Edit], actor: &Actor) -> Result<Changed> {
         let text = |edit: &Edit| {
             let field = field_of(&edit.field).with_context(|| "不认识的栏目，请重新打开这张表")?;
             let text = row::typed(&field, &edit.text).to_owned();
@@ -244,14 +244,14 @@ impl Desk {
             1 => Change::SetText(texts.remove(0)),
             _ => Change::SetTexts(texts),
         };
-        self.apply(&change, hand)
+        self.apply(&change, actor)
     }
 
     /// Changes a row of a form.
     ///
     /// # Errors
     /// A row that is not there, a method or score that cannot be read, and those of the disk.
-    pub fn change_row(&mut self, id: i64, change: &RowChange, hand: &Hand) -> Result<Changed> {
+    pub fn change_row(&mut self, id: i64, change: &RowChange, actor: &Actor) -> Result<Changed> {
         let form = FormId(id);
         let place = |at: &IndicatorRef| RowPlace { goal: at.goal as usize, row: at.row as usize };
         let index = |at: &u32| *at as usize;
@@ -259,24 +259,24 @@ impl Desk {
             RowChange::InsertFund { at } => {
                 let at = index(at) + 1;
                 let insert = Change::InsertFund { form, at, fund: Fund::default() };
-                return self.apply_at(&insert, &FieldRef::Fund { row: at, column: FundColumn::Label }, hand);
+                return self.apply_at(&insert, &FieldRef::Fund { row: at, column: FundColumn::Label }, actor);
             }
             RowChange::RemoveFund { at } => Change::RemoveFund { form, at: index(at) },
             RowChange::MoveFund { at, to } => {
                 let change = Change::MoveFund { form, from: index(at), to: index(to) };
                 let label = FieldRef::Fund { row: index(to), column: FundColumn::Label };
-                return self.apply_at(&change, &label, hand);
+                return self.apply_at(&change, &label, actor);
             }
             RowChange::InsertGoal { at } => {
                 let at = index(at) + 1;
                 let goal = row::empty_goal(&self.assessed(id)?.edition);
                 let insert = Change::InsertGoal { form, at, goal };
-                return self.apply_at(&insert, &FieldRef::GoalExpected(at), hand);
+                return self.apply_at(&insert, &FieldRef::GoalExpected(at), actor);
             }
             RowChange::RemoveGoal { at } => Change::RemoveGoal { form, at: index(at) },
             RowChange::MoveGoal { at, to } => {
                 let change = Change::MoveGoal { form, from: index(at), to: index(to) };
-                return self.apply_at(&change, &FieldRef::GoalExpected(index(to)), hand);
+                return self.apply_at(&change, &FieldRef::GoalExpected(index(to)), actor);
             }
             RowChange::Insert { at } => {
                 let indicator = row::below(self.assessed(id)?, *at);
@@ -285,12 +285,12 @@ impl Desk {
                 let name =
                     FieldRef::Indicator { goal: at.goal, row: at.row, column: IndicatorColumn::Level3 };
                 let insert = Change::InsertIndicator { form, at, indicator };
-                return self.apply_at(&insert, &name, hand);
+                return self.apply_at(&insert, &name, actor);
             }
             RowChange::InsertFromLibrary { at, indicator } => {
                 let form = &self.assessed(id)?.stored.form;
                 let (change, field) = insertion(FormId(id), form, at.as_ref().map(place), indicator);
-                return self.apply_at(&change, &field, hand);
+                return self.apply_at(&change, &field, actor);
             }
             RowChange::Remove { at } => Change::RemoveIndicator { form, at: place(at) },
             RowChange::Move { at, to } => {
@@ -307,14 +307,14 @@ impl Desk {
                 Change::SetManual { form, at: place(at), manual }
             }
         };
-        self.apply(&change, hand)
+        self.apply(&change, actor)
     }
 
     /// Waives a finding of a form, for a reason; the same finding again gets the new reason.
     ///
     /// # Errors
     /// No reason, a finding that this program did not name, a form that is not there, and those of the disk.
-    pub fn waive(&mut self, id: i64, key: &str, reason: &str, hand: &Hand) -> Result<Changed> {
+    pub fn waive(&mut self, id: i64, key: &str, reason: &str, actor: &Actor) -> Result<Changed> {
         self.assessed(id)?;
         serde_json::from_str::<FindingKey>(key)
             .map_err(|_| anyhow!("不认识这一条核对结果，请重新打开这张表再试"))?;
@@ -322,16 +322,16 @@ impl Desk {
             return Err(anyhow!("请写明豁免的理由"));
         }
         let (key, reason) = (key.to_owned(), reason.trim().to_owned());
-        self.apply(&Change::Waive { form: Some(FormId(id)), key, reason }, hand)
+        self.apply(&Change::Waive { form: Some(FormId(id)), key, reason }, actor)
     }
 
     /// Takes a waiver back.
     ///
     /// # Errors
     /// A form that is not there, and those of the disk.
-    pub fn unwaive(&mut self, id: i64, key: &str, hand: &Hand) -> Result<Changed> {
+    pub fn unwaive(&mut self, id: i64, key: &str, actor: &Actor) -> Result<Changed> {
         self.assessed(id)?;
-        self.apply(&Change::Unwaive { form: Some(FormId(id)), key: key.to_owned() }, hand)
+        self.apply(&Change::Unwaive { form: Some(FormId(id)), key: key.to_owned() }, actor)
     }
 
     /// What was found in all forms; those without findings are left out.
@@ -356,9 +356,9 @@ impl Desk {
     ///
     /// # Errors
     /// A form or edition that is not there, and those of the disk.
-    pub fn change_list(&mut self, change: &ListChange, hand: &Hand) -> Result<Changed> {
+    pub fn change_list(&mut self, change: &ListChange, actor: &Actor) -> Result<Changed> {
         let change = self.list_change(change)?;
-        self.apply(&change, hand)
+        self.apply(&change, actor)
     }
 
     fn list_change(&self, change: &ListChange) -> Result<Change> {
@@ -403,16 +403,16 @@ impl Desk {
     ///
     /// # Errors
     /// A document that cannot be changed, and those of the disk.
-    pub fn set_unit(&mut self, unit: &str, year: u16, hand: &Hand) -> Result<Changed> {
+    pub fn set_unit(&mut self, unit: &str, year: u16, actor: &Actor) -> Result<Changed> {
         let change = Change::Together(vec![Change::SetUnit(unit.to_owned()), Change::SetYear(year)]);
-        self.apply(&change, hand)
+        self.apply(&change, actor)
     }
 
     /// Puts imported forms behind the last one: one step of undo. A backup is due then.
     ///
     /// # Errors
     /// A document that cannot be changed, and those of the disk.
-    pub fn take(&mut self, taken: Vec<Taken>, hand: &Hand) -> Result<Changed> {
+    pub fn take(&mut self, taken: Vec<Taken>, actor: &Actor) -> Result<Changed> {
         let new_form = |taken: Taken| {
             self.catalogue.edition_of(&taken.form)?;
             let last_year = taken.last_year.map(|last| LastYear::beside(last, &taken.form));
@@ -420,7 +420,7 @@ impl Desk {
         };
         let forms = taken.into_iter().map(new_form).collect::<Result<Vec<_>>>()?;
         self.backed_up = None;
-        self.apply(&Change::ImportForms(forms), hand)
+        self.apply(&Change::ImportForms(forms), actor)
     }
 
     /// Names and units of the forms.
@@ -436,40 +436,40 @@ impl Desk {
     ///
     /// # Errors
     /// A document that cannot be changed, and those of the disk.
-    pub fn undo(&mut self, hand: &Hand) -> Result<Changed> {
+    pub fn undo(&mut self, actor: &Actor) -> Result<Changed> {
         let field = self.store.next_undo()?.and_then(|entry| history::field(&entry));
-        let applied = self.store.undo(&hand.who, hand.at())?;
-        self.changed(&applied, field.map(|field| field_key(&field)), hand)
+        let applied = self.store.undo(&actor.who, actor.at())?;
+        self.changed(&applied, field.map(|field| field_key(&field)), actor)
     }
 
     /// Makes the step again that was taken back last.
     ///
     /// # Errors
     /// A document that cannot be changed, and those of the disk.
-    pub fn redo(&mut self, hand: &Hand) -> Result<Changed> {
+    pub fn redo(&mut self, actor: &Actor) -> Result<Changed> {
         let field = self.store.next_redo()?.and_then(|entry| history::field(&entry));
-        let applied = self.store.redo(&hand.who, hand.at())?;
-        self.changed(&applied, field.map(|field| field_key(&field)), hand)
+        let applied = self.store.redo(&actor.who, actor.at())?;
+        self.changed(&applied, field.map(|field| field_key(&field)), actor)
     }
 
-    pub(super) fn apply(&mut self, change: &Change, hand: &Hand) -> Result<Changed> {
-        let applied = self.make(change, hand)?;
-        self.changed(&applied, None, hand)
+    pub(super) fn apply(&mut self, change: &Change, actor: &Actor) -> Result<Changed> {
+        let applied = self.make(change, actor)?;
+        self.changed(&applied, None, actor)
     }
 
     /// The same, and shows `field` to the person.
-    fn apply_at(&mut self, change: &Change, field: &FieldRef, hand: &Hand) -> Result<Changed> {
-        let applied = self.make(change, hand)?;
-        self.changed(&applied, Some(field_key(field)), hand)
+    fn apply_at(&mut self, change: &Change, field: &FieldRef, actor: &Actor) -> Result<Changed> {
+        let applied = self.make(change, actor)?;
+        self.changed(&applied, Some(field_key(field)), actor)
     }
 
-    fn make(&mut self, change: &Change, hand: &Hand) -> Result<Applied> {
-        Ok(self.store.apply(change, &hand.who, hand.at())?)
+    fn make(&mut self, change: &Change, actor: &Actor) -> Result<Applied> {
+        Ok(self.store.apply(change, &actor.who, actor.at())?)
     }
 
     /// Reads again what a step touched.
-    fn changed(&mut self, applied: &Applied, field: Option<String>, hand: &Hand) -> Result<Changed> {
-        self.saved = hand.clock();
+    fn changed(&mut self, applied: &Applied, field: Option<String>, actor: &Actor) -> Result<Changed> {
+        self.saved = actor.clock();
         self.library = None;
         self.order = self.store.form_ids_in_order()?;
         let there: BTreeSet<FormId> = self.order.iter().copied().collect();
@@ -487,21 +487,21 @@ impl Desk {
     ///
     /// # Errors
     /// Those of the disk.
-    pub fn settle(&mut self, hand: &Hand) -> Result<()> {
-        self.store.settle()?;
-        self.back_up_if_due(hand)
+    pub fn checkpoint(&mut self, actor: &Actor) -> Result<()> {
+        self.store.checkpoint()?;
+        self.back_up_if_due(actor)
     }
 
     /// A part of 修改记录, the latest first: what is older than the entry `before`, or the latest. Empty when there is no more.
     ///
     /// # Errors
     /// Those of the disk.
-    pub fn history(&self, before: Option<i64>, hand: &Hand) -> Result<Vec<HistoryLine>> {
+    pub fn history(&self, before: Option<i64>, actor: &Actor) -> Result<Vec<HistoryLine>> {
         let entries = self.store.journal(HISTORY_PART, before.map(EntryId))?;
         let mut lines = Vec::new();
         for entry in &entries {
             let target = entry.target.map(|target| self.store.entry(target)).transpose()?;
-            lines.extend(history::lines(entry, target.as_ref(), hand));
+            lines.extend(history::lines(entry, target.as_ref(), actor));
         }
         Ok(lines)
     }
@@ -510,9 +510,9 @@ impl Desk {
     ///
     /// # Errors
     /// Those of the disk.
-    pub fn backups(&self, hand: &Hand) -> Result<Vec<BackupLine>> {
+    pub fn backups(&self, actor: &Actor) -> Result<Vec<BackupLine>> {
         let line = |backup: jixiao_store::Backup| BackupLine {
-            when: hand.shown(backup.at),
+            when: actor.shown(backup.at),
             forms: backup.forms(),
             size: format!("{} KB", backup.bytes.div_ceil(1024)),
         };
@@ -523,27 +523,27 @@ impl Desk {
     ///
     /// # Errors
     /// There is no such backup, and those of the disk.
-    pub fn restore(self, index: usize, hand: &Hand) -> Result<Self> {
+    pub fn restore(self, index: usize, actor: &Actor) -> Result<Self> {
         let path = self.store.path().to_owned();
         let backups = jixiao_store::backups(&self.backups, &path)?;
         let backup = backups.get(index).with_context(|| "没有这份备份，请重新打开备份列表")?;
         let (folder, catalogue) = (self.backups.clone(), Arc::clone(&self.catalogue));
         self.store.close()?;
-        let store = jixiao_store::restore(&path, &backup.path, &folder, hand.at())?;
-        Self::opened(store, folder, catalogue, hand)
+        let store = jixiao_store::restore(&path, &backup.path, &folder, actor.at())?;
+        Self::opened(store, folder, catalogue, actor)
     }
 
     /// Backs the document up when it has changed since the last time, some minutes ago.
-    fn back_up_if_due(&mut self, hand: &Hand) -> Result<()> {
+    fn back_up_if_due(&mut self, actor: &Actor) -> Result<()> {
         if self.store.access() != Access::Write {
             return Ok(());
         }
         if let Some(last) = self.backed_up
-            && (hand.at().abs_diff(last) < BACKUP_AFTER || !self.has_changed_since(last)?)
+            && (actor.at().abs_diff(last) < BACKUP_AFTER || !self.has_changed_since(last)?)
         {
             return Ok(());
         }
-        self.backed_up = Some(self.store.backup(&self.backups, hand.at())?.at);
+        self.backed_up = Some(self.store.backup(&self.backups, actor.at())?.at);
         Ok(())
     }
 
@@ -574,7 +574,7 @@ impl Desk {
     ///
     /// # Errors
     /// Those of the disk.
-    pub fn origin(&self) -> Result<Origin> {
+    pub fn origin(&self) -> Result<DocumentInfo> {
         origin(&self.store)
     }
 

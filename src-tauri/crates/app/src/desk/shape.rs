@@ -7,7 +7,7 @@ use jixiao_model::{
 use jixiao_store::{FundSlot, NewEdition};
 
 use super::assessed::Assessed;
-use super::view::{EditionChange, Homeless};
+use super::view::{EditionChange, Unplaced};
 use crate::describe;
 use crate::template::title_of;
 
@@ -97,7 +97,7 @@ pub fn edition_change(assessed: &Assessed, edition: &Edition) -> EditionChange {
     if let Some(rules) = rule_set(&edition.rules).filter(|_| follows) {
         notes.push(format!("评分规则随表式改为“{}”，得分会重新计算。", rules.name));
     }
-    EditionChange { name: edition.name.clone(), notes, homeless: homeless(form, edition) }
+    EditionChange { name: edition.name.clone(), notes, unplaced: unplaced(form, edition) }
 }
 
 fn fund_notes(form: &Form, new: &NewEdition) -> Vec<String> {
@@ -124,15 +124,15 @@ pub fn prints_sources(edition: &Edition) -> bool {
 }
 
 /// What was entered and `edition` does not print.
-fn homeless(form: &Form, edition: &Edition) -> Vec<Homeless> {
+fn unplaced(form: &Form, edition: &Edition) -> Vec<Unplaced> {
     let texts = form
         .texts
         .iter()
         .filter(|(name, text)| !text.trim().is_empty() && !edition.prints(&Field::Text((*name).clone())));
-    let mut lines: Vec<Homeless> = texts.map(|(name, text)| line(text_name(name), text)).collect();
-    lines.extend(homeless_funds(form, edition));
-    lines.extend(homeless_goals(form, edition));
-    lines.extend(homeless_columns(form, edition));
+    let mut lines: Vec<Unplaced> = texts.map(|(name, text)| line(text_name(name), text)).collect();
+    lines.extend(unplaced_funds(form, edition));
+    lines.extend(unplaced_goals(form, edition));
+    lines.extend(unplaced_columns(form, edition));
     let weight = form.total.weight.text();
     if !weight.is_empty() && !edition.prints(&Field::Total(TotalColumn::Weight)) {
         lines.push(line("总分值", weight));
@@ -144,12 +144,12 @@ fn text_name(name: &FieldName) -> &str {
     describe::text(name)
 }
 
-fn line(what: impl Into<String>, text: impl Into<String>) -> Homeless {
-    Homeless { what: what.into(), text: text.into() }
+fn line(what: impl Into<String>, text: impl Into<String>) -> Unplaced {
+    Unplaced { what: what.into(), text: text.into() }
 }
 
 /// Whole rows that are not printed, with their amounts, and columns of the others.
-fn homeless_funds(form: &Form, edition: &Edition) -> Vec<Homeless> {
+fn unplaced_funds(form: &Form, edition: &Edition) -> Vec<Unplaced> {
     let mut lines = Vec::new();
     for (row, fund) in form.funds.iter().enumerate() {
         let filled = FILLED.iter().filter(|column| !fund.show(**column).trim().is_empty());
@@ -175,7 +175,7 @@ fn prints_fund(edition: &Edition, row: usize, column: FundColumn) -> bool {
     cells.any(|cell| cell.text.fields().any(|field| *field == Field::Fund(column)))
 }
 
-fn homeless_goals(form: &Form, edition: &Edition) -> Vec<Homeless> {
+fn unplaced_goals(form: &Form, edition: &Edition) -> Vec<Unplaced> {
     let texts = |text: &dyn Fn(&Goal) -> String| -> String {
         let texts = form.goals.iter().map(text).filter(|text| !text.trim().is_empty());
         texts.collect::<Vec<_>>().join("；")
@@ -189,7 +189,7 @@ fn homeless_goals(form: &Form, edition: &Edition) -> Vec<Homeless> {
     lost.map(|(what, _, texts)| line(what, texts)).collect()
 }
 
-fn homeless_columns(form: &Form, edition: &Edition) -> Vec<Homeless> {
+fn unplaced_columns(form: &Form, edition: &Edition) -> Vec<Unplaced> {
     let rows: Vec<&Indicator> = form.goals.iter().flat_map(|goal| &goal.indicators).collect();
     let lost = IndicatorColumn::ALL.into_iter().filter(|column| !edition.prints(&Field::Indicator(*column)));
     lost.filter_map(|column| {

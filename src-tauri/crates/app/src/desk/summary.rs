@@ -12,7 +12,7 @@ use jixiao_store::{FormId, OwnWords, StoredForm};
 
 use super::assessed::Assessed;
 use super::check::origin;
-use super::export::Origin;
+use super::export::DocumentInfo;
 use super::rollup::{project, projects};
 use super::view::{DisclosureView, SectionText};
 use crate::catalogue::Catalogue;
@@ -22,7 +22,7 @@ use crate::summary_report::{About, Summarised, disclosure_title, own_worded, sum
 #[must_use]
 pub fn summarised(
     forms: &[&Assessed],
-    origin: &Origin,
+    origin: &DocumentInfo,
     own_words: &BTreeMap<String, OwnWords>,
 ) -> Summarised {
     let of_projects = projects(forms);
@@ -44,7 +44,7 @@ pub fn summarised(
 #[must_use]
 pub fn disclosure(
     forms: &[&Assessed],
-    origin: &Origin,
+    origin: &DocumentInfo,
     own_words: &BTreeMap<String, OwnWords>,
 ) -> DisclosureView {
     let drafted = summarised(forms, origin, &BTreeMap::new());
@@ -87,9 +87,9 @@ pub fn summarise_document(
     let all = stored.into_par_iter().map(|form| Assessed::unchecked(form, catalogue));
     let forms = all.collect::<Result<Vec<_>>>()?;
     let in_order: Vec<&Assessed> = forms.iter().collect();
-    let told = origin(&store)?;
-    let told = Origin { unit: unit.map_or(told.unit, str::to_owned), ..told };
-    let found = summarised(&in_order, &told, &store.own_words()?);
+    let details = origin(&store)?;
+    let details = DocumentInfo { unit: unit.map_or(details.unit, str::to_owned), ..details };
+    let found = summarised(&in_order, &details, &store.own_words()?);
     store.close()?;
     Ok(found)
 }

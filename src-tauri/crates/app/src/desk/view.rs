@@ -656,13 +656,13 @@ pub struct EditionChange {
     /// What changes with it, a sentence each.
     pub notes: Vec<String>,
     /// What was entered and has no place in it; it stays stored.
-    pub homeless: Vec<Homeless>,
+    pub unplaced: Vec<Unplaced>,
 }
 
 /// Something entered that a layout has no place for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export, export_to = "wire.ts")]
-pub struct Homeless {
+pub struct Unplaced {
     /// Which field, row or column.
     pub what: String,
     /// What stands there.
@@ -729,7 +729,7 @@ pub struct Progress {
 /// An error, in words for the person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export, export_to = "wire.ts")]
-pub struct Trouble {
+pub struct ErrorMessage {
     /// What happened, where, and what to do next.
     pub message: String,
 }

@@ -3,15 +3,17 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jixiao_app::collect::{Answer, ConflictKind, PlannedFile, Request, Told, collect_folder, read_sources};
-use jixiao_app::desk::Room;
+use jixiao_app::collect::{
+    Answer, CollectReport, ConflictKind, PlannedFile, Request, collect_folder, read_sources,
+};
+use jixiao_app::desk::Workspace;
 use jixiao_app::{Catalogue, read_book, sheets, workbook};
 use jixiao_model::{FieldName, FieldRef, Form, IndicatorColumn, Manual, Method, Points};
 use jixiao_sheet::Properties;
 use jixiao_store::{Change, FieldText, NewForm, RowPlace, Store, create, open};
 use tempfile::{TempDir, tempdir};
 
-use crate::made::{hand, published_book, room};
+use crate::made::{actor, published_book, workspace};
 
 struct Folder(TempDir);
 
@@ -42,14 +44,14 @@ impl Folder {
         self.put(name, &workbook(&sheets, &Properties::default()).unwrap());
     }
 
-    fn collect(&self, answer: Answer) -> Option<Told> {
+    fn collect(&self, answer: Answer) -> Option<CollectReport> {
         self.collect_as(Some("某局"), Some(2023), answer)
     }
 
-    fn collect_as(&self, unit: Option<&str>, year: Option<u16>, answer: Answer) -> Option<Told> {
+    fn collect_as(&self, unit: Option<&str>, year: Option<u16>, answer: Answer) -> Option<CollectReport> {
         let (folder, document) = (self.units(), self.document());
         let request = Request { folder: &folder, document: &document, unit, year, answer };
-        collect_folder(&request, &hand(), &Catalogue::load().unwrap(), &mut |_| true).unwrap()
+        collect_folder(&request, &actor(), &Catalogue::load().unwrap(), &mut |_| true).unwrap()
     }
 
     fn forms(&self) -> Vec<Form> {
@@ -111,8 +113,8 @@ fn counts(file: &PlannedFile) -> [usize; 6] {
     [file.forms, file.added, file.replaced, file.unchanged, file.conflicts, file.missing]
 }
 
-fn told(told: &Told) -> Vec<(&str, [usize; 6])> {
-    told.files.iter().map(|file| (file.name.as_str(), counts(file))).collect()
+fn report(report: &CollectReport) -> Vec<(&str, [usize; 6])> {
+    report.files.iter().map(|file| (file.name.as_str(), counts(file))).collect()
 }
 
 #[test]
@@ -125,8 +127,8 @@ fn two_units_are_collected_corrected_and_collected_again() {
 
     let done = folder.collect(Answer::Later).unwrap();
     let new = [("一科/自评表.xlsx", [6, 6, 0, 0, 0, 0]), ("二科/二科.jixiao", [6, 6, 0, 0, 0, 0])];
-    assert_eq!(told(&done), new);
-    assert!(done.is_settled(Answer::Later));
+    assert_eq!(report(&done), new);
+    assert!(done.is_resolved(Answer::Later));
     let store = open(&folder.document()).unwrap();
     let document = store.document().unwrap();
     assert_eq!((document.unit.as_str(), document.year), ("某局", 2023));
@@ -145,7 +147,7 @@ fn two_units_are_collected_corrected_and_collected_again() {
 
     let done = folder.collect(Answer::Later).unwrap();
     let same = [("一科/自评表.xlsx", [6, 0, 0, 6, 0, 0]), ("二科/二科.jixiao", [6, 0, 0, 6, 0, 0])];
-    assert_eq!(told(&done), same);
+    assert_eq!(report(&done), same);
 
     // The first unit corrects one form, drops another and adds one.
     let mut third = first[0].clone();
@@ -154,9 +156,9 @@ fn two_units_are_collected_corrected_and_collected_again() {
         [with_actual(&first[0], "=8888人")].into_iter().chain(first[1..5].to_vec()).chain([third]).collect();
     folder.book("一科/自评表.xlsx", &corrected);
     let done = folder.collect(Answer::Later).unwrap();
-    assert_eq!(told(&done)[0], ("一科/自评表.xlsx", [6, 1, 1, 4, 0, 1]));
+    assert_eq!(report(&done)[0], ("一科/自评表.xlsx", [6, 1, 1, 4, 0, 1]));
     assert_eq!((done.missing[0].name.as_str(), done.missing[0].file_gone), (first[5].name(), false));
-    assert!(!done.is_settled(Answer::Theirs));
+    assert!(!done.is_resolved(Answer::Theirs));
     let forms = folder.forms();
     assert_eq!(forms.len(), 13);
     assert_eq!(
@@ -171,7 +173,7 @@ fn two_units_are_collected_corrected_and_collected_again() {
     apply(&mut store, &Change::RemoveForm(ids[5]));
     store.close().unwrap();
     let done = folder.collect(Answer::Later).unwrap();
-    assert!(done.missing.is_empty() && done.is_settled(Answer::Later));
+    assert!(done.missing.is_empty() && done.is_resolved(Answer::Later));
 }
 
 #[test]
@@ -190,7 +192,7 @@ fn what_was_changed_by_hand_is_kept_until_the_person_decides() {
         let corrected = [vec![with_actual(&forms[0], "=8888人")], forms[1..].to_vec()].concat();
         folder.book("一科.xlsx", &corrected);
         let done = folder.collect(answer).unwrap();
-        assert_eq!(told(&done), [("一科.xlsx", [6, 0, 0, 5, 1, 0])]);
+        assert_eq!(report(&done), [("一科.xlsx", [6, 0, 0, 5, 1, 0])]);
         let conflict = &done.conflicts[0];
         assert_eq!((conflict.kind, conflict.name.as_str()), (ConflictKind::Edited, forms[0].name()));
         let ours = conflict.ours.clone().unwrap();
@@ -234,8 +236,8 @@ fn a_renamed_file_goes_on_as_the_same() {
     folder
         .book("一科（更正）.xlsx", &[vec![with_actual(&forms[0], "=8888人")], forms[1..].to_vec()].concat());
     let done = folder.collect(Answer::Later).unwrap();
-    assert_eq!(told(&done), [("一科（更正）.xlsx", [6, 0, 1, 5, 0, 0])]);
-    assert!(done.is_settled(Answer::Later));
+    assert_eq!(report(&done), [("一科（更正）.xlsx", [6, 0, 1, 5, 0, 0])]);
+    assert!(done.is_resolved(Answer::Later));
     let collected = folder.forms();
     assert_eq!((collected.len(), actual(&collected[0])), (6, "=8888人"));
 }
@@ -267,7 +269,7 @@ fn what_cannot_be_collected_is_told_and_stops_nothing() {
     assert_eq!(unread, ["二科/不是.jixiao", "二科/不是.xlsx", "二科/坏.xlsx", "开着.jixiao"]);
     assert!(done.files[5].error.as_ref().unwrap().contains("正在另一个窗口"), "{:?}", done.files[5]);
     assert_eq!((done.files[3].forms, done.files[3].other_year), (16, 16));
-    assert!(!done.is_settled(Answer::Later));
+    assert!(!done.is_resolved(Answer::Later));
     assert_eq!(folder.forms().len(), 6);
 }
 
@@ -286,7 +288,7 @@ fn a_folder_without_forms_makes_no_document_and_the_document_itself_is_no_source
         let folder = folder.units();
         let request =
             Request { folder: &folder, document: &inside, unit: None, year: None, answer: Answer::Later };
-        let done = collect_folder(&request, &hand(), &Catalogue::load().unwrap(), &mut |_| true).unwrap();
+        let done = collect_folder(&request, &actor(), &Catalogue::load().unwrap(), &mut |_| true).unwrap();
         assert_eq!(done.unwrap().files.len(), 1);
     }
     let store = open(&inside).unwrap();
@@ -321,7 +323,7 @@ fn a_collection_is_undone_in_one_step() {
     assert_eq!(folder.forms(), forms);
     // What was undone is collected again: nothing is remembered of it.
     let done = folder.collect(Answer::Later).unwrap();
-    assert_eq!(told(&done), [("一科.xlsx", [6, 0, 1, 5, 0, 0]), ("二科.xlsx", [6, 6, 0, 0, 0, 0])]);
+    assert_eq!(report(&done), [("一科.xlsx", [6, 0, 1, 5, 0, 0]), ("二科.xlsx", [6, 6, 0, 0, 0, 0])]);
 }
 
 /// The first form of the document: 涉密, and whether the method, manual score and rule set of the unit's document are there.
@@ -371,7 +373,7 @@ fn a_form_that_is_only_classified_in_the_document_follows_its_workbook() {
     set_classified(&folder.document(), true);
     folder.book("甲.xlsx", &[vec![with_actual(&forms[0], "=8888人")], forms[1..].to_vec()].concat());
     let done = folder.collect(Answer::Later).unwrap();
-    assert_eq!(told(&done), [("甲.xlsx", [6, 0, 1, 5, 0, 0])]);
+    assert_eq!(report(&done), [("甲.xlsx", [6, 0, 1, 5, 0, 0])]);
     assert_eq!((kept(&folder)[0], actual(&folder.forms()[0])), (true, "=8888人"));
     // A project that is in two files is as secret in the second.
     folder.book("乙.xlsx", &[with_actual(&forms[0], "=9999人")]);
@@ -407,18 +409,18 @@ fn the_department_is_named_after_what_is_collected() {
     folder.put("一.xlsx", &fs::read(published_book("changji-2021.xlsx")).unwrap());
     folder.put("二.xlsx", &fs::read(published_book("urumqi-2023-stacked.xlsx")).unwrap());
     let done = folder.collect_as(None, Some(2020), Answer::Later).unwrap();
-    assert!(!done.is_kept && !folder.document().exists());
+    assert!(!done.is_saved && !folder.document().exists());
     assert_eq!(done.files.iter().map(|file| file.other_year).collect::<Vec<_>>(), [16, 6]);
-    assert!(folder.collect_as(None, Some(2023), Answer::Later).unwrap().is_kept);
+    assert!(folder.collect_as(None, Some(2023), Answer::Later).unwrap().is_saved);
     let unit = open(&folder.document()).unwrap().document().unwrap().unit;
     assert_eq!(unit, "乌鲁木齐市人力资源和社会保障局");
 }
 
 /// The window with the department's document.
-fn window(folder: &Folder) -> Room {
-    let mut room = room(&folder.0);
-    room.open(&folder.document(), &hand()).unwrap();
-    room
+fn window(folder: &Folder) -> Workspace {
+    let mut workspace = workspace(&folder.0);
+    workspace.open(&folder.document(), &actor()).unwrap();
+    workspace
 }
 
 #[test]
@@ -428,9 +430,9 @@ fn what_was_read_holds_for_one_state_of_one_document() {
     folder.book("一科.xlsx", &forms[..1]);
     folder.collect(Answer::Later).unwrap();
     folder.book("二科.xlsx", &forms[1..]);
-    let mut room = window(&folder);
-    let read = |room: &mut Room| {
-        let job = room.desk().unwrap().collect_job().unwrap();
+    let mut workspace = window(&folder);
+    let read = |workspace: &mut Workspace| {
+        let job = workspace.open_document().unwrap().collect_job().unwrap();
         let files = job.run(&folder.units(), &mut |_| true).unwrap().unwrap();
         (job, files)
     };
@@ -438,19 +440,19 @@ fn what_was_read_holds_for_one_state_of_one_document() {
         let error = result.unwrap_err().to_string();
         assert!(error.contains(why) && error.contains("请重新收集"), "{error}");
     };
-    let change = |room: &mut Room, unit: &str| {
-        room.desk().unwrap().set_unit(unit, 2023, &hand()).unwrap();
+    let change = |workspace: &mut Workspace, unit: &str| {
+        workspace.open_document().unwrap().set_unit(unit, 2023, &actor()).unwrap();
     };
-    let (job, files) = read(&mut room);
-    change(&mut room, "甲局");
-    refused(room.desk().unwrap().collect_review(job, files, &hand()).map(drop), "有改动");
-    let (job, files) = read(&mut room);
-    room.desk().unwrap().collect_review(job, files, &hand()).unwrap();
-    change(&mut room, "乙局");
+    let (job, files) = read(&mut workspace);
+    change(&mut workspace, "甲局");
+    refused(workspace.open_document().unwrap().collect_review(job, files, &actor()).map(drop), "有改动");
+    let (job, files) = read(&mut workspace);
+    workspace.open_document().unwrap().collect_review(job, files, &actor()).unwrap();
+    change(&mut workspace, "乙局");
     for _ in 0..2 {
-        refused(room.desk().unwrap().collect_take(&[], &hand()).map(drop), "有改动");
+        refused(workspace.open_document().unwrap().collect_take(&[], &actor()).map(drop), "有改动");
     }
-    let (job, files) = read(&mut room);
-    room.create(&folder.0.path().join("另一个.jixiao"), "另一局", 2023, &hand()).unwrap();
-    refused(room.desk().unwrap().collect_review(job, files, &hand()).map(drop), "另一个文档");
+    let (job, files) = read(&mut workspace);
+    workspace.create(&folder.0.path().join("另一个.jixiao"), "另一局", 2023, &actor()).unwrap();
+    refused(workspace.open_document().unwrap().collect_review(job, files, &actor()).map(drop), "另一个文档");
 }

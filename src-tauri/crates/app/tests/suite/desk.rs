@@ -5,25 +5,25 @@ use std::fs;
 use jixiao_app::desk::view::{
     CellView, Edit, ExportChoice, FormView, ImportChoice, IndicatorRef, ListChange, RowChange,
 };
-use jixiao_app::desk::{Hand, Import, Room};
+use jixiao_app::desk::{Actor, Import, Workspace};
 use tempfile::{TempDir, tempdir};
 
-use crate::made::{hand, pick, published_book, room, taken};
+use crate::made::{actor, pick, published_book, taken, workspace};
 
 /// Last year's book rolled forward to 2024 in a new document.
-fn rolled_forward(folder: &TempDir) -> Room {
-    let mut room = room(folder);
+fn rolled_forward(folder: &TempDir) -> Workspace {
+    let mut workspace = workspace(folder);
     let import =
-        Import::read(&[published_book("urumqi-2023-stacked.xlsx")], &room.catalogue(), &mut |_| true);
-    let review = room.review(import);
+        Import::read(&[published_book("urumqi-2023-stacked.xlsx")], &workspace.catalogue(), &mut |_| true);
+    let review = workspace.review(import);
     assert_eq!((review.year, review.books[0].forms.len()), (Some(2023), 6));
     let forms = review.books[0].forms.iter().map(|form| pick(form.index)).collect();
     let choice = ImportChoice { forms, template_year: Some(2024), years: Vec::new() };
-    let (unit, year, name) = room.proposal(&choice).unwrap();
+    let (unit, year, name) = workspace.proposal(&choice).unwrap();
     assert_eq!((unit.as_str(), year), ("乌鲁木齐市人力资源和社会保障局", 2024));
-    room.create(&folder.path().join(name), &unit, year, &hand()).unwrap();
-    room.import_take(&choice, &hand()).unwrap();
-    room
+    workspace.create(&folder.path().join(name), &unit, year, &actor()).unwrap();
+    workspace.import_take(&choice, &actor()).unwrap();
+    workspace
 }
 
 /// The cell under a column of the first indicator row.
@@ -37,28 +37,28 @@ const SCORE: &str = r#"{"goal":0,"row":0,"column":"score"}"#;
 #[test]
 fn a_typed_actual_scores_at_once_can_be_undone_and_survives() {
     let folder = tempdir().unwrap();
-    let mut room = rolled_forward(&folder);
-    let document = room.document().unwrap().unwrap();
+    let mut workspace = rolled_forward(&folder);
+    let document = workspace.document().unwrap().unwrap();
     let id = document.forms[0].id;
-    let form = room.desk().unwrap().form(id).unwrap();
+    let form = workspace.open_document().unwrap().form(id).unwrap();
     let actual = cell(&form, ACTUAL);
     assert_eq!((actual.text.as_str(), actual.last_year.as_deref()), ("", Some("=14390人")));
     let edit = Edit { field: actual.field.clone().unwrap(), text: "14390人".to_owned() };
-    let changed = room.desk().unwrap().edit(id, &[edit], &hand()).unwrap();
+    let changed = workspace.open_document().unwrap().edit(id, &[edit], &actor()).unwrap();
     let score = cell(changed.form.as_ref().unwrap(), SCORE).clone();
     assert_eq!(score.text, "8.99");
     assert!(score.explanation.unwrap().starts_with("8.99 = 10 × 14390 ÷ 16000"));
     assert_eq!(changed.document.undo.as_deref(), Some("修改 指标第1行 实际完成值"));
     assert_eq!(changed.document.saved, "已保存 14:03");
 
-    let undone = room.desk().unwrap().undo(&hand()).unwrap();
+    let undone = workspace.open_document().unwrap().undo(&actor()).unwrap();
     assert_eq!(cell(undone.form.as_ref().unwrap(), SCORE).text, "");
-    let path = room.desk().unwrap().path().to_owned();
-    room.close().unwrap();
-    room.open(&path, &hand()).unwrap();
-    let redone = room.desk().unwrap().redo(&hand()).unwrap();
+    let path = workspace.open_document().unwrap().path().to_owned();
+    workspace.close().unwrap();
+    workspace.open(&path, &actor()).unwrap();
+    let redone = workspace.open_document().unwrap().redo(&actor()).unwrap();
     assert_eq!(cell(redone.form.as_ref().unwrap(), SCORE).text, "8.99");
-    let history = room.desk().unwrap().history(None, &hand()).unwrap();
+    let history = workspace.open_document().unwrap().history(None, &actor()).unwrap();
     let typed = history.iter().find(|line| line.new == "14390人").unwrap();
     assert_eq!((typed.who.as_str(), typed.when.as_str()), ("王会计", "2024-03-02 14:03"));
 }
@@ -66,54 +66,59 @@ fn a_typed_actual_scores_at_once_can_be_undone_and_survives() {
 #[test]
 fn rows_methods_and_scores_by_hand() {
     let folder = tempdir().unwrap();
-    let mut room = rolled_forward(&folder);
-    let id = room.document().unwrap().unwrap().forms[0].id;
+    let mut workspace = rolled_forward(&folder);
+    let id = workspace.document().unwrap().unwrap().forms[0].id;
     let at = IndicatorRef { goal: 0, row: 0 };
-    let desk = room.desk().unwrap();
+    let doc = workspace.open_document().unwrap();
     let manual =
         RowChange::Manual { at, score: Some("7.5".to_owned()), reason: "按抽查结果".to_owned() };
-    let changed = desk.change_row(id, &manual, &hand()).unwrap();
+    let changed = doc.change_row(id, &manual, &actor()).unwrap();
     let score = cell(changed.form.as_ref().unwrap(), SCORE).clone();
     assert!(score.by_hand && score.text.starts_with("7.5"), "{score:?}");
-    let detail = desk.row_detail(id, at).unwrap();
+    let detail = doc.row_detail(id, at).unwrap();
     assert_eq!(detail.manual_reason, "按抽查结果");
     assert_eq!(detail.last_year[1].text, "=14390人");
     let method = RowChange::Method { at, method: Some("full_or_zero".to_owned()) };
-    desk.change_row(id, &method, &hand()).unwrap();
-    assert!(desk.row_detail(id, at).unwrap().method_chosen);
+    doc.change_row(id, &method, &actor()).unwrap();
+    assert!(doc.row_detail(id, at).unwrap().method_chosen);
     let rows =
         |form: &FormView| form.cells.iter().filter_map(|cell| cell.indicator).map(|at| at.row).max().unwrap();
-    let before = rows(&desk.form(id).unwrap());
-    let inserted = desk.change_row(id, &RowChange::Insert { at }, &hand()).unwrap();
+    let before = rows(&doc.form(id).unwrap());
+    let inserted = doc.change_row(id, &RowChange::Insert { at }, &actor()).unwrap();
     assert_eq!(rows(inserted.form.as_ref().unwrap()), before + 1);
     let bad = RowChange::Manual { at, score: Some("七分".to_owned()), reason: String::new() };
-    assert!(desk.change_row(id, &bad, &hand()).unwrap_err().to_string().contains("七分"));
+    assert!(doc.change_row(id, &bad, &actor()).unwrap_err().to_string().contains("七分"));
 }
 
 #[test]
 fn the_list_adds_copies_and_removes() {
     let folder = tempdir().unwrap();
-    let mut room = rolled_forward(&folder);
-    let desk = room.desk().unwrap();
+    let mut workspace = rolled_forward(&folder);
+    let doc = workspace.open_document().unwrap();
     let add = ListChange::Add { edition: "xinjiang-2023-project".to_owned(), name: "新项目".to_owned() };
-    let document = desk.change_list(&add, &hand()).unwrap().document;
+    let document = doc.change_list(&add, &actor()).unwrap().document;
     let added = document.forms.last().unwrap().clone();
     assert_eq!((added.name.as_str(), document.totals.projects), ("新项目", 7));
     assert_eq!(added.findings.errors, 0, "an empty form is not wrong");
-    let copied = desk.change_list(&ListChange::Copy { id: added.id }, &hand()).unwrap().document;
+    let copied = doc.change_list(&ListChange::Copy { id: added.id }, &actor()).unwrap().document;
     assert_eq!(copied.forms.len(), 8);
-    let removed = desk.change_list(&ListChange::Remove { ids: vec![added.id] }, &hand()).unwrap().document;
+    let removed = doc.change_list(&ListChange::Remove { ids: vec![added.id] }, &actor()).unwrap().document;
     assert_eq!(removed.forms.len(), 7);
-    assert_eq!(desk.undo(&hand()).unwrap().document.forms.len(), 8);
+    assert_eq!(doc.undo(&actor()).unwrap().document.forms.len(), 8);
 }
 
 #[test]
 fn export_holds_what_was_typed_and_stops_when_told() {
     let folder = tempdir().unwrap();
-    let mut room = rolled_forward(&folder);
-    let ids: Vec<i64> = room.document().unwrap().unwrap().forms.iter().map(|form| form.id).collect();
-    let field = cell(&room.desk().unwrap().form(ids[0]).unwrap(), ACTUAL).field.clone().unwrap();
-    room.desk().unwrap().edit(ids[0], &[Edit { field, text: "16001人".to_owned() }], &hand()).unwrap();
+    let mut workspace = rolled_forward(&folder);
+    let ids: Vec<i64> = workspace.document().unwrap().unwrap().forms.iter().map(|form| form.id).collect();
+    let field =
+        cell(&workspace.open_document().unwrap().form(ids[0]).unwrap(), ACTUAL).field.clone().unwrap();
+    workspace
+        .open_document()
+        .unwrap()
+        .edit(ids[0], &[Edit { field, text: "16001人".to_owned() }], &actor())
+        .unwrap();
     let choice = ExportChoice {
         forms: ids,
         xlsx: true,
@@ -123,25 +128,25 @@ fn export_holds_what_was_typed_and_stops_when_told() {
         overwrite: false,
     };
     let out = folder.path().join("out");
-    let job = room.export_job(&choice).unwrap();
+    let job = workspace.export_job(&choice).unwrap();
     let stopped = job.run(&choice, &out, &mut |progress| progress.done < 3).unwrap();
     assert!(stopped.cancelled);
     assert_eq!(fs::read_dir(&out).unwrap().count(), 3, "whole files only, no temporary ones");
     let done = job.run(&choice, &out, &mut |_| true).unwrap();
     assert!(!done.cancelled && done.files.len() == 12 && done.files.iter().all(|file| file.error.is_none()));
-    let read =
-        jixiao_app::read_book(&out.join("011995年以前退休人员生活补助.xlsx"), &room.catalogue()).unwrap();
+    let read = jixiao_app::read_book(&out.join("011995年以前退休人员生活补助.xlsx"), &workspace.catalogue())
+        .unwrap();
     assert_eq!(read.forms[0].form().goals[0].indicators[0].actual, "16001人");
     assert_eq!(read.forms[0].form().goals[0].indicators[0].score.text(), "10.00");
-    assert!(room.desk().unwrap().preview(&choice.forms).unwrap().starts_with(b"%PDF"));
+    assert!(workspace.open_document().unwrap().preview(&choice.forms).unwrap().starts_with(b"%PDF"));
 }
 
 /// A pattern that calls all forms the same writes none over another, and one that names something unknown writes nothing.
 #[test]
 fn a_pattern_loses_no_form() {
     let folder = tempdir().unwrap();
-    let mut room = rolled_forward(&folder);
-    let forms: Vec<i64> = room.document().unwrap().unwrap().forms.iter().map(|form| form.id).collect();
+    let mut workspace = rolled_forward(&folder);
+    let forms: Vec<i64> = workspace.document().unwrap().unwrap().forms.iter().map(|form| form.id).collect();
     let pattern = |pattern: &str| ExportChoice {
         forms: forms.clone(),
         xlsx: true,
@@ -151,10 +156,10 @@ fn a_pattern_loses_no_form() {
         overwrite: true,
     };
     let mut run = |choice: &ExportChoice, out: &str| {
-        room.export_job(choice).unwrap().run(choice, &folder.path().join(out), &mut |_| true)
+        workspace.export_job(choice).unwrap().run(choice, &folder.path().join(out), &mut |_| true)
     };
-    let trouble = run(&pattern("{名字}"), "none").unwrap_err();
-    assert!(trouble.to_string().contains("不认识“{名字}”"), "{trouble}");
+    let problem = run(&pattern("{名字}"), "none").unwrap_err();
+    assert!(problem.to_string().contains("不认识“{名字}”"), "{problem}");
     assert!(!folder.path().join("none").exists());
     let done = run(&pattern("{年度}年"), "same").unwrap();
     let names: Vec<&str> = done.files.iter().map(|file| file.name.as_str()).take(3).collect();
@@ -165,46 +170,54 @@ fn a_pattern_loses_no_form() {
 #[test]
 fn the_sample_opens_and_backups_restore() {
     let folder = tempdir().unwrap();
-    let mut room = room(&folder);
-    let document = room.open_sample(&hand()).unwrap();
+    let mut workspace = workspace(&folder);
+    let document = workspace.open_sample(&actor()).unwrap();
     assert_eq!((document.forms.len(), document.totals.projects), (6, 6));
     // 2352.00 + 67.10 + 68.00 + 496.71 + 8.40 + 841.51
     assert_eq!(document.totals.budget, "3,833.72");
-    room.open_sample(&hand()).unwrap();
-    assert!(!room.desk().unwrap().backups(&hand()).unwrap().is_empty());
+    workspace.open_sample(&actor()).unwrap();
+    assert!(!workspace.open_document().unwrap().backups(&actor()).unwrap().is_empty());
 }
 
 /// All within one second, as a person does it who is quick.
 #[test]
 fn going_back_to_a_backup_keeps_the_present_forms_in_one() {
     let folder = tempdir().unwrap();
-    let (mut room, ids) = taken(&folder, "urumqi-2023.xlsx", None);
-    room.desk().unwrap().settle(&hand()).unwrap();
-    let forms = |room: &mut Room| -> Vec<Option<u32>> {
-        room.desk().unwrap().backups(&hand()).unwrap().iter().map(|backup| backup.forms).collect()
+    let (mut workspace, ids) = taken(&folder, "urumqi-2023.xlsx", None);
+    workspace.open_document().unwrap().checkpoint(&actor()).unwrap();
+    let forms = |workspace: &mut Workspace| -> Vec<Option<u32>> {
+        workspace
+            .open_document()
+            .unwrap()
+            .backups(&actor())
+            .unwrap()
+            .iter()
+            .map(|backup| backup.forms)
+            .collect()
     };
     let all = u32::try_from(ids.len()).ok();
-    assert_eq!(forms(&mut room), [all, Some(0)], "made with the import, and with the document");
-    let empty = room.restore(1, &hand()).unwrap();
+    assert_eq!(forms(&mut workspace), [all, Some(0)], "made with the import, and with the document");
+    let empty = workspace.restore(1, &actor()).unwrap();
     assert!(empty.forms.is_empty());
-    assert_eq!(forms(&mut room), [all, all, Some(0)]);
-    let back = room.restore(0, &hand()).unwrap();
+    assert_eq!(forms(&mut workspace), [all, all, Some(0)]);
+    let back = workspace.restore(0, &actor()).unwrap();
     assert_eq!(back.forms.len(), ids.len());
 }
 
 #[test]
 fn work_is_backed_up_from_time_to_time() {
     let folder = tempdir().unwrap();
-    let (mut room, _) = taken(&folder, "urumqi-2023.xlsx", None);
-    let desk = room.desk().unwrap();
-    desk.settle(&hand()).unwrap();
-    let later = |minutes: i64| Hand { now: &hand().now + jiff::SignedDuration::from_mins(minutes), ..hand() };
+    let (mut workspace, _) = taken(&folder, "urumqi-2023.xlsx", None);
+    let doc = workspace.open_document().unwrap();
+    doc.checkpoint(&actor()).unwrap();
+    let later =
+        |minutes: i64| Actor { now: &actor().now + jiff::SignedDuration::from_mins(minutes), ..actor() };
     let mut made = |change: bool, minutes: i64| {
         if change {
-            desk.set_unit(&format!("{minutes}"), 2023, &later(minutes)).unwrap();
+            doc.set_unit(&format!("{minutes}"), 2023, &later(minutes)).unwrap();
         }
-        desk.settle(&later(minutes)).unwrap();
-        desk.backups(&hand()).unwrap().len()
+        doc.checkpoint(&later(minutes)).unwrap();
+        doc.backups(&actor()).unwrap().len()
     };
     assert_eq!([made(true, 9), made(false, 11), made(false, 30), made(true, 31)], [2, 3, 3, 4]);
 }
@@ -212,78 +225,78 @@ fn work_is_backed_up_from_time_to_time() {
 #[test]
 fn what_cannot_be_opened_leaves_the_open_document_open() {
     let folder = tempdir().unwrap();
-    let mut room = room(&folder);
+    let mut workspace = workspace(&folder);
     let path = folder.path().join("局.jixiao");
-    room.create(&path, "某局", 2023, &hand()).unwrap();
+    workspace.create(&path, "某局", 2023, &actor()).unwrap();
     let broken = folder.path().join("坏.jixiao");
     fs::write(&broken, "不是文档").unwrap();
-    room.open(&broken, &hand()).unwrap_err();
-    room.create(&path, "别的局", 2024, &hand()).unwrap_err();
-    room.desk().unwrap().set_unit("还是某局", 2023, &hand()).unwrap();
-    let again = room.open(&path, &hand()).unwrap();
+    workspace.open(&broken, &actor()).unwrap_err();
+    workspace.create(&path, "别的局", 2024, &actor()).unwrap_err();
+    workspace.open_document().unwrap().set_unit("还是某局", 2023, &actor()).unwrap();
+    let again = workspace.open(&path, &actor()).unwrap();
     assert_eq!((again.unit.as_str(), again.read_only), ("还是某局", false));
 }
 
 #[test]
 fn a_waived_finding_counts_no_more_until_it_is_taken_back() {
     let folder = tempdir().unwrap();
-    let mut room = rolled_forward(&folder);
-    let id = room.document().unwrap().unwrap().forms[0].id;
-    let desk = room.desk().unwrap();
-    let field = cell(&desk.form(id).unwrap(), ACTUAL).field.clone().unwrap();
+    let mut workspace = rolled_forward(&folder);
+    let id = workspace.document().unwrap().unwrap().forms[0].id;
+    let doc = workspace.open_document().unwrap();
+    let field = cell(&doc.form(id).unwrap(), ACTUAL).field.clone().unwrap();
     let edit = Edit { field, text: "14390人".to_owned() };
-    let form = desk.edit(id, &[edit], &hand()).unwrap().form.unwrap();
+    let form = doc.edit(id, &[edit], &actor()).unwrap().form.unwrap();
     let finding = form.findings.iter().find(|finding| finding.check == "C40").unwrap().clone();
     assert_eq!(finding.waived, None);
     let counted = |form: &FormView| (form.status.findings.errors, form.status.findings.warnings);
-    let no_reason = desk.waive(id, &finding.key, " ", &hand()).unwrap_err();
+    let no_reason = doc.waive(id, &finding.key, " ", &actor()).unwrap_err();
     assert_eq!(no_reason.to_string(), "请写明豁免的理由");
-    let waived = desk.waive(id, &finding.key, "已另行说明 ", &hand()).unwrap();
+    let waived = doc.waive(id, &finding.key, "已另行说明 ", &actor()).unwrap();
     assert_eq!(waived.document.undo.as_deref(), Some("豁免核对结果"));
     let after = waived.form.unwrap();
     assert_eq!(counted(&after).0 + counted(&after).1, counted(&form).0 + counted(&form).1 - 1);
     assert_eq!(waived.document.forms[0].findings, after.status.findings);
     let last = after.findings.last().unwrap();
-    let said = last.waived.as_ref().unwrap();
-    assert_eq!((last.key.as_str(), said.reason.as_str()), (finding.key.as_str(), "已另行说明"));
-    assert_eq!((said.who.as_str(), said.when.as_str()), ("王会计", "2024-03-02 14:03"));
+    let waived = last.waived.as_ref().unwrap();
+    assert_eq!((last.key.as_str(), waived.reason.as_str()), (finding.key.as_str(), "已另行说明"));
+    assert_eq!((waived.who.as_str(), waived.when.as_str()), ("王会计", "2024-03-02 14:03"));
 
     // The row moves down, and its waiver with it.
     let above = IndicatorRef { goal: 0, row: 0 };
-    desk.change_row(id, &RowChange::Move { at: above, to: 1 }, &hand()).unwrap();
-    let moved = desk.form(id).unwrap();
+    doc.change_row(id, &RowChange::Move { at: above, to: 1 }, &actor()).unwrap();
+    let moved = doc.form(id).unwrap();
     let of_row =
         |form: &FormView| form.findings.iter().find(|finding| finding.check == "C40").cloned().unwrap();
     assert!(of_row(&moved).key.contains(r#""row":1"#) && of_row(&moved).waived.is_some());
-    assert!(desk.findings().iter().any(|form| form.id == id && form.findings.contains(&of_row(&moved))));
-    desk.undo(&hand()).unwrap();
+    assert!(doc.findings().iter().any(|form| form.id == id && form.findings.contains(&of_row(&moved))));
+    doc.undo(&actor()).unwrap();
 
-    let taken_back = desk.unwaive(id, &finding.key, &hand()).unwrap().form.unwrap();
+    let taken_back = doc.unwaive(id, &finding.key, &actor()).unwrap().form.unwrap();
     assert_eq!((counted(&taken_back), of_row(&taken_back).waived), (counted(&form), None));
-    let undone = desk.undo(&hand()).unwrap();
+    let undone = doc.undo(&actor()).unwrap();
     assert!(of_row(undone.form.as_ref().unwrap()).waived.is_some());
     assert_eq!(undone.field, finding.field);
-    let history = desk.history(None, &hand()).unwrap();
+    let history = doc.history(None, &actor()).unwrap();
     assert!(history.iter().any(|line| line.what.contains("豁免核对结果：") && line.new == "已另行说明"));
 }
 
 #[test]
 fn one_command_for_several_forms_is_one_step() {
     let folder = tempdir().unwrap();
-    let mut room = rolled_forward(&folder);
-    let before = room.document().unwrap().unwrap();
+    let mut workspace = rolled_forward(&folder);
+    let before = workspace.document().unwrap().unwrap();
     let ids: Vec<i64> = before.forms.iter().skip(1).step_by(2).map(|form| form.id).collect();
-    let desk = room.desk().unwrap();
+    let doc = workspace.open_document().unwrap();
     let classified = |id: &i64| ListChange::Classified { id: *id, on: true };
     let commands = [
         ListChange::Remove { ids: ids.clone() },
         ListChange::Together { changes: ids.iter().map(classified).collect() },
     ];
     for command in commands {
-        let changed = desk.change_list(&command, &hand()).unwrap().document;
+        let changed = doc.change_list(&command, &actor()).unwrap().document;
         let touched = changed.forms.iter().filter(|form| form.classified).count();
         assert_eq!((before.forms.len() - changed.forms.len()) + touched, ids.len(), "{command:?}");
-        let undone = desk.undo(&hand()).unwrap().document;
+        let undone = doc.undo(&actor()).unwrap().document;
         assert_eq!(undone.forms, before.forms, "{command:?} undone");
     }
 }
@@ -291,17 +304,17 @@ fn one_command_for_several_forms_is_one_step() {
 #[test]
 fn the_record_of_changes_is_in_words() {
     let folder = tempdir().unwrap();
-    let mut room = rolled_forward(&folder);
-    let id = room.document().unwrap().unwrap().forms[0].id;
-    let desk = room.desk().unwrap();
-    let (at, hand) = (IndicatorRef { goal: 0, row: 0 }, hand());
-    desk.change_row(id, &RowChange::Method { at, method: Some("full_or_zero".to_owned()) }, &hand).unwrap();
-    desk.change_row(id, &RowChange::Move { at, to: 1 }, &hand).unwrap();
-    desk.change_list(&ListChange::Classified { id, on: true }, &hand).unwrap();
-    desk.change_list(&ListChange::Move { id, to: 1 }, &hand).unwrap();
-    desk.change_list(&ListChange::Rules { id, rules: "hubei-2021".to_owned() }, &hand).unwrap();
-    desk.undo(&hand).unwrap();
-    let lines = desk.history(None, &hand).unwrap();
+    let mut workspace = rolled_forward(&folder);
+    let id = workspace.document().unwrap().unwrap().forms[0].id;
+    let doc = workspace.open_document().unwrap();
+    let (at, actor) = (IndicatorRef { goal: 0, row: 0 }, actor());
+    doc.change_row(id, &RowChange::Method { at, method: Some("full_or_zero".to_owned()) }, &actor).unwrap();
+    doc.change_row(id, &RowChange::Move { at, to: 1 }, &actor).unwrap();
+    doc.change_list(&ListChange::Classified { id, on: true }, &actor).unwrap();
+    doc.change_list(&ListChange::Move { id, to: 1 }, &actor).unwrap();
+    doc.change_list(&ListChange::Rules { id, rules: "hubei-2021".to_owned() }, &actor).unwrap();
+    doc.undo(&actor).unwrap();
+    let lines = doc.history(None, &actor).unwrap();
     assert_eq!(lines[0].what, "撤销：更换评分规则");
     assert!(!lines[0].form.is_empty());
     let lines = &lines[1..];
@@ -320,18 +333,18 @@ fn the_record_of_changes_is_in_words() {
 #[test]
 fn the_record_of_changes_is_read_in_parts() {
     let folder = tempdir().unwrap();
-    let mut room = rolled_forward(&folder);
-    let id = room.document().unwrap().unwrap().forms[0].id;
-    let desk = room.desk().unwrap();
-    let field = cell(&desk.form(id).unwrap(), ACTUAL).field.clone().unwrap();
+    let mut workspace = rolled_forward(&folder);
+    let id = workspace.document().unwrap().unwrap().forms[0].id;
+    let doc = workspace.open_document().unwrap();
+    let field = cell(&doc.form(id).unwrap(), ACTUAL).field.clone().unwrap();
     for number in 0..110 {
         let edit = Edit { field: field.clone(), text: format!("{number}人") };
-        desk.edit(id, &[edit], &hand()).unwrap();
+        doc.edit(id, &[edit], &actor()).unwrap();
     }
-    let mut lines = desk.history(None, &hand()).unwrap();
+    let mut lines = doc.history(None, &actor()).unwrap();
     assert!(lines.len() < 110, "a part only");
     while let Some(last) = lines.last() {
-        let older = desk.history(Some(last.entry), &hand()).unwrap();
+        let older = doc.history(Some(last.entry), &actor()).unwrap();
         if older.is_empty() {
             break;
         }

@@ -7,7 +7,7 @@ use jixiao_app::desk::view::{Edit, FindingsChoice, FormView};
 use jixiao_app::{BatchFacts, Catalogue, FindingTally};
 use tempfile::tempdir;
 
-use crate::made::{hand, sample};
+use crate::made::{actor, sample};
 
 fn named(form: &FormView, name: &str) -> Edit {
     let cell =
@@ -22,29 +22,29 @@ fn checks(form: &FormView) -> Vec<&str> {
 #[test]
 fn a_finding_among_forms_comes_and_goes_with_the_change_that_makes_it() {
     let folder = tempdir().unwrap();
-    let (mut room, ids) = sample(&folder);
-    let desk = room.desk().unwrap();
-    let before = desk.view().unwrap().forms[3].findings;
-    assert!(!checks(&desk.form(ids[3]).unwrap()).contains(&"C52"));
-    let first = desk.form(ids[0]).unwrap();
+    let (mut workspace, ids) = sample(&folder);
+    let doc = workspace.open_document().unwrap();
+    let before = doc.view().unwrap().forms[3].findings;
+    assert!(!checks(&doc.form(ids[3]).unwrap()).contains(&"C52"));
+    let first = doc.form(ids[0]).unwrap();
     // The first form is changed, and the fourth now bears its name.
-    let edit = named(&first, &desk.form(ids[3]).unwrap().name);
-    let changed = desk.edit(ids[0], &[edit], &hand()).unwrap();
+    let edit = named(&first, &doc.form(ids[3]).unwrap().name);
+    let changed = doc.edit(ids[0], &[edit], &actor()).unwrap();
     assert_eq!(changed.document.forms[3].findings.hints, before.hints + 1);
-    let fourth = desk.form(ids[3]).unwrap();
+    let fourth = doc.form(ids[3]).unwrap();
     assert!(checks(&fourth).contains(&"C52"));
     assert_eq!(fourth.status.findings, changed.document.forms[3].findings);
-    let undone = desk.undo(&hand()).unwrap();
+    let undone = doc.undo(&actor()).unwrap();
     assert_eq!(undone.document.forms[3].findings, before);
 }
 
 #[test]
 fn the_check_report_is_written_and_overwrites_only_when_told() {
     let folder = tempdir().unwrap();
-    let (mut room, ids) = sample(&folder);
+    let (mut workspace, ids) = sample(&folder);
     let out = folder.path().join("out");
     let choice = FindingsChoice { forms: ids, xlsx: true, pdf: true, overwrite: false };
-    let job = room.findings_job(&choice).unwrap();
+    let job = workspace.findings_job(&choice).unwrap();
     let mut steps = Vec::new();
     let done = job.run(&choice, &out, &mut |progress| {
         steps.push(progress.done);
@@ -64,15 +64,15 @@ fn the_check_report_is_written_and_overwrites_only_when_told() {
 #[test]
 fn a_document_is_checked_without_a_window() {
     let folder = tempdir().unwrap();
-    let (mut room, ids) = sample(&folder);
-    let shown = room.desk().unwrap().view().unwrap().totals.findings;
+    let (mut workspace, ids) = sample(&folder);
+    let shown = workspace.open_document().unwrap().view().unwrap().totals.findings;
     let choice = jixiao_app::desk::view::ListChange::Classified { id: ids[5], on: true };
-    room.desk().unwrap().change_list(&choice, &hand()).unwrap();
-    let last = room.desk().unwrap().view().unwrap().forms[5].findings;
-    let path = room.desk().unwrap().path().to_owned();
-    room.close().unwrap();
+    workspace.open_document().unwrap().change_list(&choice, &actor()).unwrap();
+    let last = workspace.open_document().unwrap().view().unwrap().forms[5].findings;
+    let path = workspace.open_document().unwrap().path().to_owned();
+    workspace.close().unwrap();
     let catalogue = Catalogue::load().unwrap();
-    let checked = check_document(&path, None, &BatchFacts::default(), &hand(), &catalogue).unwrap();
+    let checked = check_document(&path, None, &BatchFacts::default(), &actor(), &catalogue).unwrap();
     assert_eq!((checked.unit.as_str(), checked.year), ("示例单位", Some(2023)));
     assert_eq!((checked.forms.len(), checked.classified), (5, 1));
     let tally = FindingTally::of(checked.forms.iter().flat_map(|form| &form.findings));

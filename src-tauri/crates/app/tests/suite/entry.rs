@@ -1,18 +1,18 @@
 //! What a person types into a form, and what the form, its status line and the list make of it.
 
 use jixiao_app::desk::view::{Edit, ExportChoice, FormLine, FormView, ImportChoice, ListChange, StatusView};
-use jixiao_app::desk::{Desk, Import};
+use jixiao_app::desk::{Import, OpenDocument};
 use rust_decimal::Decimal;
 use tempfile::tempdir;
 
-use crate::made::{hand, pick, taken};
+use crate::made::{actor, pick, taken};
 
 const BOOK: &str = "urumqi-2023-stacked.xlsx";
 
-fn added(desk: &mut Desk, edition: &str) -> FormView {
+fn added(doc: &mut OpenDocument, edition: &str) -> FormView {
     let add = ListChange::Add { edition: edition.to_owned(), name: "新项目".to_owned() };
-    let id = desk.change_list(&add, &hand()).unwrap().document.forms.last().unwrap().id;
-    desk.form(id).unwrap()
+    let id = doc.change_list(&add, &actor()).unwrap().document.forms.last().unwrap().id;
+    doc.form(id).unwrap()
 }
 
 fn row(row: usize, column: &str) -> String {
@@ -25,10 +25,10 @@ fn fund(column: &str) -> String {
 
 const TOTAL: &str = r#"{"total":"score"}"#;
 
-fn typed(desk: &mut Desk, id: i64, texts: &[(String, &str)]) -> (FormView, FormLine) {
+fn typed(doc: &mut OpenDocument, id: i64, texts: &[(String, &str)]) -> (FormView, FormLine) {
     let edits: Vec<Edit> =
         texts.iter().map(|(field, text)| Edit { field: field.clone(), text: (*text).to_owned() }).collect();
-    let changed = desk.edit(id, &edits, &hand()).unwrap();
+    let changed = doc.edit(id, &edits, &actor()).unwrap();
     let line = changed.document.forms.iter().find(|form| form.id == id).unwrap().clone();
     (changed.form.unwrap(), line)
 }
@@ -45,11 +45,11 @@ fn sections(status: &StatusView) -> Vec<(&str, &str, &str)> {
 #[test]
 fn a_typed_score_counts_in_its_section_and_in_the_status_line() {
     let folder = tempdir().unwrap();
-    let (mut room, ids) = taken(&folder, BOOK, Some(2024));
-    let desk = room.desk().unwrap();
-    let (form, _) = typed(desk, ids[0], &[(row(0, "actual"), "=14390人")]);
+    let (mut workspace, ids) = taken(&folder, BOOK, Some(2024));
+    let doc = workspace.open_document().unwrap();
+    let (form, _) = typed(doc, ids[0], &[(row(0, "actual"), "=14390人")]);
     assert_eq!((form.status.total.as_str(), sections(&form.status)[0].1), ("8.99", "8.99"));
-    let (form, _) = typed(desk, ids[0], &[(row(0, "score"), "5"), (row(1, "score"), "7.5")]);
+    let (form, _) = typed(doc, ids[0], &[(row(0, "score"), "5"), (row(1, "score"), "7.5")]);
     assert_eq!((form.status.total.as_str(), sections(&form.status)[0].1), ("12.5", "12.5"));
     let cell = form.cells.iter().find(|cell| cell.field.as_ref() == Some(&row(1, "score"))).unwrap();
     let explanation = cell.explanation.clone().unwrap();
@@ -59,9 +59,9 @@ fn a_typed_score_counts_in_its_section_and_in_the_status_line() {
 #[test]
 fn total_and_sections_add_up_the_same_scores() {
     let folder = tempdir().unwrap();
-    let (mut room, ids) = taken(&folder, BOOK, None);
-    let desk = room.desk().unwrap();
-    let (form, line) = typed(desk, ids[0], &[(TOTAL.to_owned(), ""), (row(0, "score"), "5")]);
+    let (mut workspace, ids) = taken(&folder, BOOK, None);
+    let doc = workspace.open_document().unwrap();
+    let (form, line) = typed(doc, ids[0], &[(TOTAL.to_owned(), ""), (row(0, "score"), "5")]);
     let status = &form.status;
     let points = |text: &str| text.parse::<Decimal>().unwrap();
     let parts = status.sections.iter().map(|section| points(&section.score));
@@ -78,8 +78,8 @@ fn total_and_sections_add_up_the_same_scores() {
 #[test]
 fn a_new_form_is_not_finished_before_it_has_indicators() {
     let folder = tempdir().unwrap();
-    let (mut room, _) = taken(&folder, BOOK, None);
-    let desk = room.desk().unwrap();
+    let (mut workspace, _) = taken(&folder, BOOK, None);
+    let doc = workspace.open_document().unwrap();
     for (edition, weight) in [
         ("xinjiang-2020-project", "10"),
         ("xinjiang-2021-project", "10"),
@@ -87,17 +87,17 @@ fn a_new_form_is_not_finished_before_it_has_indicators() {
         ("xinjiang-2023-department", "10"),
         ("hubei-2021-department", "20"),
     ] {
-        let form = added(desk, edition);
+        let form = added(doc, edition);
         let shown = form.cells.iter().any(|cell| cell.text.contains(&format!("({weight}分)")));
         let is_weight = |cell: &&jixiao_app::desk::view::CellView| {
             cell.field.as_ref() == Some(&fund("weight")) && cell.text == weight
         };
         assert!(shown || form.cells.iter().any(|cell| is_weight(&cell)), "{edition}");
     }
-    let id = added(desk, "xinjiang-2023-project").id;
+    let id = added(doc, "xinjiang-2023-project").id;
     let amounts = [("initial", "100"), ("adjusted", "100"), ("executed", "90")];
     let amounts = amounts.map(|(column, text)| (fund(column), text));
-    let (form, line) = typed(desk, id, &amounts);
+    let (form, line) = typed(doc, id, &amounts);
     let status = &form.status;
     assert_eq!((status.total.as_str(), status.grade.as_str(), status.missing), ("9.00", "", 10));
     assert_eq!(sections(status)[0], ("产出指标", "—", "—"));
@@ -109,23 +109,23 @@ fn a_new_form_is_not_finished_before_it_has_indicators() {
 #[test]
 fn amounts_are_shown_in_the_list_and_beside_the_cell_as_in_the_cell() {
     let folder = tempdir().unwrap();
-    let (mut room, ids) = taken(&folder, BOOK, Some(2024));
-    let desk = room.desk().unwrap();
+    let (mut workspace, ids) = taken(&folder, BOOK, Some(2024));
+    let doc = workspace.open_document().unwrap();
     let (form, line) =
-        typed(desk, ids[0], &[(fund("adjusted"), "１２３４．５"), (fund("executed"), "1，234.5")]);
+        typed(doc, ids[0], &[(fund("adjusted"), "１２３４．５"), (fund("executed"), "1，234.5")]);
     assert_eq!(
         (line.budget.as_str(), line.executed.as_str(), line.rate.as_str()),
         ("1,234.50", "1,234.50", "100.00%")
     );
     assert_eq!(text(&form, &fund("adjusted")), line.budget);
-    let (_, line) = typed(desk, ids[0], &[(fund("adjusted"), "一千多")]);
+    let (_, line) = typed(doc, ids[0], &[(fund("adjusted"), "一千多")]);
     assert_eq!(line.budget, "一千多");
-    let (form, _) = typed(desk, ids[0], &[(row(0, "score"), "５")]);
+    let (form, _) = typed(doc, ids[0], &[(row(0, "score"), "５")]);
     assert_eq!(text(&form, &row(0, "score")), "5");
     let beside: Vec<String> = ids
         .iter()
         .filter_map(|id| {
-            let form = desk.form(*id).unwrap();
+            let form = doc.form(*id).unwrap();
             form.cells.iter().find(|cell| cell.field == Some(fund("adjusted"))).unwrap().last_year.clone()
         })
         .collect();
@@ -140,21 +140,21 @@ fn amounts_are_shown_in_the_list_and_beside_the_cell_as_in_the_cell() {
 #[test]
 fn the_preview_of_year_words_lists_what_changes() {
     let folder = tempdir().unwrap();
-    let (mut room, ids) = taken(&folder, BOOK, None);
+    let (mut workspace, ids) = taken(&folder, BOOK, None);
     let name = r#"{"text":"name"}"#.to_owned();
     for (id, text) in ids.iter().zip(["2022年工作报告", "2023年培训（2022年结转）"]) {
-        typed(room.desk().unwrap(), *id, &[(name.clone(), text)]);
+        typed(workspace.open_document().unwrap(), *id, &[(name.clone(), text)]);
     }
     let pattern = "{序号}".to_owned();
     let choice =
         ExportChoice { forms: ids, xlsx: true, pdf: false, per_form: false, pattern, overwrite: false };
-    let done = room.export_job(&choice).unwrap().run(&choice, folder.path(), &mut |_| true).unwrap();
+    let done = workspace.export_job(&choice).unwrap().run(&choice, folder.path(), &mut |_| true).unwrap();
     let path = folder.path().join(&done.files[0].name);
-    let import = Import::read(&[path], &room.catalogue(), &mut |_| true);
-    let forms = room.review(import).books[0].forms.clone();
+    let import = Import::read(&[path], &workspace.catalogue(), &mut |_| true);
+    let forms = workspace.review(import).books[0].forms.clone();
     let forms = forms.iter().map(|form| pick(form.index)).collect();
     let mut choice = ImportChoice { forms, template_year: Some(2024), years: Vec::new() };
-    let lines = room.import_years(&choice).unwrap();
+    let lines = workspace.import_years(&choice).unwrap();
     let names = lines.iter().filter(|line| line.place == "名称");
     let names: Vec<_> = names.map(|line| (line.before.as_str(), line.after.as_str())).collect();
     assert!(names.contains(&("2023年培训（2022年结转）", "2024年培训（2022年结转）")), "{lines:?}");
@@ -162,34 +162,34 @@ fn the_preview_of_year_words_lists_what_changes() {
     // One of them is chosen, and that one is replaced.
     let one = lines.iter().find(|line| line.before == "2023年培训（2022年结转）").unwrap();
     choice.years = vec![one.at.clone()];
-    let document = room.import_take(&choice, &hand()).unwrap();
+    let document = workspace.import_take(&choice, &actor()).unwrap();
     let names: Vec<&str> = document.forms.iter().map(|form| form.name.as_str()).collect();
     assert!(names.contains(&one.after.as_str()), "{names:?}");
     assert_eq!(names.iter().filter(|name| name.contains("2024年")).count(), 1, "{names:?}");
     choice.years[0].field = "nonsense".to_owned();
-    assert!(room.import_take(&choice, &hand()).unwrap_err().to_string().contains("认不出"));
+    assert!(workspace.import_take(&choice, &actor()).unwrap_err().to_string().contains("认不出"));
 }
 
 #[test]
 fn figures_that_followed_the_rules_go_on_following_them() {
     let folder = tempdir().unwrap();
-    let (mut room, ids) = taken(&folder, BOOK, None);
-    let desk = room.desk().unwrap();
+    let (mut workspace, ids) = taken(&folder, BOOK, None);
+    let doc = workspace.open_document().unwrap();
     let text = |form: &FormView, field: &str| {
         form.cells.iter().find(|cell| cell.field.as_deref() == Some(field)).unwrap().text.clone()
     };
     for id in ids {
-        let before = desk.form(id).unwrap();
+        let before = doc.form(id).unwrap();
         let budget = text(&before, &fund("adjusted"));
         let double = format!(
             "{}",
             budget.replace(',', "").parse::<rust_decimal::Decimal>().unwrap() * rust_decimal::dec!(2)
         );
-        let (after, _) = typed(desk, id, &[(fund("adjusted"), &double)]);
+        let (after, _) = typed(doc, id, &[(fund("adjusted"), &double)]);
         let rate = |form: &FormView| text(form, &fund("rate"));
         assert_ne!(rate(&after), rate(&before), "{}: the rate follows the amounts", before.name);
         assert_ne!(text(&after, TOTAL), text(&before, TOTAL), "{}: the total follows the rate", before.name);
-        let undone = desk.undo(&hand()).unwrap().form.unwrap();
+        let undone = doc.undo(&actor()).unwrap().form.unwrap();
         assert_eq!((rate(&undone), text(&undone, TOTAL)), (rate(&before), text(&before, TOTAL)));
     }
 }
@@ -197,13 +197,13 @@ fn figures_that_followed_the_rules_go_on_following_them() {
 #[test]
 fn a_figure_that_a_person_judged_stays() {
     let folder = tempdir().unwrap();
-    let (mut room, ids) = taken(&folder, BOOK, None);
-    let desk = room.desk().unwrap();
+    let (mut workspace, ids) = taken(&folder, BOOK, None);
+    let doc = workspace.open_document().unwrap();
     let score = row(0, "score");
     let text = |form: &FormView| {
         form.cells.iter().find(|cell| cell.field.as_deref() == Some(score.as_str())).unwrap().text.clone()
     };
-    typed(desk, ids[0], &[(score.clone(), "3")]);
-    let (after, _) = typed(desk, ids[0], &[(row(0, "actual"), "1人")]);
+    typed(doc, ids[0], &[(score.clone(), "3")]);
+    let (after, _) = typed(doc, ids[0], &[(row(0, "actual"), "1人")]);
     assert!(text(&after).starts_with('3'), "{}", text(&after));
 }

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use jixiao_app::desk::view::{LibraryQuery, YearPlace, YearWordLine};
-use jixiao_app::desk::{LibraryBooks, Room};
+use jixiao_app::desk::{LibraryBooks, Workspace};
 use tempfile::tempdir;
 
-use crate::made::{hand, published_book, sample};
+use crate::made::{actor, published_book, sample};
 
 /// Everything in a folder and below it.
 fn files(folder: &Path) -> BTreeSet<String> {
@@ -26,7 +26,7 @@ fn files(folder: &Path) -> BTreeSet<String> {
 #[test]
 fn a_document_that_cannot_be_finished_leaves_nothing_behind() {
     let folder = tempdir().unwrap();
-    let (mut room, _) = sample(&folder);
+    let (mut workspace, _) = sample(&folder);
     // A new document is backed up first, and there is no place for that any more.
     let backups = folder.path().join("data/backups");
     fs::remove_dir_all(&backups).unwrap();
@@ -34,20 +34,20 @@ fn a_document_that_cannot_be_finished_leaves_nothing_behind() {
     let there = folder.path().join("别人的.jixiao");
     fs::write(&there, "别人的").unwrap();
     let before = files(folder.path());
-    room.next_year(&folder.path().join("明年.jixiao"), 2024, &[], &hand()).unwrap_err();
+    workspace.next_year(&folder.path().join("明年.jixiao"), 2024, &[], &actor()).unwrap_err();
     assert_eq!(files(folder.path()), before);
-    room.next_year(&there, 2024, &[], &hand()).unwrap_err();
+    workspace.next_year(&there, 2024, &[], &actor()).unwrap_err();
     assert_eq!(files(folder.path()), before);
     assert_eq!(fs::read_to_string(&there).unwrap(), "别人的");
-    assert_eq!(room.document().unwrap().unwrap().year, 2023, "this year's stays open");
+    assert_eq!(workspace.document().unwrap().unwrap().year, 2023, "this year's stays open");
     fs::remove_file(&backups).unwrap();
-    let made = room.next_year(&folder.path().join("明年.jixiao"), 2024, &[], &hand()).unwrap();
+    let made = workspace.next_year(&folder.path().join("明年.jixiao"), 2024, &[], &actor()).unwrap();
     assert_eq!((made.year, made.forms.len()), (2024, 6));
 }
 
 /// The names of the forms of next year's document.
-fn made(room: &mut Room, path: &Path, chosen: &[YearPlace]) -> Vec<String> {
-    let document = room.next_year(path, 2024, chosen, &hand()).unwrap();
+fn made(workspace: &mut Workspace, path: &Path, chosen: &[YearPlace]) -> Vec<String> {
+    let document = workspace.next_year(path, 2024, chosen, &actor()).unwrap();
     document.forms.into_iter().map(|form| form.name).collect()
 }
 
@@ -55,11 +55,11 @@ fn made(room: &mut Room, path: &Path, chosen: &[YearPlace]) -> Vec<String> {
 fn years_are_replaced_in_the_chosen_texts_only() {
     let names = |pick: fn(&YearWordLine) -> bool| {
         let folder = tempdir().unwrap();
-        let (mut room, _) = sample(&folder);
-        let words = room.desk().unwrap().next_year_words(2024).unwrap();
+        let (mut workspace, _) = sample(&folder);
+        let words = workspace.open_document().unwrap().next_year_words(2024).unwrap();
         let chosen: Vec<YearPlace> =
             words.iter().filter(|line| pick(line)).map(|line| line.at.clone()).collect();
-        made(&mut room, &folder.path().join("明年.jixiao"), &chosen)
+        made(&mut workspace, &folder.path().join("明年.jixiao"), &chosen)
     };
     let of = |names: &[String], year: &str| names.iter().filter(|name| name.contains(year)).count();
     let (none, all) = (names(|_| false), names(|_| true));
@@ -74,28 +74,30 @@ fn years_are_replaced_in_the_chosen_texts_only() {
 #[test]
 fn a_place_that_nobody_named_is_refused() {
     let folder = tempdir().unwrap();
-    let (mut room, _) = sample(&folder);
+    let (mut workspace, _) = sample(&folder);
     let chosen = [YearPlace { form: 1, field: "nonsense".to_owned() }];
     let path = folder.path().join("明年.jixiao");
-    let error = room.next_year(&path, 2024, &chosen, &hand()).unwrap_err();
+    let error = workspace.next_year(&path, 2024, &chosen, &actor()).unwrap_err();
     assert!(error.to_string().contains("认不出") && !path.exists(), "{error}");
 }
 
 #[test]
 fn books_of_the_library_go_on_into_the_next_year() {
     let folder = tempdir().unwrap();
-    let (mut room, _) = sample(&folder);
+    let (mut workspace, _) = sample(&folder);
     let paths = ["changji-jobs-2020.xls", "tongcheng-2021.xlsx"].map(published_book);
-    let books = LibraryBooks::read(&paths, &room.catalogue(), &mut |_| true);
-    room.desk().unwrap().add_to_library(books, &hand()).unwrap();
-    let library = |room: &mut Room| room.desk().unwrap().library(&LibraryQuery::default()).unwrap();
-    let before = library(&mut room).books;
+    let books = LibraryBooks::read(&paths, &workspace.catalogue(), &mut |_| true);
+    workspace.open_document().unwrap().add_to_library(books, &actor()).unwrap();
+    let library = |workspace: &mut Workspace| {
+        workspace.open_document().unwrap().library(&LibraryQuery::default()).unwrap()
+    };
+    let before = library(&mut workspace).books;
     assert_eq!(before.len(), 2);
-    made(&mut room, &folder.path().join("明年.jixiao"), &[]);
-    assert_eq!(library(&mut room).books, before);
+    made(&mut workspace, &folder.path().join("明年.jixiao"), &[]);
+    assert_eq!(library(&mut workspace).books, before);
     // Each can be taken out there, and comes back.
-    room.desk().unwrap().remove_from_library(&before[0].name, &hand()).unwrap();
-    assert_eq!(library(&mut room).books, before[1..]);
-    room.desk().unwrap().undo(&hand()).unwrap();
-    assert_eq!(library(&mut room).books, before);
+    workspace.open_document().unwrap().remove_from_library(&before[0].name, &actor()).unwrap();
+    assert_eq!(library(&mut workspace).books, before[1..]);
+    workspace.open_document().unwrap().undo(&actor()).unwrap();
+    assert_eq!(library(&mut workspace).books, before);
 }

@@ -3,7 +3,7 @@
 use jixiao_app::desk::view::{ListChange, Overview};
 use tempfile::tempdir;
 
-use crate::made::{hand, room, sample};
+use crate::made::{actor, sample, workspace};
 
 fn scores(overview: &Overview) -> Vec<&str> {
     overview.projects.iter().map(|form| form.score.as_str()).collect()
@@ -12,14 +12,14 @@ fn scores(overview: &Overview) -> Vec<&str> {
 #[test]
 fn the_sample_on_one_page() {
     let folder = tempdir().unwrap();
-    let (mut room, _) = sample(&folder);
-    let overview = room.desk().unwrap().overview();
+    let (mut workspace, _) = sample(&folder);
+    let overview = workspace.open_document().unwrap().overview();
     let figures = &overview.figures;
     assert_eq!((figures.projects, figures.classified, figures.done, figures.scored), (6, 0, 0, 6));
     assert_eq!(scores(&overview), ["85.02", "98.00", "98.55", "99.62", "99.80", "100.00"]);
     // 580.99 ÷ 6.
     assert_eq!(figures.average, "96.83");
-    let document = room.desk().unwrap().view().unwrap();
+    let document = workspace.open_document().unwrap().view().unwrap();
     assert_eq!((&figures.budget, &figures.executed), (&document.totals.budget, &document.totals.executed));
     assert_eq!(figures.findings, document.totals.findings);
     let grades: Vec<(&str, u32, &str)> = overview
@@ -33,8 +33,8 @@ fn the_sample_on_one_page() {
 #[test]
 fn results_are_what_the_indicators_scored_of_their_points() {
     let folder = tempdir().unwrap();
-    let (mut room, _) = sample(&folder);
-    let overview = room.desk().unwrap().overview();
+    let (mut workspace, _) = sample(&folder);
+    let overview = workspace.open_document().unwrap().overview();
     let form = overview.projects.iter().find(|form| form.name.starts_with("1995年以前退休人员")).unwrap();
     // Of 98.00 points, 9.10 are for budget execution: 88.90 ÷ 90.
     assert_eq!(
@@ -48,15 +48,15 @@ fn results_are_what_the_indicators_scored_of_their_points() {
 #[test]
 fn every_indicator_is_in_one_band_or_has_no_deviation() {
     let folder = tempdir().unwrap();
-    let (mut room, _) = sample(&folder);
-    let desk = room.desk().unwrap();
-    let overview = desk.overview();
+    let (mut workspace, _) = sample(&folder);
+    let doc = workspace.open_document().unwrap();
+    let overview = doc.overview();
     let counts: Vec<u32> = overview.bands.iter().map(|band| band.indicators).collect();
     assert_eq!((counts, overview.without_deviation), (vec![1, 1, 2, 17, 5, 5, 0], 11));
     for band in &overview.bands {
         assert_eq!(band.lines.len(), band.indicators as usize, "{}", band.name);
         for line in &band.lines {
-            let form = desk.form(line.id).unwrap();
+            let form = doc.form(line.id).unwrap();
             assert_eq!(form.name, line.form);
             let cell = form.cells.iter().find(|cell| cell.field.as_ref() == Some(&line.field)).unwrap();
             assert_eq!(cell.raw, line.actual);
@@ -67,12 +67,12 @@ fn every_indicator_is_in_one_band_or_has_no_deviation() {
 #[test]
 fn a_classified_project_counts_and_is_marked() {
     let folder = tempdir().unwrap();
-    let (mut room, _) = sample(&folder);
-    let desk = room.desk().unwrap();
-    let before = desk.overview();
+    let (mut workspace, _) = sample(&folder);
+    let doc = workspace.open_document().unwrap();
+    let before = doc.overview();
     let id = before.projects[0].id;
-    desk.change_list(&ListChange::Classified { id, on: true }, &hand()).unwrap();
-    let after = desk.overview();
+    doc.change_list(&ListChange::Classified { id, on: true }, &actor()).unwrap();
+    let after = doc.overview();
     assert_eq!((after.figures.classified, &after.figures.budget), (1, &before.figures.budget));
     assert_eq!(scores(&after), scores(&before));
     assert!(after.projects[0].classified && !after.projects[1].classified);
@@ -86,9 +86,9 @@ fn a_classified_project_counts_and_is_marked() {
 #[test]
 fn a_document_without_forms_has_an_overview() {
     let folder = tempdir().unwrap();
-    let mut room = room(&folder);
-    room.create(&folder.path().join("空.jixiao"), "空单位", 2024, &hand()).unwrap();
-    let overview = room.desk().unwrap().overview();
+    let mut workspace = workspace(&folder);
+    workspace.create(&folder.path().join("空.jixiao"), "空单位", 2024, &actor()).unwrap();
+    let overview = workspace.open_document().unwrap().overview();
     assert_eq!((overview.figures.projects, overview.figures.average.as_str()), (0, ""));
     assert_eq!(overview.grades.len(), 4);
     assert!(overview.grades.iter().all(|line| line.projects == 0 && line.share.is_empty()));

@@ -4,16 +4,16 @@ use jixiao_app::desk::view::{
     BudgetVerdict, Edit, IndicatorRef, ListChange, RollupRow, RollupState, RollupView, RowChange,
     SummaryChoice, YearPlace,
 };
-use jixiao_app::desk::{Room, summarise_document};
+use jixiao_app::desk::{Workspace, summarise_document};
 use tempfile::{TempDir, tempdir};
 
-use crate::made::{hand, taken};
+use crate::made::{actor, taken};
 
 /// What a person types, field by field.
-fn type_in(room: &mut Room, id: i64, texts: &[(&str, &str)]) {
+fn type_in(workspace: &mut Workspace, id: i64, texts: &[(&str, &str)]) {
     let edit = |(field, text): &(&str, &str)| Edit { field: (*field).to_owned(), text: (*text).to_owned() };
     let edits: Vec<Edit> = texts.iter().map(edit).collect();
-    room.desk().unwrap().edit(id, &edits, &hand()).unwrap();
+    workspace.open_document().unwrap().edit(id, &edits, &actor()).unwrap();
 }
 
 /// The field of an indicator of the first goal.
@@ -25,27 +25,27 @@ fn fund(column: &str) -> String {
     format!(r#"{{"fund":{{"row":0,"column":"{column}"}}}}"#)
 }
 
-fn named(room: &Room, name: &str) -> i64 {
-    let document = room.document().unwrap().unwrap();
+fn named(workspace: &Workspace, name: &str) -> i64 {
+    let document = workspace.document().unwrap().unwrap();
     document.forms.iter().find(|form| form.name == name).unwrap().id
 }
 
 const SECRET: &str = "机密工程";
 
 /// The published department with indicators that its projects have, too, and a classified project among them.
-fn department(folder: &TempDir) -> (Room, i64) {
-    let (mut room, _) = taken(folder, "urumqi-2023.xlsx", None);
-    let id = room.document().unwrap().unwrap().forms[0].id;
+fn department(folder: &TempDir) -> (Workspace, i64) {
+    let (mut workspace, _) = taken(folder, "urumqi-2023.xlsx", None);
+    let id = workspace.document().unwrap().unwrap().forms[0].id;
     for (row, name, target) in [
         (0, "补贴发放人数", ">=16000人"),
         (1, "项目验收合格率（%）", ">=90%"),
         (2, "减轻学生家庭经济负担", "有效减轻"),
     ] {
-        type_in(&mut room, id, &[(&cell(row, "level3"), name), (&cell(row, "target"), target)]);
+        type_in(&mut workspace, id, &[(&cell(row, "level3"), name), (&cell(row, "target"), target)]);
     }
-    let copied = named(&room, "2023年特殊人员伤残津贴补助（某某）");
-    room.desk().unwrap().change_list(&ListChange::Copy { id: copied }, &hand()).unwrap();
-    let secret = named(&room, "2023年特殊人员伤残津贴补助（某某）（副本）");
+    let copied = named(&workspace, "2023年特殊人员伤残津贴补助（某某）");
+    workspace.open_document().unwrap().change_list(&ListChange::Copy { id: copied }, &actor()).unwrap();
+    let secret = named(&workspace, "2023年特殊人员伤残津贴补助（某某）（副本）");
     let texts = [
         (r#"{"text":"name"}"#.to_owned(), SECRET),
         (fund("initial"), "107.40"),
@@ -56,9 +56,13 @@ fn department(folder: &TempDir) -> (Room, i64) {
         (cell(1, "target"), ">=90%"),
         (cell(1, "actual"), "=90%"),
     ];
-    type_in(&mut room, secret, &texts.each_ref().map(|(field, text)| (field.as_str(), *text)));
-    room.desk().unwrap().change_list(&ListChange::Classified { id: secret, on: true }, &hand()).unwrap();
-    (room, id)
+    type_in(&mut workspace, secret, &texts.each_ref().map(|(field, text)| (field.as_str(), *text)));
+    workspace
+        .open_document()
+        .unwrap()
+        .change_list(&ListChange::Classified { id: secret, on: true }, &actor())
+        .unwrap();
+    (workspace, id)
 }
 
 /// The rows of the published department's form.
@@ -75,8 +79,8 @@ fn shown(view: &RollupView) -> Vec<(&str, RollupState, &str, bool)> {
 #[test]
 fn every_figure_of_the_department_is_derived_from_its_projects() {
     let folder = tempdir().unwrap();
-    let (mut room, _) = department(&folder);
-    let view = room.desk().unwrap().rollup();
+    let (mut workspace, _) = department(&folder);
+    let view = workspace.open_document().unwrap().rollup();
     assert_eq!((view.projects, view.classified, view.departments.len()), (31, 1, 1));
     let rows = &view.departments[0].rows;
     let expected = [
@@ -105,7 +109,8 @@ fn every_figure_of_the_department_is_derived_from_its_projects() {
     ];
     assert_eq!(traced, expected);
     assert!(
-        rows[0].parts[4].classified && rows[0].parts[0].form == named(&room, "1995年以前退休人员生活补助")
+        rows[0].parts[4].classified
+            && rows[0].parts[0].form == named(&workspace, "1995年以前退休人员生活补助")
     );
     assert_eq!(rows[0].parts[0].field, cell(0, "actual"));
     assert_eq!((rows[2].parts[0].score.as_str(), rows[2].parts[0].funds.as_str()), ("12.00/20", "496.71"));
@@ -114,10 +119,11 @@ fn every_figure_of_the_department_is_derived_from_its_projects() {
 #[test]
 fn budget_figures_are_held_against_the_projects_to_the_cent() {
     let folder = tempdir().unwrap();
-    let (mut room, id) = department(&folder);
-    let lines = |room: &mut Room| room.desk().unwrap().rollup().departments[0].budget.clone();
+    let (mut workspace, id) = department(&folder);
+    let lines =
+        |workspace: &mut Workspace| workspace.open_document().unwrap().rollup().departments[0].budget.clone();
     // 19516.69, 10527.83 and 9368.79 of the thirty published projects, and 107.40 each of the classified one.
-    let figures: Vec<[String; 4]> = lines(&mut room)
+    let figures: Vec<[String; 4]> = lines(&mut workspace)
         .into_iter()
         .map(|line| [line.name, line.department, line.projects, line.gap])
         .collect();
@@ -127,41 +133,41 @@ fn budget_figures_are_held_against_the_projects_to_the_cent() {
         ["全年执行数", "35,973.36", "9,476.19", "26,497.17"],
     ];
     assert_eq!(figures, expected.map(|line| line.map(str::to_owned)));
-    type_in(&mut room, id, &[(&fund("adjusted"), "10,635.24")]);
-    let line = lines(&mut room)[1].clone();
+    type_in(&mut workspace, id, &[(&fund("adjusted"), "10,635.24")]);
+    let line = lines(&mut workspace)[1].clone();
     assert_eq!((line.verdict, line.gap.as_str()), (BudgetVerdict::Apart, "0.01"));
-    type_in(&mut room, id, &[(&fund("adjusted"), "10635.23")]);
-    let line = lines(&mut room)[1].clone();
+    type_in(&mut workspace, id, &[(&fund("adjusted"), "10635.23")]);
+    let line = lines(&mut workspace)[1].clone();
     assert_eq!((line.verdict, line.gap.as_str()), (BudgetVerdict::Agrees, "0.00"));
     // This layout prints no 基本支出; it is kept all the same, and is part of each figure.
-    let basic = room.desk().unwrap().rollup().departments[0].basic_field.clone();
-    type_in(&mut room, id, &[(&basic, "1,025.68"), (&fund("adjusted"), "11660.91")]);
-    let line = lines(&mut room)[1].clone();
+    let basic = workspace.open_document().unwrap().rollup().departments[0].basic_field.clone();
+    type_in(&mut workspace, id, &[(&basic, "1,025.68"), (&fund("adjusted"), "11660.91")]);
+    let line = lines(&mut workspace)[1].clone();
     assert_eq!((line.verdict, line.basic.as_str()), (BudgetVerdict::Agrees, "1,025.68"));
-    assert_eq!(room.desk().unwrap().rollup().departments[0].basic, "1,025.68");
+    assert_eq!(workspace.open_document().unwrap().rollup().departments[0].basic, "1,025.68");
     for unclear in ["约一千", "-5"] {
-        type_in(&mut room, id, &[(&basic, unclear)]);
-        assert!(room.desk().unwrap().rollup().departments[0].basic_unclear, "{unclear}");
+        type_in(&mut workspace, id, &[(&basic, unclear)]);
+        assert!(workspace.open_document().unwrap().rollup().departments[0].basic_unclear, "{unclear}");
     }
 }
 
 #[test]
 fn suggestions_are_confirmed_filled_in_and_undone() {
     let folder = tempdir().unwrap();
-    let (mut room, id) = department(&folder);
-    let desk = room.desk().unwrap();
+    let (mut workspace, id) = department(&folder);
+    let doc = workspace.open_document().unwrap();
     let all = rows();
-    let nothing = desk.fill_rollup(id, &all, &hand()).unwrap_err();
+    let nothing = doc.fill_rollup(id, &all, &actor()).unwrap_err();
     assert!(nothing.to_string().contains("先确认关联"), "{nothing}");
-    let changed = desk.confirm_links(id, &rows(), &hand()).unwrap();
+    let changed = doc.confirm_links(id, &rows(), &actor()).unwrap();
     assert_eq!(changed.document.undo.as_deref(), Some("关联项目指标"));
-    let view = desk.rollup();
+    let view = doc.rollup();
     assert_eq!((view.departments[0].suggested, view.departments[0].differing), (0, 3));
-    assert!(desk.confirm_links(id, &rows(), &hand()).is_err(), "nothing is left to confirm");
+    assert!(doc.confirm_links(id, &rows(), &actor()).is_err(), "nothing is left to confirm");
 
-    let filled = desk.fill_rollup(id, &all, &hand()).unwrap();
+    let filled = doc.fill_rollup(id, &all, &actor()).unwrap();
     assert_eq!(filled.document.undo.as_deref(), Some("填入汇总结果"));
-    let actuals: Vec<String> = desk.printable(&[id]).unwrap()[0].goals[0]
+    let actuals: Vec<String> = doc.printable(&[id]).unwrap()[0].goals[0]
         .indicators
         .iter()
         .map(|row| format!("{} {}", row.actual, row.score.text()))
@@ -170,39 +176,39 @@ fn suggestions_are_confirmed_filled_in_and_undone() {
     let expected =
         ["14773人 13.85", "98.91% 15.00", "96.23% 12.96", "149.13万人 15", "96.01% 15", "66.06% 15"];
     assert_eq!(actuals, expected);
-    assert_eq!(desk.rollup().departments[0].differing, 0);
-    assert!(desk.history(None, &hand()).unwrap()[0].what.starts_with("填入汇总结果：补贴发放人数"));
-    desk.undo(&hand()).unwrap();
-    assert_eq!(desk.printable(&[id]).unwrap()[0].goals[0].indicators[0].actual, "17.73万人");
-    desk.undo(&hand()).unwrap();
-    assert_eq!(desk.rollup().departments[0].suggested, 3);
+    assert_eq!(doc.rollup().departments[0].differing, 0);
+    assert!(doc.history(None, &actor()).unwrap()[0].what.starts_with("填入汇总结果：补贴发放人数"));
+    doc.undo(&actor()).unwrap();
+    assert_eq!(doc.printable(&[id]).unwrap()[0].goals[0].indicators[0].actual, "17.73万人");
+    doc.undo(&actor()).unwrap();
+    assert_eq!(doc.rollup().departments[0].suggested, 3);
 }
 
 #[test]
 fn a_person_chooses_what_a_row_is_put_together_from() {
     let folder = tempdir().unwrap();
-    let (mut room, id) = department(&folder);
-    let desk = room.desk().unwrap();
+    let (mut workspace, id) = department(&folder);
+    let doc = workspace.open_document().unwrap();
     let at = IndicatorRef { goal: 0, row: 4 };
-    let found = desk.candidates(id, at, "仲裁 结案率").unwrap();
+    let found = doc.candidates(id, at, "仲裁 结案率").unwrap();
     let names: Vec<&str> = found.rows.iter().map(|row| row.name.as_str()).collect();
     assert_eq!((names.as_slice(), found.left), (["劳动人事争议仲裁结案率"].as_slice(), 0));
-    let near = desk.candidates(id, at, "").unwrap();
+    let near = doc.candidates(id, at, "").unwrap();
     let nearest: Vec<&str> = near.rows[..2].iter().map(|row| row.name.as_str()).collect();
     assert_eq!(nearest[0], "劳动人事争议仲裁结案率", "what is most alike stands first");
     let unlike: Vec<&str> = near.rows.iter().filter(|row| row.unlike).map(|row| row.name.as_str()).collect();
     assert_eq!(unlike[0], "仲裁案件结案时间", "and what counts something else comes last, and is marked");
     assert!(near.rows[near.rows.len() - unlike.len()..].iter().all(|row| row.unlike));
-    desk.link(id, at, Some(vec![found.rows[0].row]), &hand()).unwrap();
-    let row = desk.rollup().departments[0].rows[4].clone();
+    doc.link(id, at, Some(vec![found.rows[0].row]), &actor()).unwrap();
+    let row = doc.rollup().departments[0].rows[4].clone();
     assert_eq!((row.state, row.result.as_str(), row.differs), (RollupState::Confirmed, "96.01%", false));
-    assert!(desk.candidates(id, at, "").unwrap().rows[0].linked);
+    assert!(doc.candidates(id, at, "").unwrap().rows[0].linked);
 
-    desk.link(id, IndicatorRef { goal: 0, row: 5 }, Some(Vec::new()), &hand()).unwrap();
-    let row = desk.rollup().departments[0].rows[5].clone();
+    doc.link(id, IndicatorRef { goal: 0, row: 5 }, Some(Vec::new()), &actor()).unwrap();
+    let row = doc.rollup().departments[0].rows[5].clone();
     assert_eq!((row.state, row.open), (RollupState::Unfed, false));
-    let told: Vec<(String, String, String)> = desk
-        .history(None, &hand())
+    let history: Vec<(String, String, String)> = doc
+        .history(None, &actor())
         .unwrap()
         .into_iter()
         .take(2)
@@ -216,27 +222,27 @@ fn a_person_chooses_what_a_row_is_put_together_from() {
             "仲裁办案经费：劳动人事争议仲裁结案率",
         ),
     ];
-    assert_eq!(told, expected.map(|(what, old, new)| (what.to_owned(), old.to_owned(), new.to_owned())));
-    desk.link(id, at, None, &hand()).unwrap();
-    assert_eq!(desk.rollup().departments[0].rows[4].state, RollupState::Undecided);
-    let project = named(&room, SECRET);
-    assert!(room.desk().unwrap().link(project, at, None, &hand()).is_err());
+    assert_eq!(history, expected.map(|(what, old, new)| (what.to_owned(), old.to_owned(), new.to_owned())));
+    doc.link(id, at, None, &actor()).unwrap();
+    assert_eq!(doc.rollup().departments[0].rows[4].state, RollupState::Undecided);
+    let project = named(&workspace, SECRET);
+    assert!(workspace.open_document().unwrap().link(project, at, None, &actor()).is_err());
 }
 
 #[test]
 fn a_change_of_a_project_is_seen_at_once() {
     let folder = tempdir().unwrap();
-    let (mut room, id) = department(&folder);
-    room.desk().unwrap().confirm_links(id, &rows(), &hand()).unwrap();
-    let project = named(&room, "1995年以前退休人员生活补助");
-    type_in(&mut room, project, &[(&cell(0, "actual"), "=15000人")]);
+    let (mut workspace, id) = department(&folder);
+    workspace.open_document().unwrap().confirm_links(id, &rows(), &actor()).unwrap();
+    let project = named(&workspace, "1995年以前退休人员生活补助");
+    type_in(&mut workspace, project, &[(&cell(0, "actual"), "=15000人")]);
     // 610 more than 14773 − 14390 = 383
-    assert_eq!(room.desk().unwrap().rollup().departments[0].rows[0].result, "15383人");
+    assert_eq!(workspace.open_document().unwrap().rollup().departments[0].rows[0].result, "15383人");
     let at = IndicatorRef { goal: 0, row: 0 };
-    room.desk().unwrap().change_row(project, &RowChange::Remove { at }, &hand()).unwrap();
-    assert_eq!(room.desk().unwrap().rollup().departments[0].rows[0].result, "383人");
-    room.desk().unwrap().undo(&hand()).unwrap();
-    assert_eq!(room.desk().unwrap().rollup().departments[0].rows[0].parts.len(), 6);
+    workspace.open_document().unwrap().change_row(project, &RowChange::Remove { at }, &actor()).unwrap();
+    assert_eq!(workspace.open_document().unwrap().rollup().departments[0].rows[0].result, "383人");
+    workspace.open_document().unwrap().undo(&actor()).unwrap();
+    assert_eq!(workspace.open_document().unwrap().rollup().departments[0].rows[0].parts.len(), 6);
 }
 
 /// A project that goes takes its links with it, which is nobody's decision: neither is the lower sum filled in, nor is the row said
@@ -244,57 +250,67 @@ fn a_change_of_a_project_is_seen_at_once() {
 #[test]
 fn a_lost_project_is_to_be_confirmed_again() {
     let folder = tempdir().unwrap();
-    let (mut room, id) = department(&folder);
-    let desk = room.desk().unwrap();
-    desk.confirm_links(id, &rows(), &hand()).unwrap();
+    let (mut workspace, id) = department(&folder);
+    let doc = workspace.open_document().unwrap();
+    doc.confirm_links(id, &rows(), &actor()).unwrap();
     let at = |row| IndicatorRef { goal: 0, row };
-    let only = desk.candidates(id, at(4), "仲裁 结案率").unwrap().rows[0].clone();
-    desk.link(id, at(4), Some(vec![only.row]), &hand()).unwrap();
-    let removed = ["1995年以前退休人员生活补助", &only.project].map(|name| named(&room, name)).to_vec();
-    let desk = room.desk().unwrap();
-    desk.change_list(&ListChange::Remove { ids: removed }, &hand()).unwrap();
+    let only = doc.candidates(id, at(4), "仲裁 结案率").unwrap().rows[0].clone();
+    doc.link(id, at(4), Some(vec![only.row]), &actor()).unwrap();
+    let removed = ["1995年以前退休人员生活补助", &only.project].map(|name| named(&workspace, name)).to_vec();
+    let doc = workspace.open_document().unwrap();
+    doc.change_list(&ListChange::Remove { ids: removed }, &actor()).unwrap();
     let states = |view: &RollupView| [0, 4].map(|row| view.departments[0].rows[row].clone());
-    let [some, none] = states(&desk.rollup());
+    let [some, none] = states(&doc.rollup());
     assert_eq!((some.state, some.sources, some.result.as_str()), (RollupState::Changed, 5, "383人"));
     assert_eq!((none.state, none.sources), (RollupState::Changed, 0));
     assert!(none.explanation.starts_with("关联的项目已变化，请重新确认"), "{}", none.explanation);
-    assert!(desk.fill_rollup(id, &[at(0), at(4)], &hand()).is_err(), "nothing is filled in");
-    assert!(desk.confirm_links(id, &[at(4)], &hand()).is_err(), "there is nothing to confirm");
+    assert!(doc.fill_rollup(id, &[at(0), at(4)], &actor()).is_err(), "nothing is filled in");
+    assert!(doc.confirm_links(id, &[at(4)], &actor()).is_err(), "there is nothing to confirm");
 
-    room.next_year(&folder.path().join("明年.jixiao"), 2024, &[], &hand()).unwrap();
-    let desk = room.desk().unwrap();
-    let next = desk.rollup();
+    workspace.next_year(&folder.path().join("明年.jixiao"), 2024, &[], &actor()).unwrap();
+    let doc = workspace.open_document().unwrap();
+    let next = doc.rollup();
     assert_eq!(states(&next).map(|row| row.state), [RollupState::Changed; 2]);
-    desk.confirm_links(next.departments[0].id, &[at(0)], &hand()).unwrap();
-    desk.link(next.departments[0].id, at(4), Some(Vec::new()), &hand()).unwrap();
-    let states = states(&desk.rollup()).map(|row| row.state);
+    doc.confirm_links(next.departments[0].id, &[at(0)], &actor()).unwrap();
+    doc.link(next.departments[0].id, at(4), Some(Vec::new()), &actor()).unwrap();
+    let states = states(&doc.rollup()).map(|row| row.state);
     assert_eq!(states, [RollupState::Confirmed, RollupState::Unfed]);
 }
 
 #[test]
 fn own_words_are_told_when_their_draft_changes() {
     let folder = tempdir().unwrap();
-    let (mut room, _) = department(&folder);
-    let project = named(&room, "1995年以前退休人员生活补助");
-    let stale = |room: &mut Room| room.desk().unwrap().disclosure().unwrap().sections[0].stale;
-    room.desk().unwrap().set_own_words("overview", Some("自己的话。"), &hand()).unwrap();
-    assert!(!stale(&mut room));
-    type_in(&mut room, project, &[(&fund("executed"), "2,000.00")]);
-    assert!(stale(&mut room));
-    room.desk().unwrap().set_own_words("overview", Some("自己的话，再加一句。"), &hand()).unwrap();
-    assert!(stale(&mut room), "typing on does not answer the question");
-    room.desk().unwrap().set_own_words("overview", Some("自己的话，再加一句。"), &hand()).unwrap();
-    assert!(!stale(&mut room));
+    let (mut workspace, _) = department(&folder);
+    let project = named(&workspace, "1995年以前退休人员生活补助");
+    let stale = |workspace: &mut Workspace| {
+        workspace.open_document().unwrap().disclosure().unwrap().sections[0].stale
+    };
+    workspace.open_document().unwrap().set_own_words("overview", Some("自己的话。"), &actor()).unwrap();
+    assert!(!stale(&mut workspace));
+    type_in(&mut workspace, project, &[(&fund("executed"), "2,000.00")]);
+    assert!(stale(&mut workspace));
+    workspace
+        .open_document()
+        .unwrap()
+        .set_own_words("overview", Some("自己的话，再加一句。"), &actor())
+        .unwrap();
+    assert!(stale(&mut workspace), "typing on does not answer the question");
+    workspace
+        .open_document()
+        .unwrap()
+        .set_own_words("overview", Some("自己的话，再加一句。"), &actor())
+        .unwrap();
+    assert!(!stale(&mut workspace));
 }
 
 #[test]
 fn links_and_unit_go_on_into_the_next_year() {
     let folder = tempdir().unwrap();
-    let (mut room, id) = department(&folder);
-    let desk = room.desk().unwrap();
-    desk.confirm_links(id, &rows(), &hand()).unwrap();
-    desk.link(id, IndicatorRef { goal: 0, row: 5 }, Some(Vec::new()), &hand()).unwrap();
-    desk.set_own_words("measures", Some("加强调度。"), &hand()).unwrap();
+    let (mut workspace, id) = department(&folder);
+    let doc = workspace.open_document().unwrap();
+    doc.confirm_links(id, &rows(), &actor()).unwrap();
+    doc.link(id, IndicatorRef { goal: 0, row: 5 }, Some(Vec::new()), &actor()).unwrap();
+    doc.set_own_words("measures", Some("加强调度。"), &actor()).unwrap();
     let traced = |view: &RollupView| -> Vec<(RollupState, Vec<(String, String)>)> {
         let sources = |row: &RollupRow| {
             row.parts
@@ -304,41 +320,41 @@ fn links_and_unit_go_on_into_the_next_year() {
         };
         view.departments[0].rows.iter().map(|row| (row.state, sources(row))).collect()
     };
-    let before = traced(&desk.rollup());
-    let words = desk.next_year_words(2024).unwrap();
+    let before = traced(&doc.rollup());
+    let words = doc.next_year_words(2024).unwrap();
     assert!(
         words
             .iter()
             .any(|line| line.before.starts_with("2023年市本级") && line.after.starts_with("2024年市本级"))
     );
 
-    let name = room.next_year_name(2024).unwrap();
+    let name = workspace.next_year_name(2024).unwrap();
     assert_eq!(name, "乌鲁木齐市人力资源和社会保障局2024年度.jixiao");
     let path = folder.path().join(&name);
     let chosen: Vec<YearPlace> = words.into_iter().map(|line| line.at).collect();
-    let document = room.next_year(&path, 2024, &chosen, &hand()).unwrap();
+    let document = workspace.next_year(&path, 2024, &chosen, &actor()).unwrap();
     assert_eq!((document.year, document.forms.len()), (2024, 32));
     assert_eq!((document.forms[0].score.as_str(), document.forms[0].budget.as_str()), ("", ""));
     let classified = document.forms.iter().filter(|form| form.classified).count();
     assert_eq!(classified, 1);
-    let desk = room.desk().unwrap();
-    assert_eq!(traced(&desk.rollup()), before);
-    let form = desk.form(document.forms[1].id).unwrap();
+    let doc = workspace.open_document().unwrap();
+    assert_eq!(traced(&doc.rollup()), before);
+    let form = doc.form(document.forms[1].id).unwrap();
     let actual = form.cells.iter().find(|shown| shown.field == Some(cell(0, "actual"))).unwrap();
     assert_eq!((actual.text.as_str(), actual.last_year.as_deref()), ("", Some("=14390人")));
-    assert!(desk.disclosure().unwrap().sections.iter().all(|section| section.own.is_none()));
+    assert!(doc.disclosure().unwrap().sections.iter().all(|section| section.own.is_none()));
     let there = folder.path().join("某局.jixiao");
-    let again = room.next_year(&there, 2025, &[], &hand()).unwrap_err();
+    let again = workspace.next_year(&there, 2025, &[], &actor()).unwrap_err();
     assert!(again.to_string().contains("已经存在"), "{again}");
-    assert_eq!(room.document().unwrap().unwrap().year, 2024, "the document stays open");
+    assert_eq!(workspace.document().unwrap().unwrap().year, 2024, "the document stays open");
 }
 
 #[test]
 fn the_summary_and_the_paragraph_count_the_classified_project_and_never_name_it() {
     let folder = tempdir().unwrap();
-    let (mut room, _) = department(&folder);
-    let desk = room.desk().unwrap();
-    let drafted = desk.disclosure().unwrap();
+    let (mut workspace, _) = department(&folder);
+    let doc = workspace.open_document().unwrap();
+    let drafted = doc.disclosure().unwrap();
     assert_eq!(drafted.title, "乌鲁木齐市人力资源和社会保障局2023年度预算绩效情况说明");
     let opening = &drafted.sections[0].draft;
     assert!(opening.contains("部门整体支出绩效自评表1份、项目支出绩效自评表30份"), "{opening}");
@@ -354,16 +370,16 @@ fn the_summary_and_the_paragraph_count_the_classified_project_and_never_name_it(
         ("", "三、存在的问题")
     );
 
-    desk.set_own_words("measures", Some("一、按月调度执行进度。\n二、年初核实人数。"), &hand()).unwrap();
-    let project = named(&room, "1995年以前退休人员生活补助");
-    type_in(&mut room, project, &[(&fund("executed"), "2,000.00")]);
-    let worded = room.desk().unwrap().disclosure().unwrap();
+    doc.set_own_words("measures", Some("一、按月调度执行进度。\n二、年初核实人数。"), &actor()).unwrap();
+    let project = named(&workspace, "1995年以前退休人员生活补助");
+    type_in(&mut workspace, project, &[(&fund("executed"), "2,000.00")]);
+    let worded = workspace.open_document().unwrap().disclosure().unwrap();
     assert_eq!(worded.sections[4].own.as_deref(), Some("一、按月调度执行进度。\n二、年初核实人数。"));
     assert_ne!(worded.sections[0].draft, *opening, "what is not one's own is drafted anew");
 
     let choice = SummaryChoice { xlsx: true, pdf: true, docx: true, overwrite: false };
     let out = folder.path().join("out");
-    let job = room.summary_job().unwrap();
+    let job = workspace.summary_job().unwrap();
     let done = job.run(&choice, &out, &mut |_| true);
     let names: Vec<&str> = done.files.iter().map(|file| file.name.as_str()).collect();
     let stem = "乌鲁木齐市人力资源和社会保障局2023年度";
@@ -377,9 +393,9 @@ fn the_summary_and_the_paragraph_count_the_classified_project_and_never_name_it(
     let stopped = job.run(&choice, &folder.path().join("stopped"), &mut |progress| progress.done < 1);
     assert!(stopped.cancelled && stopped.files.len() == 1);
 
-    let path = room.desk().unwrap().path().to_owned();
-    let catalogue = room.catalogue();
-    room.close().unwrap();
+    let path = workspace.open_document().unwrap().path().to_owned();
+    let catalogue = workspace.catalogue();
+    workspace.close().unwrap();
     let found = summarise_document(&path, None, None, &catalogue).unwrap();
     assert_eq!((found.summary.total.projects, found.summary.classified.projects), (31, 1));
     assert_eq!(found.sections[4].text, "一、按月调度执行进度。\n二、年初核实人数。");
@@ -391,12 +407,12 @@ fn the_summary_and_the_paragraph_count_the_classified_project_and_never_name_it(
 #[test]
 fn a_department_with_annual_goals_is_put_together_goal_by_goal() {
     let folder = tempdir().unwrap();
-    let (mut room, _) = taken(&folder, "tongcheng-2021.xlsx", None);
-    let id = room.document().unwrap().unwrap().forms[0].id;
-    let project = |room: &mut Room, name: &str, funds: &str, rows: [(&str, &str, &str); 2]| {
+    let (mut workspace, _) = taken(&folder, "tongcheng-2021.xlsx", None);
+    let id = workspace.document().unwrap().unwrap().forms[0].id;
+    let project = |workspace: &mut Workspace, name: &str, funds: &str, rows: [(&str, &str, &str); 2]| {
         let add = ListChange::Add { edition: "xinjiang-2020-project".to_owned(), name: name.to_owned() };
-        room.desk().unwrap().change_list(&add, &hand()).unwrap();
-        let id = named(room, name);
+        workspace.open_document().unwrap().change_list(&add, &actor()).unwrap();
+        let id = named(workspace, name);
         let fund_texts = ["adjusted", "executed"].map(|column| (fund(column), funds));
         let row_texts = (0..).zip(rows).flat_map(|(row, (name, target, actual))| {
             [("level3", name), ("target", target), ("actual", actual), ("weight", "10")]
@@ -404,22 +420,22 @@ fn a_department_with_annual_goals_is_put_together_goal_by_goal() {
         });
         let texts: Vec<(String, &str)> = fund_texts.into_iter().chain(row_texts).collect();
         let texts: Vec<(&str, &str)> = texts.iter().map(|(field, text)| (field.as_str(), *text)).collect();
-        type_in(room, id, &texts);
+        type_in(workspace, id, &texts);
     };
     let training = "职业技能培训人次";
     project(
-        &mut room,
+        &mut workspace,
         "技能提升",
         "8000.00",
         [(training, "≥3000人次", "2900人次"), ("仲裁案件结案率", "≥95%", "90%")],
     );
     project(
-        &mut room,
+        &mut workspace,
         "仲裁办案",
         "4000.80",
         [(training, "≥1000人次", "1016"), ("劳动仲裁案件结案率", "≥95%", "100%")],
     );
-    let view = room.desk().unwrap().rollup();
+    let view = workspace.open_document().unwrap().rollup();
     let rows = &view.departments[0].rows;
     let row = |name: &str| rows.iter().find(|row| row.name == name).unwrap();
     // 2900 + 1016 is what was published, in its first goal.
@@ -450,10 +466,10 @@ fn a_department_with_annual_goals_is_put_together_goal_by_goal() {
         "no weights are printed"
     );
     let all: Vec<IndicatorRef> = rows.iter().map(|row| row.at).collect();
-    let desk = room.desk().unwrap();
-    desk.confirm_links(id, &all, &hand()).unwrap();
-    desk.fill_rollup(id, &all, &hand()).unwrap();
-    let form = desk.printable(&[id]).unwrap().remove(0);
+    let doc = workspace.open_document().unwrap();
+    doc.confirm_links(id, &all, &actor()).unwrap();
+    doc.fill_rollup(id, &all, &actor()).unwrap();
+    let form = doc.printable(&[id]).unwrap().remove(0);
     let row = form.goals[3].indicators.iter().find(|row| row.actual == "93.33%").unwrap();
     assert_eq!(row.score.text(), "2", "without a weight nothing can take the place of the typed score");
 }
@@ -462,20 +478,20 @@ fn a_department_with_annual_goals_is_put_together_goal_by_goal() {
 #[test]
 fn placeholders_are_not_printed() {
     let folder = tempdir().unwrap();
-    let (mut room, _) = taken(&folder, "tongcheng-2021.xlsx", None);
+    let (mut workspace, _) = taken(&folder, "tongcheng-2021.xlsx", None);
     let add =
         ListChange::Add { edition: "xinjiang-2020-project".to_owned(), name: "仲裁办案".to_owned() };
-    room.desk().unwrap().change_list(&add, &hand()).unwrap();
-    let open = |room: &mut Room| -> Vec<String> {
-        let sections = room.desk().unwrap().disclosure().unwrap().sections;
+    workspace.open_document().unwrap().change_list(&add, &actor()).unwrap();
+    let open = |workspace: &mut Workspace| -> Vec<String> {
+        let sections = workspace.open_document().unwrap().disclosure().unwrap().sections;
         sections.into_iter().filter(|section| section.open).map(|section| section.key).collect()
     };
-    let keys = open(&mut room);
+    let keys = open(&mut workspace);
     assert!(keys.contains(&"measures".to_owned()) && !keys.contains(&"overview".to_owned()), "{keys:?}");
-    room.desk().unwrap().set_own_words("measures", Some("加强调度。"), &hand()).unwrap();
-    assert_eq!(open(&mut room).len() + 1, keys.len());
+    workspace.open_document().unwrap().set_own_words("measures", Some("加强调度。"), &actor()).unwrap();
+    assert_eq!(open(&mut workspace).len() + 1, keys.len());
     let choice = SummaryChoice { xlsx: false, pdf: false, docx: true, overwrite: false };
-    let done = room.summary_job().unwrap().run(&choice, &folder.path().join("out"), &mut |_| true);
+    let done = workspace.summary_job().unwrap().run(&choice, &folder.path().join("out"), &mut |_| true);
     assert!(done.remark.contains("待撰写") && done.remark.contains("取得的成绩"), "{}", done.remark);
     assert!(!done.remark.contains("下一步改进措施"), "{}", done.remark);
 }
@@ -484,35 +500,35 @@ fn placeholders_are_not_printed() {
 #[test]
 fn a_section_is_left_out_and_taken_back() {
     let folder = tempdir().unwrap();
-    let (mut room, _) = department(&folder);
-    let desk = room.desk().unwrap();
-    desk.set_own_words("results", Some("自己的话。"), &hand()).unwrap();
+    let (mut workspace, _) = department(&folder);
+    let doc = workspace.open_document().unwrap();
+    doc.set_own_words("results", Some("自己的话。"), &actor()).unwrap();
     // Nobody has written the last one yet, so that it is not printed either.
-    let before = desk.disclosure().unwrap();
-    let changed = desk.set_own_words("results", Some(""), &hand()).unwrap();
+    let before = doc.disclosure().unwrap();
+    let changed = doc.set_own_words("results", Some(""), &actor()).unwrap();
     assert_eq!(changed.document.undo.as_deref(), Some("改写情况说明"));
-    let view = desk.disclosure().unwrap();
+    let view = doc.disclosure().unwrap();
     let headings: Vec<&str> = view.sections.iter().map(|section| section.heading.as_str()).collect();
     assert_eq!(headings, ["", "", "一、取得的成绩", "二、存在的问题", ""]);
     let left = &view.sections[1];
     assert_eq!((left.omitted, left.open, left.stale, left.own.as_deref()), (true, false, false, None));
     assert_eq!(left.draft, before.sections[1].draft);
-    let line = desk.history(None, &hand()).unwrap().remove(0);
+    let line = doc.history(None, &actor()).unwrap().remove(0);
     assert_eq!((line.old.as_str(), line.new.as_str()), ("自己的话。", "不写这一段"));
-    desk.undo(&hand()).unwrap();
-    assert_eq!(desk.disclosure().unwrap(), before, "the words are back");
-    desk.redo(&hand()).unwrap();
-    assert_eq!(desk.disclosure().unwrap(), view);
-    let path = desk.path().to_owned();
-    desk.set_own_words("results", None, &hand()).unwrap();
-    assert_eq!(desk.disclosure().unwrap().sections[1].heading, "一、自评结果");
-    desk.set_own_words("results", Some(" \n"), &hand()).unwrap();
+    doc.undo(&actor()).unwrap();
+    assert_eq!(doc.disclosure().unwrap(), before, "the words are back");
+    doc.redo(&actor()).unwrap();
+    assert_eq!(doc.disclosure().unwrap(), view);
+    let path = doc.path().to_owned();
+    doc.set_own_words("results", None, &actor()).unwrap();
+    assert_eq!(doc.disclosure().unwrap().sections[1].heading, "一、自评结果");
+    doc.set_own_words("results", Some(" \n"), &actor()).unwrap();
 
     let choice = SummaryChoice { xlsx: false, pdf: false, docx: true, overwrite: false };
-    let done = room.summary_job().unwrap().run(&choice, &folder.path().join("out"), &mut |_| true);
+    let done = workspace.summary_job().unwrap().run(&choice, &folder.path().join("out"), &mut |_| true);
     assert_eq!(done.remark, "情况说明还有 1 段待撰写，没有写入 Word 文档：下一步改进措施。");
-    let catalogue = room.catalogue();
-    room.close().unwrap();
+    let catalogue = workspace.catalogue();
+    workspace.close().unwrap();
     let found = summarise_document(&path, None, None, &catalogue).unwrap();
     let omitted: Vec<&str> =
         found.sections.iter().filter(|section| section.omitted).map(|section| section.key).collect();
@@ -523,14 +539,14 @@ fn a_section_is_left_out_and_taken_back() {
 #[test]
 fn names_of_several_goals_are_not_confirmed_together() {
     let folder = tempdir().unwrap();
-    let (mut room, _) = taken(&folder, "tongcheng-2021.xlsx", None);
-    let id = room.document().unwrap().unwrap().forms[0].id;
-    let view = room.desk().unwrap().rollup();
+    let (mut workspace, _) = taken(&folder, "tongcheng-2021.xlsx", None);
+    let id = workspace.document().unwrap().unwrap().forms[0].id;
+    let view = workspace.open_document().unwrap().rollup();
     assert!(view.departments[0].budget.iter().all(|line| line.verdict == BudgetVerdict::NoProjects));
     let other = view.departments[0].rows.iter().find(|row| row.at.goal == 1).unwrap().at;
     let at = format!(r#"{{"indicator":{{"goal":1,"row":{},"column":"level3"}}}}"#, other.row);
-    type_in(&mut room, id, &[(&at, "服务对象 满意度"), (&cell(0, "level3"), "服务对象满意度")]);
-    let view = room.desk().unwrap().rollup();
+    type_in(&mut workspace, id, &[(&at, "服务对象 满意度"), (&cell(0, "level3"), "服务对象满意度")]);
+    let view = workspace.open_document().unwrap().rollup();
     let repeated = view.departments[0].rows.iter().filter(|row| row.repeated).map(|row| row.at.goal);
     let repeated: Vec<u32> = repeated.collect();
     assert!(repeated.contains(&0) && repeated.contains(&1), "{repeated:?}");

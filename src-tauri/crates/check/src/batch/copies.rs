@@ -95,12 +95,12 @@ pub(super) fn sentences(batch: &Batch) -> Vec<BatchFinding> {
     }
     let mut findings = Vec::new();
     for (form, trace) in batch.traces() {
-        let mut said: BTreeSet<&str> = BTreeSet::new();
+        let mut stated: BTreeSet<&str> = BTreeSet::new();
         let mut rows: BTreeSet<&FieldRef> = BTreeSet::new();
         for sentence in &trace.sentences {
             let many = |known: &&Places| known.rows.len() >= trace.repeated_rows;
             let Some(known) = places.get(sentence.letters.as_str()).filter(many) else { continue };
-            if said.insert(&sentence.letters) && rows.insert(&sentence.field) {
+            if stated.insert(&sentence.letters) && rows.insert(&sentence.field) {
                 findings.push(BatchFinding { form, finding: repeated(sentence, known) });
             }
         }

@@ -1,7 +1,7 @@
 use super::copies::{Named, Satisfaction, Sentence, satisfaction_of, sentences_of};
 use super::reverse::{Saved, saved_of};
 use super::totals::Amounts;
-use super::{ALONE, BatchForm};
+use super::{BatchForm, SINGLE_FORM_CHECKS};
 use crate::finding::Finding;
 use crate::subject::Subject;
 
@@ -35,7 +35,7 @@ impl Trace {
             saved: saved_of(subject),
             amounts: Amounts::new(subject),
             repeated_rows: subject.limits().repeated_rows.max(2),
-            alone: ALONE.iter().flat_map(|(_, run)| run(form, subject)).collect(),
+            alone: SINGLE_FORM_CHECKS.iter().flat_map(|(_, run)| run(form, subject)).collect(),
         }
     }
 }

@@ -205,14 +205,14 @@ fn c54_targets_and_earlier_years() {
 fn c56_evidence() {
     let form = named("甲", &[("r8.actual", "95%"), ("r0.actual", "200人")]);
     let scored = score(&form, natural(&form));
-    let said = |evidence: Option<&[FieldRef]>| {
+    let stated = |evidence: Option<&[FieldRef]>| {
         let batch = [BatchForm { evidence, ..batch_form(&form, &scored) }];
         let found = check_batch(&batch, &BatchFacts::default());
         found.iter().map(|found| short(&found.finding)).collect::<Vec<_>>()
     };
     let cell = |row: usize| FieldRef::Indicator { goal: 0, row, column: IndicatorColumn::Actual };
-    assert_eq!(said(None), Vec::<String>::new());
-    assert_eq!(said(Some(&[])), ["C56 提示 r0.actual", "C56 提示 r6.actual", "C56 提示 r8.actual"]);
-    assert_eq!(said(Some(&[cell(0), cell(8)])), ["C56 提示 r6.actual"]);
-    assert_eq!(said(Some(&[cell(0), cell(6), cell(8)])), Vec::<String>::new());
+    assert_eq!(stated(None), Vec::<String>::new());
+    assert_eq!(stated(Some(&[])), ["C56 提示 r0.actual", "C56 提示 r6.actual", "C56 提示 r8.actual"]);
+    assert_eq!(stated(Some(&[cell(0), cell(8)])), ["C56 提示 r6.actual"]);
+    assert_eq!(stated(Some(&[cell(0), cell(6), cell(8)])), Vec::<String>::new());
 }

@@ -7,7 +7,7 @@ use jixiao_score::score;
 use rust_decimal::dec;
 
 use crate::published::edition;
-use crate::sample::{natural, put, retotal, said, sound, template};
+use crate::sample::{natural, put, retotal, sound, stated, template};
 
 /// Cells changed, and everything that is then said; nothing when the check holds or does not apply.
 pub type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str]);
@@ -20,7 +20,7 @@ pub fn check_cases(cases: &[Case]) {
         if !changes.iter().any(|(at, _)| *at == "total.score") {
             retotal(&mut form, rules);
         }
-        assert_eq!(said(&form, rules), *expected, "{changes:?}");
+        assert_eq!(stated(&form, rules), *expected, "{changes:?}");
     }
 }
 
@@ -33,11 +33,11 @@ fn a_sound_form_has_no_findings() {
 #[test]
 fn an_empty_form_and_a_rolled_forward_one_are_not_wrong() {
     let form = template();
-    assert_eq!(said(&form, natural(&form)), Vec::<String>::new());
+    assert_eq!(stated(&form, natural(&form)), Vec::<String>::new());
     let mut blank = template();
     blank.goals[0].indicators.clear();
     blank.goals[0].expected.clear();
-    assert_eq!(said(&blank, natural(&blank)), ["C01 未定 total.weight"]);
+    assert_eq!(stated(&blank, natural(&blank)), ["C01 未定 total.weight"]);
 }
 
 /// Halfway: amounts and some actuals typed, the scores still to be filled in.
@@ -57,7 +57,7 @@ fn a_form_that_is_being_typed_has_hints_at_most() {
         put(&mut form, at, text);
     }
     assert_eq!(
-        said(&form, rules),
+        stated(&form, rules),
         [
             "C10 未定 f0.adjusted",
             "C10 未定 f0.executed",
@@ -413,7 +413,7 @@ fn c31_scores_by_hand() {
         form.goals[0].indicators[0].manual =
             Some(Manual { score: Points(dec!(8)), reason: reason.to_owned() });
         retotal(&mut form, rules);
-        assert_eq!(said(&form, rules), expected, "{printed} {reason}");
+        assert_eq!(stated(&form, rules), expected, "{printed} {reason}");
     }
 }
 
@@ -453,9 +453,9 @@ fn c38_a_cap_lowers_the_total() {
     let mut form = sound();
     let cap = Cap { rate: Percent(dec!(97)), total: Points(dec!(90)), source: "试".to_owned() };
     let capped = RuleSet { caps: vec![cap], ..natural(&form).clone() };
-    assert_eq!(said(&form, &capped), ["C38 错误 total.score"]);
+    assert_eq!(stated(&form, &capped), ["C38 错误 total.score"]);
     put(&mut form, "total.score", "90");
-    assert_eq!(said(&form, &capped), Vec::<String>::new());
+    assert_eq!(stated(&form, &capped), Vec::<String>::new());
 }
 
 /// C39 compares only what no rule decides.
@@ -474,7 +474,7 @@ fn c39_shortfalls_left_to_a_person() {
             put(&mut form, &format!("r{row}.reason"), "场地不足，明年增加场地。");
         }
         retotal(&mut form, rules);
-        said(&form, rules)
+        stated(&form, rules)
     };
     let open = ["C31 未定 r0.score", "C31 未定 r1.score"];
     assert_eq!(

@@ -3,7 +3,7 @@
 use jixiao_model::{Entry, Form};
 
 use crate::published::forms;
-use crate::sample::{natural, put, said};
+use crate::sample::{natural, put, stated};
 
 fn published() -> Form {
     forms("tongcheng-2021-department").remove(0)
@@ -14,7 +14,7 @@ fn difference(change: impl FnOnce(&mut Form)) -> (Vec<String>, Vec<String>) {
     let (before, mut form) = (published(), published());
     change(&mut form);
     let rules = natural(&before);
-    let (before, after) = (said(&before, rules), said(&form, rules));
+    let (before, after) = (stated(&before, rules), stated(&form, rules));
     let without = |list: &[String], other: &[String]| -> Vec<String> {
         list.iter().filter(|line| !other.contains(line)).cloned().collect()
     };
@@ -83,25 +83,25 @@ fn c40_one_text_explains_the_form() {
 /// C55: the published total leaves out 基本支出.
 #[test]
 fn c55_the_total_is_basic_and_project_expenditure() {
-    let said = "C55 警告 f0.adjusted";
-    check(|form| put(form, "basic_expenditure", "0"), &[], &[said]);
-    check(|form| put(form, "basic_expenditure", ""), &["C55 未定 f0.adjusted"], &[said]);
-    check(|form| put(form, "project_expenditure", "11149.12万元"), &[], &[said]);
+    let stated = "C55 警告 f0.adjusted";
+    check(|form| put(form, "basic_expenditure", "0"), &[], &[stated]);
+    check(|form| put(form, "basic_expenditure", ""), &["C55 未定 f0.adjusted"], &[stated]);
+    check(|form| put(form, "project_expenditure", "11149.12万元"), &[], &[stated]);
 }
 
 /// C55: an expenditure that is none is said at its own cell, whatever the total.
 #[test]
 fn c55_an_expenditure_is_an_amount() {
-    let said = "C55 警告 f0.adjusted";
+    let stated = "C55 警告 f0.adjusted";
     for (text, added) in [
         ("约一千", "C55 警告 basic_expenditure"),
         ("-1025.68", "C55 警告 basic_expenditure"),
         ("-1,025.68万元", "C55 警告 basic_expenditure"),
         ("/", "C55 未定 f0.adjusted"),
     ] {
-        check(|form| put(form, "basic_expenditure", text), &[added], &[said]);
+        check(|form| put(form, "basic_expenditure", text), &[added], &[stated]);
     }
-    check(|form| put(form, "project_expenditure", "见附表"), &["C55 警告 project_expenditure"], &[said]);
+    check(|form| put(form, "project_expenditure", "见附表"), &["C55 警告 project_expenditure"], &[stated]);
     let unfinished = |form: &mut Form| {
         put(form, "f0.adjusted", "");
         put(form, "basic_expenditure", "-5");

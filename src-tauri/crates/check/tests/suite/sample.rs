@@ -191,7 +191,7 @@ pub fn address(field: &FieldRef) -> String {
 }
 
 /// Every finding over `form` by `rules`, as `C31 错误 r0.score`; `未定` where it cannot be decided.
-pub fn said(form: &Form, rules: &RuleSet) -> Vec<String> {
+pub fn stated(form: &Form, rules: &RuleSet) -> Vec<String> {
     let findings = check(form, &score(form, rules), edition(&form.edition), rules);
     findings.iter().map(short).collect()
 }

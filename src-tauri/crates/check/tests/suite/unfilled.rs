@@ -4,14 +4,14 @@ use jixiao_edition::{Each, Field, editions};
 use jixiao_model::{Form, Fund, FundColumn, Goal};
 
 use crate::cases::check_cases;
-use crate::sample::{natural, put, said, sound, template};
+use crate::sample::{natural, put, sound, stated, template};
 
 /// Cells, each with the text that is put into it.
 type Changes<'a> = &'a [(&'a str, &'a str)];
 
 /// What is said of `form` at `at`.
 fn at(form: &Form, at: &str) -> Vec<String> {
-    said(form, natural(form)).into_iter().filter(|line| line.ends_with(&format!(" {at}"))).collect()
+    stated(form, natural(form)).into_iter().filter(|line| line.ends_with(&format!(" {at}"))).collect()
 }
 
 fn changed(mut form: Form, changes: Changes) -> Form {

@@ -3,7 +3,7 @@
 use crate::published::rules;
 use jixiao_edition::{Method, RuleSet};
 use jixiao_model::{Entry, Indicator, Manual, Points};
-use jixiao_score::{Agreement, Cause, Computed, Deviation, Origin, RowScore, score_row};
+use jixiao_score::{Agreement, Cause, Computed, Deviation, RowScore, ScoreOrigin, score_row};
 use rust_decimal::{Decimal, dec};
 
 fn row(target: &str, actual: &str, weight: &str, score: &str) -> Indicator {
@@ -18,7 +18,7 @@ fn row(target: &str, actual: &str, weight: &str, score: &str) -> Indicator {
 }
 
 /// `13.33`, `12–15`, `?` (cannot be scored) or empty.
-fn said(scored: &RowScore) -> String {
+fn printed(scored: &RowScore) -> String {
     match &scored.computed {
         Computed::Exact(points) => points.0.normalize().to_string(),
         Computed::Within { low, high } => format!("{}–{}", low.0.normalize(), high.0.normalize()),
@@ -30,7 +30,7 @@ fn said(scored: &RowScore) -> String {
 fn check(rules: &RuleSet, cases: &[(&str, &str, &str, &str)]) {
     for (target, actual, weight, expected) in cases {
         let scored = score_row(&row(target, actual, weight, ""), rules);
-        assert_eq!(said(&scored), *expected, "{target} → {actual}: {}", scored.explanation);
+        assert_eq!(printed(&scored), *expected, "{target} → {actual}: {}", scored.explanation);
     }
 }
 
@@ -89,7 +89,7 @@ fn national_2020_equal_and_unmarked() {
 fn national_2020_unmarked_cost_has_no_direction() {
     for (actual, expected) in [("13万元", "10"), ("12万元", "?"), ("14万元", "?")] {
         let cost = Indicator { level2: "成本指标".to_owned(), ..row("13万元", actual, "10", "") };
-        assert_eq!(said(&score_row(&cost, rules("national-2020"))), expected, "{actual}");
+        assert_eq!(printed(&score_row(&cost, rules("national-2020"))), expected, "{actual}");
     }
 }
 
@@ -141,7 +141,7 @@ fn hubei_2021_note_2() {
 fn hubei_2021_without_weight_says_the_share_due() {
     let scored = score_row(&row("4000人次", "3916人次", "", "1"), rules("hubei-2021"));
     assert!(scored.explanation.contains("应得分值的 97.9%"), "{}", scored.explanation);
-    assert_eq!(scored.effective.map(|effective| effective.origin), Some(Origin::Printed));
+    assert_eq!(scored.effective.map(|effective| effective.origin), Some(ScoreOrigin::Printed));
 }
 
 /// ≤：达标 w·B/A，超出 0；比率与时长越低越好，达标满分.
@@ -299,7 +299,7 @@ fn a_typed_score_counts_where_no_rule_can_be_held_against_it() {
         assert_eq!(scored.explanation, expected);
         assert_eq!(
             scored.effective.map(|effective| (effective.points.0, effective.origin)),
-            Some((dec!(7.50), Origin::Printed))
+            Some((dec!(7.50), ScoreOrigin::Printed))
         );
     }
 }
@@ -310,10 +310,10 @@ fn a_manual_score_keeps_the_computed_one() {
     let manual = Manual { score: Points(dec!(8)), reason: "抽查属实".to_owned() };
     let indicator = Indicator { manual: Some(manual), ..row("≥3类", "2类", "20", "13.33") };
     let scored = score_row(&indicator, rules("national-2020"));
-    assert_eq!(said(&scored), "13.33");
+    assert_eq!(printed(&scored), "13.33");
     assert_eq!(
         scored.effective.map(|effective| (effective.points.0, effective.origin)),
-        Some((dec!(8), Origin::Manual))
+        Some((dec!(8), ScoreOrigin::Manual))
     );
     assert!(scored.explanation.starts_with("人工评定 8 分（抽查属实）"), "{}", scored.explanation);
 }
@@ -332,7 +332,7 @@ fn a_chosen_method_is_used_and_said() {
     ] {
         let indicator = Indicator { method: Some(method), ..row("≤200万元", "180万元", "10", "") };
         let scored = score_row(&indicator, xinjiang);
-        assert_eq!(said(&scored), expected, "{method:?}");
+        assert_eq!(printed(&scored), expected, "{method:?}");
         assert!(scored.explanation.contains("另选"), "{}", scored.explanation);
     }
 }
@@ -359,8 +359,8 @@ fn a_chosen_method_is_kept_where_there_is_nothing_to_divide() {
     }
     // A word that the rules know is the person's to judge, too.
     let judged = |method| Indicator { method, ..row("有效提高", "有效提高", "10", "") };
-    assert_eq!(said(&score_row(&judged(None), xinjiang)), "10");
-    assert_eq!(said(&score_row(&judged(Some(manual)), xinjiang)), "?");
+    assert_eq!(printed(&score_row(&judged(None), xinjiang)), "10");
+    assert_eq!(printed(&score_row(&judged(Some(manual)), xinjiang)), "?");
     // Why the rules cannot tell is still said.
     let indicator = Indicator { method: Some(manual), ..row("每月25日前", "98%", "10", "") };
     let plain = score_row(&row("每月25日前", "98%", "10", ""), xinjiang).explanation;

@@ -4,7 +4,7 @@ use jixiao_model::{FieldName, FieldRef, FundColumn, IndicatorColumn, fold};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::change::FieldText;
-use crate::error::{Error, Inner};
+use crate::error::{Error, TxResult};
 use crate::ids::FormId;
 use crate::journal::{Item, Subject};
 use crate::place::{self, Place};
@@ -12,7 +12,7 @@ use crate::read;
 
 /// Puts texts into fields. Fields that hold their text already are not mentioned; of two texts for one field the last
 /// counts, so that what is written is what has changed in the end.
-pub(super) fn set_texts(connection: &Connection, texts: &[FieldText]) -> Inner<Vec<Item>> {
+pub(super) fn set_texts(connection: &Connection, texts: &[FieldText]) -> TxResult<Vec<Item>> {
     let mut names: BTreeMap<FormId, String> = BTreeMap::new();
     let last: HashMap<(FormId, &FieldRef), usize> =
         texts.iter().enumerate().map(|(at, text)| ((text.form, &text.field), at)).collect();
@@ -41,7 +41,12 @@ pub(super) fn set_texts(connection: &Connection, texts: &[FieldText]) -> Inner<V
 }
 
 /// The texts before and after, when they differ.
-fn put(connection: &Connection, form: FormId, place: &Place, text: &str) -> Inner<Option<(String, String)>> {
+fn put(
+    connection: &Connection,
+    form: FormId,
+    place: &Place,
+    text: &str,
+) -> TxResult<Option<(String, String)>> {
     let (before, after) = match place {
         Place::Cell(cell) => (cell.text(connection)?.unwrap_or_default(), text.to_owned()),
         Place::Extra(cell) => (cell.text(connection)?, text.to_owned()),
@@ -63,7 +68,7 @@ fn put(connection: &Connection, form: FormId, place: &Place, text: &str) -> Inne
     Ok(Some((before, after)))
 }
 
-fn form_text(connection: &Connection, form: FormId, name: &FieldName) -> Inner<String> {
+fn form_text(connection: &Connection, form: FormId, name: &FieldName) -> TxResult<String> {
     let sql = "SELECT text FROM form_text WHERE form = ?1 AND name = ?2";
     let text =
         connection.prepare_cached(sql)?.query_row((form, name.as_str()), |row| row.get(0)).optional()?;
@@ -71,7 +76,7 @@ fn form_text(connection: &Connection, form: FormId, name: &FieldName) -> Inner<S
 }
 
 /// An empty text has no row, so that equal forms are equal in the file too.
-fn put_form_text(connection: &Connection, form: FormId, name: &FieldName, text: &str) -> Inner<()> {
+fn put_form_text(connection: &Connection, form: FormId, name: &FieldName, text: &str) -> TxResult<()> {
     if text.is_empty() {
         let sql = "DELETE FROM form_text WHERE form = ?1 AND name = ?2";
         connection.prepare_cached(sql)?.execute((form, name.as_str()))?;
@@ -83,7 +88,7 @@ fn put_form_text(connection: &Connection, form: FormId, name: &FieldName, text: 
     Ok(())
 }
 
-fn form_year(connection: &Connection, form: FormId) -> Inner<Option<u16>> {
+fn form_year(connection: &Connection, form: FormId) -> TxResult<Option<u16>> {
     let sql = "SELECT year FROM form WHERE id = ?1";
     Ok(connection.prepare_cached(sql)?.query_row([form], |row| row.get(0))?)
 }
@@ -93,7 +98,7 @@ fn shown(year: Option<u16>) -> String {
 }
 
 /// `2023`, `2023年`, `２０２３年度`; blank is no year.
-fn year(text: &str) -> Inner<Option<u16>> {
+fn year(text: &str) -> TxResult<Option<u16>> {
     let folded = fold(text);
     let digits = folded.trim().trim_end_matches('度').trim_end_matches('年').trim_end();
     if digits.is_empty() {
@@ -105,7 +110,7 @@ fn year(text: &str) -> Inner<Option<u16>> {
 }
 
 /// What a reader of the journal knows the row by.
-fn row_name(connection: &Connection, form: FormId, field: &FieldRef) -> Inner<String> {
+fn row_name(connection: &Connection, form: FormId, field: &FieldRef) -> TxResult<String> {
     let name = match field {
         FieldRef::Fund { row, .. } | FieldRef::FundExtra { row, .. } => {
             FieldRef::Fund { row: *row, column: FundColumn::Label }

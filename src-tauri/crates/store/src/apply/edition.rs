@@ -3,14 +3,14 @@ use rusqlite::{Connection, params};
 
 use super::{funds, set_order};
 use crate::change::{FundSlot, NewEdition};
-use crate::error::{Error, Inner};
+use crate::error::{Error, TxResult};
 use crate::ids::{FormId, Named};
 use crate::journal::{Item, Subject};
 use crate::place::Cell;
 use crate::write;
 
 /// Gives a form another layout: its edition, kind and title, and the rows of its funds table.
-pub(super) fn set(connection: &Connection, form: FormId, new: &NewEdition) -> Inner<Vec<Item>> {
+pub(super) fn set(connection: &Connection, form: FormId, new: &NewEdition) -> TxResult<Vec<Item>> {
     let ids = funds::ids_of(connection, form)?;
     let mut items = vec![put(connection, form, "edition", &new.edition.0, Subject::Edition)?];
     items.push(put(connection, form, "title", &new.title, Subject::Field(FieldRef::Title))?);
@@ -33,7 +33,7 @@ fn put(
     column: &'static str,
     text: &str,
     subject: Subject,
-) -> Inner<Item> {
+) -> TxResult<Item> {
     let cell = Cell { table: "form", column, id: form.0 };
     let before = cell.text(connection)?;
     cell.put(connection, Some(text))?;
@@ -42,7 +42,7 @@ fn put(
 }
 
 /// Takes out the rows that no slot keeps.
-fn drop_rows(connection: &Connection, form: FormId, ids: &[i64], slots: &[FundSlot]) -> Inner<Vec<Item>> {
+fn drop_rows(connection: &Connection, form: FormId, ids: &[i64], slots: &[FundSlot]) -> TxResult<Vec<Item>> {
     let mut items = Vec::new();
     for (at, id) in ids.iter().enumerate() {
         if slots.iter().all(|slot| slot.row != Some(at)) {
@@ -62,7 +62,7 @@ fn fill(
     ids: &[i64],
     at: usize,
     slot: &FundSlot,
-) -> Inner<(i64, Item)> {
+) -> TxResult<(i64, Item)> {
     let label = Some(slot.label.clone());
     let Some(row) = slot.row else {
         let fund = Fund { label: slot.label.clone(), ..Fund::default() };

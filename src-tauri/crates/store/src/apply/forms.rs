@@ -3,7 +3,7 @@ use rusqlite::{Connection, params};
 
 use super::set_order;
 use crate::change::NewForm;
-use crate::error::Inner;
+use crate::error::TxResult;
 use crate::ids::FormId;
 use crate::journal::{Item, Subject};
 use crate::place::{self, Cell};
@@ -19,7 +19,7 @@ pub(super) enum Flag {
 }
 
 /// Puts a form before the one at `position`, or behind the last one.
-pub(super) fn add(connection: &Connection, new: &NewForm, position: usize) -> Inner<Vec<Item>> {
+pub(super) fn add(connection: &Connection, new: &NewForm, position: usize) -> TxResult<Vec<Item>> {
     let mut order = order(connection)?;
     let position = position.min(order.len());
     let id = write::form(connection, new, position)?;
@@ -30,7 +30,7 @@ pub(super) fn add(connection: &Connection, new: &NewForm, position: usize) -> In
 }
 
 /// Puts forms behind the last one.
-pub(super) fn import(connection: &Connection, new: &[NewForm]) -> Inner<Vec<Item>> {
+pub(super) fn import(connection: &Connection, new: &[NewForm]) -> TxResult<Vec<Item>> {
     let first = order(connection)?.len();
     let mut items = Vec::with_capacity(new.len());
     for (offset, form) in new.iter().enumerate() {
@@ -42,7 +42,7 @@ pub(super) fn import(connection: &Connection, new: &[NewForm]) -> Inner<Vec<Item
 }
 
 /// Takes forms out; what belongs to them goes with them (`ON DELETE CASCADE`).
-pub(super) fn remove(connection: &Connection, forms: &[FormId]) -> Inner<Vec<Item>> {
+pub(super) fn remove(connection: &Connection, forms: &[FormId]) -> TxResult<Vec<Item>> {
     let mut items = Vec::with_capacity(forms.len());
     for form in forms {
         place::require_form(connection, *form)?;
@@ -55,7 +55,7 @@ pub(super) fn remove(connection: &Connection, forms: &[FormId]) -> Inner<Vec<Ite
 }
 
 /// Moves a form within the order.
-pub(super) fn relocate(connection: &Connection, form: FormId, position: usize) -> Inner<Vec<Item>> {
+pub(super) fn relocate(connection: &Connection, form: FormId, position: usize) -> TxResult<Vec<Item>> {
     place::require_form(connection, form)?;
     let mut order = order(connection)?;
     let before = order.iter().position(|id| *id == form.0).map(|position| position.to_string());
@@ -68,7 +68,7 @@ pub(super) fn relocate(connection: &Connection, form: FormId, position: usize) -
 }
 
 /// Puts a copy of a form behind it.
-pub(super) fn copy(connection: &Connection, form: FormId, name: &str) -> Inner<Vec<Item>> {
+pub(super) fn copy(connection: &Connection, form: FormId, name: &str) -> TxResult<Vec<Item>> {
     let stored = read::form(connection, form)?;
     let mut copy = NewForm {
         form: stored.form,
@@ -87,7 +87,7 @@ pub(super) fn set_rules(
     connection: &Connection,
     form: FormId,
     rules: Option<&RuleSetId>,
-) -> Inner<Vec<Item>> {
+) -> TxResult<Vec<Item>> {
     place::require_form(connection, form)?;
     let cell = Cell { table: "form", column: "rules", id: form.0 };
     let before = cell.text(connection)?;
@@ -97,7 +97,12 @@ pub(super) fn set_rules(
 }
 
 /// Sets a flag of a form.
-pub(super) fn set_flag(connection: &Connection, form: FormId, flag: Flag, value: bool) -> Inner<Vec<Item>> {
+pub(super) fn set_flag(
+    connection: &Connection,
+    form: FormId,
+    flag: Flag,
+    value: bool,
+) -> TxResult<Vec<Item>> {
     place::require_form(connection, form)?;
     let (column, subject) = match flag {
         Flag::Classified => ("classified", Subject::Classified),
@@ -111,11 +116,11 @@ pub(super) fn set_flag(connection: &Connection, form: FormId, flag: Flag, value:
     Ok(vec![Item { before: Some(before.to_string()), after: Some(value.to_string()), ..item }])
 }
 
-fn order(connection: &Connection) -> Inner<Vec<i64>> {
+fn order(connection: &Connection) -> TxResult<Vec<i64>> {
     Ok(read::order(connection)?.into_iter().map(|form| form.0).collect())
 }
 
-fn item(connection: &Connection, form: FormId, subject: Subject) -> Inner<Item> {
+fn item(connection: &Connection, form: FormId, subject: Subject) -> TxResult<Item> {
     Ok(Item {
         form: Some(form),
         form_name: read::name(connection, form)?,

@@ -2,14 +2,14 @@ use jixiao_model::{FieldRef, Fund, FundColumn};
 use rusqlite::Connection;
 
 use super::set_order;
-use crate::error::{Error, Inner};
+use crate::error::{Error, TxResult};
 use crate::ids::FormId;
 use crate::journal::{Item, Subject};
 use crate::place::{self, Cell};
 use crate::{read, write};
 
 /// Puts a new fund source before the row at `at`, or behind the last one.
-pub(super) fn insert(connection: &Connection, form: FormId, at: usize, fund: &Fund) -> Inner<Vec<Item>> {
+pub(super) fn insert(connection: &Connection, form: FormId, at: usize, fund: &Fund) -> TxResult<Vec<Item>> {
     let mut ids = ids_of(connection, form)?;
     if at == 0 || at > ids.len() {
         return Err(no_such(at));
@@ -22,7 +22,7 @@ pub(super) fn insert(connection: &Connection, form: FormId, at: usize, fund: &Fu
 }
 
 /// Takes a fund source out.
-pub(super) fn remove(connection: &Connection, form: FormId, at: usize) -> Inner<Vec<Item>> {
+pub(super) fn remove(connection: &Connection, form: FormId, at: usize) -> TxResult<Vec<Item>> {
     let mut ids = ids_of(connection, form)?;
     let id = source_at(&ids, at)?;
     let name = label(connection, id)?;
@@ -34,7 +34,7 @@ pub(super) fn remove(connection: &Connection, form: FormId, at: usize) -> Inner<
 }
 
 /// Moves a fund source below the total.
-pub(super) fn relocate(connection: &Connection, form: FormId, from: usize, to: usize) -> Inner<Vec<Item>> {
+pub(super) fn relocate(connection: &Connection, form: FormId, from: usize, to: usize) -> TxResult<Vec<Item>> {
     let mut ids = ids_of(connection, form)?;
     let id = source_at(&ids, from)?;
     source_at(&ids, to)?;
@@ -46,7 +46,7 @@ pub(super) fn relocate(connection: &Connection, form: FormId, from: usize, to: u
 }
 
 /// Keys of the fund rows, in order.
-pub(super) fn ids_of(connection: &Connection, form: FormId) -> Inner<Vec<i64>> {
+pub(super) fn ids_of(connection: &Connection, form: FormId) -> TxResult<Vec<i64>> {
     place::require_form(connection, form)?;
     let sql = "SELECT id FROM fund WHERE form = ?1 ORDER BY position";
     let mut statement = connection.prepare_cached(sql)?;
@@ -54,7 +54,7 @@ pub(super) fn ids_of(connection: &Connection, form: FormId) -> Inner<Vec<i64>> {
 }
 
 /// The fund source at `at`; the total above them stays where it is.
-fn source_at(ids: &[i64], at: usize) -> Inner<i64> {
+fn source_at(ids: &[i64], at: usize) -> TxResult<i64> {
     if at == 0 {
         return Err(Error::TotalFund.into());
     }
@@ -66,18 +66,23 @@ fn no_such(row: usize) -> crate::error::Fault {
 }
 
 /// The fund source's name.
-pub(super) fn label(connection: &Connection, id: i64) -> Inner<String> {
+pub(super) fn label(connection: &Connection, id: i64) -> TxResult<String> {
     Ok(Cell { table: "fund", column: "label", id }.text(connection)?.unwrap_or_default())
 }
 
 /// Deletes a row; the caller closes the gap.
-pub(super) fn delete(connection: &Connection, id: i64) -> Inner<()> {
+pub(super) fn delete(connection: &Connection, id: i64) -> TxResult<()> {
     connection.prepare_cached("DELETE FROM fund WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
 
 /// A line of the journal about a fund row.
-pub(super) fn item(connection: &Connection, form: FormId, row_name: &str, subject: Subject) -> Inner<Item> {
+pub(super) fn item(
+    connection: &Connection,
+    form: FormId,
+    row_name: &str,
+    subject: Subject,
+) -> TxResult<Item> {
     Ok(Item {
         form: Some(form),
         form_name: read::name(connection, form)?,

@@ -3,14 +3,14 @@ use rusqlite::Connection;
 
 use super::set_order;
 use crate::change::RowPlace;
-use crate::error::{Error, Fault, Inner};
+use crate::error::{Error, Fault, TxResult};
 use crate::ids::{FormId, RowId};
 use crate::journal::{Item, Subject};
 use crate::place::{self, Cell};
 use crate::{read, write};
 
 /// Puts a new goal, with its indicators, before the one at `at`, or behind the last one.
-pub(super) fn insert(connection: &Connection, form: FormId, at: usize, goal: &Goal) -> Inner<Vec<Item>> {
+pub(super) fn insert(connection: &Connection, form: FormId, at: usize, goal: &Goal) -> TxResult<Vec<Item>> {
     let mut ids = ids_of(connection, form)?;
     if at > ids.len() {
         return Err(no_such(at));
@@ -23,7 +23,7 @@ pub(super) fn insert(connection: &Connection, form: FormId, at: usize, goal: &Go
 }
 
 /// Takes a goal out; its indicators go with it (`ON DELETE CASCADE`).
-pub(super) fn remove(connection: &Connection, form: FormId, at: usize) -> Inner<Vec<Item>> {
+pub(super) fn remove(connection: &Connection, form: FormId, at: usize) -> TxResult<Vec<Item>> {
     let mut ids = ids_of(connection, form)?;
     let id = *ids.get(at).ok_or_else(|| no_such(at))?;
     if ids.len() == 1 {
@@ -38,7 +38,7 @@ pub(super) fn remove(connection: &Connection, form: FormId, at: usize) -> Inner<
 }
 
 /// Moves a goal, with its indicators.
-pub(super) fn relocate(connection: &Connection, form: FormId, from: usize, to: usize) -> Inner<Vec<Item>> {
+pub(super) fn relocate(connection: &Connection, form: FormId, from: usize, to: usize) -> TxResult<Vec<Item>> {
     let mut ids = ids_of(connection, form)?;
     let id = *ids.get(from).ok_or_else(|| no_such(from))?;
     if to >= ids.len() {
@@ -51,14 +51,14 @@ pub(super) fn relocate(connection: &Connection, form: FormId, from: usize, to: u
     Ok(vec![Item { before: Some(from.to_string()), after: Some(to.to_string()), ..item }])
 }
 
-fn ids_of(connection: &Connection, form: FormId) -> Inner<Vec<i64>> {
+fn ids_of(connection: &Connection, form: FormId) -> TxResult<Vec<i64>> {
     place::require_form(connection, form)?;
     let sql = "SELECT id FROM goal WHERE form = ?1 ORDER BY position";
     let mut statement = connection.prepare_cached(sql)?;
     Ok(statement.query_map([form], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
-fn expected(connection: &Connection, id: i64) -> Inner<String> {
+fn expected(connection: &Connection, id: i64) -> TxResult<String> {
     Ok(Cell { table: "goal", column: "expected", id }.text(connection)?.unwrap_or_default())
 }
 
@@ -66,7 +66,7 @@ fn no_such(goal: usize) -> Fault {
     Error::NoSuchRow(RowPlace { goal, row: 0 }).into()
 }
 
-fn item(connection: &Connection, form: FormId, subject: Subject) -> Inner<Item> {
+fn item(connection: &Connection, form: FormId, subject: Subject) -> TxResult<Item> {
     Ok(Item {
         form: Some(form),
         form_name: read::name(connection, form)?,

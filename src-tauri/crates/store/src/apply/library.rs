@@ -2,13 +2,13 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, params};
 
-use crate::error::Inner;
+use crate::error::TxResult;
 use crate::journal::{Item, Subject};
 use crate::library::{self, LibraryRow};
 use crate::record;
 
 /// Adds the indicators of books; a book of the same name as an earlier one takes its place.
-pub(super) fn add(connection: &Connection, rows: &[LibraryRow]) -> Inner<Vec<Item>> {
+pub(super) fn add(connection: &Connection, rows: &[LibraryRow]) -> TxResult<Vec<Item>> {
     let (mut before, mut after) = (by_source(&library::list(connection)?), by_source(rows));
     after.retain(|source, rows| before.get(source) != Some(rows));
     before.retain(|source, _| after.contains_key(source));
@@ -34,18 +34,18 @@ fn by_source(rows: &[LibraryRow]) -> Books {
 }
 
 /// Takes the indicators of a book out.
-pub(super) fn remove(connection: &Connection, source: &str) -> Inner<Vec<Item>> {
+pub(super) fn remove(connection: &Connection, source: &str) -> TxResult<Vec<Item>> {
     let before = clear(connection, source)?;
     Ok(before.into_iter().map(|before| item(source, Some(before), None)).collect())
 }
 
 /// Takes a book's rows out; how many there were, if any.
-fn clear(connection: &Connection, source: &str) -> Inner<Option<usize>> {
+fn clear(connection: &Connection, source: &str) -> TxResult<Option<usize>> {
     let gone = connection.prepare_cached("DELETE FROM library WHERE source = ?1")?.execute([source])?;
     Ok(Some(gone).filter(|gone| *gone > 0))
 }
 
-fn insert(connection: &Connection, row: &LibraryRow) -> Inner<()> {
+fn insert(connection: &Connection, row: &LibraryRow) -> TxResult<()> {
     let sql = "INSERT INTO library \
                (source, year, form, unit, edition, level1, level2, level3, target, actual, weight, score) \
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";

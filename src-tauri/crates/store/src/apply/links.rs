@@ -2,17 +2,17 @@ use jixiao_model::{FieldName, FormKind};
 use rusqlite::{Connection, params};
 
 use crate::change::LinkChange;
-use crate::error::{Error, Inner};
+use crate::error::{Error, TxResult};
 use crate::ids::{Named, RowId};
 use crate::journal::{Item, Subject};
 use crate::links::Decision;
 use crate::{links, place, read};
 
 /// Source indicators that the journal names; of more it tells the number.
-const NAMED: usize = 20;
+const MAX_NAMED_SOURCES: usize = 20;
 
 /// Sets what indicators of department forms are put together from. Of two changes of one row the last counts.
-pub(super) fn set(connection: &Connection, changes: &[LinkChange]) -> Inner<Vec<Item>> {
+pub(super) fn set(connection: &Connection, changes: &[LinkChange]) -> TxResult<Vec<Item>> {
     let mut items = Vec::with_capacity(changes.len());
     for (at, change) in changes.iter().enumerate() {
         let is_last =
@@ -27,7 +27,7 @@ pub(super) fn set(connection: &Connection, changes: &[LinkChange]) -> Inner<Vec<
 fn set_one(
     connection: &Connection,
     LinkChange { form, at, sources, lost }: &LinkChange,
-) -> Inner<Option<Item>> {
+) -> TxResult<Option<Item>> {
     place::require_form(connection, *form)?;
     let row = place::indicator_id(connection, *form, *at)?;
     let before = links::of(connection, row)?;
@@ -60,7 +60,7 @@ fn put(
     row: RowId,
     before: Option<&Decision>,
     after: Option<&Decision>,
-) -> Inner<()> {
+) -> TxResult<()> {
     let sources = |decision: Option<&Decision>| decision.map_or_else(Vec::new, |found| found.sources.clone());
     let (old, new) = (sources(before), sources(after));
     for source in old.iter().filter(|source| !new.contains(source)) {
@@ -82,7 +82,7 @@ fn put(
 }
 
 /// Only indicators of this year's project forms add up.
-fn require_source(connection: &Connection, source: RowId) -> Inner<()> {
+fn require_source(connection: &Connection, source: RowId) -> TxResult<()> {
     let sql = "SELECT 1 FROM indicator JOIN goal ON goal.id = indicator.goal JOIN form ON form.id = goal.form \
                WHERE indicator.id = ?1 AND reference_of IS NULL AND kind = ?2";
     if connection.prepare_cached(sql)?.exists(params![source, Named(FormKind::Project)])? {
@@ -92,23 +92,24 @@ fn require_source(connection: &Connection, source: RowId) -> Inner<()> {
 }
 
 /// `补贴：发放人数；培训：培训人数` …
-fn names(connection: &Connection, Decision { sources, lost }: &Decision) -> Inner<String> {
+fn names(connection: &Connection, Decision { sources, lost }: &Decision) -> TxResult<String> {
     let sql = "SELECT coalesce(text, ''), level3 FROM indicator JOIN goal ON goal.id = indicator.goal \
                LEFT JOIN form_text ON form_text.form = goal.form AND form_text.name = ?2 WHERE indicator.id = ?1";
     let mut statement = connection.prepare_cached(sql)?;
     let mut names = Vec::new();
-    for source in sources.iter().take(NAMED) {
+    for source in sources.iter().take(MAX_NAMED_SOURCES) {
         let name = statement.query_row(params![source, FieldName::NAME.as_str()], |row| {
             Ok(format!("{}：{}", row.get::<_, String>(0)?, row.get::<_, String>(1)?))
         });
         names.push(name?);
     }
-    let more = if sources.len() > NAMED { format!(" 等{}项", sources.len()) } else { String::new() };
+    let more =
+        if sources.len() > MAX_NAMED_SOURCES { format!(" 等{}项", sources.len()) } else { String::new() };
     let lost = if *lost > 0 { format!("（另有{lost}项已不在）") } else { String::new() };
     Ok(format!("{}{more}{lost}", names.join("；")))
 }
 
-fn level3(connection: &Connection, row: RowId) -> Inner<String> {
+fn level3(connection: &Connection, row: RowId) -> TxResult<String> {
     let cell = place::Cell { table: "indicator", column: "level3", id: row.0 };
     Ok(cell.text(connection)?.unwrap_or_default())
 }

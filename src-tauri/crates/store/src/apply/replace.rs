@@ -3,18 +3,18 @@
 use jixiao_model::{Form, Fund, Goal, squeeze};
 use rusqlite::{Connection, params};
 
-use crate::collection::{Arrival, corresponding, matched};
-use crate::error::Inner;
+use crate::collection::{IncomingForm, corresponding, matched};
+use crate::error::TxResult;
 use crate::ids::{FormId, RowId};
 use crate::read::{self, GoalRows, Rows, StoredForm};
 use crate::write;
 
 /// Gives the form `id` the content of `with`. Last year's form stays unless `with` brings one, and so does what a workbook cannot
 /// say.
-pub(super) fn replace(connection: &Connection, id: FormId, with: &Arrival) -> Inner<()> {
+pub(super) fn replace(connection: &Connection, id: FormId, with: &IncomingForm) -> TxResult<()> {
     let old = read::form(connection, id)?;
     let mut with = with.clone();
-    with.keep_unsaid(&old.form, old.rules.as_ref(), old.classified);
+    with.inherit_unstated(&old.form, old.rules.as_ref(), old.classified);
     let new = &with.form;
     write::head_again(connection, id, new)?;
     texts(connection, id, &old.form, &new.form)?;
@@ -30,7 +30,7 @@ pub(super) fn replace(connection: &Connection, id: FormId, with: &Arrival) -> In
     }
 }
 
-fn texts(connection: &Connection, id: FormId, old: &Form, new: &Form) -> Inner<()> {
+fn texts(connection: &Connection, id: FormId, old: &Form, new: &Form) -> TxResult<()> {
     for name in old.texts.keys().filter(|name| !new.texts.contains_key(*name)) {
         let sql = "DELETE FROM form_text WHERE form = ?1 AND name = ?2";
         connection.prepare_cached(sql)?.execute(params![id, name.as_str()])?;
@@ -49,7 +49,7 @@ fn drop_rows(
     table: &'static str,
     ids: &[RowId],
     matched: &[Option<usize>],
-) -> Inner<()> {
+) -> TxResult<()> {
     let sql = format!("DELETE FROM {table} WHERE id = ?1");
     for (at, id) in ids.iter().enumerate() {
         if !matched.contains(&Some(at)) {
@@ -60,7 +60,7 @@ fn drop_rows(
 }
 
 /// The total stays the total; the sources go by name.
-fn funds(connection: &Connection, form: FormId, old: &StoredForm, new: &Form) -> Inner<Vec<RowId>> {
+fn funds(connection: &Connection, form: FormId, old: &StoredForm, new: &Form) -> TxResult<Vec<RowId>> {
     let key = |(at, fund): (usize, &Fund)| if at == 0 { None } else { Some(squeeze(&fund.label)) };
     let matched = matched(old.form.funds.iter().enumerate().map(key), new.funds.iter().enumerate().map(key));
     drop_rows(connection, "fund", &old.rows.funds, &matched)?;
@@ -76,7 +76,7 @@ fn funds(connection: &Connection, form: FormId, old: &StoredForm, new: &Form) ->
 }
 
 /// Goals have no names: the first stays the first.
-fn goals(connection: &Connection, form: FormId, old: &StoredForm, new: &Form) -> Inner<Vec<GoalRows>> {
+fn goals(connection: &Connection, form: FormId, old: &StoredForm, new: &Form) -> TxResult<Vec<GoalRows>> {
     for rows in old.rows.goals.iter().skip(new.goals.len()) {
         connection.prepare_cached("DELETE FROM goal WHERE id = ?1")?.execute([rows.id])?;
     }
@@ -91,7 +91,7 @@ fn goals(connection: &Connection, form: FormId, old: &StoredForm, new: &Form) ->
     Ok(all)
 }
 
-fn put_goal(connection: &Connection, rows: &GoalRows, old: &Goal, new: &Goal) -> Inner<GoalRows> {
+fn put_goal(connection: &Connection, rows: &GoalRows, old: &Goal, new: &Goal) -> TxResult<GoalRows> {
     let sql = "UPDATE goal SET points = ?2, expected = ?3, actual = ?4 WHERE id = ?1";
     connection.prepare_cached(sql)?.execute(params![rows.id, new.points.text(), new.expected, new.actual])?;
     let matched = corresponding(&old.indicators, &new.indicators);

@@ -3,7 +3,7 @@ use rusqlite::{Connection, params};
 
 use super::set_order;
 use crate::change::RowPlace;
-use crate::error::{Error, Inner};
+use crate::error::{Error, TxResult};
 use crate::ids::{FormId, RowId};
 use crate::journal::{Item, Subject};
 use crate::place::{self, Cell};
@@ -15,7 +15,7 @@ pub(super) fn insert(
     form: FormId,
     at: RowPlace,
     row: &Indicator,
-) -> Inner<Vec<Item>> {
+) -> TxResult<Vec<Item>> {
     let (goal, mut ids) = rows_of(connection, form, at)?;
     if at.row > ids.len() {
         return Err(Error::NoSuchRow(at).into());
@@ -29,7 +29,7 @@ pub(super) fn insert(
 }
 
 /// Takes an indicator out.
-pub(super) fn remove(connection: &Connection, form: FormId, at: RowPlace) -> Inner<Vec<Item>> {
+pub(super) fn remove(connection: &Connection, form: FormId, at: RowPlace) -> TxResult<Vec<Item>> {
     let (_, mut ids) = rows_of(connection, form, at)?;
     let id = place::indicator_id(connection, form, at)?;
     let name = name_of(connection, id)?;
@@ -47,7 +47,7 @@ pub(super) fn relocate(
     form: FormId,
     from: RowPlace,
     to: RowPlace,
-) -> Inner<Vec<Item>> {
+) -> TxResult<Vec<Item>> {
     let (goal, mut left) = rows_of(connection, form, from)?;
     let id = place::indicator_id(connection, form, from)?;
     left.retain(|other| *other != id.0);
@@ -75,7 +75,7 @@ pub(super) fn set_method(
     form: FormId,
     at: RowPlace,
     method: Option<Method>,
-) -> Inner<Vec<Item>> {
+) -> TxResult<Vec<Item>> {
     place::require_form(connection, form)?;
     let id = place::indicator_id(connection, form, at)?;
     let cell = Cell { table: "indicator", column: "method", id: id.0 };
@@ -91,7 +91,7 @@ pub(super) fn set_manual(
     form: FormId,
     at: RowPlace,
     manual: Option<&Manual>,
-) -> Inner<Vec<Item>> {
+) -> TxResult<Vec<Item>> {
     place::require_form(connection, form)?;
     let id = place::indicator_id(connection, form, at)?;
     let text = |column| Cell { table: "indicator", column, id: id.0 }.text(connection);
@@ -110,7 +110,7 @@ pub(super) fn set_manual(
 }
 
 /// The goal at `at` and its indicators, in order.
-fn rows_of(connection: &Connection, form: FormId, at: RowPlace) -> Inner<(RowId, Vec<i64>)> {
+fn rows_of(connection: &Connection, form: FormId, at: RowPlace) -> TxResult<(RowId, Vec<i64>)> {
     place::require_form(connection, form)?;
     let goal = place::goal_id(connection, form, at.goal)?.ok_or(Error::NoSuchRow(at))?;
     let sql = "SELECT id FROM indicator WHERE goal = ?1 ORDER BY position";
@@ -119,12 +119,12 @@ fn rows_of(connection: &Connection, form: FormId, at: RowPlace) -> Inner<(RowId,
     Ok((goal, ids))
 }
 
-fn name_of(connection: &Connection, id: RowId) -> Inner<String> {
+fn name_of(connection: &Connection, id: RowId) -> TxResult<String> {
     let cell = Cell { table: "indicator", column: "level3", id: id.0 };
     Ok(cell.text(connection)?.unwrap_or_default())
 }
 
-fn item(connection: &Connection, form: FormId, row_name: &str, subject: Subject) -> Inner<Item> {
+fn item(connection: &Connection, form: FormId, row_name: &str, subject: Subject) -> TxResult<Item> {
     Ok(Item {
         form: Some(form),
         form_name: read::name(connection, form)?,

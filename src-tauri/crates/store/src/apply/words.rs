@@ -1,11 +1,11 @@
 use rusqlite::{Connection, params};
 
-use crate::error::Inner;
+use crate::error::TxResult;
 use crate::journal::{Item, Subject};
 use crate::links::{self, OwnWords};
 
 /// Puts the person's own words in the place of a drafted section, or takes them back.
-pub(super) fn set(connection: &Connection, section: &str, after: Option<&OwnWords>) -> Inner<Vec<Item>> {
+pub(super) fn set(connection: &Connection, section: &str, after: Option<&OwnWords>) -> TxResult<Vec<Item>> {
     let before = links::own_words(connection)?.remove(section);
     if before.as_ref() == after {
         return Ok(Vec::new());

@@ -4,7 +4,7 @@ use jixiao_model::{ExtraTexts, Form, Fund, Indicator};
 use rusqlite::{Connection, ToSql};
 
 use crate::change::NewForm;
-use crate::error::Inner;
+use crate::error::TxResult;
 use crate::ids::{FormId, Named, RowId};
 
 /// Puts the form's own row into the tables: `form` is that of `new` or, beside the form `reference_of`, last year's.
@@ -14,7 +14,7 @@ pub(crate) fn head(
     form: &Form,
     position: usize,
     reference_of: Option<FormId>,
-) -> Inner<FormId> {
+) -> TxResult<FormId> {
     let sql = "INSERT INTO form (reference_of, position, kind, rules, classified, done, edition, year, title, \
                total_weight, total_score, amount_unit) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     write_head(connection, sql, &[&reference_of, &position], new, form)?;
@@ -22,7 +22,7 @@ pub(crate) fn head(
 }
 
 /// Gives the row of the form `id` what `new` says.
-pub(crate) fn head_again(connection: &Connection, id: FormId, new: &NewForm) -> Inner<()> {
+pub(crate) fn head_again(connection: &Connection, id: FormId, new: &NewForm) -> TxResult<()> {
     let sql = "UPDATE form SET kind = ?2, rules = ?3, classified = ?4, done = ?5, edition = ?6, year = ?7, title = ?8, \
                total_weight = ?9, total_score = ?10, amount_unit = ?11 WHERE id = ?1";
     write_head(connection, sql, &[&id], new, &new.form)
@@ -34,7 +34,7 @@ fn write_head(
     places: &[&dyn ToSql],
     new: &NewForm,
     form: &Form,
-) -> Inner<()> {
+) -> TxResult<()> {
     let columns: [&dyn ToSql; 10] = [
         &Named(form.kind),
         &new.rules.as_ref().map(|rules| &rules.0),
@@ -57,7 +57,7 @@ pub(crate) fn fund(
     position: usize,
     fund: &Fund,
     reference: Option<RowId>,
-) -> Inner<RowId> {
+) -> TxResult<RowId> {
     let sql = "INSERT INTO fund (form, position, reference, label, initial, adjusted, executed, weight, rate, score, extra) \
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     write_fund(connection, sql, &[&form, &position, &reference], fund)?;
@@ -65,14 +65,19 @@ pub(crate) fn fund(
 }
 
 /// Gives the fund row `id` the content of `fund`.
-pub(crate) fn fund_again(connection: &Connection, id: RowId, position: usize, fund: &Fund) -> Inner<RowId> {
+pub(crate) fn fund_again(
+    connection: &Connection,
+    id: RowId,
+    position: usize,
+    fund: &Fund,
+) -> TxResult<RowId> {
     let sql = "UPDATE fund SET position = ?2, label = ?3, initial = ?4, adjusted = ?5, executed = ?6, weight = ?7, \
                rate = ?8, score = ?9, extra = ?10 WHERE id = ?1";
     write_fund(connection, sql, &[&id, &position], fund)?;
     Ok(id)
 }
 
-fn write_fund(connection: &Connection, sql: &str, places: &[&dyn ToSql], fund: &Fund) -> Inner<()> {
+fn write_fund(connection: &Connection, sql: &str, places: &[&dyn ToSql], fund: &Fund) -> TxResult<()> {
     let columns: [&dyn ToSql; 8] = [
         &fund.label,
         &fund.initial.text(),
@@ -93,7 +98,7 @@ pub(crate) fn indicator(
     position: usize,
     row: &Indicator,
     reference: Option<RowId>,
-) -> Inner<RowId> {
+) -> TxResult<RowId> {
     let sql = "INSERT INTO indicator (goal, position, reference, level1, level2, level3, target, basis, actual, weight, \
                score, reason, method, manual_score, manual_reason, operator, target_unit, extra) \
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
@@ -107,7 +112,7 @@ pub(crate) fn indicator_again(
     id: RowId,
     position: usize,
     row: &Indicator,
-) -> Inner<RowId> {
+) -> TxResult<RowId> {
     let sql = "UPDATE indicator SET position = ?2, level1 = ?3, level2 = ?4, level3 = ?5, target = ?6, basis = ?7, \
                actual = ?8, weight = ?9, score = ?10, reason = ?11, method = ?12, manual_score = ?13, \
                manual_reason = ?14, operator = ?15, target_unit = ?16, extra = ?17 WHERE id = ?1";
@@ -115,7 +120,12 @@ pub(crate) fn indicator_again(
     Ok(id)
 }
 
-fn write_indicator(connection: &Connection, sql: &str, places: &[&dyn ToSql], row: &Indicator) -> Inner<()> {
+fn write_indicator(
+    connection: &Connection,
+    sql: &str,
+    places: &[&dyn ToSql],
+    row: &Indicator,
+) -> TxResult<()> {
     let manual = row.manual.as_ref();
     let columns: [&dyn ToSql; 15] = [
         &row.level1,
@@ -137,12 +147,12 @@ fn write_indicator(connection: &Connection, sql: &str, places: &[&dyn ToSql], ro
     run(connection, sql, places, &columns)
 }
 
-fn extra_json(extra: &ExtraTexts) -> Inner<String> {
+fn extra_json(extra: &ExtraTexts) -> TxResult<String> {
     Ok(serde_json::to_string(extra)?)
 }
 
 /// Runs `sql` with the row's places and, behind them, what it says.
-fn run(connection: &Connection, sql: &str, places: &[&dyn ToSql], columns: &[&dyn ToSql]) -> Inner<()> {
+fn run(connection: &Connection, sql: &str, places: &[&dyn ToSql], columns: &[&dyn ToSql]) -> TxResult<()> {
     connection.prepare_cached(sql)?.execute([places, columns].concat().as_slice())?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use jixiao_store::{Change, Error, KEPT, Store, backups, create, open, restore};
+use jixiao_store::{Change, Error, MAX_RECENT_BACKUPS, Store, backups, create, open, restore};
 use tempfile::{TempDir, tempdir};
 
 fn document() -> (TempDir, Store) {
@@ -30,9 +30,9 @@ fn the_last_ten_of_each_document_are_kept() {
     }
     let times: Vec<i64> = backups(&kept, &path).unwrap().iter().map(|backup| backup.at).collect();
     assert_eq!(times, (4..=13).rev().collect::<Vec<_>>());
-    assert_eq!(times.len(), KEPT);
+    assert_eq!(times.len(), MAX_RECENT_BACKUPS);
     assert_eq!(backups(&kept, namesake.path()).unwrap().len(), 1);
-    assert_eq!(fs::read_dir(&kept).unwrap().count(), KEPT + 1, "nothing else is left behind");
+    assert_eq!(fs::read_dir(&kept).unwrap().count(), MAX_RECENT_BACKUPS + 1, "nothing else is left behind");
 }
 
 #[test]
@@ -45,9 +45,9 @@ fn days_before_the_last_ten_keep_one_each() {
     }
     let all = backups(&kept, store.path()).unwrap();
     // The last ten stand in the last four days.
-    let last: Vec<i64> = all.iter().take(KEPT).map(|backup| backup.at).collect();
+    let last: Vec<i64> = all.iter().take(MAX_RECENT_BACKUPS).map(|backup| backup.at).collect();
     assert_eq!((last[0], last[9]), (14 * day + 2 * hour, 11 * day + 2 * hour));
-    let before: Vec<i64> = all.iter().skip(KEPT).map(|backup| backup.at).collect();
+    let before: Vec<i64> = all.iter().skip(MAX_RECENT_BACKUPS).map(|backup| backup.at).collect();
     assert_eq!(before, (1..=10).rev().map(|days| days * day + 2 * hour).collect::<Vec<_>>());
 }
 

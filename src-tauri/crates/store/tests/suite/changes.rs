@@ -269,7 +269,7 @@ fn another_edition_is_one_step_and_keeps_last_year_beside_its_rows() {
     let last_year = stored.last_year.unwrap();
     assert_eq!((last_year.show(&executed(1)), last_year.show(&executed(2)).as_deref()), (None, Some("3.50")));
     let entry = &store.journal(1, None).unwrap()[0];
-    let said: Vec<_> =
+    let items: Vec<_> =
         entry.items.iter().map(|item| (&item.subject, item.after.as_deref().unwrap_or_default())).collect();
     let label = FieldRef::Fund { row: 0, column: FundColumn::Label };
     let expected = [
@@ -278,7 +278,7 @@ fn another_edition_is_one_step_and_keeps_last_year_beside_its_rows() {
         (&Subject::Field(label), "年度总资金"),
         (&Subject::Fund(1), "中央安排"),
     ];
-    assert_eq!(said, expected);
+    assert_eq!(items, expected);
     store.undo("甲", 2).unwrap();
     assert_eq!(store.form(form).unwrap(), before);
 }

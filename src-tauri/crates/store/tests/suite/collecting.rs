@@ -2,8 +2,8 @@
 
 use jixiao_model::{FieldName, FieldRef, Form, FormKind, IndicatorColumn, Manual, Method, Points};
 use jixiao_store::{
-    Arrival, Change, CollectStep, Collected, Collection, Decision, FieldText, FormId, Kind, LastYear,
-    LinkChange, NewForm, Origin, RowPlace, Source, Store, Waiver, create, open, open_bytes,
+    Change, CollectStep, Collected, Collection, Decision, EntryKind, FieldText, FormId, IncomingForm,
+    LastYear, LinkChange, NewForm, RowPlace, Source, SourceRef, Store, Waiver, create, open, open_bytes,
 };
 use tempfile::tempdir;
 
@@ -13,12 +13,12 @@ fn source(name: &str, hash: &str) -> Source {
     Source { name: name.to_owned(), hash: hash.to_owned(), at: 1 }
 }
 
-fn origin(source: &str, key: &str, fingerprint: &str) -> Origin {
-    Origin { source: source.to_owned(), key: key.to_owned(), fingerprint: fingerprint.to_owned() }
+fn origin(source: &str, key: &str, fingerprint: &str) -> SourceRef {
+    SourceRef { source: source.to_owned(), key: key.to_owned(), fingerprint: fingerprint.to_owned() }
 }
 
-fn arrival(key: &str, fingerprint: &str, form: NewForm) -> Arrival {
-    Arrival {
+fn incoming(key: &str, fingerprint: &str, form: NewForm) -> IncomingForm {
+    IncomingForm {
         origin: origin("一科/表.xlsx", key, fingerprint),
         form,
         waivers: Vec::new(),
@@ -63,9 +63,9 @@ fn a_collection_is_one_step_there_and_back() {
             who: "乙".into(),
             at: 3,
         };
-        CollectStep::Add(Arrival {
+        CollectStep::Add(IncomingForm {
             waivers: vec![waiver],
-            ..arrival(&number.to_string(), "f1", form.clone())
+            ..incoming(&number.to_string(), "f1", form.clone())
         })
     };
     collect(&mut store, new.iter().enumerate().map(add).collect());
@@ -77,7 +77,7 @@ fn a_collection_is_one_step_there_and_back() {
     }
     assert_eq!(store.waivers().unwrap().len(), new.len());
     let entry = &store.journal(1, None).unwrap()[0];
-    assert_eq!((entry.kind, entry.items.len()), (Kind::Collect, new.len()));
+    assert_eq!((entry.kind, entry.items.len()), (EntryKind::Collect, new.len()));
     // There and back, also after the program was closed, and with steps of another kind between.
     for _ in 0..3 {
         store.undo("甲", 6).unwrap();
@@ -104,7 +104,7 @@ fn new_forms_take_few_rows_of_the_record() {
         let forms: Vec<NewForm> = (1..400).map(|seed| new_form(&mut Random(seed))).collect();
         if collects {
             let add =
-                |(number, form): (usize, NewForm)| CollectStep::Add(arrival(&number.to_string(), "", form));
+                |(number, form): (usize, NewForm)| CollectStep::Add(incoming(&number.to_string(), "", form));
             collect(&mut store, forms.into_iter().enumerate().map(add).collect());
         } else {
             store.apply(&Change::ImportForms(forms), "甲", 1).unwrap();
@@ -123,11 +123,11 @@ fn a_replaced_form_is_what_it_became_and_undo_knows_what_it_was() {
         let mut store = create(&path, "某局", 2023, "甲", 0).unwrap();
         let mut random = Random(seed);
         let forms = [new_form(&mut random), new_form(&mut random), new_form(&mut random)];
-        let adds = [0, 1].map(|at| CollectStep::Add(arrival(&at.to_string(), "f1", forms[at].clone())));
+        let adds = [0, 1].map(|at| CollectStep::Add(incoming(&at.to_string(), "f1", forms[at].clone())));
         collect(&mut store, adds.to_vec());
         let before = all(&store);
         let id = store.form_ids_in_order().unwrap()[0];
-        let with = arrival("0", "f2", forms[2].clone());
+        let with = incoming("0", "f2", forms[2].clone());
         collect(&mut store, vec![CollectStep::Replace { form: id, with: with.clone() }]);
         let now = form_of(&store, id);
         let kept = forms[2].last_year.is_none();
@@ -167,7 +167,7 @@ fn rows_that_correspond_stay_the_same_rows() {
         NewForm { last_year: Some(last), ..new }
     };
     let first = last_year(named(&["人数", "批次", "满意度"]));
-    collect(&mut store, vec![CollectStep::Add(arrival("0", "f1", first))]);
+    collect(&mut store, vec![CollectStep::Add(incoming("0", "f1", first))]);
     let id = store.form_ids_in_order().unwrap()[0];
     let before = store.form(id).unwrap();
     let field = |row| FieldRef::Indicator { goal: 0, row, column: IndicatorColumn::Actual };
@@ -176,7 +176,7 @@ fn rows_that_correspond_stay_the_same_rows() {
         let waive = Change::Waive { form: Some(id), key: key(row), reason: reason.to_owned() };
         store.apply(&waive, "甲", 2).unwrap();
     }
-    let with = arrival("0", "f2", named(&["满意度", "新增", " 批 次"]));
+    let with = incoming("0", "f2", named(&["满意度", "新增", " 批 次"]));
     collect(&mut store, vec![CollectStep::Replace { form: id, with }]);
     let after = store.form(id).unwrap();
     let [old, new] = [&before, &after].map(|stored| &stored.rows.goals[0].indicators);
@@ -199,13 +199,13 @@ fn links_hold_while_their_rows_stay() {
     let mut department = named(&["总人数"]);
     department.form.kind = FormKind::Department;
     store.apply(&Change::ImportForms(vec![department]), "甲", 1).unwrap();
-    collect(&mut store, vec![CollectStep::Add(arrival("0", "f1", named(&["人数", "批次"])))]);
+    collect(&mut store, vec![CollectStep::Add(incoming("0", "f1", named(&["人数", "批次"])))]);
     let ids = store.form_ids_in_order().unwrap();
     let rows = |store: &Store, at: usize| store.form(ids[at]).unwrap().rows.goals[0].indicators.clone();
     let at = RowPlace { goal: 0, row: 0 };
     let links = LinkChange { form: ids[0], at, sources: Some(rows(&store, 1)), lost: 0 };
     store.apply(&Change::SetLinks(vec![links]), "甲", 2).unwrap();
-    let with = arrival("0", "f2", named(&["新增", "人数"]));
+    let with = incoming("0", "f2", named(&["新增", "人数"]));
     collect(&mut store, vec![CollectStep::Replace { form: ids[1], with }]);
     let left = Decision { sources: vec![rows(&store, 1)[1]], lost: 1 };
     let expected = [(rows(&store, 0)[0], left)];
@@ -227,7 +227,7 @@ fn the_units_waivers_come_and_go_and_the_departments_stay() {
         who: who.to_owned(),
         at: 3,
     };
-    let with = |waivers: Vec<Waiver>| Arrival { waivers, ..arrival("0", "f1", named(&["人数"])) };
+    let with = |waivers: Vec<Waiver>| IncomingForm { waivers, ..incoming("0", "f1", named(&["人数"])) };
     collect(&mut store, vec![CollectStep::Add(with(vec![waiver("C01", "科"), waiver("C02", "科")]))]);
     let form = store.form_ids_in_order().unwrap()[0];
     for key in ["C02", "C03"] {
@@ -247,7 +247,7 @@ fn the_units_waivers_come_and_go_and_the_departments_stay() {
 fn what_is_remembered_can_be_changed_and_forgotten() {
     let folder = tempdir().unwrap();
     let mut store = create(&folder.path().join("部门.jixiao"), "某局", 2023, "甲", 0).unwrap();
-    collect(&mut store, vec![CollectStep::Add(arrival("0", "f1", named(&["人数"])))]);
+    collect(&mut store, vec![CollectStep::Add(incoming("0", "f1", named(&["人数"])))]);
     let form = store.form_ids_in_order().unwrap()[0];
     let before = all(&store);
     let moved = Collection {
@@ -276,7 +276,7 @@ fn a_step_that_names_an_unknown_source_changes_nothing() {
     let folder = tempdir().unwrap();
     let mut store = create(&folder.path().join("部门.jixiao"), "某局", 2023, "甲", 0).unwrap();
     let before = all(&store);
-    let steps = vec![CollectStep::Add(arrival("0", "f1", named(&["人数"])))];
+    let steps = vec![CollectStep::Add(incoming("0", "f1", named(&["人数"])))];
     let change = Change::Collect(Collection { steps, ..Collection::default() });
     assert!(store.apply(&change, "甲", 1).is_err());
     assert_eq!(all(&store), before);
@@ -319,7 +319,7 @@ fn a_workbook_takes_nothing_off_that_it_cannot_say() {
     let row = &mut first.form.goals[0].indicators[0];
     (row.method, row.manual) = (Some(Method::Share), Some(manual));
     let before = row.clone();
-    collect(&mut store, vec![CollectStep::Add(arrival("0", "f1", first))]);
+    collect(&mut store, vec![CollectStep::Add(incoming("0", "f1", first))]);
     let form = store.form_ids_in_order().unwrap()[0];
     for (of_workbook, kept) in [(true, true), (false, false)] {
         let mut second = named(&["新增", " 人 数"]);
@@ -327,7 +327,7 @@ fn a_workbook_takes_nothing_off_that_it_cannot_say() {
             (row.method, row.manual) = (None, None);
         }
         second.form.goals[0].indicators[0].actual = of_workbook.to_string();
-        let with = Arrival { of_workbook, ..arrival("0", "f2", second) };
+        let with = IncomingForm { of_workbook, ..incoming("0", "f2", second) };
         collect(&mut store, vec![CollectStep::Replace { form, with }]);
         let now = store.form(form).unwrap();
         assert_eq!((now.classified, now.rules.is_some()), (kept, kept));

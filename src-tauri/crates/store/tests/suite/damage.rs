@@ -25,7 +25,7 @@ fn a_log_that_was_left_is_not_played_into_another_file() {
     let mut store = create(&at("表.jixiao"), "某单位", 2023, "甲", 0).unwrap();
     let forms = (1..6).map(|seed| new_form(&mut Random(seed))).collect();
     store.apply(&Change::ImportForms(forms), "甲", 1).unwrap();
-    store.settle().unwrap();
+    store.checkpoint().unwrap();
     fs::copy(at("表.jixiao-wal"), at("killed.jixiao-wal")).unwrap();
     store.close().unwrap();
     let other = create(&at("other.jixiao"), "另一单位", 2023, "乙", 0).unwrap();

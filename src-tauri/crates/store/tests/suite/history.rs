@@ -1,7 +1,7 @@
 //! Undo, redo and reopening, over made-up sequences of changes.
 
 use jixiao_model::FieldRef;
-use jixiao_store::{Change, FieldText, Kind, State as StepState, create, open};
+use jixiao_store::{Change, EntryKind, FieldText, State as StepState, create, open};
 use proptest::prelude::*;
 use tempfile::tempdir;
 
@@ -95,17 +95,17 @@ fn an_edit_after_undo_drops_the_rest_but_the_record_keeps_it() {
     assert_eq!(store.next_redo().unwrap().unwrap().items[0].after.as_deref(), Some("三"));
     store.apply(&Change::SetUnit("四".to_owned()), "甲", 5).unwrap();
     assert_eq!(store.redo("甲", 6).unwrap().entry, None);
-    let line = |entry: &jixiao_store::Entry| {
+    let line = |entry: &jixiao_store::JournalEntry| {
         let after = entry.items.first().and_then(|item| item.after.clone()).unwrap_or_default();
         (entry.at, entry.who.clone(), entry.kind, entry.state, after)
     };
     let lines: Vec<_> = store.journal(100, None).unwrap().iter().map(line).collect();
     let expected = [
-        (5, "甲", Kind::SetUnit, Some(StepState::Done), "四"),
-        (4, "乙", Kind::Undo, None, ""),
-        (3, "甲", Kind::SetUnit, Some(StepState::Dropped), "三"),
-        (2, "甲", Kind::SetUnit, Some(StepState::Done), "二"),
-        (1, "甲", Kind::Create, None, ""),
+        (5, "甲", EntryKind::SetUnit, Some(StepState::Done), "四"),
+        (4, "乙", EntryKind::Undo, None, ""),
+        (3, "甲", EntryKind::SetUnit, Some(StepState::Dropped), "三"),
+        (2, "甲", EntryKind::SetUnit, Some(StepState::Done), "二"),
+        (1, "甲", EntryKind::Create, None, ""),
     ];
     let expected =
         expected.map(|(at, who, kind, state, after)| (at, who.to_owned(), kind, state, after.to_owned()));

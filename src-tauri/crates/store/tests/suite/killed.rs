@@ -105,27 +105,27 @@ fn every_edit_that_was_said_to_be_saved_is_there() {
     let mut twin = create(&twin_folder.path().join("表.jixiao"), "某单位", 2023, "甲", 0).unwrap();
     let mut random = Random(20_230_322);
     let mut next = 1;
-    let mut unsaid = 0;
+    let mut unreported = 0;
     for _ in 0..KILLS {
         let count = 1 + random.below(12);
-        let said = run_and_kill("edit", folder.path(), next, &mut random, count);
-        for step in next..=said {
+        let reported = run_and_kill("edit", folder.path(), next, &mut random, count);
+        for step in next..=reported {
             work(&mut twin, step);
         }
-        next = said + 1;
+        next = reported + 1;
         let survivor = open(&path).unwrap();
         if !is_same(&survivor, &twin) {
             // Committed, but killed before it could say so. More than one step there cannot be.
             work(&mut twin, next);
             next += 1;
-            unsaid += 1;
+            unreported += 1;
         }
         assert_eq!(state(&survivor), state(&twin));
         assert_eq!(survivor.journal(usize::MAX, None).unwrap(), twin.journal(usize::MAX, None).unwrap());
         survivor.close().unwrap();
         check(&path);
     }
-    println!("{} steps, {KILLS} kills, {unsaid} of them between committing and saying so", next - 1);
+    println!("{} steps, {KILLS} kills, {unreported} of them between committing and saying so", next - 1);
     undo_and_redo_everything(&path);
 }
 
@@ -146,15 +146,15 @@ fn a_new_document_is_there_whole_or_not_at_all() {
     let mut next = 1;
     for _ in 0..10 {
         let count = 1 + random.below(3);
-        let said = run_and_kill("create", folder.path(), next, &mut random, count);
-        for step in next..=said + 1 {
+        let reported = run_and_kill("create", folder.path(), next, &mut random, count);
+        for step in next..=reported + 1 {
             let path = folder.path().join(format!("{step}.jixiao"));
-            if step <= said || path.exists() {
+            if step <= reported || path.exists() {
                 check(&path);
                 assert_eq!(open(&path).unwrap().document().unwrap().year / 10, 202);
             }
         }
-        next = said + 2;
+        next = reported + 2;
     }
 }
 
@@ -169,10 +169,10 @@ fn a_restored_document_is_the_old_or_the_new_one() {
     let mut next = 2;
     for _ in 0..10 {
         let count = 1 + random.below(3);
-        let said = run_and_kill("restore", folder.path(), next, &mut random, count);
+        let reported = run_and_kill("restore", folder.path(), next, &mut random, count);
         let unit = open(&at("表.jixiao")).unwrap().document().unwrap().unit;
         assert!(["even.jixiao", "odd.jixiao"].contains(&unit.as_str()), "{unit}");
         check(&at("表.jixiao"));
-        next = said + 2;
+        next = reported + 2;
     }
 }

@@ -1,6 +1,6 @@
 //! 指标库: books come and go as a whole, each in one step.
 
-use jixiao_store::{Change, Kind, LibraryRow, Store, Subject, create, open};
+use jixiao_store::{Change, EntryKind, LibraryRow, Store, Subject, create, open};
 use tempfile::{TempDir, tempdir};
 
 fn document() -> (TempDir, Store) {
@@ -42,10 +42,11 @@ fn books_are_added_in_one_step_and_survive_closing() {
     // Book by book, each in its own order.
     assert_eq!(store.library().unwrap(), [rows[0].clone(), rows[2].clone(), rows[1].clone()]);
     let entry = &store.journal(1, None).unwrap()[0];
-    assert_eq!(entry.kind, Kind::AddToLibrary);
-    let told: Vec<_> = entry.items.iter().map(|item| (item.subject.clone(), item.after.as_deref())).collect();
+    assert_eq!(entry.kind, EntryKind::AddToLibrary);
+    let items: Vec<_> =
+        entry.items.iter().map(|item| (item.subject.clone(), item.after.as_deref())).collect();
     let book = |name: &str| Subject::Library(name.to_owned());
-    assert_eq!(told, [(book("2021.xlsx"), Some("2")), (book("2022.xlsx"), Some("1"))]);
+    assert_eq!(items, [(book("2021.xlsx"), Some("2")), (book("2022.xlsx"), Some("1"))]);
     store.undo("甲", 2).unwrap();
     assert!(store.library().unwrap().is_empty());
     store.redo("甲", 3).unwrap();

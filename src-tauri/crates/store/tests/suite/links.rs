@@ -55,8 +55,8 @@ fn links_are_set_together_and_undone_together() {
     assert_eq!(confirmed[&first], both);
     assert_eq!(confirmed[&second], Decision::default(), "a row that no project feeds");
     let items = &store.journal(1, None).unwrap()[0].items;
-    let said: Vec<_> = items.iter().map(|item| (item.row_name.as_str(), item.after.as_deref())).collect();
-    assert_eq!(said, [("培训人数", Some("一期：人数；二期：人数")), ("合格率", Some(""))]);
+    let shown: Vec<_> = items.iter().map(|item| (item.row_name.as_str(), item.after.as_deref())).collect();
+    assert_eq!(shown, [("培训人数", Some("一期：人数；二期：人数")), ("合格率", Some(""))]);
     assert_eq!(items[0].subject, Subject::Links(RowPlace { goal: 0, row: 0 }));
     assert_eq!(store.apply(&change, "甲", 2).unwrap().entry, None, "the same again is nothing");
     store.undo("甲", 3).unwrap();

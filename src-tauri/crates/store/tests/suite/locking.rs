@@ -92,7 +92,7 @@ fn a_settled_document_can_be_copied_while_it_is_open() {
     let (path, copy) = (folder.path().join("表.jixiao"), folder.path().join("copy.jixiao"));
     let mut store = create(&path, "一", 2023, "甲", 0).unwrap();
     store.apply(&Change::SetUnit("二".to_owned()), "甲", 1).unwrap();
-    store.settle().unwrap();
+    store.checkpoint().unwrap();
     fs::copy(&path, &copy).unwrap();
     assert_eq!(open(&copy).unwrap().document().unwrap().unit, "二");
 }

@@ -7,9 +7,9 @@ use jixiao_model::{
     Indicator, IndicatorColumn, Manual, Method, Points, RuleSetId, TotalColumn,
 };
 use jixiao_store::{
-    Applied, Arrival, Change, CollectStep, Collected, Collection, Document, FieldText, FormId, FormRow,
-    FundSlot, LastYear, LibraryRow, LinkChange, Links, NewEdition, NewForm, Origin, OwnWords, RowId,
-    RowPlace, Source, Store, StoredForm, Waiver,
+    Applied, Change, CollectStep, Collected, Collection, Document, FieldText, FormId, FormRow, FundSlot,
+    IncomingForm, LastYear, LibraryRow, LinkChange, Links, NewEdition, NewForm, OwnWords, RowId, RowPlace,
+    Source, SourceRef, Store, StoredForm, Waiver,
 };
 use rust_decimal::Decimal;
 
@@ -214,13 +214,13 @@ fn collection(random: &mut Random, ids: &[FormId]) -> Collection {
     let mut steps = Vec::new();
     for key in 0..random.below(5) {
         let fingerprint = random.below(3).to_string();
-        let origin = Origin { source: name.to_owned(), key: key.to_string(), fingerprint };
+        let origin = SourceRef { source: name.to_owned(), key: key.to_string(), fingerprint };
         let form = (!ids.is_empty() && random.chance()).then(|| random.of(ids));
         steps.push(match (random.below(4), form) {
             (0, _) => CollectStep::Note(Collected { origin, form }),
             (1, _) => CollectStep::Forget { source: name.to_owned(), key: origin.key },
-            (_, Some(form)) => CollectStep::Replace { form, with: arrival(random, origin) },
-            (_, None) => CollectStep::Add(arrival(random, origin)),
+            (_, Some(form)) => CollectStep::Replace { form, with: incoming(random, origin) },
+            (_, None) => CollectStep::Add(incoming(random, origin)),
         });
     }
     let other = BOOKS.into_iter().filter(|other| *other != name && random.below(4) == 0);
@@ -229,7 +229,7 @@ fn collection(random: &mut Random, ids: &[FormId]) -> Collection {
     Collection { sources: vec![source], gone, steps }
 }
 
-fn arrival(random: &mut Random, origin: Origin) -> Arrival {
+fn incoming(random: &mut Random, origin: SourceRef) -> IncomingForm {
     let waiver = |key: &str| Waiver {
         form: None,
         key: key.to_owned(),
@@ -238,7 +238,7 @@ fn arrival(random: &mut Random, origin: Origin) -> Arrival {
         at: 1,
     };
     let waivers = ["C01", "C40"].map(waiver).to_vec();
-    Arrival { origin, form: new_form(random), waivers, of_workbook: false }
+    IncomingForm { origin, form: new_form(random), waivers, of_workbook: false }
 }
 
 fn change_without_forms(random: &mut Random, forms: usize) -> Change {

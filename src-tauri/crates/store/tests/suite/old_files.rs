@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use jixiao_model::{AmountUnit, ColumnName, FieldName, FieldRef, FormKind, IndicatorColumn, Method, Points};
-use jixiao_store::{Access, Kind, open};
+use jixiao_store::{Access, EntryKind, open};
 use rust_decimal::dec;
 use tempfile::tempdir;
 
@@ -87,11 +87,11 @@ fn check(path: &Path, entries: usize) {
     assert_eq!(form.last_year.unwrap().show(&actual).as_deref(), Some("15000人"));
     assert_eq!(store.waivers().unwrap()[0].reason, "已核实");
     let journal = store.journal(100, None).unwrap();
-    assert_eq!((journal.len(), journal[0].kind, journal[0].who.as_str()), (entries, Kind::Undo, "乙"));
-    assert_eq!(journal[journal.len() - 1].kind, Kind::Create);
-    let typed = journal.iter().find(|entry| entry.kind == Kind::SetText).unwrap();
+    assert_eq!((journal.len(), journal[0].kind, journal[0].who.as_str()), (entries, EntryKind::Undo, "乙"));
+    assert_eq!(journal[journal.len() - 1].kind, EntryKind::Create);
+    let typed = journal.iter().find(|entry| entry.kind == EntryKind::SetText).unwrap();
     assert_eq!((typed.at, typed.items[0].after.as_deref()), (1_711_098_011, Some("14390人")));
-    assert_eq!(store.next_redo().unwrap().unwrap().kind, Kind::SetDone);
+    assert_eq!(store.next_redo().unwrap().unwrap().kind, EntryKind::SetDone);
     while store.undo("甲", 99).unwrap().entry.is_some() {}
     assert!(store.forms().unwrap().is_empty());
 }

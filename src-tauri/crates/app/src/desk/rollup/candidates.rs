@@ -14,7 +14,7 @@ use crate::desk::assessed::Assessed;
 use crate::desk::view::{CandidateRow, Candidates, IndicatorRef, count};
 
 /// More than these at once nobody reads through, and the page need not carry.
-const MOST: usize = 1000;
+const MAX_CANDIDATES: usize = 1000;
 
 /// From this likeness on, in per cent, a name stands before those that are only in order.
 const NEAR: usize = 30;
@@ -48,7 +48,7 @@ pub fn candidates(
         linked.link.sources.iter().filter_map(|place| row(&batch, wanted, *place, true)).collect();
     let mut left = 0;
     for candidate in others {
-        if found.len() < MOST {
+        if found.len() < MAX_CANDIDATES {
             found.push(candidate);
         } else {
             left += 1;

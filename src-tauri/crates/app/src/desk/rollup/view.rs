@@ -13,7 +13,7 @@ use crate::desk::view::{
     BudgetLine, BudgetVerdict, DepartmentRollup, IndicatorRef, RollupPart, RollupRow, RollupState,
     RollupView, count,
 };
-use crate::wire::points;
+use crate::json::points;
 
 /// Parts that are told of one row: of thousands of projects nobody reads all, and the page need not carry them.
 const PARTS: usize = 200;

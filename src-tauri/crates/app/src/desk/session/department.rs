@@ -6,14 +6,14 @@ use jixiao_model::FormKind;
 use jixiao_rollup::SECTIONS;
 use jixiao_store::{Change, LinkChange, OwnWords, RowId, RowPlace};
 
-use super::super::hand::Hand;
+use super::super::actor::Actor;
 use super::super::rollup::{candidates, confirmation, filling, rollup};
 use super::super::summary::{disclosure, summarised};
 use super::super::view::{Candidates, Changed, DisclosureView, IndicatorRef, RollupView};
-use super::{Assessed, Desk};
+use super::{Assessed, OpenDocument};
 use crate::summary_report::Summarised;
 
-impl Desk {
+impl OpenDocument {
     /// The department forms beside what the projects add up to.
     #[must_use]
     pub fn rollup(&self) -> RollupView {
@@ -37,30 +37,30 @@ impl Desk {
         id: i64,
         at: IndicatorRef,
         sources: Option<Vec<i64>>,
-        hand: &Hand,
+        actor: &Actor,
     ) -> Result<Changed> {
         let form = self.department(id)?.stored.id;
         let at = RowPlace { goal: at.goal as usize, row: at.row as usize };
         let sources = sources.map(|sources| sources.into_iter().map(RowId).collect());
-        self.apply(&Change::SetLinks(vec![LinkChange { form, at, sources, lost: 0 }]), hand)
+        self.apply(&Change::SetLinks(vec![LinkChange { form, at, sources, lost: 0 }]), actor)
     }
 
     /// Confirms what is suggested for these rows of a department's form: one step of undo.
     ///
     /// # Errors
     /// Nothing is suggested, there is no such form, and those of the disk.
-    pub fn confirm_links(&mut self, id: i64, rows: &[IndicatorRef], hand: &Hand) -> Result<Changed> {
+    pub fn confirm_links(&mut self, id: i64, rows: &[IndicatorRef], actor: &Actor) -> Result<Changed> {
         let change = confirmation(self.department(id)?, rows, &self.in_order(), &self.links)?;
-        self.apply(&change, hand)
+        self.apply(&change, actor)
     }
 
     /// Puts what the projects come to into these rows of a department's form: one step of undo.
     ///
     /// # Errors
     /// There is nothing to fill in, there is no such form, and those of the disk.
-    pub fn fill_rollup(&mut self, id: i64, rows: &[IndicatorRef], hand: &Hand) -> Result<Changed> {
+    pub fn fill_rollup(&mut self, id: i64, rows: &[IndicatorRef], actor: &Actor) -> Result<Changed> {
         let change = filling(self.department(id)?, rows, &self.in_order(), &self.links)?;
-        self.apply(&change, hand)
+        self.apply(&change, actor)
     }
 
     fn department(&self, id: i64) -> Result<&Assessed> {
@@ -84,13 +84,13 @@ impl Desk {
     ///
     /// # Errors
     /// There is no such section, and those of the disk.
-    pub fn set_own_words(&mut self, section: &str, text: Option<&str>, hand: &Hand) -> Result<Changed> {
+    pub fn set_own_words(&mut self, section: &str, text: Option<&str>, actor: &Actor) -> Result<Changed> {
         if !SECTIONS.iter().any(|(key, _)| *key == section) {
             return Err(anyhow!("情况说明里没有这一段，请重新打开情况说明再试"));
         }
         let text = text.map(|text| if text.trim().is_empty() { "" } else { text });
         let words = text.map(|text| self.own_words(section, text)).transpose()?;
-        self.apply(&Change::SetOwnWords { section: section.to_owned(), words }, hand)
+        self.apply(&Change::SetOwnWords { section: section.to_owned(), words }, actor)
     }
 
     /// Words that are changed keep the draft that they took the place of, so that a change of the draft stays visible; the same

@@ -9,16 +9,16 @@ use jixiao_store::{
     Change, Decision, FormId, LastYear, LinkChange, Links, NewForm, RowId, RowPlace, Store, create_with,
 };
 
-use super::super::hand::Hand;
+use super::super::actor::Actor;
 use super::super::view::{YearPlace, YearWordLine};
 use super::super::years::{year_fields, year_lines, year_words};
-use super::{Assessed, Desk};
+use super::{Assessed, OpenDocument};
 use crate::template::{Template, YearWords, template};
 
 /// Where indicators stand: the form's place in the document, and the row.
 type Rows = BTreeMap<RowId, (usize, RowPlace)>;
 
-impl Desk {
+impl OpenDocument {
     /// Year words that would be replaced in the document of another year, with the texts before and after.
     ///
     /// # Errors
@@ -37,18 +37,24 @@ impl Desk {
     ///
     /// # Errors
     /// A file is there already, or the place cannot be written; nothing is left behind.
-    pub fn next_year(&self, path: &Path, year: u16, chosen: &[YearPlace], hand: &Hand) -> Result<Desk> {
+    pub fn next_year(
+        &self,
+        path: &Path,
+        year: u16,
+        chosen: &[YearPlace],
+        actor: &Actor,
+    ) -> Result<OpenDocument> {
         let chosen = year_fields(chosen)?;
         let new_form = |form: &Assessed| new_form(form, year, year_words(&chosen, form.stored.id.0));
         let forms = self.in_order().into_iter().map(new_form).collect();
         let (unit, library) = (self.store.document()?.unit, self.store.library()?);
-        let store = create_with(path, &unit, year, &hand.who, hand.at(), |store| {
-            store.apply(&Change::AddToLibrary(library), &hand.who, hand.at())?;
-            store.apply(&Change::ImportForms(forms), &hand.who, hand.at())?;
+        let store = create_with(path, &unit, year, &actor.who, actor.at(), |store| {
+            store.apply(&Change::AddToLibrary(library), &actor.who, actor.at())?;
+            store.apply(&Change::ImportForms(forms), &actor.who, actor.at())?;
             let links = followed(&self.links, &self.rows(), store)?;
-            store.apply(&Change::SetLinks(links), &hand.who, hand.at()).map(drop)
+            store.apply(&Change::SetLinks(links), &actor.who, actor.at()).map(drop)
         })?;
-        let next = Desk::new(store, self.backups.clone(), self.catalogue(), hand);
+        let next = OpenDocument::new(store, self.backups.clone(), self.catalogue(), actor);
         // The file was not there before, and nobody has seen it yet.
         next.inspect_err(|_| drop(fs::remove_file(path)))
     }

@@ -28,7 +28,7 @@ pub struct PatternView {
     /// The pattern.
     pub pattern: String,
     /// Why it cannot be used, and what may stand in it; null when it can.
-    pub trouble: Option<String>,
+    pub problem: Option<String>,
 }
 
 /// What a check report tells of, and how it is written.

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
-use super::export::{Origin, export, export_findings, export_summary};
-use super::hand::Hand;
+use super::actor::Actor;
+use super::export::{DocumentInfo, export, export_findings, export_summary};
 use super::import::Import;
 use super::recents::Recents;
-use super::session::Desk;
+use super::session::OpenDocument;
 use super::view::{
     DocumentView, ExportChoice, ExportDone, FindingsChoice, ImportChoice, ImportDetail, ImportPick,
     ImportView, Progress, Start, SummaryChoice, YearPlace, YearWordLine,
@@ -26,23 +26,23 @@ const SAMPLE: &[u8] = include_bytes!("../../../../../tests/corpus/books/urumqi-2
 const PRINTED: &str = "print";
 
 /// Everything that the window works with: at most one open document, an import under review, recent files.
-pub struct Room {
+pub struct Workspace {
     catalogue: Arc<Catalogue>,
     /// Where recent files, backups and the sample are kept.
     data: PathBuf,
     recents: Recents,
-    desk: Option<Desk>,
+    document: Option<OpenDocument>,
     import: Import,
 }
 
 /// Forms cloned out of the document, to be written without keeping the window waiting.
 pub struct ExportJob {
     forms: Vec<jixiao_model::Form>,
-    origin: Origin,
+    origin: DocumentInfo,
     catalogue: Arc<Catalogue>,
 }
 
-impl Room {
+impl Workspace {
     /// An empty room. `data` is the program's own folder for its data; it is made when needed.
     ///
     /// # Errors
@@ -55,7 +55,7 @@ impl Room {
             catalogue: Arc::new(Catalogue::load()?),
             data,
             recents,
-            desk: None,
+            document: None,
             import: Import::default(),
         })
     }
@@ -76,8 +76,8 @@ impl Room {
     ///
     /// # Errors
     /// None is open.
-    pub fn desk(&mut self) -> Result<&mut Desk> {
-        self.desk.as_mut().with_context(|| "还没有打开文档，请先打开或新建")
+    pub fn open_document(&mut self) -> Result<&mut OpenDocument> {
+        self.document.as_mut().with_context(|| "还没有打开文档，请先打开或新建")
     }
 
     /// The open document as the window shows it; `None` when none is open.
@@ -85,7 +85,7 @@ impl Room {
     /// # Errors
     /// Those of the disk.
     pub fn document(&self) -> Result<Option<DocumentView>> {
-        self.desk.as_ref().map(Desk::view).transpose()
+        self.document.as_ref().map(OpenDocument::view).transpose()
     }
 
     fn backups(&self) -> PathBuf {
@@ -96,60 +96,60 @@ impl Room {
     ///
     /// # Errors
     /// A file is there already, or the place cannot be written.
-    pub fn create(&mut self, path: &Path, unit: &str, year: u16, hand: &Hand) -> Result<DocumentView> {
-        let store = jixiao_store::create(path, unit, year, &hand.who, hand.at())?;
-        self.take_place(Desk::new(store, self.backups(), self.catalogue(), hand)?)
+    pub fn create(&mut self, path: &Path, unit: &str, year: u16, actor: &Actor) -> Result<DocumentView> {
+        let store = jixiao_store::create(path, unit, year, &actor.who, actor.at())?;
+        self.take_place(OpenDocument::new(store, self.backups(), self.catalogue(), actor)?)
     }
 
     /// Opens the document at `path`; the one that is open stays so until the other is there.
     ///
     /// # Errors
     /// Those of the store.
-    pub fn open(&mut self, path: &Path, hand: &Hand) -> Result<DocumentView> {
-        if let Some(desk) = self.desk.as_ref().filter(|desk| is_same(desk.path(), path)) {
-            return desk.view();
+    pub fn open(&mut self, path: &Path, actor: &Actor) -> Result<DocumentView> {
+        if let Some(doc) = self.document.as_ref().filter(|doc| is_same(doc.path(), path)) {
+            return doc.view();
         }
         let store = jixiao_store::open(path)?;
-        self.take_place(Desk::new(store, self.backups(), self.catalogue(), hand)?)
+        self.take_place(OpenDocument::new(store, self.backups(), self.catalogue(), actor)?)
     }
 
     /// Opens a recent document.
     ///
     /// # Errors
     /// Those of the store; there is no such recent document.
-    pub fn open_recent(&mut self, index: usize, hand: &Hand) -> Result<DocumentView> {
+    pub fn open_recent(&mut self, index: usize, actor: &Actor) -> Result<DocumentView> {
         let path = self.recents.path(index).with_context(|| "没有这个最近文件，请用“打开”选择")?;
-        self.open(&path, hand)
+        self.open(&path, actor)
     }
 
     /// Opens a document made of published forms, anew each time.
     ///
     /// # Errors
     /// The program's folder cannot be written.
-    pub fn open_sample(&mut self, hand: &Hand) -> Result<DocumentView> {
+    pub fn open_sample(&mut self, actor: &Actor) -> Result<DocumentView> {
         let path = self.data.join("示例.jixiao");
-        if self.desk.as_ref().is_some_and(|desk| is_same(desk.path(), &path)) {
+        if self.document.as_ref().is_some_and(|doc| is_same(doc.path(), &path)) {
             self.close()?;
         }
         for old in ["示例.jixiao", "示例.jixiao-wal", "示例.jixiao-shm"] {
             drop(fs::remove_file(self.data.join(old)));
         }
         fs::create_dir_all(&self.data).with_context(|| format!("无法建立文件夹“{}”", self.data.display()))?;
-        let store = jixiao_store::create(&path, "示例单位", 2023, &hand.who, hand.at())?;
-        let mut desk = Desk::new(store, self.backups(), self.catalogue(), hand)?;
+        let store = jixiao_store::create(&path, "示例单位", 2023, &actor.who, actor.at())?;
+        let mut doc = OpenDocument::new(store, self.backups(), self.catalogue(), actor)?;
         let book = recover_book(SAMPLE, "示例.xlsx", &self.catalogue)?;
         let taken =
             book.forms.iter().map(|form| super::import::Taken { form: form.form().clone(), last_year: None });
-        desk.take(taken.collect(), hand)?;
-        let view = desk.view()?;
-        self.desk = Some(desk);
+        doc.take(taken.collect(), actor)?;
+        let view = doc.view()?;
+        self.document = Some(doc);
         Ok(view)
     }
 
-    fn take_place(&mut self, desk: Desk) -> Result<DocumentView> {
-        self.recents.add(desk.path(), &self.data);
-        let view = desk.view()?;
-        self.desk = Some(desk);
+    fn take_place(&mut self, doc: OpenDocument) -> Result<DocumentView> {
+        self.recents.add(doc.path(), &self.data);
+        let view = doc.view()?;
+        self.document = Some(doc);
         Ok(view)
     }
 
@@ -158,21 +158,21 @@ impl Room {
     /// # Errors
     /// Those of the disk; nothing saved is lost either way.
     pub fn close(&mut self) -> Result<()> {
-        self.desk.take().map_or(Ok(()), Desk::close)
+        self.document.take().map_or(Ok(()), OpenDocument::close)
     }
 
     /// Puts a backup in the place of the document.
     ///
     /// # Errors
     /// There is no such backup, and those of the disk.
-    pub fn restore(&mut self, index: usize, hand: &Hand) -> Result<DocumentView> {
-        let path = self.desk()?.path().to_owned();
-        let desk = self.desk.take().with_context(|| "还没有打开文档")?;
-        match desk.restore(index, hand) {
-            Ok(desk) => self.take_place(desk),
+    pub fn restore(&mut self, index: usize, actor: &Actor) -> Result<DocumentView> {
+        let path = self.open_document()?.path().to_owned();
+        let doc = self.document.take().with_context(|| "还没有打开文档")?;
+        match doc.restore(index, actor) {
+            Ok(doc) => self.take_place(doc),
             Err(error) => {
                 // The document itself was not touched: the person goes on with it.
-                self.open(&path, hand)?;
+                self.open(&path, actor)?;
                 Err(error)
             }
         }
@@ -181,7 +181,7 @@ impl Room {
     /// Takes books that were read for review.
     pub fn review(&mut self, import: Import) -> ImportView {
         self.import = import;
-        let known = self.desk.as_ref().map(Desk::names).unwrap_or_default();
+        let known = self.document.as_ref().map(OpenDocument::names).unwrap_or_default();
         self.import.view(&self.catalogue, &known)
     }
 
@@ -218,9 +218,9 @@ impl Room {
     ///
     /// # Errors
     /// There is no such form, no document is open, and those of the disk.
-    pub fn import_take(&mut self, choice: &ImportChoice, hand: &Hand) -> Result<DocumentView> {
+    pub fn import_take(&mut self, choice: &ImportChoice, actor: &Actor) -> Result<DocumentView> {
         let taken = self.import.take(choice, &self.catalogue)?;
-        let changed = self.desk()?.take(taken, hand)?;
+        let changed = self.open_document()?.take(taken, actor)?;
         self.import = Import::default();
         Ok(changed.document)
     }
@@ -231,8 +231,8 @@ impl Room {
     /// There is no such form.
     pub fn export_job(&mut self, choice: &ExportChoice) -> Result<ExportJob> {
         let catalogue = self.catalogue();
-        let desk = self.desk()?;
-        Ok(ExportJob { forms: desk.printable(&choice.forms)?, origin: desk.origin()?, catalogue })
+        let doc = self.open_document()?;
+        Ok(ExportJob { forms: doc.printable(&choice.forms)?, origin: doc.origin()?, catalogue })
     }
 
     /// The findings of a check report, taken out of the document.
@@ -240,8 +240,8 @@ impl Room {
     /// # Errors
     /// There is no such form.
     pub fn findings_job(&mut self, choice: &FindingsChoice) -> Result<FindingsJob> {
-        let desk = self.desk()?;
-        Ok(FindingsJob { checked: desk.checked(&choice.forms)?, origin: desk.origin()? })
+        let doc = self.open_document()?;
+        Ok(FindingsJob { checked: doc.checked(&choice.forms)?, origin: doc.origin()? })
     }
 }
 
@@ -251,14 +251,14 @@ fn is_same(one: &Path, other: &Path) -> bool {
     real(one).is_some_and(|one| Some(one) == real(other))
 }
 
-impl Room {
+impl Workspace {
     /// The projects of the document put together, for 汇总表 and 情况说明.
     ///
     /// # Errors
     /// No document is open, and those of the disk.
     pub fn summary_job(&mut self) -> Result<SummaryJob> {
-        let desk = self.desk()?;
-        Ok(SummaryJob { found: desk.summarised()?, origin: desk.origin()? })
+        let doc = self.open_document()?;
+        Ok(SummaryJob { found: doc.summarised()?, origin: doc.origin()? })
     }
 
     /// The file name to propose for the document of another year.
@@ -266,7 +266,7 @@ impl Room {
     /// # Errors
     /// No document is open, and those of the disk.
     pub fn next_year_name(&mut self, year: u16) -> Result<String> {
-        let unit = self.desk()?.origin()?.unit;
+        let unit = self.open_document()?.origin()?.unit;
         Ok(safe_name(&format!("{unit}{year}年度")) + ".jixiao")
     }
 
@@ -276,7 +276,7 @@ impl Room {
     /// # Errors
     /// There is no such form, a character cannot be printed, or the folder cannot be written.
     pub fn print_file(&mut self, ids: &[i64]) -> Result<PathBuf> {
-        let bytes = self.desk()?.preview(ids)?;
+        let bytes = self.open_document()?.preview(ids)?;
         crate::files::write(&self.data.join(PRINTED), "打印.pdf", &bytes, crate::files::Existing::Keep)
     }
 
@@ -290,9 +290,9 @@ impl Room {
         path: &Path,
         year: u16,
         chosen: &[YearPlace],
-        hand: &Hand,
+        actor: &Actor,
     ) -> Result<DocumentView> {
-        let next = self.desk()?.next_year(path, year, chosen, hand)?;
+        let next = self.open_document()?.next_year(path, year, chosen, actor)?;
         self.take_place(next)
     }
 }
@@ -300,7 +300,7 @@ impl Room {
 /// The projects of the document put together, to be written without keeping the window waiting.
 pub struct SummaryJob {
     found: Summarised,
-    origin: Origin,
+    origin: DocumentInfo,
 }
 
 impl SummaryJob {
@@ -318,7 +318,7 @@ impl SummaryJob {
 /// What was found in forms of the document, to be written without keeping the window waiting.
 pub struct FindingsJob {
     checked: Checked,
-    origin: Origin,
+    origin: DocumentInfo,
 }
 
 impl FindingsJob {

@@ -10,7 +10,7 @@ pub fn target_and_actual(indicator: &Indicator) -> String {
 fn target(text: &str) -> String {
     let measure = Measure::parse(text);
     let is_date = matches!(measure.meaning(), Meaning::Date(_) | Meaning::MonthOrMonths(_));
-    let said = match (measure.operator(), is_date) {
+    let prefix = match (measure.operator(), is_date) {
         (Some(Operator::AtMost | Operator::LessThan), true) => "不晚于",
         (Some(Operator::AtLeast), false) => "不低于",
         (Some(Operator::AtMost), false) => "不超过",
@@ -21,7 +21,7 @@ fn target(text: &str) -> String {
     let bare = bare(text);
     let says_so =
         ["不", "低于", "高于", "大于", "小于", "超过", "至少"].iter().any(|word| bare.starts_with(word));
-    if says_so { bare.to_owned() } else { format!("{said}{bare}") }
+    if says_so { bare.to_owned() } else { format!("{prefix}{bare}") }
 }
 
 fn actual(text: &str) -> String {
@@ -41,10 +41,10 @@ fn bare(text: &str) -> &str {
 pub const NUMBERS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 
 /// `一是…`, `二是…`, each on a line of its own: a number before a name that begins with a year would be misread.
-pub fn listed(told: &[String]) -> String {
-    if let [one] = told {
+pub fn listed(sentences: &[String]) -> String {
+    if let [one] = sentences {
         return one.clone();
     }
-    let lines = NUMBERS.iter().zip(told).map(|(number, text)| format!("{number}是{text}"));
+    let lines = NUMBERS.iter().zip(sentences).map(|(number, text)| format!("{number}是{text}"));
     lines.collect::<Vec<_>>().join("\n")
 }

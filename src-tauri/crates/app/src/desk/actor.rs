@@ -2,14 +2,14 @@ use jiff::{Timestamp, Zoned};
 
 /// Who does something, and when by their clock. Given by the shell, so that nothing below it reads a clock.
 #[derive(Clone, Debug)]
-pub struct Hand {
+pub struct Actor {
     /// The user's name.
     pub who: String,
     /// The time at the desk.
     pub now: Zoned,
 }
 
-impl Hand {
+impl Actor {
     /// Seconds since 1970-01-01 00:00 UTC.
     #[must_use]
     pub fn at(&self) -> i64 {
@@ -30,7 +30,7 @@ impl Hand {
     }
 }
 
-impl Hand {
+impl Actor {
     /// The person logged in at this computer, now.
     #[must_use]
     pub fn here() -> Self {

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use jixiao_app::desk::Room;
+use jixiao_app::desk::Workspace;
 use jixiao_app::desk::view::{Edit, ExportChoice, FormView, IndicatorRef, ListChange, RowChange};
 use tempfile::tempdir;
 
-use crate::made::{hand, sample, taken};
+use crate::made::{actor, sample, taken};
 
 fn add(name: &str) -> ListChange {
     ListChange::Add { edition: "xinjiang-2023-project".to_owned(), name: name.to_owned() }
@@ -16,16 +16,16 @@ fn add(name: &str) -> ListChange {
 #[test]
 fn a_form_added_by_hand_is_not_called_imported() {
     let folder = tempdir().unwrap();
-    let (mut room, ids) = sample(&folder);
-    let desk = room.desk().unwrap();
+    let (mut workspace, ids) = sample(&folder);
+    let doc = workspace.open_document().unwrap();
     let both = ListChange::Together { changes: vec![add("甲"), add("乙")] };
     for (change, names) in [(add("新项目"), vec!["新项目"]), (both, vec!["甲", "乙"])] {
-        let changed = desk.change_list(&change, &hand()).unwrap().document;
+        let changed = doc.change_list(&change, &actor()).unwrap().document;
         let added: Vec<&str> = changed.forms.iter().skip(ids.len()).map(|form| form.name.as_str()).collect();
         assert_eq!(added, names, "behind the last one, in order");
         assert!(changed.undo.as_deref().unwrap().starts_with("新增自评表"), "{:?}", changed.undo);
-        assert!(desk.history(None, &hand()).unwrap()[0].what.starts_with("新增自评表"));
-        let undone = desk.undo(&hand()).unwrap().document;
+        assert!(doc.history(None, &actor()).unwrap()[0].what.starts_with("新增自评表"));
+        let undone = doc.undo(&actor()).unwrap().document;
         assert_eq!(undone.forms.len(), ids.len());
     }
 }
@@ -39,9 +39,9 @@ fn field(form: &FormView, part: &str) -> String {
 #[test]
 fn the_method_that_was_chosen_is_the_one_that_is_shown() {
     let folder = tempdir().unwrap();
-    let (mut room, ids) = sample(&folder);
-    let desk = room.desk().unwrap();
-    let form = desk.form(ids[0]).unwrap();
+    let (mut workspace, ids) = sample(&folder);
+    let doc = workspace.open_document().unwrap();
+    let form = doc.form(ids[0]).unwrap();
     let at = IndicatorRef { goal: 0, row: 0 };
     for (target, actual) in [("每月25日前", "98%"), ("有效提高", "有效提高"), ("≥3类", "2类"), ("≥3类", "")]
     {
@@ -49,23 +49,23 @@ fn the_method_that_was_chosen_is_the_one_that_is_shown() {
             field: field(&form, &format!(r#"{{"goal":0,"row":0,"column":"{column}"}}"#)),
             text: text.to_owned(),
         };
-        desk.edit(ids[0], &[cell("target", target), cell("actual", actual)], &hand()).unwrap();
-        let before = desk.row_detail(ids[0], at).unwrap();
+        doc.edit(ids[0], &[cell("target", target), cell("actual", actual)], &actor()).unwrap();
+        let before = doc.row_detail(ids[0], at).unwrap();
         for method in ["manual", "full_or_zero"] {
             let choose = RowChange::Method { at, method: Some(method.to_owned()) };
-            desk.change_row(ids[0], &choose, &hand()).unwrap();
-            let after = desk.row_detail(ids[0], at).unwrap();
+            doc.change_row(ids[0], &choose, &actor()).unwrap();
+            let after = doc.row_detail(ids[0], at).unwrap();
             assert_eq!(after.method.as_deref(), Some(method), "{target} → {actual}");
             assert!(after.method_chosen);
-            let said = after.explanation != before.explanation;
-            assert_eq!(said, !actual.is_empty(), "{target} → {actual}: {}", after.explanation);
+            let is_explained = after.explanation != before.explanation;
+            assert_eq!(is_explained, !actual.is_empty(), "{target} → {actual}: {}", after.explanation);
         }
-        desk.change_row(ids[0], &RowChange::Method { at, method: None }, &hand()).unwrap();
-        assert_eq!(desk.row_detail(ids[0], at).unwrap().method, before.method);
+        doc.change_row(ids[0], &RowChange::Method { at, method: None }, &actor()).unwrap();
+        assert_eq!(doc.row_detail(ids[0], at).unwrap().method, before.method);
     }
 }
 
-fn exported_to(room: &mut Room, ids: &[i64], folder: &Path) -> String {
+fn exported_to(workspace: &mut Workspace, ids: &[i64], folder: &Path) -> String {
     let choice = ExportChoice {
         forms: ids.to_vec(),
         xlsx: true,
@@ -74,7 +74,7 @@ fn exported_to(room: &mut Room, ids: &[i64], folder: &Path) -> String {
         pattern: "{名称}".to_owned(),
         overwrite: false,
     };
-    let job = room.export_job(&choice).unwrap();
+    let job = workspace.export_job(&choice).unwrap();
     let done = job.run(&choice, folder, &mut |_| true).unwrap();
     done.files[0].error.clone().unwrap()
 }
@@ -83,16 +83,16 @@ fn exported_to(room: &mut Room, ids: &[i64], folder: &Path) -> String {
 #[test]
 fn what_the_system_refuses_is_told_in_chinese() {
     let folder = tempdir().unwrap();
-    let (mut room, ids) = sample(&folder);
+    let (mut workspace, ids) = sample(&folder);
     let file = folder.path().join("文件");
     fs::write(&file, b"").unwrap();
     let deep = folder.path().join("长".repeat(120));
     for (place, expected) in [(&file, "不是文件夹"), (&file.join("下"), "不是文件夹"), (&deep, "太长")]
     {
-        let error = exported_to(&mut room, &ids[..1], place);
-        let told = error.replace(&place.display().to_string(), "").replace(".xlsx", "");
-        assert!(told.contains(expected) && told.contains('请'), "{error}");
-        let foreign = told.replace(&folder.path().display().to_string(), "");
+        let error = exported_to(&mut workspace, &ids[..1], place);
+        let message = error.replace(&place.display().to_string(), "").replace(".xlsx", "");
+        assert!(message.contains(expected) && message.contains('请'), "{error}");
+        let foreign = message.replace(&folder.path().display().to_string(), "");
         assert!(
             !foreign.contains("os error") && !foreign.contains(|c: char| c.is_ascii_alphabetic()),
             "{error}"
@@ -104,18 +104,18 @@ fn what_the_system_refuses_is_told_in_chinese() {
 #[test]
 fn points_that_the_form_does_not_print_can_be_filled_in() {
     let folder = tempdir().unwrap();
-    let (mut room, ids) = taken(&folder, "tongcheng-2021.xlsx", None);
-    let desk = room.desk().unwrap();
+    let (mut workspace, ids) = taken(&folder, "tongcheng-2021.xlsx", None);
+    let doc = workspace.open_document().unwrap();
     let at = IndicatorRef { goal: 0, row: 0 };
-    let before = desk.row_detail(ids[0], at).unwrap();
+    let before = doc.row_detail(ids[0], at).unwrap();
     assert!(before.explanation.contains("补填分值") && before.computed.is_empty(), "{}", before.explanation);
     let unprinted = before.unprinted_weight.unwrap();
     assert_eq!(unprinted.text, "");
     for (text, computed, explanation) in [("2", "2", "应为 2"), ("", "", "补填分值")] {
         let edit = Edit { field: unprinted.field.clone(), text: text.to_owned() };
-        let changed = desk.edit(ids[0], &[edit], &hand()).unwrap();
+        let changed = doc.edit(ids[0], &[edit], &actor()).unwrap();
         assert_eq!(changed.document.undo.as_deref(), Some("修改 指标第1行 分值"));
-        let after = desk.row_detail(ids[0], at).unwrap();
+        let after = doc.row_detail(ids[0], at).unwrap();
         assert_eq!(
             (after.computed.as_str(), after.unprinted_weight.unwrap().text.as_str()),
             (computed, text)
@@ -127,7 +127,7 @@ fn points_that_the_form_does_not_print_can_be_filled_in() {
 #[test]
 fn points_that_the_form_prints_are_filled_in_there() {
     let folder = tempdir().unwrap();
-    let (mut room, ids) = sample(&folder);
+    let (mut workspace, ids) = sample(&folder);
     let at = IndicatorRef { goal: 0, row: 0 };
-    assert_eq!(room.desk().unwrap().row_detail(ids[0], at).unwrap().unprinted_weight, None);
+    assert_eq!(workspace.open_document().unwrap().row_detail(ids[0], at).unwrap().unprinted_weight, None);
 }

@@ -8,7 +8,7 @@ use jixiao_score::Deviation;
 use rust_decimal::{Decimal, dec};
 
 use crate::alike::shared;
-use crate::figures::{Said, figures};
+use crate::figures::{Figure, figures};
 use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::kind::{actual_figure, figure};
@@ -76,14 +76,14 @@ fn other_figures(subject: &Subject, row: &Row) -> Option<Finding> {
     let claims = &words().texts.claims;
     let claimed = |clause: &str| claims.iter().any(|word| clause.contains(word.as_str()));
     // 个 counts anything: three of them need not be three of what the row counts.
-    let comparable = |said: &Said| said.unit == unit && unit != "个";
-    let figures: Vec<Said> = figures(&text).into_iter().filter(comparable).collect();
+    let comparable = |stated: &Figure| stated.unit == unit && unit != "个";
+    let figures: Vec<Figure> = figures(&text).into_iter().filter(comparable).collect();
     let own = |value: Decimal| value == target || value == actual || !differs(value, apart, tolerance(unit));
     let by_rate = |value: Decimal| {
         unit == "%" && deviation(row).is_some_and(|percent| !differs(percent.abs(), value, ROUNDING))
     };
-    let said = figures.iter().find(|said| claimed(said.clause))?;
-    if figures.iter().any(|said| own(said.value) || by_rate(said.value))
+    let stated = figures.iter().find(|stated| claimed(stated.clause))?;
+    if figures.iter().any(|stated| own(stated.value) || by_rate(stated.value))
         || doubt_covers(subject, row)
         || elsewhere(subject, row).is_some()
     {
@@ -92,9 +92,9 @@ fn other_figures(subject: &Subject, row: &Row) -> Option<Finding> {
     let (target, found) = (row.indicator.target.trim(), row.indicator.actual.trim());
     let message = format!(
         "原因写的是“{}”，与目标值“{target}”、实际完成值“{found}”和两者之差都对不上，请改成一致。",
-        said.shown
+        stated.shown
     );
-    Some(Finding::fails(CheckId::C44, row.field(IndicatorColumn::Reason), found, said.shown, message))
+    Some(Finding::fails(CheckId::C44, row.field(IndicatorColumn::Reason), found, stated.shown, message))
 }
 
 /// A sample that gives another satisfaction is C29's.
@@ -119,20 +119,20 @@ fn wrong_deviation<'a>(row: &Row, text: &'a str) -> Option<&'a str> {
     let apart = figure(&row.target).zip(actual_figure(row)).and_then(|((one, target), (other, actual))| {
         (one == "%" && other == "%").then(|| actual.checked_sub(target))?
     });
-    let named = figures(text).into_iter().filter(|said| {
-        let before = said.clause.split(said.shown).next().unwrap_or_default();
-        let behind = ["偏差", "的偏差"].iter().any(|word| said.after.starts_with(word));
-        said.unit == "%"
+    let named = figures(text).into_iter().filter(|stated| {
+        let before = stated.clause.split(stated.shown).next().unwrap_or_default();
+        let behind = ["偏差", "的偏差"].iter().any(|word| stated.after.starts_with(word));
+        stated.unit == "%"
             && (behind
                 || ["偏差", "偏差率", "偏差率为", "偏差为", "偏差率是"]
                     .iter()
                     .any(|word| before.ends_with(word)))
     });
-    let mut wrong = named.filter(|said| {
-        let rate = differs(said.value, computed, ROUNDING);
-        rate && apart.is_none_or(|apart| differs(said.value, apart.abs(), ROUNDING))
+    let mut wrong = named.filter(|stated| {
+        let rate = differs(stated.value, computed, ROUNDING);
+        rate && apart.is_none_or(|apart| differs(stated.value, apart.abs(), ROUNDING))
     });
-    wrong.next().map(|said| said.shown)
+    wrong.next().map(|stated| stated.shown)
 }
 
 /// C45: a reason that tells another indicator with its figure, or says the opposite of what the row shows.
@@ -146,19 +146,19 @@ fn opposite(row: &Row) -> Option<Finding> {
     let reason = row.indicator.reason.as_str();
     let says = |list: &[String]| list.iter().find(|word| reason.contains(word.as_str())).cloned();
     let texts = &words().texts;
-    let (said, shown) = match percent.cmp(&Decimal::ZERO) {
+    let (stated, shown) = match percent.cmp(&Decimal::ZERO) {
         Ordering::Greater => (says(&texts.says_below)?, "高于"),
         Ordering::Less => (says(&texts.says_above)?, "低于"),
         Ordering::Equal => return None,
     };
     let (target, actual) = (row.indicator.target.trim(), row.indicator.actual.trim());
     let message =
-        format!("原因说“{said}…”，实际“{actual}”却{shown}目标“{target}”，像是写给别的行的，请核对。");
+        format!("原因说“{stated}…”，实际“{actual}”却{shown}目标“{target}”，像是写给别的行的，请核对。");
     Some(Finding::fails(
         CheckId::C45,
         row.field(IndicatorColumn::Reason),
         format!("实际{shown}目标"),
-        said,
+        stated,
         message,
     ))
 }
@@ -168,23 +168,26 @@ fn elsewhere(subject: &Subject, row: &Row) -> Option<Finding> {
     let reason = fold(&row.indicator.reason);
     let own = &row.name;
     let figures = figures(&reason);
-    if figures.is_empty() || shared(own, &reason) > 0 || figures.iter().any(|said| is_told(row, said)) {
+    if figures.is_empty()
+        || shared(own, &reason) > 0
+        || figures.iter().any(|stated| is_actual_of(row, stated))
+    {
         return None;
     }
-    let told = |other: &&Row| {
+    let names_another = |other: &&Row| {
         let name = &other.name;
         let another = (other.goal, other.index) != (row.goal, row.index);
         another
             && name.chars().count() >= LONG_NAME
             && reason.contains(name.as_str())
-            && figures.iter().any(|said| is_told(other, said))
+            && figures.iter().any(|stated| is_actual_of(other, stated))
     };
-    let other = &subject.rows().find(told)?.name;
+    let other = &subject.rows().find(names_another)?.name;
     let message = format!("原因说的是“{other}”，没有提到本行“{own}”，像是写错了行，请核对。");
     Some(Finding::fails(CheckId::C45, row.field(IndicatorColumn::Reason), own, other, message))
 }
 
 /// The figure is the row's actual.
-fn is_told(row: &Row, said: &Said) -> bool {
-    actual_figure(row) == Some((said.unit, said.value))
+fn is_actual_of(row: &Row, stated: &Figure) -> bool {
+    actual_figure(row) == Some((stated.unit, stated.value))
 }

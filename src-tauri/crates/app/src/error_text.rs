@@ -4,10 +4,10 @@ use std::io::{self, ErrorKind};
 
 /// An error and what lies behind it, each once.
 #[must_use]
-pub fn told(error: &anyhow::Error) -> String {
+pub fn describe_error(error: &anyhow::Error) -> String {
     let mut parts: Vec<String> = Vec::new();
     for cause in error.chain() {
-        let text = cause.downcast_ref::<io::Error>().map_or_else(|| cause.to_string(), said_by_system);
+        let text = cause.downcast_ref::<io::Error>().map_or_else(|| cause.to_string(), describe_io_error);
         if !parts.iter().any(|part| part.contains(&text)) {
             parts.push(text);
         }
@@ -21,7 +21,7 @@ pub fn told(error: &anyhow::Error) -> String {
 
 /// What the system says of a file, and what to do.
 #[must_use]
-pub fn said_by_system(error: &io::Error) -> String {
+pub fn describe_io_error(error: &io::Error) -> String {
     let number = error.raw_os_error();
     known(error.kind(), number).map_or_else(
         || {
@@ -70,9 +70,10 @@ mod tests {
         let kinds =
             [ErrorKind::PermissionDenied, ErrorKind::StorageFull, ErrorKind::Other, ErrorKind::UnexpectedEof];
         for error in numbers.chain(kinds.map(io::Error::from)) {
-            let said = said_by_system(&error).replace("Excel", "").replace("WPS", "").replace("U 盘", "");
-            assert!(said.contains('请'), "{error}: {said}");
-            assert!(!said.contains(|c: char| c.is_ascii_alphabetic()), "{error}: {said}");
+            let message =
+                describe_io_error(&error).replace("Excel", "").replace("WPS", "").replace("U 盘", "");
+            assert!(message.contains('请'), "{error}: {message}");
+            assert!(!message.contains(|c: char| c.is_ascii_alphabetic()), "{error}: {message}");
         }
     }
 
@@ -90,8 +91,8 @@ mod tests {
             (30, "只读"),
             (5, "错误号 5"),
         ] {
-            let said = said_by_system(&io::Error::from_raw_os_error(number));
-            assert!(said.contains(expected), "{number}: {said}");
+            let message = describe_io_error(&io::Error::from_raw_os_error(number));
+            assert!(message.contains(expected), "{number}: {message}");
         }
     }
 
@@ -99,10 +100,13 @@ mod tests {
     fn what_lies_behind_an_error_is_told_once() {
         let io = || io::Error::from(ErrorKind::PermissionDenied);
         let error = anyhow::Error::new(io()).context("无法写入“表”");
-        assert_eq!(told(&error), format!("无法写入“表”；{}", said_by_system(&io())));
+        assert_eq!(describe_error(&error), format!("无法写入“表”；{}", describe_io_error(&io())));
         let denied = jixiao_store::Error::Denied { path: "文档".into(), source: io().into() };
         let error = anyhow::Result::<()>::Err(denied.into()).context("没有保存").unwrap_err();
-        assert_eq!(told(&error), "没有保存；没有权限读写“文档”，请检查文件夹的写入权限，或换一个文件夹");
-        assert_eq!(told(&anyhow::anyhow!("甲乙").context("甲乙丙")), "甲乙丙");
+        assert_eq!(
+            describe_error(&error),
+            "没有保存；没有权限读写“文档”，请检查文件夹的写入权限，或换一个文件夹"
+        );
+        assert_eq!(describe_error(&anyhow::anyhow!("甲乙").context("甲乙丙")), "甲乙丙");
     }
 }
