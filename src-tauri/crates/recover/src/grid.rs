@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use jixiao_edition::{GoalPart, Labels, Meaning};
+use jixiao_edition::{GoalPart, Labels, Meaning, Side};
 use jixiao_model::{FundColumn, IndicatorColumn};
 use jixiao_sheet::{Address, Area, Cell, Sheet};
 
@@ -44,7 +44,15 @@ impl<'a> Grid<'a> {
     pub fn new(sheet: &'a Sheet, words: &'a [Word<'a>], labels: &'a Labels) -> Self {
         let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
         let mut tall = Vec::new();
+        // What stands in a hidden column is no part of a form; whoever read the file has reported it.
+        let is_hidden = |cell: &Cell| {
+            let columns = cell.area.first.column..=cell.area.last.column;
+            columns.into_iter().all(|column| sheet.hidden_columns.contains(&column))
+        };
         for (cell, word) in sheet.cells.iter().zip(words).filter(|(_, word)| !word.key.is_empty()) {
+            if is_hidden(cell) {
+                continue;
+            }
             let entry = Entry { cell, word };
             rows.entry(cell.area.first.row).or_default().cells.push(entry);
             if cell.area.last.row > cell.area.first.row {
@@ -117,7 +125,7 @@ impl<'a> Grid<'a> {
 
     fn heads(&self, row: u32) -> Heads {
         let (mut amounts, mut levels, mut goals) = ([false; 3], [false; 3], [false; 2]);
-        let mut others = 0;
+        let (mut others, mut has_target, mut has_side) = (0, false, false);
         for entry in self.row(row) {
             let meaning = self.heading(row, *entry);
             match meaning.fund {
@@ -130,9 +138,14 @@ impl<'a> Grid<'a> {
                 Some(IndicatorColumn::Level1) => levels[0] = true,
                 Some(IndicatorColumn::Level2) => levels[1] = true,
                 Some(IndicatorColumn::Level3) => levels[2] = true,
+                Some(IndicatorColumn::Target) => {
+                    others += 1;
+                    has_target = true;
+                }
                 Some(_) => others += 1,
                 None => {}
             }
+            has_side |= meaning.side == Some(Side::Funds);
             match meaning.goal.or_else(|| inline_goal(self.labels, entry.key())) {
                 Some(GoalPart::Expected) => goals[0] = true,
                 Some(GoalPart::Actual) => goals[1] = true,
@@ -140,7 +153,10 @@ impl<'a> Grid<'a> {
             }
         }
         let at_least_two = |found: [bool; 3]| found.iter().filter(|found| **found).count() >= 2;
-        Heads { funds: at_least_two(amounts), goal: goals == [true; 2], levels: at_least_two(levels), others }
+        // A table without levels names its indicators and has a target and what became of it beside them.
+        let is_flat = levels[2] && has_target && others >= 3;
+        let funds = at_least_two(amounts) || has_side && amounts.contains(&true);
+        Heads { funds, goal: goals == [true; 2], levels: at_least_two(levels) || is_flat, others }
     }
 
     /// What `entry` means as a heading: by itself, or together with the cell below it.

@@ -1,5 +1,5 @@
 use jixiao_edition::{Labels, Meaning};
-use jixiao_model::IndicatorColumn;
+use jixiao_model::{ColumnName, IndicatorColumn};
 use jixiao_sheet::Address;
 
 use crate::grid::{Columns, Grid};
@@ -14,6 +14,8 @@ pub struct Header {
     /// Last header row.
     pub last: u32,
     pub columns: Vec<(IndicatorColumn, Columns)>,
+    /// Columns of the office's own, under their headings.
+    pub own: Vec<(ColumnName, Columns)>,
     /// Headings of columns that no edition here has.
     unknown: Vec<Heading>,
     /// Columns that a person leaves out.
@@ -45,6 +47,7 @@ impl Header {
     /// column of the sheet.
     pub fn map(&mut self, span: Columns, field: Option<IndicatorColumn>) {
         self.unknown.retain(|heading| heading.columns.first != span.first);
+        self.own.retain(|(_, columns)| columns.first != span.first);
         self.columns.retain(|(known, columns)| columns.first != span.first && Some(*known) != field);
         match field {
             Some(field) => self.columns.push((field, span)),
@@ -71,11 +74,18 @@ impl Header {
 pub fn find(grid: &Grid, row: u32, end: u32) -> Header {
     let last = rows_end(grid, row, end);
     let mut header =
-        Header { first: row, last, columns: Vec::new(), unknown: Vec::new(), left_out: Vec::new() };
+        Header {
+        first: row,
+        last,
+        columns: Vec::new(),
+        own: Vec::new(),
+        unknown: Vec::new(),
+        left_out: Vec::new(),
+    };
     // Known words first: 指标值 is the target even where 指标值性质 stands before it.
     let (known, rest): (Vec<_>, Vec<_>) =
         headings(grid, row, last).into_iter().partition(|heading| is_known(meaning_of(grid.labels, heading)));
-    for heading in known {
+    for heading in figures_last(grid.labels, known) {
         if let Some(column) = meaning_of(grid.labels, &heading).indicator {
             header.enter(column, heading);
         }
@@ -88,7 +98,42 @@ pub fn find(grid: &Grid, row: u32, end: u32) -> Header {
             None => header.unknown.push(heading),
         }
     }
+    header.own = own_columns(grid, &header);
     header
+}
+
+/// The headings with those of figures left of the indicators' names last: they are about a class (一级指标 权重), and the indicator's
+/// own stand right of its name.
+fn figures_last(labels: &Labels, headings: Vec<Heading>) -> Vec<Heading> {
+    let is_name =
+        |heading: &&Heading| meaning_of(labels, heading).indicator == Some(IndicatorColumn::Level3);
+    let names = headings.iter().find(is_name).map_or(0, |heading| heading.columns.first);
+    let is_of_class = |heading: &Heading| {
+        let column = meaning_of(labels, heading).indicator;
+        heading.columns.first < names
+            && matches!(column, Some(IndicatorColumn::Weight | IndicatorColumn::Score))
+    };
+    let (of_classes, others): (Vec<_>, Vec<_>) = headings.into_iter().partition(is_of_class);
+    others.into_iter().chain(of_classes).collect()
+}
+
+/// The columns of the office's own. One that repeats a known heading is about the column before it (一级指标权重); a heading over
+/// several rows goes by its lowest.
+fn own_columns(grid: &Grid, header: &Header) -> Vec<(ColumnName, Columns)> {
+    let all = headings(grid, header.first, header.last);
+    let name = |heading: &Heading| {
+        let before = all.iter().filter(|other| other.columns.last < heading.columns.first);
+        let before = before.max_by_key(|other| other.columns.last);
+        let repeats = is_known(meaning_of(grid.labels, heading));
+        let lowest = (header.first..=header.last).rev().flat_map(|row| grid.row(row));
+        let mut lowest = lowest.filter(|entry| entry.columns() == heading.columns);
+        let own = lowest.next().map_or(heading.text.as_str(), |entry| entry.key());
+        match before.filter(|_| repeats) {
+            Some(before) => ColumnName::new(&format!("{}{own}", before.text)),
+            None => ColumnName::new(own),
+        }
+    };
+    header.unknown.iter().map(|heading| (name(heading), heading.columns)).collect()
 }
 
 fn meaning_of<'a>(labels: &'a Labels, heading: &Heading) -> &'a Meaning {
@@ -108,14 +153,12 @@ fn rows_end(grid: &Grid, row: u32, end: u32) -> u32 {
     last_row(grid, row, last, end, is_known)
 }
 
-/// Marks the header's cells as understood and reports the columns that are not.
+/// Marks the header's cells as understood.
 pub fn take(reading: &mut Reading, header: &Header) {
     reading.edge = reading.edge.max(header.edge());
+    let own = header.own.iter().map(|(_, columns)| columns.last).max().unwrap_or_default();
+    reading.edge = reading.edge.max(own);
     use_cells(reading, header);
-    let edge = reading.edge;
-    for heading in header.unknown.iter().filter(|heading| heading.columns.first <= edge) {
-        reading.report(heading.at, format!("指标表的列“{}”没有对应的栏目，该列内容未导入", heading.text));
-    }
 }
 
 /// Marks the cells of a header printed again at the head of a page; other columns than above it are reported.

@@ -4,7 +4,7 @@ use jixiao_model::{FieldRef, Goal, Indicator, IndicatorColumn};
 use crate::goals::is_goal_heading_row;
 use crate::grid::{Columns, Entry};
 use crate::header::{self, Header};
-use crate::label::inline_label;
+use crate::label::{inline_label, is_number};
 use crate::reading::Reading;
 use crate::total;
 
@@ -58,6 +58,9 @@ fn is_remark(reading: &Reading, row: u32, header: &Header) -> bool {
         entry.column() <= header.names() && score.is_some_and(|span| entry.columns().last >= span.last)
     };
     let is_note = |entry: &Entry| ["注:", "说明:"].iter().any(|word| entry.key().starts_with(word));
+    if is_spare(reading, row, header) {
+        return true;
+    }
     let is_subtotal = |entry: &Entry| {
         entry.meaning().side == Some(Side::Subtotal)
             || entry.column() < header.names() && entry.key().ends_with("小计")
@@ -67,6 +70,31 @@ fn is_remark(reading: &Reading, row: u32, header: &Header) -> bool {
         [first, ..] if is_note(first) && first.column() < header.names() => true,
         cells => cells.iter().any(is_subtotal),
     }
+}
+
+/// An empty place of a blank form: 指标2, ……, or a row of figures that belongs to no indicator.
+fn is_spare(reading: &Reading, row: u32, header: &Header) -> bool {
+    let text = |column: IndicatorColumn| {
+        let entry = header.column(column).and_then(|span| reading.grid.within(row, span));
+        entry.filter(|entry| entry.at().row == row).map(|entry| entry.key())
+    };
+    let is_filled = |column| text(column).is_some_and(|text: &str| !text.is_empty());
+    let results = [IndicatorColumn::Target, IndicatorColumn::Actual, IndicatorColumn::Weight, IndicatorColumn::Score];
+    let classes = [IndicatorColumn::Level1, IndicatorColumn::Level2];
+    let name = text(IndicatorColumn::Level3).unwrap_or_default();
+    if name.is_empty() {
+        let class = text(IndicatorColumn::Level2).unwrap_or_default();
+        let is_sum = !classes.into_iter().any(is_filled) && !is_filled(IndicatorColumn::Target) && !is_filled(IndicatorColumn::Actual);
+        return is_place(class) || is_sum && (is_filled(IndicatorColumn::Weight) || is_filled(IndicatorColumn::Score));
+    }
+    is_place(name) && !results.into_iter().any(is_filled)
+}
+
+/// `指标2`, `指标1：`, `……`, `...`: a place to be filled in.
+fn is_place(name: &str) -> bool {
+    let dots = !name.is_empty() && name.chars().all(|c| matches!(c, '…' | '.' | '。' | '·'));
+    let number = name.strip_prefix("指标").map(|rest| rest.trim_end_matches(':'));
+    dots || number.is_some_and(|rest| !rest.is_empty() && is_number(rest))
 }
 
 fn read_row(reading: &mut Reading, row: u32, header: &Header, classes: &mut (String, String)) {
@@ -86,11 +114,30 @@ fn read_row(reading: &mut Reading, row: u32, header: &Header, classes: &mut (Str
             use_repeated(reading, row, entry, *span);
         }
     }
+    read_own(reading, row, header, &mut indicator, goal, index);
     use_sides(reading, row, header);
     report_reaching(reading, row, header, &indicator, classes);
     inherit_classes(&mut indicator, classes);
     if has_content(reading, row, header) {
         reading.form.goals[goal].indicators.push(indicator);
+    }
+}
+
+/// The columns of the office's own; what is merged over several rows belongs to each of them.
+fn read_own(
+    reading: &mut Reading,
+    row: u32,
+    header: &Header,
+    indicator: &mut Indicator,
+    goal: usize,
+    index: usize,
+) {
+    for (column, span) in &header.own {
+        let Some(entry) = reading.grid.within(row, *span) else { continue };
+        let field = FieldRef::IndicatorExtra { goal, row: index, column: column.clone() };
+        let text = reading.paragraphs(entry, field);
+        indicator.extra.set(column.clone(), text);
+        use_repeated(reading, row, entry, *span);
     }
 }
 
