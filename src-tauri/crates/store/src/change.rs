@@ -171,7 +171,7 @@ pub enum Change {
         done: bool,
     },
     /// Names the unit of the document.
-    SetUnit(String),
+    SetAgency(String),
     /// Sets the year of the document.
     SetYear(u16),
     /// Waives a finding; a second waiver of the same finding replaces the first.
