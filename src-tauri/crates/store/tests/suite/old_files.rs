@@ -80,9 +80,9 @@ fn check(path: &Path, entries: usize) {
     let typed = journal.iter().find(|entry| entry.kind == EntryKind::SetText).unwrap();
     assert_eq!((typed.at, typed.items[0].after.as_deref()), (1_711_098_011, Some("14390人")));
     assert_eq!(store.next_redo().unwrap().unwrap().kind, EntryKind::SetDone);
-    let named = journal.iter().find(|entry| entry.kind == EntryKind::SetAgency).unwrap();
+    let renamed = journal.iter().find(|entry| entry.kind == EntryKind::SetAgency).unwrap();
     assert_eq!(
-        (&named.items[0].subject, named.items[0].before.as_deref()),
+        (&renamed.items[0].subject, renamed.items[0].before.as_deref()),
         (&Subject::Agency, Some("某单位"))
     );
     let library = store.library().unwrap();
