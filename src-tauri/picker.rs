@@ -25,7 +25,12 @@ pub struct Dialogs<R: Runtime>(pub AppHandle<R>);
 
 impl<R: Runtime> FilePicker for Dialogs<R> {
     fn books(&self) -> Vec<PathBuf> {
-        let dialog = self.0.dialog().file().set_title("选择去年的自评表").add_filter("工作簿", &WORKBOOKS);
+        let dialog = self
+            .0
+            .dialog()
+            .file()
+            .set_title("选择去年的自评表")
+            .add_filter("工作簿、Word 文档、网页", &WORKBOOKS);
         dialog.blocking_pick_files().unwrap_or_default().into_iter().filter_map(path).collect()
     }
 

@@ -31,7 +31,7 @@ export const messages = {
   start: {
     intro: '去年的表导进来，就是今年的模板。',
     importTitle: '导入去年的自评表',
-    importText: '选择或拖入 Excel / WPS 文件（.xlsx .xls .ods），可以一次多个',
+    importText: '选择或拖入 Excel、WPS、Word 或网页文件（.xlsx .xls .et .ods .docx .htm 等），可以一次多个',
     newTitle: '新建',
     newText: '从空白开始，逐个添加项目',
     openTitle: '打开',
@@ -77,7 +77,7 @@ export const messages = {
     outside: '不属于任何表的内容',
     pickForm: '请在左侧选择一张表，对照查看识别结果。',
     nothing: '没有读到自评表', notRead: (book: string, sheet: string, why: string) => `${book} ${sheet}：${why}`,
-    nothingHint: '请点“不导入，返回”，另选 Excel 或 WPS 的自评表工作簿（.xlsx、.xls、.ods）；不清楚是什么文件时，请先用原来的软件打开看一看。',
+    nothingHint: '请点“不导入，返回”，另选 Excel、WPS、Word 或网页的自评表（.xlsx、.xls、.et、.ods、.docx、.htm 等）；不清楚是什么文件时，请先用原来的软件打开看一看。',
     asTemplate: '作为今年模板',
     asTemplateHint: '保留名称、指标、指标值和分值；去年的完成值、得分和原因放在空格旁边供参考。',
     asIs: '原样导入',

@@ -16,13 +16,25 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("jixiao-layout", &["model", "sheet", "edition", "fonts"]),
     ("jixiao-recover", &["model", "sheet", "edition"]),
     ("jixiao-xlsx", &["model", "sheet"]),
+    ("jixiao-container", &["model", "sheet", "xlsx"]),
     ("jixiao-pdf", &["sheet", "fonts", "layout"]),
     ("jixiao-store", &["model"]),
     (
         "jixiao-app",
         &[
-            "model", "sheet", "edition", "score", "check", "rollup", "fonts", "layout", "recover", "xlsx",
-            "pdf", "store",
+            "model",
+            "sheet",
+            "edition",
+            "score",
+            "check",
+            "rollup",
+            "fonts",
+            "layout",
+            "recover",
+            "xlsx",
+            "container",
+            "pdf",
+            "store",
         ],
     ),
     ("jixiao-cli", &["app"]),
@@ -34,7 +46,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// the reason that stands beside it in the root `Cargo.toml`; nothing that reads a file, a clock, the environment or
 /// random numbers is.
 const PURE: &[(&str, &[&str])] = &[
-    ("jixiao-model", &["rust_decimal", "serde"]),
+    ("jixiao-model", &["rust_decimal", "serde", "unicode-normalization"]),
     ("jixiao-sheet", &["rust_decimal", "serde"]),
     ("jixiao-edition", &["rust_decimal", "serde", "thiserror", "toml"]),
     ("jixiao-score", &["rust_decimal", "serde", "thiserror"]),

@@ -756,7 +756,7 @@ findings: Array<FindingView>, };
 /**
  * What a form evaluates.
  */
-export type FormKind = "project" | "department";
+export type FormKind = "project" | "department" | "transfer" | "target" | "monitoring";
 
 /**
  * A line of the list of forms.

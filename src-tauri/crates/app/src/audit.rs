@@ -1,6 +1,6 @@
 //! 检查汇总: every workbook and document below a folder, checked, one line for each form.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -48,6 +48,25 @@ pub struct Below {
     pub files: Vec<PathBuf>,
     /// Folders that could not be read, or not to their end: what lies in them is unknown.
     pub unreadable: Vec<PathBuf>,
+    /// Files of other kinds, and PDFs beside a file of the same name, in the order of their paths: they are not opened.
+    pub passed_over: Vec<PathBuf>,
+}
+
+impl Below {
+    /// A PDF beside a file of the same name is its print: the same forms would count twice.
+    fn set_prints_aside(&mut self) {
+        let is_pdf = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
+        let others: HashSet<PathBuf> =
+            self.files.iter().filter(|path| !is_pdf(path)).map(|path| path.with_extension("")).collect();
+        let is_print = |path: &PathBuf| is_pdf(path) && others.contains(&path.with_extension(""));
+        self.passed_over.extend(self.files.extract_if(.., |path| is_print(path)));
+    }
+
+    /// The names below `folder` of the files that are passed over.
+    #[must_use]
+    pub fn passed_over_names(&self, folder: &Path) -> Vec<String> {
+        self.passed_over.iter().map(|path| name_below(folder, path)).collect()
+    }
 }
 
 /// The workbooks and documents below a folder. Hidden files and those by which office programs lock a workbook (`~$…`) are passed
@@ -63,16 +82,18 @@ pub fn files_below(folder: &Path) -> Result<Below> {
     let mut below = Below::default();
     let mut folders = vec![folder.to_path_buf()];
     while let Some(folder) = folders.pop() {
-        if look_into(&folder, &mut below.files, &mut folders).is_err() {
+        if look_into(&folder, &mut below, &mut folders).is_err() {
             below.unreadable.push(folder);
         }
     }
+    below.set_prints_aside();
     below.files.sort();
     below.unreadable.sort();
+    below.passed_over.sort();
     Ok(below)
 }
 
-fn look_into(folder: &Path, files: &mut Vec<PathBuf>, folders: &mut Vec<PathBuf>) -> io::Result<()> {
+fn look_into(folder: &Path, below: &mut Below, folders: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         if entry.file_name().to_string_lossy().starts_with(['.', '~']) {
@@ -81,7 +102,9 @@ fn look_into(folder: &Path, files: &mut Vec<PathBuf>, folders: &mut Vec<PathBuf>
         if entry.file_type()?.is_dir() {
             folders.push(entry.path());
         } else if is_ours(&entry.path()) {
-            files.push(entry.path());
+            below.files.push(entry.path());
+        } else {
+            below.passed_over.push(entry.path());
         }
     }
     Ok(())

@@ -82,7 +82,7 @@ pub(crate) fn read_file(path: &Path, name: &str) -> Result<(Vec<u8>, i64)> {
     let file = File::open(path).with_context(|| format!("打不开“{name}”"))?;
     let about = file.metadata().with_context(|| format!("读不到“{name}”的信息"))?;
     if about.is_dir() {
-        bail!("“{name}”是文件夹，请选择工作簿文件（.xlsx、.xls、.ods）");
+        bail!("“{name}”是文件夹，请选择其中的文件");
     }
     if about.len() > LARGEST {
         bail!("“{name}”有{}MB，超过 64MB 的上限，请先另存为只含自评表的工作簿", about.len() / 1024 / 1024);
@@ -98,7 +98,7 @@ pub(crate) fn read_file(path: &Path, name: &str) -> Result<(Vec<u8>, i64)> {
 /// # Errors
 /// The bytes are no workbook that can be read.
 pub fn recover_book(bytes: &[u8], name: &str, catalogue: &Catalogue) -> Result<Book> {
-    let workbook = jixiao_xlsx::read(bytes, name)?;
+    let workbook = jixiao_container::read(bytes, name)?;
     let mut book = Book { name: name.to_owned(), forms: Vec::new(), problems: Vec::new(), modified: 0 };
     let recover_one = |sheet: &Sheet| recover(sheet, catalogue.for_recovery());
     let found: Vec<Recovered> = workbook.sheets.par_iter().map(recover_one).collect();
@@ -106,6 +106,9 @@ pub fn recover_book(bytes: &[u8], name: &str, catalogue: &Catalogue) -> Result<B
         let source = Arc::new(sheet);
         let sheet = &source;
         let on_sheet = |problem| SheetProblem { sheet: sheet.name.clone(), problem };
+        if recovered.forms.is_empty() && is_blank(sheet) {
+            continue;
+        }
         if recovered.forms.is_empty() {
             let text = "未识别出自评表，整张工作表未导入".to_owned();
             book.problems.push(on_sheet(Problem { cell: String::new(), text }));
@@ -122,4 +125,9 @@ pub fn recover_book(bytes: &[u8], name: &str, catalogue: &Catalogue) -> Result<B
     let of_sheets = workbook.problems.into_iter();
     book.problems.extend(of_sheets.map(|found| SheetProblem { sheet: found.sheet, problem: found.problem }));
     Ok(book)
+}
+
+/// True for a sheet on which nothing stands, as Excel adds them to a new workbook.
+fn is_blank(sheet: &Sheet) -> bool {
+    sheet.cells.iter().all(|cell| cell.value.shown().trim().is_empty())
 }

@@ -195,7 +195,9 @@ pub fn place_in(form: &Form, field: &FieldRef) -> String {
 /// 三级指标 of the row that a field belongs to; empty outside the indicator tables.
 #[must_use]
 pub fn indicator_name<'a>(form: &'a Form, field: &FieldRef) -> &'a str {
-    let FieldRef::Indicator { goal, row, .. } = field else { return "" };
+    let (FieldRef::Indicator { goal, row, .. } | FieldRef::IndicatorExtra { goal, row, .. }) = field else {
+        return "";
+    };
     let row = form.goals.get(*goal).and_then(|goal| goal.indicators.get(*row));
     row.map(|row| row.level3.trim()).unwrap_or_default()
 }
@@ -204,7 +206,10 @@ pub fn indicator_name<'a>(form: &'a Form, field: &FieldRef) -> &'a str {
 #[must_use]
 pub const fn row_number(field: &FieldRef) -> Option<usize> {
     match field {
-        FieldRef::Indicator { row, .. } | FieldRef::Fund { row, .. } => Some(*row + 1),
+        FieldRef::Indicator { row, .. }
+        | FieldRef::IndicatorExtra { row, .. }
+        | FieldRef::Fund { row, .. }
+        | FieldRef::FundExtra { row, .. } => Some(*row + 1),
         FieldRef::Title
         | FieldRef::Year
         | FieldRef::Text(_)
@@ -224,10 +229,14 @@ pub fn goal_number(form: &Form, field: &FieldRef) -> Option<usize> {
         | FieldRef::GoalPoints(goal)
         | FieldRef::GoalExpected(goal)
         | FieldRef::GoalActual(goal)
-        | FieldRef::Indicator { goal, .. } => Some(*goal + 1),
-        FieldRef::Title | FieldRef::Year | FieldRef::Text(_) | FieldRef::Fund { .. } | FieldRef::Total(_) => {
-            None
-        }
+        | FieldRef::Indicator { goal, .. }
+        | FieldRef::IndicatorExtra { goal, .. } => Some(*goal + 1),
+        FieldRef::Title
+        | FieldRef::Year
+        | FieldRef::Text(_)
+        | FieldRef::Fund { .. }
+        | FieldRef::FundExtra { .. }
+        | FieldRef::Total(_) => None,
     };
     goal.filter(|_| form.goals.len() > 1)
 }

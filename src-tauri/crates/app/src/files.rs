@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// Endings of workbooks, without the dot.
-pub const WORKBOOKS: [&str; 3] = ["xlsx", "xls", "ods"];
+/// Endings of the files that forms are read from, without the dot.
+pub use jixiao_container::EXTENSIONS as WORKBOOKS;
 
-/// Whether a path is called as a workbook is.
+/// Whether a path is called as a file with forms is.
 #[must_use]
 pub fn is_workbook(path: &Path) -> bool {
     WORKBOOKS.iter().any(|ending| ends_in(path, ending))

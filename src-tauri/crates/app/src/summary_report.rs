@@ -6,9 +6,9 @@ use anyhow::Result;
 use rust_decimal::Decimal;
 use serde_json::json;
 
-use jixiao_edition::{Kind, RuleSet};
+use jixiao_edition::RuleSet;
 use jixiao_layout::{Column, Table, TableRow, table};
-use jixiao_model::{Amount, Form, Points, RuleSetId};
+use jixiao_model::{Amount, Form, FormKind, Points, RuleSetId};
 use jixiao_rollup::{
     AgencyGroup, Facts, Figures, Line, Project, SECTIONS, Section, Sum, Summary, Sums, headings, paragraph,
     summary,
@@ -85,8 +85,9 @@ pub fn summarise(
     let (mut projects, mut departments): (Vec<&Form>, Vec<Figures>) = (Vec::new(), Vec::new());
     for form in &forms {
         match catalogue.edition_of(form)?.kind {
-            Kind::Project => projects.push(form),
-            Kind::Department => departments.push(Figures::of(form)),
+            FormKind::Project | FormKind::Transfer => projects.push(form),
+            FormKind::Target | FormKind::Monitoring => {}
+            FormKind::Department => departments.push(Figures::of(form)),
         }
     }
     let mut scores: Vec<(Scored, &RuleSet)> = Vec::new();

@@ -1,7 +1,7 @@
 //! The amounts of the funds table.
 
 use jixiao_edition::{Field, words};
-use jixiao_model::{Amount, Entry, FieldRef, Fund, FundColumn, fold, parse_decimal, share};
+use jixiao_model::{Amount, AmountUnit, Entry, FieldRef, Fund, FundColumn, fold, parse_decimal, share};
 use rust_decimal::{Decimal, dec};
 
 use crate::finding::Finding;
@@ -182,16 +182,15 @@ pub(crate) fn units(subject: &Subject) -> Vec<Finding> {
 fn other_unit(subject: &Subject, field: FieldRef, entry: &Entry<Amount>) -> Option<Finding> {
     entry.value()?;
     let text = fold(entry.text());
-    let unit = ["万元", "元"].into_iter().find(|unit| text.trim().ends_with(unit))?;
-    let expected = subject.edition.amount_unit.as_str();
+    let unit = AmountUnit::ALL.into_iter().find(|unit| text.trim().ends_with(unit.name()))?;
+    let expected = subject.form.amount_unit;
     let message = format!("本表金额单位是{expected}，这里写的是{unit}，请换算成{expected}，不要带单位。");
-    (unit != expected).then(|| Finding::fails(CheckId::C17, field, expected, entry.text(), message))
+    (unit != expected).then(|| Finding::fails(CheckId::C17, field, expected.name(), entry.text(), message))
 }
 
 fn large_unit(subject: &Subject, field: FieldRef, name: &str, entry: &Entry<Amount>) -> Option<Finding> {
-    let unit = subject.edition.amount_unit.as_str();
-    let factor = if unit == "元" { Decimal::ONE } else { dec!(10000) };
-    let expected = plain(large(entry)?.checked_div(factor)?);
+    let unit = subject.form.amount_unit;
+    let expected = plain(large(entry)?.checked_div(unit.yuan())?);
     let text = entry.text().trim();
     let message = format!("{name}“{text}”不是单纯的数，本表金额单位是{unit}，请改填 {expected}。");
     Some(Finding::fails(CheckId::C17, field, expected, text, message))

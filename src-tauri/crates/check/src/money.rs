@@ -1,8 +1,8 @@
 //! Money against what was done with it.
 
-use jixiao_edition::{Field, Kind, UnitKind};
+use jixiao_edition::{Field, UnitKind};
 use jixiao_model::{
-    Amount, Entry, FieldName, FieldRef, FundColumn, IndicatorColumn, Meaning, half_up, share,
+    Amount, Entry, FieldName, FieldRef, FormKind, FundColumn, IndicatorColumn, Meaning, half_up, share,
 };
 use rust_decimal::{Decimal, dec};
 
@@ -60,11 +60,11 @@ pub(crate) fn costs(subject: &Subject) -> Vec<Finding> {
 }
 
 fn reconciled(subject: &Subject) -> Option<Finding> {
-    if subject.edition.kind != Kind::Project {
+    if subject.edition.kind != FormKind::Project {
         return None;
     }
     let executed = subject.form.funds.first()?.executed.value()?.0;
-    let factor = if subject.edition.amount_unit == "元" { Decimal::ONE } else { dec!(10000) };
+    let factor = subject.form.amount_unit.yuan();
     let spent = executed.checked_mul(factor).filter(|spent| *spent > Decimal::ZERO)?;
     // Prices of one of something, and rates, don't add up to anything.
     let rows: Vec<&Row> = subject.rows().filter(|row| row.is_cost()).collect();
@@ -92,7 +92,7 @@ fn reconciled(subject: &Subject) -> Option<Finding> {
         return None;
     }
     let known = plain(total.checked_div(factor)?);
-    let unit = &subject.edition.amount_unit;
+    let unit = subject.form.amount_unit;
     let message = format!(
         "成本指标的实际值合计 {known}{unit}，全年执行数是 {shown}{unit}，对不上，请核对，或补上没有列出的成本。"
     );

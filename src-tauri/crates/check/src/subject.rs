@@ -192,7 +192,7 @@ pub(crate) fn measured<'a>(indicator: &'a Indicator, score: &'a RowScore) -> Row
 }
 
 fn row<'a>(goal: usize, index: usize, indicator: &'a Indicator, score: &'a RowScore) -> Row<'a> {
-    let (target, actual) = (Measure::parse(&indicator.target), Measure::parse(&indicator.actual));
+    let (target, actual) = (Measure::parse(&indicator.whole_target()), Measure::parse(&indicator.actual));
     let unused = indicator.is_crossed_out() || *target.meaning() == Meaning::CrossedOut;
     let reasoned = !says_nothing(&indicator.reason);
     let [class, subclass, name] =

@@ -1,7 +1,7 @@
 //! The words of the form.
 
-use jixiao_edition::{Field, Kind};
-use jixiao_model::{FieldName, FieldRef, IndicatorColumn, Meaning, is_cross};
+use jixiao_edition::Field;
+use jixiao_model::{FieldName, FieldRef, FormKind, IndicatorColumn, Meaning, is_cross};
 
 use crate::finding::{Finding, Level};
 use crate::id::CheckId;
@@ -83,10 +83,10 @@ fn head<'a>(subject: &Subject<'a>) -> Vec<(FieldRef, &'a str, &'static str)> {
     texts
 }
 
-const fn name_of(kind: Kind) -> &'static str {
+const fn name_of(kind: FormKind) -> &'static str {
     match kind {
-        Kind::Project => "项目名称",
-        Kind::Department => "部门（单位）名称",
+        FormKind::Project | FormKind::Transfer | FormKind::Target | FormKind::Monitoring => "项目名称",
+        FormKind::Department => "部门（单位）名称",
     }
 }
 

@@ -62,7 +62,7 @@ pub enum Command {
 
 #[derive(Debug, Args)]
 pub struct Books {
-    /// 工作簿（.xlsx、.xls、.ods），可以有多个
+    /// 工作簿、Word 文档或网页（.xlsx、.xls、.et、.ods、.docx、.htm 等），可以有多个
     #[arg(value_name = "工作簿", required = true, help_heading = "参数")]
     pub books: Vec<PathBuf>,
 }
@@ -150,7 +150,7 @@ pub struct ReportArguments {
 
 #[derive(Debug, Args)]
 pub struct SummaryArguments {
-    /// 工作簿（.xlsx、.xls、.ods），可以有多个；或者一个文档（.jixiao）
+    /// 工作簿、Word 文档或网页（.xlsx、.xls、.et、.ods、.docx、.htm 等），可以有多个；或者一个文档（.jixiao）
     #[arg(value_name = "工作簿或文档", required = true, help_heading = "参数")]
     pub files: Vec<PathBuf>,
     /// 存放结果的文件夹
@@ -201,7 +201,7 @@ pub struct CollectArguments {
 
 #[derive(Debug, Args)]
 pub struct CheckArguments {
-    /// 工作簿（.xlsx、.xls、.ods）或文档（.jixiao），可以有多个
+    /// 工作簿、Word 文档或网页（.xlsx、.xls、.et、.ods、.docx、.htm 等）或文档（.jixiao），可以有多个
     #[arg(value_name = "工作簿或文档", required = true, help_heading = "参数")]
     pub files: Vec<PathBuf>,
     /// 评分规则；不指定时按各表式自己的规则

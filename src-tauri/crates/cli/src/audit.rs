@@ -20,10 +20,11 @@ pub fn run(arguments: &AuditArguments) -> Result<Outcome> {
     let found = files_below(&arguments.folder)?;
     if found.files.is_empty() {
         messages::note(&format!(
-            "“{}”中没有工作簿（.xlsx、.xls、.ods）或文档（.jixiao）",
+            "“{}”中没有可以读入的文件（.xlsx、.docx 等）或文档（.jixiao）",
             arguments.folder.display()
         ));
     }
+    messages::passed_over(&found.passed_over_names(&arguments.folder));
     let progress = bar(found.files.len(), "检查文件");
     let mut audited = Vec::new();
     for path in &found.files {

@@ -4,12 +4,12 @@ use anyhow::Result;
 use comfy_table::CellAlignment;
 use serde_json::{Value, json};
 
-use jixiao_app::Catalogue;
 use jixiao_app::collect::{
     Answer, CollectReport, ConflictKind, PlannedFile, ReportedConflict, Request, Side, collect_folder,
     conflict_word, missing_line, remarks, summary,
 };
 use jixiao_app::desk::Actor;
+use jixiao_app::{Catalogue, files_below};
 
 use crate::arguments::CollectArguments;
 use crate::progress::bar;
@@ -36,10 +36,11 @@ pub fn run(arguments: &CollectArguments) -> Result<Outcome> {
     let report = collected?.unwrap_or_default().without_classified();
     let folder = arguments.folder.display();
     if report.files.is_empty() {
-        messages::note(&format!("“{folder}”中没有工作簿（.xlsx、.xls、.ods）或文档（.jixiao）"));
+        messages::note(&format!("“{folder}”中没有可以读入的文件（.xlsx、.docx 等）或文档（.jixiao）"));
     } else if !report.is_saved {
         messages::note(&nothing(&folder.to_string(), arguments.year));
     }
+    messages::passed_over(&files_below(&arguments.folder)?.passed_over_names(&arguments.folder));
     if arguments.json {
         println!("{}", serde_json::to_string_pretty(&to_json(&report, answer, &arguments.out))?);
     } else {

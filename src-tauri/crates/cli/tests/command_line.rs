@@ -78,7 +78,10 @@ fn read_gives_the_published_forms_with_their_keys() {
         assert_eq!(read.as_array().unwrap().len(), published.len());
         for (form, read) in published.iter().zip(read.as_array().unwrap()) {
             assert_eq!(differences(form, read), Vec::<String>::new());
-            assert_eq!(keys(form, &["id", "source", "note"]), keys(read, &["book", "sheet", "problems"]));
+            assert_eq!(
+                keys(form, &["id", "source", "note"]),
+                keys(read, &["book", "sheet", "problems", "kind", "amount_unit"])
+            );
             assert_eq!(read["book"], truth.book);
         }
     }
@@ -504,7 +507,7 @@ fn collect_puts_the_agencies_into_one_document_and_asks_about_conflicts() {
     };
     let output = collect(&[]);
     assert_eq!((output.status.code(), document.exists()), (Some(2), false));
-    assert!(stderr(&output).contains("没有工作簿"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("没有可以读入的文件"), "{}", stderr(&output));
 
     fs::copy(book_path("urumqi-2023-stacked.xlsx"), folder.0.join("各单位/一科/自评表.xlsx")).unwrap();
     let output = collect(&["--year", "2020"]);

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use jixiao_model::{EditionId, RuleSetId};
+use jixiao_model::{AmountUnit, EditionId, FormKind, RuleSetId};
 use jixiao_sheet::{Length, Page, Style};
 
 use crate::template::{Field, Template};
@@ -13,13 +13,13 @@ pub struct Edition {
     /// Its name in Chinese.
     pub name: String,
     /// What it evaluates.
-    pub kind: Kind,
+    pub kind: FormKind,
     /// The years in which it was in use.
     pub years: Years,
     /// The rule set that forms of this edition are scored by unless the person chooses another.
     pub rules: RuleSetId,
-    /// The unit of amounts, 万元 or 元.
-    pub amount_unit: String,
+    /// The unit of amounts in a new form.
+    pub amount_unit: AmountUnit,
     /// The title of a new form.
     pub title: Template,
     /// The document or the published form that it follows.
@@ -38,16 +38,6 @@ pub struct Edition {
     pub always: Vec<String>,
     /// The layout, top to bottom.
     pub sections: Vec<Section>,
-}
-
-/// What a form evaluates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// One project: 项目支出绩效自评表.
-    Project,
-    /// A whole department: 部门整体支出绩效自评表.
-    Department,
 }
 
 /// A span of years; open at the end when `to` is `None`.

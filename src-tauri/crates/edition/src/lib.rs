@@ -12,7 +12,7 @@ mod source;
 mod template;
 
 pub use builtin::{editions, labels};
-pub use edition::{AmountFormat, Block, CellSpec, Class, Each, Edition, Kind, RowSpec, Section, Years};
+pub use edition::{AmountFormat, Block, CellSpec, Class, Each, Edition, RowSpec, Section, Years};
 pub use labels::{GoalLabels, Labels, SideLabels, key};
 pub use load::{DataError, find, load_editions};
 pub use meaning::{GoalPart, Meaning, Side};

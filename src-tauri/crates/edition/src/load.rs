@@ -69,7 +69,7 @@ fn required<T>(value: Option<T>, key: &str) -> Result<T, String> {
 fn build(file: EditionFile) -> Result<Edition, String> {
     let columns: Vec<Length> = required(file.columns, "columns")?.into_iter().map(Length::tenth_mm).collect();
     let page = page(&required(file.page, "page")?);
-    let free = page.width - page.side_margin * 2;
+    let free = page.width - page.left_margin - page.right_margin;
     if columns.iter().copied().sum::<Length>() > free {
         return Err("columns 的总宽超出页边距之间的宽度".to_owned());
     }
@@ -103,13 +103,8 @@ fn page(file: &PageFile) -> Page {
         Orientation::Portrait => (short, long),
         Orientation::Landscape => (long, short),
     };
-    Page {
-        width,
-        height,
-        side_margin: Length::tenth_mm(file.side_margin),
-        top_margin: Length::tenth_mm(file.top_margin),
-        bottom_margin: Length::tenth_mm(file.bottom_margin),
-    }
+    let side = Length::tenth_mm(file.side_margin);
+    Page::new(width, height, side, Length::tenth_mm(file.top_margin), Length::tenth_mm(file.bottom_margin))
 }
 
 struct Builder {
@@ -155,7 +150,7 @@ impl Builder {
 }
 
 fn style(file: StyleFile) -> Style {
-    Style { face: file.face, size: Length::points(file.size), horizontal: file.align, border: file.border }
+    Style::new(file.face, Length::points(file.size), file.align, file.border)
 }
 
 /// `A:C` → (0, 2).

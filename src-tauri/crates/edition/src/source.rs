@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use jixiao_model::{EditionId, RuleSetId};
+use jixiao_model::{AmountUnit, EditionId, FormKind, RuleSetId};
 use jixiao_sheet::{Border, Face, Horizontal};
 
-use crate::edition::{AmountFormat, Class, Each, Kind, Years};
+use crate::edition::{AmountFormat, Class, Each, Years};
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -15,10 +15,10 @@ pub struct EditionFile {
     pub id: Option<EditionId>,
     pub extends: Option<String>,
     pub name: Option<String>,
-    pub kind: Option<Kind>,
+    pub kind: Option<FormKind>,
     pub years: Option<Years>,
     pub rules: Option<RuleSetId>,
-    pub amount_unit: Option<String>,
+    pub amount_unit: Option<AmountUnit>,
     pub title: Option<String>,
     pub source: Option<String>,
     pub page: Option<PageFile>,

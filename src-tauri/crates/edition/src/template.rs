@@ -1,4 +1,4 @@
-use jixiao_model::{FieldName, FundColumn, IndicatorColumn, TotalColumn, is_cross};
+use jixiao_model::{ColumnName, FieldName, FundColumn, IndicatorColumn, TotalColumn, is_cross};
 
 /// The text of a cell in an edition: words and placeholders, such as `（{year}年度）`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,10 +20,12 @@ pub enum Field {
     Title,
     /// `{year}`
     Year,
-    /// `{name}` and every other text of head and foot.
+    /// `{name}` and every other text of head and foot, `{联系电话}` by its label.
     Text(FieldName),
     /// `{fund.initial}` …; outside the fund rows it means the total row.
     Fund(FundColumn),
+    /// `{fund.备注}`: a column of the office's own.
+    FundExtra(ColumnName),
     /// `{goal.number}`, counted from 1.
     GoalNumber,
     /// `{goal.points}`
@@ -34,6 +36,8 @@ pub enum Field {
     GoalActual,
     /// `{indicator.level1}` …
     Indicator(IndicatorColumn),
+    /// `{indicator.佐证材料}`: a column of the office's own.
+    IndicatorExtra(ColumnName),
     /// `{total.score}` …
     Total(TotalColumn),
 }
@@ -133,37 +137,43 @@ fn placeholder(name: &str) -> Result<Piece, String> {
 }
 
 fn field(name: &str) -> Option<Field> {
-    let field = match name {
-        "title" => Field::Title,
-        "year" => Field::Year,
-        "fund.label" => Field::Fund(FundColumn::Label),
-        "fund.initial" => Field::Fund(FundColumn::Initial),
-        "fund.adjusted" => Field::Fund(FundColumn::Adjusted),
-        "fund.executed" => Field::Fund(FundColumn::Executed),
-        "fund.weight" => Field::Fund(FundColumn::Weight),
-        "fund.rate" => Field::Fund(FundColumn::Rate),
-        "fund.score" => Field::Fund(FundColumn::Score),
-        "goal.number" => Field::GoalNumber,
-        "goal.points" => Field::GoalPoints,
-        "goal.expected" => Field::GoalExpected,
-        "goal.actual" => Field::GoalActual,
-        "indicator.level1" => Field::Indicator(IndicatorColumn::Level1),
-        "indicator.level2" => Field::Indicator(IndicatorColumn::Level2),
-        "indicator.level3" => Field::Indicator(IndicatorColumn::Level3),
-        "indicator.target" => Field::Indicator(IndicatorColumn::Target),
-        "indicator.basis" => Field::Indicator(IndicatorColumn::Basis),
-        "indicator.actual" => Field::Indicator(IndicatorColumn::Actual),
-        "indicator.weight" => Field::Indicator(IndicatorColumn::Weight),
-        "indicator.score" => Field::Indicator(IndicatorColumn::Score),
-        "indicator.reason" => Field::Indicator(IndicatorColumn::Reason),
-        "total.weight" => Field::Total(TotalColumn::Weight),
-        "total.score" => Field::Total(TotalColumn::Score),
+    if let Some((table, column)) = name.split_once('.').filter(|(_, column)| !column.is_empty()) {
+        return match table {
+            "fund" => {
+                FundColumn::of_key(column).map(Field::Fund).or_else(|| own(column).map(Field::FundExtra))
+            }
+            "indicator" => IndicatorColumn::of_key(column)
+                .map(Field::Indicator)
+                .or_else(|| own(column).map(Field::IndicatorExtra)),
+            "goal" => goal_field(column),
+            "total" => TotalColumn::of_key(column).map(Field::Total),
+            _ => own(name).map(|_| Field::Text(FieldName::of_label(name))),
+        };
+    }
+    match name {
+        "title" => Some(Field::Title),
+        "year" => Some(Field::Year),
+        text if own(text).is_some() => Some(Field::Text(FieldName::of_label(text))),
         text if text.chars().all(|c| c.is_ascii_lowercase() || c == '_') && !text.is_empty() => {
-            Field::Text(FieldName::new(text))
+            Some(Field::Text(FieldName::new(text)))
         }
-        _ => return None,
-    };
-    Some(field)
+        _ => None,
+    }
+}
+
+fn goal_field(name: &str) -> Option<Field> {
+    match name {
+        "number" => Some(Field::GoalNumber),
+        "points" => Some(Field::GoalPoints),
+        "expected" => Some(Field::GoalExpected),
+        "actual" => Some(Field::GoalActual),
+        _ => None,
+    }
+}
+
+/// A column of an office's own goes by its heading, which is never plain ASCII: a misspelt key stays a mistake.
+fn own(heading: &str) -> Option<ColumnName> {
+    (!heading.is_ascii()).then(|| ColumnName::new(heading))
 }
 
 #[cfg(test)]

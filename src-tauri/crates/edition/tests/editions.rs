@@ -1,6 +1,6 @@
 //! The built-in editions are complete, and every label they print is known to `recover`.
 
-use jixiao_edition::{Each, Field, Kind, Labels, Template, editions, key, labels, load_editions};
+use jixiao_edition::{Each, Field, Labels, Template, editions, key, labels, load_editions};
 use jixiao_model::FundColumn;
 
 #[test]
@@ -17,7 +17,10 @@ fn five_editions_load() {
             "hubei-2021-department"
         ]
     );
-    assert_eq!(editions.iter().filter(|edition| edition.kind == Kind::Department).count(), 2);
+    assert_eq!(
+        editions.iter().filter(|edition| edition.kind == jixiao_model::FormKind::Department).count(),
+        2
+    );
 }
 
 #[test]

@@ -41,6 +41,10 @@ fn reference(field: &Field, row: Row) -> FieldRef {
         Field::Year => FieldRef::Year,
         Field::Text(name) => FieldRef::Text(name.clone()),
         Field::Fund(column) => FieldRef::Fund { row: row.fund, column: *column },
+        Field::FundExtra(column) => FieldRef::FundExtra { row: row.fund, column: column.clone() },
+        Field::IndicatorExtra(column) => {
+            FieldRef::IndicatorExtra { goal: row.goal, row: row.indicator, column: column.clone() }
+        }
         Field::GoalNumber => FieldRef::GoalNumber(row.goal),
         Field::GoalPoints => FieldRef::GoalPoints(row.goal),
         Field::GoalExpected => FieldRef::GoalExpected(row.goal),

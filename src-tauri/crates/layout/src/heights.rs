@@ -29,6 +29,6 @@ fn needed(cell: &Cell, columns: &[Length]) -> Length {
     let span = cell.area.first.column as usize..=cell.area.last.column as usize;
     let width: Length = columns[span].iter().copied().sum::<Length>() - PADDING_X * 2;
     let text = cell.value.shown();
-    let count = lines(&text, cell.style.face, cell.style.size, width).len();
-    text_height(count, cell.style.face, cell.style.size)
+    let count = lines(&text, cell.style.printed_face(), cell.style.size, width).len();
+    text_height(count, cell.style.printed_face(), cell.style.size)
 }

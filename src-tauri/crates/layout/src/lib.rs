@@ -12,7 +12,7 @@ mod workbook;
 
 pub use fill::printed;
 pub use lines::{Line, PADDING_X, PADDING_Y, lines, text_height};
-pub use pages::{Pages, Printed, Rule, Text, page_number, pages};
+pub use pages::{Ground, Pages, Printed, Rule, Text, page_number, pages};
 pub use sheet::sheet;
 pub use table::{Column, Table, TableRow, table};
 pub use workbook::for_workbook;

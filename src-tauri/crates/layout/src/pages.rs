@@ -2,6 +2,7 @@
 //!
 //! Lengths run from the upper left corner of the paper, right and down, so that a screen can use them as they are.
 
+mod fit;
 mod flow;
 mod grid;
 mod place;
@@ -10,7 +11,7 @@ mod rules;
 mod tests;
 
 use jixiao_fonts::Font;
-use jixiao_sheet::{Face, Length, Page, Sheet};
+use jixiao_sheet::{Color, Face, Length, Page, Sheet};
 
 use grid::Grid;
 
@@ -30,6 +31,8 @@ pub struct Printed {
     pub texts: Vec<Text>,
     /// Ruled lines, each drawn once, however many cells share it.
     pub rules: Vec<Rule>,
+    /// Coloured grounds of cells, below lines and texts.
+    pub grounds: Vec<Ground>,
 }
 
 /// One line of text.
@@ -43,6 +46,8 @@ pub struct Text {
     pub face: Face,
     /// Type size.
     pub size: Length,
+    /// Colour; `None` for black.
+    pub color: Option<Color>,
     /// The characters that are drawn, never empty.
     pub text: String,
 }
@@ -58,16 +63,33 @@ pub struct Rule {
     pub to_x: Length,
     /// Lower end; equals `y` in a horizontal line.
     pub to_y: Length,
+    /// How thick it is drawn.
+    pub thickness: Length,
+}
+
+/// A coloured rectangle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ground {
+    /// Left edge.
+    pub x: Length,
+    /// Upper edge.
+    pub y: Length,
+    /// Right edge.
+    pub to_x: Length,
+    /// Lower edge.
+    pub to_y: Length,
+    /// Its colour.
+    pub color: Color,
 }
 
 /// A4 upright, for a sheet that says nothing about paper.
-const A4: Page = Page {
-    width: Length::tenth_mm(2100),
-    height: Length::tenth_mm(2970),
-    side_margin: Length::tenth_mm(150),
-    top_margin: Length::tenth_mm(200),
-    bottom_margin: Length::tenth_mm(200),
-};
+const A4: Page = Page::new(
+    Length::tenth_mm(2100),
+    Length::tenth_mm(2970),
+    Length::tenth_mm(150),
+    Length::tenth_mm(200),
+    Length::tenth_mm(200),
+);
 
 /// Type size of the page number.
 const NUMBER_SIZE: Length = Length::points(9);
@@ -78,11 +100,13 @@ const NUMBER_SIZE: Length = Length::points(9);
 ///   when more than a third of the page would stay empty.
 /// - A page that begins inside a table begins with the table's header rows, and a page never ends with them.
 /// - What is left of a merged cell on each page is closed with lines, and shows the cell's text again where it fits.
+/// - Cells that are wider than the paper are printed smaller, and rows begin a new page where the sheet says so.
 /// - A row that is too low for its text is made higher: text is never cut off and never overlaps.
 #[must_use]
 pub fn pages(sheet: &Sheet) -> Pages {
     let paper = sheet.page.clone().unwrap_or(A4);
-    let mut grid = Grid::new(sheet, &paper);
+    let sheet = fit::fitted(sheet);
+    let mut grid = Grid::new(&sheet, &paper);
     let slices = flow::flow(&mut grid);
     Pages { pages: place::place(&grid, &slices), paper }
 }
@@ -101,6 +125,7 @@ pub fn page_number(paper: &Page, number: usize, total: usize) -> Text {
         baseline: paper.height - paper.bottom_margin + Length(above) + font.baseline(NUMBER_SIZE),
         face: Face::Text,
         size: NUMBER_SIZE,
+        color: None,
         text,
     }
 }

@@ -112,7 +112,7 @@ impl Builder<'_> {
     fn cell(&mut self, spec: &CellSpec, row: Row, first: u32, last: u32) {
         let (value, field) = self.value(spec, row);
         let area = Area { first: Address::new(first, spec.first), last: Address::new(last, spec.last) };
-        self.cells.push(Cell { area, value, style: spec.style, field });
+        self.cells.push(Cell { area, value, style: spec.style.clone(), field });
     }
 
     fn finish(mut self) -> Sheet {
@@ -132,6 +132,7 @@ impl Builder<'_> {
             marks: vec![mark],
             headers: self.headers,
             page: Some(self.edition.page.clone()),
+            ..Sheet::default()
         }
     }
 }

@@ -97,6 +97,7 @@ pub fn table(table: &Table) -> Sheet {
             .chain(band_headers(heading + 1, &table.rows))
             .collect(),
         page: Some(page()),
+        ..Sheet::default()
     }
 }
 
@@ -112,17 +113,12 @@ fn cell(area: Area, value: Value, style: Style) -> Cell {
 }
 
 const fn style(face: Face, size: i64, horizontal: Horizontal, border: Border) -> Style {
-    Style { face, size: Length::points(size), horizontal, border }
+    Style::new(face, Length::points(size), horizontal, border)
 }
 
 const fn page() -> Page {
-    Page {
-        width: Length::tenth_mm(2970),
-        height: Length::tenth_mm(2100),
-        side_margin: Length::tenth_mm(150),
-        top_margin: Length::tenth_mm(150),
-        bottom_margin: Length::tenth_mm(150),
-    }
+    let margin = Length::tenth_mm(150);
+    Page::new(Length::tenth_mm(2970), Length::tenth_mm(2100), margin, margin, margin)
 }
 
 fn index(at: usize) -> u32 {

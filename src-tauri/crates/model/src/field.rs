@@ -3,9 +3,12 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::columns::{ColumnName, FundColumn, IndicatorColumn, TotalColumn};
+
 /// The name of a text that a form holds once, in its head or its foot.
 ///
-/// Open, so that an edition can add one (评价结论, 存在问题 …) without new code; the names below are the ones in use.
+/// Open: a text that has no name here goes by its label as printed (评价结论, 存在问题 …), without white space. The names below are
+/// those that mean something to the program.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct FieldName(Cow<'static, str>);
@@ -37,6 +40,18 @@ impl FieldName {
         Self(Cow::Owned(name.into()))
     }
 
+    /// The name of a text that goes by its label. Braces, which mark placeholders in editions, become brackets.
+    #[must_use]
+    pub fn of_label(label: &str) -> Self {
+        Self::new(crate::squeeze(label).replace('{', "（").replace('}', "）"))
+    }
+
+    /// True for a text that goes by its label.
+    #[must_use]
+    pub fn is_label(&self) -> bool {
+        !self.0.is_ascii()
+    }
+
     /// The name as written in edition files and JSON.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -47,81 +62,6 @@ impl fmt::Display for FieldName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
-}
-
-/// A column of the funds table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FundColumn {
-    /// The fund source's name (年度资金总额, 其中：当年财政拨款 …).
-    Label,
-    /// 年初预算数.
-    Initial,
-    /// 全年预算数.
-    Adjusted,
-    /// 全年执行数.
-    Executed,
-    /// 分值.
-    Weight,
-    /// 执行率.
-    Rate,
-    /// 得分.
-    Score,
-}
-
-impl FundColumn {
-    /// All columns, in the order of the forms.
-    pub const ALL: [Self; 7] =
-        [Self::Label, Self::Initial, Self::Adjusted, Self::Executed, Self::Weight, Self::Rate, Self::Score];
-}
-
-/// A column of the indicator table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum IndicatorColumn {
-    /// 一级指标, the class.
-    Level1,
-    /// 二级指标, the subclass.
-    Level2,
-    /// 三级指标, the indicator itself.
-    Level3,
-    /// 年度指标值.
-    Target,
-    /// 指标值设定依据.
-    Basis,
-    /// 实际完成值.
-    Actual,
-    /// 分值.
-    Weight,
-    /// 得分.
-    Score,
-    /// 偏差原因分析及改进措施.
-    Reason,
-}
-
-impl IndicatorColumn {
-    /// All columns, in the order of the forms.
-    pub const ALL: [Self; 9] = [
-        Self::Level1,
-        Self::Level2,
-        Self::Level3,
-        Self::Target,
-        Self::Basis,
-        Self::Actual,
-        Self::Weight,
-        Self::Score,
-        Self::Reason,
-    ];
-}
-
-/// A column of the total row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TotalColumn {
-    /// The sum of all weights.
-    Weight,
-    /// 总分.
-    Score,
 }
 
 /// Which part of a form a cell shows. Indexes count from zero, in the form's own order.
@@ -141,6 +81,13 @@ pub enum FieldRef {
         /// Column.
         column: FundColumn,
     },
+    /// One cell of the funds table in a column of the office's own.
+    FundExtra {
+        /// Row of [`crate::Form::funds`].
+        row: usize,
+        /// Column.
+        column: ColumnName,
+    },
     /// The number of an annual goal.
     GoalNumber(usize),
     /// The points an annual goal promises.
@@ -157,6 +104,15 @@ pub enum FieldRef {
         row: usize,
         /// Column.
         column: IndicatorColumn,
+    },
+    /// One cell of the indicator table in a column of the office's own.
+    IndicatorExtra {
+        /// Index of [`crate::Form::goals`].
+        goal: usize,
+        /// Row of [`crate::Goal::indicators`].
+        row: usize,
+        /// Column.
+        column: ColumnName,
     },
     /// One cell of the total row.
     Total(TotalColumn),

@@ -1,10 +1,14 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::columns::ExtraTexts;
 use crate::entry::Entry;
-use crate::field::{FieldName, FieldRef, FundColumn, IndicatorColumn, TotalColumn};
+use crate::field::{FieldName, FieldRef};
+use crate::kind::{AmountUnit, FormKind};
 use crate::method::Method;
+use crate::parts::whole_target;
 use crate::quantity::{Amount, Percent, Points};
 
 /// Names an official layout, such as `xinjiang-2023-project`.
@@ -35,8 +39,14 @@ pub struct RuleSetId(pub String);
 /// one published book.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {
+    /// What it is about.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub kind: FormKind,
     /// The official layout it follows.
     pub edition: EditionId,
+    /// The unit of its amounts.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub amount_unit: AmountUnit,
     /// The year evaluated (not the year of writing); `None` when the form does not say.
     pub year: Option<u16>,
     /// The printed title.
@@ -68,6 +78,9 @@ pub struct Fund {
     pub rate: Entry<Percent>,
     /// Score for budget execution; on the total row only.
     pub score: Entry<Points>,
+    /// Columns of the office's own.
+    #[serde(default, skip_serializing_if = "ExtraTexts::is_empty")]
+    pub extra: ExtraTexts,
 }
 
 /// An annual goal and the indicators that measure it.
@@ -92,8 +105,14 @@ pub struct Indicator {
     pub level2: String,
     /// 三级指标, the indicator itself; `/` when the subclass is not used.
     pub level3: String,
-    /// 年度指标值 as printed; [`crate::Measure`] says what it means.
+    /// 指标性质: the sign of a target that is printed in parts, blank where it is not.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub operator: String,
+    /// 年度指标值 as printed, or its value where it is printed in parts; see [`Indicator::whole_target`].
     pub target: String,
+    /// 度量单位: the unit of a target that is printed in parts, blank where it is not.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub target_unit: String,
     /// 指标值设定依据.
     pub basis: String,
     /// 实际完成值 as printed.
@@ -104,6 +123,9 @@ pub struct Indicator {
     pub score: Entry<Points>,
     /// 偏差原因分析及改进措施.
     pub reason: String,
+    /// Columns of the office's own.
+    #[serde(default, skip_serializing_if = "ExtraTexts::is_empty")]
+    pub extra: ExtraTexts,
     /// The scoring method that a person chose for this row against the rule set's; always said in its explanation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub method: Option<Method>,
@@ -128,6 +150,10 @@ pub struct Total {
     pub weight: Entry<Points>,
     /// 总分.
     pub score: Entry<Points>,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 impl Form {
@@ -169,6 +195,12 @@ impl Form {
             FieldRef::Fund { row, column } => {
                 self.funds.get(*row).map(|fund| fund.show(*column).to_owned()).unwrap_or_default()
             }
+            FieldRef::FundExtra { row, column } => {
+                self.funds.get(*row).map(|fund| fund.extra.get(column).to_owned()).unwrap_or_default()
+            }
+            FieldRef::IndicatorExtra { goal, row, column } => self.goal(*goal, |goal| {
+                goal.indicators.get(*row).map_or("", |indicator| indicator.extra.get(column))
+            }),
             FieldRef::GoalNumber(goal) => (goal + 1).to_string(),
             FieldRef::GoalPoints(goal) => self.goal(*goal, |goal| goal.points.text()),
             FieldRef::GoalExpected(goal) => self.goal(*goal, |goal| &goal.expected),
@@ -176,8 +208,7 @@ impl Form {
             FieldRef::Indicator { goal, row, column } => self.goal(*goal, |goal| {
                 goal.indicators.get(*row).map_or("", |indicator| indicator.show(*column))
             }),
-            FieldRef::Total(TotalColumn::Weight) => self.total.weight.text().to_owned(),
-            FieldRef::Total(TotalColumn::Score) => self.total.score.text().to_owned(),
+            FieldRef::Total(column) => self.total.show(*column).to_owned(),
         }
     }
 
@@ -186,65 +217,14 @@ impl Form {
     }
 }
 
-impl Fund {
-    /// The text of one cell, as printed.
-    #[must_use]
-    pub fn show(&self, column: FundColumn) -> &str {
-        match column {
-            FundColumn::Label => &self.label,
-            FundColumn::Initial => self.initial.text(),
-            FundColumn::Adjusted => self.adjusted.text(),
-            FundColumn::Executed => self.executed.text(),
-            FundColumn::Weight => self.weight.text(),
-            FundColumn::Rate => self.rate.text(),
-            FundColumn::Score => self.score.text(),
-        }
-    }
-
-    /// Puts `text` into one cell.
-    pub fn set(&mut self, column: FundColumn, text: &str) {
-        match column {
-            FundColumn::Label => text.clone_into(&mut self.label),
-            FundColumn::Initial => self.initial = text.into(),
-            FundColumn::Adjusted => self.adjusted = text.into(),
-            FundColumn::Executed => self.executed = text.into(),
-            FundColumn::Weight => self.weight = text.into(),
-            FundColumn::Rate => self.rate = text.into(),
-            FundColumn::Score => self.score = text.into(),
-        }
-    }
-}
-
 impl Indicator {
-    /// The text of one cell, as printed.
+    /// The target with its sign and unit, `≥90%`, whether it is printed in one cell or in three (`≥`, `90`, `%`).
     #[must_use]
-    pub fn show(&self, column: IndicatorColumn) -> &str {
-        match column {
-            IndicatorColumn::Level1 => &self.level1,
-            IndicatorColumn::Level2 => &self.level2,
-            IndicatorColumn::Level3 => &self.level3,
-            IndicatorColumn::Target => &self.target,
-            IndicatorColumn::Basis => &self.basis,
-            IndicatorColumn::Actual => &self.actual,
-            IndicatorColumn::Weight => self.weight.text(),
-            IndicatorColumn::Score => self.score.text(),
-            IndicatorColumn::Reason => &self.reason,
+    pub fn whole_target(&self) -> Cow<'_, str> {
+        if self.operator.is_empty() && self.target_unit.is_empty() {
+            return Cow::Borrowed(&self.target);
         }
-    }
-
-    /// Puts `text` into one cell.
-    pub fn set(&mut self, column: IndicatorColumn, text: &str) {
-        match column {
-            IndicatorColumn::Level1 => text.clone_into(&mut self.level1),
-            IndicatorColumn::Level2 => text.clone_into(&mut self.level2),
-            IndicatorColumn::Level3 => text.clone_into(&mut self.level3),
-            IndicatorColumn::Target => text.clone_into(&mut self.target),
-            IndicatorColumn::Basis => text.clone_into(&mut self.basis),
-            IndicatorColumn::Actual => text.clone_into(&mut self.actual),
-            IndicatorColumn::Weight => self.weight = text.into(),
-            IndicatorColumn::Score => self.score = text.into(),
-            IndicatorColumn::Reason => text.clone_into(&mut self.reason),
-        }
+        Cow::Owned(whole_target(&self.operator, &self.target, &self.target_unit))
     }
 
     /// The subclass is not used this year: `/` stands in place of an indicator.

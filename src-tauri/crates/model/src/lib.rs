@@ -4,26 +4,32 @@
 //! typed is ever lost to parsing. This crate knows no edition, no rule and no file format, does no IO, and never
 //! uses floating point.
 
+mod columns;
 mod decimal;
 mod entry;
 mod field;
 mod form;
+mod kind;
 mod measure;
 mod method;
 mod numeral;
+mod parts;
 mod problem;
 mod quantity;
 mod text;
 
+pub use columns::{ColumnName, ExtraTexts, FundColumn, IndicatorColumn, TotalColumn};
 pub use decimal::{half_up, share};
 pub use entry::{Entry, Figure, is_cross};
-pub use field::{FieldName, FieldRef, FundColumn, IndicatorColumn, TotalColumn};
+pub use field::{FieldName, FieldRef};
 pub use form::{EditionId, Form, Fund, Goal, Indicator, Manual, RuleSetId, Total};
+pub use kind::{AmountUnit, FormKind};
 pub use measure::{
     Ambiguity, Date, Duration, Meaning, Measure, Operator, Quantity, Scale, TimeBase, TimeUnit, Unit,
 };
 pub use method::Method;
 pub use numeral::parse_decimal;
+pub use parts::whole_target;
 pub use problem::Problem;
-pub use quantity::{Amount, Percent, Points};
+pub use quantity::{Amount, Money, Percent, Points};
 pub use text::{fold, one_line, paragraphs, squeeze};

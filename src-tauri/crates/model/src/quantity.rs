@@ -23,10 +23,15 @@ macro_rules! figure {
 }
 
 figure!(
-    /// Money, in the unit of the edition (万元 unless it says 元).
+    /// A sum of money as printed, in the unit of its form. Amounts of two forms are added up and compared as [`Money`].
     Amount,
     &["万元", "元"]
 );
+/// Money in 元, whatever unit it was printed in: what may be added up and compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Money(pub Decimal);
+
 figure!(
     /// Points: a weight, a score or a total, 0–100. Printed with or without `分`.
     Points,

@@ -1,13 +1,30 @@
-/// Folds full-width ASCII (`０`–`９`, `％`, `＞`, `＝` …) and the ideographic space to their half-width twins.
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Folds a text for comparing it and for reading figures: full-width ASCII (`０`–`９`, `％`, `＞`, `＝` …) and wide spaces become
+/// their half-width twins, radicals and compatibility ideographs that look like a character (⽬) become it (目), and what nobody
+/// sees (zero-width and direction characters) goes.
 ///
-/// Chinese punctuation keeps its shape; only [`char`]s that have an ASCII twin change.
+/// Not the whole of NFKC: that would turn `10⁴` into 104 and `……` into dots.
 #[must_use]
 pub fn fold(text: &str) -> String {
     replaced(text, |c| match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).map(Some),
-        '\u{3000}' | '\u{A0}' | '\u{2007}' | '\u{202F}' => Some(Some(' ')),
+        '\u{3000}' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => Some(Some(' ')),
+        _ if is_invisible(c) => Some(None),
+        '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}' => {
+            Some(std::iter::once(c).nfkc().next())
+        }
         _ => None,
     })
+}
+
+/// Characters that take no room and change nothing that is read: soft hyphens, zero-width spaces, direction marks, fillers,
+/// variation selectors (the default-ignorable code points of Unicode).
+const fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// Removes all white space: the form in which labels are compared.
@@ -59,7 +76,7 @@ pub fn paragraphs(text: &str) -> String {
 }
 
 fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}')
+    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{3164}')
 }
 
 #[cfg(test)]
@@ -77,5 +94,13 @@ mod tests {
     fn full_width_folds() {
         assert_eq!(fold("＞＝９５％"), ">=95%");
         assert_eq!(fold("（甲）　乙"), "(甲) 乙");
+    }
+
+    #[test]
+    fn what_only_looks_alike_folds_and_what_nobody_sees_goes() {
+        assert_eq!(fold("项⽬名称"), "项目名称");
+        assert_eq!(fold("项\u{200B}目\u{200E}名\u{FEFF}称\u{3164}"), "项目名称");
+        assert_eq!(fold("\u{202D}86.00\u{202C}"), "86.00");
+        assert_eq!(fold("10⁴……①"), "10⁴……①");
     }
 }

@@ -6,18 +6,13 @@ use jixiao_layout::{PADDING_X, lines, pages, text_height};
 use jixiao_pdf::{Document, write};
 use jixiao_sheet::Properties;
 use jixiao_sheet::{
-    Address, Area, Border, Cell, Face, Header, Horizontal, Length, Page, Sheet, Style, Value,
+    Address, Area, Border, Borders, Cell, Face, Header, Horizontal, Length, Page, Sheet, Style, Value,
 };
 
 const COLUMNS: [i64; 9] = [48, 52, 58, 78, 62, 62, 44, 44, 82];
 
-const TEXT: Style = Style {
-    face: Face::Text,
-    size: Length::points(10),
-    horizontal: Horizontal::Center,
-    border: Border::Thin,
-};
-const LEFT: Style = Style { horizontal: Horizontal::Left, ..TEXT };
+const TEXT: Style = Style::new(Face::Text, Length::points(10), Horizontal::Center, Border::Thin);
+const LEFT: Style = Style::new(Face::Text, Length::points(10), Horizontal::Left, Border::Thin);
 
 struct Builder {
     cells: Vec<Cell>,
@@ -50,31 +45,31 @@ impl Builder {
             let row = &mut rows[cell.area.first.row as usize];
             *row = (*row).max(height);
         }
-        let page = Page {
-            width: Length::tenth_mm(2100),
-            height: Length::tenth_mm(2970),
-            side_margin: Length::tenth_mm(120),
-            top_margin: Length::tenth_mm(200),
-            bottom_margin: Length::tenth_mm(180),
-        };
+        let page = Page::new(
+            Length::tenth_mm(2100),
+            Length::tenth_mm(2970),
+            Length::tenth_mm(120),
+            Length::tenth_mm(200),
+            Length::tenth_mm(180),
+        );
         Sheet { columns, rows, cells: self.cells, headers, page: Some(page), ..Sheet::default() }
     }
 }
 
 fn form(number: usize) -> Sheet {
     let mut form = Builder { cells: Vec::new() };
-    let plain = Style { border: Border::None, ..TEXT };
+    let plain = Style { borders: Borders::NONE, ..TEXT };
     form.put(
         (0, 0),
         (0, 8),
         "项目支出绩效自评表",
-        Style { face: Face::Title, size: Length::points(18), ..plain },
+        Style { face: Face::Title, size: Length::points(18), ..plain.clone() },
     );
     form.put(
         (1, 1),
         (0, 8),
         "（2023年度）",
-        Style { face: Face::Heading, size: Length::points(12), ..plain },
+        Style { face: Face::Heading, size: Length::points(12), ..plain.clone() },
     );
     form.put((2, 2), (0, 1), "项目名称", TEXT);
     form.put((2, 2), (2, 8), &format!("第{number}批公益性岗位补贴及社会保险补贴项目"), TEXT);

@@ -4,7 +4,7 @@
 //! shows, can be searched and copied from, has a bookmark for each form, and numbers its pages through. The same input
 //! gives the same bytes: the date comes from the caller and nothing is random.
 //!
-//! Not here: pictures, colours, signatures, PDF/A.
+//! Not here: pictures, signatures, PDF/A.
 
 mod coverage;
 mod document;

@@ -166,6 +166,8 @@ fn choose_edition(
         return;
     };
     reading.form.edition = EditionId(edition.id.0.clone());
+    reading.form.kind = edition.kind;
+    reading.form.amount_unit = edition.amount_unit;
     if distance >= FAR {
         let text = format!("版式与已知的表式都有较大出入，暂按“{}”读取，请核对", edition.name);
         reading.report_form(text);
@@ -176,7 +178,7 @@ fn choose_edition(
 
 /// Reports units that the edition's amounts are not in: amounts are kept as they stand, never converted.
 fn report_units(reading: &mut Reading, edition: &Edition) {
-    let known = edition.amount_unit.as_str();
+    let known = edition.amount_unit.name();
     for (at, unit) in std::mem::take(&mut reading.units).into_iter().filter(|(_, unit)| *unit != known) {
         let text =
             format!("此处写明金额单位为{unit}，而此表式以{known}计：金额已按原数导入、未作换算，请核对");

@@ -4,15 +4,19 @@
 //! `recover` take one. Lengths are whole thousandths of a point, so that no back-end rounds differently.
 
 mod address;
+mod border;
 mod length;
 mod number;
+mod page;
 mod properties;
 mod sheet;
 mod style;
 
 pub use address::{Address, Area, column_letters};
+pub use border::{Border, Borders};
 pub use length::Length;
 pub use number::{Number, NumberFormat};
+pub use page::{Page, Scale};
 pub use properties::Properties;
-pub use sheet::{Cell, Header, Mark, Page, Sheet, Value};
-pub use style::{Border, Face, Horizontal, Style};
+pub use sheet::{Cell, Header, Mark, Sheet, Value};
+pub use style::{Color, Face, Horizontal, SharedText, Style, Vertical};

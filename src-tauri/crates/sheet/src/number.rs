@@ -29,10 +29,13 @@ impl Number {
     /// The text that a reader sees.
     #[must_use]
     pub fn shown(&self) -> String {
-        let scaled = if self.format.percent { self.value * Decimal::ONE_HUNDRED } else { self.value };
-        let digits = match self.format.decimals {
-            Some(decimals) => format!("{:.1$}", half_up(scaled, decimals), decimals as usize),
-            None => scaled.normalize().to_string(),
+        let scaled =
+            if self.format.percent { self.value.checked_mul(Decimal::ONE_HUNDRED) } else { Some(self.value) };
+        let digits = match (scaled, self.format.decimals) {
+            // A hundred times a number of 27 digits has no place in a decimal; its digits have.
+            (None, _) => format!("{}00", half_up(self.value, 0)),
+            (Some(scaled), Some(decimals)) => with_decimals(scaled, decimals),
+            (Some(scaled), None) => scaled.normalize().to_string(),
         };
         let digits = if self.format.grouped { group(&digits) } else { digits };
         let percent = if self.format.percent { "%" } else { "" };
@@ -65,6 +68,18 @@ impl Number {
     }
 }
 
+/// The digits of a number rounded half up to so many decimals, with zeros where a decimal has no place for more.
+fn with_decimals(value: Decimal, decimals: u32) -> String {
+    let rounded = half_up(value, decimals.min(Decimal::MAX_SCALE));
+    let mut digits = rounded.to_string();
+    if decimals > 0 && rounded.scale() == 0 {
+        digits.push('.');
+    }
+    let missing = decimals.min(Decimal::MAX_SCALE).saturating_sub(rounded.scale());
+    digits.extend(std::iter::repeat_n('0', missing as usize));
+    digits
+}
+
 /// Puts a comma between each three digits of the whole part.
 fn group(digits: &str) -> String {
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
@@ -91,6 +106,21 @@ mod tests {
             assert_eq!(Number::showing(text).map(|n| n.shown()).as_deref(), Some(text), "{text}");
         }
         assert_eq!(Number::showing("98.94%").unwrap().value, dec!(0.9894));
+    }
+
+    #[test]
+    fn no_number_is_too_large_to_show() {
+        let cases = [
+            (Decimal::MAX, Some(28), false, "79228162514264337593543950335.0000000000000000000000000000"),
+            (dec!(12.5), Some(27), false, "12.500000000000000000000000000"),
+            (dec!(1000000000000000000000000000), Some(2), true, "100000000000000000000000000000%"),
+            (Decimal::MIN, None, true, "-7922816251426433759354395033500%"),
+            (dec!(1.5), Some(99), false, "1.5000000000000000000000000000"),
+        ];
+        for (value, decimals, percent, expected) in cases {
+            let format = NumberFormat { decimals, percent, ..NumberFormat::default() };
+            assert_eq!(Number { value, format }.shown(), expected);
+        }
     }
 
     #[test]

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use jixiao_model::FieldRef;
@@ -5,6 +7,7 @@ use jixiao_model::FieldRef;
 use crate::address::{Address, Area};
 use crate::length::Length;
 use crate::number::Number;
+use crate::page::Page;
 use crate::style::Style;
 
 /// What a cell holds.
@@ -50,38 +53,33 @@ pub struct Mark {
     pub area: Area,
 }
 
-/// Paper and what repeats on each page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Page {
-    /// Paper width, as oriented.
-    pub width: Length,
-    /// Paper height, as oriented.
-    pub height: Length,
-    /// Space kept free on the left and on the right.
-    pub side_margin: Length,
-    /// Space kept free above.
-    pub top_margin: Length,
-    /// Space kept free below; the page number stands in it.
-    pub bottom_margin: Length,
-}
-
 /// A grid of cells with its tracks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sheet {
     /// The sheet's name; unique within its workbook when it comes from `layout`.
     pub name: String,
-    /// Column widths, left to right. Empty in sheets read from files.
+    /// Column widths, left to right; [`Length::ZERO`] for a column that a file hides. Empty where a file says nothing.
     pub columns: Vec<Length>,
-    /// Row heights, top to bottom. Empty in sheets read from files.
+    /// Row heights, top to bottom; [`Length::ZERO`] for a row as high as its text. Empty where a file says nothing.
     pub rows: Vec<Length>,
     /// Cells sorted by row, then column; areas never overlap.
     pub cells: Vec<Cell>,
     /// Named areas.
     pub marks: Vec<Mark>,
-    /// Rows (first, last) repeated at the head of a page whose rows follow them: the indicator tables' header rows.
+    /// Rows (first, last) repeated at the head of a page whose rows follow them: the indicator tables' header rows, the
+    /// print titles of a file.
     pub headers: Vec<Header>,
-    /// Paper; `None` in sheets read from files.
+    /// Paper; `None` where a file says nothing.
     pub page: Option<Page>,
+    /// Rows, from 0, that readers of the file do not see. Their cells are among `cells`.
+    #[serde(default)]
+    pub hidden_rows: BTreeSet<u32>,
+    /// Columns, from 0, that readers of the file do not see. Their cells are among `cells`.
+    #[serde(default)]
+    pub hidden_columns: BTreeSet<u32>,
+    /// Texts of page headers and footers, page numbers left out: `金额单位：万元` may stand there alone.
+    #[serde(default)]
+    pub page_texts: Vec<String>,
 }
 
 /// Header rows and the rows that they head.

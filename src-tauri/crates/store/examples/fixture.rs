@@ -5,11 +5,11 @@
 use std::path::Path;
 
 use jixiao_model::{
-    FieldName, FieldRef, Form, Fund, Goal, Indicator, IndicatorColumn, Manual, Method, Points, RuleSetId,
+    ColumnName, FieldName, FieldRef, Form, FormKind, Fund, Goal, Indicator, IndicatorColumn, Manual, Method,
+    Points, RuleSetId,
 };
 use jixiao_store::{
-    Change, FieldText, FormId, FormKind, LastYear, LibraryRow, LinkChange, NewForm, OwnWords, RowPlace,
-    Store, create,
+    Change, FieldText, FormId, LastYear, LibraryRow, LinkChange, NewForm, OwnWords, RowPlace, Store, create,
 };
 use rust_decimal::Decimal;
 
@@ -50,7 +50,8 @@ fn forms() -> Vec<Change> {
     let this = form("补贴发放");
     let last_year = Some(LastYear::beside(last, &this));
     let project = NewForm { form: this, last_year, ..NewForm::default() };
-    let department = NewForm { kind: FormKind::Department, form: form("部门整体"), ..NewForm::default() };
+    let department = Form { kind: FormKind::Department, ..form("部门整体") };
+    let department = NewForm { form: department, ..NewForm::default() };
     vec![
         Change::SetAgency("某市人力资源和社会保障局".to_owned()),
         Change::SetYear(2023),
@@ -89,6 +90,19 @@ fn words() -> OwnWords {
     OwnWords { text: "下一步按季核对名单。".to_owned(), draft: "按月核对名单。".to_owned() }
 }
 
+/// A target in parts and a column of the office's own, in the department's first row.
+fn open_columns(form: FormId) -> Vec<FieldText> {
+    let known = |column| FieldRef::Indicator { goal: 0, row: 0, column };
+    let own = FieldRef::IndicatorExtra { goal: 0, row: 0, column: ColumnName::new("佐证材料") };
+    let texts = [
+        (known(IndicatorColumn::Operator), "≥"),
+        (known(IndicatorColumn::Target), "16000"),
+        (known(IndicatorColumn::TargetUnit), "人"),
+        (own, "发放清单"),
+    ];
+    texts.into_iter().map(|(field, text)| FieldText { form, field, text: text.to_owned() }).collect()
+}
+
 fn fill(store: &mut Store) {
     let ids = store.form_ids_in_order().unwrap();
     let (form, at) = (ids[0], RowPlace { goal: 0, row: 0 });
@@ -106,6 +120,7 @@ fn fill(store: &mut Store) {
         Change::Waive { form: Some(form), key: "C40".to_owned(), reason: "已核实".to_owned() },
         Change::SetOwnWords { section: "measures".to_owned(), words: Some(words()) },
         links(store, ids[1], form),
+        Change::SetTexts(open_columns(ids[1])),
         Change::AddToLibrary(vec![library()]),
         Change::SetDone { form, done: true },
     ];

@@ -1,8 +1,8 @@
-use jixiao_model::{EditionId, FieldRef, Form, Fund, Goal, Indicator, Manual, Method, RuleSetId};
+use jixiao_model::{EditionId, FieldRef, Form, FormKind, Fund, Goal, Indicator, Manual, Method, RuleSetId};
 use serde::{Deserialize, Serialize};
 
 use crate::collection::Collection;
-use crate::ids::{FormId, FormKind, RowId};
+use crate::ids::{FormId, RowId};
 use crate::last_year::LastYear;
 use crate::library::LibraryRow;
 use crate::links::OwnWords;
@@ -113,7 +113,7 @@ pub enum Change {
     },
     /// Puts forms behind the last one, all at once.
     ImportForms(Vec<NewForm>),
-    /// Takes over what units sent: new forms behind the last one, others in the place of those that came before.
+    /// Takes over what agencies sent: new forms behind the last one, others in the place of those that came before.
     Collect(Collection),
     /// Takes a form out, with last year's form and the waivers that belong to it.
     RemoveForm(FormId),
@@ -170,7 +170,7 @@ pub enum Change {
         /// Whether it is.
         done: bool,
     },
-    /// Names the unit of the document.
+    /// Names the agency of the document.
     SetAgency(String),
     /// Sets the year of the document.
     SetYear(u16),
@@ -283,8 +283,6 @@ pub struct FundSlot {
 /// A form that is to enter the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewForm {
-    /// Project or department.
-    pub kind: FormKind,
     /// The form, with the methods and manual scores of its rows.
     pub form: Form,
     /// The rule set chosen for it.

@@ -66,12 +66,14 @@ pub(crate) fn follow(connection: &Connection, waived: &[Waived]) -> TxResult<()>
 fn row_of(connection: &Connection, form: FormId, field: &FieldRef) -> TxResult<Option<RowId>> {
     match field {
         FieldRef::Title | FieldRef::Year | FieldRef::Text(_) | FieldRef::Total(_) => Ok(None),
-        FieldRef::Fund { row, .. } => place::fund_id(connection, form, *row),
+        FieldRef::Fund { row, .. } | FieldRef::FundExtra { row, .. } => {
+            place::fund_id(connection, form, *row)
+        }
         FieldRef::GoalNumber(goal)
         | FieldRef::GoalPoints(goal)
         | FieldRef::GoalExpected(goal)
         | FieldRef::GoalActual(goal) => place::goal_id(connection, form, *goal),
-        FieldRef::Indicator { goal, row, .. } => {
+        FieldRef::Indicator { goal, row, .. } | FieldRef::IndicatorExtra { goal, row, .. } => {
             // A waiver may be left over for a row that is no more; that is no error of this change.
             Ok(place::indicator_id(connection, form, RowPlace { goal: *goal, row: *row }).ok())
         }
@@ -84,20 +86,28 @@ fn place_of(connection: &Connection, field: &FieldRef, row: RowId) -> TxResult<O
         Ok(connection.prepare_cached(sql)?.query_row([row], |row| row.get(0)).optional()?)
     };
     let goal = || position("SELECT position FROM goal WHERE id = ?1");
+    let fund = || position("SELECT position FROM fund WHERE id = ?1");
+    let indicator = || -> TxResult<Option<(usize, usize)>> {
+        let sql = "SELECT goal.position, indicator.position FROM indicator \
+                   JOIN goal ON goal.id = indicator.goal WHERE indicator.id = ?1";
+        let place = connection.prepare_cached(sql)?.query_row([row], |row| Ok((row.get(0)?, row.get(1)?)));
+        Ok(place.optional()?)
+    };
     Ok(match field {
         FieldRef::Title | FieldRef::Year | FieldRef::Text(_) | FieldRef::Total(_) => Some(field.clone()),
-        FieldRef::Fund { column, .. } => position("SELECT position FROM fund WHERE id = ?1")?
-            .map(|row| FieldRef::Fund { row, column: *column }),
+        FieldRef::Fund { column, .. } => fund()?.map(|row| FieldRef::Fund { row, column: *column }),
+        FieldRef::FundExtra { column, .. } => {
+            fund()?.map(|row| FieldRef::FundExtra { row, column: column.clone() })
+        }
         FieldRef::GoalNumber(_) => goal()?.map(FieldRef::GoalNumber),
         FieldRef::GoalPoints(_) => goal()?.map(FieldRef::GoalPoints),
         FieldRef::GoalExpected(_) => goal()?.map(FieldRef::GoalExpected),
         FieldRef::GoalActual(_) => goal()?.map(FieldRef::GoalActual),
         FieldRef::Indicator { column, .. } => {
-            let sql = "SELECT goal.position, indicator.position FROM indicator \
-                       JOIN goal ON goal.id = indicator.goal WHERE indicator.id = ?1";
-            let place =
-                connection.prepare_cached(sql)?.query_row([row], |row| Ok((row.get(0)?, row.get(1)?)));
-            place.optional()?.map(|(goal, row)| FieldRef::Indicator { goal, row, column: *column })
+            indicator()?.map(|(goal, row)| FieldRef::Indicator { goal, row, column: *column })
+        }
+        FieldRef::IndicatorExtra { column, .. } => {
+            indicator()?.map(|(goal, row)| FieldRef::IndicatorExtra { goal, row, column: column.clone() })
         }
     })
 }

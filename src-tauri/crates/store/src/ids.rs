@@ -38,17 +38,6 @@ key!(
     EntryId
 );
 
-/// Which of the two forms it is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FormKind {
-    /// 项目支出绩效自评表.
-    #[default]
-    Project,
-    /// 部门整体支出绩效自评表.
-    Department,
-}
-
 /// A value that stands in a text column under its serde name.
 pub(crate) struct Named<T>(pub T);
 

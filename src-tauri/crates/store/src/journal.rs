@@ -80,7 +80,7 @@ pub enum Subject {
     Classified,
     /// Finished; `true` or `false`.
     Done,
-    /// The document's unit; the name.
+    /// The document's agency; the name.
     Agency,
     /// The document's year; the number.
     Year,

@@ -47,6 +47,13 @@ impl LastYear {
             FieldRef::Fund { row, column } => {
                 FieldRef::Fund { row: self.funds.get(*row).copied().flatten()?, column: *column }
             }
+            FieldRef::FundExtra { row, column } => {
+                FieldRef::FundExtra { row: self.funds.get(*row).copied().flatten()?, column: column.clone() }
+            }
+            FieldRef::IndicatorExtra { goal, row, column } => {
+                let place = self.indicators.get(*goal)?.get(*row).copied().flatten()?;
+                FieldRef::IndicatorExtra { goal: place.goal, row: place.row, column: column.clone() }
+            }
             FieldRef::GoalNumber(at) => FieldRef::GoalNumber(goal(*at)?),
             FieldRef::GoalPoints(at) => FieldRef::GoalPoints(goal(*at)?),
             FieldRef::GoalExpected(at) => FieldRef::GoalExpected(goal(*at)?),

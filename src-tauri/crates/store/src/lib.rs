@@ -1,4 +1,4 @@
-//! The document: everything of one unit in one `.jixiao` file, which is an `SQLite` database.
+//! The document: everything of one agency in one `.jixiao` file, which is an `SQLite` database.
 //!
 //! A [`Store`] is an open document. It changes by [`Change`]s only, each of them one transaction that makes the change and
 //! writes the journal, so autosave, undo and the record of who changed what are the same thing and cannot disagree. What
@@ -36,7 +36,7 @@ pub use backup::{Backup, MAX_RECENT_BACKUPS, backups};
 pub use change::{Change, FieldText, FundSlot, LinkChange, NewEdition, NewForm, RowPlace, ScoreChange};
 pub use collection::{CollectStep, Collected, Collection, IncomingForm, Source, SourceRef};
 pub use error::{Error, Result};
-pub use ids::{EntryId, FormId, FormKind, RowId};
+pub use ids::{EntryId, FormId, RowId};
 pub use journal::{EntryKind, Item, JournalEntry, State, Subject};
 pub use last_year::LastYear;
 pub use library::LibraryRow;

@@ -1,4 +1,4 @@
-use jixiao_model::{FieldName, FieldRef, FundColumn, IndicatorColumn, TotalColumn};
+use jixiao_model::{ColumnName, ExtraTexts, FieldName, FieldRef, TotalColumn};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::change::RowPlace;
@@ -31,11 +31,41 @@ impl Cell {
     }
 }
 
-/// Where the text of a field stands; [`Place::Text`] and [`Place::Year`] are no plain columns.
+/// The texts of one row in columns of the office's own, kept as JSON in the column `extra`.
+#[derive(Clone, Debug)]
+pub(crate) struct ExtraCell {
+    /// The cell that holds the texts.
+    pub texts: Cell,
+    /// The column.
+    pub column: ColumnName,
+}
+
+impl ExtraCell {
+    fn all(&self, connection: &Connection) -> TxResult<ExtraTexts> {
+        let json = self.texts.text(connection)?.unwrap_or_default();
+        Ok(if json.is_empty() { ExtraTexts::default() } else { serde_json::from_str(&json)? })
+    }
+
+    /// The text that stands there.
+    pub(crate) fn text(&self, connection: &Connection) -> TxResult<String> {
+        Ok(self.all(connection)?.get(&self.column).to_owned())
+    }
+
+    /// Puts a text there.
+    pub(crate) fn put(&self, connection: &Connection, text: &str) -> TxResult<()> {
+        let mut all = self.all(connection)?;
+        all.set(self.column.clone(), text);
+        self.texts.put(connection, Some(&serde_json::to_string(&all)?))
+    }
+}
+
+/// Where the text of a field stands; all but [`Place::Cell`] are no plain columns.
 #[derive(Clone, Debug)]
 pub(crate) enum Place {
     /// A text column.
     Cell(Cell),
+    /// A text in a column of the office's own.
+    Extra(ExtraCell),
     /// A text of head or foot, whose row exists while it is not empty.
     Text(FieldName),
     /// The year of the form, a number.
@@ -61,13 +91,25 @@ pub(crate) fn find(connection: &Connection, form: FormId, field: &FieldRef) -> T
         FieldRef::GoalActual(goal) => of_goal(*goal, "actual")?,
         FieldRef::Fund { row, column } => {
             let id = fund_id(connection, form, *row)?.ok_or_else(|| Error::NoSuchField(field.clone()))?;
-            Place::Cell(Cell { table: "fund", column: fund_column(*column), id: id.0 })
+            Place::Cell(Cell { table: "fund", column: column.key(), id: id.0 })
+        }
+        FieldRef::FundExtra { row, column } => {
+            let id = fund_id(connection, form, *row)?.ok_or_else(|| Error::NoSuchField(field.clone()))?;
+            extra("fund", id, column)
+        }
+        FieldRef::IndicatorExtra { goal, row, column } => {
+            let id = indicator_id(connection, form, RowPlace { goal: *goal, row: *row })?;
+            extra("indicator", id, column)
         }
         FieldRef::Indicator { goal, row, column } => {
             let id = indicator_id(connection, form, RowPlace { goal: *goal, row: *row })?;
-            Place::Cell(Cell { table: "indicator", column: indicator_column(*column), id: id.0 })
+            Place::Cell(Cell { table: "indicator", column: column.key(), id: id.0 })
         }
     })
+}
+
+fn extra(table: &'static str, row: RowId, column: &ColumnName) -> Place {
+    Place::Extra(ExtraCell { texts: Cell { table, column: "extra", id: row.0 }, column: column.clone() })
 }
 
 /// Makes sure that the form is one of this year's.
@@ -99,30 +141,4 @@ pub(crate) fn fund_id(connection: &Connection, form: FormId, index: usize) -> Tx
 fn row_at(connection: &Connection, sql: &str, parent: i64, index: usize) -> TxResult<Option<RowId>> {
     let Ok(position) = i64::try_from(index) else { return Ok(None) };
     Ok(connection.prepare_cached(sql)?.query_row([parent, position], |row| row.get(0)).optional()?)
-}
-
-const fn fund_column(column: FundColumn) -> &'static str {
-    match column {
-        FundColumn::Label => "label",
-        FundColumn::Initial => "initial",
-        FundColumn::Adjusted => "adjusted",
-        FundColumn::Executed => "executed",
-        FundColumn::Weight => "weight",
-        FundColumn::Rate => "rate",
-        FundColumn::Score => "score",
-    }
-}
-
-const fn indicator_column(column: IndicatorColumn) -> &'static str {
-    match column {
-        IndicatorColumn::Level1 => "level1",
-        IndicatorColumn::Level2 => "level2",
-        IndicatorColumn::Level3 => "level3",
-        IndicatorColumn::Target => "target",
-        IndicatorColumn::Basis => "basis",
-        IndicatorColumn::Actual => "actual",
-        IndicatorColumn::Weight => "weight",
-        IndicatorColumn::Score => "score",
-        IndicatorColumn::Reason => "reason",
-    }
 }

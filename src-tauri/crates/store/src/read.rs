@@ -1,20 +1,21 @@
 use std::collections::{BTreeMap, HashMap};
 
 use jixiao_model::{
-    EditionId, Entry, FieldName, Form, Fund, Goal, Indicator, Manual, Method, Points, RuleSetId, Total,
+    AmountUnit, EditionId, Entry, ExtraTexts, FieldName, Form, FormKind, Fund, Goal, Indicator, Manual,
+    Method, Points, RuleSetId, Total,
 };
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 
 use crate::change::RowPlace;
 use crate::error::{Error, Fault, TxResult};
-use crate::ids::{FormId, FormKind, Named, RowId};
+use crate::ids::{FormId, Named, RowId};
 use crate::last_year::LastYear;
 
 /// What the document says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
-    /// The unit's name.
+    /// The agency's name.
     pub agency: String,
     /// The year being evaluated.
     pub year: u16,
@@ -48,8 +49,6 @@ pub struct FormRow {
 pub struct StoredForm {
     /// The form's key.
     pub id: FormId,
-    /// Project or department.
-    pub kind: FormKind,
     /// The form, with methods and manual scores.
     pub form: Form,
     /// The keys of its rows, in the same order.
@@ -82,7 +81,7 @@ pub struct GoalRows {
     pub indicators: Vec<RowId>,
 }
 
-/// Reads unit and year.
+/// Reads agency and year.
 pub(crate) fn document(connection: &Connection) -> TxResult<Document> {
     let read = |row: &Row<'_>| Ok(Document { agency: row.get(0)?, year: row.get(1)? });
     Ok(connection.prepare_cached("SELECT agency, year FROM document")?.query_row([], read)?)
@@ -134,12 +133,12 @@ pub(crate) fn name(connection: &Connection, form: FormId) -> TxResult<String> {
 
 /// Reads one form of this year.
 pub(crate) fn form(connection: &Connection, id: FormId) -> TxResult<StoredForm> {
-    let sql = "SELECT kind, rules, classified, done FROM form WHERE id = ?1 AND reference_of IS NULL";
+    let sql = "SELECT rules, classified, done FROM form WHERE id = ?1 AND reference_of IS NULL";
     let head = connection.prepare_cached(sql)?.query_row([id], |row| {
-        let rules = row.get::<_, Option<String>>(1)?.map(RuleSetId);
-        Ok((row.get(0)?, rules, row.get(2)?, row.get(3)?))
+        let rules = row.get::<_, Option<String>>(0)?.map(RuleSetId);
+        Ok((rules, row.get(1)?, row.get(2)?))
     });
-    let (Named(kind), rules, classified, done) = head.optional()?.ok_or(Error::NoSuchForm(id))?;
+    let (rules, classified, done) = head.optional()?.ok_or(Error::NoSuchForm(id))?;
     let this = plain(connection, id)?;
     let sql = "SELECT id FROM form WHERE reference_of = ?1";
     let reference: Option<FormId> =
@@ -149,7 +148,7 @@ pub(crate) fn form(connection: &Connection, id: FormId) -> TxResult<StoredForm> 
         None => None,
     };
     let rows = this.rows;
-    Ok(StoredForm { id, kind, form: this.form, rows, rules, classified, done, last_year })
+    Ok(StoredForm { id, form: this.form, rows, rules, classified, done, last_year })
 }
 
 /// A form, its rows' keys, and the keys of the rows of last year that they belong to, table by table: a fund and a goal may have
@@ -161,9 +160,12 @@ struct Plain {
 }
 
 fn plain(connection: &Connection, id: FormId) -> TxResult<Plain> {
-    let sql = "SELECT edition, year, title, total_weight, total_score FROM form WHERE id = ?1";
+    let sql =
+        "SELECT edition, year, title, total_weight, total_score, kind, amount_unit FROM form WHERE id = ?1";
     let form = connection.prepare_cached(sql)?.query_row([id], |row| {
         Ok(Form {
+            kind: row.get::<_, Named<FormKind>>(5)?.0,
+            amount_unit: row.get::<_, Named<AmountUnit>>(6)?.0,
             edition: EditionId(row.get(0)?),
             year: row.get(1)?,
             title: row.get(2)?,
@@ -190,7 +192,7 @@ fn texts(connection: &Connection, id: FormId) -> TxResult<BTreeMap<FieldName, St
 impl Plain {
     fn read_funds(&mut self, connection: &Connection, id: FormId) -> TxResult<()> {
         let mut statement = connection.prepare_cached(
-            "SELECT id, reference, label, initial, adjusted, executed, weight, rate, score \
+            "SELECT id, reference, label, initial, adjusted, executed, weight, rate, score, extra \
              FROM fund WHERE form = ?1 ORDER BY position",
         )?;
         let mut rows = statement.query([id])?;
@@ -205,6 +207,7 @@ impl Plain {
                 weight: entry(row, 6)?,
                 rate: entry(row, 7)?,
                 score: entry(row, 8)?,
+                extra: extra(row, 9)?,
             });
         }
         Ok(())
@@ -227,7 +230,7 @@ impl Plain {
     fn read_indicators(&mut self, connection: &Connection, id: FormId) -> TxResult<()> {
         let mut statement = connection.prepare_cached(
             "SELECT indicator.id, indicator.reference, goal.position, level1, level2, level3, target, basis, \
-             indicator.actual, weight, score, reason, method, manual_score, manual_reason \
+             indicator.actual, weight, score, reason, method, manual_score, manual_reason, operator, target_unit, extra \
              FROM indicator JOIN goal ON goal.id = indicator.goal \
              WHERE goal.form = ?1 ORDER BY goal.position, indicator.position",
         )?;
@@ -259,12 +262,15 @@ fn indicator(row: &Row<'_>) -> TxResult<Indicator> {
         level1: row.get(3)?,
         level2: row.get(4)?,
         level3: row.get(5)?,
+        operator: row.get(15)?,
         target: row.get(6)?,
+        target_unit: row.get(16)?,
         basis: row.get(7)?,
         actual: row.get(8)?,
         weight: entry(row, 9)?,
         score: entry(row, 10)?,
         reason: row.get(11)?,
+        extra: extra(row, 17)?,
         method: method.map(|Named(method)| method),
         manual: manual(row.get(13)?, row.get(14)?)?,
     })
@@ -279,6 +285,10 @@ pub(crate) fn manual(score: Option<String>, reason: Option<String>) -> TxResult<
 
 fn entry<T: jixiao_model::Figure>(row: &Row<'_>, column: usize) -> rusqlite::Result<Entry<T>> {
     row.get::<_, String>(column).map(Entry::new)
+}
+
+fn extra(row: &Row<'_>, column: usize) -> TxResult<ExtraTexts> {
+    Ok(serde_json::from_str(&row.get::<_, String>(column)?)?)
 }
 
 /// Turns keys of last year's rows into their places.

@@ -51,7 +51,7 @@ impl Store {
         self.access
     }
 
-    /// The unit and the year.
+    /// The agency and the year.
     ///
     /// # Errors
     /// Those of the disk.

@@ -110,27 +110,36 @@ pub enum WriteError {
     },
 }
 
-/// A reading error before the file's name is known.
+/// A reading error before the file's name is known; [`ReadError`] has the same cases and says what each means.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub enum Fault {
+    /// Nothing in the file.
     Empty,
+    /// A file of so many bytes.
     TooLarge(usize),
+    /// What unpacks to too much.
     Bomb(String),
+    /// What there is too much of, with the limit.
     TooMuch(String),
+    /// A password is asked for.
     Encrypted,
+    /// What the file is, and what to do with such a file.
     Foreign(&'static str, &'static str),
+    /// Where reading stopped.
     Damaged(String),
+    /// No sheet or table.
     NoSheets,
 }
 
 impl Fault {
     /// The part of the file where it stops making sense.
-    pub(crate) fn damaged(detail: impl Into<String>) -> Self {
+    pub fn damaged(detail: impl Into<String>) -> Self {
         Self::Damaged(detail.into())
     }
 
     /// The same error, naming the file.
-    pub(crate) fn of_file(self, file: &str) -> ReadError {
+    #[must_use]
+    pub fn of_file(self, file: &str) -> ReadError {
         let file = file.to_owned();
         match self {
             Self::Empty => ReadError::Empty { file },

@@ -15,6 +15,24 @@ mod limits;
 mod read;
 mod write;
 
+/// The parts of the guard that readers of other containers share: limits, a budget, archives and XML that are not trusted,
+/// and the builder of sheets.
+pub mod guarded {
+    pub use crate::error::Fault;
+    pub use crate::read::archive::Archive;
+    pub use crate::read::builder::{Budget, SheetBuilder};
+    pub use crate::read::cell_format::CellFormat;
+    pub use crate::read::page_text::page_texts;
+    pub use crate::read::texts::decode;
+    pub use crate::read::xml::{Node, Walk, Xml, attribute, number, qualified};
+    pub use crate::read::{check_sheet_count, read_guarded};
+
+    /// How much is read.
+    pub mod limits {
+        pub use crate::limits::*;
+    }
+}
+
 pub use error::{ReadError, WriteError};
 pub use read::{SheetProblem, Workbook, read};
 pub use write::{safe_sheet_names, write};

@@ -53,11 +53,19 @@ fn fields(form: &Form) -> Vec<FieldRef> {
     let mut fields = vec![FieldRef::Title, FieldRef::Year];
     fields.extend(form.texts.keys().cloned().map(FieldRef::Text));
     for row in 0..form.funds.len() {
+        let extra = form.funds[row].extra.iter();
+        fields.extend(extra.map(|(column, _)| FieldRef::FundExtra { row, column: column.clone() }));
         fields.extend(FundColumn::ALL.map(|column| FieldRef::Fund { row, column }));
     }
     for (goal, of) in form.goals.iter().enumerate() {
         fields.extend([FieldRef::GoalPoints(goal), FieldRef::GoalExpected(goal), FieldRef::GoalActual(goal)]);
         for row in 0..of.indicators.len() {
+            let extra = of.indicators[row].extra.iter();
+            fields.extend(extra.map(|(column, _)| FieldRef::IndicatorExtra {
+                goal,
+                row,
+                column: column.clone(),
+            }));
             fields.extend(IndicatorColumn::ALL.map(|column| FieldRef::Indicator { goal, row, column }));
         }
     }

@@ -16,8 +16,8 @@ use std::path::Path;
 use anyhow::Result;
 use rayon::prelude::*;
 
-use jixiao_model::Form;
-use jixiao_store::{Applied, Change, FormId, FormKind, Store, StoredForm};
+use jixiao_model::{Form, FormKind};
+use jixiao_store::{Applied, Change, FormId, Store, StoredForm};
 
 use crate::catalogue::Catalogue;
 use crate::desk::Actor;
@@ -96,5 +96,5 @@ fn projects(files: &[SourceFile]) -> impl Iterator<Item = &Form> {
         Content::Forms { forms, .. } => forms.as_slice(),
         Content::Unchanged | Content::Unreadable(_) | Content::UnreadableFolder => &[],
     });
-    forms.filter(|found| found.form.kind == FormKind::Project).map(|found| &found.form.form)
+    forms.filter(|found| found.form.form.kind == FormKind::Project).map(|found| &found.form.form)
 }

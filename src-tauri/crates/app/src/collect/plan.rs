@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use jixiao_model::squeeze;
-use jixiao_store::{CollectStep, Collected, FormId, FormKind, FormRow, IncomingForm, Source, SourceRef};
+use jixiao_model::{FormKind, squeeze};
+use jixiao_store::{CollectStep, Collected, FormId, FormRow, IncomingForm, Source, SourceRef};
 
 use super::source::{Content, Fingerprints, SourceFile, SourceForm};
 

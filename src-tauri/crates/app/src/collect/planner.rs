@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use jixiao_store::{CollectStep, Collected, FormId, FormKind, FormRow, IncomingForm, SourceRef};
+use jixiao_model::FormKind;
+use jixiao_store::{CollectStep, Collected, FormId, FormRow, IncomingForm, SourceRef};
 
 use super::plan::{
     Conflict, ConflictKind, Known, Missing, Ours, Plan, PlannedFile, holders, is_named, keyed, keys_of,
@@ -100,7 +101,7 @@ impl<'a> Planner<'a> {
             file.other_year += 1;
             return;
         }
-        if found.source.form.kind == FormKind::Department {
+        if found.source.form.form.kind == FormKind::Department {
             file.of_department += 1;
             return;
         }

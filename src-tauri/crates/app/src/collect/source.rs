@@ -9,13 +9,12 @@ use rayon::prelude::*;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use jixiao_model::{Form, RuleSetId};
-use jixiao_store::{FormId, FormKind, NewForm, Source, StoredForm, Waiver, open_bytes};
+use jixiao_model::{Form, FormKind, RuleSetId};
+use jixiao_store::{FormId, NewForm, Source, StoredForm, Waiver, open_bytes};
 
 use crate::audit::{Below, files_below, name_below};
 use crate::book::{read_file, recover_book};
 use crate::catalogue::Catalogue;
-use crate::desk::kind;
 use crate::desk::view::{Progress, count};
 use crate::error_text::describe_error;
 use crate::files::is_document;
@@ -92,7 +91,7 @@ pub fn read_sources(
     catalogue: &Catalogue,
     progress: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<Option<Vec<SourceFile>>> {
-    let Below { files: mut paths, unreadable } = files_below(folder)?;
+    let Below { files: mut paths, unreadable, passed_over: _ } = files_below(folder)?;
     let real = |path: &Path| fs::canonicalize(path).ok();
     let own = real(except);
     paths.retain(|path| own.is_none() || real(path) != own);
@@ -155,8 +154,8 @@ fn of_book(name: &str, bytes: &[u8], catalogue: &Catalogue) -> Result<Content> {
     let not_understood = book.problems.len() + in_forms;
     let forms = book.forms.into_iter().map(|found| {
         let form = found.recovered.form;
-        let kind = kind(catalogue.edition_of(&form)?);
-        let of_book = source_form(NewForm { kind, form, ..NewForm::default() }, Vec::new());
+        catalogue.edition_of(&form)?;
+        let of_book = source_form(NewForm { form, ..NewForm::default() }, Vec::new());
         Ok(SourceForm { of_workbook: true, ..of_book })
     });
     Ok(Content::Forms { forms: forms.collect::<Result<_>>()?, not_understood })
@@ -190,12 +189,12 @@ fn of_document(path: &Path, name: &str, bytes: Vec<u8>, catalogue: &Catalogue) -
 }
 
 fn new_form(stored: StoredForm) -> NewForm {
-    let StoredForm { kind, form, rules, classified, done, last_year, .. } = stored;
-    NewForm { kind, form, rules, classified, done, last_year }
+    let StoredForm { form, rules, classified, done, last_year, .. } = stored;
+    NewForm { form, rules, classified, done, last_year }
 }
 
 fn source_form(form: NewForm, waivers: Vec<Waiver>) -> SourceForm {
-    let fingerprint = fingerprint(form.kind, &form.form, form.rules.as_ref(), form.classified);
+    let fingerprint = fingerprint(form.form.kind, &form.form, form.rules.as_ref(), form.classified);
     SourceForm { form, waivers, fingerprint, of_workbook: false }
 }
 
@@ -208,8 +207,8 @@ pub fn fingerprints(stored: &StoredForm) -> Fingerprints {
         (row.method, row.manual) = (None, None);
     }
     Fingerprints {
-        whole: fingerprint(stored.kind, &stored.form, stored.rules.as_ref(), classified),
-        shown: fingerprint(stored.kind, &shown, None, false),
+        whole: fingerprint(stored.form.kind, &stored.form, stored.rules.as_ref(), classified),
+        shown: fingerprint(stored.form.kind, &shown, None, false),
         classified,
     }
 }
@@ -224,6 +223,8 @@ struct FingerprintedContent<'a> {
 }
 
 fn fingerprint(kind: FormKind, form: &Form, rules: Option<&RuleSetId>, classified: bool) -> String {
+    // The kind stood beside the form before it stood in it, and fingerprints of that time are still compared.
+    let form = &Form { kind: FormKind::default(), ..form.clone() };
     // A value of plain fields always becomes text.
     hash(&serde_json::to_vec(&FingerprintedContent { kind, form, rules, classified }).unwrap_or_default())
 }

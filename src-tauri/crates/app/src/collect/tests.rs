@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
-use jixiao_model::{FieldName, Form};
-use jixiao_store::{CollectStep, Collected, FormId, FormKind, FormRow, NewForm, Source, SourceRef};
+use jixiao_model::{FieldName, Form, FormKind};
+use jixiao_store::{CollectStep, Collected, FormId, FormRow, NewForm, Source, SourceRef};
 
 use super::{
     Answer, ConflictKind, Content, Fingerprints, Known, Ours, Plan, SourceFile, SourceForm, concerned,
@@ -92,7 +92,7 @@ fn files(case: &Case) -> Vec<SourceFile> {
 
 fn source_form(project: &str, content: &str) -> SourceForm {
     let kind = if project == "部门整体" { FormKind::Department } else { FormKind::Project };
-    let form = NewForm { kind, form: form(project), ..NewForm::default() };
+    let form = NewForm { form: Form { kind, ..form(project) }, ..NewForm::default() };
     SourceForm { form, waivers: Vec::new(), fingerprint: content.to_owned(), of_workbook: true }
 }
 

@@ -6,9 +6,9 @@ use std::sync::OnceLock;
 use jixiao_check::{BatchFacts, BatchFinding, BatchForm, Finding, Level, Trace, check, check_traced};
 use jixiao_edition::{Edition, RuleSet};
 use jixiao_layout::printed;
-use jixiao_model::{Amount, Entry, FieldRef, Form, FundColumn, TotalColumn};
+use jixiao_model::{Amount, Entry, FieldRef, Form, FormKind, FundColumn, TotalColumn};
 use jixiao_score::{Scored, score};
-use jixiao_store::{FormKind as StoredKind, StoredForm};
+use jixiao_store::StoredForm;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
@@ -16,7 +16,7 @@ use anyhow::Result;
 
 use super::form::{Shown, field_key, form_view, grade};
 use super::view::{
-    Counts, FindingLevel, FindingView, FormKind, FormLine, FormView, Ranks, TotalsLine, WaivedView, count,
+    Counts, FindingLevel, FindingView, FormLine, FormView, Ranks, TotalsLine, WaivedView, count,
 };
 use crate::catalogue::Catalogue;
 use crate::checking::{CheckedFinding, Waived, place_in, waiver_key, with_waivers};
@@ -175,10 +175,7 @@ impl Assessed {
         let shown = |field: FieldRef| printed(&self.complete.show(&field), &field, &self.edition);
         FormLine {
             id: self.stored.id.0,
-            kind: match self.stored.kind {
-                StoredKind::Project => FormKind::Project,
-                StoredKind::Department => FormKind::Department,
-            },
+            kind: self.stored.form.kind.into(),
             name: self.stored.form.name().to_owned(),
             implementing_unit: self.stored.form.implementing_unit().to_owned(),
             budget: amount(fund.map(|fund| &fund.adjusted)),
@@ -270,7 +267,7 @@ pub fn lines(forms: &[&Assessed]) -> Vec<FormLine> {
 #[must_use]
 pub fn totals(forms: &[&Assessed]) -> TotalsLine {
     let projects: Vec<&&Assessed> =
-        forms.iter().filter(|form| form.stored.kind == StoredKind::Project).collect();
+        forms.iter().filter(|form| form.stored.form.kind == FormKind::Project).collect();
     let sum = |column: usize| projects.iter().filter_map(|form| form.figures()[column]).sum::<Decimal>();
     let (budget, executed) = (sum(0), sum(1));
     let rate = jixiao_model::share(Decimal::ONE_HUNDRED, executed, budget);

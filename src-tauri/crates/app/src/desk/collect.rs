@@ -80,7 +80,7 @@ impl OpenDocument {
         self.require(&job.state)?;
         if files.is_empty() {
             bail!(
-                "这个文件夹中没有工作簿（.xlsx、.xls、.ods）或文档（.jixiao），请选择存放各单位文件的文件夹"
+                "这个文件夹中没有工作簿（.xlsx、.docx、.htm 等）或文档（.jixiao），请选择存放各单位文件的文件夹"
             );
         }
         let known = known(self.store(), &files)?;

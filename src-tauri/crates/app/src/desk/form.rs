@@ -6,7 +6,7 @@ use jixiao_edition::{Edition, RuleSet};
 use jixiao_layout::{printed, sheet};
 use jixiao_model::{FieldName, FieldRef, Form, FundColumn, IndicatorColumn, Points, TotalColumn};
 use jixiao_score::{Agreement, RowScore, Scored, TotalScore, missing};
-use jixiao_sheet::{Border, Cell, Face, Horizontal, Length};
+use jixiao_sheet::{Borders, Cell, Face, Horizontal, Length};
 
 use super::shape::{numbers_goals, prints_sources};
 use super::view::{
@@ -125,7 +125,7 @@ fn cell_view(
             Horizontal::Center => Align::Center,
             Horizontal::Right => Align::Right,
         },
-        bordered: cell.style.border == Border::Thin,
+        bordered: cell.style.borders != Borders::NONE,
         explanation: field.and_then(|field| explanation(field, scored)),
         by_hand: field.is_some_and(|field| is_by_hand(field, scored)),
         last_year: field.and_then(|field| (shown.last_year)(field)).filter(|text| !text.is_empty()),
@@ -155,6 +155,8 @@ const fn kind(field: &FieldRef) -> CellKind {
         | FieldRef::Year
         | FieldRef::Text(_)
         | FieldRef::Fund { .. }
+        | FieldRef::FundExtra { .. }
+        | FieldRef::IndicatorExtra { .. }
         | FieldRef::GoalPoints(_)
         | FieldRef::GoalExpected(_)
         | FieldRef::GoalActual(_)
@@ -164,7 +166,7 @@ const fn kind(field: &FieldRef) -> CellKind {
 
 fn indicator(field: &FieldRef) -> Option<IndicatorRef> {
     match field {
-        FieldRef::Indicator { goal, row, .. } => {
+        FieldRef::Indicator { goal, row, .. } | FieldRef::IndicatorExtra { goal, row, .. } => {
             Some(IndicatorRef { goal: u32::try_from(*goal).ok()?, row: u32::try_from(*row).ok()? })
         }
         _ => None,
@@ -173,7 +175,7 @@ fn indicator(field: &FieldRef) -> Option<IndicatorRef> {
 
 fn fund(field: &FieldRef) -> Option<u32> {
     match field {
-        FieldRef::Fund { row, .. } => u32::try_from(*row).ok(),
+        FieldRef::Fund { row, .. } | FieldRef::FundExtra { row, .. } => u32::try_from(*row).ok(),
         _ => None,
     }
 }
@@ -190,7 +192,7 @@ fn goal(field: &FieldRef) -> Option<u32> {
 
 fn is_multiline(field: &FieldRef) -> bool {
     match field {
-        FieldRef::GoalExpected(_) | FieldRef::GoalActual(_) => true,
+        FieldRef::GoalExpected(_) | FieldRef::GoalActual(_) | FieldRef::IndicatorExtra { .. } => true,
         FieldRef::Indicator { column, .. } => {
             matches!(column, IndicatorColumn::Reason | IndicatorColumn::Basis)
         }

@@ -31,6 +31,5 @@ pub use collect::CollectJob;
 pub use export::{DocumentInfo, export, export_findings, export_summary, pattern};
 pub use import::{Import, Taken};
 pub use session::OpenDocument;
-pub(crate) use session::kind;
 pub use summary::summarise_document;
 pub use workspace::{ExportJob, FindingsJob, SummaryJob, Workspace};

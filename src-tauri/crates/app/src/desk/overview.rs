@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use jixiao_edition::rule_sets;
+use jixiao_model::FormKind;
 use jixiao_model::{FieldRef, IndicatorColumn, Points, half_up, share};
 use jixiao_score::Deviation;
-use jixiao_store::FormKind;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -35,7 +35,7 @@ const LAST_BAND: &str = "高 30% 以上";
 #[must_use]
 pub fn overview(forms: &[&Assessed]) -> Overview {
     let of_kind = |kind: FormKind| -> Vec<&Assessed> {
-        forms.iter().filter(|form| form.stored.kind == kind).copied().collect()
+        forms.iter().filter(|form| form.stored.form.kind == kind).copied().collect()
     };
     let projects = of_kind(FormKind::Project);
     let (bands, without_deviation) = bands(&projects);

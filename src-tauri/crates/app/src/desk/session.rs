@@ -9,10 +9,11 @@ use anyhow::{Context, Result, anyhow};
 
 use jixiao_check::{BatchFacts, FindingKey};
 use jixiao_edition::rule_sets;
-use jixiao_model::{FieldRef, Fund, FundColumn, IndicatorColumn, Manual, Method, Points, parse_decimal};
+use jixiao_model::{
+    FieldRef, FormKind, Fund, FundColumn, IndicatorColumn, Manual, Method, Points, parse_decimal,
+};
 use jixiao_store::{
-    Access, Applied, Change, EntryId, FieldText, FormId, FormKind as StoredKind, LastYear, Links, NewForm,
-    RowPlace, Store,
+    Access, Applied, Change, EntryId, FieldText, FormId, LastYear, Links, NewForm, RowPlace, Store,
 };
 
 use super::actor::Actor;
@@ -195,9 +196,8 @@ impl OpenDocument {
     /// That of the last project; where there is none, the latest layout for projects.
     fn new_edition(&self) -> String {
         let forms = self.in_order();
-        let last = forms.iter().rfind(|form| form.stored.kind == StoredKind::Project);
-        let of_projects =
-            self.catalogue.editions.iter().filter(|edition| kind(edition) == StoredKind::Project);
+        let last = forms.iter().rfind(|form| form.stored.form.kind == FormKind::Project);
+        let of_projects = self.catalogue.editions.iter().filter(|edition| edition.kind == FormKind::Project);
         let latest = || of_projects.map(|edition| &edition.id).max();
         last.map(|form| &form.edition.id).or_else(latest).map(|id| id.0.clone()).unwrap_or_default()
     }
@@ -396,7 +396,7 @@ impl OpenDocument {
         let document = self.store.document()?;
         let form = row::empty_form(edition, name, document.year);
         let form = template(&form, edition, document.year, YearWords::Keep).form;
-        Ok(NewForm { kind: kind(edition), form, ..NewForm::default() })
+        Ok(NewForm { form, ..NewForm::default() })
     }
 
     /// Names the unit and sets the year: one step of undo.
@@ -414,9 +414,9 @@ impl OpenDocument {
     /// A document that cannot be changed, and those of the disk.
     pub fn take(&mut self, taken: Vec<Taken>, actor: &Actor) -> Result<Changed> {
         let new_form = |taken: Taken| {
-            let edition = self.catalogue.edition_of(&taken.form)?;
+            self.catalogue.edition_of(&taken.form)?;
             let last_year = taken.last_year.map(|last| LastYear::beside(last, &taken.form));
-            Ok(NewForm { kind: kind(edition), form: taken.form, last_year, ..NewForm::default() })
+            Ok(NewForm { form: taken.form, last_year, ..NewForm::default() })
         };
         let forms = taken.into_iter().map(new_form).collect::<Result<Vec<_>>>()?;
         self.backed_up = None;
@@ -592,14 +592,6 @@ impl OpenDocument {
     /// Those of the disk; nothing saved is lost either way.
     pub fn close(self) -> Result<()> {
         Ok(self.store.close()?)
-    }
-}
-
-/// What an edition evaluates, as the document calls it.
-pub(crate) fn kind(edition: &jixiao_edition::Edition) -> StoredKind {
-    match edition.kind {
-        jixiao_edition::Kind::Project => StoredKind::Project,
-        jixiao_edition::Kind::Department => StoredKind::Department,
     }
 }
 

@@ -1,10 +1,10 @@
 //! What a form becomes in another official layout, and what that one has no place for.
 
-use jixiao_edition::{Each, Edition, Field, Kind, key, rule_set};
+use jixiao_edition::{Each, Edition, Field, key, rule_set};
 use jixiao_model::{
     FieldName, FieldRef, Form, Fund, FundColumn, Goal, Indicator, IndicatorColumn, TotalColumn,
 };
-use jixiao_store::{FormKind, FundSlot, NewEdition};
+use jixiao_store::{FundSlot, NewEdition};
 
 use super::assessed::Assessed;
 use super::view::{EditionChange, Unplaced};
@@ -19,10 +19,7 @@ pub fn in_edition(assessed: &Assessed, edition: &Edition) -> NewEdition {
     let is_pattern = form.title.is_empty() || form.title == title_of(form, &assessed.edition);
     NewEdition {
         edition: edition.id.clone(),
-        kind: match edition.kind {
-            Kind::Project => FormKind::Project,
-            Kind::Department => FormKind::Department,
-        },
+        kind: edition.kind,
         title: if is_pattern { title_of(form, edition) } else { form.title.clone() },
         funds: slots(assessed, edition),
     }
@@ -88,10 +85,8 @@ pub fn edition_change(assessed: &Assessed, edition: &Edition) -> EditionChange {
     let new = in_edition(assessed, edition);
     let mut notes = Vec::new();
     if edition.kind != assessed.edition.kind {
-        notes.push(match edition.kind {
-            Kind::Project => "这张表将由部门整体表变为项目表。".to_owned(),
-            Kind::Department => "这张表将由项目表变为部门整体表。".to_owned(),
-        });
+        let (before, after) = (assessed.edition.kind.label(), edition.kind.label());
+        notes.push(format!("这张表将由{before}变为{after}。"));
     }
     notes.extend(fund_notes(form, &new));
     if form.goals.len() > 1 && !numbers_goals(edition) {

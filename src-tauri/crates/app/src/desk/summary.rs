@@ -6,9 +6,9 @@ use std::path::Path;
 use anyhow::Result;
 use rayon::prelude::*;
 
-use jixiao_model::RuleSetId;
+use jixiao_model::{FormKind, RuleSetId};
 use jixiao_rollup::{Figures, Project, SECTIONS, headings};
-use jixiao_store::{FormId, FormKind, OwnWords, StoredForm};
+use jixiao_store::{FormId, OwnWords, StoredForm};
 
 use super::assessed::Assessed;
 use super::check::origin;
@@ -32,7 +32,7 @@ pub fn summarised(
         year: Some(origin.year),
         departments: forms
             .iter()
-            .filter(|form| form.stored.kind == FormKind::Department)
+            .filter(|form| form.stored.form.kind == FormKind::Department)
             .map(|form| Figures::of(&form.complete))
             .collect(),
         modified: origin.changed,

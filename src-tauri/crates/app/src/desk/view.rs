@@ -97,6 +97,24 @@ pub enum FormKind {
     Project,
     /// The whole department.
     Department,
+    /// Funds of a higher level.
+    Transfer,
+    /// The targets of a year that lies ahead.
+    Target,
+    /// Half-way figures.
+    Monitoring,
+}
+
+impl From<jixiao_model::FormKind> for FormKind {
+    fn from(kind: jixiao_model::FormKind) -> Self {
+        match kind {
+            jixiao_model::FormKind::Project => Self::Project,
+            jixiao_model::FormKind::Department => Self::Department,
+            jixiao_model::FormKind::Transfer => Self::Transfer,
+            jixiao_model::FormKind::Target => Self::Target,
+            jixiao_model::FormKind::Monitoring => Self::Monitoring,
+        }
+    }
 }
 
 /// A line of the list of forms.

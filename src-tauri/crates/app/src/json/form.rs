@@ -1,8 +1,11 @@
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use jixiao_edition::{Edition, Field, Kind};
+use jixiao_edition::{Edition, Field};
 use jixiao_model::{
-    EditionId, FieldName, Form, Fund, FundColumn, Goal, Indicator, IndicatorColumn, Problem, Total, squeeze,
+    AmountUnit, EditionId, ExtraTexts, FieldName, Form, FormKind, Fund, FundColumn, Goal, Indicator,
+    IndicatorColumn, Problem, Total, squeeze,
 };
 
 /// A form with the keys of the published corpus. A key is present when the form's edition prints that field; white space
@@ -18,6 +21,11 @@ pub struct FormJson {
     pub sheet: Option<String>,
     /// Edition id.
     pub edition: String,
+    /// What the form is; in files without it, the edition or the goals tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<FormKind>,
+    /// The unit of the amounts, as printed.
+    amount_unit: AmountUnit,
     /// Year evaluated.
     pub year: Option<u16>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -53,6 +61,9 @@ pub struct FormJson {
     improvement: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     notes: Option<Vec<String>>,
+    /// Texts of head and foot without a key of their own: label to text.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    extra: BTreeMap<String, String>,
     /// What was not understood.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problems: Option<Vec<Problem>>,
@@ -71,6 +82,8 @@ struct FundJson {
     rate: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     score: Option<String>,
+    #[serde(skip_serializing_if = "ExtraTexts::is_empty")]
+    extra_columns: ExtraTexts,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,6 +121,8 @@ struct IndicatorJson {
     score: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
+    #[serde(skip_serializing_if = "ExtraTexts::is_empty")]
+    extra_columns: ExtraTexts,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,14 +136,18 @@ struct TotalJson {
 /// The published shape of a form.
 #[must_use]
 pub fn to_json(form: &Form, edition: &Edition) -> FormJson {
-    let text =
-        |name: FieldName| edition.prints(&Field::Text(name.clone())).then(|| form.text(&name).to_owned());
+    let text = |name: FieldName| {
+        let shown = form.text(&name).to_owned();
+        (!shown.is_empty() || edition.prints(&Field::Text(name))).then_some(shown)
+    };
     let goal = form.goals.first().cloned().unwrap_or_default();
     let many = has_goals(edition);
     let one = |value: String| (!many).then_some(value);
     let indicators = |goal: &Goal| goal.indicators.iter().map(|row| indicator_json(row, edition)).collect();
     FormJson {
         edition: form.edition.0.clone(),
+        kind: Some(form.kind),
+        amount_unit: form.amount_unit,
         year: form.year,
         annex: text(FieldName::ANNEX),
         title: form.title.clone(),
@@ -155,14 +174,21 @@ pub fn to_json(form: &Form, edition: &Edition) -> FormJson {
         },
         deviation_analysis: text(FieldName::DEVIATION_ANALYSIS).map(|text| joined(&text)),
         improvement: text(FieldName::IMPROVEMENT).map(|text| joined(&text)),
+        extra: extra_texts(form),
         notes: text(FieldName::NOTES).map(|text| text.lines().map(str::to_owned).collect()),
         ..FormJson::default()
     }
 }
 
+/// The texts that go by their labels.
+fn extra_texts(form: &Form) -> BTreeMap<String, String> {
+    let by_label = form.texts.iter().filter(|(name, _)| name.is_label());
+    by_label.map(|(name, text)| (name.as_str().to_owned(), joined(text))).collect()
+}
+
 /// True for editions with numbered annual goals.
 fn has_goals(edition: &Edition) -> bool {
-    edition.kind == Kind::Department && edition.prints(&Field::GoalNumber)
+    edition.kind == FormKind::Department && edition.prints(&Field::GoalNumber)
 }
 
 /// A text of several lines on one, as the published data has it.
@@ -183,6 +209,7 @@ fn fund_json(row: usize, fund: &Fund) -> FundJson {
         weight: shown(FundColumn::Weight),
         rate: shown(FundColumn::Rate),
         score: shown(FundColumn::Score),
+        extra_columns: fund.extra.clone(),
     }
 }
 
@@ -202,26 +229,40 @@ fn goal_json(at: usize, goal: &Goal, indicators: Vec<IndicatorJson>) -> GoalJson
 }
 
 fn indicator_json(row: &Indicator, edition: &Edition) -> IndicatorJson {
-    let printed =
-        |column: IndicatorColumn| edition.prints(&Field::Indicator(column)).then(|| joined(row.show(column)));
+    let printed = |column: IndicatorColumn| {
+        let shown = joined(row.show(column));
+        (!shown.is_empty() || edition.prints(&Field::Indicator(column))).then_some(shown)
+    };
     IndicatorJson {
         level1: squeeze(&row.level1),
         level2: squeeze(&row.level2),
         level3: row.level3.clone(),
-        target: row.target.clone(),
+        target: row.whole_target().into_owned(),
         basis: printed(IndicatorColumn::Basis),
         actual: row.actual.clone(),
         weight: printed(IndicatorColumn::Weight),
         score: row.score.text().to_owned(),
         reason: printed(IndicatorColumn::Reason),
+        extra_columns: row.extra.clone(),
     }
 }
 
 /// The form of a published shape.
 #[must_use]
 pub fn from_json(json: FormJson) -> Form {
-    let mut form =
-        Form { edition: EditionId(json.edition), year: json.year, title: json.title, ..Form::default() };
+    let is_department = json.goals.is_some() || json.edition.ends_with("-department");
+    let by_edition = if is_department { FormKind::Department } else { FormKind::Project };
+    let mut form = Form {
+        kind: json.kind.unwrap_or(by_edition),
+        amount_unit: json.amount_unit,
+        edition: EditionId(json.edition),
+        year: json.year,
+        title: json.title,
+        ..Form::default()
+    };
+    for (label, text) in json.extra {
+        form.set_text(FieldName::of_label(&label), text);
+    }
     let notes = json.notes.map(|notes| notes.join("\n"));
     for (name, text) in [
         (FieldName::ANNEX, json.annex),
@@ -264,6 +305,7 @@ fn fund(json: FundJson) -> Fund {
         weight: json.weight.unwrap_or_default().as_str().into(),
         rate: json.rate.unwrap_or_default().as_str().into(),
         score: json.score.unwrap_or_default().as_str().into(),
+        extra: json.extra_columns,
     }
 }
 
@@ -299,6 +341,7 @@ fn indicator(json: IndicatorJson) -> Indicator {
         weight: json.weight.unwrap_or_default().as_str().into(),
         score: json.score.as_str().into(),
         reason: json.reason.unwrap_or_default(),
+        extra: json.extra_columns,
         ..Indicator::default()
     }
 }

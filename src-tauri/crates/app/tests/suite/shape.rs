@@ -149,7 +149,7 @@ fn a_column_of_an_import_is_read_as_the_person_says() {
         detail.columns.iter().find(|column| column.read_as.as_deref() == Some(name)).unwrap().column
     };
     assert_eq!(detail.columns.len(), 8);
-    assert_eq!(detail.column_choices[5].name, "实际完成值");
+    assert_eq!(detail.column_choices[7].name, "实际完成值");
     let as_read =
         |column: u32, read_as: Option<&str>| ColumnPick { column, read_as: read_as.map(str::to_owned) };
     let swapped = vec![

@@ -1,7 +1,7 @@
 //! Sums over the batch against figures from outside.
 
-use jixiao_edition::{Field, Kind};
-use jixiao_model::{Amount, FieldName, FieldRef, FundColumn};
+use jixiao_edition::Field;
+use jixiao_model::{Amount, AmountUnit, Entry, FieldName, FieldRef, FormKind, FundColumn};
 use rust_decimal::Decimal;
 
 use super::{Batch, BatchFinding};
@@ -11,10 +11,10 @@ use crate::money::department_total;
 use crate::subject::{Subject, differs, fund, sum};
 use crate::text::plain;
 
-/// What the sums look at in a form.
+/// What the sums look at in a form, in 万元, the unit that totals are published in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Amounts {
-    kind: Kind,
+    kind: FormKind,
     adjusted: Option<Decimal>,
     executed: Option<Decimal>,
     tolerance: Decimal,
@@ -25,10 +25,14 @@ pub(super) struct Amounts {
 impl Amounts {
     pub(super) fn new(subject: &Subject) -> Self {
         let total = subject.form.funds.first();
+        let unit = subject.form.amount_unit;
+        let published = |entry: &Entry<Amount>| {
+            AmountUnit::TenThousand.amount(unit.money(*entry.value()?)?).map(|amount| amount.0)
+        };
         Self {
             kind: subject.edition.kind,
-            adjusted: total.and_then(|total| total.adjusted.value()).map(|amount| amount.0),
-            executed: total.and_then(|total| total.executed.value()).map(|amount| amount.0),
+            adjusted: total.and_then(|total| published(&total.adjusted)),
+            executed: total.and_then(|total| published(&total.executed)),
             tolerance: subject.limits().amount_tolerance.0,
             prints_basic: subject.prints(&Field::Text(FieldName::BASIC_EXPENDITURE)),
         }
@@ -38,7 +42,7 @@ impl Amounts {
 /// C53: the project forms add up to what was published. Said at the department form, or at the first.
 pub(super) fn published(batch: &Batch) -> Vec<BatchFinding> {
     let Some(totals) = batch.facts.published else { return Vec::new() };
-    let place = batch.traces().find(|(_, trace)| trace.amounts.kind == Kind::Department);
+    let place = batch.traces().find(|(_, trace)| trace.amounts.kind == FormKind::Department);
     let Some((form, at)) = place.or_else(|| batch.traces().next()) else { return Vec::new() };
     let tolerance = at.amounts.tolerance;
     let adjusted: Vec<Option<Decimal>> = projects(batch).map(|project| project.adjusted).collect();
@@ -82,13 +86,13 @@ fn summed(
 }
 
 fn projects<'a>(batch: &'a Batch<'a>) -> impl Iterator<Item = &'a Amounts> {
-    batch.traces().map(|(_, trace)| &trace.amounts).filter(|amounts| amounts.kind == Kind::Project)
+    batch.traces().map(|(_, trace)| &trace.amounts).filter(|amounts| amounts.kind == FormKind::Project)
 }
 
 /// C55: the department's budget is its basic expenditure and its projects'. A form that prints both checks itself.
 pub(super) fn department(batch: &Batch) -> Vec<BatchFinding> {
     let Some(basic) = batch.facts.basic_expenditure else { return Vec::new() };
-    let open = |amounts: &Amounts| amounts.kind == Kind::Department && !amounts.prints_basic;
+    let open = |amounts: &Amounts| amounts.kind == FormKind::Department && !amounts.prints_basic;
     let departments = batch.traces().filter(|(_, trace)| open(&trace.amounts));
     departments
         .filter_map(|(form, trace)| {

@@ -40,6 +40,7 @@ prop_compose! {
             label: String::new(),
             initial: Entry::new(initial), adjusted: Entry::new(adjusted), executed: Entry::new(executed),
             weight: Entry::new(weight), rate: Entry::new(rate), score: Entry::new(score),
+            ..Fund::default()
         }
     }
 }

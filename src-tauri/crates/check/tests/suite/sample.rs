@@ -174,6 +174,8 @@ pub fn address(field: &FieldRef) -> String {
             let name = FUND_COLUMNS.into_iter().find(|(_, known)| known == column).unwrap().0;
             format!("f{row}.{name}")
         }
+        FieldRef::FundExtra { row, column } => format!("f{row}.{column}"),
+        FieldRef::IndicatorExtra { goal, row, column } => format!("goal{}.r{row}.{column}", goal + 1),
         FieldRef::GoalNumber(goal) => format!("goal{}.number", goal + 1),
         FieldRef::GoalPoints(goal) => format!("goal{}.points", goal + 1),
         FieldRef::GoalExpected(goal) => format!("goal{}.expected", goal + 1),

@@ -63,6 +63,9 @@ impl<'g, 'a> Flow<'g, 'a> {
     }
 
     fn step(&mut self) {
+        if self.page.len() > self.repeated && self.rest.is_none() && self.is_break() {
+            self.turn();
+        }
         let height = self.rest.as_ref().map_or(self.grid.heights[self.row], |rest| rest.height);
         let left = self.grid.body - self.used();
         if height <= left {
@@ -79,6 +82,11 @@ impl<'g, 'a> Flow<'g, 'a> {
                 self.row += 1;
             }
         }
+    }
+
+    /// The sheet wants a new page before the current row.
+    fn is_break(&self) -> bool {
+        u32::try_from(self.row).is_ok_and(|row| self.grid.breaks.contains(&row))
     }
 
     fn used(&self) -> Length {

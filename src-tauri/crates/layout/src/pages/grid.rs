@@ -7,6 +7,9 @@ use crate::lines::{PADDING_X, PADDING_Y, lines};
 /// Width of a column that the sheet gives no width for.
 const COLUMN: Length = Length::points(60);
 
+/// The least height of a row that is as high as its text.
+const ROW: Length = Length::points(15);
+
 /// A cell with its text broken into lines.
 pub struct Block<'a> {
     pub cell: &'a Cell,
@@ -23,6 +26,8 @@ pub struct Grid<'a> {
     pub heights: Vec<Length>,
     pub blocks: Vec<Block<'a>>,
     pub headers: &'a [Header],
+    /// Rows that begin a new page, by hand.
+    pub breaks: Vec<u32>,
     /// The upper edge of the first row on a page.
     pub top: Length,
     /// The height that the rows of a page may take.
@@ -76,12 +81,19 @@ impl Block<'_> {
 impl<'a> Grid<'a> {
     pub fn new(sheet: &'a Sheet, paper: &Page) -> Self {
         let edges = edges(sheet, paper);
-        let blocks: Vec<Block<'_>> = sheet.cells.iter().map(|cell| block(cell, &edges)).collect();
+        // A hidden column has no width, and what stands in it is not printed.
+        let is_shown =
+            |cell: &&Cell| edges[cell.area.first.column as usize] < edges[cell.area.last.column as usize + 1];
+        let blocks: Vec<Block<'_>> =
+            sheet.cells.iter().filter(is_shown).map(|cell| block(cell, &edges)).collect();
         let rows = blocks.iter().map(|block| block.last_row() + 1).max().unwrap_or(0);
         let mut heights = sheet.rows.clone();
+        heights.iter_mut().filter(|height| **height == Length::ZERO).for_each(|height| *height = ROW);
         heights.resize(rows.max(sheet.rows.len()), Length::ZERO);
         let body = paper.height - paper.top_margin - paper.bottom_margin;
-        let mut grid = Self { edges, heights, blocks, headers: &sheet.headers, top: paper.top_margin, body };
+        let breaks = paper.breaks.clone();
+        let mut grid =
+            Self { edges, heights, blocks, headers: &sheet.headers, breaks, top: paper.top_margin, body };
         grid.grow();
         grid
     }
@@ -117,7 +129,8 @@ fn edges(sheet: &Sheet, paper: &Page) -> Vec<Length> {
     let mut widths = sheet.columns.clone();
     widths.resize(count.max(widths.len()), COLUMN);
     let total: Length = widths.iter().copied().sum();
-    let mut edge = Length((paper.width - total).0 / 2);
+    let free = paper.width + paper.left_margin - paper.right_margin - total;
+    let mut edge = if paper.flush_left { paper.left_margin } else { Length(free.0 / 2) };
     let mut edges = vec![edge];
     for width in widths {
         edge += width;
@@ -127,11 +140,11 @@ fn edges(sheet: &Sheet, paper: &Page) -> Vec<Length> {
 }
 
 fn block<'a>(cell: &'a Cell, edges: &[Length]) -> Block<'a> {
-    let style = cell.style;
-    let font = Font::of(style.face);
+    let style = &cell.style;
+    let font = Font::of(style.printed_face());
     let width = edges[cell.area.last.column as usize + 1] - edges[cell.area.first.column as usize];
     let text = cell.value.shown();
-    let lines = lines(&text, style.face, style.size, width - PADDING_X * 2)
+    let lines = lines(&text, style.printed_face(), style.size, width - PADDING_X * 2)
         .into_iter()
         .map(|line| (line.text.chars().filter_map(visible).collect(), line.width))
         .collect();

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use jixiao_fonts::Font;
-use jixiao_sheet::{Border, Horizontal, Length};
+use jixiao_sheet::{Color, Horizontal, Length, Vertical};
 
 use super::flow::Slice;
 use super::grid::{Block, Grid};
-use super::rules::Rules;
-use super::{Printed, Text};
-use crate::lines::PADDING_X;
+use super::rules::{Frame, Rules};
+use super::{Ground, Printed, Text};
+use crate::lines::{PADDING_X, PADDING_Y};
 
 /// The part of a cell that stands on one page.
 struct Part {
@@ -29,8 +29,10 @@ pub fn place(grid: &Grid<'_>, slices: &[Vec<Slice>]) -> Vec<Printed> {
         let left = grid.edges[block.cell.area.first.column as usize];
         let right = grid.edges[block.cell.area.last.column as usize + 1];
         for (part, lines) in parts.iter().zip(distribute(block, &parts)) {
-            if block.cell.style.border == Border::Thin {
-                rules[part.page].frame(left, part.top, right, part.top + part.height);
+            let frame = Frame { left, top: part.top, right, bottom: part.top + part.height };
+            rules[part.page].frame(frame, block.cell.style.borders);
+            if let Some(color) = block.cell.style.fill {
+                printed[part.page].grounds.push(ground(frame, color));
             }
             texts(block, &block.lines[lines], part, (left, right), &mut printed[part.page].texts);
         }
@@ -107,9 +109,15 @@ fn texts(
     (left, right): (Length, Length),
     texts: &mut Vec<Text>,
 ) {
-    let style = block.cell.style;
+    let style = &block.cell.style;
+    let face = style.printed_face();
     let height = block.line_height * i64::try_from(lines.len()).unwrap_or(0);
-    let mut top = part.top + Length((part.height - height).0 / 2);
+    let free = part.height - height;
+    let mut top = match style.vertical {
+        Vertical::Top => part.top + PADDING_Y.min(free),
+        Vertical::Center => part.top + Length(free.0 / 2),
+        Vertical::Bottom => part.top + free - PADDING_Y.min(free.max(Length::ZERO)),
+    };
     for (text, width) in lines {
         let free = (right - left - *width).max(Length::ZERO);
         let x = match style.horizontal {
@@ -117,10 +125,16 @@ fn texts(
             Horizontal::Center => left + Length(free.0 / 2),
             Horizontal::Right => right - *width - PADDING_X.min(free),
         };
-        let baseline = top + Font::of(style.face).baseline(style.size);
+        let baseline = top + Font::of(face).baseline(style.size);
         if !text.trim().is_empty() {
-            texts.push(Text { x, baseline, face: style.face, size: style.size, text: text.clone() });
+            let (size, color, text) = (style.size, style.color, text.clone());
+            texts.push(Text { x, baseline, face, size, color, text });
         }
         top += block.line_height;
     }
+}
+
+fn ground(frame: Frame, color: Color) -> Ground {
+    let Frame { left, top, right, bottom } = frame;
+    Ground { x: left, y: top, to_x: right, to_y: bottom, color }
 }

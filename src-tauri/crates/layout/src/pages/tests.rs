@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use jixiao_fonts::Font;
 use jixiao_model::{FieldName, FieldRef, IndicatorColumn};
-use jixiao_sheet::{Address, Area, Border, Cell, Face, Header, Horizontal, Length, Sheet, Style, Value};
+use jixiao_sheet::{Address, Area, Borders, Cell, Face, Header, Horizontal, Length, Sheet, Style, Value};
 
 use super::{Pages, Text, pages};
 use crate::lines::{PADDING_X, lines, text_height};
@@ -19,9 +19,9 @@ struct Form {
     indicators: Vec<(&'static str, String, String)>,
 }
 
-fn cell(first: (u32, u32), last: (u32, u32), text: &str, style: Style) -> Cell {
+fn cell(first: (u32, u32), last: (u32, u32), text: &str, style: &Style) -> Cell {
     let area = Area { first: Address::new(first.0, first.1), last: Address::new(last.0, last.1) };
-    Cell { area, value: Value::Text(text.to_owned()), style, field: None }
+    Cell { area, value: Value::Text(text.to_owned()), style: style.clone(), field: None }
 }
 
 fn field(mut cell: Cell) -> Cell {
@@ -31,36 +31,36 @@ fn field(mut cell: Cell) -> Cell {
 
 fn sheet(form: &Form) -> Sheet {
     let title =
-        Style { face: Face::Title, size: Length::points(16), border: Border::None, ..Style::default() };
+        Style { face: Face::Title, size: Length::points(16), borders: Borders::NONE, ..Style::default() };
     let text = Style::default();
-    let left = Style { horizontal: Horizontal::Left, ..text };
+    let left = Style { horizontal: Horizontal::Left, ..text.clone() };
     let last = 3 + u32::try_from(form.indicators.len()).unwrap();
     let mut cells = vec![
-        cell((0, 0), (0, 4), "项目支出绩效自评表", title),
-        cell((1, 0), (1, 0), "总体目标", text),
-        field(cell((1, 1), (1, 4), &form.goal, left)),
-        cell((2, 0), (last - 1, 0), "绩效指标", text),
-        cell((2, 1), (2, 1), "一级指标", text),
-        cell((2, 2), (2, 2), "三级指标", text),
-        cell((2, 3), (2, 3), "实际完成值", text),
-        cell((2, 4), (2, 4), "偏差原因分析及改进措施", text),
+        cell((0, 0), (0, 4), "项目支出绩效自评表", &title),
+        cell((1, 0), (1, 0), "总体目标", &text),
+        field(cell((1, 1), (1, 4), &form.goal, &left)),
+        cell((2, 0), (last - 1, 0), "绩效指标", &text),
+        cell((2, 1), (2, 1), "一级指标", &text),
+        cell((2, 2), (2, 2), "三级指标", &text),
+        cell((2, 3), (2, 3), "实际完成值", &text),
+        cell((2, 4), (2, 4), "偏差原因分析及改进措施", &text),
     ];
     let mut row = 3;
     for group in form.indicators.chunk_by(|a, b| a.0 == b.0) {
         let until = row + u32::try_from(group.len()).unwrap() - 1;
-        cells.push(field(cell((row, 1), (until, 1), group[0].0, text)));
+        cells.push(field(cell((row, 1), (until, 1), group[0].0, &text)));
         for (_, name, reason) in group {
-            let mut name = cell((row, 2), (row, 2), name, text);
+            let mut name = cell((row, 2), (row, 2), name, &text);
             let column = IndicatorColumn::Level3;
             name.field = Some(FieldRef::Indicator { goal: 0, row: row as usize, column });
             cells.push(name);
-            cells.push(field(cell((row, 3), (row, 3), "=100%", text)));
-            cells.push(field(cell((row, 4), (row, 4), reason, left)));
+            cells.push(field(cell((row, 3), (row, 3), "=100%", &text)));
+            cells.push(field(cell((row, 4), (row, 4), reason, &left)));
             row += 1;
         }
     }
-    cells.push(cell((last, 0), (last, 3), "总分", text));
-    cells.push(field(cell((last, 4), (last, 4), "96.38", text)));
+    cells.push(cell((last, 0), (last, 3), "总分", &text));
+    cells.push(field(cell((last, 4), (last, 4), "96.38", &text)));
     cells.sort_by_key(|cell| (cell.area.first.row, cell.area.first.column));
     let columns = COLUMNS.map(Length::points).to_vec();
     let headers = vec![Header { first: 2, last: 2, until: last - 1 }];
@@ -224,4 +224,45 @@ fn the_total_never_stands_on_a_page_alone() {
         let printed = pages(&sheet(&form));
         assert!(printed.pages.iter().all(|page| page.texts.len() > 2), "{}", dump(&printed));
     }
+}
+
+#[test]
+fn a_sheet_of_a_file_is_printed_in_its_own_looks() {
+    use jixiao_sheet::{Color, Page, Vertical};
+
+    use super::Ground;
+
+    let at = Length::points;
+    let loud = Style {
+        bold: true,
+        color: Some(Color(0xFF_0000)),
+        fill: Some(Color(0xFF_FF00)),
+        vertical: Vertical::Bottom,
+        borders: Borders { bottom: jixiao_sheet::Border::Thick, ..Borders::NONE },
+        ..Style::default()
+    };
+    let page =
+        Page { breaks: vec![1], flush_left: true, ..Page::new(at(300), at(400), at(50), at(40), at(40)) };
+    let sheet = Sheet {
+        // As wide as the paper when half as large; the second column is hidden.
+        columns: vec![at(400), Length::ZERO],
+        rows: vec![at(80), Length::ZERO],
+        cells: vec![
+            cell((0, 0), (0, 0), "甲", &loud),
+            cell((0, 1), (0, 1), "隐藏的内容", &loud),
+            cell((1, 0), (1, 0), "乙", &Style::default()),
+        ],
+        page: Some(page),
+        ..Sheet::default()
+    };
+    let pages = pages(&sheet).pages;
+    assert_eq!(pages.len(), 2);
+    let (text, ground) = (&pages[0].texts[0], pages[0].grounds[0]);
+    assert_eq!(pages[0].texts.len(), 1);
+    assert_eq!((text.face, text.size, text.color), (Face::Title, at(5), Some(Color(0xFF_0000))));
+    assert!(text.baseline > at(70) && text.baseline < at(80), "{text:?}");
+    let (x, y, to_x, to_y) = (at(50), at(40), at(250), at(80));
+    assert_eq!(ground, Ground { x, y, to_x, to_y, color: Color(0xFF_FF00) });
+    assert_eq!(pages[0].rules, [super::Rule { x, y: to_y, to_x, to_y, thickness: Length(1500) }]);
+    assert_eq!(pages[1].texts[0].text, "乙");
 }

@@ -1,5 +1,5 @@
 use jixiao_layout::{Pages, Printed, pages};
-use jixiao_sheet::{Address, Area, Border, Cell, Face, Length, Sheet, Style, Value};
+use jixiao_sheet::{Address, Area, Borders, Cell, Face, Length, Sheet, Style, Value};
 use printpdf::{PdfDocument, PdfParseOptions};
 
 use super::{Document, write};
@@ -13,7 +13,8 @@ fn properties() -> Properties {
 /// A sheet with a title and one row for each text.
 fn laid_out(title: &str, texts: &[&str]) -> Pages {
     let mut sheet = Sheet { columns: vec![Length::points(400)], ..Sheet::default() };
-    let big = Style { face: Face::Title, size: Length::points(16), border: Border::None, ..Style::default() };
+    let big =
+        Style { face: Face::Title, size: Length::points(16), borders: Borders::NONE, ..Style::default() };
     let rows = [(title, big)].into_iter().chain(texts.iter().map(|&text| (text, Style::default())));
     for (row, (text, style)) in (0..).zip(rows) {
         let at = Address::new(row, 0);

@@ -80,6 +80,7 @@ fn fund(value: &Value) -> Fund {
         weight: entry(value, "weight"),
         rate: entry(value, "rate"),
         score: entry(value, "score"),
+        ..Fund::default()
     }
 }
 

@@ -49,6 +49,7 @@ fn put(
 ) -> TxResult<Option<(String, String)>> {
     let (before, after) = match place {
         Place::Cell(cell) => (cell.text(connection)?.unwrap_or_default(), text.to_owned()),
+        Place::Extra(cell) => (cell.text(connection)?, text.to_owned()),
         Place::Text(name) => (form_text(connection, form, name)?, text.to_owned()),
         Place::Year => (shown(form_year(connection, form)?), shown(year(text)?)),
     };
@@ -57,6 +58,7 @@ fn put(
     }
     match place {
         Place::Cell(cell) => cell.put(connection, Some(text))?,
+        Place::Extra(cell) => cell.put(connection, text)?,
         Place::Text(name) => put_form_text(connection, form, name, text)?,
         Place::Year => {
             let sql = "UPDATE form SET year = ?2 WHERE id = ?1";
@@ -110,8 +112,10 @@ fn year(text: &str) -> TxResult<Option<u16>> {
 /// What a reader of the journal knows the row by.
 fn row_name(connection: &Connection, form: FormId, field: &FieldRef) -> TxResult<String> {
     let name = match field {
-        FieldRef::Fund { row, .. } => FieldRef::Fund { row: *row, column: FundColumn::Label },
-        FieldRef::Indicator { goal, row, .. } => {
+        FieldRef::Fund { row, .. } | FieldRef::FundExtra { row, .. } => {
+            FieldRef::Fund { row: *row, column: FundColumn::Label }
+        }
+        FieldRef::Indicator { goal, row, .. } | FieldRef::IndicatorExtra { goal, row, .. } => {
             FieldRef::Indicator { goal: *goal, row: *row, column: IndicatorColumn::Level3 }
         }
         FieldRef::Title
@@ -125,7 +129,7 @@ fn row_name(connection: &Connection, form: FormId, field: &FieldRef) -> TxResult
     };
     match place::find(connection, form, &name)? {
         Place::Cell(cell) => Ok(cell.text(connection)?.unwrap_or_default()),
-        Place::Text(_) | Place::Year => Ok(String::new()),
+        Place::Extra(_) | Place::Text(_) | Place::Year => Ok(String::new()),
     }
 }
 

@@ -71,7 +71,6 @@ pub(super) fn relocate(connection: &Connection, form: FormId, position: usize) -
 pub(super) fn copy(connection: &Connection, form: FormId, name: &str) -> TxResult<Vec<Item>> {
     let stored = read::form(connection, form)?;
     let mut copy = NewForm {
-        kind: stored.kind,
         form: stored.form,
         rules: stored.rules,
         classified: stored.classified,

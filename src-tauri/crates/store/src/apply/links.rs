@@ -1,9 +1,9 @@
-use jixiao_model::FieldName;
+use jixiao_model::{FieldName, FormKind};
 use rusqlite::{Connection, params};
 
 use crate::change::LinkChange;
 use crate::error::{Error, TxResult};
-use crate::ids::{FormKind, Named, RowId};
+use crate::ids::{Named, RowId};
 use crate::journal::{Item, Subject};
 use crate::links::Decision;
 use crate::{links, place, read};

@@ -1,6 +1,6 @@
 //! One row of a table, put in or given other content: what a row says is listed once for both.
 
-use jixiao_model::{Form, Fund, Indicator};
+use jixiao_model::{ExtraTexts, Form, Fund, Indicator};
 use rusqlite::{Connection, ToSql};
 
 use crate::change::NewForm;
@@ -16,7 +16,7 @@ pub(crate) fn head(
     reference_of: Option<FormId>,
 ) -> TxResult<FormId> {
     let sql = "INSERT INTO form (reference_of, position, kind, rules, classified, done, edition, year, title, \
-               total_weight, total_score) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+               total_weight, total_score, amount_unit) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     write_head(connection, sql, &[&reference_of, &position], new, form)?;
     Ok(FormId(connection.last_insert_rowid()))
 }
@@ -24,7 +24,7 @@ pub(crate) fn head(
 /// Gives the row of the form `id` what `new` says.
 pub(crate) fn head_again(connection: &Connection, id: FormId, new: &NewForm) -> TxResult<()> {
     let sql = "UPDATE form SET kind = ?2, rules = ?3, classified = ?4, done = ?5, edition = ?6, year = ?7, title = ?8, \
-               total_weight = ?9, total_score = ?10 WHERE id = ?1";
+               total_weight = ?9, total_score = ?10, amount_unit = ?11 WHERE id = ?1";
     write_head(connection, sql, &[&id], new, &new.form)
 }
 
@@ -35,8 +35,8 @@ fn write_head(
     new: &NewForm,
     form: &Form,
 ) -> TxResult<()> {
-    let columns: [&dyn ToSql; 9] = [
-        &Named(new.kind),
+    let columns: [&dyn ToSql; 10] = [
+        &Named(form.kind),
         &new.rules.as_ref().map(|rules| &rules.0),
         &new.classified,
         &new.done,
@@ -45,6 +45,7 @@ fn write_head(
         &form.title,
         &form.total.weight.text(),
         &form.total.score.text(),
+        &Named(form.amount_unit),
     ];
     run(connection, sql, places, &columns)
 }
@@ -57,8 +58,8 @@ pub(crate) fn fund(
     fund: &Fund,
     reference: Option<RowId>,
 ) -> TxResult<RowId> {
-    let sql = "INSERT INTO fund (form, position, reference, label, initial, adjusted, executed, weight, rate, score) \
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    let sql = "INSERT INTO fund (form, position, reference, label, initial, adjusted, executed, weight, rate, score, extra) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     write_fund(connection, sql, &[&form, &position, &reference], fund)?;
     Ok(RowId(connection.last_insert_rowid()))
 }
@@ -71,13 +72,13 @@ pub(crate) fn fund_again(
     fund: &Fund,
 ) -> TxResult<RowId> {
     let sql = "UPDATE fund SET position = ?2, label = ?3, initial = ?4, adjusted = ?5, executed = ?6, weight = ?7, \
-               rate = ?8, score = ?9 WHERE id = ?1";
+               rate = ?8, score = ?9, extra = ?10 WHERE id = ?1";
     write_fund(connection, sql, &[&id, &position], fund)?;
     Ok(id)
 }
 
 fn write_fund(connection: &Connection, sql: &str, places: &[&dyn ToSql], fund: &Fund) -> TxResult<()> {
-    let columns: [&dyn ToSql; 7] = [
+    let columns: [&dyn ToSql; 8] = [
         &fund.label,
         &fund.initial.text(),
         &fund.adjusted.text(),
@@ -85,6 +86,7 @@ fn write_fund(connection: &Connection, sql: &str, places: &[&dyn ToSql], fund: &
         &fund.weight.text(),
         &fund.rate.text(),
         &fund.score.text(),
+        &extra_json(&fund.extra)?,
     ];
     run(connection, sql, places, &columns)
 }
@@ -98,8 +100,8 @@ pub(crate) fn indicator(
     reference: Option<RowId>,
 ) -> TxResult<RowId> {
     let sql = "INSERT INTO indicator (goal, position, reference, level1, level2, level3, target, basis, actual, weight, \
-               score, reason, method, manual_score, manual_reason) \
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+               score, reason, method, manual_score, manual_reason, operator, target_unit, extra) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
     write_indicator(connection, sql, &[&goal, &position, &reference], row)?;
     Ok(RowId(connection.last_insert_rowid()))
 }
@@ -113,7 +115,7 @@ pub(crate) fn indicator_again(
 ) -> TxResult<RowId> {
     let sql = "UPDATE indicator SET position = ?2, level1 = ?3, level2 = ?4, level3 = ?5, target = ?6, basis = ?7, \
                actual = ?8, weight = ?9, score = ?10, reason = ?11, method = ?12, manual_score = ?13, \
-               manual_reason = ?14 WHERE id = ?1";
+               manual_reason = ?14, operator = ?15, target_unit = ?16, extra = ?17 WHERE id = ?1";
     write_indicator(connection, sql, &[&id, &position], row)?;
     Ok(id)
 }
@@ -125,7 +127,7 @@ fn write_indicator(
     row: &Indicator,
 ) -> TxResult<()> {
     let manual = row.manual.as_ref();
-    let columns: [&dyn ToSql; 12] = [
+    let columns: [&dyn ToSql; 15] = [
         &row.level1,
         &row.level2,
         &row.level3,
@@ -138,8 +140,15 @@ fn write_indicator(
         &row.method.map(Named),
         &manual.map(|manual| manual.score.0.to_string()),
         &manual.map(|manual| &manual.reason),
+        &row.operator,
+        &row.target_unit,
+        &extra_json(&row.extra)?,
     ];
     run(connection, sql, places, &columns)
+}
+
+fn extra_json(extra: &ExtraTexts) -> TxResult<String> {
+    Ok(serde_json::to_string(extra)?)
 }
 
 /// Runs `sql` with the row's places and, behind them, what it says.

@@ -1,11 +1,12 @@
 //! What single changes do and what the journal says of them.
 
 use jixiao_model::{
-    FieldName, FieldRef, Form, Fund, FundColumn, Goal, Indicator, IndicatorColumn, Manual, Method, Points,
+    FieldName, FieldRef, Form, FormKind, Fund, FundColumn, Goal, Indicator, IndicatorColumn, Manual, Method,
+    Points,
 };
 use jixiao_store::{
-    Change, Error, FieldText, FormId, FormKind, FundSlot, LastYear, NewEdition, NewForm, RowPlace, Store,
-    Subject, create, open,
+    Change, Error, FieldText, FormId, FundSlot, LastYear, NewEdition, NewForm, RowPlace, Store, Subject,
+    create, open,
 };
 use rust_decimal::dec;
 use tempfile::{TempDir, tempdir};
@@ -261,7 +262,7 @@ fn another_edition_is_one_step_and_keeps_last_year_beside_its_rows() {
     };
     store.apply(&Change::SetEdition { form, new }, "甲", 1).unwrap();
     let stored = store.form(form).unwrap();
-    assert_eq!((stored.kind, stored.form.title.as_str()), (FormKind::Department, "部门整体"));
+    assert_eq!((stored.form.kind, stored.form.title.as_str()), (FormKind::Department, "部门整体"));
     assert_eq!(stored.form.funds.len(), 3);
     assert_eq!(stored.form.goals, before.form.goals);
     let executed = |row| FieldRef::Fund { row, column: FundColumn::Executed };

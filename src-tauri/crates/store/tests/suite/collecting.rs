@@ -1,10 +1,9 @@
 //! Forms of the units in a department's document: in one step, and back.
 
-use jixiao_model::{FieldName, FieldRef, Form, IndicatorColumn, Manual, Method, Points};
+use jixiao_model::{FieldName, FieldRef, Form, FormKind, IndicatorColumn, Manual, Method, Points};
 use jixiao_store::{
-    Change, CollectStep, Collected, Collection, Decision, EntryKind, FieldText, FormId, FormKind,
-    IncomingForm, LastYear, LinkChange, NewForm, RowPlace, Source, SourceRef, Store, Waiver, create, open,
-    open_bytes,
+    Change, CollectStep, Collected, Collection, Decision, EntryKind, FieldText, FormId, IncomingForm,
+    LastYear, LinkChange, NewForm, RowPlace, Source, SourceRef, Store, Waiver, create, open, open_bytes,
 };
 use tempfile::tempdir;
 
@@ -35,7 +34,6 @@ fn collect(store: &mut Store, steps: Vec<CollectStep>) {
 fn form_of(store: &Store, id: FormId) -> NewForm {
     let stored = store.form(id).unwrap();
     NewForm {
-        kind: stored.kind,
         form: stored.form,
         rules: stored.rules,
         classified: stored.classified,
@@ -156,6 +154,7 @@ fn named(names: &[&str]) -> NewForm {
         .iter()
         .map(|name| jixiao_model::Indicator { level3: (*name).to_owned(), ..indicator(&mut random) })
         .collect();
+    form.kind = FormKind::Project;
     NewForm { form, ..NewForm::default() }
 }
 
@@ -197,7 +196,8 @@ fn rows_that_correspond_stay_the_same_rows() {
 fn links_hold_while_their_rows_stay() {
     let folder = tempdir().unwrap();
     let mut store = create(&folder.path().join("部门.jixiao"), "某局", 2023, "甲", 0).unwrap();
-    let department = NewForm { kind: FormKind::Department, ..named(&["总人数"]) };
+    let mut department = named(&["总人数"]);
+    department.form.kind = FormKind::Department;
     store.apply(&Change::ImportForms(vec![department]), "甲", 1).unwrap();
     collect(&mut store, vec![CollectStep::Add(incoming("0", "f1", named(&["人数", "批次"])))]);
     let ids = store.form_ids_in_order().unwrap();

@@ -1,9 +1,9 @@
 //! What a department is put together from, and the person's own words.
 
-use jixiao_model::{FieldName, FieldRef, Form, Goal, Indicator, IndicatorColumn, Manual, Points};
+use jixiao_model::{FieldName, FieldRef, Form, FormKind, Goal, Indicator, IndicatorColumn, Manual, Points};
 use jixiao_store::{
-    Change, Decision, Error, FieldText, FormId, FormKind, LinkChange, NewForm, OwnWords, RowId, RowPlace,
-    ScoreChange, Store, Subject, create,
+    Change, Decision, Error, FieldText, FormId, LinkChange, NewForm, OwnWords, RowId, RowPlace, ScoreChange,
+    Store, Subject, create,
 };
 use rust_decimal::dec;
 use tempfile::{TempDir, tempdir};
@@ -11,9 +11,9 @@ use tempfile::{TempDir, tempdir};
 fn form(name: &str, kind: FormKind, rows: &[&str]) -> NewForm {
     let row = |name: &&str| Indicator { level3: (*name).to_owned(), ..Indicator::default() };
     let goal = Goal { indicators: rows.iter().map(row).collect(), ..Goal::default() };
-    let mut form = Form { goals: vec![goal], ..Form::default() };
+    let mut form = Form { kind, goals: vec![goal], ..Form::default() };
     form.set_text(FieldName::NAME, name);
-    NewForm { kind, form, ..NewForm::default() }
+    NewForm { form, ..NewForm::default() }
 }
 
 /// A department of two rows and two projects of two rows.

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use jixiao_model::{
-    FieldName, FieldRef, Form, Fund, FundColumn, Goal, Indicator, IndicatorColumn, Manual, Method, Points,
-    RuleSetId, TotalColumn,
+    AmountUnit, ColumnName, ExtraTexts, FieldName, FieldRef, Form, FormKind, Fund, FundColumn, Goal,
+    Indicator, IndicatorColumn, Manual, Method, Points, RuleSetId, TotalColumn,
 };
 use jixiao_store::{
-    Applied, Change, CollectStep, Collected, Collection, Document, FieldText, FormId, FormKind, FormRow,
-    FundSlot, IncomingForm, LastYear, LibraryRow, LinkChange, Links, NewEdition, NewForm, OwnWords, RowId,
-    RowPlace, Source, SourceRef, Store, StoredForm, Waiver,
+    Applied, Change, CollectStep, Collected, Collection, Document, FieldText, FormId, FormRow, FundSlot,
+    IncomingForm, LastYear, LibraryRow, LinkChange, Links, NewEdition, NewForm, OwnWords, RowId, RowPlace,
+    Source, SourceRef, Store, StoredForm, Waiver,
 };
 use rust_decimal::Decimal;
 
@@ -100,6 +100,8 @@ pub fn state(store: &Store) -> State {
 
 pub fn form(random: &mut Random) -> Form {
     let mut form = Form {
+        kind: random.of(&FormKind::ALL),
+        amount_unit: random.of(&AmountUnit::ALL),
         edition: random.of(&["xinjiang-2023-project", "hubei-2021-department"]).into(),
         year: random.of(&[None, Some(2023)]),
         title: random.text(),
@@ -110,7 +112,7 @@ pub fn form(random: &mut Random) -> Form {
     form.set_text(FieldName::new("conclusion"), random.text());
     for label in ["年度资金总额", "当年财政拨款", "其他资金"] {
         let adjusted = random.text().as_str().into();
-        form.funds.push(Fund { label: label.to_owned(), adjusted, ..Fund::default() });
+        form.funds.push(Fund { label: label.to_owned(), adjusted, extra: extra(random), ..Fund::default() });
     }
     form.goals = (0..=random.below(2)).map(|_| goal(random)).collect();
     form.total.score = random.text().as_str().into();
@@ -130,12 +132,21 @@ pub fn indicator(random: &mut Random) -> Indicator {
     Indicator {
         level1: "产出指标".to_owned(),
         level3: random.text(),
+        operator: random.of(&["", "≥"]).to_owned(),
         target: random.text(),
+        target_unit: random.of(&["", "%"]).to_owned(),
         reason: random.text(),
+        extra: extra(random),
         method: method(random),
         manual: manual(random),
         ..Indicator::default()
     }
+}
+
+/// Columns of an office's own.
+fn extra(random: &mut Random) -> ExtraTexts {
+    let columns = ["佐证材料", "审核意见"].map(ColumnName::new);
+    columns.into_iter().map(|column| (column, random.text())).collect()
 }
 
 fn method(random: &mut Random) -> Option<Method> {
@@ -153,7 +164,6 @@ pub fn new_form(random: &mut Random) -> NewForm {
     let this = form(random);
     let last_year = random.chance().then(|| LastYear::beside(form(random), &this));
     NewForm {
-        kind: random.of(&[FormKind::Project, FormKind::Department]),
         rules: random.chance().then(|| RuleSetId::from("national-2020")),
         classified: random.chance(),
         done: random.chance(),
@@ -334,7 +344,7 @@ fn new_edition(random: &mut Random, funds: usize) -> NewEdition {
 fn field_text(random: &mut Random, stored: &StoredForm) -> FieldText {
     let goal = random.below(stored.form.goals.len());
     let count = stored.form.goals[goal].indicators.len();
-    let field = match random.below(8) {
+    let field = match random.below(10) {
         0 => FieldRef::Title,
         1 => FieldRef::Text(random.of(&[FieldName::NAME, FieldName::NOTES])),
         2 => FieldRef::GoalActual(goal),
@@ -348,11 +358,20 @@ fn field_text(random: &mut Random, stored: &StoredForm) -> FieldText {
             };
         }
         5 => FieldRef::Fund { row: random.below(stored.form.funds.len()), column: FundColumn::Executed },
+        6 => FieldRef::FundExtra {
+            row: random.below(stored.form.funds.len()),
+            column: ColumnName::new(random.of(&["佐证材料", "备注"])),
+        },
         _ if count == 0 => FieldRef::GoalExpected(goal),
+        7 => FieldRef::IndicatorExtra {
+            goal,
+            row: random.below(count),
+            column: ColumnName::new(random.of(&["审核意见", "备注"])),
+        },
         _ => FieldRef::Indicator {
             goal,
             row: random.below(count),
-            column: random.of(&[IndicatorColumn::Actual, IndicatorColumn::Score, IndicatorColumn::Level3]),
+            column: random.of(&[IndicatorColumn::Actual, IndicatorColumn::Score, IndicatorColumn::Operator]),
         },
     };
     FieldText { form: stored.id, field, text: random.text() }

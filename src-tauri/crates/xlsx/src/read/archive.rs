@@ -3,17 +3,17 @@
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
-use encoding_rs::{Encoding, UTF_8};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::foreign;
+use super::texts::decode;
 use crate::error::Fault;
 use crate::limits;
 
 /// Which workbook format an archive holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// Office Open XML.
     Xlsx,
     /// OpenDocument.
@@ -21,7 +21,7 @@ pub(crate) enum Kind {
 }
 
 /// An archive in memory, and how much may still be unpacked from it.
-pub(crate) struct Archive<'a> {
+pub struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     /// Index by name in lower case with forward slashes: some programs write other cases or backslashes.
     names: HashMap<String, usize>,
@@ -30,7 +30,10 @@ pub(crate) struct Archive<'a> {
 
 impl<'a> Archive<'a> {
     /// Opens an archive after checking how many entries it claims to have and how far they claim to unpack.
-    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
+    ///
+    /// # Errors
+    /// The archive or the part is damaged, encrypted or larger than is read.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
         check_entry_count(bytes)?;
         let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| fault(&e, "压缩目录"))?;
         let mut names = HashMap::new();
@@ -47,7 +50,10 @@ impl<'a> Archive<'a> {
     }
 
     /// What the archive holds, judged by the parts that only that format has.
-    pub(crate) fn kind(&mut self) -> Result<Kind, Fault> {
+    ///
+    /// # Errors
+    /// The archive or the part is damaged, encrypted or larger than is read.
+    pub fn kind(&mut self) -> Result<Kind, Fault> {
         if self.has("content.xml") {
             return self.open_document_kind();
         }
@@ -75,17 +81,23 @@ impl<'a> Archive<'a> {
     }
 
     /// True when there is an entry of that name.
-    pub(crate) fn has(&self, name: &str) -> bool {
+    pub fn has(&self, name: &str) -> bool {
         self.names.contains_key(&key(name))
     }
 
     /// Unpacks an XML part as text; `None` when there is no such entry.
-    pub(crate) fn part(&mut self, name: &str) -> Result<Option<String>, Fault> {
+    ///
+    /// # Errors
+    /// The archive or the part is damaged, encrypted or larger than is read.
+    pub fn part(&mut self, name: &str) -> Result<Option<String>, Fault> {
         self.part_within(name, limits::PART_BYTES)
     }
 
     /// Unpacks an XML part of at most so many bytes as text; `None` when there is no such entry.
-    pub(crate) fn part_within(&mut self, name: &str, most: usize) -> Result<Option<String>, Fault> {
+    ///
+    /// # Errors
+    /// The archive or the part is damaged, encrypted or larger than is read.
+    pub fn part_within(&mut self, name: &str, most: usize) -> Result<Option<String>, Fault> {
         let Some(index) = self.names.get(&key(name)).copied() else {
             return Ok(None);
         };
@@ -106,7 +118,10 @@ impl<'a> Archive<'a> {
     }
 
     /// Unpacks an XML part that a workbook cannot be without.
-    pub(crate) fn needed(&mut self, name: &str) -> Result<String, Fault> {
+    ///
+    /// # Errors
+    /// The archive or the part is damaged, encrypted or larger than is read.
+    pub fn needed(&mut self, name: &str) -> Result<String, Fault> {
         self.part(name)?.ok_or_else(|| Fault::damaged(format!("缺少 {name}")))
     }
 }
@@ -115,12 +130,13 @@ fn key(name: &str) -> String {
     name.trim_start_matches('/').replace('\\', "/").to_lowercase()
 }
 
-/// XML is UTF-8 unless a byte order mark says otherwise.
+/// XML is UTF-8 as a rule, and tells when it is not.
 fn text_of(bytes: Vec<u8>) -> String {
-    if Encoding::for_bom(&bytes).is_some() {
-        return UTF_8.decode(&bytes).0.into_owned();
+    match String::from_utf8(bytes) {
+        Ok(text) if !text.starts_with(['\u{FEFF}', '\0']) && !text.starts_with("<\0") => text,
+        Ok(text) => decode(text.as_bytes()),
+        Err(error) => decode(error.as_bytes()),
     }
-    String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())
 }
 
 fn fault(error: &ZipError, part: &str) -> Fault {

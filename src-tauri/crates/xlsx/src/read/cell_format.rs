@@ -11,16 +11,18 @@ use crate::limits;
 
 /// Excel's General shows at most eleven characters.
 const GENERAL_DIGITS: usize = 10;
+/// Excel keeps fifteen digits of a number; decimals beyond are none of its own.
+const MAX_DECIMALS: u32 = 15;
 
 /// A number format, read once and used for many cells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct CellFormat {
+pub struct CellFormat {
     code: String,
     sections: Vec<Section>,
 }
 
 /// What a numeric cell shows.
-pub(crate) struct Shown {
+pub struct Shown {
     /// The value; a text for dates and for what no [`NumberFormat`] can show.
     pub value: Value,
     /// What a person should know about it.
@@ -29,18 +31,18 @@ pub(crate) struct Shown {
 
 impl CellFormat {
     /// Reads a format code. A code longer than Excel allows counts as not understood.
-    pub(crate) fn new(code: &str) -> Self {
+    pub fn new(code: &str) -> Self {
         let short: String = code.chars().take(limits::PROBLEMS).collect();
         Self { sections: sections(&short), code: short }
     }
 
     /// The format that Excel keeps under a number below 164. Numbers that vary by language are those of 简体中文.
-    pub(crate) fn built_in(id: u32) -> Self {
+    pub fn built_in(id: u32) -> Self {
         Self::new(built_in_code(id))
     }
 
     /// What a cell of this format shows for `float`.
-    pub(crate) fn show(&self, float: f64, from_1904: bool) -> Shown {
+    pub fn show(&self, float: f64, from_1904: bool) -> Shown {
         let Some(value) = decimal_of(float) else {
             let problem = format!("数值 {float:e} 过大，已按文本读入。请核对后改正。");
             return Shown { value: Value::Text(format!("{float:e}")), problem: Some(problem) };
@@ -57,7 +59,7 @@ impl CellFormat {
                 value: general(value, ""),
                 problem: Some(format!("单元格的数字格式“{}”未能识别，已按原数值读入。请核对。", self.code)),
             },
-            Some(section) => sure(apply(section, value)),
+            Some(section) => Shown { value: apply(section, value), problem: excess(section, value) },
         }
     }
 
@@ -73,6 +75,18 @@ impl CellFormat {
         let shows_digits = |section: &&Section| section.digits || section.general || section.strange;
         let chosen = self.sections.get(index).filter(shows_digits);
         chosen.or_else(|| self.sections.first().filter(shows_digits))
+    }
+}
+
+/// What a person should know about a number or format beyond all forms.
+fn excess(section: &Section, value: Decimal) -> Option<String> {
+    let decimals = section.most_decimals;
+    if section.percents > 0 && value.checked_mul(Decimal::ONE_HUNDRED).is_none() {
+        Some(format!("百分比 {value}00% 过大，请核对后改正。"))
+    } else if decimals > MAX_DECIMALS {
+        Some(format!("数字格式有 {decimals} 位小数，已按 {MAX_DECIMALS} 位读入。请核对后改正。"))
+    } else {
+        None
     }
 }
 
@@ -100,8 +114,9 @@ fn apply(section: &Section, value: Decimal) -> Value {
 
 fn with_digits(section: &Section, value: Decimal, suffix: &str) -> Value {
     let scaled = if section.percents == 1 { value.saturating_mul(Decimal::ONE_HUNDRED) } else { value };
-    let rounded = half_up(scaled, section.most_decimals).normalize();
-    let decimals = rounded.scale().clamp(section.least_decimals, section.most_decimals);
+    let most = section.most_decimals.min(MAX_DECIMALS);
+    let rounded = half_up(scaled, most).normalize();
+    let decimals = rounded.scale().clamp(section.least_decimals.min(most), most);
     let format = NumberFormat {
         decimals: Some(decimals),
         grouped: section.grouped,
@@ -133,7 +148,7 @@ fn scaled(section: &Section, value: Decimal, prefix: &str, suffix: &str) -> Valu
 }
 
 /// A number as General shows it: its own digits, rounded to what eleven characters hold.
-pub(crate) fn general(value: Decimal, suffix: &str) -> Value {
+pub fn general(value: Decimal, suffix: &str) -> Value {
     let value = value.normalize();
     let whole = value.abs().trunc().to_string().len();
     let most = u32::try_from(GENERAL_DIGITS.saturating_sub(whole)).unwrap_or_default();
@@ -143,7 +158,7 @@ pub(crate) fn general(value: Decimal, suffix: &str) -> Value {
 }
 
 /// ECMA-376 Part 1, 18.8.30, with the codes that it gives for zh-cn.
-fn built_in_code(id: u32) -> &'static str {
+pub(crate) fn built_in_code(id: u32) -> &'static str {
     match id {
         1 => "0",
         2 => "0.00",

@@ -8,10 +8,10 @@ use crate::error::Fault;
 type Naming = (&'static str, &'static str);
 
 const SAVE_AS: &str = "请在 Excel 或 WPS 中打开它，另存为 .xlsx 后再导入。";
-const FIND_WORKBOOK: &str = "请找到原来的工作簿（.xlsx、.xls 或 .ods）再导入。";
+const FIND_WORKBOOK: &str = "请找到原来的工作簿或 Word 文档（.xlsx、.xls、.ods、.docx）再导入。";
 
 pub(crate) const DOCUMENT: Naming =
-    ("文字文档（Word 或 WPS 文字）", "请把其中的表格复制到 Excel 或 WPS 表格，存为 .xlsx 后再导入。");
+    ("旧格式的文字文档（.doc、.wps 等）", "请在 Word 或 WPS 中打开它，另存为 .docx 后再导入。");
 pub(crate) const SLIDES: Naming = ("演示文稿", FIND_WORKBOOK);
 pub(crate) const BINARY_WORKBOOK: Naming = ("二进制工作簿（.xlsb）", SAVE_AS);
 pub(crate) const OTHER_ARCHIVE: Naming = ("压缩包", "请先解压，再导入其中的工作簿。");

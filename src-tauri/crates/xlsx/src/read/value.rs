@@ -3,8 +3,8 @@
 use calamine::{CellErrorType, Data};
 use jixiao_sheet::Address;
 
+use super::builder::SheetBuilder;
 use super::cell_format::CellFormat;
-use super::gather::Gatherer;
 use crate::error::Fault;
 
 /// Puts a value of calamine's at `at`. Dates come as the numbers they are stored as, so that their format counts.
@@ -12,19 +12,19 @@ pub(crate) fn put(
     at: Address,
     data: &Data,
     format: &CellFormat,
-    gatherer: &mut Gatherer<'_>,
+    builder: &mut SheetBuilder<'_>,
 ) -> Result<(), Fault> {
     match data {
         Data::Empty => Ok(()),
-        Data::String(text) | Data::DurationIso(text) => gatherer.text(at, text),
+        Data::String(text) | Data::DurationIso(text) => builder.text(at, text),
         // With or without a time.
-        Data::DateTimeIso(text) => gatherer.text(at, text.split_once('T').map_or(text, |(date, _)| date)),
-        Data::Bool(truth) => gatherer.truth(at, *truth),
-        Data::Float(number) => gatherer.number(at, *number, format),
-        Data::Int(number) => gatherer.number(at, whole(*number), format),
-        Data::DateTime(moment) => gatherer.number(at, moment.as_f64(), format),
-        Data::Error(CellErrorType::GettingData) => gatherer.error(at, "#GETTING_DATA"),
-        Data::Error(error) => gatherer.error(at, &error.to_string()),
+        Data::DateTimeIso(text) => builder.text(at, text.split_once('T').map_or(text, |(date, _)| date)),
+        Data::Bool(truth) => builder.truth(at, *truth),
+        Data::Float(number) => builder.number(at, *number, format),
+        Data::Int(number) => builder.number(at, whole(*number), format),
+        Data::DateTime(moment) => builder.number(at, moment.as_f64(), format),
+        Data::Error(CellErrorType::GettingData) => builder.error(at, "#GETTING_DATA"),
+        Data::Error(error) => builder.error(at, &error.to_string()),
     }
 }
 

@@ -10,15 +10,19 @@ use crate::error::Fault;
 use crate::limits;
 
 /// What stands next in an XML part. `Empty` elements come as `Open` and `Close`.
-pub(crate) enum Node<'a> {
+pub enum Node<'a> {
+    /// An element begins.
     Open(BytesStart<'a>),
+    /// The element opened last, and not closed yet, ends.
     Close,
+    /// Text, its references resolved.
     Text(Cow<'a, str>),
+    /// The part ends.
     End,
 }
 
 /// A walk through an XML part.
-pub(crate) struct Xml<'a> {
+pub struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     part: &'a str,
     start: usize,
@@ -28,14 +32,18 @@ pub(crate) struct Xml<'a> {
 
 impl<'a> Xml<'a> {
     /// Starts at the beginning of `text`; `part` names it in errors.
-    pub(crate) fn new(text: &'a str, part: &'a str) -> Self {
+    pub fn new(text: &'a str, part: &'a str) -> Self {
         let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
         Self { reader, part, start: 0, depth: 0, elements: 0 }
     }
 
     /// The next element or text.
-    pub(crate) fn next(&mut self) -> Result<Node<'a>, Fault> {
+    ///
+    /// # Errors
+    /// The part is not well-formed, or larger or deeper than is read.
+    #[expect(clippy::should_implement_trait, reason = "an iterator would give errors for ever")]
+    pub fn next(&mut self) -> Result<Node<'a>, Fault> {
         loop {
             self.start = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
             match self.reader.read_event().map_err(|_| self.damaged())? {
@@ -65,22 +73,28 @@ impl<'a> Xml<'a> {
     }
 
     /// The byte of the part where the element just opened begins.
-    pub(crate) fn start(&self) -> usize {
+    pub fn start(&self) -> usize {
         self.start
     }
 
     /// How many elements have been opened.
-    pub(crate) fn elements(&self) -> usize {
+    pub fn elements(&self) -> usize {
         self.elements
     }
 
     /// Walks past the end of the element just opened.
-    pub(crate) fn skip(&mut self) -> Result<(), Fault> {
+    ///
+    /// # Errors
+    /// The part is not well-formed, or larger or deeper than is read.
+    pub fn skip(&mut self) -> Result<(), Fault> {
         self.children(|_, _| Ok(Walk::Skip))
     }
 
     /// Shows each child of the element just opened to `visit`, texts left out, and walks past its end.
-    pub(crate) fn children(
+    ///
+    /// # Errors
+    /// The part is not well-formed, or larger or deeper than is read.
+    pub fn children(
         &mut self,
         mut visit: impl FnMut(&mut Self, &BytesStart<'a>) -> Result<Walk, Fault>,
     ) -> Result<(), Fault> {
@@ -111,7 +125,7 @@ impl<'a> Xml<'a> {
 
 /// Whether a visited child was walked through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Walk {
+pub enum Walk {
     /// The visitor walked past its end.
     Done,
     /// The visitor only looked at its attributes.
@@ -119,12 +133,12 @@ pub(crate) enum Walk {
 }
 
 /// An attribute by its local name, unescaped.
-pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     find(element, |key| key.local_name().as_ref() == name)
 }
 
 /// An attribute by its whole name, prefix included, unescaped.
-pub(crate) fn qualified(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub fn qualified(element: &BytesStart<'_>, name: &str) -> Option<String> {
     find(element, |key| key.as_ref() == name)
 }
 
@@ -136,7 +150,7 @@ fn find(element: &BytesStart<'_>, wanted: impl Fn(QName<'_>) -> bool) -> Option<
 }
 
 /// An attribute that holds a whole number.
-pub(crate) fn number<N: std::str::FromStr>(element: &BytesStart<'_>, name: &str) -> Option<N> {
+pub fn number<N: std::str::FromStr>(element: &BytesStart<'_>, name: &str) -> Option<N> {
     attribute(element, name)?.trim().parse().ok()
 }
 

@@ -5,17 +5,26 @@ use std::collections::HashMap;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{ColNum, Format, IgnoreError, Worksheet, XlsxError};
 
-use jixiao_sheet::{Area, Cell, Number, Sheet, Style, Value};
+use jixiao_sheet::{Area, Cell, Length, Number, SharedText, Sheet, Style, Value};
 
 use super::{page, rejected, style, text};
 use crate::error::WriteError;
 use crate::limits;
-use crate::read::decimal_of;
+use crate::read::{CellFormat, decimal_of};
 
 /// Writes tracks, cells and page set-up.
 pub(super) fn write(sheet: &Sheet) -> Result<Worksheet, WriteError> {
     let mut worksheet = Worksheet::new();
     let fault = |error: XlsxError| rejected(&sheet.name, &error);
+    if follows_a_file(sheet) {
+        worksheet
+            .set_default_format(
+                &style::default_format(),
+                style::FILE_ROW_PIXELS,
+                style::DEFAULT_COLUMN_PIXELS,
+            )
+            .map_err(fault)?;
+    }
     worksheet.set_name(&sheet.name).map_err(fault)?;
     let last = last_cell(sheet)?;
     write_tracks(sheet, &mut worksheet).map_err(fault)?;
@@ -29,14 +38,29 @@ pub(super) fn write(sheet: &Sheet) -> Result<Worksheet, WriteError> {
     Ok(worksheet)
 }
 
+/// True for a sheet with the looks of a workbook that was read: its widths are to be exactly those of the workbook.
+///
+/// Without a default format of its own a worksheet counts seven pixels a digit, which makes columns an eighth wider than
+/// the sheet says. Sheets of known editions keep the bytes that they have always had.
+fn follows_a_file(sheet: &Sheet) -> bool {
+    sheet.cells.iter().any(|cell| cell.style.typeface.is_some())
+}
+
 fn write_tracks(sheet: &Sheet, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
     let blank = style::blank_format();
     for (column, width) in (0..).zip(&sheet.columns) {
-        worksheet.set_column_width_pixels(column, style::column_pixels(*width))?;
+        if *width == Length::ZERO {
+            worksheet.set_column_hidden(column)?;
+        } else {
+            worksheet.set_column_width_pixels(column, style::column_pixels(*width))?;
+        }
         worksheet.set_column_format(column, &blank)?;
     }
     for (row, height) in (0..).zip(&sheet.rows) {
-        worksheet.set_row_height_pixels(row, style::row_pixels(*height))?;
+        // A row without a height is as high as its text.
+        if *height > Length::ZERO {
+            worksheet.set_row_height_pixels(row, style::row_pixels(*height))?;
+        }
     }
     Ok(())
 }
@@ -76,14 +100,17 @@ fn write_cell(
     worksheet: &mut Worksheet,
 ) -> Result<(), WriteError> {
     let number = match &cell.value {
-        Value::Number(number) => float(number).map(|float| (float, style::code(number))),
+        Value::Number(number) => float(number).map(|float| (float, number_code(number, &cell.style))),
         Value::Text(_) => None,
     };
     let text = if number.is_some() { String::new() } else { text::clean(&cell.value.shown()) };
     text::check(&text, &sheet.name, cell.area.first)?;
     let look = Look {
-        style: cell.style,
-        code: number.as_ref().map(|(_, code)| code.clone()).unwrap_or_default(),
+        style: cell.style.clone(),
+        code: match &number {
+            Some((_, code)) => code.clone(),
+            None => cell.style.format.as_ref().map(|code| code.as_str().to_owned()).unwrap_or_default(),
+        },
         quoted: text::looks_like_formula(&text),
     };
     let content = match number {
@@ -91,6 +118,16 @@ fn write_cell(
         None => Content::Text(&text),
     };
     put(cell.area, &content, formats.get(look), worksheet).map_err(|error| rejected(&sheet.name, &error))
+}
+
+/// The code of the cell's own style where it shows the number as everybody else shows it, else one that does.
+fn number_code(number: &Number, style: &Style) -> String {
+    let own = style.format.as_ref().map(SharedText::as_str);
+    let same = |code: &&str| {
+        let shown = float(number).map(|float| CellFormat::new(code).show(float, false).value.shown());
+        shown == Some(number.shown())
+    };
+    own.filter(same).map_or_else(|| style::code(number), str::to_owned)
 }
 
 /// The float that comes back as the same decimal; `None` for numbers of more than fifteen digits.
@@ -149,7 +186,9 @@ impl Formats {
     fn get(&mut self, look: Look) -> &Format {
         self.0.entry(look).or_insert_with_key(|look| {
             let mut format = style::format(&look.style);
-            if !look.code.is_empty() {
+            if look.style.format.is_some() {
+                format = format.set_num_format(&look.code);
+            } else if !look.code.is_empty() {
                 // A number cannot be wrapped: where another typeface makes it too wide it would show as ###.
                 format = format.set_num_format(&look.code).unset_text_wrap().set_shrink();
             }

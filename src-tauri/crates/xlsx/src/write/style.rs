@@ -2,12 +2,14 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 
-use jixiao_sheet::{Border, Face, Horizontal, Length, Number, NumberFormat, Style};
+use jixiao_sheet::{Border, Borders, Face, Horizontal, Length, Number, NumberFormat, Style, Vertical};
 
 /// Width of a column nobody set, in pixels; it tells the writer that digits are 8 pixels wide.
 pub(super) const DEFAULT_COLUMN_PIXELS: u32 = 72;
 /// Height of a row nobody set, in pixels.
 pub(super) const DEFAULT_ROW_PIXELS: u32 = 19;
+/// The same in a sheet that follows a file, where the writer leaves out heights equal to it: one that hardly any row has.
+pub(super) const FILE_ROW_PIXELS: u32 = 23;
 /// GB 2312, so that Excel looks for a Chinese typeface when the named one is missing.
 const CHINESE_CHARSET: u8 = 134;
 /// A pixel is 0.75 pt.
@@ -25,31 +27,57 @@ pub(super) fn default_format() -> Format {
 
 /// How a cell looks that a person fills in later.
 pub(super) fn blank_format() -> Format {
-    format(&Style { border: Border::None, horizontal: Horizontal::Left, ..Style::default() })
+    format(&Style::new(Face::Text, Length::points(10), Horizontal::Left, Border::None))
 }
 
 /// How a cell looks.
 pub(super) fn format(style: &Style) -> Format {
-    let font = match style.face {
-        Face::Text => "宋体",
-        Face::Title => "方正小标宋简体",
-        Face::Heading => "黑体",
-    };
-    let align = match style.horizontal {
+    let name = style.typeface_name();
+    let mut format = Format::new().set_font_name(name).set_font_size(points(style.size));
+    if !name.is_ascii() {
+        format = format.set_font_charset(CHINESE_CHARSET);
+    }
+    if style.bold {
+        format = format.set_bold();
+    }
+    if let Some(color) = style.color {
+        format = format.set_font_color(color.0);
+    }
+    if let Some(fill) = style.fill {
+        format = format.set_background_color(fill.0);
+    }
+    with_borders(aligned(format, style), &style.borders)
+}
+
+fn aligned(format: Format, style: &Style) -> Format {
+    let horizontal = match style.horizontal {
         Horizontal::Left => FormatAlign::Left,
         Horizontal::Center => FormatAlign::Center,
         Horizontal::Right => FormatAlign::Right,
     };
-    let format = Format::new()
-        .set_font_name(font)
-        .set_font_size(points(style.size))
-        .set_font_charset(CHINESE_CHARSET)
-        .set_align(align)
-        .set_align(FormatAlign::VerticalCenter)
-        .set_text_wrap();
-    match style.border {
-        Border::None => format,
-        Border::Thin => format.set_border(FormatBorder::Thin),
+    let vertical = match style.vertical {
+        Vertical::Top => FormatAlign::Top,
+        Vertical::Center => FormatAlign::VerticalCenter,
+        Vertical::Bottom => FormatAlign::Bottom,
+    };
+    let format = format.set_align(horizontal).set_align(vertical);
+    if style.wrap { format.set_text_wrap() } else { format }
+}
+
+fn with_borders(format: Format, borders: &Borders) -> Format {
+    format
+        .set_border_left(line(borders.left))
+        .set_border_right(line(borders.right))
+        .set_border_top(line(borders.top))
+        .set_border_bottom(line(borders.bottom))
+}
+
+const fn line(border: Border) -> FormatBorder {
+    match border {
+        Border::None => FormatBorder::None,
+        Border::Thin => FormatBorder::Thin,
+        Border::Medium => FormatBorder::Medium,
+        Border::Thick => FormatBorder::Thick,
     }
 }
 

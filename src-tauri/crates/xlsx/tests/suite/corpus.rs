@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::files::{corpus, corpus_form};
-use jixiao_sheet::{Area, Sheet};
+use jixiao_sheet::{Area, Cell, Sheet};
 use jixiao_xlsx::{Workbook, read};
 use serde_json::Value;
 
@@ -73,13 +73,19 @@ fn merged(sheet: &Sheet) -> BTreeSet<Area> {
     sheet.cells.iter().map(|cell| cell.area).filter(|area| area.first != area.last).collect()
 }
 
+/// Texts, numbers and merged areas; not the blank cells that only have a look.
+fn kept(sheet: &Sheet) -> Vec<(Area, &jixiao_sheet::Value)> {
+    let is_kept = |cell: &&Cell| cell.area.first != cell.area.last || !cell.value.shown().is_empty();
+    sheet.cells.iter().filter(is_kept).map(|cell| (cell.area, &cell.value)).collect()
+}
+
 #[test]
 fn every_book_opens_whole() {
     for (name, sheets, cells, areas) in BOOKS {
         let book = book(name);
         assert_eq!(book.sheets.len(), sheets, "{name}");
         assert_eq!(book.problems, [], "{name}");
-        assert_eq!(book.sheets.iter().map(|sheet| sheet.cells.len()).sum::<usize>(), cells, "{name}");
+        assert_eq!(book.sheets.iter().map(|sheet| kept(sheet).len()).sum::<usize>(), cells, "{name}");
         assert_eq!(book.sheets.iter().map(|sheet| merged(sheet).len()).sum::<usize>(), areas, "{name}");
         for sheet in &book.sheets {
             assert!(sheet.cells.is_sorted_by_key(|cell| cell.area.first), "{name} {}", sheet.name);
@@ -102,7 +108,7 @@ fn cells_are_as_printed() {
 fn the_same_book_reads_the_same_in_two_formats() {
     let (one, other) = (book("changji-2021.xlsx"), book("changji-2021.ods"));
     for (one, other) in one.sheets.iter().zip(&other.sheets) {
-        assert_eq!(one, other);
+        assert_eq!((&one.name, kept(one)), (&other.name, kept(other)));
     }
 }
 

@@ -19,17 +19,26 @@ pub const BOOKS: [&str; 7] = [
 
 /// The bytes of a corpus book.
 pub fn corpus(name: &str) -> Vec<u8> {
-    std::fs::read(corpus_path().join("books").join(name)).unwrap()
+    std::fs::read(corpus_folder().join("books").join(name)).unwrap()
 }
 
 /// The published forms that a corpus book holds, as data.
 pub fn corpus_form(name: &str) -> serde_json::Value {
-    let text = std::fs::read_to_string(corpus_path().join(format!("forms/{name}.json"))).unwrap();
+    let text = std::fs::read_to_string(corpus_folder().join(format!("forms/{name}.json"))).unwrap();
     serde_json::from_str(&text).unwrap()
 }
 
-fn corpus_path() -> PathBuf {
+/// Where the corpus lies.
+pub fn corpus_folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../tests/corpus")
+}
+
+/// The books of other offices, sorted by name.
+pub fn region_books() -> Vec<PathBuf> {
+    let folder = std::fs::read_dir(corpus_folder().join("regions/books")).unwrap();
+    let mut books: Vec<PathBuf> = folder.map(|entry| entry.unwrap().path()).collect();
+    books.sort();
+    books
 }
 
 /// True for names that end in .xls.

@@ -118,6 +118,13 @@ fn claims_of_sizes_do_not_reach_calamine() {
 }
 
 #[test]
+fn hidden_rows_and_comments_of_open_documents_are_reported() {
+    let rows = "<table:table-row table:visibility=\"collapse\"><table:table-cell><text:p>甲</text:p></table:table-cell></table:table-row>\
+        <table:table-row><table:table-cell><office:annotation><dc:creator>某</dc:creator><text:p>请核对</text:p></office:annotation></table:table-cell></table:table-row>";
+    check(&crate::files::ods(rows), &["A1 甲"], &["A2", ""]);
+}
+
+#[test]
 fn references_are_checked_first() {
     let cell = |reference| xlsx(&format!("<row><c r=\"{reference}\"><v>1</v></c></row>"), "");
     check_error(&cell("AAAAAAA1"), "单元格位置“AAAAAAA1”无法识别");

@@ -12,3 +12,5 @@ mod formats;
 mod guard;
 #[cfg(test)]
 mod round_trip;
+#[cfg(test)]
+mod styles;

@@ -40,7 +40,18 @@ fn written(value: &Value) -> Value {
     };
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let is_kept = |c: &char| !c.is_ascii_control() || matches!(c, '\t' | '\n' | '\u{7F}');
-    Value::Text(text.chars().filter(is_kept).filter(|c| !matches!(c, '\u{FFFE}' | '\u{FFFF}')).collect())
+    let text = text.chars().filter(is_kept).filter(|c| !matches!(c, '\u{FFFE}' | '\u{FFFF}')).collect();
+    Value::Text(without_marks_around_numbers(text))
+}
+
+/// Marks of writing direction around a number are no part of it.
+fn without_marks_around_numbers(text: String) -> String {
+    let is_mark =
+        |c: char| matches!(u32::from(c), 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFEFF);
+    let number: String = text.chars().filter(|c| !is_mark(*c)).collect();
+    let is_number = number.contains(|c: char| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_digit() || " .,-+%".contains(c));
+    if is_number { number } else { text }
 }
 
 fn check(sheets: &[Sheet]) {
@@ -54,6 +65,7 @@ fn check(sheets: &[Sheet]) {
 #[test]
 fn awkward_texts_come_back() {
     let texts = [
+        "95%\u{202E}",
         "=1次",
         "=SUM(A1:A9)",
         "+5%",
@@ -107,23 +119,18 @@ fn tracks_and_page_are_written() {
     sheet.columns = vec![Length::points(60); 9];
     sheet.rows = vec![Length::points(30); 40];
     sheet.headers = vec![Header { first: 2, last: 2, until: 8 }, Header { first: 10, last: 11, until: 39 }];
-    sheet.page = Some(Page {
-        width: Length::tenth_mm(2100),
-        height: Length::tenth_mm(2970),
-        side_margin: Length::tenth_mm(150),
-        top_margin: Length::tenth_mm(200),
-        bottom_margin: Length::tenth_mm(180),
-    });
+    sheet.page = Some(Page::new(
+        Length::tenth_mm(2100),
+        Length::tenth_mm(2970),
+        Length::tenth_mm(150),
+        Length::tenth_mm(200),
+        Length::tenth_mm(180),
+    ));
     sheet.marks = vec![Mark {
         name: "jixiao.form".to_owned(),
         area: Area { first: Address::new(0, 0), last: Address::new(39, 8) },
     }];
-    sheet.cells[0].style = Style {
-        face: Face::Title,
-        size: Length::points(18),
-        horizontal: Horizontal::Left,
-        border: Border::None,
-    };
+    sheet.cells[0].style = Style::new(Face::Title, Length::points(18), Horizontal::Left, Border::None);
     let mut other = sheet.clone();
     other.name = "it's 版式 2!".to_owned();
     check(&[sheet, other]);

@@ -1,10 +1,10 @@
 use jixiao_model::{
-    Amount, Entry, FieldName, FieldRef, Indicator, IndicatorColumn, Meaning, Measure, Points, Quantity, Unit,
-    squeeze,
+    Amount, Entry, FieldName, FieldRef, FormKind, Indicator, IndicatorColumn, Meaning, Measure, Points,
+    Quantity, Unit, squeeze,
 };
 use jixiao_rollup::{Aggregate, Comparison, How, IndicatorAt, compare, summary};
 use jixiao_score::RowRef;
-use jixiao_store::{FormKind, Links};
+use jixiao_store::Links;
 
 use super::{Batch, Linked};
 use crate::desk::assessed::{Assessed, grouped};
@@ -22,7 +22,7 @@ const PARTS: usize = 200;
 #[must_use]
 pub fn rollup(forms: &[&Assessed], links: &Links) -> RollupView {
     let batch = Batch::of(forms);
-    let departments = forms.iter().filter(|form| form.stored.kind == FormKind::Department);
+    let departments = forms.iter().filter(|form| form.stored.form.kind == FormKind::Department);
     let classified = batch.projects.iter().filter(|project| project.classified).count();
     RollupView {
         departments: departments.map(|form| department(form, &batch, links)).collect(),

@@ -2,8 +2,9 @@
 
 use anyhow::{Result, anyhow};
 
+use jixiao_model::FormKind;
 use jixiao_rollup::SECTIONS;
-use jixiao_store::{Change, FormKind, LinkChange, OwnWords, RowId, RowPlace};
+use jixiao_store::{Change, LinkChange, OwnWords, RowId, RowPlace};
 
 use super::super::actor::Actor;
 use super::super::rollup::{candidates, confirmation, filling, rollup};
@@ -64,10 +65,10 @@ impl OpenDocument {
 
     fn department(&self, id: i64) -> Result<&Assessed> {
         let form = self.assessed(id)?;
-        match form.stored.kind {
-            FormKind::Department => Ok(form),
-            FormKind::Project => Err(anyhow!("这张表是项目表，只有部门整体表由项目汇总")),
+        if form.stored.form.kind == FormKind::Department {
+            return Ok(form);
         }
+        Err(anyhow!("这张表是{}，只有部门整体表由项目汇总", form.stored.form.kind.label()))
     }
 
     /// 预算绩效情况说明: the draft beside the person's own words.

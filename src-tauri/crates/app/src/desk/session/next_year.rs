@@ -79,7 +79,6 @@ fn emptied(form: &Assessed, year: u16, words: YearWords<'_>) -> Template {
 fn new_form(form: &Assessed, year: u16, words: YearWords<'_>) -> NewForm {
     let next = emptied(form, year, words).form;
     NewForm {
-        kind: form.stored.kind,
         rules: form.stored.rules.clone(),
         classified: form.stored.classified,
         done: false,

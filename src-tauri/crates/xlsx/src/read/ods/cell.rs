@@ -6,7 +6,7 @@ use quick_xml::events::BytesStart;
 use super::{paragraph, value};
 use crate::error::Fault;
 use crate::limits;
-use crate::read::gather::Gatherer;
+use crate::read::builder::SheetBuilder;
 use crate::read::xml::{Walk, Xml, number, qualified};
 
 /// What a cell holds and how far it reaches.
@@ -14,6 +14,7 @@ pub(super) struct Content {
     value: Held,
     /// Rows and columns, at least one each.
     pub span: (u32, u32),
+    comment: Option<String>,
 }
 
 enum Held {
@@ -28,37 +29,45 @@ enum Held {
 impl Content {
     /// True for a single cell without a value.
     pub(super) fn is_blank(&self) -> bool {
-        matches!(self.value, Held::Nothing) && self.span == (1, 1)
+        matches!(self.value, Held::Nothing) && self.span == (1, 1) && self.comment.is_none()
     }
 
     /// Puts the value at `at`.
-    pub(super) fn put(&self, at: Address, gatherer: &mut Gatherer<'_>) -> Result<(), Fault> {
+    pub(super) fn put(&self, at: Address, builder: &mut SheetBuilder<'_>) -> Result<(), Fault> {
+        if let Some(comment) = &self.comment {
+            builder.comment(at, comment);
+        }
         match &self.value {
             Held::Nothing => Ok(()),
-            Held::Text(text) => gatherer.text(at, text),
-            Held::Truth(truth) => gatherer.truth(at, *truth),
-            Held::Error(text) => gatherer.error(at, text),
+            Held::Text(text) => builder.text(at, text),
+            Held::Truth(truth) => builder.truth(at, *truth),
+            Held::Error(text) => builder.error(at, text),
             Held::Uncomputed => {
-                gatherer.uncomputed(at);
+                builder.uncomputed(at);
                 Ok(())
             }
             Held::Number(number, shown) => match value::of(*number, shown) {
-                Some(Value::Text(text)) => gatherer.text(at, &text),
-                Some(value) => gatherer.put(at, value),
+                Some(Value::Text(text)) => builder.text(at, &text),
+                Some(value) => builder.put(at, value),
                 None => {
-                    gatherer
+                    builder
                         .problem(Some(at), || format!("数值 {number:e} 过大，已按文本读入。请核对后改正。"));
-                    gatherer.text(at, shown)
+                    builder.text(at, shown)
                 }
             },
         }
     }
 }
 
-/// Reads the cell just opened: its paragraphs, not its comments and drawings. They take from `room`, in bytes.
+/// Reads the cell just opened: its paragraphs and its comment, not its drawings. They take from `room`, in bytes.
 pub(super) fn read(xml: &mut Xml<'_>, element: &BytesStart<'_>, room: &mut usize) -> Result<Content, Fault> {
     let mut text: Option<String> = None;
+    let mut comment = None;
     xml.children(|xml, child| {
+        if child.name().as_ref() == "office:annotation" {
+            comment = Some(paragraph::read(xml)?);
+            return Ok(Walk::Done);
+        }
         if child.name().as_ref() != "text:p" {
             return Ok(Walk::Skip);
         }
@@ -76,7 +85,7 @@ pub(super) fn read(xml: &mut Xml<'_>, element: &BytesStart<'_>, room: &mut usize
     })?;
     let span = |name| number(element, name).unwrap_or(1).max(1);
     let span = (span("number-rows-spanned"), span("number-columns-spanned"));
-    Ok(Content { value: held(element, text), span })
+    Ok(Content { value: held(element, text), span, comment })
 }
 
 /// OpenDocument part 3, 19.385 (office:value-type). The paragraphs are what the person sees.

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use quick_xml::events::BytesStart;
 
 use super::archive::Archive;
-use super::gather::{Budget, Gatherer};
+use super::builder::{Budget, SheetBuilder};
 use super::xml::{Node, Walk, Xml, attribute, qualified};
 use super::{Workbook, is_mark, reference};
 use crate::error::Fault;
@@ -78,9 +78,9 @@ impl Content {
     fn table(&mut self, xml: &mut Xml<'_>, element: &BytesStart<'_>) -> Result<Walk, Fault> {
         super::check_sheet_count(self.workbook.sheets.len() + 1)?;
         let name = qualified(element, "table:name").unwrap_or_default();
-        let mut gatherer = Gatherer::new(&name, false, &self.budget);
-        table::read(xml, &mut gatherer, &mut self.names)?;
-        self.workbook.add(gatherer.finish());
+        let mut builder = SheetBuilder::new(&name, false, &self.budget);
+        table::read(xml, &mut builder, &mut self.names)?;
+        self.workbook.add(builder.finish());
         if qualified(element, "table:style-name").is_some_and(|style| self.hidden.contains(&style)) {
             self.workbook.report_hidden(&name);
         }

@@ -27,7 +27,9 @@ impl Text {
                 Node::Text(more) => self.push(&more),
                 Node::Close | Node::End => return Ok(()),
                 Node::Open(element) => match element.name().as_ref() {
-                    "text:ruby-text" | "text:note" | "office:annotation" => xml.skip()?,
+                    "text:ruby-text" | "text:note" | "office:annotation" | "dc:creator" | "dc:date" => {
+                        xml.skip()?;
+                    }
                     "text:s" => {
                         self.solid(' ', number(&element, "c").unwrap_or(1));
                         xml.skip()?;

@@ -11,6 +11,10 @@ use crate::read::decimal_of;
 pub(super) fn of(float: f64, shown: &str) -> Option<Value> {
     let value = decimal_of(float)?;
     let shown = shown.trim().trim_start_matches(['¥', '￥', '$', '€', '£']).trim();
+    // Accountants write negative numbers in brackets.
+    let inside = shown.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let negative = inside.filter(|_| value < Decimal::ZERO).map(|inside| format!("-{}", inside.trim()));
+    let shown = negative.as_deref().unwrap_or(shown);
     let plain = general(value, "");
     if shown.is_empty() || plain.shown() == shown || value.is_zero() && shown == "-" {
         return Some(plain);
@@ -67,6 +71,8 @@ mod tests {
             (95.0, "≥95", "≥95"),
             (12.0, "¥12.00", "12.00"),
             (3.5, "", "3.5"),
+            (-12.5, "(12.50)", "-12.50"),
+            (12.5, "(12.50)", "(12.50)"),
             (1.0 / 3.0, "0.3333333333", "0.3333333333"),
         ];
         for (value, shown, expected) in cases {

@@ -6,8 +6,8 @@ use super::compound::{u16_at, u32_at};
 use super::record::{Record, Records, kind, push, too_short};
 use super::strings::{Strings, shared_sizes};
 use crate::error::Fault;
+use crate::read::builder::Budget;
 use crate::read::cell_format::CellFormat;
-use crate::read::gather::Budget;
 use crate::read::{foreign, is_mark};
 
 /// Excel 97 allows 4,050 cell styles; other programs write more.
@@ -37,6 +37,9 @@ pub(super) struct Book {
     /// calamine makes dates of numbers and loses the format.
     pub kept: Vec<u8>,
     styles: Vec<u16>,
+    /// The font of each style, and whether each font crosses its text out.
+    style_fonts: Vec<u16>,
+    fonts: Vec<bool>,
     formats: HashMap<u16, CellFormat>,
 }
 
@@ -44,6 +47,13 @@ impl Book {
     /// The format of a cell style.
     pub(super) fn format(&self, style: u16) -> Option<&CellFormat> {
         self.formats.get(self.styles.get(usize::from(style))?)
+    }
+
+    /// True when a cell style crosses the whole text out. Fonts are counted without the number 4 ([MS-XLS] 2.5.129).
+    pub(super) fn is_struck(&self, style: u16) -> bool {
+        let font = self.style_fonts.get(usize::from(style)).copied().unwrap_or_default();
+        let index = if font > 4 { font - 1 } else { font };
+        self.fonts.get(usize::from(index)).copied().unwrap_or_default()
     }
 
     fn take(&mut self, record: &Record<'_>) -> Result<(), Fault> {
@@ -55,6 +65,10 @@ impl Book {
             kind::FORMAT if self.formats.len() < STYLES => self.take_format(record)?,
             kind::CELL_STYLE if self.styles.len() < STYLES => {
                 self.styles.push(u16_at(record.data, 2).ok_or_else(too_short)?);
+                self.style_fonts.push(u16_at(record.data, 0).ok_or_else(too_short)?);
+            }
+            kind::FONT if self.fonts.len() < STYLES => {
+                self.fonts.push(u16_at(record.data, 2).is_some_and(|flags| flags & 8 != 0));
             }
             kind::BOUND_SHEET => self.take_sheet(record)?,
             kind::SHARED_STRINGS => {
@@ -133,6 +147,8 @@ pub(super) fn read(stream: &[u8], budget: &Budget) -> Result<Book, Fault> {
         begin: begin.data.to_vec(),
         kept: Vec::new(),
         styles: Vec::new(),
+        style_fonts: Vec::new(),
+        fonts: Vec::new(),
         formats: HashMap::new(),
     };
     push(&mut book.kept, kind::BOF, begin.data)?;

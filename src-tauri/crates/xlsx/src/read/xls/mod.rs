@@ -4,9 +4,11 @@
 //! [`container`] wraps what is kept; calamine sees nothing else. The guard also knows the number formats, which
 //! calamine loses.
 
+mod beside;
 mod book;
 mod compound;
 mod container;
+mod password;
 mod record;
 mod sheet;
 mod strings;
@@ -16,8 +18,8 @@ use std::io::Cursor;
 use calamine::{Reader, SheetType, SheetVisible, Xls, XlsOptions};
 use jixiao_sheet::{Address, Area};
 
+use super::builder::{Budget, SheetBuilder};
 use super::cell_format::CellFormat;
-use super::gather::{Budget, Gatherer};
 use super::{Workbook, check_sheet_names, foreign, is_mark, reference, unless_panic, unreadable, value};
 use crate::error::Fault;
 use crate::limits;
@@ -62,21 +64,23 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Workbook, Fault> {
 }
 
 fn read_stream(stream: &[u8]) -> Result<Workbook, Fault> {
-    let (book, file, sheets) = check(stream)?;
+    let (book, file, sheets) = check(&password::opened(stream))?;
     let mut read = open(file, book.strings.code_page())?;
     let entries = read.sheets_metadata().to_vec();
     check_sheet_names(&entries)?;
     let mut workbook = Workbook::default();
     let budget = Budget::default();
-    for (entry, checked) in entries.iter().zip(&sheets) {
+    let is_computed = sheets.iter().any(|sheet| sheet.beside.results > 0);
+    for (entry, checked) in entries.iter().zip(sheets) {
         if entry.typ != SheetType::WorkSheet {
             workbook.report_other_kind(&entry.name);
             continue;
         }
-        let mut gatherer = Gatherer::new(&entry.name, read.has_1904_epoch(), &budget);
-        checked.troubles.iter().for_each(|(at, trouble)| trouble.tell(*at, &mut gatherer));
-        gather(&mut read, &entry.name, &book, checked, &mut gatherer)?;
-        workbook.add(gatherer.finish());
+        let mut builder = SheetBuilder::new(&entry.name, read.has_1904_epoch(), &budget);
+        checked.troubles.iter().for_each(|(at, trouble)| trouble.tell(*at, &mut builder));
+        gather(&mut read, &entry.name, &book, &checked, &mut builder)?;
+        checked.beside.report(is_computed, &mut builder);
+        workbook.add(builder.finish());
         if entry.visible != SheetVisible::Visible {
             workbook.report_hidden(&entry.name);
         }
@@ -124,7 +128,7 @@ fn gather(
     name: &str,
     book: &Book,
     checked: &Checked,
-    gatherer: &mut Gatherer<'_>,
+    builder: &mut SheetBuilder<'_>,
 ) -> Result<(), Fault> {
     let broken = |_| unreadable(&format!("工作表“{name}”"));
     let general = CellFormat::default();
@@ -133,13 +137,18 @@ fn gather(
     for (row, column, data) in range.used_cells() {
         let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
         let at = Address::new(top + number(row), left + number(column));
-        let format = checked.styles.get(&at).and_then(|style| book.format(*style));
-        value::put(at, data, format.unwrap_or(&general), gatherer)?;
+        let style = checked.styles.get(&at).copied();
+        if style.is_some_and(|style| book.is_struck(style)) {
+            builder.struck(at, &data.to_string());
+            continue;
+        }
+        let format = style.and_then(|style| book.format(style));
+        value::put(at, data, format.unwrap_or(&general), builder)?;
     }
     for area in read.merge_cells_by_sheet_name(name).map_err(broken)? {
         let corner = |(row, column)| Address::new(row, column);
         let Area { first, last } = reference::spanning(corner(area.start), corner(area.end));
-        gatherer.merge(Area { first, last })?;
+        builder.merge(Area { first, last })?;
     }
     Ok(())
 }

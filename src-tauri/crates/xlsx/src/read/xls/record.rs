@@ -7,6 +7,14 @@ use crate::error::Fault;
 pub(super) mod kind {
     pub(in crate::read::xls) const FORMULA: u16 = 0x0006;
     pub(in crate::read::xls) const EOF: u16 = 0x000A;
+    pub(in crate::read::xls) const HEADER: u16 = 0x0014;
+    pub(in crate::read::xls) const FOOTER: u16 = 0x0015;
+    pub(in crate::read::xls) const NOTE: u16 = 0x001C;
+    pub(in crate::read::xls) const OBJECT: u16 = 0x005D;
+    pub(in crate::read::xls) const COLUMNS: u16 = 0x007D;
+    pub(in crate::read::xls) const SHAPE_TEXT: u16 = 0x01B6;
+    pub(in crate::read::xls) const ROW: u16 = 0x0208;
+    pub(in crate::read::xls) const FONT: u16 = 0x0031;
     pub(in crate::read::xls) const EXTERN_SHEET: u16 = 0x0017;
     pub(in crate::read::xls) const NAME: u16 = 0x0018;
     pub(in crate::read::xls) const DATE_1904: u16 = 0x0022;

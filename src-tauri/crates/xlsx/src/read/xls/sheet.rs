@@ -8,12 +8,13 @@ use std::collections::hash_map::Entry;
 
 use jixiao_sheet::{Address, Area};
 
+use super::beside::Beside;
 use super::book::Book;
 use super::compound::{u16_at, u32_at};
 use super::record::{Record, Records, kind, push, too_short};
 use crate::error::Fault;
 use crate::limits;
-use crate::read::gather::{Budget, Gatherer, is_inside};
+use crate::read::builder::{Budget, SheetBuilder, is_inside};
 use crate::read::reference::spanning;
 
 /// What may still be shown to calamine.
@@ -30,6 +31,8 @@ pub(super) struct Checked {
     pub styles: HashMap<Address, u16>,
     /// What was left out.
     pub troubles: Vec<(Address, Trouble)>,
+    /// What stands beside the values.
+    pub beside: Beside,
 }
 
 /// Why a cell is left out.
@@ -42,11 +45,11 @@ pub(super) enum Trouble {
 
 impl Trouble {
     /// Tells about the cell at `at`.
-    pub(super) fn tell(self, at: Address, gatherer: &mut Gatherer<'_>) {
+    pub(super) fn tell(self, at: Address, builder: &mut SheetBuilder<'_>) {
         match self {
-            Self::Outside => gatherer.outside(at),
-            Self::Twice => gatherer.twice(at),
-            Self::LostText => gatherer.lost_text(at),
+            Self::Outside => builder.outside(at),
+            Self::Twice => builder.twice(at),
+            Self::LostText => builder.lost_text(at),
         }
     }
 }
@@ -101,7 +104,10 @@ impl Sheet<'_> {
             | kind::RICH_STRING
             | kind::BOOL_ERR
             | kind::FORMULA => {}
-            _ => return Ok(()),
+            _ => {
+                self.checked.beside.take(record, self.book.strings);
+                return Ok(());
+            }
         }
         let data = record.data;
         let (Some(row), Some(column), Some(style)) = (u16_at(data, 0), u16_at(data, 2), u16_at(data, 4))
@@ -171,6 +177,10 @@ impl Sheet<'_> {
     fn formula(&mut self, at: Address, style: u16, data: &[u8]) -> Result<(), Fault> {
         self.formula = None;
         let value = part(data, 6, 8)?;
+        match (value[0], u16_at(value, 6)) {
+            (3, Some(0xFFFF)) => self.checked.beside.blank_formulas.push(at),
+            _ => self.checked.beside.results += 1,
+        }
         match (value[0], u16_at(value, 6)) {
             (0, Some(0xFFFF)) => {
                 self.formula = Some((at, style));

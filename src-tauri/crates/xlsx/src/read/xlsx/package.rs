@@ -1,5 +1,6 @@
 //! The parts of a workbook that calamine is shown: found by their relationships, checked, and packed anew.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{Cursor, Write};
 
@@ -7,13 +8,17 @@ use quick_xml::escape::escape;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::beside::Beside;
+use super::cell_index::{self, CellIndex};
+use super::color::Theme;
+use super::look::{self, Looks};
+use super::rich::Rich;
 use super::styles;
-use super::survey::{self, Survey};
 use crate::error::Fault;
 use crate::limits;
 use crate::read::archive::Archive;
+use crate::read::builder::Budget;
 use crate::read::check_sheet_count;
-use crate::read::gather::Budget;
 use crate::read::xml::{Node, Xml, attribute};
 
 const ROOT: &str = r#"<Relationships><Relationship Type="/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
@@ -23,7 +28,9 @@ pub(super) struct Package {
     /// An archive, not compressed, of the checked parts alone.
     pub bytes: Vec<u8>,
     /// Each sheet in the workbook's order; `None` for one of another kind and for a missing part.
-    pub sheets: Vec<Option<Survey>>,
+    pub sheets: Vec<Option<CellIndex>>,
+    /// How cells look.
+    pub looks: Looks,
 }
 
 /// Unpacks and checks the parts that hold sheets, texts and styles.
@@ -33,44 +40,68 @@ pub(super) fn build(archive: &mut Archive<'_>, budget: &Budget) -> Result<Packag
     let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
     let links = relations(archive, &format!("{folder}/_rels/{file}.rels"), folder)?;
     let workbook = archive.needed(&main)?;
-    let entries = entries(&workbook, &main, &links)?;
+    let (entries, is_stale) = entries(&workbook, &main, &links)?;
     check_sheet_count(entries.len())?;
     let mut parts = Parts::new();
     parts.add("_rels/.rels", &[ROOT])?;
     parts.add("xl/workbook.xml", &[&workbook])?;
     parts.add("xl/_rels/workbook.xml.rels", &[&relationships(&entries)])?;
-    add_strings(archive, &links, &mut parts)?;
+    let struck = add_strings(archive, &links, &mut parts)?;
     let styles = of_type(&links, "/styles").unwrap_or_else(|| "xl/styles.xml".to_owned());
+    let mut looks = Looks::default();
     if let Some(text) = archive.part(&styles)? {
         styles::check(&text, &styles)?;
+        looks = look::read(&text, &styles, &theme(archive, &links))?;
         parts.add("xl/styles.xml", &[&text])?;
     }
+    let known = Known { struck, is_stale, digit: looks.digit };
     let mut sheets = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
-        sheets.push(add_sheet(archive, entry, index, budget, &mut parts)?);
+        sheets.push(add_sheet(archive, entry, index, &known, budget, &mut parts)?);
     }
-    Ok(Package { bytes: parts.finish()?, sheets })
+    Ok(Package { bytes: parts.finish()?, sheets, looks })
+}
+
+/// The colours of the theme; those of a new workbook where it cannot be read, since no text depends on them.
+fn theme(archive: &mut Archive<'_>, links: &Relations) -> Theme {
+    let part = of_type(links, "/theme").unwrap_or_else(|| "xl/theme/theme1.xml".to_owned());
+    let text = archive.part(&part).ok().flatten();
+    text.and_then(|text| Theme::read(&text, &part).ok()).unwrap_or_default()
 }
 
 /// Adds the shared strings, without the number of them that the part claims: calamine takes memory for as many.
-fn add_strings(archive: &mut Archive<'_>, links: &Relations, parts: &mut Parts) -> Result<(), Fault> {
+///
+/// Returns the texts with crossed-out runs, by number.
+fn add_strings(
+    archive: &mut Archive<'_>,
+    links: &Relations,
+    parts: &mut Parts,
+) -> Result<HashMap<usize, Rich>, Fault> {
+    let mut struck = HashMap::new();
     let part = of_type(links, "/sharedStrings").unwrap_or_else(|| "xl/sharedStrings.xml".to_owned());
     let Some(text) = archive.part_within(&part, limits::STRING_BYTES)? else {
-        return Ok(());
+        return Ok(struck);
     };
     let mut first = None;
+    let (mut count, mut rich) = (0, Rich::default());
     let mut xml = Xml::new(&text, &part);
     loop {
         match xml.next()? {
             Node::End => break,
             Node::Open(element) if element.local_name().as_ref() == "si" => {
                 first = first.or(Some(xml.start()));
+                rich.read(&mut xml)?;
+                if !rich.struck.is_empty() {
+                    struck.insert(count, rich.clone());
+                }
+                count += 1;
             }
             Node::Open(_) | Node::Close | Node::Text(_) => {}
         }
     }
     let texts = first.and_then(|first| text.get(first..)).unwrap_or("</sst>");
-    parts.add("xl/sharedStrings.xml", &["<sst>", texts])
+    parts.add("xl/sharedStrings.xml", &["<sst>", texts])?;
+    Ok(struck)
 }
 
 /// Adds the cells of a sheet. What stands before them is left out, the claim of their number with it.
@@ -78,19 +109,52 @@ fn add_sheet(
     archive: &mut Archive<'_>,
     entry: &Entry,
     index: usize,
+    known: &Known,
     budget: &Budget,
     parts: &mut Parts,
-) -> Result<Option<Survey>, Fault> {
+) -> Result<Option<CellIndex>, Fault> {
     let Some(part) = entry.part.as_deref().filter(|_| entry.has_cells) else {
         return Ok(None);
     };
     let Some(text) = archive.part(part)? else {
         return Ok(None);
     };
-    let survey = survey::read(&text, part, budget)?;
-    let cells = survey.start.and_then(|start| text.get(start..)).unwrap_or("<sheetData/></worksheet>");
-    parts.add(&sheet_part(index), &["<worksheet>", cells])?;
-    Ok(Some(survey))
+    let text = trimmed_values(&text);
+    let mut cells = cell_index::read(&text, part, &known.struck, known.digit, budget)?;
+    cells.is_stale = known.is_stale;
+    cells.beside = Beside::read(archive, part)?;
+    let rest = cells.start.and_then(|start| text.get(start..)).unwrap_or("<sheetData/></worksheet>");
+    parts.add(&sheet_part(index), &["<worksheet>", rest])?;
+    Ok(Some(cells))
+}
+
+/// The part with its values on one line: some programs indent XML, and calamine takes the white space for a part of the
+/// number.
+fn trimmed_values(text: &str) -> Cow<'_, str> {
+    let is_indented = |behind: &str| behind.starts_with(['\n', '\r', ' ', '\t']);
+    if !text.match_indices("<v>").any(|(at, mark)| is_indented(&text[at + mark.len()..])) {
+        return text.into();
+    }
+    let mut pieces = text.split("<v>");
+    let mut trimmed = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (value, rest) = piece.split_once('<').unwrap_or((piece, ""));
+        trimmed.push_str("<v>");
+        trimmed.push_str(value.trim());
+        trimmed.push('<');
+        trimmed.push_str(rest);
+    }
+    trimmed.into()
+}
+
+/// What is known of all sheets before they are read.
+struct Known {
+    /// Texts with crossed-out runs, by number.
+    struck: HashMap<usize, Rich>,
+    /// The workbook asks for all its formulas to be computed when it is opened: their results may be dummies.
+    is_stale: bool,
+    /// The width of a digit of the default font, in pixels.
+    digit: i64,
 }
 
 /// A sheet as the workbook lists it.
@@ -102,12 +166,16 @@ struct Entry {
     has_cells: bool,
 }
 
-fn entries(text: &str, part: &str, links: &Relations) -> Result<Vec<Entry>, Fault> {
+fn entries(text: &str, part: &str, links: &Relations) -> Result<(Vec<Entry>, bool), Fault> {
     let mut entries = Vec::new();
+    let mut is_stale = false;
     let mut xml = Xml::new(text, part);
     loop {
         match xml.next()? {
-            Node::End => return Ok(entries),
+            Node::End => return Ok((entries, is_stale)),
+            Node::Open(element) if element.local_name().as_ref() == "calcPr" => {
+                is_stale = matches!(attribute(&element, "fullCalcOnLoad").as_deref(), Some("1" | "true"));
+            }
             Node::Open(element) if element.local_name().as_ref() == "sheet" => {
                 let id = attribute(&element, "id").unwrap_or_default();
                 let link = links.get(&id);
@@ -134,9 +202,9 @@ fn sheet_part(index: usize) -> String {
 }
 
 /// Relationship targets by id, with their type.
-type Relations = HashMap<String, (String, String)>;
+pub(super) type Relations = HashMap<String, (String, String)>;
 
-fn relations(archive: &mut Archive<'_>, part: &str, folder: &str) -> Result<Relations, Fault> {
+pub(super) fn relations(archive: &mut Archive<'_>, part: &str, folder: &str) -> Result<Relations, Fault> {
     let mut relations = Relations::new();
     let Some(text) = archive.part(part)? else {
         return Ok(relations);
@@ -173,7 +241,7 @@ fn resolved(folder: &str, target: &str) -> String {
     steps.join("/")
 }
 
-fn of_type(relations: &Relations, ending: &str) -> Option<String> {
+pub(super) fn of_type(relations: &Relations, ending: &str) -> Option<String> {
     let mut found: Vec<&String> =
         relations.values().filter(|(kind, _)| kind.ends_with(ending)).map(|(_, target)| target).collect();
     found.sort();

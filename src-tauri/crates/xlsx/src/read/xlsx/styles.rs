@@ -32,6 +32,11 @@ pub(super) fn check(text: &str, part: &str) -> Result<(), Fault> {
     Ok(())
 }
 
+/// True when a style crosses the whole value out.
+pub(super) fn is_struck(style: &Style) -> bool {
+    style.font.as_ref().is_some_and(|font| font.strikethrough)
+}
+
 /// The number format of a style. calamine calls General whatever has no code in the standard's common table, which is
 /// where Chinese dates stand.
 pub(super) fn number_format(style: &Style) -> CellFormat {

@@ -1,23 +1,25 @@
 //! Collects the cells of one sheet within the limits of a workbook.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jixiao_model::Problem;
-use jixiao_sheet::{Address, Area, Cell, Sheet, Style, Value};
+use jixiao_sheet::{Address, Area, Cell, Sheet, Style, Value, column_letters};
 
 use super::cell_format::CellFormat;
 use super::reference::spanning;
-use super::texts::{is_printable, unify_breaks};
+use super::texts::{is_printable, number_without_marks, unify_breaks};
 use crate::error::Fault;
 use crate::limits;
 
 /// How much more may be read from a workbook. Sheets that are read at the same time share one.
 #[derive(Debug)]
-pub(crate) struct Budget {
+pub struct Budget {
     cells: AtomicUsize,
     text: AtomicUsize,
     merges: AtomicUsize,
     steps: AtomicUsize,
+    blanks: AtomicUsize,
 }
 
 impl Default for Budget {
@@ -27,34 +29,58 @@ impl Default for Budget {
             text: limits::TEXT_BYTES.into(),
             merges: limits::MERGES.into(),
             steps: limits::STEPS.into(),
+            blanks: limits::BLANKS.into(),
         }
     }
 }
 
 impl Budget {
     /// Counts a piece of work that takes time but no memory: a blank cell, a record, a repeated row.
-    pub(crate) fn step(&self) -> Result<(), Fault> {
+    ///
+    /// # Errors
+    /// There is more than is read of a workbook.
+    pub fn step(&self) -> Result<(), Fault> {
         self.walk(1)
     }
 
     /// Counts several such pieces of work.
-    pub(crate) fn walk(&self, steps: usize) -> Result<(), Fault> {
+    ///
+    /// # Errors
+    /// There is more than is read of a workbook.
+    pub fn walk(&self, steps: usize) -> Result<(), Fault> {
         spend(&self.steps, steps, || format!("空白单元格和记录超过 {} 万个", limits::STEPS / 10_000))
     }
 
     /// Counts a cell that is not blank and the bytes of its text.
-    pub(crate) fn cell(&self, text: usize) -> Result<(), Fault> {
+    ///
+    /// # Errors
+    /// There is more than is read of a workbook.
+    pub fn cell(&self, text: usize) -> Result<(), Fault> {
         spend(&self.cells, 1, || format!("超过 {} 个单元格", limits::CELLS))?;
         self.text(text)
     }
 
     /// Counts bytes of text.
-    pub(crate) fn text(&self, text: usize) -> Result<(), Fault> {
+    ///
+    /// # Errors
+    /// There is more than is read of a workbook.
+    pub fn text(&self, text: usize) -> Result<(), Fault> {
         spend(&self.text, text, || format!("文字超过 {} MB", limits::TEXT_BYTES >> 20))
     }
 
+    /// How many of `wanted` blank cells may be kept. Asked for one sheet after another, so that the answer is always the
+    /// same.
+    pub(crate) fn blanks(&self, wanted: usize) -> usize {
+        let left = self.blanks.load(Ordering::Relaxed);
+        self.blanks.store(left.saturating_sub(wanted), Ordering::Relaxed);
+        wanted.min(left)
+    }
+
     /// Counts a merged area.
-    pub(crate) fn merge(&self) -> Result<(), Fault> {
+    ///
+    /// # Errors
+    /// There is more than is read of a workbook.
+    pub fn merge(&self) -> Result<(), Fault> {
         spend(&self.merges, 1, || format!("超过 {} 个合并区域", limits::MERGES))
     }
 }
@@ -66,19 +92,23 @@ fn spend(left: &AtomicUsize, amount: usize, what: impl Fn() -> String) -> Result
 }
 
 /// The cells of one sheet so far.
-pub(crate) struct Gatherer<'b> {
-    pub(crate) budget: &'b Budget,
+pub struct SheetBuilder<'b> {
+    /// What may still be read.
+    pub budget: &'b Budget,
     name: String,
     from_1904: bool,
     cells: Vec<(Address, Value)>,
     merges: Vec<Area>,
     problems: Vec<Problem>,
     untold: usize,
+    hidden_rows: BTreeSet<u32>,
+    hidden_columns: BTreeSet<u32>,
+    page_texts: Vec<String>,
 }
 
-impl<'b> Gatherer<'b> {
+impl<'b> SheetBuilder<'b> {
     /// An empty sheet. `from_1904` tells how the workbook counts days.
-    pub(crate) fn new(name: &str, from_1904: bool, budget: &'b Budget) -> Self {
+    pub fn new(name: &str, from_1904: bool, budget: &'b Budget) -> Self {
         Self {
             budget,
             name: name.to_owned(),
@@ -87,21 +117,38 @@ impl<'b> Gatherer<'b> {
             merges: Vec::new(),
             problems: Vec::new(),
             untold: 0,
+            hidden_rows: BTreeSet::new(),
+            hidden_columns: BTreeSet::new(),
+            page_texts: Vec::new(),
         }
     }
 
     /// A text. An empty one is no cell.
-    pub(crate) fn text(&mut self, at: Address, text: &str) -> Result<(), Fault> {
+    ///
+    /// # Errors
+    /// There is more than is read of a workbook.
+    pub fn text(&mut self, at: Address, text: &str) -> Result<(), Fault> {
         if self.is_outside(at) {
             return Ok(());
         }
+        // A picture in a cell, as WPS writes it.
+        if text.starts_with("=DISPIMG(") || text.starts_with("=_xlfn.DISPIMG(") {
+            self.picture(at);
+            return Ok(());
+        }
         let unified = unify_breaks(text);
-        let text: String = unified.chars().filter(|c| is_printable(*c)).collect();
+        let mut text: String = unified.chars().filter(|c| is_printable(*c)).collect();
+        if let Some(number) = number_without_marks(&text) {
+            text = number;
+        }
         if text.is_empty() { Ok(()) } else { self.put(at, Value::Text(text)) }
     }
 
     /// A number and its format.
-    pub(crate) fn number(&mut self, at: Address, number: f64, format: &CellFormat) -> Result<(), Fault> {
+    ///
+    /// # Errors
+    /// There is more than is read of a workbook.
+    pub fn number(&mut self, at: Address, number: f64, format: &CellFormat) -> Result<(), Fault> {
         if self.is_outside(at) {
             return Ok(());
         }
@@ -113,12 +160,18 @@ impl<'b> Gatherer<'b> {
     }
 
     /// A truth value, shown as Excel does.
-    pub(crate) fn truth(&mut self, at: Address, truth: bool) -> Result<(), Fault> {
+    ///
+    /// # Errors
+    /// There is more than is read of a workbook.
+    pub fn truth(&mut self, at: Address, truth: bool) -> Result<(), Fault> {
         self.text(at, if truth { "TRUE" } else { "FALSE" })
     }
 
     /// An error such as `#DIV/0!`: its text is kept and reported.
-    pub(crate) fn error(&mut self, at: Address, text: &str) -> Result<(), Fault> {
+    ///
+    /// # Errors
+    /// There is more than is read of a workbook.
+    pub fn error(&mut self, at: Address, text: &str) -> Result<(), Fault> {
         let shown: String = text.chars().take(40).collect();
         self.problem(Some(at), || {
             format!("单元格的值是错误“{shown}”，已按文本读入。请在原表中改正公式后重新导入。")
@@ -127,19 +180,22 @@ impl<'b> Gatherer<'b> {
     }
 
     /// A formula that was saved without a result.
-    pub(crate) fn uncomputed(&mut self, at: Address) {
+    pub fn uncomputed(&mut self, at: Address) {
         self.problem(Some(at), || {
             "公式没有保存计算结果，请在 Excel 或 WPS 中打开并另存后再导入。".to_owned()
         });
     }
 
     /// A text that the workbook's common table should hold and does not.
-    pub(crate) fn lost_text(&mut self, at: Address) {
+    pub fn lost_text(&mut self, at: Address) {
         self.problem(Some(at), || "单元格的文字在文件中找不到，没有读入。".to_owned());
     }
 
     /// Any value that is not blank.
-    pub(crate) fn put(&mut self, at: Address, value: Value) -> Result<(), Fault> {
+    ///
+    /// # Errors
+    /// There is more than is read of a workbook.
+    pub fn put(&mut self, at: Address, value: Value) -> Result<(), Fault> {
         if self.is_outside(at) {
             return Ok(());
         }
@@ -160,18 +216,21 @@ impl<'b> Gatherer<'b> {
     }
 
     /// Tells about a cell too far away to be read.
-    pub(crate) fn outside(&mut self, at: Address) {
+    pub fn outside(&mut self, at: Address) {
         let (rows, columns) = (limits::ROWS, limits::COLUMNS);
         self.problem(Some(at), || format!("单元格在前 {rows} 行、{columns} 列以外，没有读入。"));
     }
 
     /// Tells about a cell that comes again.
-    pub(crate) fn twice(&mut self, at: Address) {
+    pub fn twice(&mut self, at: Address) {
         self.problem(Some(at), || "同一单元格在文件中出现两次，只读入第一次的内容。".to_owned());
     }
 
     /// A merged area. What lies beyond the rows and columns of interest is cut off.
-    pub(crate) fn merge(&mut self, area: Area) -> Result<(), Fault> {
+    ///
+    /// # Errors
+    /// There is more than is read of a workbook.
+    pub fn merge(&mut self, area: Area) -> Result<(), Fault> {
         if area.first == area.last {
             return Ok(());
         }
@@ -190,7 +249,7 @@ impl<'b> Gatherer<'b> {
     }
 
     /// Something that a person should know. Only the first of many are told one by one.
-    pub(crate) fn problem(&mut self, at: Option<Address>, text: impl FnOnce() -> String) {
+    pub fn problem(&mut self, at: Option<Address>, text: impl FnOnce() -> String) {
         if self.problems.len() >= limits::PROBLEMS {
             self.untold += 1;
             return;
@@ -199,8 +258,98 @@ impl<'b> Gatherer<'b> {
         self.problems.push(Problem { cell, text: text() });
     }
 
+    /// A row that readers of the file do not see.
+    pub fn hide_row(&mut self, row: u32) {
+        if row < limits::ROWS {
+            self.hidden_rows.insert(row);
+        }
+    }
+
+    /// Columns, first and last, that readers of the file do not see.
+    pub fn hide_columns(&mut self, first: u32, last: u32) {
+        self.hidden_columns.extend(first..=last.min(limits::COLUMNS - 1));
+    }
+
+    /// A text of a page header or footer; blank ones and repetitions are no texts.
+    pub fn page_text(&mut self, text: &str) {
+        let text: String =
+            text.trim().chars().filter(|c| is_printable(*c)).take(limits::CELL_UNITS).collect();
+        if text.is_empty() || self.page_texts.contains(&text) || self.page_texts.len() >= limits::PROBLEMS {
+            return;
+        }
+        let shown: String = text.chars().take(60).collect();
+        self.problem(None, || {
+            format!(
+                "页眉页脚中的文字“{shown}”不在单元格里，除金额单位外没有读入。请核对其中有无需要填写的内容。"
+            )
+        });
+        self.page_texts.push(text);
+    }
+
+    /// Text that was crossed out in a cell.
+    pub fn struck(&mut self, at: Address, text: &str) {
+        let shown: String = text.trim().chars().take(60).collect();
+        self.problem(Some(at), || {
+            format!("带删除线的文字“{shown}”没有读入。如果仍然有效，请取消删除线后重新导入。")
+        });
+    }
+
+    /// A comment beside a cell.
+    pub fn comment(&mut self, at: Address, text: &str) {
+        let shown: String = text.trim().chars().take(200).collect();
+        if !shown.is_empty() {
+            self.problem(Some(at), || {
+                format!("批注“{shown}”不在单元格里，没有读入。请核对其中有无需要填写的内容。")
+            });
+        }
+    }
+
+    /// A text that floats above the cells.
+    pub fn text_box(&mut self, at: Option<Address>, text: &str) {
+        let shown: String = text.trim().chars().take(200).collect();
+        if !shown.is_empty() {
+            self.problem(at, || {
+                format!("文本框中的文字“{shown}”不在单元格里，没有读入。请把需要的内容填入单元格。")
+            });
+        }
+    }
+
+    /// A picture in the place of a cell's value.
+    pub fn picture(&mut self, at: Address) {
+        self.problem(Some(at), || "单元格里是图片，没有读入。请把图片中的内容录入单元格。".to_owned());
+    }
+
+    /// A picture above the cells.
+    pub fn floating_picture(&mut self, at: Option<Address>) {
+        self.problem(at, || "这里有一张图片，没有读入。如果其中有需要的内容，请录入单元格。".to_owned());
+    }
+
+    /// A formula whose result was never computed: a program other than Excel wrote a zero in its place.
+    pub fn dummy_result(&mut self, at: Address) {
+        self.problem(Some(at), || {
+            "公式尚未计算（文件里只有占位的 0），没有读入。请在 Excel 或 WPS 中打开并另存后再导入。"
+                .to_owned()
+        });
+    }
+
+    /// Tells which hidden rows and columns hold something.
+    fn report_hidden(&mut self) {
+        let rows: BTreeSet<u32> = self.cells.iter().map(|(at, _)| at.row).collect();
+        let columns: BTreeSet<u32> = self.cells.iter().map(|(at, _)| at.column).collect();
+        let row = |row: u32| (row + 1).to_string();
+        let rows = runs(self.hidden_rows.intersection(&rows).copied(), row);
+        let columns = runs(self.hidden_columns.intersection(&columns).copied(), column_letters);
+        if !rows.is_empty() {
+            self.problem(None, || format!("第 {rows} 行是隐藏的，内容已读入。请核对是否需要。"));
+        }
+        if !columns.is_empty() {
+            self.problem(None, || format!("第 {columns} 列是隐藏的，内容已读入。请核对是否需要。"));
+        }
+    }
+
     /// The sheet and its problems.
-    pub(crate) fn finish(mut self) -> (Sheet, Vec<Problem>) {
+    pub fn finish(mut self) -> (Sheet, Vec<Problem>) {
+        self.report_hidden();
         let (areas, cover) = self.separate_merges();
         let mut values = std::mem::take(&mut self.cells);
         values.sort_by_key(|(at, _)| *at);
@@ -224,7 +373,14 @@ impl<'b> Gatherer<'b> {
             let text = format!("另有 {} 处问题没有逐一列出。", self.untold);
             self.problems.push(Problem { cell: String::new(), text });
         }
-        let sheet = Sheet { name: self.name, cells, ..Sheet::default() };
+        let sheet = Sheet {
+            name: self.name,
+            cells,
+            hidden_rows: self.hidden_rows,
+            hidden_columns: self.hidden_columns,
+            page_texts: self.page_texts,
+            ..Sheet::default()
+        };
         (sheet, self.problems)
     }
 
@@ -246,21 +402,38 @@ impl<'b> Gatherer<'b> {
     }
 }
 
+/// Numbers in ascending order as `3、5–8`; the first of many.
+fn runs(numbers: impl Iterator<Item = u32>, shown: impl Fn(u32) -> String) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == number => *last = number,
+            _ => runs.push((number, number)),
+        }
+    }
+    let more = if runs.len() > 20 { "等" } else { "" };
+    let shown = runs.iter().take(20).map(|(first, last)| {
+        if first == last { shown(*first) } else { format!("{}–{}", shown(*first), shown(*last)) }
+    });
+    shown.collect::<Vec<_>>().join("、") + more
+}
+
 fn cell(area: Area, value: Value) -> Cell {
     Cell { area, value, style: Style::default(), field: None }
 }
 
 /// True for the rows and columns that are read.
-pub(crate) fn is_inside(at: Address) -> bool {
+pub fn is_inside(at: Address) -> bool {
     at.row < limits::ROWS && at.column < limits::COLUMNS
 }
 
 /// Which cells are covered by merged areas, a bit for each, in rows of 256.
 #[derive(Default)]
-struct Cover(Vec<[u128; 2]>);
+pub(crate) struct Cover(Vec<[u128; 2]>);
 
 impl Cover {
-    fn add(&mut self, area: Area) {
+    /// Covers an area.
+    pub(crate) fn add(&mut self, area: Area) {
         let bits = columns(area);
         let rows = area.last.row as usize + 1;
         self.0.resize(self.0.len().max(rows), [0; 2]);
@@ -277,7 +450,8 @@ impl Cover {
         row[0] & bits[0] != 0 || row[1] & bits[1] != 0
     }
 
-    fn holds(&self, at: Address) -> bool {
+    /// True for a cell that an area covers.
+    pub(crate) fn holds(&self, at: Address) -> bool {
         self.touches(spanning(at, at))
     }
 }
@@ -297,14 +471,14 @@ mod tests {
 
     fn gathered(cells: &[&str], merges: &[&str]) -> (Vec<String>, usize) {
         let budget = Budget::default();
-        let mut gatherer = Gatherer::new("表", false, &budget);
+        let mut builder = SheetBuilder::new("表", false, &budget);
         for text in cells {
-            gatherer.text(area(text).unwrap().first, text).unwrap();
+            builder.text(area(text).unwrap().first, text).unwrap();
         }
         for text in merges {
-            gatherer.merge(area(text).unwrap()).unwrap();
+            builder.merge(area(text).unwrap()).unwrap();
         }
-        let (sheet, problems) = gatherer.finish();
+        let (sheet, problems) = builder.finish();
         (
             sheet.cells.iter().map(|cell| format!("{} {}", cell.area, cell.value.shown())).collect(),
             problems.len(),

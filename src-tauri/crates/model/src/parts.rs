@@ -1,0 +1,86 @@
+//! A target that is printed in parts: 指标性质 `≥`, 指标值 `90`, 度量单位 `%`.
+
+use crate::text::{fold, squeeze};
+
+/// Signs as they are printed, folded to half width. The longer before those that begin like them.
+const SIGNS: [&str; 18] = [
+    ">=",
+    "<=",
+    "=>",
+    "=<",
+    "≥",
+    "≤",
+    "≧",
+    "≦",
+    "═",
+    "＝",
+    "=",
+    ">",
+    "<",
+    "大于等于",
+    "小于等于",
+    "等于",
+    "大于",
+    "小于",
+];
+
+/// A target in one text: sign, value and unit. What is no sign (定性, a code before it) says how the value is meant and is no part
+/// of it; a unit that the value already ends with, and 是/否 and the like, which choose and count nothing, are left away.
+#[must_use]
+pub fn whole_target(operator: &str, value: &str, unit: &str) -> String {
+    let (value, unit) = (value.trim(), unit.trim());
+    if value.is_empty() {
+        return String::new();
+    }
+    let begins_with_sign = SIGNS.iter().any(|known| fold(value).starts_with(known));
+    let sign = if begins_with_sign { "" } else { sign(operator).unwrap_or_default() };
+    let counts = has_digit(value) && !is_choice(unit) && !fold(value).ends_with(&fold(unit));
+    format!("{sign}{value}{}", if counts { unit } else { "" })
+}
+
+/// The sign within the cell of 指标性质, as printed: `004 >=` is `>=`, a space within it left away.
+fn sign(operator: &str) -> Option<&str> {
+    let text =
+        operator.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '.').trim();
+    let is_sign = SIGNS.contains(&squeeze(&fold(text)).as_str());
+    is_sign.then_some(text)
+}
+
+fn has_digit(text: &str) -> bool {
+    text.chars().any(|c| c.is_numeric() || "一二三四五六七八九十百千万亿零〇".contains(c))
+}
+
+/// A unit that is none: a choice, a cross, or the word for targets in words.
+fn is_choice(unit: &str) -> bool {
+    unit.contains(['/', '／']) && unit.contains(['是', '否', '有', '无'])
+        || matches!(unit, "无" | "/" | "-" | "—" | "定性" | "其他")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_make_one_target() {
+        for (operator, value, unit, expected) in [
+            ("≥", "90", "%", "≥90%"),
+            ("004 >=", "20", "次", ">=20次"),
+            ("═", "100", "%", "═100%"),
+            ("=", "100", "%", "=100%"),
+            ("≤", "0.9", "‰", "≤0.9‰"),
+            ("004 >=", "1亿", "元", ">=1亿元"),
+            ("定性", "明显", "", "明显"),
+            ("001 =", "持续优化", "", "=持续优化"),
+            ("=", "100%", "%", "=100%"),
+            ("≥", "≥95", "%", "≥95%"),
+            ("", "40%", "%", "40%"),
+            ("", "0", "次", "0次"),
+            ("", "否", "是/否", "否"),
+            ("≥", "", "%", ""),
+            ("", "12", "", "12"),
+            ("大于等于", "12", "个", "大于等于12个"),
+        ] {
+            assert_eq!(whole_target(operator, value, unit), expected, "{operator} {value} {unit}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Colours of a workbook: written out, from the theme, or by number.
+
+use jixiao_sheet::Color;
+use quick_xml::events::BytesStart;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::error::Fault;
+use crate::read::xml::{Node, Walk, Xml, attribute, number};
+
+/// The theme that Excel gives a new workbook, in the theme's own order.
+const OFFICE: [u32; 12] = [
+    0x00_0000, 0xFF_FFFF, 0x1F_497D, 0xEE_ECE1, 0x4F_81BD, 0xC0_504D, 0x9B_BB59, 0x80_64A2, 0x4B_ACC6,
+    0xF7_9646, 0x00_00FF, 0x80_0080,
+];
+
+/// The numbered colours from 8 on (ECMA-376 Part 1, 18.8.27); 0 to 7 are the first eight once more.
+const INDEXED: [u32; 56] = [
+    0x00_0000, 0xFF_FFFF, 0xFF_0000, 0x00_FF00, 0x00_00FF, 0xFF_FF00, 0xFF_00FF, 0x00_FFFF, 0x80_0000,
+    0x00_8000, 0x00_0080, 0x80_8000, 0x80_0080, 0x00_8080, 0xC0_C0C0, 0x80_8080, 0x99_99FF, 0x99_3366,
+    0xFF_FFCC, 0xCC_FFFF, 0x66_0066, 0xFF_8080, 0x00_66CC, 0xCC_CCFF, 0x00_0080, 0xFF_00FF, 0xFF_FF00,
+    0x00_FFFF, 0x80_0080, 0x80_0000, 0x00_8080, 0x00_00FF, 0x00_CCFF, 0xCC_FFFF, 0xCC_FFCC, 0xFF_FF99,
+    0x99_CCFF, 0xFF_99CC, 0xCC_99FF, 0xFF_CC99, 0x33_66FF, 0x33_CCCC, 0x99_CC00, 0xFF_CC00, 0xFF_9900,
+    0xFF_6600, 0x66_6699, 0x96_9696, 0x00_3366, 0x33_9966, 0x00_3300, 0x33_3300, 0x99_3300, 0x99_3366,
+    0x33_3399, 0x33_3333,
+];
+
+/// The colours of a workbook's theme.
+pub(super) struct Theme([u32; 12]);
+
+impl Default for Theme {
+    fn default() -> Self {
+        Self(OFFICE)
+    }
+}
+
+impl Theme {
+    /// Reads the theme part.
+    pub(super) fn read(text: &str, part: &str) -> Result<Self, Fault> {
+        let mut theme = Self::default();
+        let mut xml = Xml::new(text, part);
+        loop {
+            match xml.next()? {
+                Node::End => return Ok(theme),
+                Node::Open(element) if element.local_name().as_ref() == "clrScheme" => {
+                    theme.read_colors(&mut xml)?;
+                }
+                Node::Open(_) | Node::Close | Node::Text(_) => {}
+            }
+        }
+    }
+
+    fn read_colors(&mut self, xml: &mut Xml<'_>) -> Result<(), Fault> {
+        let mut slots = self.0.iter_mut();
+        xml.children(|xml, _| {
+            let slot = slots.next();
+            let mut found = None;
+            xml.children(|_, color| {
+                let text = attribute(color, "lastClr").or_else(|| attribute(color, "val"));
+                found = found.or(text.as_deref().and_then(hex));
+                Ok(Walk::Skip)
+            })?;
+            if let (Some(slot), Some(found)) = (slot, found) {
+                *slot = found;
+            }
+            Ok(Walk::Done)
+        })
+    }
+
+    /// The colour that an element such as `color` or `fgColor` names; `None` for automatic ones.
+    pub(super) fn color(&self, element: &BytesStart<'_>) -> Option<Color> {
+        let plain = self.plain(element)?;
+        let tint = attribute(element, "tint").and_then(|tint| tint.parse::<Decimal>().ok());
+        let thousandths = tint.and_then(|tint| (tint * Decimal::ONE_THOUSAND).to_i32()).unwrap_or_default();
+        Some(Color(tinted(plain, thousandths.clamp(-1000, 1000))))
+    }
+
+    fn plain(&self, element: &BytesStart<'_>) -> Option<u32> {
+        if let Some(text) = attribute(element, "rgb") {
+            return hex(text.get(text.len().checked_sub(6)?..)?);
+        }
+        if let Some(theme) = number::<usize>(element, "theme") {
+            // Light and dark stand the other way round than in the theme itself.
+            let index = if theme < 4 { theme ^ 1 } else { theme };
+            return self.0.get(index).copied();
+        }
+        let index = number::<usize>(element, "indexed")?;
+        INDEXED.get(if index < 8 { index } else { index - 8 }).copied()
+    }
+}
+
+fn hex(text: &str) -> Option<u32> {
+    u32::from_str_radix(text, 16).ok().filter(|_| text.len() == 6)
+}
+
+/// Darker for a negative share of a thousand, lighter for a positive one. Near enough to Excel's own way over lightness.
+fn tinted(color: u32, thousandths: i32) -> u32 {
+    let part = |part: u8| {
+        let part = i32::from(part);
+        let toward = if thousandths < 0 { part } else { 255 - part };
+        u8::try_from(part + toward * thousandths / 1000).unwrap_or(u8::MAX)
+    };
+    u32::from_be_bytes(color.to_be_bytes().map(part)) & 0xFF_FFFF
+}

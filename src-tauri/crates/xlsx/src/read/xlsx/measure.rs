@@ -1,0 +1,66 @@
+//! Lengths of a workbook.
+
+use jixiao_sheet::{Length, SharedText};
+use quick_xml::events::BytesStart;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::read::xml::attribute;
+
+/// A pixel is 0.75 pt.
+const PIXEL: i64 = 750;
+/// No length is longer than 200 inches, no column wider than 255 digits.
+const LONGEST: i64 = 14_400_000;
+const WIDEST: i64 = 255;
+
+/// An attribute in points.
+pub(super) fn points(element: &BytesStart<'_>, name: &str) -> Option<Length> {
+    scaled(element, name, 1000)
+}
+
+/// An attribute in inches.
+pub(super) fn inches(element: &BytesStart<'_>, name: &str) -> Option<Length> {
+    scaled(element, name, 72_000)
+}
+
+fn scaled(element: &BytesStart<'_>, name: &str, unit: i64) -> Option<Length> {
+    let value: Decimal = attribute(element, name)?.trim().parse().ok()?;
+    let length = value.checked_mul(Decimal::from(unit))?.round().to_i64()?;
+    (0..=LONGEST).contains(&length).then_some(Length(length))
+}
+
+/// An attribute in digits of the default font, each `digit` pixels wide, as whole pixels (ECMA-376 Part 1, 18.3.1.13).
+pub(super) fn digits(element: &BytesStart<'_>, name: &str, digit: i64) -> Option<Length> {
+    let digits: Decimal = attribute(element, name)?.trim().parse().ok()?;
+    let digits = digits.clamp(Decimal::ZERO, Decimal::from(WIDEST));
+    let parts = (digits * Decimal::from(256) + Decimal::from(128 / digit.max(1))).trunc().to_i64()?;
+    Some(Length(parts * digit / 256 * PIXEL))
+}
+
+/// The width of a column that nothing is said about: eight digits and a margin, in whole eights of pixels.
+pub(super) fn default_column(digit: i64) -> Length {
+    Length((8 * digit + 5 + 7) / 8 * 8 * PIXEL)
+}
+
+/// How wide a digit of a font is, in pixels of 96 dpi: half an em, rounded as Excel does for 宋体 and for Latin typefaces.
+pub(super) fn digit(name: &SharedText, size: Length) -> i64 {
+    let em = (size.0 + PIXEL / 2) / PIXEL;
+    let is_chinese = !name.as_str().is_ascii() || name.as_str().eq_ignore_ascii_case("SimSun");
+    (if is_chinese { (em + 1) / 2 } else { em / 2 }).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_as_wide_as_in_excel() {
+        for (name, size, pixels) in
+            [("宋体", 11, 8), ("宋体", 12, 8), ("Calibri", 11, 7), ("Times New Roman", 12, 8), ("宋体", 9, 6)]
+        {
+            assert_eq!(digit(&SharedText::from(name), Length::points(size)), pixels, "{name} {size}");
+        }
+        assert_eq!(default_column(7), Length::points(48)); // 64 pixels
+        assert_eq!(default_column(8), Length::points(54)); // 72 pixels
+    }
+}
