@@ -12,7 +12,6 @@ use crate::links::OwnWords;
 /// Indexes count from zero.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "a handful live at a time; a box would only be in the way")]
 pub enum Change {
     /// Several changes, one after another, as one step: what a person does to several forms with one command.
     Together(Vec<Self>),
