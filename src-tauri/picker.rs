@@ -15,7 +15,7 @@ pub trait FilePicker: Send + Sync {
     /// Where a new document is to lie; `name` is proposed.
     fn new_document(&self, name: &str) -> Option<PathBuf>;
     /// The folder with the files of the units.
-    fn units(&self) -> Option<PathBuf>;
+    fn agencies(&self) -> Option<PathBuf>;
     /// A folder for exported files.
     fn folder(&self) -> Option<PathBuf>;
 }
@@ -45,7 +45,7 @@ impl<R: Runtime> FilePicker for Dialogs<R> {
         Some(named_as_document(chosen))
     }
 
-    fn units(&self) -> Option<PathBuf> {
+    fn agencies(&self) -> Option<PathBuf> {
         self.0.dialog().file().set_title("选择各单位文件所在的文件夹").blocking_pick_folder().and_then(path)
     }
 

@@ -16,7 +16,7 @@ struct Answers {
     document: Option<PathBuf>,
     new_document: Option<PathBuf>,
     folder: Option<PathBuf>,
-    units: Option<PathBuf>,
+    agencies: Option<PathBuf>,
 }
 
 impl Scripted {
@@ -44,8 +44,8 @@ impl FilePicker for Scripted {
         self.answers().new_document
     }
 
-    fn units(&self) -> Option<PathBuf> {
-        self.answers().units
+    fn agencies(&self) -> Option<PathBuf> {
+        self.answers().agencies
     }
 
     fn folder(&self) -> Option<PathBuf> {

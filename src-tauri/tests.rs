@@ -71,7 +71,7 @@ impl FilePicker for Nobody {
         None
     }
 
-    fn units(&self) -> Option<PathBuf> {
+    fn agencies(&self) -> Option<PathBuf> {
         None
     }
 

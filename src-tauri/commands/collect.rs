@@ -13,7 +13,7 @@ pub fn collect_pick<R: Runtime>(
     shared: State<'_, Shared>,
 ) -> CommandResult<Option<CollectView>> {
     let job = shared.ask(|doc| doc.collect_job())?;
-    let Some(folder) = shared.picker.units() else { return Ok(None) };
+    let Some(folder) = shared.picker.agencies() else { return Ok(None) };
     shared.begin();
     let read = job.run(&folder, &mut |progress| shared.go_on(&app, progress)).map_err(error_message)?;
     let Some(files) = read else { return Ok(None) };

@@ -35,11 +35,11 @@ pub fn document<R: Runtime>(
 #[tauri::command(async)]
 pub fn create_document(
     shared: State<'_, Shared>,
-    unit: String,
+    agency: String,
     year: u16,
 ) -> CommandResult<Option<DocumentView>> {
-    let Some(path) = shared.picker.new_document(&format!("{unit}.jixiao")) else { return Ok(None) };
-    shared.workspace().create(&path, &unit, year, &Actor::here()).map(Some).map_err(error_message)
+    let Some(path) = shared.picker.new_document(&format!("{agency}.jixiao")) else { return Ok(None) };
+    shared.workspace().create(&path, &agency, year, &Actor::here()).map(Some).map_err(error_message)
 }
 
 /// A document that the person picks; null when they cancel.
@@ -87,8 +87,8 @@ pub fn close_document(shared: State<'_, Shared>) -> CommandResult<()> {
 
 /// Names the unit and sets the year.
 #[tauri::command(async)]
-pub fn set_unit<R: Runtime>(app: AppHandle<R>, unit: String, year: u16) -> CommandResult<Changed> {
-    change_document(&app, |doc| doc.set_unit(&unit, year, &Actor::here()))
+pub fn set_agency<R: Runtime>(app: AppHandle<R>, agency: String, year: u16) -> CommandResult<Changed> {
+    change_document(&app, |doc| doc.set_agency(&agency, year, &Actor::here()))
 }
 
 /// Changes the list of forms.

@@ -55,9 +55,9 @@ pub fn import_take<R: Runtime>(
 ) -> CommandResult<Option<DocumentView>> {
     let is_open = shared.workspace().document().map_err(error_message)?.is_some();
     if !is_open {
-        let (unit, year, name) = shared.workspace().proposal(&choice).map_err(error_message)?;
+        let (agency, year, name) = shared.workspace().proposal(&choice).map_err(error_message)?;
         let Some(path) = shared.picker.new_document(&name) else { return Ok(None) };
-        shared.workspace().create(&path, &unit, year, &Actor::here()).map_err(error_message)?;
+        shared.workspace().create(&path, &agency, year, &Actor::here()).map_err(error_message)?;
     }
     let taken = shared.workspace().import_take(&choice, &Actor::here()).map_err(error_message)?;
     checkpoint_soon(&app);

@@ -45,10 +45,10 @@ fn the_urumqi_projects_sum_up() {
     let scored = scored(&forms);
     let projects = projects(&forms, &scored);
     let found = summary(&projects);
-    let lines: usize = found.units.iter().map(|unit| unit.lines.len()).sum();
+    let lines: usize = found.agencies.iter().map(|agency| agency.lines.len()).sum();
     assert_eq!((lines, found.total.projects), (forms.len(), forms.len()));
     // The subtotals of the units are the total, to the cent.
-    let subtotal: Decimal = found.units.iter().map(|unit| unit.subtotal.executed.amount).sum();
+    let subtotal: Decimal = found.agencies.iter().map(|agency| agency.subtotal.executed.amount).sum();
     assert_eq!(subtotal, found.total.executed.amount);
     // What the department's accounts say is far above what its thirty published projects add up to, and that is shown.
     let department = &corpus::published("urumqi-2023-department")[0];

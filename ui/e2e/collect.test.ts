@@ -15,7 +15,7 @@ let window: Window
 beforeAll(async () => {
   mkdirSync(join(units, '一科'), { recursive: true })
   copyFileSync(book('urumqi-2023-stacked.xlsx'), join(units, '一科', '自评表.xlsx'))
-  execFileSync(join(dirname(program('debug')), 'jixiao'), ['collect', units, '-o', document, '--unit', '某局'])
+  execFileSync(join(dirname(program('debug')), 'jixiao'), ['collect', units, '-o', document, '--agency', '某局'])
   window = await Window.open(folder, [document])
 })
 afterAll(() => window.end())
@@ -45,7 +45,7 @@ test('a person who picks no folder, or one where nothing has changed, is asked n
   await window.says('跳到', '.el-dialog')
   await window.type(Key.ESCAPE)
   await window.wait('the dialog stays open', async () => (await window.text('.el-dialog')) === '')
-  window.answer({ units })
+  window.answer({ agencies: units })
   await collect()
   await window.says('没有需要收集的内容', '.el-dialog')
   await window.click('取消', '.el-dialog')

@@ -22,7 +22,7 @@ export interface Answers {
   readonly document?: string
   readonly new_document?: string
   readonly folder?: string
-  readonly units?: string
+  readonly agencies?: string
 }
 
 /** A field of a form, as the program names it. */

@@ -14,6 +14,7 @@ mod arrows;
 mod expression;
 mod licences;
 mod sources;
+mod words;
 
 /// Top folder of the repository that is being tested, which need not be the one where this was compiled.
 fn root() -> PathBuf {

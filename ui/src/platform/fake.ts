@@ -55,7 +55,7 @@ export function fake(options: FakeOptions = {}): Platform {
     return structuredClone(make())
   }
   const document = (): DocumentView => ({
-    file_name: unit, unit, year, read_only: options.readOnly ?? false, saved: '已保存 14:03',
+    file_name: unit, agency: unit, year, read_only: options.readOnly ?? false, saved: '已保存 14:03',
     undo: done.at(-1)?.what ?? null, redo: undone.at(-1)?.what ?? null, forms: lines,
     totals: { projects: lines.filter((line) => line.kind === 'project').length, done: lines.filter((line) => line.done).length, budget: '22,215.03', executed: '20,594.93', rate: '92.71%', findings: sum(lines) },
     editions: recording.editions, new_edition: recording.editions.at(-1)?.id ?? '', rule_sets: recording.rule_sets,
@@ -275,7 +275,7 @@ function sum(lines: readonly FormLine[]): Counts {
 }
 
 function libraryOf(words: string): LibraryView {
-  const past = (year: string, target: string): LibraryPast => ({ year, form: '1995年以前退休人员生活补助', unit: '乌鲁木齐市社会保险中心', book: year === '2023' ? '' : '2022年自评表.xlsx', target, actual: '=14390人', weight: '10.00', score: '8.99' })
+  const past = (year: string, target: string): LibraryPast => ({ year, form: '1995年以前退休人员生活补助', agency: '乌鲁木齐市社会保险中心', book: year === '2023' ? '' : '2022年自评表.xlsx', target, actual: '=14390人', weight: '10.00', score: '8.99' })
   const entries = [
     { level1: '产出指标', level2: '数量指标', level3: '补贴发放人数', times: 2, past: [past('2023', '>=16000人'), past('2022', '>=15000人')] },
     { level1: '满意度指标', level2: '服务对象满意度指标', level3: '服务对象满意度', times: 1, past: [past('2023', '>=95%')] },

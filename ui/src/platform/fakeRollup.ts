@@ -3,7 +3,7 @@
 import type { CandidateRow, RollupPart, RollupRow, RollupView } from '../wire/wire'
 
 const part = (row: number, project: string, actual: string, funds: string): RollupPart => ({
-  form: row, row, field: '{"indicator":{"goal":0,"row":0,"column":"actual"}}', project, unit: '乌鲁木齐市社会保险中心', classified: false,
+  form: row, row, field: '{"indicator":{"goal":0,"row":0,"column":"actual"}}', project, agency: '乌鲁木齐市社会保险中心', classified: false,
   indicator: '补贴发放人数', target: '≥16000人', actual, funds, score: '8.99/10',
 })
 const row: RollupRow = {
@@ -28,7 +28,7 @@ export const fakeRollup: RollupView = {
 }
 
 export const fakeCandidates: CandidateRow[] = Array.from({ length: 60 }, (_, index) => ({
-  row: index + 1, linked: index < 2, unlike: index > 50, project: `2023年项目${String(index + 1)}`, unit: '乌鲁木齐市社会保险中心', class: '产出指标 · 数量指标', name: index % 2 === 0 ? '补贴发放人数' : '补贴发放次数', target: '≥16000人', actual: '=14390人',
+  row: index + 1, linked: index < 2, unlike: index > 50, project: `2023年项目${String(index + 1)}`, agency: '乌鲁木齐市社会保险中心', class: '产出指标 · 数量指标', name: index % 2 === 0 ? '补贴发放人数' : '补贴发放次数', target: '≥16000人', actual: '=14390人',
 }))
 
 export const fakeSections = [

@@ -87,7 +87,7 @@ project: string,
 /**
  * 实施单位.
  */
-unit: string, 
+agency: string, 
 /**
  * 一级指标 and 二级指标.
  */
@@ -513,7 +513,7 @@ file_name: string,
 /**
  * The unit.
  */
-unit: string, 
+agency: string, 
 /**
  * The year evaluated.
  */
@@ -1177,7 +1177,7 @@ form: string,
 /**
  * 实施单位.
  */
-unit: string, 
+agency: string, 
 /**
  * The book that was added; empty for this document's forms and those of last year beside them.
  */
@@ -1562,7 +1562,7 @@ project: string,
 /**
  * 实施单位.
  */
-unit: string, 
+agency: string, 
 /**
  * 涉密: it counts, and is never printed.
  */

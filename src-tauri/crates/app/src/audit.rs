@@ -17,7 +17,7 @@ use crate::catalogue::Catalogue;
 use crate::checking::{Checked, CheckedForm, FindingTally, check_books};
 use crate::desk::{Actor, check_document};
 use crate::error_text::describe_error;
-use crate::export::unit;
+use crate::export::agency;
 use crate::files::{is_document, is_workbook};
 
 /// Checks that are named in a form's line.
@@ -175,10 +175,10 @@ pub fn most_frequent_shown(form: &CheckedForm) -> String {
 
 /// Who hands a form in: 实施单位, or 主管部门 where there is none.
 #[must_use]
-pub fn unit_of(form: &Form) -> String {
+pub fn agency_of(form: &Form) -> String {
     match form.implementing_unit() {
-        "" => unit(std::slice::from_ref(form)),
-        unit => unit.to_owned(),
+        "" => agency(std::slice::from_ref(form)),
+        agency => agency.to_owned(),
     }
 }
 
@@ -240,7 +240,7 @@ fn form_row(form: &CheckedForm) -> TableRow {
         Number::showing(&text).map_or_else(|| Value::Text(text.clone()), Value::Number)
     };
     TableRow::Values(vec![
-        Value::Text(unit_of(&form.form)),
+        Value::Text(agency_of(&form.form)),
         Value::Text(form.form.name().to_owned()),
         number(tally.errors),
         number(tally.warnings),

@@ -47,10 +47,10 @@ pub fn write_check_report(
     output: &Output,
     progress: &mut dyn FnMut(),
 ) -> Written {
-    let named = Named { unit: &checked.unit, year: checked.year, source };
+    let named = Named { agency: &checked.agency, year: checked.year, source };
     let properties = Properties {
         title: titled(&named, FINDINGS),
-        author: checked.unit.clone(),
+        author: checked.agency.clone(),
         created: checked.changed,
     };
     let output = Output { per_form: false, ..output.clone() };
@@ -64,13 +64,13 @@ fn remarks(checked: &Checked) -> Vec<String> {
     let tally = FindingTally::of(checked.forms.iter().flat_map(|form| &form.findings));
     let sound = checked.forms.iter().filter(|form| FindingTally::of(&form.findings).is_sound()).count();
     let year = checked.year.map_or_else(|| "未填".to_owned(), |year| year.to_string());
-    let unit = if checked.unit.is_empty() { "未填" } else { &checked.unit };
+    let agency = if checked.agency.is_empty() { "未填" } else { &checked.agency };
     let left_out = match checked.classified {
         0 => String::new(),
         count => format!("；另有涉密项目 {count} 张，不列入本报告"),
     };
     vec![
-        format!("单位：{unit}　　年度：{year}　　自评表：{} 张，其中没有发现问题的 {sound} 张{left_out}", checked.forms.len()),
+        format!("单位：{agency}　　年度：{year}　　自评表：{} 张，其中没有发现问题的 {sound} 张{left_out}", checked.forms.len()),
         format!(
             "错误 {} 条，警告 {} 条，提示 {} 条（其中未定 {} 条），已豁免 {} 条。",
             tally.errors, tally.warnings, tally.hints, tally.undecided, tally.waived
@@ -161,6 +161,6 @@ fn sound_forms(checked: &Checked) -> Vec<String> {
 fn name(at: usize, form: &Form) -> String {
     match form.implementing_unit() {
         "" => format!("{}. {}", at + 1, form.name()),
-        unit => format!("{}. {}（{unit}）", at + 1, form.name()),
+        agency => format!("{}. {}（{agency}）", at + 1, form.name()),
     }
 }

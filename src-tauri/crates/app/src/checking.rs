@@ -12,14 +12,14 @@ use jixiao_score::{Scored, score};
 use crate::book::Book;
 use crate::catalogue::Catalogue;
 use crate::describe::describe;
-use crate::export::unit;
+use crate::export::agency;
 use crate::scoring::rules_for;
 
 /// Forms that were checked together, and what was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checked {
     /// The unit.
-    pub unit: String,
+    pub agency: String,
     /// The year evaluated; `None` when no form tells.
     pub year: Option<u16>,
     /// When the forms were last changed, in seconds since 1970-01-01 00:00 UTC. Reports carry it as their date.
@@ -127,7 +127,7 @@ pub fn check_books(
         .collect();
     let changed = books.iter().map(|book| book.modified).max().unwrap_or_default();
     let year = forms.iter().find_map(|form| form.form.year);
-    Ok(Checked { unit: unit_of(&forms), year, changed, forms, classified: 0 })
+    Ok(Checked { agency: agency_of(&forms), year, changed, forms, classified: 0 })
 }
 
 fn check_forms(
@@ -154,8 +154,8 @@ fn not_waived(findings: Vec<Finding>) -> Vec<CheckedFinding> {
     findings.into_iter().map(|finding| CheckedFinding { finding, waived: None }).collect()
 }
 
-fn unit_of(forms: &[CheckedForm]) -> String {
-    forms.first().map(|form| unit(std::slice::from_ref(&form.form))).unwrap_or_default()
+fn agency_of(forms: &[CheckedForm]) -> String {
+    forms.first().map(|form| agency(std::slice::from_ref(&form.form))).unwrap_or_default()
 }
 
 /// Findings with the waivers that name them. `waivers` go by [`waiver_key`].

@@ -49,7 +49,7 @@ pub fn pdf(sheets: &[Sheet], properties: &Properties) -> Result<Vec<u8>> {
 
 /// The unit that hands forms in: the competent department of the first, or the department itself.
 #[must_use]
-pub fn unit(forms: &[Form]) -> String {
+pub fn agency(forms: &[Form]) -> String {
     let of = |form: &Form| match form.text(&FieldName::COMPETENT_DEPARTMENT) {
         "" => form.name().to_owned(),
         department => department.to_owned(),

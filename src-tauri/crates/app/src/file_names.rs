@@ -21,7 +21,7 @@ const SOURCE: usize = 24;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Named<'a> {
     /// The unit; empty when no form tells.
-    pub unit: &'a str,
+    pub agency: &'a str,
     /// The year; `None` when no form tells.
     pub year: Option<u16>,
     /// The book or document, where the files of several come into one folder; otherwise empty. See [`sources`].
@@ -32,14 +32,14 @@ pub struct Named<'a> {
 #[must_use]
 pub fn titled(named: &Named, title: &str) -> String {
     let year = named.year.map(|year| format!("{year}年度")).unwrap_or_default();
-    with_source(&safe_name(&format!("{}{year}{title}", named.unit)), named)
+    with_source(&safe_name(&format!("{}{year}{title}", named.agency)), named)
 }
 
 /// A name by a pattern, for the form that comes as `number` (from 1) and is called `name`.
 #[must_use]
 pub fn by_pattern(pattern: &str, named: &Named, number: usize, name: &str) -> String {
     let name = half_width(pattern)
-        .replace("{单位}", named.unit)
+        .replace("{单位}", named.agency)
         .replace("{年度}", &named.year.map(|year| year.to_string()).unwrap_or_default())
         .replace("{序号}", &format!("{number:02}"))
         .replace("{名称}", name);
@@ -99,15 +99,15 @@ pub fn distinct(wanted: impl Iterator<Item = String>) -> Vec<String> {
 mod tests {
     use super::*;
 
-    const NAMED: Named = Named { unit: "某局", year: Some(2023), source: "" };
+    const NAMED: Named = Named { agency: "某局", year: Some(2023), source: "" };
 
     #[test]
-    fn names_tell_unit_year_and_what_it_is() {
+    fn names_tell_agency_year_and_what_it_is() {
         let cases = [
             (NAMED, "某局2023年度绩效自评表"),
             (Named { source: "业务费", ..NAMED }, "某局2023年度绩效自评表-业务费"),
             (Named { year: None, ..NAMED }, "某局绩效自评表"),
-            (Named { unit: "某/局", ..NAMED }, "某_局2023年度绩效自评表"),
+            (Named { agency: "某/局", ..NAMED }, "某_局2023年度绩效自评表"),
             (Named::default(), "绩效自评表"),
         ];
         for (named, expected) in cases {

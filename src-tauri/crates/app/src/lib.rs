@@ -25,8 +25,8 @@ mod summary_report;
 mod template;
 
 pub use audit::{
-    Audited, AuditedFile, Below, audit_file, audit_report, audit_unreadable, files_below, most_frequent,
-    most_frequent_shown, unit_of,
+    Audited, AuditedFile, Below, agency_of, audit_file, audit_report, audit_unreadable, files_below,
+    most_frequent, most_frequent_shown,
 };
 pub use book::{Book, BookForm, SheetProblem, read_book, recover_book};
 pub use catalogue::Catalogue;
@@ -37,7 +37,7 @@ pub use checking::{
 };
 pub use describe::describe;
 pub use error_text::{describe_error, describe_io_error};
-pub use export::{pdf, sheets, unit, workbook};
+pub use export::{agency, pdf, sheets, workbook};
 pub use file_names::{Named, distinct, sources};
 pub use files::{Existing, WORKBOOKS, is_document, is_workbook, safe_name};
 pub use json::FormJson;

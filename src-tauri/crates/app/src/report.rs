@@ -10,7 +10,7 @@ use jixiao_sheet::{Properties, Sheet};
 
 use crate::book::Book;
 use crate::catalogue::Catalogue;
-use crate::export::{pdf, sheets, unit, workbook};
+use crate::export::{agency, pdf, sheets, workbook};
 use crate::file_names::{FILE_EACH, FORMS, Named, by_pattern, titled};
 use crate::files::{Existing, safe_name, write};
 use crate::score_report::score_report;
@@ -82,11 +82,11 @@ pub fn report(
         forms.push(filled(form, edition, rules, how));
         progress();
     }
-    let unit = unit(&forms);
-    let named = Named { unit: &unit, year: forms.iter().find_map(|form| form.year), source };
+    let agency = agency(&forms);
+    let named = Named { agency: &agency, year: forms.iter().find_map(|form| form.year), source };
     let properties = |title: &str| Properties {
         title: titled(&named, title),
-        author: unit.clone(),
+        author: agency.clone(),
         created: book.modified,
     };
     let mut written = Written::default();

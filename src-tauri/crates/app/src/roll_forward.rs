@@ -7,7 +7,7 @@ use jixiao_sheet::Properties;
 
 use crate::book::{Book, BookForm};
 use crate::catalogue::Catalogue;
-use crate::export::{sheets, unit};
+use crate::export::{agency, sheets};
 use crate::file_names::{Named, titled};
 use crate::report::{Output, Written, write_forms};
 use crate::template::{Template, YearWords, template};
@@ -58,10 +58,10 @@ pub fn roll_forward(
     };
     let templates = book.forms.iter().map(empty).collect::<Result<Vec<Template>>>()?;
     let forms: Vec<Form> = templates.iter().map(|template| template.form.clone()).collect();
-    let unit = unit(&forms);
-    let named = Named { unit: &unit, year: Some(new_year.year), source };
+    let agency = agency(&forms);
+    let named = Named { agency: &agency, year: Some(new_year.year), source };
     let title = titled(&named, EMPTY);
-    let properties = Properties { title, author: unit.clone(), created: book.modified };
+    let properties = Properties { title, author: agency.clone(), created: book.modified };
     let mut written = Written::default();
     let laid_out = sheets(&forms, catalogue)?;
     write_forms(&laid_out, EMPTY, &named, &properties, output, &mut written, progress);

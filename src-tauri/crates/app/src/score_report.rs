@@ -113,7 +113,7 @@ fn form_rows(form: &Form, scored: &Scored) -> Vec<TableRow> {
 fn heading(form: &Form) -> String {
     match form.implementing_unit() {
         "" => form.name().to_owned(),
-        unit => format!("{}（{unit}）", form.name()),
+        agency => format!("{}（{agency}）", form.name()),
     }
 }
 

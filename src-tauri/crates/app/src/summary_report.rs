@@ -10,7 +10,7 @@ use jixiao_edition::RuleSet;
 use jixiao_layout::{Column, Table, TableRow, table};
 use jixiao_model::{Amount, Form, FormKind, Points, RuleSetId};
 use jixiao_rollup::{
-    Facts, Figures, Line, Project, SECTIONS, Section, Sum, Summary, Sums, UnitGroup, headings, paragraph,
+    AgencyGroup, Facts, Figures, Line, Project, SECTIONS, Section, Sum, Summary, Sums, headings, paragraph,
     summary,
 };
 use jixiao_score::{Scored, score};
@@ -51,7 +51,7 @@ pub struct Summarised {
     /// The draft of 预算绩效情况说明.
     pub sections: Vec<Section>,
     /// The unit that hands in.
-    pub unit: String,
+    pub agency: String,
     /// The year evaluated; `None` when no form says.
     pub year: Option<u16>,
     /// When the youngest of the books was last changed, in seconds since 1970-01-01 00:00 UTC.
@@ -62,7 +62,7 @@ pub struct Summarised {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
     /// The unit that hands in.
-    pub unit: String,
+    pub agency: String,
     /// The year evaluated; `None` when no form says.
     pub year: Option<u16>,
     /// The department forms that were made, too.
@@ -71,13 +71,13 @@ pub struct About {
     pub modified: i64,
 }
 
-/// Puts the project forms of these books together. `unit` is who hands them in; without one, the competent department.
+/// Puts the project forms of these books together. `agency` is who hands them in; without one, the competent department.
 ///
 /// # Errors
 /// A rule set or edition is not known.
 pub fn summarise(
     books: &[Book],
-    unit: Option<&str>,
+    agency: Option<&str>,
     rules: Option<&RuleSetId>,
     catalogue: &Catalogue,
 ) -> Result<Summarised> {
@@ -103,7 +103,7 @@ pub fn summarise(
     Ok(summarise_projects(
         &pairs,
         About {
-            unit: unit.map_or_else(|| crate::export::unit(&owned), str::to_owned),
+            agency: agency.map_or_else(|| crate::export::agency(&owned), str::to_owned),
             year: projects.iter().find_map(|form| form.year),
             departments,
             modified: books.iter().map(|book| book.modified).max().unwrap_or_default(),
@@ -121,12 +121,12 @@ pub fn summarise_projects(
 ) -> Summarised {
     let summary = summary(projects);
     let facts = Facts {
-        unit: about.unit.clone(),
+        agency: about.agency.clone(),
         year: about.year.unwrap_or_default(),
         departments: about.departments,
     };
     let sections = own_worded(paragraph(&facts, projects, &summary), own_words);
-    Summarised { summary, sections, unit: about.unit, year: about.year, modified: about.modified }
+    Summarised { summary, sections, agency: about.agency, year: about.year, modified: about.modified }
 }
 
 /// Drafted sections with the person's own words in their place. Own words that say nothing leave the section out.
@@ -143,12 +143,12 @@ pub(crate) fn own_worded(drafted: Vec<Section>, own_words: &BTreeMap<String, Own
 #[must_use]
 pub fn disclosure_title(found: &Summarised) -> String {
     let year = found.year.map(|year| format!("{year}年度")).unwrap_or_default();
-    format!("{}{year}{DISCLOSURE}", found.unit)
+    format!("{}{year}{DISCLOSURE}", found.agency)
 }
 
 /// What the Word document is called.
 pub(crate) fn disclosure_file(found: &Summarised) -> String {
-    let named = Named { unit: &found.unit, year: found.year, source: "" };
+    let named = Named { agency: &found.agency, year: found.year, source: "" };
     titled(&named, DISCLOSURE) + ".docx"
 }
 
@@ -168,9 +168,9 @@ pub fn left_out(found: &Summarised) -> String {
 /// Writes the summary in the formats asked for, and the paragraph as a Word document, beside one another.
 #[must_use]
 pub fn write_summary(found: &Summarised, output: &Output) -> Written {
-    let named = Named { unit: &found.unit, year: found.year, source: "" };
+    let named = Named { agency: &found.agency, year: found.year, source: "" };
     let properties =
-        Properties { title: titled(&named, SUMMARY), author: found.unit.clone(), created: found.modified };
+        Properties { title: titled(&named, SUMMARY), author: found.agency.clone(), created: found.modified };
     let output = Output { per_form: false, ..output.clone() };
     let mut written = Written::default();
     let sheets = [summary_sheet(found)];
@@ -185,7 +185,7 @@ pub fn write_summary(found: &Summarised, output: &Output) -> Written {
 /// The summary as a table to print: units with their projects and subtotals, classified projects in one line, the total.
 #[must_use]
 pub fn summary_sheet(found: &Summarised) -> Sheet {
-    let remark = format!("单位：{}　　年度：{}　　金额单位：万元", found.unit, shown_year(found.year));
+    let remark = format!("单位：{}　　年度：{}　　金额单位：万元", found.agency, shown_year(found.year));
     table(&Table {
         name: "汇总表".to_owned(),
         title: SUMMARY.to_owned(),
@@ -202,15 +202,15 @@ fn shown_year(year: Option<u16>) -> String {
 fn rows(summary: &Summary) -> Vec<TableRow> {
     let mut rows = Vec::new();
     let mut number = 0;
-    for group in &summary.units {
-        let UnitGroup { unit, lines, subtotal } = group;
-        let name = if unit.is_empty() { "未填实施单位" } else { unit };
+    for group in &summary.agencies {
+        let AgencyGroup { agency, lines, subtotal } = group;
+        let name = if agency.is_empty() { "未填实施单位" } else { agency };
         rows.push(TableRow::Band(format!("{name}（{} 个项目）", lines.len())));
         for of_project in lines {
             number += 1;
             rows.push(line(number, of_project));
         }
-        if summary.units.len() > 1 {
+        if summary.agencies.len() > 1 {
             rows.push(sums("小计", subtotal));
         }
     }
@@ -276,22 +276,22 @@ fn number(shown: &str) -> Value {
     Number::showing(shown).map_or_else(|| text(shown), Value::Number)
 }
 
-/// The summary as JSON: `{unit, year, units: [{unit, projects: […], subtotal}], classified, total, paragraph: [{key, title, heading, text, open, omitted}]}`,
+/// The summary as JSON: `{agency, year, agencies: [{agency, projects: […], subtotal}], classified, total, paragraph: [{key, title, heading, text, open, omitted}]}`,
 /// amounts as decimal texts in 万元.
 #[must_use]
 pub fn summary_json(found: &Summarised) -> serde_json::Value {
-    let units = found.summary.units.iter().map(|group| {
+    let agencies = found.summary.agencies.iter().map(|group| {
         json!({
-            "unit": group.unit,
+            "agency": group.agency,
             "projects": group.lines.iter().map(line_json).collect::<Vec<_>>(),
             "subtotal": sums_json(&group.subtotal),
         })
     });
     let sections = found.sections.iter().zip(headings(&found.sections));
     json!({
-        "unit": found.unit,
+        "agency": found.agency,
         "year": found.year,
-        "units": units.collect::<Vec<_>>(),
+        "agencies": agencies.collect::<Vec<_>>(),
         "classified": sums_json(&found.summary.classified),
         "total": sums_json(&found.summary.total),
         "paragraph": sections.map(|(section, heading)| section_json(section, &heading)).collect::<Vec<_>>(),

@@ -157,8 +157,8 @@ pub struct SummaryArguments {
     #[arg(long, value_name = "文件夹", help_heading = "选项")]
     pub out: PathBuf,
     /// 编报单位；不指定时取表上的主管部门，文档取它的单位
-    #[arg(long, value_name = "单位", help_heading = "选项")]
-    pub unit: Option<String>,
+    #[arg(long, alias = "unit", value_name = "单位", help_heading = "选项")]
+    pub agency: Option<String>,
     /// 评分规则；不指定时按各表式自己的规则
     #[arg(long, value_name = "规则", help_heading = "选项")]
     pub rules: Option<String>,
@@ -180,8 +180,8 @@ pub struct CollectArguments {
     #[arg(short, long, value_name = "部门文档", help_heading = "选项")]
     pub out: PathBuf,
     /// 新建文档的单位名称；不指定时取表上的主管部门
-    #[arg(long, value_name = "单位", help_heading = "选项")]
-    pub unit: Option<String>,
+    #[arg(long, alias = "unit", value_name = "单位", help_heading = "选项")]
+    pub agency: Option<String>,
     /// 新建文档的评价年度；不指定时取多数表的年度。其他年度的表不收集
     #[arg(long, value_name = "年度", value_parser = clap::value_parser!(u16).range(1990..2100), help_heading = "选项")]
     pub year: Option<u16>,

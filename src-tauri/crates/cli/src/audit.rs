@@ -3,9 +3,9 @@ use serde_json::{Value, json};
 
 use jixiao_app::desk::Actor;
 use jixiao_app::{
-    Audited, Catalogue, CheckedForm, FindingTally, Named, Output, Properties, Written, audit_file,
+    Audited, Catalogue, CheckedForm, FindingTally, Named, Output, Properties, Written, agency_of, audit_file,
     audit_report, audit_unreadable, describe_error, files_below, most_frequent, most_frequent_shown, sources,
-    stem, unit_of, write_check_report, write_forms,
+    stem, write_check_report, write_forms,
 };
 
 use crate::arguments::AuditArguments;
@@ -101,7 +101,7 @@ fn form_json(file: &str, form: &CheckedForm) -> Value {
         .collect();
     json!({
         "file": file,
-        "unit": unit_of(&form.form),
+        "agency": agency_of(&form.form),
         "form": form.form.name(),
         "errors": tally.errors,
         "warnings": tally.warnings,
@@ -153,7 +153,7 @@ fn rows(audited: &Audited) -> Vec<Vec<String>> {
         let tally = FindingTally::of(&form.findings);
         vec![
             audited.file.clone(),
-            unit_of(&form.form),
+            agency_of(&form.form),
             form.form.name().to_owned(),
             tally.errors.to_string(),
             tally.warnings.to_string(),

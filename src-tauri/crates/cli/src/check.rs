@@ -102,7 +102,7 @@ fn finding_json(form: &CheckedForm, found: &CheckedFinding) -> Value {
     let mut json = json!({
         "file": form.file,
         "form": form.form.name(),
-        "unit": form.form.implementing_unit(),
+        "agency": form.form.implementing_unit(),
         "goal": goal_number(&form.form, &finding.field),
         "row": row_number(&finding.field),
         "indicator": indicator_name(&form.form, &finding.field),

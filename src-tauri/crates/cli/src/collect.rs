@@ -22,7 +22,7 @@ pub fn run(arguments: &CollectArguments) -> Result<Outcome> {
     let request = Request {
         folder: &arguments.folder,
         document: &arguments.out,
-        unit: arguments.unit.as_deref(),
+        agency: arguments.agency.as_deref(),
         year: arguments.year,
         answer,
     };
@@ -108,7 +108,7 @@ fn conflict_row(conflict: &ReportedConflict, answer: Answer) -> Vec<String> {
     let ours = conflict.ours.as_ref().map_or_else(|| "已删除".to_owned(), side);
     vec![
         conflict.name.clone(),
-        conflict.unit.clone(),
+        conflict.agency.clone(),
         [&[conflict_word(conflict.kind).to_owned()], conflict.differences.as_slice()].concat().join("\n"),
         ours,
         side(&conflict.theirs),
@@ -138,7 +138,7 @@ const fn answer_word(kind: ConflictKind, answer: Answer) -> &'static str {
 fn to_json(report: &CollectReport, answer: Answer, document: &Path) -> Value {
     let missing = report.missing.iter().map(|missing| {
         let file_gone = missing.file_gone;
-        json!({ "form": missing.name, "unit": missing.unit, "file": missing.source, "file_gone": file_gone })
+        json!({ "form": missing.name, "agency": missing.agency, "file": missing.source, "file_gone": file_gone })
     });
     json!({
         "document": report.is_saved.then(|| document.display().to_string()),
@@ -167,7 +167,7 @@ fn file_json(file: &PlannedFile) -> Value {
 fn conflict_json(conflict: &ReportedConflict, answer: Answer) -> Value {
     json!({
         "form": conflict.name,
-        "unit": conflict.unit,
+        "agency": conflict.agency,
         "kind": kind_code(conflict.kind),
         "document": conflict.ours.as_ref().map(side_json),
         "file": side_json(&conflict.theirs),

@@ -51,11 +51,11 @@ fn found(
     arguments: &SummaryArguments,
     catalogue: &Catalogue,
 ) -> Result<Summarised> {
-    let (unit, rules) = (arguments.unit.as_deref(), arguments.rules.as_deref().map(RuleSetId::from));
+    let (agency, rules) = (arguments.agency.as_deref(), arguments.rules.as_deref().map(RuleSetId::from));
     match documents {
-        [] => summarise(&reading.books, unit, rules.as_ref(), catalogue),
+        [] => summarise(&reading.books, agency, rules.as_ref(), catalogue),
         [document] if arguments.files.len() == 1 => {
-            summarise_document(document, unit, rules.as_ref(), catalogue)
+            summarise_document(document, agency, rules.as_ref(), catalogue)
         }
         _ => bail!("一次只能汇总一个文档，且不能与工作簿混在一起；请分开运行，或先在窗口里把工作簿导入文档"),
     }

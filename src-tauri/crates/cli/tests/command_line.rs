@@ -251,7 +251,7 @@ fn check_says_what_was_found_where_and_what_to_do() {
     for (key, expected) in [
         ("file", Value::from("urumqi-2023.xlsx")),
         ("form", "1995年以前退休人员生活补助".into()),
-        ("unit", "乌鲁木齐市社会保险中心".into()),
+        ("agency", "乌鲁木齐市社会保险中心".into()),
         ("goal", Value::Null),
         ("row", 1.into()),
         ("indicator", "补贴发放人数".into()),
@@ -323,9 +323,9 @@ fn a_document_is_checked_like_a_book_and_what_cannot_be_read_is_told() {
 #[test]
 fn audit_gives_every_form_below_a_folder_a_line() {
     let folder = Folder::new("audit");
-    let units = folder.0.join("上报/昌吉");
-    fs::create_dir_all(&units).unwrap();
-    fs::copy(book_path("changji-jobs-2020.xls"), units.join("就业.xls")).unwrap();
+    let agencies = folder.0.join("上报/昌吉");
+    fs::create_dir_all(&agencies).unwrap();
+    fs::copy(book_path("changji-jobs-2020.xls"), agencies.join("就业.xls")).unwrap();
     fs::copy(book_path("tongcheng-2021.xlsx"), folder.0.join("上报/通城.xlsx")).unwrap();
     folder.file("上报/说明.txt", b"no book");
     folder.file("上报/~$通城.xlsx", b"a lock");
@@ -336,7 +336,7 @@ fn audit_gives_every_form_below_a_folder_a_line() {
     let line = |at: usize| {
         let line = &lines[at];
         let shown = |key: &str| line[key].to_string().replace('"', "");
-        ["file", "unit", "form", "errors", "warnings", "hints"].map(shown).join("｜")
+        ["file", "agency", "form", "errors", "warnings", "hints"].map(shown).join("｜")
     };
     assert_eq!(lines.as_array().unwrap().len(), 3);
     assert_eq!(line(0), "昌吉/就业.xls｜昌吉回族自治州公共就业服务局｜访惠聚工作队经费｜0｜0｜5");
@@ -382,10 +382,10 @@ fn summary_sums_up_a_book_and_drafts_the_paragraph() {
     assert_eq!(summary["total"]["projects"], 30);
     assert_eq!(summary["total"]["executed"]["amount"], "9368.79");
     assert_eq!(summary["total"]["rate"], "88.99");
-    assert_eq!(summary["units"].as_array().unwrap().len(), 10);
-    let unit = "乌鲁木齐市人力资源和社会保障局";
+    assert_eq!(summary["agencies"].as_array().unwrap().len(), 10);
+    let agency = "乌鲁木齐市人力资源和社会保障局";
     let names = ["项目支出绩效自评汇总表.pdf", "项目支出绩效自评汇总表.xlsx", "预算绩效情况说明.docx"]
-        .map(|name| format!("{unit}2023年度{name}"));
+        .map(|name| format!("{agency}2023年度{name}"));
     assert_eq!(out.names(), names);
     let first = fs::read(out.0.join(&names[2])).unwrap();
     jixiao(&["summary", &book("urumqi-2023.xlsx"), "--out", out.path(), "--overwrite"]);
@@ -397,18 +397,18 @@ fn summary_takes_a_document() {
     let folder = Folder::new("summary-document");
     fs::create_dir_all(folder.0.join("各单位")).unwrap();
     fs::copy(book_path("urumqi-2023.xlsx"), folder.0.join("各单位/自评表.xlsx")).unwrap();
-    let (units, document) = (folder.0.join("各单位").display().to_string(), folder.0.join("部门.jixiao"));
+    let (agencies, document) = (folder.0.join("各单位").display().to_string(), folder.0.join("部门.jixiao"));
     let document = document.to_str().unwrap();
-    jixiao(&["collect", &units, "-o", document, "--unit", "某局"]);
+    jixiao(&["collect", &agencies, "-o", document, "--agency", "某局"]);
     let out = folder.0.join("汇总").display().to_string();
     let done = jixiao(&["summary", document, "--out", &out, "--json"]);
     assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
     let summary = &json(&done)["summary"];
-    assert_eq!((&summary["unit"], &summary["total"]["projects"]), (&"某局".into(), &30.into()));
+    assert_eq!((&summary["agency"], &summary["total"]["projects"]), (&"某局".into(), &30.into()));
     assert_eq!(summary["total"]["executed"]["amount"], "9368.79");
     assert!(folder.0.join("汇总/某局2023年度项目支出绩效自评汇总表.xlsx").exists());
-    let named = jixiao(&["summary", document, "--out", &out, "--unit", "某厅", "--json"]);
-    assert_eq!(json(&named)["summary"]["unit"], "某厅");
+    let named = jixiao(&["summary", document, "--out", &out, "--agency", "某厅", "--json"]);
+    assert_eq!(json(&named)["summary"]["agency"], "某厅");
     let mixed = jixiao(&["summary", document, &book("urumqi-2023.xlsx"), "--out", &out]);
     assert_eq!(mixed.status.code(), Some(2));
     assert!(stderr(&mixed).contains("一次只能汇总一个文档"), "{}", stderr(&mixed));
@@ -497,12 +497,12 @@ fn a_reader_that_stops_reading_is_no_mistake() {
 }
 
 #[test]
-fn collect_puts_the_units_into_one_document_and_asks_about_conflicts() {
+fn collect_puts_the_agencies_into_one_document_and_asks_about_conflicts() {
     let folder = Folder::new("collect");
     fs::create_dir_all(folder.0.join("各单位/一科")).unwrap();
-    let (units, document) = (folder.0.join("各单位").display().to_string(), folder.0.join("部门.jixiao"));
+    let (agencies, document) = (folder.0.join("各单位").display().to_string(), folder.0.join("部门.jixiao"));
     let collect = |more: &[&str]| {
-        let arguments = ["collect", &units, "-o", document.to_str().unwrap()];
+        let arguments = ["collect", &agencies, "-o", document.to_str().unwrap()];
         jixiao(&[&arguments[..], more].concat())
     };
     let output = collect(&[]);
@@ -513,7 +513,7 @@ fn collect_puts_the_units_into_one_document_and_asks_about_conflicts() {
     let output = collect(&["--year", "2020"]);
     assert_eq!((output.status.code(), document.exists()), (Some(2), false));
     assert!(stderr(&output).contains("没有 2020 年度的项目自评表"), "{}", stderr(&output));
-    let output = collect(&["--unit", "某局"]);
+    let output = collect(&["--agency", "某局"]);
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
     let shown = stdout(&output);
     assert!(shown.contains("一科/自评表.xlsx") && shown.contains("自评表 6 张；新增 6，替换 0"), "{shown}");

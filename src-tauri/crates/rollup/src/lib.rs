@@ -18,4 +18,4 @@ pub use link::{IndicatorAt, Link, counts_alike, likeness, suggest};
 pub use paragraph::{Facts, Figures, SECTIONS, Section, headings, paragraph};
 pub use project::{Project, Shortfall};
 pub use reconcile::{Comparison, compare, reconcile};
-pub use summary::{Line, Sum, Summary, Sums, UnitGroup, summary};
+pub use summary::{AgencyGroup, Line, Sum, Summary, Sums, summary};

@@ -10,7 +10,7 @@ use crate::wording::{NUMBERS, listed, target_and_actual};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// The unit that writes.
-    pub unit: String,
+    pub agency: String,
     /// The year evaluated.
     pub year: u16,
     /// The department forms that were made, too.
@@ -113,14 +113,14 @@ pub fn paragraph(facts: &Facts, projects: &[Project], summary: &Summary) -> Vec<
 }
 
 fn overview(facts: &Facts, summary: &Summary) -> String {
-    let Facts { unit, year, departments } = facts;
+    let Facts { agency, year, departments } = facts;
     let forms = summary.total.projects - summary.classified.projects;
     let department = match departments.len() {
         0 => String::new(),
         count => format!("部门整体支出绩效自评表{count}份、"),
     };
     let mut text = format!(
-        "{year}年度，{unit}按照预算绩效管理要求组织开展了绩效自评，形成{department}项目支出绩效自评表{forms}份。{}\
+        "{year}年度，{agency}按照预算绩效管理要求组织开展了绩效自评，形成{department}项目支出绩效自评表{forms}份。{}\
          自评项目{}个，{}。",
         departments.iter().filter_map(whole).collect::<String>(),
         summary.total.projects,

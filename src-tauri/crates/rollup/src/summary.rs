@@ -7,7 +7,7 @@ use crate::project::{Project, rate};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
     /// Units in the order of their first project.
-    pub units: Vec<UnitGroup>,
+    pub agencies: Vec<AgencyGroup>,
     /// Classified projects: how many, and what they got and spent. Never one by one.
     pub classified: Sums,
     /// Everything, classified projects included.
@@ -16,9 +16,9 @@ pub struct Summary {
 
 /// The projects of one implementing unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnitGroup {
+pub struct AgencyGroup {
     /// 实施单位; empty when the forms name none.
-    pub unit: String,
+    pub agency: String,
     /// Its projects in the given order, without classified ones.
     pub lines: Vec<Line>,
     /// Their sums.
@@ -98,26 +98,30 @@ impl Sum {
 /// Sums up the projects of a department.
 #[must_use]
 pub fn summary(projects: &[Project]) -> Summary {
-    let mut summary = Summary { units: Vec::new(), classified: Sums::default(), total: Sums::default() };
+    let mut summary = Summary { agencies: Vec::new(), classified: Sums::default(), total: Sums::default() };
     for (index, project) in projects.iter().enumerate() {
         summary.total.add(project);
         if project.classified {
             summary.classified.add(project);
             continue;
         }
-        let group = group_of(&mut summary.units, project.form.implementing_unit());
+        let group = group_of(&mut summary.agencies, project.form.implementing_unit());
         group.subtotal.add(project);
         group.lines.push(line(index, project));
     }
     summary
 }
 
-fn group_of<'s>(units: &'s mut Vec<UnitGroup>, unit: &str) -> &'s mut UnitGroup {
-    let at = units.iter().position(|group| group.unit == unit).unwrap_or(units.len());
-    if at == units.len() {
-        units.push(UnitGroup { unit: unit.to_owned(), lines: Vec::new(), subtotal: Sums::default() });
+fn group_of<'s>(agencies: &'s mut Vec<AgencyGroup>, agency: &str) -> &'s mut AgencyGroup {
+    let at = agencies.iter().position(|group| group.agency == agency).unwrap_or(agencies.len());
+    if at == agencies.len() {
+        agencies.push(AgencyGroup {
+            agency: agency.to_owned(),
+            lines: Vec::new(),
+            subtotal: Sums::default(),
+        });
     }
-    &mut units[at]
+    &mut agencies[at]
 }
 
 fn line(project: usize, of: &Project) -> Line {

@@ -53,7 +53,7 @@ fn forms() -> Vec<Change> {
     let department = Form { kind: FormKind::Department, ..form("部门整体") };
     let department = NewForm { form: department, ..NewForm::default() };
     vec![
-        Change::SetUnit("某市人力资源和社会保障局".to_owned()),
+        Change::SetAgency("某市人力资源和社会保障局".to_owned()),
         Change::SetYear(2023),
         Change::ImportForms(vec![project, department]),
     ]
@@ -64,7 +64,7 @@ fn library() -> LibraryRow {
         source: "2022年自评表.xlsx".to_owned(),
         year: Some(2022),
         form: "补贴发放".to_owned(),
-        unit: "就业科".to_owned(),
+        agency: "就业科".to_owned(),
         edition: "xinjiang-2023-project".into(),
         level1: "产出指标".to_owned(),
         level2: "数量指标".to_owned(),

@@ -51,7 +51,7 @@ impl Change {
             Self::SetManual { .. } => EntryKind::SetManual,
             Self::SetClassified { .. } => EntryKind::SetClassified,
             Self::SetDone { .. } => EntryKind::SetDone,
-            Self::SetUnit(_) => EntryKind::SetUnit,
+            Self::SetAgency(_) => EntryKind::SetAgency,
             Self::SetYear(_) => EntryKind::SetYear,
             Self::Waive { .. } => EntryKind::Waive,
             Self::Unwaive { .. } => EntryKind::Unwaive,
@@ -113,7 +113,7 @@ pub(crate) fn perform(connection: &Connection, change: &Change, who: &str, at: i
             forms::set_flag(connection, *form, forms::Flag::Classified, *classified)
         }
         Change::SetDone { form, done } => forms::set_flag(connection, *form, forms::Flag::Done, *done),
-        Change::SetUnit(unit) => set_unit(connection, unit),
+        Change::SetAgency(agency) => set_agency(connection, agency),
         Change::SetYear(year) => set_year(connection, *year),
         Change::Waive { form, key, reason } => waiver::set(connection, *form, key, Some((reason, who, at))),
         Change::Unwaive { form, key } => waiver::set(connection, *form, key, None),
@@ -133,10 +133,10 @@ fn roll_up(connection: &Connection, texts: &[FieldText], scores: &[ScoreChange])
     Ok(items)
 }
 
-fn set_unit(connection: &Connection, unit: &str) -> TxResult<Vec<Item>> {
-    let before = read::document(connection)?.unit;
-    connection.prepare_cached("UPDATE document SET unit = ?1")?.execute([unit])?;
-    Ok(vec![of_document(Subject::Unit, Some(before), Some(unit.to_owned()))])
+fn set_agency(connection: &Connection, agency: &str) -> TxResult<Vec<Item>> {
+    let before = read::document(connection)?.agency;
+    connection.prepare_cached("UPDATE document SET agency = ?1")?.execute([agency])?;
+    Ok(vec![of_document(Subject::Agency, Some(before), Some(agency.to_owned()))])
 }
 
 fn set_year(connection: &Connection, year: u16) -> TxResult<Vec<Item>> {

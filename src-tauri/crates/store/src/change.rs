@@ -12,7 +12,6 @@ use crate::links::OwnWords;
 /// Indexes count from zero.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "a handful live at a time; a box would only be in the way")]
 pub enum Change {
     /// Several changes, one after another, as one step: what a person does to several forms with one command.
     Together(Vec<Self>),
@@ -113,7 +112,7 @@ pub enum Change {
     },
     /// Puts forms behind the last one, all at once.
     ImportForms(Vec<NewForm>),
-    /// Takes over what units sent: new forms behind the last one, others in the place of those that came before.
+    /// Takes over what agencies sent: new forms behind the last one, others in the place of those that came before.
     Collect(Collection),
     /// Takes a form out, with last year's form and the waivers that belong to it.
     RemoveForm(FormId),
@@ -170,8 +169,8 @@ pub enum Change {
         /// Whether it is.
         done: bool,
     },
-    /// Names the unit of the document.
-    SetUnit(String),
+    /// Names the agency of the document.
+    SetAgency(String),
     /// Sets the year of the document.
     SetYear(u16),
     /// Waives a finding; a second waiver of the same finding replaces the first.

@@ -1,4 +1,4 @@
-//! What a department collects from its units: see docs/adr/0011-collect.md.
+//! What a department collects from its agencies: see docs/adr/0011-collect.md.
 
 use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
@@ -48,7 +48,7 @@ pub struct IncomingForm {
     pub origin: SourceRef,
     /// The form.
     pub form: NewForm,
-    /// What the unit waived in it; [`Waiver::form`] counts for nothing.
+    /// What the agency waived in it; [`Waiver::form`] counts for nothing.
     pub waivers: Vec<Waiver>,
     /// It comes from a workbook, which cannot say 涉密, rule set, methods or manual scores: those of the form that it replaces
     /// stay.

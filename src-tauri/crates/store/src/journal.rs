@@ -80,8 +80,8 @@ pub enum Subject {
     Classified,
     /// Finished; `true` or `false`.
     Done,
-    /// The document's unit; the name.
-    Unit,
+    /// The document's agency; the name.
+    Agency,
     /// The document's year; the number.
     Year,
     /// The waiver of the finding with this key; the reason.
@@ -123,7 +123,7 @@ pub enum EntryKind {
     SetManual,
     SetClassified,
     SetDone,
-    SetUnit,
+    SetAgency,
     SetYear,
     Waive,
     Unwaive,

@@ -1,4 +1,4 @@
-//! The document: everything of one unit in one `.jixiao` file, which is an `SQLite` database.
+//! The document: everything of one agency in one `.jixiao` file, which is an `SQLite` database.
 //!
 //! A [`Store`] is an open document. It changes by [`Change`]s only, each of them one transaction that makes the change and
 //! writes the journal, so autosave, undo and the record of who changed what are the same thing and cannot disagree. What

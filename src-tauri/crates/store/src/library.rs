@@ -16,7 +16,7 @@ pub struct LibraryRow {
     /// Name of the form.
     pub form: String,
     /// 实施单位.
-    pub unit: String,
+    pub agency: String,
     /// The form's layout.
     pub edition: EditionId,
     /// 一级指标.
@@ -37,7 +37,7 @@ pub struct LibraryRow {
 
 /// All rows, in the order in which they came.
 pub(crate) fn list(connection: &Connection) -> TxResult<Vec<LibraryRow>> {
-    let sql = "SELECT source, year, form, unit, edition, level1, level2, level3, target, actual, weight, score \
+    let sql = "SELECT source, year, form, agency, edition, level1, level2, level3, target, actual, weight, score \
                FROM library ORDER BY id";
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([], row)?;
@@ -49,7 +49,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<LibraryRow> {
         source: row.get(0)?,
         year: row.get(1)?,
         form: row.get(2)?,
-        unit: row.get(3)?,
+        agency: row.get(3)?,
         edition: EditionId(row.get(4)?),
         level1: row.get(5)?,
         level2: row.get(6)?,

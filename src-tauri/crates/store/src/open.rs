@@ -48,12 +48,12 @@ const STATEMENTS: usize = 128;
 /// How long another program (virus scanner, backup) may hold the file before we give up.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Makes a new document of `unit` for `year` at `path` and opens it.
+/// Makes a new document of `agency` for `year` at `path` and opens it.
 ///
 /// # Errors
 /// A file is there already, or the place cannot be written.
-pub fn create(path: &Path, unit: &str, year: u16, who: &str, at: i64) -> Result<Store> {
-    create_with(path, unit, year, who, at, |_| Ok(()))
+pub fn create(path: &Path, agency: &str, year: u16, who: &str, at: i64) -> Result<Store> {
+    create_with(path, agency, year, who, at, |_| Ok(()))
 }
 
 /// The same, with everything in it that `fill` puts there: a document that cannot be filled leaves nothing behind.
@@ -62,7 +62,7 @@ pub fn create(path: &Path, unit: &str, year: u16, who: &str, at: i64) -> Result<
 /// A file is there already, the place cannot be written, and those of `fill`.
 pub fn create_with(
     path: &Path,
-    unit: &str,
+    agency: &str,
     year: u16,
     who: &str,
     at: i64,
@@ -77,7 +77,7 @@ pub fn create_with(
     // Under another name first: a process killed here leaves no half-made document behind under the real one.
     let unfinished = with_suffix(path, ".tmp");
     clear(&unfinished).map_err(denied)?;
-    let built = build(&unfinished, unit, year, who, at).map_err(|fault| fault.at(path));
+    let built = build(&unfinished, agency, year, who, at).map_err(|fault| fault.at(path));
     let filled = built.and_then(|connection| filled(connection, path, fill));
     filled
         .and_then(|()| clear_log(path).and_then(|()| fs::rename(&unfinished, path)).map_err(denied))
@@ -86,14 +86,14 @@ pub fn create_with(
     Ok(Store::new(connection, path.to_path_buf(), Access::Write, Some(lock)))
 }
 
-fn build(path: &Path, unit: &str, year: u16, who: &str, at: i64) -> TxResult<Connection> {
+fn build(path: &Path, agency: &str, year: u16, who: &str, at: i64) -> TxResult<Connection> {
     let mut connection = Connection::open(path)?;
     harden(&connection)?;
     to_present_format(&mut connection)?;
     let transaction = connection.transaction()?;
     transaction
-        .prepare("INSERT INTO document (id, unit, year) VALUES (1, ?1, ?2)")?
-        .execute(params![unit, year])?;
+        .prepare("INSERT INTO document (id, agency, year) VALUES (1, ?1, ?2)")?
+        .execute(params![agency, year])?;
     journal::write(&transaction, Line { who, at, kind: EntryKind::Create, target: None, state: None })?;
     transaction.commit()?;
     record::install(&connection)?;
@@ -307,7 +307,7 @@ mod tests {
         let path = folder.path().join("光盘 1?#.jixiao");
         create(&path, "某单位", 2023, "甲", 0).unwrap().close().unwrap();
         let connection = connect_to_unchanging(&path).unwrap();
-        assert_eq!(crate::read::document(&connection).unwrap().unit, "某单位");
+        assert_eq!(crate::read::document(&connection).unwrap().agency, "某单位");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 

@@ -15,8 +15,8 @@ use crate::last_year::LastYear;
 /// What the document says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
-    /// The unit's name.
-    pub unit: String,
+    /// The agency's name.
+    pub agency: String,
     /// The year being evaluated.
     pub year: u16,
 }
@@ -81,19 +81,19 @@ pub struct GoalRows {
     pub indicators: Vec<RowId>,
 }
 
-/// Reads unit and year.
+/// Reads agency and year.
 pub(crate) fn document(connection: &Connection) -> TxResult<Document> {
-    let read = |row: &Row<'_>| Ok(Document { unit: row.get(0)?, year: row.get(1)? });
-    Ok(connection.prepare_cached("SELECT unit, year FROM document")?.query_row([], read)?)
+    let read = |row: &Row<'_>| Ok(Document { agency: row.get(0)?, year: row.get(1)? });
+    Ok(connection.prepare_cached("SELECT agency, year FROM document")?.query_row([], read)?)
 }
 
 /// Reads the list of forms, in order, without their rows.
 pub(crate) fn list(connection: &Connection) -> TxResult<Vec<FormRow>> {
     let mut statement = connection.prepare_cached(
-        "SELECT form.id, kind, coalesce(name.text, ''), coalesce(unit.text, ''), edition, year, rules, classified, done \
+        "SELECT form.id, kind, coalesce(name.text, ''), coalesce(agency.text, ''), edition, year, rules, classified, done \
          FROM form \
          LEFT JOIN form_text AS name ON name.form = form.id AND name.name = ?1 \
-         LEFT JOIN form_text AS unit ON unit.form = form.id AND unit.name = ?2 \
+         LEFT JOIN form_text AS agency ON agency.form = form.id AND agency.name = ?2 \
          WHERE reference_of IS NULL ORDER BY position",
     )?;
     let names = [FieldName::NAME, FieldName::IMPLEMENTING_UNIT];

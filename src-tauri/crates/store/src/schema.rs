@@ -16,6 +16,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0003_sources.sql")),
     M::up(include_str!("../migrations/0004_library.sql")),
     M::up(include_str!("../migrations/0005_open_forms.sql")),
+    M::up(include_str!("../migrations/0006_agency.sql")),
 ];
 
 /// The present format, as `user_version` counts it.

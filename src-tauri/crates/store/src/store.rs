@@ -51,7 +51,7 @@ impl Store {
         self.access
     }
 
-    /// The unit and the year.
+    /// The agency and the year.
     ///
     /// # Errors
     /// Those of the disk.
@@ -258,12 +258,12 @@ mod tests {
         let mut store = crate::create(&path, "某单位", 2023, "甲", 0).unwrap();
         let pages: i64 = store.connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
         store.connection.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(())).unwrap();
-        let error = store.apply(&Change::SetUnit("长".repeat(99_999)), "甲", 1).unwrap_err();
+        let error = store.apply(&Change::SetAgency("长".repeat(99_999)), "甲", 1).unwrap_err();
         assert!(matches!(error, Error::DiskFull(_)), "{error:?}");
-        assert_eq!(store.document().unwrap().unit, "某单位");
+        assert_eq!(store.document().unwrap().agency, "某单位");
         assert_eq!(store.journal(9, None).unwrap().len(), 1);
         store.connection.pragma_update_and_check(None, "max_page_count", pages + 999, |_| Ok(())).unwrap();
-        store.apply(&Change::SetUnit("长".repeat(99_999)), "甲", 2).unwrap();
-        assert_eq!(store.document().unwrap().unit.chars().count(), 99_999);
+        store.apply(&Change::SetAgency("长".repeat(99_999)), "甲", 2).unwrap();
+        assert_eq!(store.document().unwrap().agency.chars().count(), 99_999);
     }
 }

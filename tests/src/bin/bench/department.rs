@@ -76,7 +76,9 @@ pub fn roll_up(book: &Book) -> Result<Times, Box<dyn Error>> {
         projects.push(Project { form, scored, rules, classified: false });
     }
     let facts =
-        Facts { unit: "某局".to_owned(), year: 2023, departments: vec![jixiao_rollup::Figures::default()] };
+        Facts {
+            agency: "某局".to_owned(), year: 2023, departments: vec![jixiao_rollup::Figures::default()]
+        };
     timing::measure(3, 30, || {
         let findings = check_together(&batch, &BatchFacts::default());
         let summary = summary(&projects);
@@ -93,8 +95,8 @@ pub fn grow(folder: &Path, sizes: &[usize], book: &Book) -> Result<Vec<Size>, Bo
 }
 
 fn measure(folder: &Path, forms: usize, book: &Book) -> Result<Size, Box<dyn Error>> {
-    let units = folder.join("units");
-    let books = write_books(&units, forms, book)?;
+    let agencies = folder.join("units");
+    let books = write_books(&agencies, forms, book)?;
     let document = folder.join("department.jixiao");
     let program = beside("jixiao")?;
     let of = |arguments: &[&str]| {
@@ -102,14 +104,14 @@ fn measure(folder: &Path, forms: usize, book: &Book) -> Result<Size, Box<dyn Err
         command.args(arguments);
         command
     };
-    let (units, shown) = (units.display().to_string(), document.display().to_string());
+    let (agencies, shown) = (agencies.display().to_string(), document.display().to_string());
     let out = folder.join("out").display().to_string();
-    let collect = of(&["collect", &units, "-o", &shown]);
+    let collect = of(&["collect", &agencies, "-o", &shown]);
     Ok(Size {
         forms,
         books,
         collect: step(collect, || remove(&document))?,
-        again: step(of(&["collect", &units, "-o", &shown]), || Ok(()))?,
+        again: step(of(&["collect", &agencies, "-o", &shown]), || Ok(()))?,
         check: step(of(&["check", &shown]), || Ok(()))?,
         summary: step(of(&["summary", &shown, "--out", &out, "--overwrite"]), || Ok(()))?,
         document: fs::metadata(&document)?.len(),
@@ -145,15 +147,15 @@ fn remove(document: &Path) -> Result<(), Box<dyn Error>> {
 }
 
 /// Writes the books of all units and gives their number; books of an earlier run go first.
-fn write_books(units: &Path, forms: usize, book: &Book) -> Result<usize, Box<dyn Error>> {
-    if units.exists() {
-        fs::remove_dir_all(units)?;
+fn write_books(agencies: &Path, forms: usize, book: &Book) -> Result<usize, Box<dyn Error>> {
+    if agencies.exists() {
+        fs::remove_dir_all(agencies)?;
     }
-    fs::create_dir_all(units)?;
+    fs::create_dir_all(agencies)?;
     let all = many(forms);
-    for (number, of_unit) in all.chunks(OF_UNIT).enumerate() {
-        let bytes = workbook(&sheets(of_unit, &book.catalogue)?, &Properties::default())?;
-        let path: PathBuf = units.join(format!("{:03}.xlsx", number + 1));
+    for (number, of_agency) in all.chunks(OF_UNIT).enumerate() {
+        let bytes = workbook(&sheets(of_agency, &book.catalogue)?, &Properties::default())?;
+        let path: PathBuf = agencies.join(format!("{:03}.xlsx", number + 1));
         fs::write(path, bytes)?;
     }
     Ok(all.chunks(OF_UNIT).len())

@@ -12,7 +12,7 @@ use super::difference::differences;
 use super::plan::{Conflict, ConflictKind, Missing, Ours, Plan, PlannedFile};
 use super::planner::plan;
 use super::source::{SourceFile, read_sources};
-use super::{collect, known, unit_of_first, year_of_most};
+use super::{agency_of_first, collect, known, year_of_most};
 use crate::catalogue::Catalogue;
 use crate::desk::Actor;
 use crate::desk::view::Progress;
@@ -29,7 +29,7 @@ pub struct Request<'a> {
     /// The department's document; it is made when there is none.
     pub document: &'a Path,
     /// The unit of a new document; the first form's when absent.
-    pub unit: Option<&'a str>,
+    pub agency: Option<&'a str>,
     /// The year of a new document; that of most forms when absent.
     pub year: Option<u16>,
     /// What is said to every conflict.
@@ -57,7 +57,7 @@ pub struct ReportedConflict {
     /// 项目名称.
     pub name: String,
     /// 实施单位.
-    pub unit: String,
+    pub agency: String,
     /// What the document says; `None` when the form was taken out.
     pub ours: Option<Side>,
     /// What the file says.
@@ -97,14 +97,14 @@ impl CollectReport {
             let side =
                 |side: &Side| Side { file: side.file.clone(), when: side.when.clone(), ..Side::default() };
             CLASSIFIED.clone_into(&mut conflict.name);
-            conflict.unit.clear();
+            conflict.agency.clear();
             conflict.differences.clear();
             conflict.ours = conflict.ours.as_ref().map(side);
             conflict.theirs = side(&conflict.theirs);
         }
         for missing in self.missing.iter_mut().filter(|missing| missing.classified) {
             CLASSIFIED.clone_into(&mut missing.name);
-            missing.unit.clear();
+            missing.agency.clear();
         }
         self
     }
@@ -138,7 +138,7 @@ pub fn remarks(file: &PlannedFile) -> String {
 #[must_use]
 pub fn missing_line(missing: &Missing) -> String {
     let why = if missing.file_gone { "文件已不在文件夹中" } else { "文件中已没有这张表" };
-    let of = [missing.name.as_str(), missing.unit.as_str()].join(" ");
+    let of = [missing.name.as_str(), missing.agency.as_str()].join(" ");
     format!("{}：{why}（{}），部门文档中仍保留，不需要时请删除", of.trim(), missing.source)
 }
 
@@ -214,10 +214,10 @@ fn open(request: &Request) -> Result<Store> {
 /// A new document for these files; `None` when they have no forms.
 fn create(request: &Request, files: &[SourceFile], actor: &Actor) -> Result<Option<Store>> {
     let year = request.year.or_else(|| year_of_most(files));
-    let Some(unit) = unit_of_first(files, year) else { return Ok(None) };
-    let unit = request.unit.map_or(unit, str::to_owned);
+    let Some(agency) = agency_of_first(files, year) else { return Ok(None) };
+    let agency = request.agency.map_or(agency, str::to_owned);
     let year = year.with_context(|| "表上都没有写年度，请用 --year 指定评价年度")?;
-    Ok(Some(jixiao_store::create(request.document, &unit, year, &actor.who, actor.at())?))
+    Ok(Some(jixiao_store::create(request.document, &agency, year, &actor.who, actor.at())?))
 }
 
 /// Files without a single form that is to be collected.
@@ -243,7 +243,7 @@ pub fn report(store: &Store, plan: &Plan, actor: &Actor, catalogue: &Catalogue) 
         Ok(ReportedConflict {
             kind: conflict.kind,
             name: theirs.form.form.name().to_owned(),
-            unit: theirs.form.form.implementing_unit().to_owned(),
+            agency: theirs.form.form.implementing_unit().to_owned(),
             differences: ours.as_ref().map(|(form, _)| differences(form)).unwrap_or_default(),
             classified: before || after,
             ours: ours.map(|(_, side)| side),

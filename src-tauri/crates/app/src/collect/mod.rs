@@ -22,7 +22,7 @@ use jixiao_store::{Applied, Change, FormId, Store, StoredForm};
 use crate::catalogue::Catalogue;
 use crate::desk::Actor;
 use crate::desk::view::Progress;
-use crate::export::unit;
+use crate::export::agency;
 
 pub use decide::{Answer, decide};
 pub use department::{
@@ -86,9 +86,9 @@ fn year_of_most(files: &[SourceFile]) -> Option<u16> {
 }
 
 /// The unit that the first form belongs to that a document of `year` collects; `None` when there is no such form.
-fn unit_of_first(files: &[SourceFile], year: Option<u16>) -> Option<String> {
+fn agency_of_first(files: &[SourceFile], year: Option<u16>) -> Option<String> {
     let first = projects(files).find(|form| form.year.is_none() || form.year == year)?;
-    Some(unit(std::slice::from_ref(first)))
+    Some(agency(std::slice::from_ref(first)))
 }
 
 fn projects(files: &[SourceFile]) -> impl Iterator<Item = &Form> {

@@ -121,7 +121,7 @@ pub struct Missing {
     /// 项目名称.
     pub name: String,
     /// 实施单位.
-    pub unit: String,
+    pub agency: String,
     /// The source.
     pub source: String,
     /// The source itself is not in the folder any more.
@@ -148,11 +148,11 @@ impl Plan {
 }
 
 /// 项目名称 and 实施单位, and a number where one file has both twice.
-fn key(name: &str, unit: &str, seen: &mut HashMap<(String, String), usize>) -> String {
-    let (name, unit) = (squeeze(name), squeeze(unit));
-    let number = seen.entry((name.clone(), unit.clone())).or_default();
+fn key(name: &str, agency: &str, seen: &mut HashMap<(String, String), usize>) -> String {
+    let (name, agency) = (squeeze(name), squeeze(agency));
+    let number = seen.entry((name.clone(), agency.clone())).or_default();
     *number += 1;
-    format!("{name}\t{unit}\t{number}")
+    format!("{name}\t{agency}\t{number}")
 }
 
 pub(super) fn is_named(key: &str) -> bool {

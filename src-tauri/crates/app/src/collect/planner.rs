@@ -281,9 +281,9 @@ impl<'a> Planner<'a> {
             if let Some(file) = file {
                 file.missing += 1;
             }
-            let (name, unit) = (row.name.clone(), row.implementing_unit.clone());
+            let (name, agency) = (row.name.clone(), row.implementing_unit.clone());
             let classified = row.classified;
-            self.plan.missing.push(Missing { form, name, unit, source, file_gone, classified });
+            self.plan.missing.push(Missing { form, name, agency, source, file_gone, classified });
         }
         let gone = |of: &&Collected| {
             !self.there.contains_key(&of.origin.source) && !self.is_unknown(&of.origin.source)

@@ -54,7 +54,7 @@ fn rows_of_book(path: &Path, source: &str, catalogue: &Catalogue) -> Result<Vec<
             source: source.to_owned(),
             year: each.year,
             form: each.past.form,
-            unit: each.past.unit,
+            agency: each.past.agency,
             edition: form.edition.clone(),
             level1: each.level1,
             level2: each.level2,
@@ -114,7 +114,7 @@ fn comparable_row(row: &LibraryRow) -> LibraryRow {
 }
 
 fn forms(rows: &[LibraryRow]) -> BTreeSet<(Option<u16>, String, String)> {
-    rows.iter().map(|row| (row.year, key(&row.form), key(&row.unit))).collect()
+    rows.iter().map(|row| (row.year, key(&row.form), key(&row.agency))).collect()
 }
 
 #[cfg(test)]
@@ -124,12 +124,12 @@ mod tests {
     const FILE: &str = "自评表.xlsx";
 
     /// A book: the year, unit and forms of its rows, and the target that all of them have.
-    fn book(year: Option<u16>, unit: &str, forms: &[&str], target: &str) -> Vec<LibraryRow> {
+    fn book(year: Option<u16>, agency: &str, forms: &[&str], target: &str) -> Vec<LibraryRow> {
         let row = |form: &&str| LibraryRow {
             source: FILE.to_owned(),
             year,
             form: (*form).to_owned(),
-            unit: unit.to_owned(),
+            agency: agency.to_owned(),
             level3: "人数".to_owned(),
             target: target.to_owned(),
             ..LibraryRow::default()

@@ -27,7 +27,7 @@ pub fn checked(forms: &[&Assessed], origin: &DocumentInfo, file: &str) -> Checke
         findings: form.checked(),
     });
     Checked {
-        unit: origin.unit.clone(),
+        agency: origin.agency.clone(),
         year: Some(origin.year),
         changed: origin.changed,
         forms: forms.collect(),
@@ -104,5 +104,5 @@ pub fn check_document(
 pub fn origin(store: &Store) -> Result<DocumentInfo> {
     let document = store.document()?;
     let changed = store.journal(1, None)?.first().map_or(0, |entry| entry.at);
-    Ok(DocumentInfo { unit: document.unit, year: document.year, changed })
+    Ok(DocumentInfo { agency: document.agency, year: document.year, changed })
 }

@@ -163,7 +163,7 @@ fn file(file: &PlannedFile) -> CollectFile {
 fn conflict(conflict: &ReportedConflict) -> CollectConflict {
     CollectConflict {
         name: conflict.name.clone(),
-        implementing_unit: conflict.unit.clone(),
+        implementing_unit: conflict.agency.clone(),
         why: conflict_word(conflict.kind).to_owned(),
         ours: conflict.ours.as_ref().map(side),
         theirs: side(&conflict.theirs),

@@ -26,7 +26,7 @@ use crate::summary_report::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentInfo {
     /// The unit.
-    pub unit: String,
+    pub agency: String,
     /// The year evaluated.
     pub year: u16,
     /// When the document was last changed, in seconds since 1970-01-01 00:00 UTC.
@@ -179,11 +179,11 @@ fn write_piece(piece: &Piece, files: &Files) -> ExportResult {
 }
 
 fn properties(title: &str, origin: &DocumentInfo) -> Properties {
-    Properties { title: title.to_owned(), author: origin.unit.clone(), created: origin.changed }
+    Properties { title: title.to_owned(), author: origin.agency.clone(), created: origin.changed }
 }
 
 fn named(origin: &DocumentInfo) -> Named<'_> {
-    Named { unit: &origin.unit, year: Some(origin.year), source: "" }
+    Named { agency: &origin.agency, year: Some(origin.year), source: "" }
 }
 
 /// A pattern of file names and what is wrong with it; `None` gives the usual one.

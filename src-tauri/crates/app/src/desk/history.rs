@@ -96,8 +96,8 @@ fn shown(subject: &Subject, text: &str) -> String {
 }
 
 /// An index from zero: `第2行`.
-fn nth(index: &str, unit: &str) -> String {
-    index.parse::<usize>().map_or_else(|_| index.to_owned(), |index| format!("第{}{unit}", index + 1))
+fn nth(index: &str, counter: &str) -> String {
+    index.parse::<usize>().map_or_else(|_| index.to_owned(), |index| format!("第{}{counter}", index + 1))
 }
 
 /// `goal/row`, from zero. The goal is told apart where there may be several.
@@ -153,7 +153,7 @@ fn subject(subject: &Subject) -> String {
         Subject::Rules => "评分规则".to_owned(),
         Subject::Classified => "涉密".to_owned(),
         Subject::Done => "完成".to_owned(),
-        Subject::Unit => "单位名称".to_owned(),
+        Subject::Agency => "单位名称".to_owned(),
         Subject::Year => "年度".to_owned(),
         Subject::Waiver(key) => waived(key),
         Subject::Links(_) => "关联的项目指标".to_owned(),
@@ -201,7 +201,7 @@ const fn done(kind: EntryKind) -> &'static str {
         EntryKind::SetManual => "人工评分",
         EntryKind::SetClassified => "设置涉密",
         EntryKind::SetDone => "标记完成",
-        EntryKind::SetUnit => "修改单位和年度",
+        EntryKind::SetAgency => "修改单位和年度",
         EntryKind::SetYear => "修改年度",
         EntryKind::Waive => "豁免核对结果",
         EntryKind::Unwaive => "取消豁免",

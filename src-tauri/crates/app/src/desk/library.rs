@@ -167,7 +167,7 @@ impl SearchableEntry {
         self.measures.extend(measure.clone());
         self.shown.times += 1;
         if self.shown.past.len() < MAX_PAST_VALUES {
-            for text in [&past.form, &past.unit] {
+            for text in [&past.form, &past.agency] {
                 self.sought.push('\n');
                 self.sought.push_str(&sought(text));
             }
@@ -179,8 +179,8 @@ impl SearchableEntry {
 
 /// The texts that make two uses the same, wherever they were read.
 fn facts(past: &LibraryPast) -> [String; 7] {
-    let LibraryPast { year, form, unit, book: _, target, actual, weight, score } = past;
-    [year, form, unit, target, actual, weight, score].map(|text| key(text))
+    let LibraryPast { year, form, agency, book: _, target, actual, weight, score } = past;
+    [year, form, agency, target, actual, weight, score].map(|text| key(text))
 }
 
 fn sought(text: &str) -> String {
@@ -214,7 +214,7 @@ pub(super) fn uses_of(form: &Form) -> impl Iterator<Item = Use> {
         past: LibraryPast {
             year: shown_year(form.year),
             form: form.name().to_owned(),
-            unit: form.implementing_unit().to_owned(),
+            agency: form.implementing_unit().to_owned(),
             book: String::new(),
             target: row.target.clone(),
             actual: row.actual.clone(),
@@ -233,7 +233,7 @@ fn use_of_row(row: &LibraryRow) -> Use {
         past: LibraryPast {
             year: shown_year(row.year),
             form: row.form.clone(),
-            unit: row.unit.clone(),
+            agency: row.agency.clone(),
             book: row.source.clone(),
             target: row.target.clone(),
             actual: row.actual.clone(),

@@ -173,7 +173,7 @@ impl OpenDocument {
         let name = self.store.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
         Ok(DocumentView {
             file_name: name,
-            unit: document.unit,
+            agency: document.agency,
             year: document.year,
             read_only: self.store.access() != Access::Write,
             saved: match self.store.access().notice() {
@@ -403,8 +403,8 @@ impl OpenDocument {
     ///
     /// # Errors
     /// A document that cannot be changed, and those of the disk.
-    pub fn set_unit(&mut self, unit: &str, year: u16, actor: &Actor) -> Result<Changed> {
-        let change = Change::Together(vec![Change::SetUnit(unit.to_owned()), Change::SetYear(year)]);
+    pub fn set_agency(&mut self, agency: &str, year: u16, actor: &Actor) -> Result<Changed> {
+        let change = Change::Together(vec![Change::SetAgency(agency.to_owned()), Change::SetYear(year)]);
         self.apply(&change, actor)
     }
 

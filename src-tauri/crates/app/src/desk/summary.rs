@@ -28,7 +28,7 @@ pub fn summarised(
     let of_projects = projects(forms);
     let pairs: Vec<Project> = of_projects.iter().map(|form| project(form)).collect();
     let about = About {
-        unit: origin.unit.clone(),
+        agency: origin.agency.clone(),
         year: Some(origin.year),
         departments: forms
             .iter()
@@ -73,7 +73,7 @@ pub fn disclosure(
 /// Those of the store; a rule set or edition that is not known.
 pub fn summarise_document(
     path: &Path,
-    unit: Option<&str>,
+    agency: Option<&str>,
     rules: Option<&RuleSetId>,
     catalogue: &Catalogue,
 ) -> Result<Summarised> {
@@ -88,7 +88,7 @@ pub fn summarise_document(
     let forms = all.collect::<Result<Vec<_>>>()?;
     let in_order: Vec<&Assessed> = forms.iter().collect();
     let details = origin(&store)?;
-    let details = DocumentInfo { unit: unit.map_or(details.unit, str::to_owned), ..details };
+    let details = DocumentInfo { agency: agency.map_or(details.agency, str::to_owned), ..details };
     let found = summarised(&in_order, &details, &store.own_words()?);
     store.close()?;
     Ok(found)

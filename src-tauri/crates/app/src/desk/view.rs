@@ -54,7 +54,7 @@ pub struct DocumentView {
     /// File name without its ending.
     pub file_name: String,
     /// The unit.
-    pub unit: String,
+    pub agency: String,
     /// The year evaluated.
     pub year: u16,
     /// Another window has the file open: it can be looked at only.

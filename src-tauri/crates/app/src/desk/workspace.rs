@@ -96,8 +96,8 @@ impl Workspace {
     ///
     /// # Errors
     /// A file is there already, or the place cannot be written.
-    pub fn create(&mut self, path: &Path, unit: &str, year: u16, actor: &Actor) -> Result<DocumentView> {
-        let store = jixiao_store::create(path, unit, year, &actor.who, actor.at())?;
+    pub fn create(&mut self, path: &Path, agency: &str, year: u16, actor: &Actor) -> Result<DocumentView> {
+        let store = jixiao_store::create(path, agency, year, &actor.who, actor.at())?;
         self.take_place(OpenDocument::new(store, self.backups(), self.catalogue(), actor)?)
     }
 
@@ -208,10 +208,10 @@ impl Workspace {
     pub fn proposal(&self, choice: &ImportChoice) -> Result<(String, u16, String)> {
         let taken = self.import.take(choice, &self.catalogue)?;
         let forms: Vec<jixiao_model::Form> = taken.into_iter().map(|taken| taken.form).collect();
-        let unit = crate::export::unit(&forms);
+        let agency = crate::export::agency(&forms);
         let year = forms.iter().find_map(|form| form.year).unwrap_or_default();
-        let name = format!("{}.jixiao", safe_name(&unit));
-        Ok((unit, year, name))
+        let name = format!("{}.jixiao", safe_name(&agency));
+        Ok((agency, year, name))
     }
 
     /// Puts the chosen forms into the open document.
@@ -266,8 +266,8 @@ impl Workspace {
     /// # Errors
     /// No document is open, and those of the disk.
     pub fn next_year_name(&mut self, year: u16) -> Result<String> {
-        let unit = self.open_document()?.origin()?.unit;
-        Ok(safe_name(&format!("{unit}{year}年度")) + ".jixiao")
+        let agency = self.open_document()?.origin()?.agency;
+        Ok(safe_name(&format!("{agency}{year}年度")) + ".jixiao")
     }
 
     /// Writes these forms as one PDF into the program's own folder, beside those that another program may still show; the next

@@ -20,11 +20,11 @@ struct Folder(TempDir);
 impl Folder {
     fn new() -> Self {
         let folder = Self(tempdir().unwrap());
-        fs::create_dir(folder.units()).unwrap();
+        fs::create_dir(folder.agencies()).unwrap();
         folder
     }
 
-    fn units(&self) -> PathBuf {
+    fn agencies(&self) -> PathBuf {
         self.0.path().join("各单位")
     }
 
@@ -33,7 +33,7 @@ impl Folder {
     }
 
     fn put(&self, name: &str, bytes: &[u8]) {
-        let path = self.units().join(name);
+        let path = self.agencies().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
     }
@@ -48,9 +48,9 @@ impl Folder {
         self.collect_as(Some("某局"), Some(2023), answer)
     }
 
-    fn collect_as(&self, unit: Option<&str>, year: Option<u16>, answer: Answer) -> Option<CollectReport> {
-        let (folder, document) = (self.units(), self.document());
-        let request = Request { folder: &folder, document: &document, unit, year, answer };
+    fn collect_as(&self, agency: Option<&str>, year: Option<u16>, answer: Answer) -> Option<CollectReport> {
+        let (folder, document) = (self.agencies(), self.document());
+        let request = Request { folder: &folder, document: &document, agency, year, answer };
         collect_folder(&request, &actor(), &Catalogue::load().unwrap(), &mut |_| true).unwrap()
     }
 
@@ -77,7 +77,7 @@ fn actual(form: &Form) -> &str {
 }
 
 /// A unit's document: the first form is classified, scored by another rule set, with a method, a manual score and a waiver.
-fn unit_document(path: &Path, forms: &[Form]) {
+fn agency_document(path: &Path, forms: &[Form]) {
     let mut store = create(path, "二科", 2023, "李会计", 1).unwrap();
     let new = |form: &Form| NewForm { form: form.clone(), ..NewForm::default() };
     let at = RowPlace { goal: 0, row: 0 };
@@ -118,12 +118,12 @@ fn report(report: &CollectReport) -> Vec<(&str, [usize; 6])> {
 }
 
 #[test]
-fn two_units_are_collected_corrected_and_collected_again() {
+fn two_agencies_are_collected_corrected_and_collected_again() {
     let folder = Folder::new();
     let (first, second) = (published("urumqi-2023-stacked.xlsx"), published("urumqi-2023-filled-down.xlsx"));
     folder.put("一科/自评表.xlsx", &fs::read(published_book("urumqi-2023-stacked.xlsx")).unwrap());
-    fs::create_dir_all(folder.units().join("二科")).unwrap();
-    unit_document(&folder.units().join("二科/二科.jixiao"), &second);
+    fs::create_dir_all(folder.agencies().join("二科")).unwrap();
+    agency_document(&folder.agencies().join("二科/二科.jixiao"), &second);
 
     let done = folder.collect(Answer::Later).unwrap();
     let new = [("一科/自评表.xlsx", [6, 6, 0, 0, 0, 0]), ("二科/二科.jixiao", [6, 6, 0, 0, 0, 0])];
@@ -131,11 +131,11 @@ fn two_units_are_collected_corrected_and_collected_again() {
     assert!(done.is_resolved(Answer::Later));
     let store = open(&folder.document()).unwrap();
     let document = store.document().unwrap();
-    assert_eq!((document.unit.as_str(), document.year), ("某局", 2023));
+    assert_eq!((document.agency.as_str(), document.year), ("某局", 2023));
     let ids = store.form_ids_in_order().unwrap();
-    let of_unit = store.form(ids[6]).unwrap();
-    assert!(of_unit.classified && of_unit.rules.is_some());
-    let row = &of_unit.form.goals[0].indicators[0];
+    let of_agency = store.form(ids[6]).unwrap();
+    assert!(of_agency.classified && of_agency.rules.is_some());
+    let row = &of_agency.form.goals[0].indicators[0];
     assert_eq!(
         (row.method, row.manual.as_ref().unwrap().reason.as_str()),
         (Some(Method::Share), "按进度评定")
@@ -232,7 +232,7 @@ fn a_renamed_file_goes_on_as_the_same() {
     let forms = published("urumqi-2023-stacked.xlsx");
     folder.book("一科.xlsx", &forms);
     folder.collect(Answer::Later).unwrap();
-    fs::remove_file(folder.units().join("一科.xlsx")).unwrap();
+    fs::remove_file(folder.agencies().join("一科.xlsx")).unwrap();
     folder
         .book("一科（更正）.xlsx", &[vec![with_actual(&forms[0], "=8888人")], forms[1..].to_vec()].concat());
     let done = folder.collect(Answer::Later).unwrap();
@@ -254,9 +254,9 @@ fn what_cannot_be_collected_is_told_and_stops_nothing() {
     folder.put("二科/~$一科.xlsx", &book);
     folder.put("二科/.一科.xlsx", &book);
     folder.put("说明.txt", b"");
-    unit_document(&folder.units().join("开着.jixiao"), &published("urumqi-2023-filled-down.xlsx"));
-    let writing = open(&folder.units().join("开着.jixiao")).unwrap();
-    fs::write(folder.units().join("开着.jixiao-wal"), [1]).unwrap();
+    agency_document(&folder.agencies().join("开着.jixiao"), &published("urumqi-2023-filled-down.xlsx"));
+    let writing = open(&folder.agencies().join("开着.jixiao")).unwrap();
+    fs::write(folder.agencies().join("开着.jixiao-wal"), [1]).unwrap();
 
     let done = folder.collect(Answer::Later).unwrap();
     drop(writing);
@@ -280,19 +280,19 @@ fn a_folder_without_forms_makes_no_document_and_the_document_itself_is_no_source
     folder.put("坏.xlsx", b"");
     assert_eq!(folder.collect(Answer::Later).unwrap().forms(), 0);
     assert!(!folder.document().exists());
-    fs::remove_file(folder.units().join("坏.xlsx")).unwrap();
+    fs::remove_file(folder.agencies().join("坏.xlsx")).unwrap();
 
-    let inside = folder.units().join("部门.jixiao");
+    let inside = folder.agencies().join("部门.jixiao");
     folder.book("一科.xlsx", &published("urumqi-2023-stacked.xlsx"));
     for _ in 0..2 {
-        let folder = folder.units();
+        let folder = folder.agencies();
         let request =
-            Request { folder: &folder, document: &inside, unit: None, year: None, answer: Answer::Later };
+            Request { folder: &folder, document: &inside, agency: None, year: None, answer: Answer::Later };
         let done = collect_folder(&request, &actor(), &Catalogue::load().unwrap(), &mut |_| true).unwrap();
         assert_eq!(done.unwrap().files.len(), 1);
     }
     let store = open(&inside).unwrap();
-    assert_eq!(store.document().unwrap().unit, "乌鲁木齐市人力资源和社会保障局");
+    assert_eq!(store.document().unwrap().agency, "乌鲁木齐市人力资源和社会保障局");
 }
 
 #[test]
@@ -300,7 +300,7 @@ fn a_person_can_stop_it() {
     let folder = Folder::new();
     folder.book("一科.xlsx", &published("urumqi-2023-stacked.xlsx"));
     let catalogue = Catalogue::load().unwrap();
-    let read = read_sources(&folder.units(), &folder.document(), &[], &catalogue, &mut |progress| {
+    let read = read_sources(&folder.agencies(), &folder.document(), &[], &catalogue, &mut |progress| {
         assert_eq!((progress.done, progress.total, progress.what.as_str()), (0, 1, "一科.xlsx"));
         false
     });
@@ -342,14 +342,14 @@ fn set_classified(path: &Path, classified: bool) {
 }
 
 #[test]
-fn a_workbook_in_the_place_of_a_units_document_takes_nothing_off() {
+fn a_workbook_in_the_place_of_an_agencys_document_takes_nothing_off() {
     let forms = published("urumqi-2023-stacked.xlsx");
     let corrected = [vec![with_actual(&forms[0], "=8888人")], forms[1..].to_vec()].concat();
     // The same forms, and corrected ones; with the unit's document gone, or still there and outvoted.
     for (book, gone, replaced) in [(&forms, true, 0), (&corrected, true, 1), (&corrected, false, 1)] {
         let folder = Folder::new();
-        let document = folder.units().join("甲.jixiao");
-        unit_document(&document, &forms);
+        let document = folder.agencies().join("甲.jixiao");
+        agency_document(&document, &forms);
         folder.collect(Answer::Later).unwrap();
         assert_eq!(kept(&folder), [true; 3]);
         folder.book("甲.xlsx", book);
@@ -387,10 +387,10 @@ fn a_form_that_is_only_classified_in_the_document_follows_its_workbook() {
 fn what_is_no_longer_classified_is_asked_about_and_not_named_in_lists() {
     for (answer, classified) in [(Answer::Later, true), (Answer::Ours, true), (Answer::Theirs, false)] {
         let folder = Folder::new();
-        let unit = folder.units().join("甲.jixiao");
-        unit_document(&unit, &published("urumqi-2023-stacked.xlsx"));
+        let agency = folder.agencies().join("甲.jixiao");
+        agency_document(&agency, &published("urumqi-2023-stacked.xlsx"));
         folder.collect(Answer::Later).unwrap();
-        set_classified(&unit, false);
+        set_classified(&agency, false);
         let done = folder.collect(answer).unwrap();
         let conflict = &done.conflicts[0];
         assert_eq!((conflict.kind, conflict.classified), (ConflictKind::Opened, true));
@@ -398,7 +398,7 @@ fn what_is_no_longer_classified_is_asked_about_and_not_named_in_lists() {
         assert_eq!(kept(&folder)[0], classified, "{answer:?}");
         let name = conflict.name.clone();
         let open = done.without_classified();
-        assert_eq!((open.conflicts[0].name.as_str(), open.conflicts[0].unit.as_str()), ("涉密项目", ""));
+        assert_eq!((open.conflicts[0].name.as_str(), open.conflicts[0].agency.as_str()), ("涉密项目", ""));
         assert!(open.conflicts[0].differences.is_empty() && !format!("{open:?}").contains(&name));
     }
 }
@@ -412,8 +412,8 @@ fn the_department_is_named_after_what_is_collected() {
     assert!(!done.is_saved && !folder.document().exists());
     assert_eq!(done.files.iter().map(|file| file.other_year).collect::<Vec<_>>(), [16, 6]);
     assert!(folder.collect_as(None, Some(2023), Answer::Later).unwrap().is_saved);
-    let unit = open(&folder.document()).unwrap().document().unwrap().unit;
-    assert_eq!(unit, "乌鲁木齐市人力资源和社会保障局");
+    let agency = open(&folder.document()).unwrap().document().unwrap().agency;
+    assert_eq!(agency, "乌鲁木齐市人力资源和社会保障局");
 }
 
 /// The window with the department's document.
@@ -433,15 +433,15 @@ fn what_was_read_holds_for_one_state_of_one_document() {
     let mut workspace = window(&folder);
     let read = |workspace: &mut Workspace| {
         let job = workspace.open_document().unwrap().collect_job().unwrap();
-        let files = job.run(&folder.units(), &mut |_| true).unwrap().unwrap();
+        let files = job.run(&folder.agencies(), &mut |_| true).unwrap().unwrap();
         (job, files)
     };
     let refused = |result: anyhow::Result<()>, why: &str| {
         let error = result.unwrap_err().to_string();
         assert!(error.contains(why) && error.contains("请重新收集"), "{error}");
     };
-    let change = |workspace: &mut Workspace, unit: &str| {
-        workspace.open_document().unwrap().set_unit(unit, 2023, &actor()).unwrap();
+    let change = |workspace: &mut Workspace, agency: &str| {
+        workspace.open_document().unwrap().set_agency(agency, 2023, &actor()).unwrap();
     };
     let (job, files) = read(&mut workspace);
     change(&mut workspace, "甲局");

@@ -19,9 +19,9 @@ fn rolled_forward(folder: &TempDir) -> Workspace {
     assert_eq!((review.year, review.books[0].forms.len()), (Some(2023), 6));
     let forms = review.books[0].forms.iter().map(|form| pick(form.index)).collect();
     let choice = ImportChoice { forms, template_year: Some(2024), years: Vec::new() };
-    let (unit, year, name) = workspace.proposal(&choice).unwrap();
-    assert_eq!((unit.as_str(), year), ("乌鲁木齐市人力资源和社会保障局", 2024));
-    workspace.create(&folder.path().join(name), &unit, year, &actor()).unwrap();
+    let (agency, year, name) = workspace.proposal(&choice).unwrap();
+    assert_eq!((agency.as_str(), year), ("乌鲁木齐市人力资源和社会保障局", 2024));
+    workspace.create(&folder.path().join(name), &agency, year, &actor()).unwrap();
     workspace.import_take(&choice, &actor()).unwrap();
     workspace
 }
@@ -214,7 +214,7 @@ fn work_is_backed_up_from_time_to_time() {
         |minutes: i64| Actor { now: &actor().now + jiff::SignedDuration::from_mins(minutes), ..actor() };
     let mut made = |change: bool, minutes: i64| {
         if change {
-            doc.set_unit(&format!("{minutes}"), 2023, &later(minutes)).unwrap();
+            doc.set_agency(&format!("{minutes}"), 2023, &later(minutes)).unwrap();
         }
         doc.checkpoint(&later(minutes)).unwrap();
         doc.backups(&actor()).unwrap().len()
@@ -232,9 +232,9 @@ fn what_cannot_be_opened_leaves_the_open_document_open() {
     fs::write(&broken, "不是文档").unwrap();
     workspace.open(&broken, &actor()).unwrap_err();
     workspace.create(&path, "别的局", 2024, &actor()).unwrap_err();
-    workspace.open_document().unwrap().set_unit("还是某局", 2023, &actor()).unwrap();
+    workspace.open_document().unwrap().set_agency("还是某局", 2023, &actor()).unwrap();
     let again = workspace.open(&path, &actor()).unwrap();
-    assert_eq!((again.unit.as_str(), again.read_only), ("还是某局", false));
+    assert_eq!((again.agency.as_str(), again.read_only), ("还是某局", false));
 }
 
 #[test]

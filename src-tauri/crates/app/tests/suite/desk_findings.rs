@@ -73,7 +73,7 @@ fn a_document_is_checked_without_a_window() {
     workspace.close().unwrap();
     let catalogue = Catalogue::load().unwrap();
     let checked = check_document(&path, None, &BatchFacts::default(), &actor(), &catalogue).unwrap();
-    assert_eq!((checked.unit.as_str(), checked.year), ("示例单位", Some(2023)));
+    assert_eq!((checked.agency.as_str(), checked.year), ("示例单位", Some(2023)));
     assert_eq!((checked.forms.len(), checked.classified), (5, 1));
     let tally = FindingTally::of(checked.forms.iter().flat_map(|form| &form.findings));
     assert_eq!(tally.warnings, (shown.warnings - last.warnings) as usize);

@@ -40,7 +40,7 @@ fn the_document_s_own_indicators_are_there_once_with_their_history() {
 }
 
 #[test]
-fn the_library_is_narrowed_by_words_class_and_unit() {
+fn the_library_is_narrowed_by_words_class_and_agency() {
     let folder = tempdir().unwrap();
     let (mut workspace, _) = sample(&folder);
     let all = find(&mut workspace, "");

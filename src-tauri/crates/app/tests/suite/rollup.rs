@@ -304,7 +304,7 @@ fn own_words_are_told_when_their_draft_changes() {
 }
 
 #[test]
-fn links_and_unit_go_on_into_the_next_year() {
+fn links_and_agency_go_on_into_the_next_year() {
     let folder = tempdir().unwrap();
     let (mut workspace, id) = department(&folder);
     let doc = workspace.open_document().unwrap();
@@ -399,7 +399,7 @@ fn the_summary_and_the_paragraph_count_the_classified_project_and_never_name_it(
     let found = summarise_document(&path, None, None, &catalogue).unwrap();
     assert_eq!((found.summary.total.projects, found.summary.classified.projects), (31, 1));
     assert_eq!(found.sections[4].text, "一、按月调度执行进度。\n二、年初核实人数。");
-    let lines = found.summary.units.iter().flat_map(|unit| &unit.lines);
+    let lines = found.summary.agencies.iter().flat_map(|agency| &agency.lines);
     assert!(lines.map(|line| line.name.as_str()).all(|name| name != SECRET));
 }
 

@@ -21,12 +21,12 @@ const SHORT: usize = 10;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Named {
     name: String,
-    unit: String,
+    agency: String,
 }
 
 impl Named {
     pub(super) fn new(form: &Form) -> Self {
-        Self { name: squeeze(form.name()), unit: squeeze(form.implementing_unit()) }
+        Self { name: squeeze(form.name()), agency: squeeze(form.implementing_unit()) }
     }
 }
 
@@ -46,7 +46,7 @@ pub(super) fn names(batch: &Batch) -> Vec<BatchFinding> {
 }
 
 fn same_name(named: &Named, (first, other): (usize, &Named)) -> Finding {
-    let message = if named.unit == other.unit {
+    let message = if named.agency == other.agency {
         format!("与第 {} 张表的项目名称、实施单位都相同，请核对是否重复，或改成能区分的名称。", first + 1)
     } else {
         format!("与第 {} 张表同名，实施单位不同，汇总和导入时请连同实施单位区分。", first + 1)
@@ -142,13 +142,13 @@ pub(super) fn satisfaction(batch: &Batch) -> Vec<BatchFinding> {
     let mut forms: HashMap<(&str, Decimal), BTreeSet<usize>> = HashMap::new();
     for (form, trace) in batch.traces() {
         for row in &trace.satisfaction {
-            forms.entry((&trace.named.unit, row.percent)).or_default().insert(form);
+            forms.entry((&trace.named.agency, row.percent)).or_default().insert(form);
         }
     }
     let mut findings = Vec::new();
     for (form, trace) in batch.traces() {
         for row in trace.satisfaction.iter().filter(|row| !row.doubted) {
-            let alike = forms.get(&(trace.named.unit.as_str(), row.percent)).map_or(0, BTreeSet::len);
+            let alike = forms.get(&(trace.named.agency.as_str(), row.percent)).map_or(0, BTreeSet::len);
             if alike >= trace.repeated_rows {
                 findings.push(BatchFinding { form, finding: same_satisfaction(row, alike) });
             }

@@ -29,7 +29,7 @@ pub fn projects(made: &[Made]) -> Vec<Project<'_>> {
 /// An indicator: name, target, actual, weight.
 pub type Row = (&'static str, &'static str, &'static str, &'static str);
 
-pub fn form(name: &str, unit: &str, funds: [&str; 3], rows: &[Row]) -> Form {
+pub fn form(name: &str, agency: &str, funds: [&str; 3], rows: &[Row]) -> Form {
     let [initial, adjusted, executed] = funds.map(Into::into);
     let fund = Fund {
         label: "年度资金总额".into(),
@@ -50,7 +50,7 @@ pub fn form(name: &str, unit: &str, funds: [&str; 3], rows: &[Row]) -> Form {
     let goal = Goal { indicators: rows.iter().map(indicator).collect(), ..Goal::default() };
     let mut form = Form { year: Some(2023), funds: vec![fund], goals: vec![goal], ..Form::default() };
     form.set_text(FieldName::NAME, name);
-    form.set_text(FieldName::IMPLEMENTING_UNIT, unit);
+    form.set_text(FieldName::IMPLEMENTING_UNIT, agency);
     form
 }
 

@@ -23,10 +23,13 @@ fn batch() -> Vec<Made> {
 fn sums_reconcile_to_the_cent() {
     let batch = batch();
     let found = summary(&projects(&batch));
-    let names: Vec<Vec<&str>> =
-        found.units.iter().map(|unit| unit.lines.iter().map(|line| line.name.as_str()).collect()).collect();
+    let names: Vec<Vec<&str>> = found
+        .agencies
+        .iter()
+        .map(|agency| agency.lines.iter().map(|line| line.name.as_str()).collect())
+        .collect();
     assert_eq!(names, [vec!["培训", "宣传"], vec!["补贴"]]);
-    let first = &found.units[0].subtotal;
+    let first = &found.agencies[0].subtotal;
     assert_eq!(
         (first.initial.amount, first.adjusted.amount, first.executed.amount),
         (dec!(15.10), dec!(18.00), dec!(17.99))
@@ -38,7 +41,7 @@ fn sums_reconcile_to_the_cent() {
     );
     // 205.39 ÷ 225.40 = 91.1224…%
     assert_eq!(found.total.rate().unwrap().0, dec!(91.12));
-    assert_eq!(found.units[1].lines[0].deviation, "发放人数：指标值 ≥200人，实际 150人，失 22.5 分");
+    assert_eq!(found.agencies[1].lines[0].deviation, "发放人数：指标值 ≥200人，实际 150人，失 22.5 分");
 }
 
 #[test]
@@ -160,7 +163,7 @@ fn budget_execution_may_be_the_greatest_deviation() {
     let batch = [made(form("项目", "甲", ["1", "100", "85.52"], &[("人数", "≥100人", "99人", "90")]))];
     let found = summary(&projects(&batch));
     // 10 × 14.48 % = 1.448, against 0.9 of the indicator
-    assert_eq!(found.units[0].lines[0].deviation, "预算执行率85.52%，扣1.45分");
+    assert_eq!(found.agencies[0].lines[0].deviation, "预算执行率85.52%，扣1.45分");
 }
 
 #[test]
@@ -168,7 +171,7 @@ fn the_paragraph_counts_classified_projects_and_names_none() {
     let batch = batch();
     let projects = projects(&batch);
     let facts =
-        Facts { unit: "某局".into(), year: 2023, departments: vec![Figures::of(&batch[1].form); 2] };
+        Facts { agency: "某局".into(), year: 2023, departments: vec![Figures::of(&batch[1].form); 2] };
     let sections = paragraph(&facts, &projects, &summary(&projects));
     let text: String = sections.iter().map(|section| section.text.as_str()).collect();
     assert!(!text.contains("机密工程"), "{text}");

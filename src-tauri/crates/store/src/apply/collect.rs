@@ -99,7 +99,7 @@ fn put(connection: &Connection, form: FormId, with: &IncomingForm, keys: &Keys) 
     Ok(item(form, with, Some(before)))
 }
 
-/// What the unit waived. A waiver of the department's own for the same finding stays.
+/// What the agency waived. A waiver of the department's own for the same finding stays.
 fn put_waivers(connection: &Connection, form: FormId, incoming: &IncomingForm) -> TxResult<()> {
     let there = "SELECT 1 FROM waiver WHERE form = ?1 AND key = ?2";
     let sql = "INSERT INTO waiver (form, key, reason, who, at, collected) VALUES (?1, ?2, ?3, ?4, ?5, 1)";

@@ -47,13 +47,13 @@ fn clear(connection: &Connection, source: &str) -> TxResult<Option<usize>> {
 
 fn insert(connection: &Connection, row: &LibraryRow) -> TxResult<()> {
     let sql = "INSERT INTO library \
-               (source, year, form, unit, edition, level1, level2, level3, target, actual, weight, score) \
+               (source, year, form, agency, edition, level1, level2, level3, target, actual, weight, score) \
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     connection.prepare_cached(sql)?.execute(params![
         row.source,
         row.year,
         row.form,
-        row.unit,
+        row.agency,
         row.edition.0,
         row.level1,
         row.level2,

@@ -11,8 +11,8 @@ fn document() -> (TempDir, Store) {
     (folder, store)
 }
 
-fn rename(store: &mut Store, unit: &str) {
-    store.apply(&Change::SetUnit(unit.to_owned()), "甲", 0).unwrap();
+fn rename(store: &mut Store, agency: &str) {
+    store.apply(&Change::SetAgency(agency.to_owned()), "甲", 0).unwrap();
 }
 
 #[test]
@@ -58,10 +58,10 @@ fn a_second_backup_of_one_second_does_not_take_the_place_of_the_first() {
     store.backup(&kept, 7).unwrap();
     rename(&mut store, "后来");
     assert_eq!(store.backup(&kept, 7).unwrap().at, 8);
-    let units = backups(&kept, store.path()).unwrap();
-    let units: Vec<String> =
-        units.iter().map(|backup| open(&backup.path).unwrap().document().unwrap().unit).collect();
-    assert_eq!(units, ["后来", "一"]);
+    let agencies = backups(&kept, store.path()).unwrap();
+    let agencies: Vec<String> =
+        agencies.iter().map(|backup| open(&backup.path).unwrap().document().unwrap().agency).collect();
+    assert_eq!(agencies, ["后来", "一"]);
 }
 
 #[test]
@@ -77,11 +77,11 @@ fn restoring_keeps_what_was_there() {
     assert!(matches!(restore(&path, &oldest.path, &kept, 11), Err(Error::OpenElsewhere(_))));
     store.close().unwrap();
     let mut store = restore(&path, &oldest.path, &kept, 11).unwrap();
-    assert_eq!(store.document().unwrap().unit, "第1次");
+    assert_eq!(store.document().unwrap().agency, "第1次");
     store.undo("甲", 12).unwrap();
-    assert_eq!(store.document().unwrap().unit, "一", "the journal came back with it");
+    assert_eq!(store.document().unwrap().agency, "一", "the journal came back with it");
     let latest = &backups(&kept, &path).unwrap()[0];
-    assert_eq!((latest.at, open(&latest.path).unwrap().document().unwrap().unit.as_str()), (11, "后来"));
+    assert_eq!((latest.at, open(&latest.path).unwrap().document().unwrap().agency.as_str()), (11, "后来"));
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn a_damaged_document_can_be_restored_and_is_kept() {
         assert!(open(&path).unwrap_err().to_string().contains("备份"));
         assert_eq!(backups(&kept, &path).unwrap()[0], backup);
         let store = restore(&path, &backup.path, &kept, 2).unwrap();
-        assert_eq!(store.document().unwrap().unit, "一");
+        assert_eq!(store.document().unwrap().agency, "一");
         let damaged = fs::read_dir(&kept).unwrap().map(|entry| entry.unwrap().path());
         let damaged: Vec<_> = damaged.filter(|path| path.to_string_lossy().ends_with(".damaged")).collect();
         assert_eq!(damaged.len(), 1);
@@ -110,7 +110,7 @@ fn a_removed_document_can_be_restored() {
     let backup = store.backup(&kept, 1).unwrap();
     store.close().unwrap();
     fs::remove_file(&path).unwrap();
-    assert_eq!(restore(&path, &backup.path, &kept, 2).unwrap().document().unwrap().unit, "一");
+    assert_eq!(restore(&path, &backup.path, &kept, 2).unwrap().document().unwrap().agency, "一");
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn what_is_no_backup_is_refused_and_the_document_stays() {
     fs::write(&wrong, "x".repeat(9999)).unwrap();
     for backup in [wrong, folder.path().join("none.jixiao")] {
         assert!(restore(&path, &backup, &kept, 2).is_err());
-        assert_eq!(open(&path).unwrap().document().unwrap().unit, "一");
+        assert_eq!(open(&path).unwrap().document().unwrap().agency, "一");
     }
     assert!(!folder.path().join("表.jixiao.tmp").exists());
 }

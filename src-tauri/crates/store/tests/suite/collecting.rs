@@ -280,7 +280,7 @@ fn a_step_that_names_an_unknown_source_changes_nothing() {
     let change = Change::Collect(Collection { steps, ..Collection::default() });
     assert!(store.apply(&change, "甲", 1).is_err());
     assert_eq!(all(&store), before);
-    store.apply(&Change::SetUnit("另一局".to_owned()), "甲", 2).unwrap();
+    store.apply(&Change::SetAgency("另一局".to_owned()), "甲", 2).unwrap();
     store.undo("甲", 3).unwrap();
     assert_eq!(all(&store), before);
 }

@@ -31,7 +31,7 @@ fn a_log_that_was_left_is_not_played_into_another_file() {
     let other = create(&at("other.jixiao"), "另一单位", 2023, "乙", 0).unwrap();
     other.close().unwrap();
     fs::rename(at("other.jixiao"), at("killed.jixiao")).unwrap();
-    assert_eq!(open(&at("killed.jixiao")).unwrap().document().unwrap().unit, "另一单位");
+    assert_eq!(open(&at("killed.jixiao")).unwrap().document().unwrap().agency, "另一单位");
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn a_new_document_has_no_log_of_an_earlier_one() {
     fs::write(folder.path().join("表.jixiao-wal"), log).unwrap();
     let store = create(&path, "另一单位", 2024, "乙", 2).unwrap();
     assert_eq!(
-        (store.document().unwrap().unit.as_str(), store.form_ids_in_order().unwrap().len()),
+        (store.document().unwrap().agency.as_str(), store.form_ids_in_order().unwrap().len()),
         ("另一单位", 0)
     );
 }
@@ -109,10 +109,10 @@ fn a_document_is_filled_before_it_is_there() {
     let mut store = create_with(&path, "某单位", 2023, "甲", 0, |store| {
         assert!(store.path() == path && !path.exists());
         store.apply(&Change::ImportForms(forms), "甲", 1)?;
-        store.apply(&Change::SetUnit("二".to_owned()), "甲", 2).map(drop)
+        store.apply(&Change::SetAgency("二".to_owned()), "甲", 2).map(drop)
     })
     .unwrap();
-    assert_eq!((store.forms().unwrap().len(), store.document().unwrap().unit.as_str()), (5, "二"));
+    assert_eq!((store.forms().unwrap().len(), store.document().unwrap().agency.as_str()), (5, "二"));
     for _ in 0..2 {
         store.undo("甲", 3).unwrap();
     }
@@ -124,7 +124,7 @@ fn a_document_that_cannot_be_finished_leaves_nothing_behind() {
     let folder = tempdir().unwrap();
     let path = folder.path().join("表.jixiao");
     let error = create_with(&path, "某单位", 2023, "甲", 0, |store| {
-        store.apply(&Change::SetUnit("二".to_owned()), "甲", 1)?;
+        store.apply(&Change::SetAgency("二".to_owned()), "甲", 1)?;
         store.apply(&Change::RemoveForm(FormId(7)), "甲", 2).map(drop)
     });
     assert!(matches!(error.unwrap_err(), Error::NoSuchForm(FormId(7))));
@@ -171,7 +171,7 @@ fn use_everything(store: &mut jixiao_store::Store) -> jixiao_store::Result<()> {
     }
     store.forms()?;
     store.journal(100, None)?;
-    store.apply(&Change::SetUnit("新".to_owned()), "甲", 2)?;
+    store.apply(&Change::SetAgency("新".to_owned()), "甲", 2)?;
     store.undo("甲", 3)?;
     store.undo("甲", 3)?;
     Ok(())
@@ -185,6 +185,6 @@ fn a_document_cannot_bring_its_own_triggers() {
     let trap = "CREATE TRIGGER trap AFTER UPDATE ON document BEGIN DELETE FROM form; END";
     Connection::open(&path).unwrap().execute_batch(trap).unwrap();
     let mut store = open(&path).unwrap();
-    store.apply(&Change::SetUnit("新".to_owned()), "甲", 2).unwrap();
+    store.apply(&Change::SetAgency("新".to_owned()), "甲", 2).unwrap();
     assert_eq!(store.forms().unwrap().len(), 5);
 }

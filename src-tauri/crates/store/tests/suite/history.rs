@@ -86,14 +86,14 @@ fn an_edit_after_undo_drops_the_rest_but_the_record_keeps_it() {
     let folder = tempdir().unwrap();
     let path = folder.path().join("表.jixiao");
     let mut store = create(&path, "一", 2023, "甲", 1).unwrap();
-    for (unit, at) in [("二", 2), ("三", 3)] {
-        store.apply(&Change::SetUnit(unit.to_owned()), "甲", at).unwrap();
+    for (agency, at) in [("二", 2), ("三", 3)] {
+        store.apply(&Change::SetAgency(agency.to_owned()), "甲", at).unwrap();
     }
     store.undo("乙", 4).unwrap();
     store.close().unwrap();
     let mut store = open(&path).unwrap();
     assert_eq!(store.next_redo().unwrap().unwrap().items[0].after.as_deref(), Some("三"));
-    store.apply(&Change::SetUnit("四".to_owned()), "甲", 5).unwrap();
+    store.apply(&Change::SetAgency("四".to_owned()), "甲", 5).unwrap();
     assert_eq!(store.redo("甲", 6).unwrap().entry, None);
     let line = |entry: &jixiao_store::JournalEntry| {
         let after = entry.items.first().and_then(|item| item.after.clone()).unwrap_or_default();
@@ -101,10 +101,10 @@ fn an_edit_after_undo_drops_the_rest_but_the_record_keeps_it() {
     };
     let lines: Vec<_> = store.journal(100, None).unwrap().iter().map(line).collect();
     let expected = [
-        (5, "甲", EntryKind::SetUnit, Some(StepState::Done), "四"),
+        (5, "甲", EntryKind::SetAgency, Some(StepState::Done), "四"),
         (4, "乙", EntryKind::Undo, None, ""),
-        (3, "甲", EntryKind::SetUnit, Some(StepState::Dropped), "三"),
-        (2, "甲", EntryKind::SetUnit, Some(StepState::Done), "二"),
+        (3, "甲", EntryKind::SetAgency, Some(StepState::Dropped), "三"),
+        (2, "甲", EntryKind::SetAgency, Some(StepState::Done), "二"),
         (1, "甲", EntryKind::Create, None, ""),
     ];
     let expected =
@@ -113,7 +113,7 @@ fn an_edit_after_undo_drops_the_rest_but_the_record_keeps_it() {
     let older = store.journal(2, Some(store.journal(2, None).unwrap()[1].id)).unwrap();
     assert_eq!(older.iter().map(|entry| entry.at).collect::<Vec<_>>(), [3, 2]);
     store.undo("甲", 7).unwrap();
-    assert_eq!(store.document().unwrap().unit, "二");
+    assert_eq!(store.document().unwrap().agency, "二");
 }
 
 #[test]
@@ -123,11 +123,11 @@ fn nothing_changed_is_nothing_written() {
     store.apply(&Change::AddForm { form: new_form(&mut Random(1)), position: 0 }, "甲", 2).unwrap();
     let form = store.form_ids_in_order().unwrap()[0];
     let text = store.form(form).unwrap().form.title;
-    store.apply(&Change::SetUnit("二".to_owned()), "甲", 3).unwrap();
+    store.apply(&Change::SetAgency("二".to_owned()), "甲", 3).unwrap();
     store.undo("甲", 4).unwrap();
     let entries = store.journal(100, None).unwrap();
     for change in [
-        Change::SetUnit("一".to_owned()),
+        Change::SetAgency("一".to_owned()),
         Change::SetText(FieldText { form, field: FieldRef::Title, text: text.clone() }),
         Change::SetTexts(Vec::new()),
         Change::SetTexts(vec![

@@ -134,7 +134,7 @@ fn undo_and_redo_everything(path: &Path) {
     while store.redo("甲", 0).unwrap().entry.is_some() {}
     let last = state(&store);
     while store.undo("甲", 0).unwrap().entry.is_some() {}
-    assert!(store.forms().unwrap().is_empty() && store.document().unwrap().unit == "某单位");
+    assert!(store.forms().unwrap().is_empty() && store.document().unwrap().agency == "某单位");
     while store.redo("甲", 0).unwrap().entry.is_some() {}
     assert_eq!(state(&store), last);
 }
@@ -170,8 +170,8 @@ fn a_restored_document_is_the_old_or_the_new_one() {
     for _ in 0..10 {
         let count = 1 + random.below(3);
         let reported = run_and_kill("restore", folder.path(), next, &mut random, count);
-        let unit = open(&at("表.jixiao")).unwrap().document().unwrap().unit;
-        assert!(["even.jixiao", "odd.jixiao"].contains(&unit.as_str()), "{unit}");
+        let agency = open(&at("表.jixiao")).unwrap().document().unwrap().agency;
+        assert!(["even.jixiao", "odd.jixiao"].contains(&agency.as_str()), "{agency}");
         check(&at("表.jixiao"));
         next = reported + 2;
     }

@@ -14,7 +14,7 @@ fn row(source: &str, level3: &str, target: &str) -> LibraryRow {
         source: source.to_owned(),
         year: Some(2022),
         form: "补贴发放".to_owned(),
-        unit: "就业科".to_owned(),
+        agency: "就业科".to_owned(),
         edition: "xinjiang-2023-project".into(),
         level1: "产出指标".to_owned(),
         level2: "数量指标".to_owned(),

@@ -41,12 +41,12 @@ fn the_second_window_reads_and_sees_what_the_first_writes() {
     let mut second = open(&path).unwrap();
     assert_eq!((first.access(), second.access()), (Access::Write, Access::OpenElsewhere));
     assert!(second.access().notice().unwrap().contains("只读"));
-    let error = second.apply(&Change::SetUnit("三".to_owned()), "乙", 1).unwrap_err();
+    let error = second.apply(&Change::SetAgency("三".to_owned()), "乙", 1).unwrap_err();
     assert!(matches!(error, Error::ReadOnly(_)) && error.to_string().contains("表.jixiao"));
-    first.apply(&Change::SetUnit("二".to_owned()), "甲", 1).unwrap();
-    assert_eq!(second.document().unwrap().unit, "二");
+    first.apply(&Change::SetAgency("二".to_owned()), "甲", 1).unwrap();
+    assert_eq!(second.document().unwrap().agency, "二");
     first.close().unwrap();
-    assert_eq!(second.document().unwrap().unit, "二");
+    assert_eq!(second.document().unwrap().agency, "二");
     drop(second);
     assert_eq!(open(&path).unwrap().access(), Access::Write);
 }
@@ -77,7 +77,7 @@ fn a_closed_document_is_one_file() {
     let folder = tempdir().unwrap();
     let path = folder.path().join("表.jixiao");
     let mut store = create(&path, "一", 2023, "甲", 0).unwrap();
-    store.apply(&Change::SetUnit("二".to_owned()), "甲", 1).unwrap();
+    store.apply(&Change::SetAgency("二".to_owned()), "甲", 1).unwrap();
     store.close().unwrap();
     let names: Vec<_> =
         fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
@@ -91,10 +91,10 @@ fn a_settled_document_can_be_copied_while_it_is_open() {
     let folder = tempdir().unwrap();
     let (path, copy) = (folder.path().join("表.jixiao"), folder.path().join("copy.jixiao"));
     let mut store = create(&path, "一", 2023, "甲", 0).unwrap();
-    store.apply(&Change::SetUnit("二".to_owned()), "甲", 1).unwrap();
+    store.apply(&Change::SetAgency("二".to_owned()), "甲", 1).unwrap();
     store.checkpoint().unwrap();
     fs::copy(&path, &copy).unwrap();
-    assert_eq!(open(&copy).unwrap().document().unwrap().unit, "二");
+    assert_eq!(open(&copy).unwrap().document().unwrap().agency, "二");
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn a_file_marked_read_only_is_read() {
     fs::set_permissions(&path, permissions).unwrap();
     let mut store = open(&path).unwrap();
     assert_eq!(store.access(), Access::ReadOnlyPlace);
-    assert_eq!(store.document().unwrap().unit, "一");
+    assert_eq!(store.document().unwrap().agency, "一");
     assert!(matches!(store.undo("甲", 1), Err(Error::ReadOnly(_))));
 }
 

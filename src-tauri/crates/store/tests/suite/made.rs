@@ -248,7 +248,7 @@ fn change_without_forms(random: &mut Random, forms: usize) -> Change {
         7 => Change::RemoveFromLibrary(random.of(&BOOKS).to_owned()),
         0 => Change::AddForm { form: new_form(random), position: random.below(forms + 2) },
         1 => Change::ImportForms((0..random.below(4)).map(|_| new_form(random)).collect()),
-        2 => Change::SetUnit(random.text()),
+        2 => Change::SetAgency(random.text()),
         3 => Change::SetYear(random.of(&[2022, 2023, 2024])),
         4 => Change::Waive { form: None, key, reason: random.text() },
         _ => Change::Unwaive { form: None, key },

@@ -5,13 +5,19 @@ use std::fs;
 use std::path::Path;
 
 use jixiao_model::{AmountUnit, ColumnName, FieldName, FieldRef, FormKind, IndicatorColumn, Method, Points};
-use jixiao_store::{Access, EntryKind, open};
+use jixiao_store::{Access, EntryKind, Subject, open};
 use rust_decimal::dec;
 use tempfile::tempdir;
 
 /// One for every step in `migrations/`: its name and the entries of its journal.
-const FIXTURES: [(&str, usize); 5] =
-    [("v1.jixiao", 14), ("v2.jixiao", 16), ("v3.jixiao", 16), ("v4.jixiao", 17), ("v5.jixiao", 18)];
+const FIXTURES: [(&str, usize); 6] = [
+    ("v1.jixiao", 14),
+    ("v2.jixiao", 16),
+    ("v3.jixiao", 16),
+    ("v4.jixiao", 17),
+    ("v5.jixiao", 18),
+    ("v6.jixiao", 18),
+];
 
 #[test]
 fn documents_of_every_format_open() {
@@ -72,7 +78,7 @@ fn check(path: &Path, entries: usize) {
     let mut store = open(path).unwrap();
     assert_eq!(store.access(), Access::Write);
     let document = store.document().unwrap();
-    assert_eq!((document.unit.as_str(), document.year), ("某市人力资源和社会保障局", 2023));
+    assert_eq!((document.agency.as_str(), document.year), ("某市人力资源和社会保障局", 2023));
     let names: Vec<String> = store.forms().unwrap().into_iter().map(|form| form.name).collect();
     assert_eq!(names, ["部门整体", "补贴发放"]);
     let form = store.form(store.form_ids_in_order().unwrap()[1]).unwrap();
@@ -92,6 +98,15 @@ fn check(path: &Path, entries: usize) {
     let typed = journal.iter().find(|entry| entry.kind == EntryKind::SetText).unwrap();
     assert_eq!((typed.at, typed.items[0].after.as_deref()), (1_711_098_011, Some("14390人")));
     assert_eq!(store.next_redo().unwrap().unwrap().kind, EntryKind::SetDone);
+    let renamed = journal.iter().find(|entry| entry.kind == EntryKind::SetAgency).unwrap();
+    assert_eq!(
+        (&renamed.items[0].subject, renamed.items[0].before.as_deref()),
+        (&Subject::Agency, Some("某单位"))
+    );
+    let library = store.library().unwrap();
     while store.undo("甲", 99).unwrap().entry.is_some() {}
-    assert!(store.forms().unwrap().is_empty());
+    assert!(store.forms().unwrap().is_empty() && store.library().unwrap().is_empty());
+    assert_eq!(store.document().unwrap().agency, "某单位");
+    while store.redo("甲", 100).unwrap().entry.is_some() {}
+    assert_eq!((store.document().unwrap().agency, store.library().unwrap()), (document.agency, library));
 }

@@ -90,7 +90,7 @@ fn row(batch: &Batch, wanted: &Indicator, place: IndicatorAt, linked: bool) -> O
         linked,
         unlike: is_unlike(wanted, place, batch),
         project: form.name().to_owned(),
-        unit: form.implementing_unit().to_owned(),
+        agency: form.implementing_unit().to_owned(),
         class: class(&indicator.level1, &indicator.level2),
         name: indicator.level3.trim().to_owned(),
         target: indicator.target.clone(),
@@ -103,7 +103,7 @@ fn holds(row: &CandidateRow, words: &[String]) -> bool {
     if words.is_empty() {
         return true;
     }
-    let text = [&row.project, &row.unit, &row.class, &row.name, &row.target, &row.actual];
+    let text = [&row.project, &row.agency, &row.class, &row.name, &row.target, &row.actual];
     let text = squeeze(&fold(&text.map(String::as_str).join("\n")));
     words.iter().all(|word| text.contains(word.as_str()))
 }

@@ -192,7 +192,7 @@ fn one_part(source: IndicatorAt, batch: &Batch) -> Option<RollupPart> {
         row: batch.row_id(source)?.0,
         field: field_key(&field(source.at, IndicatorColumn::Actual)),
         project: form.stored.form.name().to_owned(),
-        unit: form.stored.form.implementing_unit().to_owned(),
+        agency: form.stored.form.implementing_unit().to_owned(),
         classified: form.stored.classified,
         indicator: indicator.level3.clone(),
         target: indicator.target.clone(),

@@ -47,8 +47,8 @@ impl OpenDocument {
         let chosen = year_fields(chosen)?;
         let new_form = |form: &Assessed| new_form(form, year, year_words(&chosen, form.stored.id.0));
         let forms = self.in_order().into_iter().map(new_form).collect();
-        let (unit, library) = (self.store.document()?.unit, self.store.library()?);
-        let store = create_with(path, &unit, year, &actor.who, actor.at(), |store| {
+        let (agency, library) = (self.store.document()?.agency, self.store.library()?);
+        let store = create_with(path, &agency, year, &actor.who, actor.at(), |store| {
             store.apply(&Change::AddToLibrary(library), &actor.who, actor.at())?;
             store.apply(&Change::ImportForms(forms), &actor.who, actor.at())?;
             let links = followed(&self.links, &self.rows(), store)?;

@@ -60,7 +60,7 @@ pub struct LibraryPast {
     /// 项目名称.
     pub form: String,
     /// 实施单位.
-    pub unit: String,
+    pub agency: String,
     /// The book that was added; empty for this document's forms and those of last year beside them.
     pub book: String,
     /// 年度指标值.

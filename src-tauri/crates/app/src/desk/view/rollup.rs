@@ -148,7 +148,7 @@ pub struct RollupPart {
     /// 项目名称.
     pub project: String,
     /// 实施单位.
-    pub unit: String,
+    pub agency: String,
     /// 涉密: it counts, and is never printed.
     pub classified: bool,
     /// 三级指标.
@@ -188,7 +188,7 @@ pub struct CandidateRow {
     /// 项目名称.
     pub project: String,
     /// 实施单位.
-    pub unit: String,
+    pub agency: String,
     /// 一级指标 and 二级指标.
     pub class: String,
     /// 三级指标.
