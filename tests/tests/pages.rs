@@ -61,7 +61,7 @@ fn nothing_leaves_the_margins() {
     for form in corpus::all_published() {
         let pages = pages(&sheet(&form, catalogue.edition_of(&form).unwrap()));
         let paper = &pages.paper;
-        let (left, right) = (paper.side_margin, paper.width - paper.side_margin);
+        let (left, right) = (paper.left_margin, paper.width - paper.right_margin);
         let (top, bottom) = (paper.top_margin, paper.height - paper.bottom_margin);
         for page in &pages.pages {
             assert!(page.texts.iter().all(|text| left <= text.x && text.x <= right), "{}", form.name());
