@@ -46,7 +46,7 @@ pub(super) fn format(style: &Style) -> Format {
     if let Some(fill) = style.fill {
         format = format.set_background_color(fill.0);
     }
-    with_borders(aligned(format, style), &style.borders)
+    with_borders(aligned(format, style), style.borders)
 }
 
 fn aligned(format: Format, style: &Style) -> Format {
@@ -64,7 +64,7 @@ fn aligned(format: Format, style: &Style) -> Format {
     if style.wrap { format.set_text_wrap() } else { format }
 }
 
-fn with_borders(format: Format, borders: &Borders) -> Format {
+fn with_borders(format: Format, borders: Borders) -> Format {
     format
         .set_border_left(line(borders.left))
         .set_border_right(line(borders.right))

@@ -111,7 +111,7 @@ fn tracks_paper_and_spare_rows_come_back() {
         page_texts: vec!["附件2".to_owned()],
         ..Sheet::default()
     };
-    assert_eq!(again(std::slice::from_ref(&sheet)), [sheet.clone()]);
+    assert_eq!(again(std::slice::from_ref(&sheet)), std::slice::from_ref(&sheet));
     let fitted = Page { scale: Scale::Fit { wide: 1, tall: 0 }, ..sheet.page.clone().unwrap() };
     let fitted = Sheet { page: Some(fitted), ..sheet };
     assert_eq!(again(std::slice::from_ref(&fitted)), [fitted]);

@@ -39,7 +39,7 @@ impl Look {
 /// All styles of a workbook.
 #[derive(Clone, Debug)]
 pub(super) struct Looks {
-    looks: Vec<Look>,
+    numbered: Vec<Look>,
     plain: Look,
     /// Width of a digit of the workbook's default font, in pixels.
     pub digit: i64,
@@ -49,7 +49,7 @@ impl Default for Looks {
     fn default() -> Self {
         let font = Font::default();
         Self {
-            looks: Vec::new(),
+            numbered: Vec::new(),
             digit: measure::digit(&font.name, font.size),
             plain: Tables::default().look(&Xf::default()),
         }
@@ -59,7 +59,7 @@ impl Default for Looks {
 impl Looks {
     /// The look with that number in the styles part.
     pub(super) fn get(&self, style: u32) -> &Look {
-        self.looks.get(style as usize).unwrap_or(&self.plain)
+        self.numbered.get(style as usize).unwrap_or(&self.plain)
     }
 }
 
@@ -108,9 +108,9 @@ pub(super) fn read(text: &str, part: &str, theme: &Theme) -> Result<Looks, Fault
             Node::End => break,
             Node::Open(element) => match element.local_name().as_ref() {
                 "numFmt" => tables.add_format(&element),
-                "fonts" => each(&mut xml, |xml| Ok(tables.fonts.push(font(xml, theme)?)))?,
-                "fills" => each(&mut xml, |xml| Ok(tables.fills.push(fill(xml, theme)?)))?,
-                "borders" => each(&mut xml, |xml| Ok(tables.borders.push(borders(xml)?)))?,
+                "fonts" => tables.fonts.extend(each(&mut xml, |xml| font(xml, theme))?),
+                "fills" => tables.fills.extend(each(&mut xml, |xml| fill(xml, theme))?),
+                "borders" => tables.borders.extend(each(&mut xml, |xml| borders(xml))?),
                 "cellXfs" => xml.children(|xml, element| {
                     xfs.push(xf(xml, element)?);
                     Ok(Walk::Done)
@@ -123,17 +123,23 @@ pub(super) fn read(text: &str, part: &str, theme: &Theme) -> Result<Looks, Fault
     }
     let font = tables.fonts.first().cloned().unwrap_or_default();
     Ok(Looks {
-        looks: xfs.iter().map(|xf| tables.look(xf)).collect(),
+        numbered: xfs.iter().map(|xf| tables.look(xf)).collect(),
         plain: tables.look(&Xf { vertical: Vertical::Bottom, ..Xf::default() }),
         digit: measure::digit(&font.name, font.size),
     })
 }
 
-fn each<'a>(xml: &mut Xml<'a>, mut read: impl FnMut(&mut Xml<'a>) -> Result<(), Fault>) -> Result<(), Fault> {
+/// What `read` makes of each child of the element just opened.
+fn each<'a, T>(
+    xml: &mut Xml<'a>,
+    mut read: impl FnMut(&mut Xml<'a>) -> Result<T, Fault>,
+) -> Result<Vec<T>, Fault> {
+    let mut found = Vec::new();
     xml.children(|xml, _| {
-        read(xml)?;
+        found.push(read(xml)?);
         Ok(Walk::Done)
-    })
+    })?;
+    Ok(found)
 }
 
 impl Tables {
@@ -168,7 +174,7 @@ fn font(xml: &mut Xml<'_>, theme: &Theme) -> Result<Font, Fault> {
     xml.children(|_, element| {
         match element.local_name().as_ref() {
             "name" => {
-                font.name = attribute(element, "val").map_or_else(|| font.name.clone(), SharedText::from)
+                font.name = attribute(element, "val").map_or_else(|| font.name.clone(), SharedText::from);
             }
             "sz" => font.size = measure::points(element, "val").unwrap_or(font.size),
             "b" => font.bold = is_on(attribute(element, "val").as_deref().unwrap_or("1")),

@@ -1,5 +1,6 @@
 //! Lengths of a workbook.
 
+use jixiao_model::half_up;
 use jixiao_sheet::{Length, SharedText};
 use quick_xml::events::BytesStart;
 use rust_decimal::Decimal;
@@ -25,7 +26,7 @@ pub(super) fn inches(element: &BytesStart<'_>, name: &str) -> Option<Length> {
 
 fn scaled(element: &BytesStart<'_>, name: &str, unit: i64) -> Option<Length> {
     let value: Decimal = attribute(element, name)?.trim().parse().ok()?;
-    let length = value.checked_mul(Decimal::from(unit))?.round().to_i64()?;
+    let length = half_up(value.checked_mul(Decimal::from(unit))?, 0).to_i64()?;
     (0..=LONGEST).contains(&length).then_some(Length(length))
 }
 
