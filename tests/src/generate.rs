@@ -18,8 +18,14 @@ pub fn form(edition: &Edition) -> BoxedStrategy<Form> {
     );
     parts
         .prop_map(move |(year, name, texts, funds, goals, total)| {
-            let mut form =
-                Form { edition: edition.id.clone(), year: Some(year), funds, goals, ..Form::default() };
+            let mut form = Form {
+                kind: edition.kind,
+                edition: edition.id.clone(),
+                year: Some(year),
+                funds,
+                goals,
+                ..Form::default()
+            };
             form.set_text(FieldName::NAME, name);
             for (field, text) in texts {
                 if edition.prints(&Field::Text(field.clone())) {

@@ -59,7 +59,9 @@ fn faults(case: &Case, recovered: &Recovered, catalogue: &Catalogue) -> Vec<Stri
         problems.partition(|problem| !problem.cell.is_empty());
     let expected: BTreeSet<String> = case.reported.iter().map(ToString::to_string).collect();
     let reported: BTreeSet<String> = of_cells.iter().map(|problem| problem.cell.clone()).collect();
-    faults.extend(expected.difference(&reported).map(|cell| format!("{cell} is not reported")));
+    let kept = kept(case, recovered, catalogue);
+    let lost = expected.difference(&reported).filter(|cell| !kept.contains(*cell));
+    faults.extend(lost.map(|cell| format!("{cell} is not reported")));
     let unexpected = of_cells.iter().filter(|problem| !expected.contains(&problem.cell));
     faults.extend(unexpected.map(|problem| format!("{} is reported: {}", problem.cell, problem.text)));
     let is_reported = |words: &&str| of_form.iter().any(|problem| problem.text.contains(*words));
@@ -70,6 +72,35 @@ fn faults(case: &Case, recovered: &Recovered, catalogue: &Catalogue) -> Vec<Stri
         faults.extend(of_form.iter().map(|problem| format!("said of the form: {}", problem.text)));
     }
     faults
+}
+
+/// Cells whose words are kept as a label, a text or a column of the office's own: nothing of them is lost.
+fn kept(case: &Case, recovered: &jixiao_recover::Recovered, catalogue: &Catalogue) -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    for form in recovered.forms.iter().map(|found| &found.form) {
+        for (name, text) in form.texts.iter().filter(|(name, _)| name.is_label()) {
+            words.extend([jixiao_model::squeeze(name.as_str()), jixiao_model::squeeze(text)]);
+        }
+        for row in form.goals.iter().flat_map(|goal| &goal.indicators) {
+            words.extend(row.extra.iter().flat_map(|(column, text)| {
+                [jixiao_model::squeeze(column.as_str()), jixiao_model::squeeze(text)]
+            }));
+            words.extend([&row.operator, &row.target_unit].map(|text| jixiao_model::squeeze(text)));
+        }
+    }
+    // A label without a value is a part of the layout.
+    let labels = catalogue.for_recovery().labels;
+    let heading = |text: &str| {
+        let is_other = |meaning: &jixiao_edition::Meaning| meaning.side == Some(jixiao_edition::Side::Other);
+        ["指标性质", "度量单位", "计量单位"].contains(&text)
+            || labels.meaning(&jixiao_edition::key(text)).is_some_and(is_other)
+    };
+    let cells = case.sheet.cells.iter().filter(|cell| {
+        let text = jixiao_model::squeeze(&cell.value.shown());
+        let label = text.trim_end_matches([':', '：']);
+        words.contains(&text) || words.contains(label) || heading(label)
+    });
+    cells.map(|cell| cell.area.first.to_string()).collect()
 }
 
 /// Collects what goes wrong, so that one run shows all of it.
@@ -255,12 +286,21 @@ fn other_years() {
 #[test]
 fn sheets_without_forms() {
     let catalogue = Catalogue::load().unwrap();
-    for sheet in [cover(), summary_sheet(), indicator_list_sheet(), empty_sheet(), Sheet::default()] {
+    for sheet in [cover(), summary_sheet(), empty_sheet(), Sheet::default()] {
         let recovered = recover(&sheet, catalogue.for_recovery());
         assert_eq!(recovered.forms, Vec::new(), "{}", sheet.name);
         let filled = sheet.cells.iter().filter(|cell| !cell.value.shown().is_empty()).count();
         assert_eq!(recovered.problems.len(), filled, "{}", sheet.name);
     }
+}
+
+/// A table of indicators makes a form, whatever is missing above it; what is missing is asked for.
+#[test]
+fn a_sheet_with_an_indicator_table_is_a_form() {
+    let catalogue = Catalogue::load().unwrap();
+    let recovered = recover(&indicator_list_sheet(), catalogue.for_recovery());
+    assert_eq!(recovered.forms.len(), 1);
+    assert!(recovered.forms[0].problems.iter().any(|problem| problem.text.contains("名称")));
 }
 
 /// Every edition's form with nothing filled in is told by its labels.

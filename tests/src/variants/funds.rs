@@ -220,7 +220,8 @@ pub fn amount_in_words(case: &mut Case) -> bool {
 /// The whole table counts in 元, which no edition here does: kept as it stands and reported.
 pub fn amounts_in_yuan(case: &mut Case) -> bool {
     let Some(at) = case.find("项目资金").or_else(|| case.find("年度预算")) else { return false };
-    case.note(at, "项目资金\n（元）");
+    case.put(at, "项目资金\n（元）");
+    case.form()["amount_unit"] = json!("元");
     true
 }
 

@@ -10,9 +10,10 @@ use jixiao_sheet::{Properties, Sheet};
 
 use crate::book::Book;
 use crate::catalogue::Catalogue;
-use crate::export::{agency, pdf, sheets, workbook};
+use crate::export::{agency, pdf, workbook};
 use crate::file_names::{FILE_EACH, FORMS, Named, by_pattern, titled};
 use crate::files::{Existing, safe_name, write};
+use crate::own_layout::{LayoutChoice, laid_out};
 use crate::score_report::score_report;
 use crate::scoring::{Filled, filled, rules_for};
 
@@ -30,6 +31,8 @@ pub struct Output {
     pub pdf: bool,
     /// A file for each form, instead of one for all.
     pub per_form: bool,
+    /// Which layout the forms are printed in.
+    pub layout: LayoutChoice,
     /// What to do with files of the same name.
     pub existing: Existing,
 }
@@ -38,7 +41,7 @@ impl Output {
     /// Both formats, one file each for all forms.
     #[must_use]
     pub const fn whole(folder: PathBuf, existing: Existing) -> Self {
-        Self { folder, xlsx: true, pdf: true, per_form: false, existing }
+        Self { folder, xlsx: true, pdf: true, per_form: false, layout: LayoutChoice::Automatic, existing }
     }
 }
 
@@ -90,7 +93,7 @@ pub fn report(
         created: book.modified,
     };
     let mut written = Written::default();
-    let laid_out = sheets(&forms, catalogue)?;
+    let laid_out = laid_out(&book.forms, &forms, output.layout, catalogue)?;
     write_forms(&laid_out, FORMS, &named, &properties(FORMS), output, &mut written, progress);
     let read = book.forms.iter().map(crate::book::BookForm::form).zip(&scores).collect::<Vec<_>>();
     let properties = properties(SCORES);

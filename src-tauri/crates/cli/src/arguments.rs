@@ -137,6 +137,9 @@ pub struct ReportArguments {
     /// 每张表一个文件（默认全部表在一个文件里）
     #[arg(long, help_heading = "选项")]
     pub per_form: bool,
+    /// 版式：own 按来源文件自己的版式，official 按规定表式；不指定时，与规定表式完全一致的按规定表式，其余按自己的版式
+    #[arg(long, value_name = "版式", value_enum, hide_possible_values = true, help_heading = "选项")]
+    pub layout: Option<Layout>,
     /// 用核算得分替换表上已填的得分（不加此项时只补空白，已填的照录并在得分说明中列出差异）
     #[arg(long, help_heading = "选项")]
     pub recompute: bool,
@@ -244,6 +247,13 @@ pub struct AuditArguments {
     /// 以 JSON 输出
     #[arg(long, help_heading = "选项")]
     pub json: bool,
+}
+
+/// Which layout the forms are printed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Layout {
+    Own,
+    Official,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

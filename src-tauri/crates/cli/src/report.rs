@@ -2,9 +2,9 @@ use anyhow::Result;
 use serde_json::json;
 
 use jixiao_app::json::{points, score_json};
-use jixiao_app::{Catalogue, Existing, Filled, Output, Report, RuleSetId, Tally, report};
+use jixiao_app::{Catalogue, Existing, Filled, LayoutChoice, Output, Report, RuleSetId, Tally, report};
 
-use crate::arguments::{Format, ReportArguments};
+use crate::arguments::{Format, Layout, ReportArguments};
 use crate::progress::bar;
 use crate::table::table;
 use crate::{Outcome, books, files};
@@ -18,6 +18,11 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome> {
         xlsx: arguments.formats.contains(&Format::Xlsx),
         pdf: arguments.formats.contains(&Format::Pdf),
         per_form: arguments.per_form,
+        layout: match arguments.layout {
+            None => LayoutChoice::Automatic,
+            Some(Layout::Own) => LayoutChoice::Own,
+            Some(Layout::Official) => LayoutChoice::Official,
+        },
         existing: existing(arguments.overwrite),
     };
     let reading = books::read(&arguments.books.books, &catalogue);

@@ -5,6 +5,7 @@
 mod fill;
 mod heights;
 mod lines;
+mod own;
 mod pages;
 mod sheet;
 mod table;
@@ -12,6 +13,7 @@ mod workbook;
 
 pub use fill::printed;
 pub use lines::{Line, PADDING_X, PADDING_Y, lines, text_height};
+pub use own::reprint;
 pub use pages::{Ground, Pages, Printed, Rule, Text, page_number, pages};
 pub use sheet::sheet;
 pub use table::{Column, Table, TableRow, table};

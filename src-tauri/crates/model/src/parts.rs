@@ -25,7 +25,7 @@ const SIGNS: [&str; 18] = [
 ];
 
 /// A target in one text: sign, value and unit. What is no sign (定性, a code before it) says how the value is meant and is no part
-/// of it; a unit that the value already ends with, and 是/否 and the like, which choose and count nothing, are left away.
+/// of it; a unit where the value has one already, and 是/否 and the like, which choose and count nothing, are left away.
 #[must_use]
 pub fn whole_target(operator: &str, value: &str, unit: &str) -> String {
     let (value, unit) = (value.trim(), unit.trim());
@@ -34,7 +34,8 @@ pub fn whole_target(operator: &str, value: &str, unit: &str) -> String {
     }
     let begins_with_sign = SIGNS.iter().any(|known| fold(value).starts_with(known));
     let sign = if begins_with_sign { "" } else { sign(operator).unwrap_or_default() };
-    let counts = has_digit(value) && !is_choice(unit) && !fold(value).ends_with(&fold(unit));
+    let ends_bare = value.chars().last().is_some_and(|c| c.is_numeric() || "十百千万亿".contains(c));
+    let counts = has_digit(value) && ends_bare && !is_choice(unit);
     format!("{sign}{value}{}", if counts { unit } else { "" })
 }
 
@@ -75,6 +76,7 @@ mod tests {
             ("≥", "≥95", "%", "≥95%"),
             ("", "40%", "%", "40%"),
             ("", "0", "次", "0次"),
+            ("", ">=50户", "人", ">=50户"),
             ("", "否", "是/否", "否"),
             ("≥", "", "%", ""),
             ("", "12", "", "12"),

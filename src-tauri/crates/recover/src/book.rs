@@ -2,11 +2,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jixiao_edition::{Edition, Field, Labels};
-use jixiao_model::{EditionId, FieldName, FieldRef, Form, IndicatorColumn, Problem, TotalColumn};
+use jixiao_model::{
+    AmountUnit, EditionId, FieldName, FieldRef, Form, FormKind, IndicatorColumn, Problem, TotalColumn,
+};
 use jixiao_sheet::{Address, Sheet};
 
 use crate::edition::{marked, nearest};
-use crate::goals::is_goal_heading_row;
+use crate::goals::{is_goal_heading_row, is_single_goal};
 use crate::grid::Grid;
 use crate::header::{self, Header};
 use crate::mapping::{self, Mapping, SourceColumn};
@@ -69,10 +71,11 @@ pub fn recover_with(sheet: &Sheet, catalogue: Catalogue, mapping: &Mapping) -> R
     let segments = segments(sheet, &grid);
     let before = segments.first().map_or(grid.end(), |segment| segment.first);
     report_rows(&grid, Segment { first: 0, end: before }, &mut recovered.problems);
+    let is_alone = segments.len() == 1;
     for segment in segments {
         let edition = marked(sheet, segment, catalogue.editions);
         let mapped = mapping::of_form(mapping, segment.first);
-        match read(&grid, segment, edition, catalogue.editions, &mapped) {
+        match read(&grid, segment, edition, catalogue.editions, &mapped, is_alone) {
             Some(form) => recovered.forms.push(form),
             None => report_rows(&grid, segment, &mut recovered.problems),
         }
@@ -91,13 +94,15 @@ fn report_rows(grid: &Grid, rows: Segment, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Reads one form, or `None` when the rows hold no indicator table, or one that belongs to no project and no funds.
+/// Reads one form, or `None` when the rows hold no indicator table; or, where others stand on the sheet, one that belongs to no
+/// project and no funds.
 fn read(
     grid: &Grid,
     segment: Segment,
     edition: Option<&Edition>,
     editions: &[Edition],
     mapped: &Mapped,
+    is_alone: bool,
 ) -> Option<RecoveredForm> {
     let table = grid.rows_between(segment.first, segment.end).find(|row| grid.heads_indicators(*row))?;
     let mut reading = Reading::new(grid, segment, header::find(grid, table, segment.end).edge());
@@ -105,8 +110,8 @@ fn read(
     reading.edge = reading.edge.max(funds.map_or(0, |row| funds::edge(&reading, row)));
     let below_head = head::read(&mut reading);
     let (header, columns) = read_tables(&mut reading, below_head, mapped);
-    if reading.form.name().is_empty() && reading.form.funds.is_empty() {
-        return None; // a list of indicators, not a form
+    if !is_alone && reading.form.name().is_empty() && reading.form.funds.is_empty() {
+        return None; // a list of indicators beside forms, and none itself
     }
     if !reading.done.funds {
         reading.report_form("没有找到项目资金（预算执行情况）表头，资金数据未导入");
@@ -143,6 +148,8 @@ fn read_tables(reading: &mut Reading, first: u32, mapped: &Mapped) -> (Option<He
             funds::read(reading, row)
         } else if is_goal_heading_row(reading, row) {
             goals::read(reading, row)
+        } else if is_single_goal(reading, row) {
+            goals::read_single(reading, row)
         } else if total::is_total(reading, row, header.as_ref()) {
             total::read(reading, row, header.as_ref());
             row + 1
@@ -160,35 +167,79 @@ fn choose_edition(
     header: Option<&Header>,
     editions: &[Edition],
 ) {
-    let Some((edition, distance)) =
-        marked.map(|edition| (edition, 0)).or_else(|| nearest(&reading.form, header, editions))
+    let kind = kind(reading, header);
+    let is_alike = |edition: &Edition| {
+        kind.is_none_or(|kind| (kind == FormKind::Department) == (edition.kind == FormKind::Department))
+    };
+    let near = nearest(&reading.form, header, editions, |_| true).filter(|(_, distance)| *distance < FAR);
+    let Some((edition, distance)) = marked
+        .map(|edition| (edition, 0))
+        .or(near)
+        .or_else(|| nearest(&reading.form, header, editions, is_alike))
     else {
         return;
     };
     reading.form.edition = EditionId(edition.id.0.clone());
-    reading.form.kind = edition.kind;
-    reading.form.amount_unit = edition.amount_unit;
+    reading.form.kind = match kind {
+        Some(FormKind::Project | FormKind::Department) | None if distance < FAR => edition.kind,
+        Some(kind) => kind,
+        None => edition.kind,
+    };
+    reading.form.amount_unit = amount_unit(reading, edition);
     if distance >= FAR {
         let text = format!("版式与已知的表式都有较大出入，暂按“{}”读取，请核对", edition.name);
         reading.report_form(text);
     }
     report_missing(reading, edition);
-    report_units(reading, edition);
+    report_units(reading);
 }
 
-/// Reports units that the edition's amounts are not in: amounts are kept as they stand, never converted.
-fn report_units(reading: &mut Reading, edition: &Edition) {
-    let known = edition.amount_unit.name();
+/// What the form is, by its title and by its columns; `None` when they do not say.
+fn kind(reading: &Reading, header: Option<&Header>) -> Option<FormKind> {
+    let title = jixiao_edition::key(&reading.form.title);
+    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    let is_assessed = header.is_some_and(|header| {
+        [IndicatorColumn::Score, IndicatorColumn::Actual]
+            .iter()
+            .any(|column| header.column(*column).is_some())
+    });
+    if has(&["监控"]) {
+        Some(FormKind::Monitoring)
+    } else if !is_assessed && has(&["申报", "目标表", "批复", "绩效目标"]) {
+        Some(FormKind::Target)
+    } else if has(&["转移支付"]) {
+        Some(FormKind::Transfer)
+    } else if has(&["部门整体", "整体支出", "整体绩效"]) {
+        Some(FormKind::Department)
+    } else if has(&["项目", "专项", "政策"]) {
+        Some(FormKind::Project)
+    } else {
+        None
+    }
+}
+
+/// The unit of the form's amounts: what stands nearest to them counts, a line of the page before the edition's own.
+fn amount_unit(reading: &Reading, edition: &Edition) -> AmountUnit {
+    let is_amount = |at: &Address| {
+        reading.sources.iter().any(|(field, cell)| matches!(field, FieldRef::Fund { .. }) && cell == at)
+    };
+    let last = reading.units.iter().filter(|(at, _)| !is_amount(at)).max_by_key(|(at, _)| *at);
+    last.and_then(|(_, unit)| AmountUnit::of_name(unit)).unwrap_or(edition.amount_unit)
+}
+
+/// Reports units that contradict the one that the form's amounts are taken in: amounts are kept as they stand.
+fn report_units(reading: &mut Reading) {
+    let known = reading.form.amount_unit.name();
     for (at, unit) in std::mem::take(&mut reading.units).into_iter().filter(|(_, unit)| *unit != known) {
         let text =
-            format!("此处写明金额单位为{unit}，而此表式以{known}计：金额已按原数导入、未作换算，请核对");
+            format!("此处写明金额单位为{unit}，而本表金额以{known}计：金额已按原数导入、未作换算，请核对");
         reading.report(at, text);
     }
 }
 
 /// Reports texts that the edition has no place for: they would not be printed.
 fn report_foreign(reading: &mut Reading, edition: &Edition) {
-    let foreign = |name: &&FieldName| !edition.prints(&Field::Text((*name).clone()));
+    let foreign = |name: &&FieldName| !name.is_label() && !edition.prints(&Field::Text((*name).clone()));
     for name in reading.form.texts.keys().filter(foreign).cloned().collect::<Vec<_>>() {
         let text = excerpt(reading.form.text(&name));
         let at = reading.sources.get(&FieldRef::Text(name.clone())).copied().unwrap_or_default();

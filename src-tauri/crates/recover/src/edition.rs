@@ -24,15 +24,17 @@ pub fn marked<'a>(sheet: &Sheet, segment: Segment, editions: &'a [Edition]) -> O
     editions.iter().find(|edition| edition.id.0.replace('-', "_") == id)
 }
 
-/// The edition nearest to the form, and how far it is. A tie goes to the later edition.
+/// Of the editions that are `is_alike`, the one nearest to the form, and how far it is. A tie goes to the later edition.
 pub fn nearest<'a>(
     form: &Form,
     header: Option<&Header>,
     editions: &'a [Edition],
+    is_alike: impl Fn(&Edition) -> bool,
 ) -> Option<(&'a Edition, usize)> {
     editions
         .iter()
         .rev()
+        .filter(|edition| is_alike(edition))
         .map(|edition| (edition, distance(form, header, edition)))
         .min_by_key(|(_, distance)| *distance)
 }

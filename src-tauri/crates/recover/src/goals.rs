@@ -32,6 +32,37 @@ pub fn read(reading: &mut Reading, row: u32) -> u32 {
     end
 }
 
+/// True when `row` begins a goal that has no second half: 年度总体目标 beside its text, as declarations of targets have it.
+pub fn is_single_goal(reading: &Reading, row: u32) -> bool {
+    let first = reading.row(row).first();
+    reading.form.goals.is_empty()
+        && first.is_some_and(|entry| {
+            entry.meaning().side == Some(Side::Goal) && entry.meaning().goal != Some(GoalPart::Actual)
+        })
+        && !reading.grid.heads_indicators(row)
+}
+
+/// Reads the goal that stands beside its label, a heading above the text left aside. Returns the first row below.
+pub fn read_single(reading: &mut Reading, row: u32) -> u32 {
+    let mut lines = Vec::new();
+    let Some(label) = reading.row(row).first().copied() else { return row + 1 };
+    reading.using(label);
+    let end = (label.area().last.row + 1).min(reading.end);
+    for row in row..end {
+        for entry in reading.row(row).iter().filter(|entry| entry.at() != label.at()) {
+            let is_heading =
+                entry.meaning().goal == Some(GoalPart::Expected) || entry.meaning().side == Some(Side::Goal);
+            if is_heading {
+                reading.using(*entry);
+            } else {
+                lines.push(reading.paragraphs(*entry, FieldRef::GoalExpected(0)));
+            }
+        }
+    }
+    reading.form.goals.push(Goal { expected: lines.join("\n"), ..Goal::default() });
+    end
+}
+
 fn texts_end(reading: &Reading, first: u32) -> u32 {
     let is_next = |row: &u32| {
         reading.grid.heads_indicators(*row)

@@ -70,7 +70,8 @@ pub fn read_labelled<'a>(reading: &mut Reading, cells: &[Entry<'a>]) -> Vec<Entr
             let value = rest.next_if(is_value);
             read_pair(reading, entry, value, name);
         } else if entry.meaning().side == Some(Side::Other) {
-            rest.next_if(is_value);
+            let value = rest.next_if(is_value);
+            read_pair(reading, entry, value, &own_name(entry));
         } else if is_year_label(entry.key())
             && rest.peek().is_some_and(|next| plain_year(next.key()).is_some())
         {
@@ -111,16 +112,43 @@ fn read_year(reading: &mut Reading, label: Entry, value: Option<Entry>) {
     }
 }
 
+/// The name of a text that no edition has: its label as typed, without colon.
+fn own_name(label: Entry) -> FieldName {
+    FieldName::of_label(label.shown().trim().trim_end_matches([':', '：']))
+}
+
 /// A label and its value. A second value for the same field stays to be reported, with its label.
 fn read_pair(reading: &mut Reading, label: Entry, value: Option<Entry>, name: &FieldName) {
     let Some(value) = value else {
         reading.using(label);
         return;
     };
+    if *name == FieldName::NAME && names_project(label.key()) {
+        make_room_for_name(reading);
+    }
     if reading.enter(name, normal(name, value.shown()), value.at()) {
         reading.using(label);
         reading.using(value);
     }
+}
+
+/// A label that names a project, its funds or its policy, and not only the agency.
+fn names_project(label: &str) -> bool {
+    ["项目", "专项", "资金", "政策", "转移支付", "工程"].iter().any(|word| label.contains(word))
+}
+
+/// The agency that was taken for the form's name gives way to the project's name and is kept as a text of its own.
+fn make_room_for_name(reading: &mut Reading) {
+    let agency = reading.form.text(&FieldName::NAME).to_owned();
+    if agency.is_empty() {
+        return;
+    }
+    let (name, own) = (FieldName::NAME, FieldName::of_label("单位名称"));
+    reading.form.set_text(name.clone(), "");
+    if let Some(at) = reading.sources.remove(&FieldRef::Text(name)) {
+        reading.sources.insert(FieldRef::Text(own.clone()), at);
+    }
+    reading.form.set_text(own, agency);
 }
 
 fn read_inline(reading: &mut Reading, entry: Entry) {

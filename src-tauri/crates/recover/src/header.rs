@@ -73,8 +73,7 @@ impl Header {
 /// The header that begins in `row`, over as many rows as its headings need.
 pub fn find(grid: &Grid, row: u32, end: u32) -> Header {
     let last = rows_end(grid, row, end);
-    let mut header =
-        Header {
+    let mut header = Header {
         first: row,
         last,
         columns: Vec::new(),
@@ -105,8 +104,7 @@ pub fn find(grid: &Grid, row: u32, end: u32) -> Header {
 /// The headings with those of figures left of the indicators' names last: they are about a class (一级指标 权重), and the indicator's
 /// own stand right of its name.
 fn figures_last(labels: &Labels, headings: Vec<Heading>) -> Vec<Heading> {
-    let is_name =
-        |heading: &&Heading| meaning_of(labels, heading).indicator == Some(IndicatorColumn::Level3);
+    let is_name = |heading: &&Heading| meaning_of(labels, heading).indicator == Some(IndicatorColumn::Level3);
     let names = headings.iter().find(is_name).map_or(0, |heading| heading.columns.first);
     let is_of_class = |heading: &Heading| {
         let column = meaning_of(labels, heading).indicator;
@@ -133,7 +131,18 @@ fn own_columns(grid: &Grid, header: &Header) -> Vec<(ColumnName, Columns)> {
             None => ColumnName::new(own),
         }
     };
-    header.unknown.iter().map(|heading| (name(heading), heading.columns)).collect()
+    // What stands apart from the table is a remark beside it.
+    let mut edge = header.columns.iter().map(|(_, columns)| columns.last).max().unwrap_or_default();
+    let mut own = Vec::new();
+    let mut unknown: Vec<&Heading> = header.unknown.iter().collect();
+    unknown.sort_by_key(|heading| heading.columns.first);
+    for heading in unknown {
+        if heading.columns.first <= edge + 1 {
+            edge = edge.max(heading.columns.last);
+            own.push((name(heading), heading.columns));
+        }
+    }
+    own
 }
 
 fn meaning_of<'a>(labels: &'a Labels, heading: &Heading) -> &'a Meaning {

@@ -1,5 +1,4 @@
 use jixiao_edition::Meaning;
-use jixiao_sheet::Address;
 
 use crate::grid::{Columns, Entry, Grid};
 use crate::label::meaning;
@@ -8,8 +7,6 @@ use crate::label::meaning;
 pub struct Heading {
     pub columns: Columns,
     pub text: String,
-    /// Where it begins.
-    pub at: Address,
 }
 
 /// A header's last row: `last`, as far down as its merged cells reach, and on over rows that only complete headings.
@@ -48,7 +45,7 @@ pub fn headings(grid: &Grid, row: u32, last: u32) -> Vec<Heading> {
         let columns = entry.columns();
         if !headings.iter().any(|known| known.columns.meets(columns)) {
             let text = joined(grid, row, last, columns);
-            headings.push(Heading { columns, text, at: first_of(grid, row, last, columns) });
+            headings.push(Heading { columns, text });
         }
     }
     headings
@@ -65,13 +62,6 @@ fn joined(grid: &Grid, row: u32, last: u32, columns: Columns) -> String {
         }
     }
     text
-}
-
-fn first_of(grid: &Grid, row: u32, last: u32, columns: Columns) -> Address {
-    let mut cells = (row..=last).flat_map(|row| grid.row(row));
-    cells
-        .find(|entry| is_inside(entry.columns(), columns))
-        .map_or(Address::new(row, columns.first), |entry| entry.at())
 }
 
 const fn is_inside(inner: Columns, outer: Columns) -> bool {

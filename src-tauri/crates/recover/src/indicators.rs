@@ -79,13 +79,17 @@ fn is_spare(reading: &Reading, row: u32, header: &Header) -> bool {
         entry.filter(|entry| entry.at().row == row).map(|entry| entry.key())
     };
     let is_filled = |column| text(column).is_some_and(|text: &str| !text.is_empty());
-    let results = [IndicatorColumn::Target, IndicatorColumn::Actual, IndicatorColumn::Weight, IndicatorColumn::Score];
+    let results =
+        [IndicatorColumn::Target, IndicatorColumn::Actual, IndicatorColumn::Weight, IndicatorColumn::Score];
     let classes = [IndicatorColumn::Level1, IndicatorColumn::Level2];
     let name = text(IndicatorColumn::Level3).unwrap_or_default();
     if name.is_empty() {
         let class = text(IndicatorColumn::Level2).unwrap_or_default();
-        let is_sum = !classes.into_iter().any(is_filled) && !is_filled(IndicatorColumn::Target) && !is_filled(IndicatorColumn::Actual);
-        return is_place(class) || is_sum && (is_filled(IndicatorColumn::Weight) || is_filled(IndicatorColumn::Score));
+        let is_sum = !classes.into_iter().any(is_filled)
+            && !is_filled(IndicatorColumn::Target)
+            && !is_filled(IndicatorColumn::Actual);
+        return is_place(class)
+            || is_sum && (is_filled(IndicatorColumn::Weight) || is_filled(IndicatorColumn::Score));
     }
     is_place(name) && !results.into_iter().any(is_filled)
 }

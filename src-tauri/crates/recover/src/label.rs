@@ -13,6 +13,8 @@ pub fn meaning<'a>(labels: &'a Labels, key: &str) -> &'a Meaning {
         }
         match word.strip_suffix(')').and_then(|inside| inside.rfind('(')) {
             Some(at) if at > 0 => word = &word[..at],
+            // A title such as 部门(单位)整体支出绩效自评表(2023年度) is not its first word.
+            _ if is_title(whole) => return &NOTHING,
             _ => return labels.meaning(bare(whole)).unwrap_or(&NOTHING),
         }
     }
@@ -192,13 +194,16 @@ fn plausible_year(digits: &str) -> Option<u16> {
     arabic.parse().ok().filter(|year| (1990..2100).contains(year))
 }
 
-/// True for the title of a form, its year behind it or not. A heading such as 绩效自评表汇总 is none.
+/// True for the title of a form (自评表, 评价表, 目标表, 申报表, 监控表 …), its year behind it or not. A heading such as 绩效自评表汇总 is none.
 pub fn is_title(key: &str) -> bool {
     let name = match key.rfind('(') {
         Some(at) if year(&key[at..]).is_some() => &key[..at],
         _ => key,
     };
-    name.contains("自评") && name.ends_with('表') && !name.contains("汇总") && name.chars().count() < 120
+    let is_form = name.contains("自评")
+        || name.contains("绩效")
+            && ["评价表", "目标表", "申报表", "批复表", "监控表"].iter().any(|end| name.ends_with(end));
+    is_form && name.ends_with('表') && !name.contains("汇总") && name.chars().count() < 120
 }
 
 #[cfg(test)]

@@ -46,6 +46,10 @@ pub fn segments(sheet: &Sheet, grid: &Grid) -> Vec<Segment> {
             names = u32::MAX;
         }
     }
+    // A sheet with an indicator table holds a form, whatever its labels say.
+    if starts.is_empty() && grid.rows().any(|row| grid.heads_indicators(row)) {
+        starts.extend(grid.rows().next());
+    }
     let ends = starts.iter().skip(1).copied().chain([grid.end()]);
     starts.iter().zip(ends).map(|(&first, end)| Segment { first, end }).collect()
 }

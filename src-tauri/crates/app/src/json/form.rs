@@ -141,7 +141,7 @@ pub fn to_json(form: &Form, edition: &Edition) -> FormJson {
         (!shown.is_empty() || edition.prints(&Field::Text(name))).then_some(shown)
     };
     let goal = form.goals.first().cloned().unwrap_or_default();
-    let many = has_goals(edition);
+    let many = has_goals(form, edition);
     let one = |value: String| (!many).then_some(value);
     let indicators = |goal: &Goal| goal.indicators.iter().map(|row| indicator_json(row, edition)).collect();
     FormJson {
@@ -186,9 +186,10 @@ fn extra_texts(form: &Form) -> BTreeMap<String, String> {
     by_label.map(|(name, text)| (name.as_str().to_owned(), joined(text))).collect()
 }
 
-/// True for editions with numbered annual goals.
-fn has_goals(edition: &Edition) -> bool {
-    edition.kind == FormKind::Department && edition.prints(&Field::GoalNumber)
+/// True for forms with numbered annual goals.
+fn has_goals(form: &Form, edition: &Edition) -> bool {
+    let are_numbered = form.goals.len() > 1 || form.goals.iter().any(|goal| !goal.points.is_blank());
+    form.kind == FormKind::Department && edition.prints(&Field::GoalNumber) && are_numbered
 }
 
 /// A text of several lines on one, as the published data has it.
