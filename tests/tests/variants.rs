@@ -97,7 +97,7 @@ fn kept(case: &Case, recovered: &jixiao_recover::Recovered, catalogue: &Catalogu
     };
     let cells = case.sheet.cells.iter().filter(|cell| {
         let text = jixiao_model::squeeze(&cell.value.shown());
-        let label = text.trim_end_matches([':', '：']);
+        let label = text.split('（').next().unwrap_or_default().trim_end_matches([':', '：']);
         words.contains(&text) || words.contains(label) || heading(label)
     });
     cells.map(|cell| cell.area.first.to_string()).collect()

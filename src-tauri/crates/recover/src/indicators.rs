@@ -76,7 +76,7 @@ fn is_remark(reading: &Reading, row: u32, header: &Header) -> bool {
 fn is_spare(reading: &Reading, row: u32, header: &Header) -> bool {
     let text = |column: IndicatorColumn| {
         let entry = header.column(column).and_then(|span| reading.grid.within(row, span));
-        entry.filter(|entry| entry.at().row == row).map(|entry| entry.key())
+        entry.filter(|entry| entry.at().row == row).map(Entry::key)
     };
     let is_filled = |column| text(column).is_some_and(|text: &str| !text.is_empty());
     let results =

@@ -148,8 +148,6 @@ impl Setup {
     }
 }
 
-/// The text of the element just opened.
-
 fn is_on(element: &BytesStart<'_>, name: &str) -> bool {
     matches!(attribute(element, name).as_deref(), Some("1" | "true"))
 }
