@@ -44,7 +44,7 @@ pub fn laid_out(
         let count = read[first..].iter().take_while(same).count();
         let (of_sheet, present) = (&read[first..first + count], &filled[first..first + count]);
         if is_own(of_sheet, choice, catalogue)? {
-            sheets_of_book.push(own_sheet(of_sheet, present));
+            sheets_of_book.push(own_sheet(&read[first].source, of_sheet, present));
         } else {
             sheets_of_book.extend(sheets(present, catalogue)?);
         }
@@ -93,7 +93,7 @@ fn follows(form: &BookForm, edition: &Edition) -> bool {
 }
 
 /// The sheet of the book with the present texts of its forms.
-fn own_sheet(read: &[BookForm], filled: &[Form]) -> Sheet {
+fn own_sheet(source: &Sheet, read: &[BookForm], filled: &[Form]) -> Sheet {
     let mut texts = BTreeMap::new();
     for (form, filled) in read.iter().zip(filled) {
         let before = form.form();
@@ -104,11 +104,7 @@ fn own_sheet(read: &[BookForm], filled: &[Form]) -> Sheet {
         }
         texts.extend(new_scores(form, filled));
     }
-    reprint(&form_sheet(read), &texts)
-}
-
-fn form_sheet(read: &[BookForm]) -> Sheet {
-    read.first().map(|form| (*form.source).clone()).unwrap_or_default()
+    reprint(source, &texts)
 }
 
 /// Scores in cells that were blank: in the row of the indicator's name, under the heading of the scores.
