@@ -8,6 +8,7 @@ mod edition;
 mod labels;
 mod load;
 mod meaning;
+mod parts;
 mod source;
 mod template;
 
