@@ -39,7 +39,9 @@ test('the second window says that it is read-only, and takes nothing typed', asy
   await second.pick(field)
   await second.type('1人', Key.ENTER)
   expect(await second.cell(field)).toBe(before)
-  const enabled = await second.script<string[]>(`return [...document.querySelectorAll('[aria-label="行操作"] button:enabled, .done:enabled, .add')].map((button) => button.innerText)`)
+  const enabled = await second.script<string[]>(
+    `return [...document.querySelectorAll('[aria-label="行操作"] button:enabled, .done:enabled, .add')].map((button) => button.innerText)`,
+  )
   expect(enabled).toEqual(['指标库']) // which can be searched, and says itself that nothing can be inserted
 })
 

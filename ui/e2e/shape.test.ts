@@ -15,21 +15,25 @@ beforeAll(async () => {
   await window.click('打开示例')
   await window.says('项目 6', '.forms')
 })
-afterAll(async () => { await window.end() })
+afterAll(async () => {
+  await window.end()
+})
 
 /** Chooses an entry of a pick list by what a person reads. */
 async function choose(list: string, entry: string): Promise<void> {
-  const chosen = await window.wait(`no “${entry}” in “${list}”`, () => window.script<boolean>(
-    `const [list, entry] = arguments
+  const chosen = await window.wait(`no “${entry}” in “${list}”`, () =>
+    window.script<boolean>(
+      `const [list, entry] = arguments
      const found = [...document.querySelectorAll('select')].find((element) => element.getAttribute('aria-label') === list)
      const option = found && [...found.options].find(({ text }) => text === entry)
      if (!option) return false
      found.value = option.value
      found.dispatchEvent(new Event('change', { bubbles: true }))
      return true`,
-    list,
-    entry,
-  ))
+      list,
+      entry,
+    ),
+  )
   expect(chosen).toBe(true)
 }
 

@@ -75,7 +75,9 @@ function busIn(folder: string): string {
 
 /** Starts a session bus for the programs of a folder, as a desktop has one. */
 export async function startBus(folder: string): Promise<ChildProcess> {
-  const bus = spawn('dbus-daemon', ['--session', '--nofork', '--print-address', `--address=${busIn(folder)}`], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const bus = spawn('dbus-daemon', ['--session', '--nofork', '--print-address', `--address=${busIn(folder)}`], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
   await once(bus.stdout, 'data')
   return bus
 }
@@ -147,14 +149,23 @@ export class Window {
 
   /** Clicks the first element that matches, however it is called. */
   async clickOn(css: string): Promise<void> {
-    await this.clickOnce(`${css} cannot be clicked`, async () => (await this.driver.findElements(By.css(css)))[0] ?? null)
+    await this.clickOnce(
+      `${css} cannot be clicked`,
+      async () => (await this.driver.findElements(By.css(css)))[0] ?? null,
+    )
   }
 
   /** While a menu or a dialog glides in or out, things are not where they are drawn: clicks until it is felt. */
   private async clickOnce(what: string, find: () => Promise<WebElement | null>): Promise<void> {
     await this.wait(what, async () => {
       const element = await find()
-      return element !== null && element.click().then(() => true, () => false)
+      return (
+        element !== null &&
+        element.click().then(
+          () => true,
+          () => false,
+        )
+      )
     })
   }
 
@@ -179,7 +190,10 @@ export class Window {
 
   /** The text of a form's cell, by the field it shows. */
   async cell(field: Field): Promise<string> {
-    return this.script<string>('return document.querySelector(arguments[0])?.querySelector(".text:not(.ghost)")?.innerText ?? ""', selector(field))
+    return this.script<string>(
+      'return document.querySelector(arguments[0])?.querySelector(".text:not(.ghost)")?.innerText ?? ""',
+      selector(field),
+    )
   }
 
   /** Puts the selection on a form's cell. */
@@ -196,14 +210,19 @@ export class Window {
 
   /** Everything that can be read in the window, or in a part of it, white space made one space. */
   async text(within = 'body'): Promise<string> {
-    return this.script<string>('return (document.querySelector(arguments[0])?.innerText ?? "").replace(/\\s+/g, " ")', within)
+    return this.script<string>(
+      'return (document.querySelector(arguments[0])?.innerText ?? "").replace(/\\s+/g, " ")',
+      within,
+    )
   }
 
   /** Waits until the window, or a part of it, says `text`. */
   async says(text: string, within = 'body'): Promise<void> {
     let last = ''
     const said = async (): Promise<boolean> => (last = await this.text(within)).includes(text)
-    await this.driver.wait(said, PATIENCE).catch(() => { throw new Error(`“${text}” is never said, but: ${last}`) })
+    await this.driver.wait(said, PATIENCE).catch(() => {
+      throw new Error(`“${text}” is never said, but: ${last}`)
+    })
   }
 
   /** Waits until a part of the window says `text` no longer. */
@@ -215,7 +234,9 @@ export class Window {
   async shows(field: Field, text: string): Promise<void> {
     let last = ''
     const shown = async (): Promise<boolean> => (last = await this.cell(field)) === text
-    await this.driver.wait(shown, PATIENCE).catch(() => { throw new Error(`${selector(field)} shows “${last}”, not “${text}”`) })
+    await this.driver.wait(shown, PATIENCE).catch(() => {
+      throw new Error(`${selector(field)} shows “${last}”, not “${text}”`)
+    })
   }
 
   /** Waits until `check` gives something. */
@@ -231,7 +252,10 @@ export class Window {
 
   /** Types as at the keyboard, into whatever has the focus. */
   async type(...keys: readonly string[]): Promise<void> {
-    await this.driver.actions().sendKeys(...keys).perform()
+    await this.driver
+      .actions()
+      .sendKeys(...keys)
+      .perform()
   }
 
   /** Presses a key while others are held. */
@@ -272,11 +296,16 @@ async function session(port: number, args: readonly string[], binary: string): P
   const started = Date.now()
   for (;;) {
     try {
-      return await new Builder().usingServer(`http://127.0.0.1:${String(port)}`).withCapabilities({ browserName: 'wry', ...options }).build()
+      return await new Builder()
+        .usingServer(`http://127.0.0.1:${String(port)}`)
+        .withCapabilities({ browserName: 'wry', ...options })
+        .build()
     } catch (error) {
       // The server needs a moment before it listens.
       if (Date.now() - started > PATIENCE || !String(error).includes('ECONNREFUSED')) throw error
-      await new Promise((resolve) => { setTimeout(resolve, 100) })
+      await new Promise((resolve) => {
+        setTimeout(resolve, 100)
+      })
     }
   }
 }

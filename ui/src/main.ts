@@ -8,7 +8,10 @@ import { createDesk, deskKey } from './desk/desk'
 import { choosePlatform } from './platform'
 
 // A file dropped on the page must never be opened by the page; the program receives it by itself.
-for (const kind of ['dragover', 'drop']) window.addEventListener(kind, (event) => { event.preventDefault() })
+for (const kind of ['dragover', 'drop'])
+  window.addEventListener(kind, (event) => {
+    event.preventDefault()
+  })
 
 const desk = createDesk(await choosePlatform())
 const app = createApp(App).provide(deskKey, desk)

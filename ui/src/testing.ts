@@ -11,14 +11,19 @@ import type { Platform } from './platform/platform'
 /** The program has answered, parts loaded late are there, and they are drawn. */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 6; turn += 1) {
-    await new Promise((resolve) => { setTimeout(resolve, 5) })
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5)
+    })
     await vi.dynamicImportSettled()
     await nextTick()
   }
 }
 
 /** The window on an open document, with a dialog in front; `change` says what of the program is otherwise. */
-export async function opened(dialog: Desk['dialog']['value'], change: (platform: Platform) => Partial<Platform> = () => ({})): Promise<Desk> {
+export async function opened(
+  dialog: Desk['dialog']['value'],
+  change: (platform: Platform) => Partial<Platform> = () => ({}),
+): Promise<Desk> {
   const platform = fake({ delay: 0, opened: true })
   const desk = createDesk({ ...platform, ...change(platform) })
   mount(App, { attachTo: document.body, global: { provide: { [deskKey as symbol]: desk } } })

@@ -28,11 +28,14 @@ describe('the queue', () => {
   it('keeps the order, whatever takes long and whatever fails', async () => {
     const queue = createQueue()
     const order: number[] = []
-    const later = (number: number, after: number, fails = false) => queue.push(async () => {
-      await new Promise((resolve) => { setTimeout(resolve, after) })
-      order.push(number)
-      if (fails) throw new Error('no')
-    })
+    const later = (number: number, after: number, fails = false) =>
+      queue.push(async () => {
+        await new Promise((resolve) => {
+          setTimeout(resolve, after)
+        })
+        order.push(number)
+        if (fails) throw new Error('no')
+      })
     const all = [later(1, 20), later(2, 1, true), later(3, 5)]
     expect(queue.waiting()).toBe(3)
     await Promise.allSettled(all)
@@ -55,7 +58,12 @@ describe('pending texts', () => {
 describe('the desk', () => {
   it('collects the units only when the person has seen what it comes to', async () => {
     const answers: unknown[] = []
-    const desk = await open((platform) => ({ collectTake: (given) => { answers.push(given); return platform.collectTake(given) } }))
+    const desk = await open((platform) => ({
+      collectTake: (given) => {
+        answers.push(given)
+        return platform.collectTake(given)
+      },
+    }))
     await desk.pickCollect()
     expect([desk.dialog.value, desk.collecting.value?.conflicts.length, answers]).toEqual(['collect', 2, []])
     await desk.takeCollect(['ours', 'later'])
@@ -79,16 +87,24 @@ describe('the desk', () => {
 
   it('shows an edit at once, and loses none of many', async () => {
     const desk = await open()
-    const fields = cells(desk).slice(0, 12).flatMap((cell) => cell.field ?? [])
+    const fields = cells(desk)
+      .slice(0, 12)
+      .flatMap((cell) => cell.field ?? [])
     const edits = fields.map((field, index) => desk.edit([{ field, text: `值${String(index)}` }]))
-    fields.forEach((field, index) => { expect(shown(desk, field)).toBe(`值${String(index)}`) })
+    fields.forEach((field, index) => {
+      expect(shown(desk, field)).toBe(`值${String(index)}`)
+    })
     await Promise.all(edits)
     expect(desk.pending.value.size).toBe(0)
-    fields.forEach((field, index) => { expect(shown(desk, field)).toBe(`值${String(index)}`) })
+    fields.forEach((field, index) => {
+      expect(shown(desk, field)).toBe(`值${String(index)}`)
+    })
   })
   it('loses nothing when the disk is full: the text stays, is told of, and is kept once there is room', async () => {
     let full = true
-    const desk = await open((platform) => ({ edit: (id, edits) => (full ? Promise.reject({ message: '磁盘已满，请清理后重试。' }) : platform.edit(id, edits)) }))
+    const desk = await open((platform) => ({
+      edit: (id, edits) => (full ? Promise.reject({ message: '磁盘已满，请清理后重试。' }) : platform.edit(id, edits)),
+    }))
     const field = cells(desk)[0]?.field ?? ''
     await desk.edit([{ field, text: '新' }])
     expect(shown(desk, field)).toBe('新')
@@ -112,7 +128,9 @@ describe('the desk', () => {
     const slow: Record<number, number> = { 3: 30, 4: 5 }
     const desk = await open((platform) => ({
       form: async (id) => {
-        await new Promise((resolve) => { setTimeout(resolve, slow[id] ?? 0) })
+        await new Promise((resolve) => {
+          setTimeout(resolve, slow[id] ?? 0)
+        })
         return platform.form(id)
       },
     }))
@@ -134,10 +152,19 @@ describe('the desk', () => {
     const done: string[] = []
     let full = true
     const desk = await open((platform) => ({
-      listen: (listeners) => { ({ closing } = listeners); return Promise.resolve() },
+      listen: (listeners) => {
+        ;({ closing } = listeners)
+        return Promise.resolve()
+      },
       edit: (id, edits) => (full ? Promise.reject({ message: '磁盘已满' }) : platform.edit(id, edits)),
-      leave: () => { done.push('leave'); return Promise.resolve() },
-      stay: () => { done.push('stay'); return Promise.resolve() },
+      leave: () => {
+        done.push('leave')
+        return Promise.resolve()
+      },
+      stay: () => {
+        done.push('stay')
+        return Promise.resolve()
+      },
     }))
     await desk.begin()
     await desk.showForm(2)
@@ -160,9 +187,18 @@ describe('the desk', () => {
     let handed = (_: 'document' | 'books'): void => undefined
     const asked: string[] = []
     const desk = await open((platform) => ({
-      listen: (listeners) => { ({ handed } = listeners); return Promise.resolve() },
-      openHanded: () => { asked.push('document'); return platform.document() },
-      importHanded: () => { asked.push('books'); return Promise.resolve(null) },
+      listen: (listeners) => {
+        ;({ handed } = listeners)
+        return Promise.resolve()
+      },
+      openHanded: () => {
+        asked.push('document')
+        return platform.document()
+      },
+      importHanded: () => {
+        asked.push('books')
+        return Promise.resolve(null)
+      },
     }))
     await desk.begin()
     desk.dialog.value = 'waive'
@@ -254,7 +290,9 @@ describe('troubleText', () => {
 
 describe('the library', () => {
   it('says what was added, and takes it back', async () => {
-    const desk = await open((platform) => ({ libraryAdd: async () => ({ changed: await platform.undo(), indicators: 84, failed: [] }) }))
+    const desk = await open((platform) => ({
+      libraryAdd: async () => ({ changed: await platform.undo(), indicators: 84, failed: [] }),
+    }))
     await desk.addToLibrary()
     expect(desk.toast.value).toMatchObject({ text: '已添加 84 个指标', undo: true })
   })

@@ -4,7 +4,22 @@ import { computed, inject, shallowRef, type InjectionKey } from 'vue'
 import { messages } from '../messages'
 import type { HandedKind, Platform, UnitAndYear } from '../platform'
 import type {
-  Changed, CollectAnswer, CollectView, DocumentView, Edit, FindingView, FormView, ImportChoice, ImportView, IndicatorRef, ListChange, Progress, RowChange, Start, RollupRow, YearPlace,
+  Changed,
+  CollectAnswer,
+  CollectView,
+  DocumentView,
+  Edit,
+  FindingView,
+  FormView,
+  ImportChoice,
+  ImportView,
+  IndicatorRef,
+  ListChange,
+  Progress,
+  RowChange,
+  Start,
+  RollupRow,
+  YearPlace,
 } from '../wire/wire'
 import { everyOpenFinding, type FindingFilter, type FindingOrder } from './findings'
 import { answered, nothingPending, refused, refusedEdits, withEdits, type Pending } from './pending'
@@ -14,7 +29,24 @@ import { reusedDocument, reusedForm } from './reuse'
 import { troubleText } from './trouble'
 
 export type View = 'start' | 'import' | 'form' | 'list' | 'rollup' | 'preview' | 'overview' | 'findings'
-export type Dialog = 'new' | 'collect' | 'unit' | 'jump' | 'history' | 'backups' | 'export' | 'help' | 'about' | 'add' | 'edition' | 'waive' | 'library' | 'link' | 'disclosure' | 'next_year' | null
+export type Dialog =
+  | 'new'
+  | 'collect'
+  | 'unit'
+  | 'jump'
+  | 'history'
+  | 'backups'
+  | 'export'
+  | 'help'
+  | 'about'
+  | 'add'
+  | 'edition'
+  | 'waive'
+  | 'library'
+  | 'link'
+  | 'disclosure'
+  | 'next_year'
+  | null
 
 /** Dialogs in which nothing is filled in: they may give way to anything. */
 const FORGETFUL: ReadonlySet<Dialog> = new Set<Dialog>([null, 'jump', 'history', 'backups', 'help', 'about', 'library'])
@@ -146,7 +178,10 @@ export function createDesk(platform: Platform) {
   /** Does it at once, unless something typed was refused: then only when that can be kept. */
   function whenKept(then: () => void): void {
     if (unsaved.value === 0) then()
-    else void kept().then((are) => { if (are) then() })
+    else
+      void kept().then((are) => {
+        if (are) then()
+      })
   }
 
   /** A document or workbooks were dropped on the window, or named at a second start. */
@@ -177,10 +212,18 @@ export function createDesk(platform: Platform) {
 
   async function begin(): Promise<void> {
     const listeners = {
-      progress: (progress: Progress) => { if (work.value) work.value = { ...work.value, progress } },
-      filesOver: (are: boolean) => { filesOver.value = are },
-      handed: (kind: HandedKind) => { void takeHanded(kind) },
-      closing: () => { void leave() },
+      progress: (progress: Progress) => {
+        if (work.value) work.value = { ...work.value, progress }
+      },
+      filesOver: (are: boolean) => {
+        filesOver.value = are
+      },
+      handed: (kind: HandedKind) => {
+        void takeHanded(kind)
+      },
+      closing: () => {
+        void leave()
+      },
     }
     await attempt(() => platform.listen(listeners))
     const opened = await attempt(() => platform.document())
@@ -249,7 +292,8 @@ export function createDesk(platform: Platform) {
     list(answer, answers)
     const current = form.value?.id
     if (answer.form && answer.form.id === current) form.value = reusedForm(form.value, answer.form)
-    else if (current !== undefined && !answer.document.forms.some((line) => line.id === current)) await leaveForm(answer)
+    else if (current !== undefined && !answer.document.forms.some((line) => line.id === current))
+      await leaveForm(answer)
     else if (current !== undefined) await refresh(current)
   }
 
@@ -293,7 +337,8 @@ export function createDesk(platform: Platform) {
     const answer = queue.push(() => platform.edit(id, edits))
     pending.value = withEdits(pending.value, edits)
     const ended = attempt(() => answer).then(async (changed) => {
-      if (form.value?.id === id) pending.value = changed ? answered(pending.value, edits) : refused(pending.value, edits)
+      if (form.value?.id === id)
+        pending.value = changed ? answered(pending.value, edits) : refused(pending.value, edits)
       if (changed) await showEdited(changed)
     })
     lastEdit = ended
@@ -306,7 +351,8 @@ export function createDesk(platform: Platform) {
     if (id === undefined || readOnly.value || (unsaved.value > 0 && !(await retried()))) return null
     const answer = await applied(queue.push(() => platform.changeRow(id, change)))
     if (answer?.field && form.value?.id === id) target.value = { field: answer.field }
-    if (answer && (change.kind === 'remove' || change.kind === 'remove_fund' || change.kind === 'remove_goal')) say(messages.editor.rowRemoved[change.kind], true)
+    if (answer && (change.kind === 'remove' || change.kind === 'remove_fund' || change.kind === 'remove_goal'))
+      say(messages.editor.rowRemoved[change.kind], true)
     return answer
   }
 
@@ -329,7 +375,14 @@ export function createDesk(platform: Platform) {
   }
 
   async function fillRollup(id: number, rows: readonly RollupRow[]): Promise<void> {
-    const answer = await applied(queue.push(() => platform.fillRollup(id, rows.map((row) => row.at))))
+    const answer = await applied(
+      queue.push(() =>
+        platform.fillRollup(
+          id,
+          rows.map((row) => row.at),
+        ),
+      ),
+    )
     if (answer) say(messages.rollup.filled(rows.filter((row) => row.unscored).length), true)
   }
 
@@ -340,7 +393,8 @@ export function createDesk(platform: Platform) {
     const done = await labour(messages.panel.printing, () => platform.exportFindings(choice), true)
     const failed = done?.files.find((file) => file.error !== null)
     if (failed) trouble.value = `${failed.name}：${failed.error ?? ''}`
-    else if (done && !done.cancelled) toast.value = { text: messages.panel.printed(done.folder), undo: false, folder: true }
+    else if (done && !done.cancelled)
+      toast.value = { text: messages.panel.printed(done.folder), undo: false, folder: true }
   }
 
   /** 从往年工作簿添加: their indicators, and what could not be read. */
@@ -390,19 +444,63 @@ export function createDesk(platform: Platform) {
   }
 
   return {
-    platform, view, dialog, start, document, form, pending, found, chosen, target, waiving, trouble, toast, work, filesOver, readOnly, unsaved, typing, kept,
-    queue, attempt, labour, begin, toStart, enter, showForm, showImport, edit, changeRow, changeList, takeImport, say,
-    newEdition, collecting, pickCollect, takeCollect, findingFilter, findingOrder, findingAt,
+    platform,
+    view,
+    dialog,
+    start,
+    document,
+    form,
+    pending,
+    found,
+    chosen,
+    target,
+    waiving,
+    trouble,
+    toast,
+    work,
+    filesOver,
+    readOnly,
+    unsaved,
+    typing,
+    kept,
+    queue,
+    attempt,
+    labour,
+    begin,
+    toStart,
+    enter,
+    showForm,
+    showImport,
+    edit,
+    changeRow,
+    changeList,
+    takeImport,
+    say,
+    newEdition,
+    collecting,
+    pickCollect,
+    takeCollect,
+    findingFilter,
+    findingOrder,
+    findingAt,
     askEdition: (edition: string) => {
       newEdition.value = edition
       dialog.value = 'edition'
     },
     undo: () => goBack('undo'),
     redo: () => goBack('redo'),
-    create: async (as: UnitAndYear) => { await enter(await attempt(() => platform.createDocument(as))) },
-    open: async () => { await enter(await attempt(() => platform.openDocument())) },
-    openRecent: async (index: number) => { await enter(await attempt(() => platform.openRecent(index))) },
-    openSample: async () => { await enter(await labour(messages.start.sampleWork, () => platform.openSample())) },
+    create: async (as: UnitAndYear) => {
+      await enter(await attempt(() => platform.createDocument(as)))
+    },
+    open: async () => {
+      await enter(await attempt(() => platform.openDocument()))
+    },
+    openRecent: async (index: number) => {
+      await enter(await attempt(() => platform.openRecent(index)))
+    },
+    openSample: async () => {
+      await enter(await labour(messages.start.sampleWork, () => platform.openSample()))
+    },
     pickImport: async () => {
       const read = await labour(messages.importing.reading, () => platform.importPick(), true)
       if (read) showImport(read)
@@ -414,10 +512,13 @@ export function createDesk(platform: Platform) {
       linking.value = asked
       dialog.value = 'link'
     },
-    link: (id: number, at: IndicatorRef, sources: readonly number[] | null) => applied(queue.push(() => platform.link(id, at, sources))),
-    confirmLinks: (id: number, rows: readonly IndicatorRef[]) => applied(queue.push(() => platform.confirmLinks(id, rows))),
+    link: (id: number, at: IndicatorRef, sources: readonly number[] | null) =>
+      applied(queue.push(() => platform.link(id, at, sources))),
+    confirmLinks: (id: number, rows: readonly IndicatorRef[]) =>
+      applied(queue.push(() => platform.confirmLinks(id, rows))),
     fillRollup,
-    setOwnWords: (section: string, text: string | null) => applied(queue.push(() => platform.setOwnWords(section, text))),
+    setOwnWords: (section: string, text: string | null) =>
+      applied(queue.push(() => platform.setOwnWords(section, text))),
     nextYear: async (year: number, chosen: readonly YearPlace[]) => {
       await queue.idle()
       await enter(await labour(messages.nextYear.working, () => platform.nextYear(year, chosen), true))
@@ -434,9 +535,13 @@ export function createDesk(platform: Platform) {
     removeFromLibrary: (book: string) => applied(queue.push(() => platform.libraryRemove(book))),
     unwaive: (form: number, key: string) => applied(queue.push(() => platform.unwaive(form, key))),
     setUnit: (as: UnitAndYear) => applied(queue.push(() => platform.setUnit(as))),
-    restore: async (index: number) => { await enter(await labour(messages.backups.restoring, () => platform.restoreBackup(index))) },
+    restore: async (index: number) => {
+      await enter(await labour(messages.backups.restoring, () => platform.restoreBackup(index)))
+    },
     /** Ctrl+S: everything is kept anyway; this says so, or tries again. */
-    save: async () => { if (await kept()) say(messages.main.saved) },
+    save: async () => {
+      if (await kept()) say(messages.main.saved)
+    },
     close: async () => {
       if (!(await kept())) return
       await attempt(() => platform.closeDocument())

@@ -9,7 +9,9 @@ export function wordsOf(section: DisclosureView['sections'][number]): string {
 
 /** The whole text, a line for each heading and paragraph, without sections that only ask to be written or that the person leaves out. */
 export function fullText(view: DisclosureView): string {
-  const lines = view.sections.filter((section) => !section.open && !section.omitted).flatMap((section) => [section.heading, wordsOf(section)])
+  const lines = view.sections
+    .filter((section) => !section.open && !section.omitted)
+    .flatMap((section) => [section.heading, wordsOf(section)])
   return [view.title, ...lines].filter((line) => line !== '').join('\n')
 }
 

@@ -7,7 +7,10 @@ const PATIENCE = 100
 export async function drawn(): Promise<void> {
   await new Promise<void>((resolve) => {
     setTimeout(resolve, PATIENCE)
-    if ('requestAnimationFrame' in globalThis) requestAnimationFrame(() => { setTimeout(resolve) })
+    if ('requestAnimationFrame' in globalThis)
+      requestAnimationFrame(() => {
+        setTimeout(resolve)
+      })
     else setTimeout(resolve)
   })
 }

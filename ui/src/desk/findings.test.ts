@@ -1,13 +1,38 @@
 import { describe, expect, it } from 'vitest'
 import type { FindingLevel, FindingView, FormFindings } from '../wire/wire'
 import {
-  checksIn, countsOf, everyOpenFinding, filteredRows, formsIn, levelsIn, ofLevel, rowsOf, shortened, sortedRows, waivedIn,
-  type FindingFilter, type FindingOrder, type FindingRow,
+  checksIn,
+  countsOf,
+  everyOpenFinding,
+  filteredRows,
+  formsIn,
+  levelsIn,
+  ofLevel,
+  rowsOf,
+  shortened,
+  sortedRows,
+  waivedIn,
+  type FindingFilter,
+  type FindingOrder,
+  type FindingRow,
 } from './findings'
 
 function finding(key: string, level: FindingLevel, reason?: string): FindingView {
   const waived = reason === undefined ? null : { reason, who: '王会计', when: '2024-03-02 14:03' }
-  return { key, check: 'C01', level, title: '', message: '', statement: '', advice: '', expected: '', found: '', place: '', field: key, waived }
+  return {
+    key,
+    check: 'C01',
+    level,
+    title: '',
+    message: '',
+    statement: '',
+    advice: '',
+    expected: '',
+    found: '',
+    place: '',
+    field: key,
+    waived,
+  }
 }
 
 const groups: readonly FormFindings[] = [
@@ -15,7 +40,8 @@ const groups: readonly FormFindings[] = [
   { id: 2, name: '乙', findings: [finding('d', 'hint', '无需改')] },
   { id: 3, name: '丙', findings: [finding('e', 'error'), finding('f', 'hint')] },
 ]
-const keys = (shown: readonly FormFindings[]): readonly string[] => shown.flatMap((group) => group.findings.map((each) => `${String(group.id)}${each.key}`))
+const keys = (shown: readonly FormFindings[]): readonly string[] =>
+  shown.flatMap((group) => group.findings.map((each) => `${String(group.id)}${each.key}`))
 
 describe('findings', () => {
   it('that are waived count no more', () => {
@@ -54,17 +80,26 @@ describe('findings', () => {
 
 describe('the table of all findings', () => {
   const rows = rowsOf([
-    { id: 1, name: '人才补贴', findings: [
-      { ...finding('a', 'error'), check: 'C02', title: '总分与各项之和', message: '总分写的是 97' },
-      { ...finding('b', 'hint'), check: 'C38', title: '指标重复', place: '指标第3行' },
-      { ...finding('c', 'error', '已核实'), check: 'C02', title: '总分与各项之和' },
-    ] },
-    { id: 2, name: '稳岗补贴', findings: [
-      { ...finding('a', 'warning'), check: 'C38', title: '指标重复', place: '指标第5行' },
-      { ...finding('d', 'error'), check: 'C01', title: '执行率', message: 'Rate 104%' },
-    ] },
+    {
+      id: 1,
+      name: '人才补贴',
+      findings: [
+        { ...finding('a', 'error'), check: 'C02', title: '总分与各项之和', message: '总分写的是 97' },
+        { ...finding('b', 'hint'), check: 'C38', title: '指标重复', place: '指标第3行' },
+        { ...finding('c', 'error', '已核实'), check: 'C02', title: '总分与各项之和' },
+      ],
+    },
+    {
+      id: 2,
+      name: '稳岗补贴',
+      findings: [
+        { ...finding('a', 'warning'), check: 'C38', title: '指标重复', place: '指标第5行' },
+        { ...finding('d', 'error'), check: 'C01', title: '执行率', message: 'Rate 104%' },
+      ],
+    },
   ])
-  const shown = (found: readonly FindingRow[]): readonly string[] => found.map((row) => `${String(row.id)}${row.finding.key}`)
+  const shown = (found: readonly FindingRow[]): readonly string[] =>
+    found.map((row) => `${String(row.id)}${row.finding.key}`)
 
   it.each<[Partial<FindingFilter>, readonly string[]]>([
     [{}, ['1a', '1b', '2a', '2d']],
@@ -88,7 +123,11 @@ describe('the table of all findings', () => {
     expect(checksIn(filteredRows(rows, filter, 'check'))).toEqual([{ id: 'C38', name: '指标重复', count: 1 }])
     expect(levelsIn(filteredRows(rows, filter, 'level'))).toEqual({ error: 0, warning: 1, hint: 1 })
     expect(formsIn(filteredRows(rows, filter, 'form'))).toEqual([{ id: '2', name: '稳岗补贴', count: 1 }])
-    expect(checksIn(filteredRows(rows, everyOpenFinding, 'check')).map(({ id, count }) => [id, count])).toEqual([['C01', 1], ['C02', 1], ['C38', 2]])
+    expect(checksIn(filteredRows(rows, everyOpenFinding, 'check')).map(({ id, count }) => [id, count])).toEqual([
+      ['C01', 1],
+      ['C02', 1],
+      ['C38', 2],
+    ])
   })
 
   it.each<[FindingOrder, readonly string[]]>([

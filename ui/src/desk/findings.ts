@@ -4,13 +4,24 @@ import type { Counts, FindingLevel, FindingView, FormFindings } from '../wire/wi
 
 /** Findings by level, without those waived. */
 export function countsOf(groups: readonly FormFindings[]): Counts {
-  const count = (level: FindingLevel): number => ofLevel(groups, level).reduce((sum, group) => sum + group.findings.length, 0)
+  const count = (level: FindingLevel): number =>
+    ofLevel(groups, level).reduce((sum, group) => sum + group.findings.length, 0)
   return { errors: count('error'), warnings: count('warning'), hints: count('hint') }
 }
 
 /** What is still to be done, of one level and one check or of all; forms without any are left out. */
-export function ofLevel(groups: readonly FormFindings[], level: FindingLevel | null, check: string | null = null): readonly FormFindings[] {
-  return only(groups, (finding) => finding.waived === null && (level === null || finding.level === level) && (check === null || finding.check === check))
+export function ofLevel(
+  groups: readonly FormFindings[],
+  level: FindingLevel | null,
+  check: string | null = null,
+): readonly FormFindings[] {
+  return only(
+    groups,
+    (finding) =>
+      finding.waived === null &&
+      (level === null || finding.level === level) &&
+      (check === null || finding.check === check),
+  )
 }
 
 /** What was waived, form by form. */
@@ -19,7 +30,10 @@ export function waivedIn(groups: readonly FormFindings[]): readonly FormFindings
 }
 
 /** The first findings, and how many are left. */
-export function shortened(groups: readonly FormFindings[], most: number): { readonly groups: readonly FormFindings[]; readonly left: number } {
+export function shortened(
+  groups: readonly FormFindings[],
+  most: number,
+): { readonly groups: readonly FormFindings[]; readonly left: number } {
   const kept: FormFindings[] = []
   let room = most
   let left = 0
@@ -62,18 +76,30 @@ export interface FindingShare {
 }
 
 export function rowsOf(groups: readonly FormFindings[]): readonly FindingRow[] {
-  return groups.flatMap(({ id, name, findings }) => findings.map((finding) => ({ key: `${String(id)}/${finding.key}`, id, form: name, finding })))
+  return groups.flatMap(({ id, name, findings }) =>
+    findings.map((finding) => ({ key: `${String(id)}/${finding.key}`, id, form: name, finding })),
+  )
 }
 
 /** The findings that the filter leaves; `but` is not filtered by, to count what each of its choices would leave. */
-export function filteredRows(rows: readonly FindingRow[], filter: FindingFilter, but?: 'level' | 'check' | 'form'): readonly FindingRow[] {
-  const words = filter.words.trim().toLowerCase().split(/\s+/).filter((word) => word !== '')
-  return rows.filter(({ id, form, finding }) =>
-    (filter.state === 'both' || (finding.waived === null) === (filter.state === 'open'))
-    && (but === 'level' || filter.level === null || finding.level === filter.level)
-    && (but === 'check' || filter.check === null || finding.check === filter.check)
-    && (but === 'form' || filter.form === null || id === filter.form)
-    && hasAll(words, [form, finding.check, finding.title, finding.place, finding.message]))
+export function filteredRows(
+  rows: readonly FindingRow[],
+  filter: FindingFilter,
+  but?: 'level' | 'check' | 'form',
+): readonly FindingRow[] {
+  const words = filter.words
+    .trim()
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  return rows.filter(
+    ({ id, form, finding }) =>
+      (filter.state === 'both' || (finding.waived === null) === (filter.state === 'open')) &&
+      (but === 'level' || filter.level === null || finding.level === filter.level) &&
+      (but === 'check' || filter.check === null || finding.check === filter.check) &&
+      (but === 'form' || filter.form === null || id === filter.form) &&
+      hasAll(words, [form, finding.check, finding.title, finding.place, finding.message]),
+  )
 }
 
 /** The checks that found something, by their numbers. */
@@ -96,11 +122,15 @@ export function levelsIn(rows: readonly FindingRow[]): Readonly<Record<FindingLe
 export function sortedRows(rows: readonly FindingRow[], by: FindingOrder): readonly FindingRow[] {
   if (by === 'form') return rows
   const levels: readonly FindingLevel[] = ['error', 'warning', 'hint']
-  const place = ({ finding }: FindingRow): string => (by === 'check' ? finding.check : String(levels.indexOf(finding.level)))
+  const place = ({ finding }: FindingRow): string =>
+    by === 'check' ? finding.check : String(levels.indexOf(finding.level))
   return [...rows].sort((one, other) => compared(place(one), place(other)))
 }
 
-function sharesIn(rows: readonly FindingRow[], name: (row: FindingRow) => { readonly id: string; readonly name: string }): readonly FindingShare[] {
+function sharesIn(
+  rows: readonly FindingRow[],
+  name: (row: FindingRow) => { readonly id: string; readonly name: string },
+): readonly FindingShare[] {
   const shares = new Map<string, FindingShare>()
   for (const row of rows) {
     const named = name(row)
@@ -119,6 +149,11 @@ function compared(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0
 }
 
-function only(groups: readonly FormFindings[], keep: (finding: FormFindings['findings'][number]) => boolean): readonly FormFindings[] {
-  return groups.map((group) => ({ ...group, findings: group.findings.filter(keep) })).filter((group) => group.findings.length > 0)
+function only(
+  groups: readonly FormFindings[],
+  keep: (finding: FormFindings['findings'][number]) => boolean,
+): readonly FormFindings[] {
+  return groups
+    .map((group) => ({ ...group, findings: group.findings.filter(keep) }))
+    .filter((group) => group.findings.length > 0)
 }

@@ -28,7 +28,10 @@ export function departmentFirst(lines: readonly FormLine[]): readonly FormLine[]
 
 /** Lines whose name or unit contains every word of the search. */
 export function searched(lines: readonly FormLine[], search: string): readonly FormLine[] {
-  const words = search.toLowerCase().split(/\s+/).filter((word) => word !== '')
+  const words = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
   if (words.length === 0) return lines
   return lines.filter((line) => {
     const text = `${shownName(line)} ${line.implementing_unit}`.toLowerCase()
@@ -38,11 +41,16 @@ export function searched(lines: readonly FormLine[], search: string): readonly F
 
 export function filtered(lines: readonly FormLine[], filter: Filter): readonly FormLine[] {
   switch (filter) {
-    case 'all': return lines
-    case 'todo': return lines.filter((line) => !line.done)
-    case 'done': return lines.filter((line) => line.done)
-    case 'withFindings': return lines.filter((line) => problems(line.findings) > 0)
-    case 'classified': return lines.filter((line) => line.classified)
+    case 'all':
+      return lines
+    case 'todo':
+      return lines.filter((line) => !line.done)
+    case 'done':
+      return lines.filter((line) => line.done)
+    case 'withFindings':
+      return lines.filter((line) => problems(line.findings) > 0)
+    case 'classified':
+      return lines.filter((line) => line.classified)
   }
 }
 
@@ -67,9 +75,14 @@ const chinese = new Intl.Collator('zh-Hans-CN', { numeric: true })
 
 function comparison(by: Exclude<SortKey, 'order'>): (one: FormLine, other: FormLine) => number {
   switch (by) {
-    case 'name': return (one, other) => chinese.compare(one.name, other.name)
-    case 'unit': return (one, other) => chinese.compare(one.implementing_unit, other.implementing_unit)
-    case 'budget': case 'executed': case 'rate': case 'score':
+    case 'name':
+      return (one, other) => chinese.compare(one.name, other.name)
+    case 'unit':
+      return (one, other) => chinese.compare(one.implementing_unit, other.implementing_unit)
+    case 'budget':
+    case 'executed':
+    case 'rate':
+    case 'score':
       return (one, other) => one.ranks[by] - other.ranks[by]
     case 'findings':
       return (one, other) => weight(one.findings) - weight(other.findings)

@@ -21,7 +21,10 @@ const SANS = "'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', 'WenQuanYi M
 const text = messages.overview
 
 /** What may be seen: on paper no classified project. */
-export function seen<Line extends Pick<OverviewForm | DeviationLine, 'classified'>>(lines: readonly Line[], printing: boolean): readonly Line[] {
+export function seen<Line extends Pick<OverviewForm | DeviationLine, 'classified'>>(
+  lines: readonly Line[],
+  printing: boolean,
+): readonly Line[] {
   return printing ? lines.filter((line) => !line.classified) : lines
 }
 
@@ -38,14 +41,33 @@ export function barsOf(forms: readonly OverviewForm[], most: number): readonly O
 
 /** Execution against results: a point for each project. */
 export function scatter(forms: readonly OverviewForm[]): EChartsOption {
-  const axis = { type: 'value' as const, scale: true, nameLocation: 'middle' as const, nameTextStyle: { color: QUIET }, axisLabel: { color: QUIET, formatter: '{value}%' }, axisLine: { show: true, lineStyle: { color: LINE } }, splitLine: { lineStyle: { color: LINE } } }
+  const axis = {
+    type: 'value' as const,
+    scale: true,
+    nameLocation: 'middle' as const,
+    nameTextStyle: { color: QUIET },
+    axisLabel: { color: QUIET, formatter: '{value}%' },
+    axisLine: { show: true, lineStyle: { color: LINE } },
+    splitLine: { lineStyle: { color: LINE } },
+  }
   return {
     ...plain(text.scatter),
     grid: { left: 66, right: 24, top: 16, bottom: 48 },
     xAxis: { ...axis, name: text.executionRate, nameGap: 28 },
     yAxis: { ...axis, name: text.resultsShare, nameGap: 48 },
-    tooltip: { ...plainTooltip, formatter: (at: unknown) => told(forms, at, (form) => `${shownName(form)}\n${text.point(form.rate, form.results, form.score)}`) },
-    series: [{ type: 'scatter', symbolSize: 10, itemStyle: { color: ACCENT, opacity: 0.6 }, data: forms.map(({ at }) => [at.rate, at.results]) }],
+    tooltip: {
+      ...plainTooltip,
+      formatter: (at: unknown) =>
+        told(forms, at, (form) => `${shownName(form)}\n${text.point(form.rate, form.results, form.score)}`),
+    },
+    series: [
+      {
+        type: 'scatter',
+        symbolSize: 10,
+        itemStyle: { color: ACCENT, opacity: 0.6 },
+        data: forms.map(({ at }) => [at.rate, at.results]),
+      },
+    ],
   }
 }
 
@@ -55,9 +77,33 @@ export function scoreBars(forms: readonly OverviewForm[]): EChartsOption {
     ...plain(text.scores),
     grid: { left: 232, right: 64, top: 0, bottom: 0 },
     xAxis: { type: 'value', min: 0, show: false },
-    yAxis: { type: 'category', inverse: true, data: forms.map(shownName), axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: INK, width: 216, overflow: 'truncate', interval: 0 } },
-    tooltip: { ...plainTooltip, formatter: (at: unknown) => told(forms, at, (form) => `${shownName(form)}\n${text.bar(form.score, form.grade, form.budget)}`) },
-    series: [{ type: 'bar', barWidth: 12, itemStyle: { color: ACCENT, borderRadius: 2 }, label: { show: true, position: 'right', color: INK, formatter: ({ dataIndex }) => forms[dataIndex]?.score ?? '' }, data: forms.map(({ at }) => at.score) }],
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: forms.map(shownName),
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: { color: INK, width: 216, overflow: 'truncate', interval: 0 },
+    },
+    tooltip: {
+      ...plainTooltip,
+      formatter: (at: unknown) =>
+        told(forms, at, (form) => `${shownName(form)}\n${text.bar(form.score, form.grade, form.budget)}`),
+    },
+    series: [
+      {
+        type: 'bar',
+        barWidth: 12,
+        itemStyle: { color: ACCENT, borderRadius: 2 },
+        label: {
+          show: true,
+          position: 'right',
+          color: INK,
+          formatter: ({ dataIndex }) => forms[dataIndex]?.score ?? '',
+        },
+        data: forms.map(({ at }) => at.score),
+      },
+    ],
   }
 }
 
@@ -66,12 +112,25 @@ export function bandBars(bands: readonly DeviationBand[], chosen: number | null)
   return {
     ...plain(text.deviations),
     grid: { left: 8, right: 8, top: 22, bottom: 40 },
-    xAxis: { type: 'category', data: bands.map(({ name }) => name.replace(' ', '\n')), axisLine: { lineStyle: { color: LINE } }, axisTick: { show: false }, axisLabel: { color: QUIET, interval: 0, lineHeight: 15 } },
+    xAxis: {
+      type: 'category',
+      data: bands.map(({ name }) => name.replace(' ', '\n')),
+      axisLine: { lineStyle: { color: LINE } },
+      axisTick: { show: false },
+      axisLabel: { color: QUIET, interval: 0, lineHeight: 15 },
+    },
     yAxis: { type: 'value', show: false, minInterval: 1 },
-    series: [{
-      type: 'bar', barMaxWidth: 56, label: { show: true, position: 'top', color: INK },
-      data: bands.map(({ indicators }, index) => ({ value: indicators, itemStyle: { color: chosen === null || index === chosen ? ACCENT : PALE, borderRadius: [2, 2, 0, 0] } })),
-    }],
+    series: [
+      {
+        type: 'bar',
+        barMaxWidth: 56,
+        label: { show: true, position: 'top', color: INK },
+        data: bands.map(({ indicators }, index) => ({
+          value: indicators,
+          itemStyle: { color: chosen === null || index === chosen ? ACCENT : PALE, borderRadius: [2, 2, 0, 0] },
+        })),
+      },
+    ],
   }
 }
 
@@ -82,15 +141,26 @@ export function shownName({ name, classified }: Pick<OverviewForm, 'name' | 'cla
 
 /** Nothing moves, nothing is styled by markup, and a screen reader is told what the chart is of. */
 function plain(description: string): EChartsOption {
-  return { animation: false, textStyle: { fontFamily: SANS, fontSize: 12 }, aria: { enabled: true, label: { description } } }
+  return {
+    animation: false,
+    textStyle: { fontFamily: SANS, fontSize: 12 },
+    aria: { enabled: true, label: { description } },
+  }
 }
 
 const plainTooltip = {
-  renderMode: 'richText', trigger: 'item', confine: true, transitionDuration: 0, backgroundColor: '#fff', borderColor: LINE, textStyle: { color: INK, fontSize: 12 },
+  renderMode: 'richText',
+  trigger: 'item',
+  confine: true,
+  transitionDuration: 0,
+  backgroundColor: '#fff',
+  borderColor: LINE,
+  textStyle: { color: INK, fontSize: 12 },
 } as const
 
 function told(forms: readonly OverviewForm[], at: unknown, tell: (form: OverviewForm) => string): string {
-  const index = typeof at === 'object' && at !== null && 'dataIndex' in at && typeof at.dataIndex === 'number' ? at.dataIndex : -1
+  const index =
+    typeof at === 'object' && at !== null && 'dataIndex' in at && typeof at.dataIndex === 'number' ? at.dataIndex : -1
   const form = forms[index]
   return form ? tell(form) : ''
 }

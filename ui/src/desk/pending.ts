@@ -17,7 +17,8 @@ export const nothingPending: Pending = new Map()
 
 export function withEdits(pending: Pending, edits: readonly Edit[]): Pending {
   const next = new Map(pending)
-  for (const { field, text } of edits) next.set(field, { text, times: (next.get(field)?.times ?? 0) + 1, refused: false })
+  for (const { field, text } of edits)
+    next.set(field, { text, times: (next.get(field)?.times ?? 0) + 1, refused: false })
   return next
 }
 

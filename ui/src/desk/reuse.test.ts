@@ -13,7 +13,11 @@ it('keeps the cells that did not change', async () => {
   const kept = reusedForm(before, now)
   expect(kept).toEqual(now)
   expect(kept.cells.flatMap((cell, index) => (cell === before.cells[index] ? [] : [index]))).toEqual([at])
-  expect([kept.rows === before.rows, kept.columns === before.columns, kept.status === before.status]).toEqual([true, true, true])
+  expect([kept.rows === before.rows, kept.columns === before.columns, kept.status === before.status]).toEqual([
+    true,
+    true,
+    true,
+  ])
 })
 
 it('takes nothing over from another form', async () => {

@@ -5,7 +5,9 @@ import { afterEach, expect, it } from 'vitest'
 import { messages } from '../messages'
 import { opened, settled } from '../testing'
 
-afterEach(() => { document.body.replaceChildren() })
+afterEach(() => {
+  document.body.replaceChildren()
+})
 
 function box(): HTMLTextAreaElement {
   const found = document.querySelector<HTMLTextAreaElement>('#section-measures')
@@ -14,7 +16,9 @@ function box(): HTMLTextAreaElement {
 }
 
 function press(name: string): void {
-  const found = [...document.querySelectorAll<HTMLElement>('.el-dialog button')].find((button) => button.textContent.trim() === name)
+  const found = [...document.querySelectorAll<HTMLElement>('.el-dialog button')].find(
+    (button) => button.textContent.trim() === name,
+  )
   if (!found) throw new Error(`no button ${name}`)
   found.click()
 }
@@ -28,7 +32,8 @@ async function type(words: string): Promise<void> {
 it('keeps what was typed, and stays open, while it cannot be saved', async () => {
   let broken = true
   const desk = await opened('disclosure', (platform) => ({
-    setOwnWords: (section, text) => broken ? Promise.reject(new Error('磁盘已满')) : platform.setOwnWords(section, text),
+    setOwnWords: (section, text) =>
+      broken ? Promise.reject(new Error('磁盘已满')) : platform.setOwnWords(section, text),
   }))
   await type('加强调度。')
   press(messages.close)
@@ -39,7 +44,9 @@ it('keeps what was typed, and stays open, while it cannot be saved', async () =>
   press(messages.close)
   await settled()
   expect(desk.dialog.value).toBeNull()
-  expect((await desk.platform.disclosure()).sections.find((section) => section.key === 'measures')?.own).toBe('加强调度。')
+  expect((await desk.platform.disclosure()).sections.find((section) => section.key === 'measures')?.own).toBe(
+    '加强调度。',
+  )
 })
 
 it('shows a draft that has changed beside the words, and takes the same words again', async () => {
@@ -47,7 +54,16 @@ it('shows a draft that has changed beside the words, and takes the same words ag
   await opened('disclosure', (platform) => ({
     disclosure: async () => {
       const view = await platform.disclosure()
-      return { ...view, sections: view.sections.map((section) => ({ ...section, own: '自己的话。', stale: true, open: false, omitted: false })) }
+      return {
+        ...view,
+        sections: view.sections.map((section) => ({
+          ...section,
+          own: '自己的话。',
+          stale: true,
+          open: false,
+          omitted: false,
+        })),
+      }
     },
     setOwnWords: (section, text) => {
       said.push(text)
@@ -75,7 +91,8 @@ it('leaves a section out and takes it back', async () => {
   await settled()
   expect(document.querySelector('#section-measures')?.textContent).toBe(text.omittedText)
   expect(document.body.textContent).not.toContain(text.leftOut(['下一步改进措施']))
-  const section = async (): Promise<unknown> => (await desk.platform.disclosure()).sections.find(({ key }) => key === 'measures')
+  const section = async (): Promise<unknown> =>
+    (await desk.platform.disclosure()).sections.find(({ key }) => key === 'measures')
   expect(await section()).toMatchObject({ omitted: true, own: null, open: false })
   choice(text.include).click()
   await settled()

@@ -17,15 +17,22 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-const homeless = [{ what: '设定依据', text: '批复文件' }, { what: '联系电话', text: '0991-1234567' }]
+const homeless = [
+  { what: '设定依据', text: '批复文件' },
+  { what: '联系电话', text: '0991-1234567' },
+]
 
 async function asked(): Promise<{ desk: Desk; changes: ListChange[] }> {
   const platform = fake({ delay: 0, opened: true })
   const changes: ListChange[] = []
   const desk = createDesk({
     ...platform,
-    editionChange: (id, edition) => Promise.resolve({ name: `${String(id)} ${edition}`, notes: [], unplaced: homeless }),
-    changeList: (change) => { changes.push(change); return platform.changeList(change) },
+    editionChange: (id, edition) =>
+      Promise.resolve({ name: `${String(id)} ${edition}`, notes: [], unplaced: homeless }),
+    changeList: (change) => {
+      changes.push(change)
+      return platform.changeList(change)
+    },
   })
   window = mount(App, { attachTo: document.body, global: { provide: { [deskKey as symbol]: desk } } })
   await desk.begin()
@@ -36,7 +43,9 @@ async function asked(): Promise<{ desk: Desk; changes: ListChange[] }> {
 }
 
 async function press(name: string): Promise<void> {
-  const found = [...document.querySelectorAll<HTMLElement>('.el-dialog button')].find((each) => each.textContent.trim() === name)
+  const found = [...document.querySelectorAll<HTMLElement>('.el-dialog button')].find(
+    (each) => each.textContent.trim() === name,
+  )
   if (!found) throw new Error(`no button ${name}`)
   found.click()
   await settled()
@@ -45,7 +54,8 @@ async function press(name: string): Promise<void> {
 it('is asked about the form on screen, and changes nothing when the person cancels', async () => {
   const { desk, changes } = await asked()
   const told = document.querySelector('.el-dialog')?.textContent ?? ''
-  for (const part of ['2 hubei-2021-department', ...homeless.flatMap(({ what, text }) => [what, text])]) expect(told).toContain(part)
+  for (const part of ['2 hubei-2021-department', ...homeless.flatMap(({ what, text }) => [what, text])])
+    expect(told).toContain(part)
   await press(messages.cancel)
   expect([desk.dialog.value, changes]).toEqual([null, []])
 })

@@ -5,7 +5,9 @@ import { afterEach, expect, it } from 'vitest'
 import { messages } from '../messages'
 import { opened, settled } from '../testing'
 
-afterEach(() => { document.body.replaceChildren() })
+afterEach(() => {
+  document.body.replaceChildren()
+})
 
 function box(): HTMLInputElement {
   const found = document.querySelector<HTMLInputElement>('#pattern')
@@ -21,7 +23,9 @@ async function type(words: string): Promise<void> {
 
 /** What stands under the field, and whether the export can begin. */
 function told(): readonly [string, boolean] {
-  const go = [...document.querySelectorAll<HTMLButtonElement>('.el-dialog button')].find((button) => button.textContent.trim() === messages.export.go)
+  const go = [...document.querySelectorAll<HTMLButtonElement>('.el-dialog button')].find(
+    (button) => button.textContent.trim() === messages.export.go,
+  )
   return [document.querySelector('#pattern-told')?.textContent ?? '', go?.disabled === false]
 }
 
@@ -38,7 +42,9 @@ it('names an unknown placeholder under the field and does not export with it', a
 it('offers the usual pattern of a file for each form', async () => {
   await opened('export')
   await type('{名字}')
-  const each = [...document.querySelectorAll<HTMLElement>('.el-dialog .el-radio')].find((radio) => radio.textContent.trim() === messages.export.each)
+  const each = [...document.querySelectorAll<HTMLElement>('.el-dialog .el-radio')].find(
+    (radio) => radio.textContent.trim() === messages.export.each,
+  )
   each?.querySelector<HTMLInputElement>('input')?.click()
   await settled()
   expect([box().value, told()]).toEqual(['{序号}-{名称}', [messages.export.patternHint, true]])

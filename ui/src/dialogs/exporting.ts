@@ -5,13 +5,22 @@ import type { DocumentView, ExportDone, FormLine } from '../wire/wire'
 export type Scope = 'current' | 'all' | 'done' | 'chosen'
 
 /** The forms of a scope, in the document's order. */
-export function formsOf(scope: Scope, document: DocumentView, current: number | null, chosen: readonly number[]): readonly number[] {
+export function formsOf(
+  scope: Scope,
+  document: DocumentView,
+  current: number | null,
+  chosen: readonly number[],
+): readonly number[] {
   const ids = document.forms.map((form) => form.id)
   switch (scope) {
-    case 'current': return ids.filter((id) => id === current)
-    case 'all': return ids
-    case 'done': return document.forms.filter((form) => form.done).map((form) => form.id)
-    case 'chosen': return ids.filter((id) => chosen.includes(id))
+    case 'current':
+      return ids.filter((id) => id === current)
+    case 'all':
+      return ids
+    case 'done':
+      return document.forms.filter((form) => form.done).map((form) => form.id)
+    case 'chosen':
+      return ids.filter((id) => chosen.includes(id))
   }
 }
 

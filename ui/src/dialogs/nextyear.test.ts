@@ -23,10 +23,13 @@ async function click(element: HTMLElement | undefined): Promise<void> {
 it('sends the texts that are ticked, all of them at first', async () => {
   const platform = fake({ delay: 0, opened: true })
   const sent: (readonly YearPlace[])[] = []
-  const desk = createDesk({ ...platform, nextYear: (year, chosen) => {
-    sent.push(chosen)
-    return platform.nextYear(year, chosen)
-  } })
+  const desk = createDesk({
+    ...platform,
+    nextYear: (year, chosen) => {
+      sent.push(chosen)
+      return platform.nextYear(year, chosen)
+    },
+  })
   mount(App, { attachTo: document.body, global: { provide: { [deskKey as symbol]: desk } } })
   await desk.begin()
   await settled()
@@ -45,6 +48,10 @@ it('sends the texts that are ticked, all of them at first', async () => {
   expect(boxes()[0]?.indeterminate).toBe(true)
   expect(document.body.textContent).toContain(messages.years.count(lines.length - 1, lines.length))
   expect(document.body.textContent).toContain(messages.years.stays)
-  await click([...document.querySelectorAll<HTMLElement>('.el-dialog button')].find((button) => button.textContent.trim() === messages.nextYear.go))
+  await click(
+    [...document.querySelectorAll<HTMLElement>('.el-dialog button')].find(
+      (button) => button.textContent.trim() === messages.nextYear.go,
+    ),
+  )
   expect(sent).toEqual([lines.filter((_, at) => at !== 1).map(({ at }) => at)])
 })

@@ -35,18 +35,38 @@ async function links(desk: Desk): Promise<void> {
 async function backup(desk: Desk): Promise<void> {
   desk.dialog.value = 'backups'
   await settled()
-  buttons().find((each) => each.textContent.trim() === messages.backups.restore)?.click()
+  buttons()
+    .find((each) => each.textContent.trim() === messages.backups.restore)
+    ?.click()
 }
 
 function buttons(): readonly HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>('.el-dialog button')]
 }
 
-const open = (dialog: NonNullable<Desk['dialog']['value']>) => (desk: Desk): void => { desk.dialog.value = dialog }
+const open =
+  (dialog: NonNullable<Desk['dialog']['value']>) =>
+  (desk: Desk): void => {
+    desk.dialog.value = dialog
+  }
 const cases: readonly Case[] = [
   { asks: 'changeList', button: messages.addDialog.add, begin: open('add'), fill: '#name' },
-  { asks: 'changeList', button: messages.edition.go, begin: (desk) => { desk.askEdition('xinjiang-2020-project') } },
-  { asks: 'waive', button: messages.panel.waive, begin: (desk) => { const found = desk.form.value?.findings[0]; if (found) desk.askWaiver(2, found) }, fill: '#reason' },
+  {
+    asks: 'changeList',
+    button: messages.edition.go,
+    begin: (desk) => {
+      desk.askEdition('xinjiang-2020-project')
+    },
+  },
+  {
+    asks: 'waive',
+    button: messages.panel.waive,
+    begin: (desk) => {
+      const found = desk.form.value?.findings[0]
+      if (found) desk.askWaiver(2, found)
+    },
+    fill: '#reason',
+  },
   { asks: 'setUnit', button: messages.unitDialog.save, begin: open('unit'), fill: '#unit' },
   { asks: 'createDocument', button: messages.unitDialog.next, begin: open('new'), fill: '#unit' },
   { asks: 'link', button: messages.link.take, begin: links },

@@ -7,10 +7,19 @@ import { drawn } from './testing'
 /** Three fund rows, two goals, and two indicators of the first goal, one below another. */
 function form(): Grid {
   const parts: readonly Partial<CellView>[] = [
-    { fund: 0 }, { fund: 1 }, { fund: 2 }, { goal: 0 }, { goal: 1 }, { indicator: { goal: 0, row: 0 } }, { indicator: { goal: 0, row: 1 } }, {},
+    { fund: 0 },
+    { fund: 1 },
+    { fund: 2 },
+    { goal: 0 },
+    { goal: 1 },
+    { indicator: { goal: 0, row: 0 } },
+    { indicator: { goal: 0, row: 1 } },
+    {},
   ]
   const grid = drawn(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'])
-  grid.cells.forEach((cell, index) => { Object.assign(cell, parts[index]) })
+  grid.cells.forEach((cell, index) => {
+    Object.assign(cell, parts[index])
+  })
   return grid
 }
 
@@ -47,10 +56,14 @@ describe('row tools', () => {
 describe('the field of a row that has moved', () => {
   const field = '{"indicator":{"goal":1,"row":2,"column":"actual"}}'
   it('is in the same column of its new place', () => {
-    expect(movedField(field, { kind: 'move', at: { goal: 1, row: 2 }, to: 3 })).toBe('{"indicator":{"goal":1,"row":3,"column":"actual"}}')
+    expect(movedField(field, { kind: 'move', at: { goal: 1, row: 2 }, to: 3 })).toBe(
+      '{"indicator":{"goal":1,"row":3,"column":"actual"}}',
+    )
   })
   it('is the program’s to say for other changes and other rows', () => {
     expect(movedField(field, { kind: 'insert', at: { goal: 1, row: 2 } })).toBeNull()
-    expect(movedField('{"fund":{"row":2,"column":"executed"}}', { kind: 'move', at: { goal: 0, row: 0 }, to: 1 })).toBeNull()
+    expect(
+      movedField('{"fund":{"row":2,"column":"executed"}}', { kind: 'move', at: { goal: 0, row: 0 }, to: 1 }),
+    ).toBeNull()
   })
 })

@@ -84,7 +84,5 @@ function around(area: Area, cell: CellView): Area {
 }
 
 function same(one: Area, other: Area): boolean {
-  return (
-    one.top === other.top && one.left === other.left && one.bottom === other.bottom && one.right === other.right
-  )
+  return one.top === other.top && one.left === other.left && one.bottom === other.bottom && one.right === other.right
 }

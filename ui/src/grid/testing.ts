@@ -25,11 +25,34 @@ function spanOf(rows: readonly string[], row: number, column: number): { down: n
   return { down, across }
 }
 
-function cellOf(name: string, row: number, column: number, span: { down: number; across: number }, text: string): CellView {
+function cellOf(
+  name: string,
+  row: number,
+  column: number,
+  span: { down: number; across: number },
+  text: string,
+): CellView {
   const kind: CellKind = /[a-z]/.test(name) ? 'input' : /[0-9]/.test(name) ? 'computed' : 'label'
   return {
-    row, column, row_span: span.down, column_span: span.across, text, raw: text, kind,
-    field: kind === 'label' ? null : name, indicator: null, fund: null, goal: null, multiline: false, title: false, size: 10000,
-    align: 'center', bordered: true, explanation: null, by_hand: false, last_year: null, level: null,
+    row,
+    column,
+    row_span: span.down,
+    column_span: span.across,
+    text,
+    raw: text,
+    kind,
+    field: kind === 'label' ? null : name,
+    indicator: null,
+    fund: null,
+    goal: null,
+    multiline: false,
+    title: false,
+    size: 10000,
+    align: 'center',
+    bordered: true,
+    explanation: null,
+    by_hand: false,
+    last_year: null,
+    level: null,
   }
 }

@@ -17,10 +17,18 @@ export interface Chart {
 /** A chart in an element; `picked` hears which of its marks was clicked. */
 export function chartIn(element: HTMLElement, picked: (index: number) => void): Chart {
   const chart: EChartsType = init(element, null, { renderer: 'svg' })
-  chart.on('click', ({ dataIndex }) => { picked(dataIndex) })
+  chart.on('click', ({ dataIndex }) => {
+    picked(dataIndex)
+  })
   return {
-    draw: (option) => { chart.setOption(option, { notMerge: true }) },
-    resize: () => { chart.resize() },
-    end: () => { chart.dispose() },
+    draw: (option) => {
+      chart.setOption(option, { notMerge: true })
+    },
+    resize: () => {
+      chart.resize()
+    },
+    end: () => {
+      chart.dispose()
+    },
   }
 }

@@ -5,8 +5,21 @@ import type { Desk, Target } from '../desk/desk'
 import { rawText } from '../desk/pending'
 import { createQueue } from '../desk/queue'
 import {
-  cellAt, cellOfField, edge, firstStop, formEnd, gridOf, indicatorCells, neighbour, placeOf, rowEnd, step, isStop,
-  type Direction, type Grid, type Place,
+  cellAt,
+  cellOfField,
+  edge,
+  firstStop,
+  formEnd,
+  gridOf,
+  indicatorCells,
+  neighbour,
+  placeOf,
+  rowEnd,
+  step,
+  isStop,
+  type Direction,
+  type Grid,
+  type Place,
 } from '../grid/grid'
 import type { CellAction, Mode } from '../grid/keys'
 import { movedField, rowChange, type RowDeed } from '../grid/rows'
@@ -34,16 +47,25 @@ export function useEditor(desk: Desk) {
   })
 
   desk.typing.add(commit)
-  onScopeDispose(() => { desk.typing.delete(commit) })
+  onScopeDispose(() => {
+    desk.typing.delete(commit)
+  })
   watch(() => desk.form.value?.id, start, { immediate: true })
   watch([grid, () => desk.form.value?.id], ([now, id], [was, wasId]) => {
     if (!now) return
     const kept = was && id === wasId ? followed(was, now, selection.value) : keptIn(now, selection.value)
     selection.value = kept ?? beginning()
   })
-  watch(desk.target, (target) => {
-    if (target) void nextTick(() => { goTo(target) })
-  }, { immediate: true })
+  watch(
+    desk.target,
+    (target) => {
+      if (target)
+        void nextTick(() => {
+          goTo(target)
+        })
+    },
+    { immediate: true },
+  )
 
   function start(): void {
     mode.value = 'move'
@@ -115,7 +137,9 @@ export function useEditor(desk: Desk) {
     const text = draft.value
     mode.value = 'move'
     draft.value = ''
-    return inTurn(() => { write(text) })
+    return inTurn(() => {
+      write(text)
+    })
   }
 
   function write(text: string): void {
@@ -131,7 +155,11 @@ export function useEditor(desk: Desk) {
   function clear(): void {
     if (!grid.value || !selection.value) return
     const filled = new Map(grid.value.cells.map((cell) => [cell.field, cell.raw]))
-    apply(fieldsIn(grid.value, selection.value).filter((field) => filled.get(field) !== '').map((field) => ({ field, text: '' })))
+    apply(
+      fieldsIn(grid.value, selection.value)
+        .filter((field) => filled.get(field) !== '')
+        .map((field) => ({ field, text: '' })),
+    )
   }
 
   /** The selection goes with a row that moves, and so does what is being typed. */
@@ -160,13 +188,21 @@ export function useEditor(desk: Desk) {
   function act(action: CellAction): boolean {
     const done = (_: void): true => true
     switch (action) {
-      case 'edit': case 'new_line': return done(startEditing())
-      case 'restore': return done(restore())
-      case 'insert_row': return done(begin('insert'))
-      case 'remove_row': return done(begin('remove'))
-      case 'row_up': return done(begin('up'))
-      case 'row_down': return done(begin('down'))
-      default: return go(action)
+      case 'edit':
+      case 'new_line':
+        return done(startEditing())
+      case 'restore':
+        return done(restore())
+      case 'insert_row':
+        return done(begin('insert'))
+      case 'remove_row':
+        return done(begin('remove'))
+      case 'row_up':
+        return done(begin('up'))
+      case 'row_down':
+        return done(begin('down'))
+      default:
+        return go(action)
     }
   }
 
@@ -178,7 +214,9 @@ export function useEditor(desk: Desk) {
   function go(action: Step): boolean {
     void commit()
     if (turns.waiting() === 0) return perform(action)
-    void later(() => { perform(action) })
+    void later(() => {
+      perform(action)
+    })
     return true
   }
 
@@ -198,25 +236,45 @@ export function useEditor(desk: Desk) {
     const began = tabbedFrom
     tabbedFrom = action === 'next' || action === 'previous' ? (began ?? from.anchor.column) : null
     switch (action) {
-      case 'enter': return to(below(now, from.anchor, began))
-      case 'up': case 'down': case 'left': case 'right':
+      case 'enter':
+        return to(below(now, from.anchor, began))
+      case 'up':
+      case 'down':
+      case 'left':
+      case 'right':
         return to(step(now, from.anchor, action))
-      case 'next': return to(neighbour(now, from.anchor, 1))
-      case 'previous': return to(neighbour(now, from.anchor, -1))
-      case 'edge_up': return to(edge(now, from.anchor, 'up'))
-      case 'edge_down': return to(edge(now, from.anchor, 'down'))
-      case 'edge_left': return to(edge(now, from.anchor, 'left'))
-      case 'edge_right': return to(edge(now, from.anchor, 'right'))
-      case 'extend_up': return stretch('up')
-      case 'extend_down': return stretch('down')
-      case 'extend_left': return stretch('left')
-      case 'extend_right': return stretch('right')
-      case 'row_start': return to(rowEnd(now, from.anchor, 'first'))
-      case 'row_end': return to(rowEnd(now, from.anchor, 'last'))
-      case 'form_start': return to(formEnd(now, 'first'))
-      case 'form_end': return to(formEnd(now, 'last'))
-      case 'select_all': return done(selectAll(now))
-      case 'clear': return done(clear())
+      case 'next':
+        return to(neighbour(now, from.anchor, 1))
+      case 'previous':
+        return to(neighbour(now, from.anchor, -1))
+      case 'edge_up':
+        return to(edge(now, from.anchor, 'up'))
+      case 'edge_down':
+        return to(edge(now, from.anchor, 'down'))
+      case 'edge_left':
+        return to(edge(now, from.anchor, 'left'))
+      case 'edge_right':
+        return to(edge(now, from.anchor, 'right'))
+      case 'extend_up':
+        return stretch('up')
+      case 'extend_down':
+        return stretch('down')
+      case 'extend_left':
+        return stretch('left')
+      case 'extend_right':
+        return stretch('right')
+      case 'row_start':
+        return to(rowEnd(now, from.anchor, 'first'))
+      case 'row_end':
+        return to(rowEnd(now, from.anchor, 'last'))
+      case 'form_start':
+        return to(formEnd(now, 'first'))
+      case 'form_end':
+        return to(formEnd(now, 'last'))
+      case 'select_all':
+        return done(selectAll(now))
+      case 'clear':
+        return done(clear())
     }
   }
 
@@ -230,5 +288,20 @@ export function useEditor(desk: Desk) {
     selection.value = { anchor: { row: 0, column: 0 }, head: { row: now.rows - 1, column: now.columns - 1 } }
   }
 
-  return { mode, draft, selection, grid, active, select, extend, startEditing, typed, restore, commit, apply, inTurn, act }
+  return {
+    mode,
+    draft,
+    selection,
+    grid,
+    active,
+    select,
+    extend,
+    startEditing,
+    typed,
+    restore,
+    commit,
+    apply,
+    inTurn,
+    act,
+  }
 }

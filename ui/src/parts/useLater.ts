@@ -8,8 +8,12 @@ export function useLater<Value>(value: () => Value, delay: number): Readonly<Sha
   let timer: ReturnType<typeof setTimeout> | undefined
   watch(value, (now) => {
     clearTimeout(timer)
-    timer = setTimeout(() => { later.value = now }, delay)
+    timer = setTimeout(() => {
+      later.value = now
+    }, delay)
   })
-  onBeforeUnmount(() => { clearTimeout(timer) })
+  onBeforeUnmount(() => {
+    clearTimeout(timer)
+  })
   return later
 }

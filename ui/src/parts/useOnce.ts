@@ -3,13 +3,19 @@
 import { onBeforeUnmount } from 'vue'
 
 /** The task, which does nothing while it is under way and once its component is gone. */
-export function useOnce<Given extends readonly unknown[]>(task: (...given: Given) => Promise<void>): (...given: Given) => Promise<void> {
+export function useOnce<Given extends readonly unknown[]>(
+  task: (...given: Given) => Promise<void>,
+): (...given: Given) => Promise<void> {
   let isUnderWay = false
   let isGone = false
-  onBeforeUnmount(() => { isGone = true })
+  onBeforeUnmount(() => {
+    isGone = true
+  })
   return async (...given) => {
     if (isUnderWay || isGone) return
     isUnderWay = true
-    await task(...given).finally(() => { isUnderWay = false })
+    await task(...given).finally(() => {
+      isUnderWay = false
+    })
   }
 }

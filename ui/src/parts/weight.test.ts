@@ -17,15 +17,34 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-async function drawn(text: string | null): Promise<{ desk: Desk; edits: (Edit & { readonly form: number })[]; input: HTMLInputElement | null }> {
+async function drawn(
+  text: string | null,
+): Promise<{ desk: Desk; edits: (Edit & { readonly form: number })[]; input: HTMLInputElement | null }> {
   const platform = fake({ delay: 0, opened: true })
   const edits: (Edit & { readonly form: number })[] = []
-  const desk = createDesk({ ...platform, edit: (id, texts) => { edits.push(...texts.map((edit) => ({ ...edit, form: id }))); return platform.edit(id, texts) } })
+  const desk = createDesk({
+    ...platform,
+    edit: (id, texts) => {
+      edits.push(...texts.map((edit) => ({ ...edit, form: id })))
+      return platform.edit(id, texts)
+    },
+  })
   await desk.begin()
   await desk.showForm(2)
-  const detail: RowDetail = { ...(await platform.rowDetail(2, { goal: 0, row: 0 })), unprinted_weight: text === null ? null : { field, text } }
-  shown = mount(WhyCard, { props: { detail, at: { goal: 0, row: 0 }, disabled: false }, global: { provide: { [deskKey as symbol]: desk } }, attachTo: document.body })
-  return { desk, edits, input: document.querySelector<HTMLInputElement>(`input[aria-label="${messages.panel.weight}"]`) }
+  const detail: RowDetail = {
+    ...(await platform.rowDetail(2, { goal: 0, row: 0 })),
+    unprinted_weight: text === null ? null : { field, text },
+  }
+  shown = mount(WhyCard, {
+    props: { detail, at: { goal: 0, row: 0 }, disabled: false },
+    global: { provide: { [deskKey as symbol]: desk } },
+    attachTo: document.body,
+  })
+  return {
+    desk,
+    edits,
+    input: document.querySelector<HTMLInputElement>(`input[aria-label="${messages.panel.weight}"]`),
+  }
 }
 
 function type(input: HTMLInputElement | null, text: string): void {

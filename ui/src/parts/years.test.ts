@@ -2,7 +2,13 @@ import { expect, it } from 'vitest'
 import type { YearWordLine } from '../wire/wire'
 import { allYearsToggled, chosenYears, isChosen, yearToggled, type KeptYears } from './years'
 
-const line = (form: number, field: string): YearWordLine => ({ at: { form, field }, form: '', place: '', before: '', after: '' })
+const line = (form: number, field: string): YearWordLine => ({
+  at: { form, field },
+  form: '',
+  place: '',
+  before: '',
+  after: '',
+})
 const lines = [line(1, 'name'), line(1, 'target'), line(2, 'name')]
 const chosen = (kept: KeptYears) => lines.map((each) => isChosen(each, kept))
 const none: KeptYears = new Set()

@@ -7,9 +7,15 @@ import type { HandedKind, Platform } from './platform'
 export const tauri: Platform = {
   async listen({ progress, filesOver, handed, closing }) {
     await Promise.all([
-      listen<Progress>('progress', (event) => { progress(event.payload) }),
-      listen<boolean>('files-over', (event) => { filesOver(event.payload) }),
-      listen<HandedKind>('handed', (event) => { handed(event.payload) }),
+      listen<Progress>('progress', (event) => {
+        progress(event.payload)
+      }),
+      listen<boolean>('files-over', (event) => {
+        filesOver(event.payload)
+      }),
+      listen<HandedKind>('handed', (event) => {
+        handed(event.payload)
+      }),
       listen('closing', closing),
     ])
   },

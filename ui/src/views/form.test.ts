@@ -20,7 +20,9 @@ afterEach(() => {
 })
 
 async function pause(milliseconds: number): Promise<void> {
-  await new Promise((resolve) => { setTimeout(resolve, milliseconds) })
+  await new Promise((resolve) => {
+    setTimeout(resolve, milliseconds)
+  })
 }
 
 /** The program has answered, the hand has rested, and all is drawn. */
@@ -54,7 +56,9 @@ function actual(row: number, goal = 0): string {
 /** A door that answers wait behind. */
 function door(): { readonly shut: Promise<void>; readonly open: () => void } {
   let open = (): void => undefined
-  const shut = new Promise<void>((resolve) => { open = resolve })
+  const shut = new Promise<void>((resolve) => {
+    open = resolve
+  })
   return { shut, open }
 }
 
@@ -65,7 +69,9 @@ function one<Kind extends Element>(css: string): Kind {
 }
 
 function button(name: string, within = 'body'): HTMLButtonElement {
-  const found = [...document.querySelectorAll<HTMLButtonElement>(`${within} button`)].find((each) => each.textContent.trim() === name)
+  const found = [...document.querySelectorAll<HTMLButtonElement>(`${within} button`)].find(
+    (each) => each.textContent.trim() === name,
+  )
   if (!found) throw new Error(`no button ${name}`)
   return found
 }
@@ -106,7 +112,13 @@ describe('the panel beside the form', () => {
   it('asks for no row that was taken away meanwhile', async () => {
     const desk = await opened((platform) => {
       const program = withRows(platform)
-      return { ...program, changeRow: async (id, change) => { await pause(80); return program.changeRow(id, change) } }
+      return {
+        ...program,
+        changeRow: async (id, change) => {
+          await pause(80)
+          return program.changeRow(id, change)
+        },
+      }
     })
     await show(desk, 2, 5)
     press('ArrowDown') // onto the last row; the hand rests there while the row is being taken away
@@ -129,7 +141,10 @@ describe('the panel beside the form', () => {
         if (at.row === 1) await gate.shut
         return platform.rowDetail(id, at)
       },
-      changeRow: (id, change) => { changes.push(change); return platform.changeRow(id, change) },
+      changeRow: (id, change) => {
+        changes.push(change)
+        return platform.changeRow(id, change)
+      },
     }))
     press('ArrowDown')
     await settled()
@@ -149,7 +164,7 @@ describe('the panel beside the form', () => {
       rowDetail: async (id, at) => {
         asked.push(id)
         if (id === 2 && at.row === 1) await gate.shut
-        return { ...await platform.rowDetail(id, at), name: `${String(id)} ${String(at.row)}` }
+        return { ...(await platform.rowDetail(id, at)), name: `${String(id)} ${String(at.row)}` }
       },
     }))
     press('ArrowDown')
@@ -167,13 +182,19 @@ describe('the panel beside the form', () => {
   it('keeps a half-typed score and its reason while the form is answered', async () => {
     const desk = await opened()
     const [score, reason] = [one<HTMLInputElement>('.manual input'), one<HTMLTextAreaElement>('.manual textarea')]
-    for (const [box, text] of [[score, '8'], [reason, '数据待核']] as const) {
+    for (const [box, text] of [
+      [score, '8'],
+      [reason, '数据待核'],
+    ] as const) {
       box.value = text
       box.dispatchEvent(new Event('input'))
     }
     await desk.edit([{ field: actual(3), text: '5' }])
     await settled()
-    expect([one<HTMLInputElement>('.manual input').value, one<HTMLTextAreaElement>('.manual textarea').value]).toEqual(['8', '数据待核'])
+    expect([one<HTMLInputElement>('.manual input').value, one<HTMLTextAreaElement>('.manual textarea').value]).toEqual([
+      '8',
+      '数据待核',
+    ])
     await show(desk, 2, 1)
     expect(one<HTMLInputElement>('.manual input').value).toBe('')
   })
@@ -181,11 +202,13 @@ describe('the panel beside the form', () => {
   it('says that nothing was found only when it knows', async () => {
     let answer = door()
     let broken = false
-    const desk = await opened(() => ({ findings: async () => {
-      await answer.shut
-      if (broken) throw new Error('磁盘已满')
-      return []
-    } }))
+    const desk = await opened(() => ({
+      findings: async () => {
+        await answer.shut
+        if (broken) throw new Error('磁盘已满')
+        return []
+      },
+    }))
     button(messages.panel.everywhere, '.panel').click()
     await settled()
     expect(panel()).not.toContain(messages.panel.allClear)
@@ -219,7 +242,12 @@ describe('keys while something stands in front', () => {
 
   async function pasting(): Promise<{ desk: Desk; edited: (readonly [number, number])[] }> {
     const edited: (readonly [number, number])[] = []
-    const desk = await opened((platform) => ({ edit: (id, edits) => { edited.push([id, edits.length]); return platform.edit(id, edits) } }))
+    const desk = await opened((platform) => ({
+      edit: (id, edits) => {
+        edited.push([id, edits.length])
+        return platform.edit(id, edits)
+      },
+    }))
     paste('1人\n2次\n')
     await settled()
     expect(document.body.textContent).toContain(messages.editor.pasteCount(2))
@@ -249,7 +277,12 @@ describe('keys while something stands in front', () => {
 
   it.each(['trouble', 'work'] as const)('undo nothing behind a word about %s', async (what) => {
     let undone = 0
-    const desk = await opened((platform) => ({ undo: () => { undone += 1; return platform.undo() } }))
+    const desk = await opened((platform) => ({
+      undo: () => {
+        undone += 1
+        return platform.undo()
+      },
+    }))
     if (what === 'trouble') desk.trouble.value = '磁盘已满'
     else desk.work.value = { title: '', progress: null, asksFirst: false }
     press('z', { ctrlKey: true }, document.body)
@@ -266,13 +299,17 @@ describe('keys while something stands in front', () => {
 function withRows(platform: Platform): Platform {
   const forms = new Map<number, FormView>()
   const formOf = async (id: number): Promise<FormView> => forms.get(id) ?? platform.form(id)
-  const inRow = (row: number) => (cell: CellView): boolean => cell.indicator?.goal === 0 && cell.indicator.row === row
+  const inRow =
+    (row: number) =>
+    (cell: CellView): boolean =>
+      cell.indicator?.goal === 0 && cell.indicator.row === row
   const answered = async (id: number, make: (cells: CellView[]) => CellView[]): Promise<Changed> => {
     const form = await formOf(id)
     forms.set(id, { ...form, cells: make(form.cells) })
-    return { ...await platform.changeRow(id, { kind: 'insert_goal', at: 0 }), form: await formOf(id) }
+    return { ...(await platform.changeRow(id, { kind: 'insert_goal', at: 0 })), form: await formOf(id) }
   }
-  const columnOf = (cell: CellView): unknown => (JSON.parse(cell.field ?? '{}') as { indicator?: { column?: unknown } }).indicator?.column
+  const columnOf = (cell: CellView): unknown =>
+    (JSON.parse(cell.field ?? '{}') as { indicator?: { column?: unknown } }).indicator?.column
   return {
     ...platform,
     form: formOf,
@@ -280,19 +317,27 @@ function withRows(platform: Platform): Platform {
       if (!(await formOf(id)).cells.some(inRow(at.row))) throw { message: '这一行已不在表中' }
       return platform.rowDetail(id, at)
     },
-    edit: (id, edits) => answered(id, (cells) => cells.map((cell) => {
-      const text = edits.find((edit) => edit.field === cell.field)?.text
-      return text === undefined ? cell : { ...cell, text, raw: text }
-    })),
-    changeRow: (id, change) => answered(id, (cells) => {
-      if (change.kind === 'remove') return cells.map((cell) => (inRow(change.at.row)(cell) ? { ...cell, kind: 'label', indicator: null, field: null } : cell))
-      if (change.kind !== 'move') return cells
-      return cells.map((cell) => {
-        const from = inRow(change.at.row)(cell) ? change.to : inRow(change.to)(cell) ? change.at.row : null
-        const other = from === null ? undefined : cells.filter(inRow(from)).find((each) => columnOf(each) === columnOf(cell))
-        return other ? { ...cell, text: other.text, raw: other.raw } : cell
-      })
-    }),
+    edit: (id, edits) =>
+      answered(id, (cells) =>
+        cells.map((cell) => {
+          const text = edits.find((edit) => edit.field === cell.field)?.text
+          return text === undefined ? cell : { ...cell, text, raw: text }
+        }),
+      ),
+    changeRow: (id, change) =>
+      answered(id, (cells) => {
+        if (change.kind === 'remove')
+          return cells.map((cell) =>
+            inRow(change.at.row)(cell) ? { ...cell, kind: 'label', indicator: null, field: null } : cell,
+          )
+        if (change.kind !== 'move') return cells
+        return cells.map((cell) => {
+          const from = inRow(change.at.row)(cell) ? change.to : inRow(change.to)(cell) ? change.at.row : null
+          const other =
+            from === null ? undefined : cells.filter(inRow(from)).find((each) => columnOf(each) === columnOf(cell))
+          return other ? { ...cell, text: other.text, raw: other.raw } : cell
+        })
+      }),
   }
 }
 
@@ -306,7 +351,10 @@ describe('rows on the move', () => {
       const program = withRows(platform)
       return {
         ...program,
-        edit: (id, edits) => { sent.push(...edits); return program.edit(id, edits) },
+        edit: (id, edits) => {
+          sent.push(...edits)
+          return program.edit(id, edits)
+        },
         changeRow: async (id, change) => {
           sent.push(change)
           await gate.shut
@@ -409,7 +457,12 @@ it('goes to a target once: the next form begins at its own first result', async 
 describe('a printed label', () => {
   it('can be selected but not typed over, and nothing goes to the cell that was selected before', async () => {
     const edits: unknown[] = []
-    const desk = await opened((platform) => ({ edit: (id, given) => { edits.push(given); return platform.edit(id, given) } }))
+    const desk = await opened((platform) => ({
+      edit: (id, given) => {
+        edits.push(given)
+        return platform.edit(id, given)
+      },
+    }))
     const label = one<HTMLElement>('.sheet td.label[data-row="4"]')
     document.elementFromPoint = () => label
     label.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, button: 0 }))
@@ -435,7 +488,13 @@ describe('the keyboard', () => {
     expect(selected()).not.toBe(begun)
     press('Enter')
     await nextTick()
-    expect(selected()).toBe(messages.editor.cell(below ? '其中：当年财政拨款' : '', '年初预算数', '').split('，').slice(0, 2).join('，'))
+    expect(selected()).toBe(
+      messages.editor
+        .cell(below ? '其中：当年财政拨款' : '', '年初预算数', '')
+        .split('，')
+        .slice(0, 2)
+        .join('，'),
+    )
     press('ArrowUp')
     await nextTick()
     expect(selected()).toBe(begun)

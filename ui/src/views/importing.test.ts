@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { errorsIn, formsOf, isClean } from '../dialogs/exporting'
 import { fake } from '../platform/fake'
-import { addressOf, choiceOf, columnName, columnsReadAs, firstDecisions, formsIn, pickOf, problemsByField, sourceGrid, withProblems } from './importing'
+import {
+  addressOf,
+  choiceOf,
+  columnName,
+  columnsReadAs,
+  firstDecisions,
+  formsIn,
+  pickOf,
+  problemsByField,
+  sourceGrid,
+  withProblems,
+} from './importing'
 
 const platform = fake({ delay: 0 })
 const found = await platform.importPick()
@@ -17,12 +28,24 @@ describe('an import', () => {
     expect(choice.forms).toHaveLength(32)
   })
   it('puts the new year into texts only when it is asked for, and only in a template', () => {
-    const years = (template: boolean, replaceYears: boolean) => choiceOf(found, { ...first, template, replaceYears }, [place]).years
+    const years = (template: boolean, replaceYears: boolean) =>
+      choiceOf(found, { ...first, template, replaceYears }, [place]).years
     expect([years(true, true), years(true, false), years(false, true)]).toEqual([[place], [], []])
   })
   it('takes the editions that were corrected and leaves what was skipped', () => {
-    const choice = choiceOf(found, { ...first, taken: new Set([2, 1]), editions: new Map([[2, 'x']]), template: false }, [])
-    expect(choice).toEqual({ forms: [{ index: 1, edition: null, columns: [] }, { index: 2, edition: 'x', columns: [] }], template_year: null, years: [] })
+    const choice = choiceOf(
+      found,
+      { ...first, taken: new Set([2, 1]), editions: new Map([[2, 'x']]), template: false },
+      [],
+    )
+    expect(choice).toEqual({
+      forms: [
+        { index: 1, edition: null, columns: [] },
+        { index: 2, edition: 'x', columns: [] },
+      ],
+      template_year: null,
+      years: [],
+    })
   })
   it('reads columns as the person says, each column of the form from one source', () => {
     const one = columnsReadAs([], 5, 'target')
@@ -46,10 +69,21 @@ describe('an import', () => {
   })
 })
 
-it.each([['C12', { row: 11, column: 2 }], ['AA1', { row: 0, column: 26 }], ['', null], ['12', null], ['C0', null]] as const)('the address %s', (cell, place) => {
+it.each([
+  ['C12', { row: 11, column: 2 }],
+  ['AA1', { row: 0, column: 26 }],
+  ['', null],
+  ['12', null],
+  ['C0', null],
+] as const)('the address %s', (cell, place) => {
   expect(addressOf(cell)).toEqual(place)
 })
-it.each([[0, 'A'], [25, 'Z'], [26, 'AA'], [701, 'ZZ']])('column %i is %s', (column, name) => {
+it.each([
+  [0, 'A'],
+  [25, 'Z'],
+  [26, 'AA'],
+  [701, 'ZZ'],
+])('column %i is %s', (column, name) => {
   expect(columnName(column)).toBe(name)
 })
 it('an empty sheet has no rows', () => {

@@ -1,6 +1,16 @@
 // What the person decides while looking through an import. Pure.
 
-import type { ColumnPick, ImportBook, ImportChoice, ImportForm, ImportPick, ImportProblem, ImportView, SourceCell, YearPlace } from '../wire/wire'
+import type {
+  ColumnPick,
+  ImportBook,
+  ImportChoice,
+  ImportForm,
+  ImportPick,
+  ImportProblem,
+  ImportView,
+  SourceCell,
+  YearPlace,
+} from '../wire/wire'
 
 /** The forms taken, and the editions and columns corrected. */
 export interface Decisions {
@@ -45,7 +55,11 @@ export function pickOf(index: number, decisions: Decisions): ImportPick {
 
 /** What the person says of the columns once one more is read as something else. A column of the form has one source: one
     that loses its place so is not said to be left out, so that what stands in it is still told as not understood. */
-export function columnsReadAs(picks: readonly ColumnPick[], column: number, readAs: string | null): readonly ColumnPick[] {
+export function columnsReadAs(
+  picks: readonly ColumnPick[],
+  column: number,
+  readAs: string | null,
+): readonly ColumnPick[] {
   const others = picks.filter((pick) => pick.column !== column && (readAs === null || pick.read_as !== readAs))
   return [...others, { column, read_as: readAs }]
 }
@@ -81,7 +95,10 @@ export function columnName(column: number): string {
 export interface SourceGrid {
   readonly top: number
   readonly columns: readonly number[]
-  readonly rows: readonly { readonly row: number; readonly cells: readonly { readonly column: number; readonly cell: SourceCell | null }[] }[]
+  readonly rows: readonly {
+    readonly row: number
+    readonly cells: readonly { readonly column: number; readonly cell: SourceCell | null }[]
+  }[]
 }
 
 export function sourceGrid(source: readonly SourceCell[]): SourceGrid {
@@ -106,7 +123,11 @@ export function sourceGrid(source: readonly SourceCell[]): SourceGrid {
 
 /** Texts of problems by the field that was read there, so that both sides can mark them. */
 export function problemsByField(source: readonly SourceCell[]): ReadonlyMap<string, string> {
-  return new Map(source.flatMap((cell) => (cell.problem !== null && cell.field !== null ? [[cell.field, cell.problem] as const] : [])))
+  return new Map(
+    source.flatMap((cell) =>
+      cell.problem !== null && cell.field !== null ? [[cell.field, cell.problem] as const] : [],
+    ),
+  )
 }
 
 function coveredPlaces(source: readonly SourceCell[]): ReadonlyMap<string, SourceCell> {

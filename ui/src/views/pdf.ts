@@ -1,6 +1,11 @@
 // pdf.js, set up so that it needs nothing but our own files: its worker is bundled, it evaluates no code and fetches nothing.
 
-import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import {
+  getDocument,
+  GlobalWorkerOptions,
+  type PDFDocumentProxy,
+  type PDFPageProxy,
+} from 'pdfjs-dist/legacy/build/pdf.mjs'
 import PdfWorker from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?worker'
 
 export type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
@@ -8,7 +13,13 @@ export type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 export async function openPdf(bytes: ArrayBuffer): Promise<PDFDocumentProxy> {
   // Given a port, pdf.js does not compare origins, which the address of the window's own pages has none of.
   GlobalWorkerOptions.workerPort ??= new PdfWorker()
-  return getDocument({ data: new Uint8Array(bytes), isEvalSupported: false, useWorkerFetch: false, enableXfa: false, stopAtErrors: false }).promise
+  return getDocument({
+    data: new Uint8Array(bytes),
+    isEvalSupported: false,
+    useWorkerFetch: false,
+    enableXfa: false,
+    stopAtErrors: false,
+  }).promise
 }
 
 /** CSS pixels of a PDF point at 100 %. */

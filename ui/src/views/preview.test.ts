@@ -9,7 +9,11 @@ import { createDesk, deskKey, type Desk } from '../desk/desk'
 import { fake } from '../platform/fake'
 import { openPdf } from './pdf'
 
-vi.mock('./pdf', () => ({ openPdf: vi.fn(), sizeOf: () => ({ width: 600, height: 800 }), draw: () => Promise.resolve() }))
+vi.mock('./pdf', () => ({
+  openPdf: vi.fn(),
+  sizeOf: () => ({ width: 600, height: 800 }),
+  draw: () => Promise.resolve(),
+}))
 
 let window: VueWrapper | null = null
 
@@ -19,27 +23,51 @@ afterEach(() => {
 })
 
 async function pause(milliseconds: number): Promise<void> {
-  await new Promise((resolve) => { setTimeout(resolve, milliseconds) })
+  await new Promise((resolve) => {
+    setTimeout(resolve, milliseconds)
+  })
   await vi.dynamicImportSettled()
   await nextTick()
 }
 
 function door(): { readonly shut: Promise<void>; readonly open: () => void } {
   let open = (): void => undefined
-  const shut = new Promise<void>((resolve) => { open = resolve })
+  const shut = new Promise<void>((resolve) => {
+    open = resolve
+  })
   return { shut, open }
 }
 
 /** A preview whose pages wait for the program and for the reading of the PDF. */
-async function previewing(): Promise<{ desk: Desk; program: ReturnType<typeof door>; reading: ReturnType<typeof door>; given: () => number }> {
+async function previewing(): Promise<{
+  desk: Desk
+  program: ReturnType<typeof door>
+  reading: ReturnType<typeof door>
+  given: () => number
+}> {
   const [program, reading] = [door(), door()]
   let destroyed = 0
-  vi.mocked(openPdf).mockReset().mockImplementation(async () => {
-    await reading.shut
-    return { numPages: 1, getPage: () => Promise.resolve({}), destroy: () => { destroyed += 1; return Promise.resolve() } } as never
-  })
+  vi.mocked(openPdf)
+    .mockReset()
+    .mockImplementation(async () => {
+      await reading.shut
+      return {
+        numPages: 1,
+        getPage: () => Promise.resolve({}),
+        destroy: () => {
+          destroyed += 1
+          return Promise.resolve()
+        },
+      } as never
+    })
   const platform = fake({ delay: 0, opened: true })
-  const desk = createDesk({ ...platform, preview: async () => { await program.shut; return new ArrayBuffer(1) } })
+  const desk = createDesk({
+    ...platform,
+    preview: async () => {
+      await program.shut
+      return new ArrayBuffer(1)
+    },
+  })
   window = mount(App, { attachTo: document.body, global: { provide: { [deskKey as symbol]: desk } } })
   await desk.begin()
   await desk.showForm(2)

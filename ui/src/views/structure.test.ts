@@ -33,65 +33,117 @@ async function opened(options: FakeOptions = { opened: true }): Promise<Desk> {
 /** The program has answered, parts loaded late are there, and they are drawn. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 4; turn += 1) {
-    await new Promise((resolve) => { setTimeout(resolve, 5) })
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5)
+    })
     await vi.dynamicImportSettled()
     await nextTick()
   }
 }
 
 async function barriers(): Promise<readonly string[]> {
-  const { violations } = await axe.run(document, { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: false } } })
+  const { violations } = await axe.run(document, {
+    resultTypes: ['violations'],
+    rules: { 'color-contrast': { enabled: false } },
+  })
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   return serious.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
 }
 
 const TIME = 30_000
 
-it('would see a field and a button without a name', async () => {
-  await opened({ opened: false })
-  document.querySelector('.ways')?.insertAdjacentHTML('beforeend', '<input><button></button>')
-  expect((await barriers()).map((found) => found.split(':')[0]).sort()).toEqual(['button-name', 'label'])
-}, TIME)
+it(
+  'would see a field and a button without a name',
+  async () => {
+    await opened({ opened: false })
+    document.querySelector('.ways')?.insertAdjacentHTML('beforeend', '<input><button></button>')
+    expect((await barriers()).map((found) => found.split(':')[0]).sort()).toEqual(['button-name', 'label'])
+  },
+  TIME,
+)
 
-it('finds nothing in the way on the first page', async () => {
-  await opened({ opened: false })
-  expect(document.querySelector('.ways')).not.toBeNull()
-  expect(await barriers()).toEqual([])
-}, TIME)
+it(
+  'finds nothing in the way on the first page',
+  async () => {
+    await opened({ opened: false })
+    expect(document.querySelector('.ways')).not.toBeNull()
+    expect(await barriers()).toEqual([])
+  },
+  TIME,
+)
 
-it.each(['form', 'list', 'rollup', 'findings', 'overview'] as const)('finds nothing in the way in the view %s', async (view) => {
-  const desk = await opened()
-  await desk.showForm(2)
-  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(800) // charts take no room without any
-  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
-  desk.view.value = view
-  await settled()
-  expect(document.querySelector({ form: 'table.sheet', list: '[role=row]', rollup: 'table.rows', findings: '[role=row]', overview: '.chart svg' }[view])).not.toBeNull()
-  expect(await barriers()).toEqual([])
-}, TIME)
+it.each(['form', 'list', 'rollup', 'findings', 'overview'] as const)(
+  'finds nothing in the way in the view %s',
+  async (view) => {
+    const desk = await opened()
+    await desk.showForm(2)
+    vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(800) // charts take no room without any
+    vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
+    desk.view.value = view
+    await settled()
+    expect(
+      document.querySelector(
+        {
+          form: 'table.sheet',
+          list: '[role=row]',
+          rollup: 'table.rows',
+          findings: '[role=row]',
+          overview: '.chart svg',
+        }[view],
+      ),
+    ).not.toBeNull()
+    expect(await barriers()).toEqual([])
+  },
+  TIME,
+)
 
-it('finds nothing in the way in the review of an import', async () => {
-  const desk = await opened({ opened: false })
-  await desk.pickImport()
-  await settled()
-  expect(document.querySelector('.import .sides')).not.toBeNull()
-  expect(await barriers()).toEqual([])
-}, TIME)
+it(
+  'finds nothing in the way in the review of an import',
+  async () => {
+    const desk = await opened({ opened: false })
+    await desk.pickImport()
+    await settled()
+    expect(document.querySelector('.import .sides')).not.toBeNull()
+    expect(await barriers()).toEqual([])
+  },
+  TIME,
+)
 
-const dialogs: readonly NonNullable<Dialog>[] = ['new', 'collect', 'unit', 'jump', 'history', 'backups', 'export', 'help', 'about', 'add', 'edition', 'waive', 'library', 'link', 'disclosure', 'next_year']
-it.each(dialogs)('finds nothing in the way in the dialog %s', async (dialog) => {
-  const desk = await opened()
-  await desk.showForm(2)
-  const finding = desk.form.value?.findings[0]
-  if (dialog === 'edition') desk.askEdition('xinjiang-2020-project')
-  else if (dialog === 'waive' && finding) desk.askWaiver(2, finding)
-  else if (dialog === 'collect') await desk.pickCollect()
-  else if (dialog === 'link') await asksForLinks(desk)
-  else desk.dialog.value = dialog
-  await settled()
-  expect(document.querySelector('.el-dialog')).not.toBeNull()
-  expect(await barriers()).toEqual([])
-}, TIME)
+const dialogs: readonly NonNullable<Dialog>[] = [
+  'new',
+  'collect',
+  'unit',
+  'jump',
+  'history',
+  'backups',
+  'export',
+  'help',
+  'about',
+  'add',
+  'edition',
+  'waive',
+  'library',
+  'link',
+  'disclosure',
+  'next_year',
+]
+it.each(dialogs)(
+  'finds nothing in the way in the dialog %s',
+  async (dialog) => {
+    const desk = await opened()
+    await desk.showForm(2)
+    const finding = desk.form.value?.findings[0]
+    if (dialog === 'edition') desk.askEdition('xinjiang-2020-project')
+    else if (dialog === 'waive' && finding) desk.askWaiver(2, finding)
+    else if (dialog === 'collect') await desk.pickCollect()
+    else if (dialog === 'link') await asksForLinks(desk)
+    else desk.dialog.value = dialog
+    await settled()
+    expect(document.querySelector('.el-dialog')).not.toBeNull()
+    expect(await barriers()).toEqual([])
+  },
+  TIME,
+)
 
 /** 修改关联, of the first row of the first department. */
 async function asksForLinks(desk: Desk): Promise<void> {
