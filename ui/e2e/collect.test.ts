@@ -1,4 +1,5 @@
-// 收集各单位 in the real window: what the units' files come to is shown, a conflict is decided, and one step takes it all back.
+// 收集各单位 in the real window: what the units' files come to is shown, a conflict is decided, and one step takes it all
+// back.
 
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
@@ -85,7 +86,9 @@ test('a conflict is shown with both sides, and nothing is written before the per
 
 test('what the person says is done, in one step that can be taken back', async () => {
   await window.script(
-    `const pick = [...document.querySelectorAll('.el-dialog td select')][0]; pick.value = 'theirs'; pick.dispatchEvent(new Event('change'))`,
+    `const pick = document.querySelector('.el-dialog td select')
+     pick.value = 'theirs'
+     pick.dispatchEvent(new Event('change'))`,
   )
   await window.click('收集', '.el-dialog .el-dialog__footer')
   await window.says('已收集')

@@ -8,7 +8,7 @@ import { Key, ROOT, Window, book, indicator, pdfText } from './window'
 const UNIT = '乌鲁木齐市人力资源和社会保障局（汇总）'
 const WORDS = '一、按月调度执行进度，逐户核对名单。'
 const REASON = '已取得批复文件'
-const pictures = process.env['PICTURES']
+const pictures = process.env.PICTURES
 
 let window: Window
 
@@ -35,11 +35,11 @@ function line(number: number): string {
 }
 
 /** What the command line says, as JSON. */
-function asked<Answer>(...args: readonly string[]): Answer {
-  const program = join(process.env['CARGO_TARGET_DIR'] ?? join(ROOT, 'target'), 'debug', 'jixiao')
+function commandLine(...args: readonly string[]): unknown {
+  const program = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug', 'jixiao')
   return JSON.parse(
     execFileSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] }),
-  ) as Answer
+  )
 }
 
 /** A part of an Office file, without its tags. */
@@ -144,11 +144,10 @@ test('a finding is waived, and the check report tells why', async () => {
   await window.says('检查报告已写入')
   const [file] = window.files('out').filter((name) => name.endsWith('.xlsx'))
   expect(part(window.path(`out/${file ?? ''}`), 'xl/sharedStrings.xml')).toContain(REASON)
-  const found = asked<readonly { readonly outcome: string; readonly waived?: { readonly reason: string } }[]>(
-    'check',
-    window.path('部门.jixiao'),
-    '--json',
-  )
+  const found = commandLine('check', window.path('部门.jixiao'), '--json') as readonly {
+    readonly outcome: string
+    readonly waived?: { readonly reason: string }
+  }[]
   expect(found.filter(({ outcome }) => outcome === 'waived').map(({ waived }) => waived?.reason)).toEqual([REASON])
 })
 
@@ -198,13 +197,13 @@ test('the summary and the paragraph are handed in, in the person’s own words',
   await window.click('关闭', '.el-dialog__footer')
 })
 
-test('the command line says the same of the document', async () => {
-  const { summary } = asked<{
+test('the command line says the same of the document', () => {
+  const { summary } = commandLine('summary', window.path('部门.jixiao'), '--out', window.path('again'), '--json') as {
     readonly summary: {
       readonly total: { readonly projects: number }
       readonly paragraph: readonly { readonly key: string; readonly text: string; readonly omitted: boolean }[]
     }
-  }>('summary', window.path('部门.jixiao'), '--out', window.path('again'), '--json')
+  }
   expect(summary.total.projects).toBe(30)
   expect(summary.paragraph.find(({ key }) => key === 'measures')?.text).toBe(WORDS)
   expect(summary.paragraph.filter(({ omitted }) => omitted).map(({ key }) => key)).toEqual(['achievements'])

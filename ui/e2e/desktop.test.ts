@@ -24,7 +24,10 @@ function mouse(...what: readonly string[]): void {
   execFileSync('xdotool', what)
 }
 
-/** Moves the mouse, which never stands quite still, about a place until something comes of it; false when nothing does in time. */
+/**
+ * Moves the mouse, which never stands quite still, about a place until something comes of it; false when nothing does
+ * in time.
+ */
 async function move(until: () => boolean | Promise<boolean>, x: number, y: number): Promise<boolean> {
   for (let step = 0; step < 50; step += 1) {
     mouse('mousemove', String(x + (step % 10)), String(y + (step % 10)))
@@ -36,7 +39,10 @@ async function move(until: () => boolean | Promise<boolean>, x: number, y: numbe
   return false
 }
 
-/** Takes hold of files and brings them over the window; gives back what ends with the drag, or null when the desktop lost them. */
+/**
+ * Takes hold of files and brings them over the window; gives back what ends with the drag, or null when the desktop
+ * lost them.
+ */
 async function hold(files: readonly string[]): Promise<{ readonly ended: Promise<unknown> } | null> {
   const held = spawn('/usr/bin/python3', [join(ROOT, 'ui', 'e2e', 'files.py'), ...files], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -57,7 +63,10 @@ async function hold(files: readonly string[]): Promise<{ readonly ended: Promise
   return null
 }
 
-/** Drags files over the window; what is given back lets go of them. A busy desktop may lose a drag, as it does for a person. */
+/**
+ * Drags files over the window; what is given back lets go of them. A busy desktop may lose a drag, as it does for a
+ * person.
+ */
 async function drag(...files: readonly string[]): Promise<() => Promise<void>> {
   const held = (await hold(files)) ?? (await hold(files)) ?? (await hold(files))
   if (!held) throw new Error('the window never says that files are held over it')
@@ -67,7 +76,7 @@ async function drag(...files: readonly string[]): Promise<() => Promise<void>> {
   }
 }
 
-test('three workbooks: while they are held the window says what letting go does, then they are one review', async () => {
+test('three workbooks: while held, the window says what letting go does; then they are one review', async () => {
   const letGo = await drag(book('urumqi-2023-stacked.xlsx'), book('tongcheng-2021.xlsx'), book('changji-jobs-2020.xls'))
   await letGo()
   await window.says('核对导入')

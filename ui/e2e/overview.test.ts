@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Key, Window, book, indicator } from './window'
 
-const pictures = process.env['PICTURES']
+const pictures = process.env.PICTURES
 
 let window: Window
 
@@ -30,7 +30,9 @@ async function formName(): Promise<string> {
 /** Names beside the bars, from the top, as far as there is room for them. */
 async function barNames(): Promise<readonly string[]> {
   return window.script<string[]>(
-    'return [...document.querySelectorAll(".bars svg text")].map((text) => text.textContent.replace(/\\.{3}$/, "")).filter((text) => /[\\u4e00-\\u9fff]/.test(text))',
+    `return [...document.querySelectorAll('.bars svg text')]
+       .map((text) => text.textContent.replace(/\\.{3}$/, ''))
+       .filter((text) => /[\\u4e00-\\u9fff]/.test(text))`,
   )
 }
 
@@ -41,7 +43,10 @@ async function refused(): Promise<readonly string[]> {
 
 test('the overview tells sums and draws a bar for each project, within the security policy', async () => {
   await window.script(
-    'globalThis.refused = []; document.addEventListener("securitypolicyviolation", (event) => globalThis.refused.push(event.violatedDirective + " " + event.sourceFile + ":" + event.lineNumber))',
+    `globalThis.refused = []
+     document.addEventListener('securitypolicyviolation', ({ violatedDirective, sourceFile, lineNumber }) => {
+       globalThis.refused.push(violatedDirective + ' ' + sourceFile + ':' + lineNumber)
+     })`,
   )
   await window.click('总览', '.views')
   await window.says('执行率', '.figures')
@@ -121,7 +126,8 @@ test('the table of all findings is filtered, and a finding opens its form and ce
   await window.type(words)
   await window.wait('the filter leaves what it should not', () =>
     window.script<boolean>(
-      'return [...document.querySelectorAll(".scroller [role=row]")].every((row) => row.innerText.includes(arguments[0]))',
+      `return [...document.querySelectorAll('.scroller [role=row]')]
+         .every((row) => row.innerText.includes(arguments[0]))`,
       words,
     ),
   )
@@ -171,7 +177,8 @@ test('an indicator of the library goes into the form, and undo takes it out', as
   await window.type('满意度')
   await window.wait('others are still listed', () =>
     window.script<boolean>(
-      'return [...document.querySelectorAll(".hits li")].every((line) => line.innerText.includes("满意")) && document.querySelectorAll(".hits li").length > 0',
+      `const hits = [...document.querySelectorAll('.hits li')]
+       return hits.length > 0 && hits.every((line) => line.innerText.includes('满意'))`,
     ),
   )
   await window.type(Key.ARROW_DOWN)

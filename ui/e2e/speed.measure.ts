@@ -1,6 +1,6 @@
-// How long a person waits, in the real window: from a key to the new total, for a list of 1,000 forms, for the window itself.
-// The documents are made with the debug build, since only that one answers for the person at the dialogs; measured is the
-// release build where there is one, and otherwise the debug build.
+// How long a person waits, in the real window: from a key to the new total, for a list of 1,000 forms, for the window
+// itself. The documents are made with the debug build, since only that one answers for the person at the dialogs;
+// measured is the release build where there is one, and otherwise the debug build.
 
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { afterAll, beforeAll, test } from 'vitest'
@@ -124,7 +124,10 @@ test('start → usable window', async () => {
   }
 })
 
-/** Memory of the window and of the processes that draw its pages, shared parts divided among those who share them, in MiB. */
+/**
+ * Memory of the window and of the processes that draw its pages, shared parts divided among those who share them, in
+ * MiB.
+ */
 function memory(): number {
   const kibibytes = processes().map(
     (id) => /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))?.[1] ?? '0',
@@ -155,9 +158,8 @@ test('memory', async () => {
     const rested = memory()
     await window.click('项目列表')
     await window.click('表单')
-    console.log(
-      `memory, document “${name}”: ${rested.toFixed(0)} MiB at rest, ${memory().toFixed(0)} MiB after the list (${profile} build)`,
-    )
+    const [before, after] = [rested.toFixed(0), memory().toFixed(0)]
+    console.log(`memory, document “${name}”: ${before} MiB at rest, ${after} MiB after the list (${profile} build)`)
     await window.close()
   }
 })

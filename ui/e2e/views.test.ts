@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Key, Window, book, indicator } from './window'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const pictures = process.env['GUIDE']
+const pictures = process.env.GUIDE
 
 let window: Window
 
@@ -35,10 +35,12 @@ async function barriers(): Promise<readonly string[]> {
 /** Buttons and headings whose text is cut off without being marked so, and a page wider than the window. */
 async function cutOff(): Promise<readonly string[]> {
   return window.script<string[]>(
-    `const all = [...document.querySelectorAll(':is(button, h1, h2, h3, label, th):not(.unseen)')].filter((element) => element.checkVisibility())
+    `const all = [...document.querySelectorAll(':is(button, h1, h2, h3, label, th):not(.unseen)')]
+       .filter((element) => element.checkVisibility())
      const cut = all.filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0
        && getComputedStyle(element).overflowX !== 'visible' && getComputedStyle(element).textOverflow !== 'ellipsis')
-     const wide = document.documentElement.scrollWidth > innerWidth ? ['page ' + document.documentElement.scrollWidth] : []
+     const { scrollWidth } = document.documentElement
+     const wide = scrollWidth > innerWidth ? ['page ' + scrollWidth] : []
      return [...wide, ...cut.map((element) => element.outerHTML.slice(0, 160))]`,
   )
 }

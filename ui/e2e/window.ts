@@ -13,7 +13,7 @@ export { Key }
 
 /** The top of the repository. */
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
-const TARGET = process.env['CARGO_TARGET_DIR'] ?? join(ROOT, 'target')
+const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target')
 const PATIENCE = 20_000
 
 /** What the dialogs of the desktop answer; what is left out is answered as by a person who cancels. */
@@ -159,12 +159,10 @@ export class Window {
   private async clickOnce(what: string, find: () => Promise<WebElement | null>): Promise<void> {
     await this.wait(what, async () => {
       const element = await find()
-      return (
-        element !== null &&
-        element.click().then(
-          () => true,
-          () => false,
-        )
+      if (element === null) return false
+      return element.click().then(
+        () => true,
+        () => false,
       )
     })
   }
@@ -275,7 +273,8 @@ function environment(folder: string): NodeJS.ProcessEnv {
     XDG_DATA_HOME: join(folder, 'data'),
     XDG_CONFIG_HOME: join(folder, 'config'),
     XDG_CACHE_HOME: join(folder, 'cache'),
-    // No bus unless a test starts one: programs of other tests, or of the person at this desk, are nobody's first window.
+    // No bus unless a test starts one: programs of other tests, or of the person at this desk, are nobody's first
+    // window.
     DBUS_SESSION_BUS_ADDRESS: busIn(folder),
     JIXIAO_PICKER: answersIn(folder),
     TAURI_WEBVIEW_AUTOMATION: 'true',

@@ -7,7 +7,7 @@ const NAME = { text: 'name' }
 const CORRECTED = '1995年以前退休人员补助（更正）'
 const ACTUAL = '=15000人'
 const REASON = '部分退休人员去世，下一步按季核对名单。'
-const pictures = process.env['PICTURES']
+const pictures = process.env.PICTURES
 
 let window: Window
 

@@ -50,7 +50,8 @@ describe('parseHtml', () => {
     ['no table', '<p>正文</p>', null],
     [
       'Excel',
-      '<html><body><!--StartFragment--><table><col width=64><tr height=18><td class=xl65>a</td><td>b</td></tr></table></body></html>',
+      '<html><body><!--StartFragment--><table><col width=64>' +
+        '<tr height=18><td class=xl65>a</td><td>b</td></tr></table></body></html>',
       [['a', 'b']],
     ],
     [

@@ -63,7 +63,10 @@ export function planPaste(grid: Grid, from: Place, block: Block): PastePlan {
   return { edits, dropped }
 }
 
-/** The same into a selection: one text fills all of it, as in Excel, and results fill no scores; a block is laid from its beginning on. */
+/**
+ * The same into a selection: one text fills all of it, as in Excel, and results fill no scores; a block is laid from
+ * its beginning on.
+ */
 export function planPasteInto(grid: Grid, selection: Selection, block: Block): PastePlan {
   const [[text] = []] = block
   const isOne = block.length === 1 && block[0]?.length === 1 && text != null

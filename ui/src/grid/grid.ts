@@ -54,8 +54,11 @@ export function firstStop(grid: Grid): CellView | undefined {
   return results.find((cell) => cell.raw === '') ?? results[0] ?? grid.cells.find(isStop)
 }
 
-/** One step in a direction, over labels; the same place where there is nothing further. A cell over several tracks is left by its
- * others where the one it was entered by leads nowhere: below a title's first column there may be labels only. */
+/**
+ * One step in a direction, over labels; the same place where there is nothing further. A cell over several tracks is
+ * left by its others where the one it was entered by leads nowhere: below a title's first column there may be labels
+ * only.
+ */
 export function step(grid: Grid, from: Place, direction: Direction): Place {
   const vertical = direction === 'up' || direction === 'down'
   const cell = cellAt(grid, from)

@@ -1,4 +1,5 @@
-// How high the rows of a form stand on screen: as in print, and higher only where the screen's font needs more room. Pure.
+// How high the rows of a form stand on screen: as in print, and higher only where the screen's font needs more room.
+// Pure.
 
 import type { CellView, FormView } from '../wire/wire'
 
@@ -18,7 +19,10 @@ export function lacksRoom(form: Pick<FormView, 'rows'>, cell: CellView, height: 
   return height + BESIDE > ROUNDING + spanned(form.rows, cell.row, cell.row_span)
 }
 
-/** Row heights in which every text has room; `needed` tells how high the text of a cell is. What a text lacks goes to its last row. */
+/**
+ * Row heights in which every text has room; `needed` tells how high the text of a cell is. What a text lacks goes to
+ * its last row.
+ */
 export function heightsFor(
   form: Pick<FormView, 'rows' | 'cells'>,
   needed: ReadonlyMap<CellView, number>,

@@ -1,4 +1,5 @@
-// Small forms for tests, drawn as text: small letters are inputs, digits computed cells, capitals labels; equal neighbours are one merged cell.
+// Small forms for tests, drawn as text: small letters are inputs, digits computed cells, capitals labels; equal
+// neighbours are one merged cell.
 
 import type { CellKind, CellView } from '../wire/wire'
 import { gridOf, type Grid } from './grid'
@@ -8,7 +9,7 @@ export function drawn(rows: readonly string[], texts: Readonly<Record<string, st
   const columns = rows[0]?.length ?? 0
   const cells: CellView[] = []
   rows.forEach((line, row) => {
-    ;[...line].forEach((name, column) => {
+    Array.from(line).forEach((name, column) => {
       if (name === '.' || rows[row - 1]?.[column] === name || line[column - 1] === name) return
       cells.push(cellOf(name, row, column, spanOf(rows, row, column), texts[name] ?? ''))
     })
