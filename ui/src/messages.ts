@@ -20,7 +20,7 @@ export const messages = {
   dismiss: '知道了',
   none: '—',
   unnamed: '未命名',
-  trouble: {
+  errors: {
     title: '没有完成',
     unexpected: (what: string) =>
       `程序出现了没有预料到的问题（${what}）。已保存的内容不受影响，请重试；仍不行请重新打开程序。`,

@@ -4,7 +4,7 @@ import { mount } from '@vue/test-utils'
 import { vi } from 'vitest'
 import { nextTick } from 'vue'
 import App from './App.vue'
-import { createDesk, deskKey, type Desk } from './desk/desk'
+import { createWorkspace, workspaceKey, type Workspace } from './workspace/workspace'
 import { fake } from './platform/fake'
 import type { Platform } from './platform/platform'
 
@@ -21,15 +21,15 @@ export async function settled(): Promise<void> {
 
 /** The window on an open document, with a dialog in front; `change` says what of the program is otherwise. */
 export async function opened(
-  dialog: Desk['dialog']['value'],
+  dialog: Workspace['dialog']['value'],
   change: (platform: Platform) => Partial<Platform> = () => ({}),
-): Promise<Desk> {
+): Promise<Workspace> {
   const platform = fake({ delay: 0, opened: true })
-  const desk = createDesk({ ...platform, ...change(platform) })
-  mount(App, { attachTo: document.body, global: { provide: { [deskKey as symbol]: desk } } })
-  await desk.begin()
+  const workspace = createWorkspace({ ...platform, ...change(platform) })
+  mount(App, { attachTo: document.body, global: { provide: { [workspaceKey as symbol]: workspace } } })
+  await workspace.session.begin()
   await settled()
-  desk.dialog.value = dialog
+  workspace.dialog.value = dialog
   await settled()
-  return desk
+  return workspace
 }

@@ -31,20 +31,20 @@ async function type(words: string): Promise<void> {
 
 it('keeps what was typed, and stays open, while it cannot be saved', async () => {
   let broken = true
-  const desk = await opened('disclosure', (platform) => ({
+  const workspace = await opened('disclosure', (platform) => ({
     setOwnWords: (section, text) =>
       broken ? Promise.reject(new Error('磁盘已满')) : platform.setOwnWords(section, text),
   }))
   await type('加强调度。')
   press(messages.close)
   await settled()
-  expect([desk.dialog.value, box().value]).toEqual(['disclosure', '加强调度。'])
+  expect([workspace.dialog.value, box().value]).toEqual(['disclosure', '加强调度。'])
   expect(document.body.textContent).toContain(messages.disclosure.unsaved)
   broken = false
   press(messages.close)
   await settled()
-  expect(desk.dialog.value).toBeNull()
-  expect((await desk.platform.disclosure()).sections.find((section) => section.key === 'measures')?.own).toBe(
+  expect(workspace.dialog.value).toBeNull()
+  expect((await workspace.platform.disclosure()).sections.find((section) => section.key === 'measures')?.own).toBe(
     '加强调度。',
   )
 })
@@ -79,7 +79,7 @@ it('shows a draft that has changed beside the words, and takes the same words ag
 })
 
 it('leaves a section out and takes it back', async () => {
-  const desk = await opened('disclosure', () => ({}))
+  const workspace = await opened('disclosure', () => ({}))
   const text = messages.disclosure
   const choice = (name: string): HTMLElement => {
     const found = document.querySelector<HTMLElement>(`.el-dialog button[aria-label="${name}：下一步改进措施"]`)
@@ -92,7 +92,7 @@ it('leaves a section out and takes it back', async () => {
   expect(document.querySelector('#section-measures')?.textContent).toBe(text.omittedText)
   expect(document.body.textContent).not.toContain(text.leftOut(['下一步改进措施']))
   const section = async (): Promise<unknown> =>
-    (await desk.platform.disclosure()).sections.find(({ key }) => key === 'measures')
+    (await workspace.platform.disclosure()).sections.find(({ key }) => key === 'measures')
   expect(await section()).toMatchObject({ omitted: true, own: null, open: false })
   choice(text.include).click()
   await settled()

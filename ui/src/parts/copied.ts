@@ -1,4 +1,6 @@
-/** Puts a text on the clipboard; false where the system refuses. To be called while a click or a key is being answered. */
+/**
+ * Puts a text on the clipboard; false where the system refuses. To be called while a click or a key is being answered.
+ */
 export async function copied(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)

@@ -3,7 +3,7 @@
 
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, expect, it } from 'vitest'
-import { createDesk, deskKey, type Desk } from '../desk/desk'
+import { createWorkspace, workspaceKey, type Workspace } from '../workspace/workspace'
 import { messages } from '../messages'
 import { fake } from '../platform/fake'
 import type { Edit, RowDetail } from '../wire/wire'
@@ -19,29 +19,29 @@ afterEach(() => {
 
 async function drawn(
   text: string | null,
-): Promise<{ desk: Desk; edits: (Edit & { readonly form: number })[]; input: HTMLInputElement | null }> {
+): Promise<{ workspace: Workspace; edits: (Edit & { readonly form: number })[]; input: HTMLInputElement | null }> {
   const platform = fake({ delay: 0, opened: true })
   const edits: (Edit & { readonly form: number })[] = []
-  const desk = createDesk({
+  const workspace = createWorkspace({
     ...platform,
     edit: (id, texts) => {
       edits.push(...texts.map((edit) => ({ ...edit, form: id })))
       return platform.edit(id, texts)
     },
   })
-  await desk.begin()
-  await desk.showForm(2)
+  await workspace.session.begin()
+  await workspace.showForm(2)
   const detail: RowDetail = {
     ...(await platform.rowDetail(2, { goal: 0, row: 0 })),
     unprinted_weight: text === null ? null : { field, text },
   }
   shown = mount(WhyCard, {
     props: { detail, at: { goal: 0, row: 0 }, disabled: false },
-    global: { provide: { [deskKey as symbol]: desk } },
+    global: { provide: { [workspaceKey as symbol]: workspace } },
     attachTo: document.body,
   })
   return {
-    desk,
+    workspace,
     edits,
     input: document.querySelector<HTMLInputElement>(`input[aria-label="${messages.panel.weight}"]`),
   }
@@ -60,20 +60,20 @@ it('is there only where the form prints none', async () => {
 })
 
 it('keeps what was typed once, when it is left', async () => {
-  const { desk, edits, input } = await drawn('')
+  const { workspace, edits, input } = await drawn('')
   type(input, ' 2 ')
   input?.dispatchEvent(new Event('change'))
   input?.dispatchEvent(new Event('change'))
-  await desk.kept()
+  await workspace.edits.flushEdits()
   expect(edits).toEqual([{ form: 2, field, text: '2' }])
 })
 
 it('keeps half typed points when another form is turned to, in their own form', async () => {
-  const { desk, edits, input } = await drawn('')
+  const { workspace, edits, input } = await drawn('')
   type(input, '3')
-  await desk.showForm(3)
+  await workspace.showForm(3)
   expect(edits).toEqual([{ form: 2, field, text: '3' }])
   type(input, '4')
-  await desk.kept()
+  await workspace.edits.flushEdits()
   expect(edits).toHaveLength(1)
 })

@@ -25,7 +25,7 @@ import type {
   WaivedView,
 } from '../wire/wire'
 import { fakeCandidates, fakeRollup, fakeSections } from './fakeRollup'
-import recorded from './fixture/desk.json'
+import recorded from './fixture/recording.json'
 import type { Listeners, Platform } from './platform'
 
 interface Recording {
@@ -287,7 +287,7 @@ export function fake(options: FakeOptions = {}): Platform {
         title: `${unit}${String(year)}年度预算绩效情况说明`,
         sections: fakeSections.map((section) => ({
           ...section,
-          own: words.get(section.key) || null,
+          own: (words.get(section.key) ?? '') === '' ? null : (words.get(section.key) ?? null),
           open: section.open && !words.has(section.key),
           omitted: words.get(section.key) === '',
           stale: false,

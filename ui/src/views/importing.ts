@@ -53,8 +53,10 @@ export function pickOf(index: number, decisions: Decisions): ImportPick {
   return { index, edition: decisions.editions.get(index) ?? null, columns: [...(decisions.columns.get(index) ?? [])] }
 }
 
-/** What the person says of the columns once one more is read as something else. A column of the form has one source: one
-    that loses its place so is not said to be left out, so that what stands in it is still told as not understood. */
+/**
+ * What the person says of the columns once one more is read as something else. A column of the form has one source: one
+ * that loses its place so is not said to be left out, so that what stands in it is still told as not understood.
+ */
 export function columnsReadAs(
   picks: readonly ColumnPick[],
   column: number,
@@ -81,7 +83,7 @@ export function problemCount(book: ImportBook): number {
 export function addressOf(cell: string): { readonly row: number; readonly column: number } | null {
   const parts = /^([A-Z]{1,3})([1-9][0-9]{0,6})$/.exec(cell)
   if (!parts?.[1] || !parts[2]) return null
-  const column = [...parts[1]].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+  const column = Array.from(parts[1]).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
   return { row: Number(parts[2]) - 1, column }
 }
 

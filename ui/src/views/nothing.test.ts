@@ -1,9 +1,9 @@
-// @vitest-environment happy-dom
-// Where something is missing it is said, and nothing claims to be in order: a form without a name, a file that could not be read.
+// @vitest-environment happy-dom Where something is missing it is said, and nothing claims to be in order: a form
+// without a name, a file that could not be read.
 
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createDesk, deskKey } from '../desk/desk'
+import { createWorkspace, workspaceKey } from '../workspace/workspace'
 import JumpDialog from '../dialogs/JumpDialog.vue'
 import { messages } from '../messages'
 import ExportOutcome from '../parts/ExportOutcome.vue'
@@ -23,7 +23,7 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-const provide = (): Record<symbol, unknown> => ({ [deskKey as symbol]: createDesk(platform) })
+const provide = (): Record<symbol, unknown> => ({ [workspaceKey as symbol]: createWorkspace(platform) })
 
 describe('a form without a name', () => {
   const [first] = opened.forms
@@ -57,9 +57,9 @@ describe('a form without a name', () => {
   })
 
   it('can be jumped to', async () => {
-    const desk = createDesk({ ...platform, openSample: () => Promise.resolve({ ...opened, forms: [line] }) })
-    await desk.openSample()
-    shown = mount(JumpDialog, { global: { provide: { [deskKey as symbol]: desk } }, attachTo: document.body })
+    const workspace = createWorkspace({ ...platform, openSample: () => Promise.resolve({ ...opened, forms: [line] }) })
+    await workspace.session.openSample()
+    shown = mount(JumpDialog, { global: { provide: { [workspaceKey as symbol]: workspace } }, attachTo: document.body })
     await new Promise((resolve) => {
       setTimeout(resolve, 20)
     })

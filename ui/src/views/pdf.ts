@@ -1,4 +1,5 @@
-// pdf.js, set up so that it needs nothing but our own files: its worker is bundled, it evaluates no code and fetches nothing.
+// pdf.js, set up so that it needs nothing but our own files: its worker is bundled, it evaluates no code and fetches
+// nothing.
 
 import {
   getDocument,

@@ -5,7 +5,7 @@ import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import App from '../App.vue'
-import { createDesk, deskKey, type Desk } from '../desk/desk'
+import { createWorkspace, workspaceKey, type Workspace } from '../workspace/workspace'
 import { fake } from '../platform/fake'
 import { openPdf } from './pdf'
 
@@ -40,7 +40,7 @@ function door(): { readonly shut: Promise<void>; readonly open: () => void } {
 
 /** A preview whose pages wait for the program and for the reading of the PDF. */
 async function previewing(): Promise<{
-  desk: Desk
+  workspace: Workspace
   program: ReturnType<typeof door>
   reading: ReturnType<typeof door>
   given: () => number
@@ -61,19 +61,19 @@ async function previewing(): Promise<{
       } as never
     })
   const platform = fake({ delay: 0, opened: true })
-  const desk = createDesk({
+  const workspace = createWorkspace({
     ...platform,
     preview: async () => {
       await program.shut
       return new ArrayBuffer(1)
     },
   })
-  window = mount(App, { attachTo: document.body, global: { provide: { [deskKey as symbol]: desk } } })
-  await desk.begin()
-  await desk.showForm(2)
-  desk.preview([2])
+  window = mount(App, { attachTo: document.body, global: { provide: { [workspaceKey as symbol]: workspace } } })
+  await workspace.session.begin()
+  await workspace.showForm(2)
+  workspace.preview([2])
   await pause(50)
-  return { desk, program, reading, given: () => destroyed }
+  return { workspace, program, reading, given: () => destroyed }
 }
 
 function leave(): void {
@@ -83,15 +83,15 @@ function leave(): void {
 }
 
 it('has nothing in front of the form once it is left', async () => {
-  const { desk, program } = await previewing()
+  const { workspace, program } = await previewing()
   await pause(300) // long work shows itself by now
   expect(document.querySelector('.el-dialog')).toBeNull()
   leave()
   await pause(10)
-  expect([desk.view.value, desk.work.value]).toEqual(['form', null])
+  expect([workspace.view.value, workspace.task.value]).toEqual(['form', null])
   program.open()
   await pause(20)
-  expect([vi.mocked(openPdf).mock.calls.length, desk.trouble.value]).toEqual([0, null])
+  expect([vi.mocked(openPdf).mock.calls.length, workspace.error.value]).toEqual([0, null])
 })
 
 it('gives back a PDF that is read too late', async () => {

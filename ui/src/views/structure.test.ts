@@ -1,13 +1,13 @@
-// @vitest-environment happy-dom
-// Every view and dialog as a screen reader meets it: names, roles, labels. What needs eyes (contrast, sizes) is looked over in the
-// real window, by e2e/views.test.ts.
+// @vitest-environment happy-dom Every view and dialog as a screen reader meets it: names, roles, labels. What needs
+// eyes (contrast, sizes) is looked over in the real window, by e2e/views.test.ts.
 
 import { mount, type VueWrapper } from '@vue/test-utils'
 import axe from 'axe-core'
 import { afterEach, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import App from '../App.vue'
-import { createDesk, deskKey, type Desk, type Dialog } from '../desk/desk'
+import type { Dialog } from '../workspace/state'
+import { createWorkspace, workspaceKey, type Workspace } from '../workspace/workspace'
 import { fake } from '../platform/fake'
 import type { FakeOptions } from '../platform/fake'
 
@@ -20,14 +20,14 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-async function opened(options: FakeOptions = { opened: true }): Promise<Desk> {
+async function opened(options: FakeOptions = { opened: true }): Promise<Workspace> {
   document.documentElement.lang = 'zh-CN'
   document.title = '绩效自评'
-  const desk = createDesk(fake({ delay: 0, ...options }))
-  window = mount(App, { attachTo: document.body, global: { provide: { [deskKey as symbol]: desk } } })
-  await desk.begin()
+  const workspace = createWorkspace(fake({ delay: 0, ...options }))
+  window = mount(App, { attachTo: document.body, global: { provide: { [workspaceKey as symbol]: workspace } } })
+  await workspace.session.begin()
   await settled()
-  return desk
+  return workspace
 }
 
 /** The program has answered, parts loaded late are there, and they are drawn. */
@@ -75,11 +75,11 @@ it(
 it.each(['form', 'list', 'rollup', 'findings', 'overview'] as const)(
   'finds nothing in the way in the view %s',
   async (view) => {
-    const desk = await opened()
-    await desk.showForm(2)
+    const workspace = await opened()
+    await workspace.showForm(2)
     vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(800) // charts take no room without any
     vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
-    desk.view.value = view
+    workspace.view.value = view
     await settled()
     expect(
       document.querySelector(
@@ -100,8 +100,8 @@ it.each(['form', 'list', 'rollup', 'findings', 'overview'] as const)(
 it(
   'finds nothing in the way in the review of an import',
   async () => {
-    const desk = await opened({ opened: false })
-    await desk.pickImport()
+    const workspace = await opened({ opened: false })
+    await workspace.imports.pickImport()
     await settled()
     expect(document.querySelector('.import .sides')).not.toBeNull()
     expect(await barriers()).toEqual([])
@@ -109,7 +109,7 @@ it(
   TIME,
 )
 
-const dialogs: readonly NonNullable<Dialog>[] = [
+const dialogs: readonly Dialog[] = [
   'new',
   'collect',
   'unit',
@@ -130,14 +130,14 @@ const dialogs: readonly NonNullable<Dialog>[] = [
 it.each(dialogs)(
   'finds nothing in the way in the dialog %s',
   async (dialog) => {
-    const desk = await opened()
-    await desk.showForm(2)
-    const finding = desk.form.value?.findings[0]
-    if (dialog === 'edition') desk.askEdition('xinjiang-2020-project')
-    else if (dialog === 'waive' && finding) desk.askWaiver(2, finding)
-    else if (dialog === 'collect') await desk.pickCollect()
-    else if (dialog === 'link') await asksForLinks(desk)
-    else desk.dialog.value = dialog
+    const workspace = await opened()
+    await workspace.showForm(2)
+    const finding = workspace.form.value?.findings[0]
+    if (dialog === 'edition') workspace.dialogs.askEdition('xinjiang-2020-project')
+    else if (dialog === 'waive' && finding) workspace.dialogs.askWaiver(2, finding)
+    else if (dialog === 'collect') await workspace.imports.pickCollect()
+    else if (dialog === 'link') await asksForLinks(workspace)
+    else workspace.dialog.value = dialog
     await settled()
     expect(document.querySelector('.el-dialog')).not.toBeNull()
     expect(await barriers()).toEqual([])
@@ -146,8 +146,8 @@ it.each(dialogs)(
 )
 
 /** 修改关联, of the first row of the first department. */
-async function asksForLinks(desk: Desk): Promise<void> {
-  const [department] = (await desk.platform.rollup()).departments
+async function asksForLinks(workspace: Workspace): Promise<void> {
+  const [department] = (await workspace.platform.rollup()).departments
   const row = department?.rows[0]
-  if (department && row) desk.askLink({ form: department.id, row })
+  if (department && row) workspace.dialogs.askLink({ form: department.id, row })
 }

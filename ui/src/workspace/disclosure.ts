@@ -7,7 +7,10 @@ export function wordsOf(section: DisclosureView['sections'][number]): string {
   return section.own ?? section.draft
 }
 
-/** The whole text, a line for each heading and paragraph, without sections that only ask to be written or that the person leaves out. */
+/**
+ * The whole text, a line for each heading and paragraph, without sections that only ask to be written or that the
+ * person leaves out.
+ */
 export function fullText(view: DisclosureView): string {
   const lines = view.sections
     .filter((section) => !section.open && !section.omitted)

@@ -1,12 +1,12 @@
 // Waiting for the screen.
 
-/** A window that is not seen draws nothing. */
-const PATIENCE = 100
+/** Milliseconds. A window that is not seen paints nothing. */
+const PAINT_TIMEOUT = 100
 
-/** Resolves when what was changed now has been drawn. */
-export async function drawn(): Promise<void> {
+/** Resolves when what was changed now has been painted. */
+export async function nextPaint(): Promise<void> {
   await new Promise<void>((resolve) => {
-    setTimeout(resolve, PATIENCE)
+    setTimeout(resolve, PAINT_TIMEOUT)
     if ('requestAnimationFrame' in globalThis)
       requestAnimationFrame(() => {
         setTimeout(resolve)

@@ -1,4 +1,5 @@
-// What the charts of the overview draw. Pure: the overview in, options of ECharts out. Every figure comes ready to be drawn.
+// What the charts of the overview draw. Pure: the overview in, options of ECharts out. Every figure comes ready to be
+// drawn.
 
 import type { EChartsOption } from 'echarts'
 import { messages } from '../messages'

@@ -1,4 +1,5 @@
-// Texts that were typed and are not in the document yet. They are shown at once; those that could not be kept stay until they can.
+// Texts that were typed and are not in the document yet. They are shown at once; those that could not be kept stay
+// until they can.
 
 import type { CellView, Edit } from '../wire/wire'
 
