@@ -47,7 +47,7 @@ export interface UnitAndYear {
 }
 
 /** What was handed to the program: a document to open, or workbooks to read. */
-export type HandedKind = 'document' | 'books'
+export type OpenRequestKind = 'document' | 'books'
 
 /** What the program tells without being asked. */
 export interface Listeners {
@@ -55,7 +55,7 @@ export interface Listeners {
   /** Files are held over the window, or no longer. */
   readonly filesOver: (are: boolean) => void
   /** Something was dropped on the window, or named at a second start: the page takes it when it is ready to. */
-  readonly handed: (kind: HandedKind) => void
+  readonly handed: (kind: OpenRequestKind) => void
   /** The person closes the window: the page answers with `leave` or `stay`. */
   readonly closing: () => void
 }

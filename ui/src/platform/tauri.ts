@@ -1,7 +1,7 @@
 import { invoke } from '@tauri-apps/api/core'
 import { listen } from '@tauri-apps/api/event'
 import type { Progress } from '../wire/wire'
-import type { HandedKind, Platform } from './platform'
+import type { OpenRequestKind, Platform } from './platform'
 
 /** The program behind the window. */
 export const tauri: Platform = {
@@ -13,7 +13,7 @@ export const tauri: Platform = {
       listen<boolean>('files-over', (event) => {
         filesOver(event.payload)
       }),
-      listen<HandedKind>('handed', (event) => {
+      listen<OpenRequestKind>('handed', (event) => {
         handed(event.payload)
       }),
       listen('closing', closing),

@@ -9,7 +9,7 @@ import App from '../App.vue'
 import type { Dialog } from '../workspace/state'
 import { createWorkspace, workspaceKey, type Workspace } from '../workspace/workspace'
 import { fake } from '../platform/fake'
-import type { FakeOptions } from '../platform/fake'
+import type { FakeOptions } from '../platform/fakeState'
 
 let window: VueWrapper | null = null
 
