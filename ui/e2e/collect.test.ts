@@ -69,7 +69,7 @@ test('a conflict is shown with both sides, and nothing is written before the per
   writeFileSync(join(units, '坏.xlsx'), 'PK')
   await collect()
   await window.says('1 张表有冲突', '.el-dialog')
-  const told = await window.text('.el-dialog')
+  const review = await window.text('.el-dialog')
   for (const part of [
     '另一个文件中也有这个项目',
     '18万人 →',
@@ -80,7 +80,7 @@ test('a conflict is shown with both sides, and nothing is written before the per
     '1 张是部门整体表，未收集',
     '总分',
   ])
-    expect(told).toContain(part)
+    expect(review).toContain(part)
   expect(await window.script('return document.documentElement.scrollWidth <= innerWidth')).toBe(true)
 })
 

@@ -14,7 +14,7 @@ export { Key }
 /** The top of the repository. */
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target')
-const PATIENCE = 20_000
+const WAIT_TIMEOUT = 20_000
 
 /** What the dialogs of the desktop answer; what is left out is answered as by a person who cancels. */
 export interface Answers {
@@ -139,7 +139,7 @@ export class Window {
   }
 
   async find(css: string): Promise<WebElement> {
-    return this.driver.wait(until.elementLocated(By.css(css)), PATIENCE, `nothing matches ${css}`)
+    return this.driver.wait(until.elementLocated(By.css(css)), WAIT_TIMEOUT, `nothing matches ${css}`)
   }
 
   /** Clicks what a person reads as `text`: a button, a radio or an entry of a menu that begins so. */
@@ -218,7 +218,7 @@ export class Window {
   async says(text: string, within = 'body'): Promise<void> {
     let last = ''
     const said = async (): Promise<boolean> => (last = await this.text(within)).includes(text)
-    await this.driver.wait(said, PATIENCE).catch(() => {
+    await this.driver.wait(said, WAIT_TIMEOUT).catch(() => {
       throw new Error(`“${text}” is never said, but: ${last}`)
     })
   }
@@ -232,14 +232,14 @@ export class Window {
   async shows(field: Field, text: string): Promise<void> {
     let last = ''
     const shown = async (): Promise<boolean> => (last = await this.cell(field)) === text
-    await this.driver.wait(shown, PATIENCE).catch(() => {
+    await this.driver.wait(shown, WAIT_TIMEOUT).catch(() => {
       throw new Error(`${selector(field)} shows “${last}”, not “${text}”`)
     })
   }
 
   /** Waits until `check` gives something. */
   async wait<Value>(what: string, check: () => Promise<Value>): Promise<NonNullable<Value>> {
-    const found = await this.driver.wait(check, PATIENCE, what)
+    const found = await this.driver.wait(check, WAIT_TIMEOUT, what)
     return found as NonNullable<Value>
   }
 
@@ -301,7 +301,7 @@ async function session(port: number, args: readonly string[], binary: string): P
         .build()
     } catch (error) {
       // The server needs a moment before it listens.
-      if (Date.now() - started > PATIENCE || !String(error).includes('ECONNREFUSED')) throw error
+      if (Date.now() - started > WAIT_TIMEOUT || !String(error).includes('ECONNREFUSED')) throw error
       await new Promise((resolve) => {
         setTimeout(resolve, 100)
       })

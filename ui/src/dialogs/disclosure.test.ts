@@ -50,7 +50,7 @@ it('keeps what was typed, and stays open, while it cannot be saved', async () =>
 })
 
 it('shows a draft that has changed beside the words, and takes the same words again', async () => {
-  const said: (string | null)[] = []
+  const saved: (string | null)[] = []
   await opened('disclosure', (platform) => ({
     disclosure: async () => {
       const view = await platform.disclosure()
@@ -66,7 +66,7 @@ it('shows a draft that has changed beside the words, and takes the same words ag
       }
     },
     setOwnWords: (section, text) => {
-      said.push(text)
+      saved.push(text)
       return platform.setOwnWords(section, text)
     },
   }))
@@ -75,7 +75,7 @@ it('shows a draft that has changed beside the words, and takes the same words ag
   await settled()
   press(messages.disclosure.adopt)
   await settled()
-  expect(said).toEqual(['自己的话。', null])
+  expect(saved).toEqual(['自己的话。', null])
 })
 
 it('leaves a section out and takes it back', async () => {

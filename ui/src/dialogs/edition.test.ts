@@ -53,9 +53,9 @@ async function press(name: string): Promise<void> {
 
 it('is asked about the form on screen, and changes nothing when the person cancels', async () => {
   const { workspace, changes } = await asked()
-  const told = document.querySelector('.el-dialog')?.textContent ?? ''
+  const words = document.querySelector('.el-dialog')?.textContent ?? ''
   for (const part of ['2 hubei-2021-department', ...homeless.flatMap(({ what, text }) => [what, text])])
-    expect(told).toContain(part)
+    expect(words).toContain(part)
   await press(messages.cancel)
   expect([workspace.dialog.value, changes]).toEqual([null, []])
 })

@@ -22,21 +22,21 @@ async function type(words: string): Promise<void> {
 }
 
 /** What stands under the field, and whether the export can begin. */
-function told(): readonly [string, boolean] {
+function hint(): readonly [string, boolean] {
   const go = [...document.querySelectorAll<HTMLButtonElement>('.el-dialog button')].find(
     (button) => button.textContent.trim() === messages.export.go,
   )
-  return [document.querySelector('#pattern-told')?.textContent ?? '', go?.disabled === false]
+  return [document.querySelector('#pattern-hint')?.textContent ?? '', go?.disabled === false]
 }
 
 it('names an unknown placeholder under the field and does not export with it', async () => {
   await opened('export')
-  expect([box().value, told()]).toEqual(['{单位}{年度}年度绩效自评表', [messages.export.patternHint, true]])
+  expect([box().value, hint()]).toEqual(['{单位}{年度}年度绩效自评表', [messages.export.patternHint, true]])
   await type('{名字}')
-  expect(told()).toEqual([expect.stringContaining('不认识“{名字}”'), false])
+  expect(hint()).toEqual([expect.stringContaining('不认识“{名字}”'), false])
   expect(box().getAttribute('aria-invalid')).toBe('true')
   await type('{名称}')
-  expect(told()).toEqual([messages.export.patternHint, true])
+  expect(hint()).toEqual([messages.export.patternHint, true])
 })
 
 it('offers the usual pattern of a file for each form', async () => {
@@ -47,5 +47,5 @@ it('offers the usual pattern of a file for each form', async () => {
   )
   each?.querySelector<HTMLInputElement>('input')?.click()
   await settled()
-  expect([box().value, told()]).toEqual(['{序号}-{名称}', [messages.export.patternHint, true]])
+  expect([box().value, hint()]).toEqual(['{序号}-{名称}', [messages.export.patternHint, true]])
 })

@@ -11,7 +11,7 @@ import {
   toTsv,
   type Block,
 } from './clipboard'
-import { drawn } from './testing'
+import { gridOfText } from './testing'
 
 describe('parseTsv', () => {
   const cases: readonly [string, string, Block][] = [
@@ -97,7 +97,7 @@ describe('parseHtml', () => {
 })
 
 describe('planPasteInto', () => {
-  const form = drawn(['AB1', 'ab2', 'dc3', 'ffg'])
+  const form = gridOfText(['AB1', 'ab2', 'dc3', 'ffg'])
   const filled = (anchor: [number, number], head: [number, number], block: Block): readonly string[] => {
     const [from, to] = [anchor, head].map(([row, column]) => ({ row, column }))
     const plan = from && to && planPasteInto(form, { anchor: from, head: to }, block)
@@ -115,7 +115,7 @@ describe('planPasteInto', () => {
 })
 
 describe('planPaste', () => {
-  const form = drawn(['ABC', 'abc', 'dDe', 'ffg'])
+  const form = gridOfText(['ABC', 'abc', 'dDe', 'ffg'])
   const planned = (row: number, column: number, block: Block): readonly [readonly string[], readonly string[]] => {
     const plan = planPaste(form, { row, column }, block)
     return [plan.edits.map(({ edit }) => `${edit.field}=${edit.text}`), plan.dropped]
@@ -147,7 +147,7 @@ describe('planPaste', () => {
 })
 
 describe('copying', () => {
-  const form = drawn(['Aab', 'Acc'], { A: '产出', a: '<b>1</b>', b: '第一行\n"二"', c: 'x' })
+  const form = gridOfText(['Aab', 'Acc'], { A: '产出', a: '<b>1</b>', b: '第一行\n"二"', c: 'x' })
   const all = { anchor: { row: 0, column: 0 }, head: { row: 1, column: 2 } }
   it('comes back as it went, quotes and line breaks and all', () => {
     const block = blockOf(form, all)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { CellView } from '../wire/wire'
 import { cellAt, type Grid } from './grid'
-import { movedField, partOf, rowChange, type RowDeed } from './rows'
-import { drawn } from './testing'
+import { movedField, partOf, rowChange, type RowOperation } from './rows'
+import { gridOfText } from './testing'
 
 /** Three fund rows, two goals, and two indicators of the first goal, one below another. */
 function form(): Grid {
@@ -16,7 +16,7 @@ function form(): Grid {
     { indicator: { goal: 0, row: 1 } },
     {},
   ]
-  const grid = drawn(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'])
+  const grid = gridOfText(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'])
   grid.cells.forEach((cell, index) => {
     Object.assign(cell, parts[index])
   })
@@ -26,7 +26,7 @@ function form(): Grid {
 describe('row tools', () => {
   const grid = form()
   const at = (row: number): CellView | null => cellAt(grid, { row, column: 0 }) ?? null
-  it.each<[number, RowDeed, unknown]>([
+  it.each<[number, RowOperation, unknown]>([
     [0, 'insert', { kind: 'insert_fund', at: 0 }],
     [0, 'remove', null],
     [0, 'down', null],
@@ -45,8 +45,8 @@ describe('row tools', () => {
     [6, 'up', { kind: 'move', at: { goal: 0, row: 1 }, to: 0 }],
     [6, 'down', null],
     [7, 'insert', null],
-  ])('row %i, %s', (row, deed, expected) => {
-    expect(rowChange(grid, at(row), deed)).toEqual(expected)
+  ])('row %i, %s', (row, operation, expected) => {
+    expect(rowChange(grid, at(row), operation)).toEqual(expected)
   })
   it('belong to what is selected', () => {
     expect([at(0), at(3), at(5), at(7), null].map(partOf)).toEqual(['fund', 'goal', 'indicator', null, null])

@@ -7,7 +7,7 @@ import type { Grid } from './grid'
 export type RowPart = 'indicator' | 'fund' | 'goal'
 
 /** What is done with it. */
-export type RowDeed = 'insert' | 'remove' | 'up' | 'down'
+export type RowOperation = 'insert' | 'remove' | 'up' | 'down'
 
 export function partOf(cell: CellView | null): RowPart | null {
   if (cell?.indicator != null) return 'indicator'
@@ -16,19 +16,19 @@ export function partOf(cell: CellView | null): RowPart | null {
 }
 
 /** The change to ask for; null where there is nothing to do: the total stays first, and one goal stays. */
-export function rowChange(grid: Grid, cell: CellView | null, deed: RowDeed): RowChange | null {
-  if (cell?.indicator != null) return ofIndicator(grid, cell.indicator, deed)
+export function rowChange(grid: Grid, cell: CellView | null, operation: RowOperation): RowChange | null {
+  if (cell?.indicator != null) return ofIndicator(grid, cell.indicator, operation)
   if (cell?.fund != null)
     return ofFund(
       last(grid, (each) => each.fund),
       cell.fund,
-      deed,
+      operation,
     )
   return cell?.goal != null
     ? ofGoal(
         last(grid, (each) => each.goal),
         cell.goal,
-        deed,
+        operation,
       )
     : null
 }
@@ -44,12 +44,12 @@ function last(grid: Grid, index: (cell: CellView) => number | null): number {
   return Math.max(0, ...grid.cells.map((cell) => index(cell) ?? 0))
 }
 
-function ofIndicator(grid: Grid, at: NonNullable<CellView['indicator']>, deed: RowDeed): RowChange | null {
+function ofIndicator(grid: Grid, at: NonNullable<CellView['indicator']>, operation: RowOperation): RowChange | null {
   const rows = last(grid, ({ indicator }) => (indicator?.goal === at.goal ? indicator.row : null))
-  switch (deed) {
+  switch (operation) {
     case 'insert':
     case 'remove':
-      return { kind: deed, at }
+      return { kind: operation, at }
     case 'up':
       return at.row > 0 ? { kind: 'move', at, to: at.row - 1 } : null
     case 'down':
@@ -57,8 +57,8 @@ function ofIndicator(grid: Grid, at: NonNullable<CellView['indicator']>, deed: R
   }
 }
 
-function ofFund(rows: number, at: number, deed: RowDeed): RowChange | null {
-  switch (deed) {
+function ofFund(rows: number, at: number, operation: RowOperation): RowChange | null {
+  switch (operation) {
     case 'insert':
       return { kind: 'insert_fund', at }
     case 'remove':
@@ -70,8 +70,8 @@ function ofFund(rows: number, at: number, deed: RowDeed): RowChange | null {
   }
 }
 
-function ofGoal(goals: number, at: number, deed: RowDeed): RowChange | null {
-  switch (deed) {
+function ofGoal(goals: number, at: number, operation: RowOperation): RowChange | null {
+  switch (operation) {
     case 'insert':
       return { kind: 'insert_goal', at }
     case 'remove':

@@ -5,7 +5,7 @@ import type { CellKind, CellView } from '../wire/wire'
 import { gridOf, type Grid } from './grid'
 
 /** A form of rows of single characters. `texts` gives cells their text, by character. */
-export function drawn(rows: readonly string[], texts: Readonly<Record<string, string>> = {}): Grid {
+export function gridOfText(rows: readonly string[], texts: Readonly<Record<string, string>> = {}): Grid {
   const columns = rows[0]?.length ?? 0
   const cells: CellView[] = []
   rows.forEach((line, row) => {

@@ -1,17 +1,17 @@
 /**
  * Puts a text on the clipboard; false where the system refuses. To be called while a click or a key is being answered.
  */
-export async function copied(text: string): Promise<boolean> {
+export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)
     return true
   } catch {
-    return copiedAsSelection(text)
+    return copyBySelection(text)
   }
 }
 
 /** As a person would: out of a field that is there for this moment only. */
-function copiedAsSelection(text: string): boolean {
+function copyBySelection(text: string): boolean {
   const before = document.activeElement
   const field = document.createElement('textarea')
   field.value = text

@@ -2,7 +2,7 @@
 
 import { nextTick } from 'vue'
 import { cellOfField, indicatorCells, placeOf } from '../grid/grid'
-import { movedField, rowChange, type RowDeed } from '../grid/rows'
+import { movedField, rowChange, type RowOperation } from '../grid/rows'
 import { at } from '../grid/selection'
 import type { RowChange } from '../wire/wire'
 import type { Workspace } from '../workspace/workspace'
@@ -11,7 +11,7 @@ import type { SelectionState } from './useSelection'
 export function createRowChange(
   workspace: Workspace,
   { grid, selection, active }: SelectionState,
-): (deed: RowDeed) => Promise<void> {
+): (operation: RowOperation) => Promise<void> {
   /** Within merged cells a row need not have the cell in which it was moved. */
   function follow(field: string | null, change: RowChange): void {
     if (!grid.value || field === null) return
@@ -20,10 +20,10 @@ export function createRowChange(
     if (cell) selection.value = at(placeOf(cell))
   }
 
-  return async (deed) => {
+  return async (operation) => {
     await workspace.edits.queue.idle()
     await nextTick() // The selection follows its row first.
-    const change = grid.value && rowChange(grid.value, active.value, deed)
+    const change = grid.value && rowChange(grid.value, active.value, operation)
     if (!change) return
     const moved = movedField(active.value?.field ?? null, change)
     const answer = await workspace.changes.changeRow(change)

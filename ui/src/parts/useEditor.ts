@@ -4,7 +4,7 @@ import { nextTick, watch } from 'vue'
 import { cellOfField, placeOf, type Place } from '../grid/grid'
 import type { CellAction } from '../grid/keys'
 import { moveSelection, type MoveAction } from '../grid/moves'
-import type { RowDeed } from '../grid/rows'
+import type { RowOperation } from '../grid/rows'
 import { at, fieldsIn } from '../grid/selection'
 import type { Edit } from '../wire/wire'
 import type { Target } from '../workspace/state'
@@ -27,12 +27,12 @@ export interface Editor
 }
 
 /** Actions that change rows, and what they do to them. */
-const rowDeeds = {
+const rowOperations = {
   insert_row: 'insert',
   remove_row: 'remove',
   row_up: 'up',
   row_down: 'down',
-} as const satisfies Partial<Record<CellAction, RowDeed>>
+} as const satisfies Partial<Record<CellAction, RowOperation>>
 
 export function useEditor(workspace: Workspace): Editor {
   const turns = createTurns(workspace)
@@ -51,9 +51,9 @@ export function useEditor(workspace: Workspace): Editor {
     if (selection.value) selection.value = at(selection.value.anchor)
   }
 
-  function startRowChange(deed: RowDeed): void {
+  function startRowChange(operation: RowOperation): void {
     void commit()
-    void turns.later(() => changeRow(deed))
+    void turns.later(() => changeRow(operation))
   }
 
   /** Once what is typed is on its way, and rows that are on the move have arrived. */
@@ -69,7 +69,7 @@ export function useEditor(workspace: Workspace): Editor {
   function act(action: CellAction): boolean {
     if (action === 'edit' || action === 'new_line') startEditing()
     else if (action === 'restore') restore()
-    else if (isRowAction(action)) startRowChange(rowDeeds[action])
+    else if (isRowAction(action)) startRowChange(rowOperations[action])
     else return afterCommit(() => (action === 'clear' ? clear() : move(action)))
     return true
   }
@@ -97,8 +97,8 @@ export function useEditor(workspace: Workspace): Editor {
   }
 }
 
-function isRowAction(action: CellAction): action is keyof typeof rowDeeds {
-  return action in rowDeeds
+function isRowAction(action: CellAction): action is keyof typeof rowOperations {
+  return action in rowOperations
 }
 
 interface Moves {

@@ -2,7 +2,7 @@
 
 import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
 import { cellAt, firstStop, gridOf, placeOf, type Grid } from '../grid/grid'
-import { at, followed, keptIn, type Selection } from '../grid/selection'
+import { at, followed, withinGrid, type Selection } from '../grid/selection'
 import type { CellView } from '../wire/wire'
 import type { Workspace } from '../workspace/workspace'
 
@@ -36,7 +36,7 @@ export function useSelection({ form }: Pick<Workspace, 'form'>): SelectionState 
   watch([grid, () => form.value?.id], ([now, id], [was, wasId]) => {
     if (!now) return
     const isSameForm = was && id === wasId
-    selection.value = (isSameForm ? followed(was, now, selection.value) : keptIn(now, selection.value)) ?? first()
+    selection.value = (isSameForm ? followed(was, now, selection.value) : withinGrid(now, selection.value)) ?? first()
   })
 
   return { selection, grid, active }

@@ -17,7 +17,7 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-async function drawn(
+async function mountCard(
   text: string | null,
 ): Promise<{ workspace: Workspace; edits: (Edit & { readonly form: number })[]; input: HTMLInputElement | null }> {
   const platform = fake({ delay: 0, opened: true })
@@ -54,13 +54,13 @@ function type(input: HTMLInputElement | null, text: string): void {
 }
 
 it('is there only where the form prints none', async () => {
-  expect((await drawn(null)).input).toBeNull()
+  expect((await mountCard(null)).input).toBeNull()
   shown?.unmount()
-  expect((await drawn('2')).input?.value).toBe('2')
+  expect((await mountCard('2')).input?.value).toBe('2')
 })
 
 it('keeps what was typed once, when it is left', async () => {
-  const { workspace, edits, input } = await drawn('')
+  const { workspace, edits, input } = await mountCard('')
   type(input, ' 2 ')
   input?.dispatchEvent(new Event('change'))
   input?.dispatchEvent(new Event('change'))
@@ -69,7 +69,7 @@ it('keeps what was typed once, when it is left', async () => {
 })
 
 it('keeps half typed points when another form is turned to, in their own form', async () => {
-  const { workspace, edits, input } = await drawn('')
+  const { workspace, edits, input } = await mountCard('')
   type(input, '3')
   await workspace.showForm(3)
   expect(edits).toEqual([{ form: 2, field, text: '3' }])

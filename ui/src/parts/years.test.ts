@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { YearWordLine } from '../wire/wire'
-import { allYearsToggled, chosenYears, isChosen, yearToggled, type KeptYears } from './years'
+import { allYearsToggled, chosenYears, isChosen, yearToggled, type UnchangedYears } from './years'
 
 const line = (form: number, field: string): YearWordLine => ({
   at: { form, field },
@@ -10,8 +10,8 @@ const line = (form: number, field: string): YearWordLine => ({
   after: '',
 })
 const lines = [line(1, 'name'), line(1, 'target'), line(2, 'name')]
-const chosen = (kept: KeptYears) => lines.map((each) => isChosen(each, kept))
-const none: KeptYears = new Set()
+const chosen = (unchanged: UnchangedYears) => lines.map((each) => isChosen(each, unchanged))
+const none: UnchangedYears = new Set()
 
 it('begins with all', () => {
   expect(chosen(none)).toEqual([true, true, true])
@@ -19,10 +19,10 @@ it('begins with all', () => {
 })
 it.each([0, 1, 2])('turns line %i off and on', (at) => {
   const each = lines[at] ?? line(0, '')
-  const kept = yearToggled(each, none)
-  expect(chosen(kept)).toEqual(lines.map((_, other) => other !== at))
-  expect(chosenYears(lines, kept)).not.toContain(each.at)
-  expect(chosen(yearToggled(each, kept))).toEqual([true, true, true])
+  const unchanged = yearToggled(each, none)
+  expect(chosen(unchanged)).toEqual(lines.map((_, other) => other !== at))
+  expect(chosenYears(lines, unchanged)).not.toContain(each.at)
+  expect(chosen(yearToggled(each, unchanged))).toEqual([true, true, true])
 })
 it('turns all on when one is off, and all off when none is', () => {
   const some = yearToggled(line(2, 'name'), none)
@@ -31,7 +31,7 @@ it('turns all on when one is off, and all off when none is', () => {
 })
 it('remembers lines that are not shown now', () => {
   const away = line(9, 'name')
-  const kept = yearToggled(away, none)
-  expect(isChosen(away, allYearsToggled(lines, kept))).toBe(false)
-  expect(isChosen(away, allYearsToggled(lines, allYearsToggled(lines, kept)))).toBe(false)
+  const unchanged = yearToggled(away, none)
+  expect(isChosen(away, allYearsToggled(lines, unchanged))).toBe(false)
+  expect(isChosen(away, allYearsToggled(lines, allYearsToggled(lines, unchanged)))).toBe(false)
 })

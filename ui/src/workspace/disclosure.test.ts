@@ -30,6 +30,6 @@ it.each([
   ['  ', '草稿', null],
   ['自己的话', '草稿', '自己的话'],
   ['草稿\n再加一句', '草稿', '草稿\n再加一句'],
-])('keeps of %j beside the draft %j: %j', (typed, draft, kept) => {
-  expect(ownWords(typed, draft)).toBe(kept)
+])('keeps of %j beside the draft %j: %j', (typed, draft, own) => {
+  expect(ownWords(typed, draft)).toBe(own)
 })

@@ -32,18 +32,18 @@ export function waivedIn(groups: readonly FormFindings[]): readonly FormFindings
 /** The first findings, and how many are left. */
 export function shortened(
   groups: readonly FormFindings[],
-  most: number,
+  max: number,
 ): { readonly groups: readonly FormFindings[]; readonly left: number } {
-  const kept: FormFindings[] = []
-  let room = most
+  const shown: FormFindings[] = []
+  let capacity = max
   let left = 0
   for (const group of groups) {
-    const findings = group.findings.slice(0, room)
-    if (findings.length > 0) kept.push({ ...group, findings })
+    const findings = group.findings.slice(0, capacity)
+    if (findings.length > 0) shown.push({ ...group, findings })
     left += group.findings.length - findings.length
-    room -= findings.length
+    capacity -= findings.length
   }
-  return { groups: kept, left }
+  return { groups: shown, left }
 }
 
 /** A finding beside the form that it was found in: a line of the table of all findings. */

@@ -67,8 +67,8 @@ describe('the overview', () => {
       }[]
       return (series?.data ?? []).map(({ itemStyle }) => itemStyle.color)
     }
-    const [other, told] = colours(1)
-    expect(told).not.toBe(other)
-    expect(colours(null)).toEqual([told, told])
+    const [other, listed] = colours(1)
+    expect(listed).not.toBe(other)
+    expect(colours(null)).toEqual([listed, listed])
   })
 })

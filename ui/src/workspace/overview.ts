@@ -1,16 +1,18 @@
 // What the charts of the overview draw. Pure: the overview in, options of ECharts out. Every figure comes ready to be
 // drawn.
 
+/* eslint-disable @typescript-eslint/no-deprecated -- ECharts marks the same names of series that are not used here */
+
 import type { EChartsOption } from 'echarts'
 import { messages } from '../messages'
 import type { DeviationBand, DeviationLine, OverviewForm } from '../wire/wire'
 
 /** Bars that are drawn at first, when asked for all, and on paper; of more, the lowest and the highest half. */
-export const MOST = { first: 40, screen: 1000, print: 60 } as const
-/** Indicators of a band that are told at first. */
-export const FEW = 4
+export const MAX_BARS = { first: 40, screen: 1000, print: 60 } as const
+/** Indicators of a band that are listed at first. */
+export const MAX_LINES = 4
 /** Height of a bar with its name, in pixels. */
-export const BAR = 22
+export const BAR_HEIGHT = 22
 
 const INK = '#1c2430'
 const QUIET = '#586174'
@@ -59,7 +61,7 @@ export function scatter(forms: readonly OverviewForm[]): EChartsOption {
     tooltip: {
       ...plainTooltip,
       formatter: (at: unknown) =>
-        told(forms, at, (form) => `${shownName(form)}\n${text.point(form.rate, form.results, form.score)}`),
+        tooltip(forms, at, (form) => `${shownName(form)}\n${text.point(form.rate, form.results, form.score)}`),
     },
     series: [
       {
@@ -89,7 +91,7 @@ export function scoreBars(forms: readonly OverviewForm[]): EChartsOption {
     tooltip: {
       ...plainTooltip,
       formatter: (at: unknown) =>
-        told(forms, at, (form) => `${shownName(form)}\n${text.bar(form.score, form.grade, form.budget)}`),
+        tooltip(forms, at, (form) => `${shownName(form)}\n${text.bar(form.score, form.grade, form.budget)}`),
     },
     series: [
       {
@@ -108,7 +110,7 @@ export function scoreBars(forms: readonly OverviewForm[]): EChartsOption {
   }
 }
 
-/** How many indicators are how far from their targets; the band that is told stands out. */
+/** How many indicators are how far from their targets; the band that is listed stands out. */
 export function bandBars(bands: readonly DeviationBand[], chosen: number | null): EChartsOption {
   return {
     ...plain(text.deviations),
@@ -159,9 +161,9 @@ const plainTooltip = {
   textStyle: { color: INK, fontSize: 12 },
 } as const
 
-function told(forms: readonly OverviewForm[], at: unknown, tell: (form: OverviewForm) => string): string {
+function tooltip(forms: readonly OverviewForm[], at: unknown, textOf: (form: OverviewForm) => string): string {
   const index =
     typeof at === 'object' && at !== null && 'dataIndex' in at && typeof at.dataIndex === 'number' ? at.dataIndex : -1
   const form = forms[index]
-  return form ? tell(form) : ''
+  return form ? textOf(form) : ''
 }

@@ -10,10 +10,10 @@ it('keeps the cells that did not change', async () => {
   const [changed] = now.cells.slice(at, at + 1)
   if (changed?.indicator == null) throw new Error('no cell')
   changed.indicator.row += 1
-  const kept = reusedForm(before, now)
-  expect(kept).toEqual(now)
-  expect(kept.cells.flatMap((cell, index) => (cell === before.cells[index] ? [] : [index]))).toEqual([at])
-  expect([kept.rows === before.rows, kept.columns === before.columns, kept.status === before.status]).toEqual([
+  const reused = reusedForm(before, now)
+  expect(reused).toEqual(now)
+  expect(reused.cells.flatMap((cell, index) => (cell === before.cells[index] ? [] : [index]))).toEqual([at])
+  expect([reused.rows === before.rows, reused.columns === before.columns, reused.status === before.status]).toEqual([
     true,
     true,
     true,
@@ -35,7 +35,7 @@ it('keeps the lines of forms that did not change, wherever they went', async () 
   now.forms.reverse()
   const [last] = now.forms
   if (last) last.done = !last.done
-  const kept = reusedDocument(before, now)
-  expect(kept).toEqual(now)
-  expect(kept.forms.filter((line) => before.forms.includes(line))).toHaveLength(before.forms.length - 1)
+  const reused = reusedDocument(before, now)
+  expect(reused).toEqual(now)
+  expect(reused.forms.filter((line) => before.forms.includes(line))).toHaveLength(before.forms.length - 1)
 })

@@ -1,7 +1,7 @@
 // Documents are opened and closed, and the window begins and ends.
 
 import { messages } from '../messages'
-import type { HandedKind, Platform, UnitAndYear } from '../platform'
+import type { OpenRequestKind, Platform, UnitAndYear } from '../platform'
 import type { DocumentView, Progress, YearPlace } from '../wire/wire'
 import type { Answers } from './answers'
 import type { Edits } from './edits'
@@ -61,7 +61,7 @@ export function createSession(
   const { task, dialog, error, toast, document, form } = state
 
   /** A document or workbooks were dropped on the window, or named at a second start. */
-  async function takeHanded(kind: HandedKind): Promise<void> {
+  async function takeHanded(kind: OpenRequestKind): Promise<void> {
     if (task.value || (dialog.value !== null && !dismissible.has(dialog.value))) {
       error.value = messages.main.handedBusy
       return
@@ -127,7 +127,7 @@ export function createSession(
 /** What the program reports without being asked. */
 function listeners(
   { task, filesOver }: State,
-  takeHanded: (kind: HandedKind) => Promise<void>,
+  takeHanded: (kind: OpenRequestKind) => Promise<void>,
   leave: () => Promise<void>,
 ): Parameters<Platform['listen']>[0] {
   return {
