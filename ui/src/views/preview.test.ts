@@ -7,9 +7,9 @@ import { nextTick } from 'vue'
 import App from '../App.vue'
 import { createWorkspace, workspaceKey, type Workspace } from '../workspace/workspace'
 import { fake } from '../platform/fake'
-import { openPdf } from './pdf'
+import { openPdf } from '../parts/files/pdf'
 
-vi.mock('./pdf', () => ({
+vi.mock('../parts/files/pdf', () => ({
   openPdf: vi.fn(),
   sizeOf: () => ({ width: 600, height: 800 }),
   draw: () => Promise.resolve(),

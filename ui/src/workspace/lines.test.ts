@@ -1,7 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { rangeOf, toggled } from '../parts/chosen'
-import { scrolledTo, slice } from '../parts/virtual'
-import { fitting, limited, percent, stepped } from '../parts/zoom'
 import type { FormLine } from '../wire/wire'
 import { departmentFirst, filtered, searched, sorted, type Filter, type Sort } from './lines'
 
@@ -93,59 +90,5 @@ describe('sorted', () => {
   ]
   it.each(cases)('%o', (sort, found) => {
     expect(ids(sorted(lines, sort))).toEqual(found)
-  })
-})
-
-describe('picking', () => {
-  it('takes and gives back', () => {
-    expect([...toggled(new Set([1]), 2)]).toEqual([1, 2])
-    expect([...toggled(new Set([1, 2]), 1)]).toEqual([2])
-  })
-  it('takes what lies between', () => {
-    expect(rangeOf(lines, 4, 2)).toEqual([2, 3, 4])
-    expect(rangeOf(lines, 99, 2)).toEqual([2])
-  })
-})
-
-describe('a long list', () => {
-  it.each([
-    [1000, 0, 0, 34],
-    [1000, 18000, 488, 534],
-    [5, 0, 0, 5],
-    [0, 0, 0, 0],
-    [3, 9999, 3, 3],
-  ])('of %i at %i draws %i to %i', (count, top, first, last) => {
-    expect(slice(count, 36, top, 792)).toEqual({ first, last })
-  })
-  it.each([
-    [0, 100, 0],
-    [2, 0, 0],
-    [50, 0, 1036],
-  ])('shows row %i from %i by scrolling to %i', (row, top, to) => {
-    expect(scrolledTo(row, 36, top, 800)).toBe(to)
-  })
-})
-
-describe('zoom', () => {
-  it.each([
-    [1, 1, 1.1],
-    [1, -1, 0.9],
-    [0.87, 1, 0.9],
-    [0.87, -1, 0.8],
-    [2, 1, 2],
-    [0.5, -1, 0.5],
-  ] as const)('%f by %i is %f', (zoom, by, to) => {
-    expect(stepped(zoom, by)).toBe(to)
-  })
-  it('stays within its limits and fits the room', () => {
-    expect([
-      limited(9),
-      limited(0.1),
-      fitting(1000, 800),
-      fitting(500, 800),
-      fitting(500, 800, 1.25),
-      fitting(0, 800),
-    ]).toEqual([2, 0.5, 0.8, 1, 1.25, 1])
-    expect(percent(0.85)).toBe('85%')
   })
 })
