@@ -10,12 +10,12 @@ import {
   ofLevel,
   rowsOf,
   shortened,
-  sortedRows,
   waivedIn,
   type FindingFilter,
-  type FindingOrder,
   type FindingRow,
 } from './findings'
+import { sortedBy } from './columns'
+import { findingColumns, type FindingOrder } from './findingColumns'
 
 function finding(key: string, level: FindingLevel, reason?: string): FindingView {
   const waived = reason === undefined ? null : { reason, who: '王会计', when: '2024-03-02 14:03' }
@@ -135,7 +135,7 @@ describe('the table of all findings', () => {
     ['level', ['1a', '2d', '2a', '1b']],
     ['check', ['2d', '1a', '1b', '2a']],
   ])('by %s', (by, expected) => {
-    expect(shown(sortedRows(filteredRows(rows, everyOpenFinding), by))).toEqual(expected)
+    expect(shown(sortedBy(filteredRows(rows, everyOpenFinding), findingColumns, by))).toEqual(expected)
   })
 
   it('tells the same finding of two forms apart', () => {

@@ -1,6 +1,7 @@
 // Which findings are shown. Pure: what was found in, what is listed out.
 
 import type { Counts, FindingLevel, FindingView, FormFindings } from '../wire/wire'
+import { byCode } from './findingColumns'
 
 /** Findings by level, without those waived. */
 export function countsOf(groups: readonly FormFindings[]): Counts {
@@ -55,7 +56,6 @@ export interface FindingRow {
 }
 
 export type FindingState = 'open' | 'waived' | 'both'
-export type FindingOrder = 'form' | 'level' | 'check'
 
 /** What the person wants to see; null and an empty text leave nothing out. */
 export interface FindingFilter {
@@ -105,7 +105,7 @@ export function filteredRows(
 /** The checks that found something, by their numbers. */
 export function checksIn(rows: readonly FindingRow[]): readonly FindingShare[] {
   const shares = sharesIn(rows, ({ finding }) => ({ id: finding.check, name: finding.title }))
-  return [...shares].sort((one, other) => compared(one.id, other.id))
+  return [...shares].sort((one, other) => byCode(one.id, other.id))
 }
 
 /** The forms in which something was found, in the order of the rows. */
@@ -116,15 +116,6 @@ export function formsIn(rows: readonly FindingRow[]): readonly FindingShare[] {
 export function levelsIn(rows: readonly FindingRow[]): Readonly<Record<FindingLevel, number>> {
   const count = (level: FindingLevel): number => rows.filter(({ finding }) => finding.level === level).length
   return { error: count('error'), warning: count('warning'), hint: count('hint') }
-}
-
-/** Form by form as they come, or with the same level or check together. */
-export function sortedRows(rows: readonly FindingRow[], by: FindingOrder): readonly FindingRow[] {
-  if (by === 'form') return rows
-  const levels: readonly FindingLevel[] = ['error', 'warning', 'hint']
-  const place = ({ finding }: FindingRow): string =>
-    by === 'check' ? finding.check : String(levels.indexOf(finding.level))
-  return [...rows].sort((one, other) => compared(place(one), place(other)))
 }
 
 function sharesIn(
@@ -143,10 +134,6 @@ function hasAll(words: readonly string[], texts: readonly string[]): boolean {
   if (words.length === 0) return true
   const text = texts.join('\n').toLowerCase()
   return words.every((word) => text.includes(word))
-}
-
-function compared(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0
 }
 
 function only(

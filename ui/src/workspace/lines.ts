@@ -1,13 +1,13 @@
-// The list of forms: what is shown of it, in which order. Amounts are not compared here; Rust has ranked them.
+// The list of forms: what is shown of it, in which order.
 
 import { messages } from '../messages'
 import type { Counts, DocumentView, FormLine } from '../wire/wire'
+import { sortedBy } from './columns'
+import { formColumns, type FormColumnKey } from './formColumns'
 
 export type Filter = 'all' | 'todo' | 'done' | 'withFindings' | 'classified'
-export type SortKey = 'order' | 'name' | 'unit' | 'budget' | 'executed' | 'rate' | 'score' | 'findings' | 'state'
-
 export interface Sort {
-  readonly by: SortKey
+  readonly by: FormColumnKey
   readonly down: boolean
 }
 
@@ -55,10 +55,7 @@ export function filtered(lines: readonly FormLine[], filter: Filter): readonly F
 }
 
 export function sorted(lines: readonly FormLine[], sort: Sort): readonly FormLine[] {
-  if (sort.by === 'order') return sort.down ? [...lines].reverse() : lines
-  const compare = comparison(sort.by)
-  const inOrder = [...lines].sort(compare)
-  return sort.down ? inOrder.reverse() : inOrder
+  return sortedBy(lines, formColumns, sort.by, sort.down)
 }
 
 export function problems(counts: Counts): number {
@@ -69,29 +66,4 @@ export function problems(counts: Counts): number {
 export function besideForm(document: DocumentView, id: number, by: 1 | -1): FormLine | undefined {
   const lines = departmentFirst(document.forms)
   return lines[lines.findIndex((line) => line.id === id) + by]
-}
-
-const chinese = new Intl.Collator('zh-Hans-CN', { numeric: true })
-
-function comparison(by: Exclude<SortKey, 'order'>): (one: FormLine, other: FormLine) => number {
-  switch (by) {
-    case 'name':
-      return (one, other) => chinese.compare(one.name, other.name)
-    case 'unit':
-      return (one, other) => chinese.compare(one.implementing_unit, other.implementing_unit)
-    case 'budget':
-    case 'executed':
-    case 'rate':
-    case 'score':
-      return (one, other) => one.ranks[by] - other.ranks[by]
-    case 'findings':
-      return (one, other) => weight(one.findings) - weight(other.findings)
-    case 'state':
-      return (one, other) => Number(one.done) - Number(other.done)
-  }
-}
-
-/** Errors before any number of warnings, warnings before any number of hints. */
-function weight(counts: Counts): number {
-  return (counts.errors * 1000 + counts.warnings) * 1000 + counts.hints
 }
