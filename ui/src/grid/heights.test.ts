@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CellView } from '../wire/wire'
-import { heightsFor, lacksRoom, spanned } from './heights'
+import { heightsFor, overflows, spanned } from './heights'
 
 const cell = (row: number, rows: number): CellView => ({ row, row_span: rows }) as CellView
 const [short, tall] = [cell(0, 1), cell(1, 2)]
@@ -46,7 +46,7 @@ describe('row heights on screen', () => {
   })
 
   test('lack room for a text that is higher than its rows, a pixel of rounding apart', () => {
-    expect([lacksRoom(form, short, 16_750), lacksRoom(form, short, 16_751), lacksRoom(form, tall, 36_750)]).toEqual([
+    expect([overflows(form, short, 16_750), overflows(form, short, 16_751), overflows(form, tall, 36_750)]).toEqual([
       false,
       true,
       false,

@@ -15,7 +15,7 @@ export function spanned(heights: readonly number[], row: number, count: number):
 }
 
 /** True when a text of this height has no room in the cell as it is printed. */
-export function lacksRoom(form: Pick<FormView, 'rows'>, cell: CellView, height: number): boolean {
+export function overflows(form: Pick<FormView, 'rows'>, cell: CellView, height: number): boolean {
   return height + BESIDE > ROUNDING + spanned(form.rows, cell.row, cell.row_span)
 }
 

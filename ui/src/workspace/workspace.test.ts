@@ -217,6 +217,25 @@ describe('the workspace', () => {
     handed('books')
     await expect.poll(() => asked).toEqual(['document', 'books'])
   })
+  it('shows workbooks that are handed over, also after a document that could not be opened', async () => {
+    let handed = (_: 'document' | 'books'): void => undefined
+    const workspace = await open((platform) => ({
+      listen: (listeners) => {
+        ;({ handed } = listeners)
+        return Promise.resolve()
+      },
+      openHanded: () => Promise.reject({ message: '坏.jixiao 不是文档' }),
+      importHanded: () => platform.importPick(),
+    }))
+    await workspace.session.begin()
+    handed('document')
+    await expect.poll(() => workspace.error.value).toContain('坏.jixiao')
+    expect(workspace.view.value).toBe('form')
+    workspace.error.value = null
+    handed('books')
+    await expect.poll(() => workspace.view.value).toBe('import')
+    expect([workspace.importReview.value?.books.length, workspace.task.value]).toEqual([2, null])
+  })
   it('undoes a removal from the list, offered in a word', async () => {
     const workspace = await open()
     const before = workspace.document.value?.forms.length ?? 0
