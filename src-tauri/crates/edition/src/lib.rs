@@ -7,16 +7,22 @@ mod builtin;
 mod edition;
 mod labels;
 mod load;
+mod look;
 mod meaning;
+mod measure;
+mod mistake;
 mod source;
 mod template;
+mod write;
 
 pub use builtin::{editions, labels};
 pub use edition::{AmountFormat, Block, CellSpec, Class, Each, Edition, RowSpec, Section, Years};
 pub use labels::{GoalLabels, Labels, SideLabels, key};
-pub use load::{DataError, find, load_editions};
+pub use load::{find, load_each, load_editions};
 pub use meaning::{GoalPart, Meaning, Side};
+pub use mistake::DataError;
 pub use template::{Field, Format, Piece, Template};
+pub use write::to_toml;
 
 mod rule_set;
 mod words;

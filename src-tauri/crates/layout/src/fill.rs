@@ -119,11 +119,15 @@ fn amount(form: &Form, edition: &Edition, template: &Template, row: Row) -> Opti
     }
 }
 
-/// An amount as the edition prints it. Decimals are added, never cut: 0.9029 stays 0.9029 where two are asked for.
+/// An amount as the edition prints it; `None` where that is as it stands. Decimals are added, never cut: 0.9029 stays 0.9029 where two
+/// are asked for.
 fn formatted(text: &str, format: AmountFormat) -> Option<Number> {
-    let decimals = format.decimals?;
+    if format == AmountFormat::default() {
+        return None;
+    }
     let amount = Entry::<Amount>::new(text).value()?.0;
-    let decimals = decimals.max(amount.normalize().scale());
+    let decimals =
+        format.decimals.map_or(amount.scale(), |decimals| decimals.max(amount.normalize().scale()));
     let format =
         NumberFormat { decimals: Some(decimals), grouped: format.grouped, ..NumberFormat::default() };
     Some(Number { value: half_up(amount, decimals), format })

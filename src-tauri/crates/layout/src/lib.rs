@@ -7,6 +7,7 @@ mod heights;
 mod lines;
 mod own;
 mod pages;
+mod run;
 mod sheet;
 mod table;
 mod workbook;
