@@ -83,9 +83,12 @@ pub struct Class {
     /// 二级指标 below it.
     pub level2: Vec<String>,
     /// How many rows each subclass has at the least, in the order of `level2`; none where it is not said. Rows that no indicator
-    /// uses are printed blank.
+    /// uses are printed without one.
     #[serde(default)]
     pub rows: Vec<usize>,
+    /// The words in place of indicators (指标2, ……) in the last rows of each subclass, in the order of `level2`.
+    #[serde(default)]
+    pub places: Vec<Vec<String>>,
 }
 
 /// A part of the form, printed once or once for each annual goal.

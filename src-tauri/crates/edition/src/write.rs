@@ -242,6 +242,9 @@ fn class_table(class: &Class) -> String {
     if !class.rows.is_empty() {
         line(&mut text, "rows", &list(class.rows.iter().map(ToString::to_string)));
     }
+    if !class.places.is_empty() {
+        line(&mut text, "places", &list(class.places.iter().map(|places| texts(places))));
+    }
     text
 }
 

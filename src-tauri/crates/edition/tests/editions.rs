@@ -95,7 +95,7 @@ fn mistakes_are_named_in_chinese() {
 fn editions_are_written_as_they_are_read() {
     let own = "id='own-1'\nname='a \"b\"\\\\c'\nkind='transfer'\nyears={from=2020,to=2022}\nrules='r'\namount_unit='千元'\n\
         amounts={grouped=true}\ntitle='{year}年'\nsource='s'\ncolumns=['64.125pt','0pt',300]\ngaps=true\nfunds=['合计']\n\
-        classes=[{level1='产出指标',level2=['数量指标'],rows=[3]}]\n\
+        classes=[{level1='产出指标',level2=['数量指标'],rows=[3],places=[['指标2','……']]}]\n\
         [page]\nwidth='182mm'\nheight='257mm'\nleft_margin='1pt'\nright_margin='2pt'\ntop_margin='3pt'\nbottom_margin='4pt'\n\
         header_margin='5pt'\nflush_left=true\nscale=85\nheader='&C&P'\nfooter=''\n[styles]\n\
         a={typeface='仿宋_GB2312',size='10.5pt',bold=true,color='#ff0000',align='left',vertical='top',wrap=false,\n\

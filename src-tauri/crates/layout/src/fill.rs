@@ -134,7 +134,8 @@ fn formatted(text: &str, format: AmountFormat) -> Option<Number> {
 }
 
 /// `2022-04-07` → `2022年4月7日`.
-fn chinese_date(text: &str) -> Option<String> {
+#[must_use]
+pub fn chinese_date(text: &str) -> Option<String> {
     let mut parts = text.split('-').map(str::parse::<u16>);
     let mut next = || parts.next()?.ok();
     let (year, month, day) = (next()?, next()?, next()?);
@@ -142,7 +143,8 @@ fn chinese_date(text: &str) -> Option<String> {
 }
 
 /// Each line with its number.
-fn numbered(text: &str) -> String {
+#[must_use]
+pub fn numbered(text: &str) -> String {
     let lines = text.lines().enumerate().map(|(index, line)| format!("{}. {line}", index + 1));
     lines.collect::<Vec<_>>().join("\n")
 }

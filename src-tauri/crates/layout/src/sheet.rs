@@ -1,17 +1,18 @@
 use jixiao_edition::{Block, CellSpec, Each, Edition, RowSpec};
-use jixiao_model::Form;
+use jixiao_model::{FieldRef, Form};
 use jixiao_sheet::{Address, Area, Cell, Header, Length, Mark, Page, Sheet, Value};
 
 use crate::fill::{Row, value};
 use crate::heights::heights_from;
-use crate::run::{Slot, slots};
+use crate::padded::Padded;
 
 /// Lays a form out as its edition prints it: cells, merges, row heights that show all text.
 ///
 /// The sheet is named after the form; names made unique for a workbook are the caller's business.
 #[must_use]
 pub fn sheet(form: &Form, edition: &Edition) -> Sheet {
-    let mut builder = Builder::new(form, edition);
+    let padded = Padded::of(form, edition);
+    let mut builder = Builder::new(&padded, edition);
     for section in &edition.sections {
         let goals = if section.each_goal { form.goals.len() } else { 1 };
         for goal in 0..goals {
@@ -24,6 +25,8 @@ pub fn sheet(form: &Form, edition: &Edition) -> Sheet {
 }
 
 struct Builder<'a> {
+    /// The form with rows for indicators that it does not have.
+    padded: &'a Padded,
     form: &'a Form,
     edition: &'a Edition,
     cells: Vec<Cell>,
@@ -42,9 +45,10 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(form: &'a Form, edition: &'a Edition) -> Self {
+    fn new(padded: &'a Padded, edition: &'a Edition) -> Self {
         Self {
-            form,
+            padded,
+            form: &padded.form,
             edition,
             cells: Vec::new(),
             headers: Vec::new(),
@@ -133,58 +137,48 @@ impl<'a> Builder<'a> {
 
     /// The indicator rows of a goal; equal classes below one another become one cell, a subclass only within its class.
     fn indicators(&mut self, spec: &'a RowSpec, goal: usize) {
-        let slots = slots(self.form, self.edition, spec, goal);
+        let count = self.form.goals.get(goal).map_or(0, |goal| goal.indicators.len());
         let first = self.next;
-        for (turn, slot) in slots.iter().enumerate() {
-            let row = Row { goal, indicator: slot.indicator.unwrap_or_default(), ..Row::default() };
+        for indicator in 0..count {
+            let row = Row { goal, indicator, ..Row::default() };
             let at = self.begin_row(spec);
             for cell in spec.cells.iter().filter(|cell| !cell.merge && !cell.first_only) {
-                if cell.until.is_some() {
-                    if turn == 0 {
-                        self.cell(cell, row, at, at);
-                    }
-                } else if slot.is_spare {
-                    self.blank(cell, at);
-                } else {
+                if indicator == 0 || cell.until.is_none() {
                     self.cell(cell, row, at, at);
                 }
             }
         }
         let merged: Vec<&CellSpec> = spec.cells.iter().filter(|cell| cell.merge || cell.first_only).collect();
-        self.merge_down(&merged, goal, first, &slots);
+        self.merge_down(&merged, goal, first, 0..count);
     }
 
-    fn merge_down(&mut self, specs: &[&'a CellSpec], goal: usize, first: u32, slots: &[Slot]) {
+    fn merge_down(&mut self, specs: &[&'a CellSpec], goal: usize, first: u32, rows: std::ops::Range<usize>) {
         let Some((spec, below)) = specs.split_first() else { return };
-        let row = |slot: &Slot| slot.indicator.map(|indicator| Row { goal, indicator, ..Row::default() });
-        let text = |slot: &Slot| row(slot).map_or_else(String::new, |row| self.value(spec, row).0.shown());
-        let texts: Vec<String> = slots.iter().map(text).collect();
+        let text = |indicator: usize| self.value(spec, Row { goal, indicator, ..Row::default() }).0.shown();
+        let texts: Vec<String> = rows.clone().map(text).collect();
         let mut start = 0;
         while start < texts.len() {
             let length = texts[start..].iter().take_while(|text| **text == texts[start]).count();
             // Blank classes are left apart: a merged blank would hide how many rows it stands for.
             let length = if texts[start].is_empty() { 1 } else { length };
-            let end = start + length;
-            let (at, last) = (first + offset(start), first + offset(end) - 1);
-            let Some(row) = row(&slots[start]) else {
-                self.blank(spec, at);
-                self.merge_down(below, goal, at, &slots[start..end]);
-                start = end;
-                continue;
-            };
+            let run = rows.start + start..rows.start + start + length;
+            let row = Row { goal, indicator: run.start, ..Row::default() };
+            let (at, last) = (first + offset(run.start), first + offset(run.end) - 1);
             if spec.merge {
                 self.cell(spec, row, at, last);
             } else {
                 self.cell(spec, row, at, at);
                 (at + 1..=last).for_each(|at| self.blank(spec, at));
             }
-            self.merge_down(below, goal, at, &slots[start..end]);
-            start = end;
+            self.merge_down(below, goal, first, run);
+            start += length;
         }
     }
 
-    fn value(&self, spec: &CellSpec, row: Row) -> (Value, Option<jixiao_model::FieldRef>) {
-        value(self.form, self.edition, &spec.text, spec.blank.as_deref(), row)
+    /// What a cell shows. A row that the form does not have cannot be edited.
+    fn value(&self, spec: &CellSpec, row: Row) -> (Value, Option<FieldRef>) {
+        let (value, field) = value(self.form, self.edition, &spec.text, spec.blank.as_deref(), row);
+        (value, field.and_then(|field| self.padded.own(field)))
     }
 
     fn cell(&mut self, spec: &'a CellSpec, row: Row, first: u32, last: u32) {
@@ -196,11 +190,11 @@ impl<'a> Builder<'a> {
         self.cells.push(Cell { area, value, style: spec.style.clone(), field });
     }
 
-    /// A cell of a row that no indicator uses: words stay, what belongs to an indicator is blank.
+    /// A cell below a class that it inherits.
     fn blank(&mut self, spec: &CellSpec, row: u32) {
-        let words = spec.text.label().unwrap_or_default().to_owned();
         let area = Area { first: Address::new(row, spec.first), last: Address::new(row, spec.last) };
-        self.cells.push(Cell { area, value: Value::Text(words), style: spec.style.clone(), field: None });
+        let value = Value::Text(String::new());
+        self.cells.push(Cell { area, value, style: spec.style.clone(), field: None });
     }
 
     fn finish(mut self) -> Sheet {
