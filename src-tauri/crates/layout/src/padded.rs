@@ -1,6 +1,6 @@
 //! A form with the rows that its layout has at the least: spare rows of classes, and of the whole run, that no indicator uses.
 
-use jixiao_edition::{Each, Edition};
+use jixiao_edition::{Class, Each, Edition};
 use jixiao_model::{FieldRef, Form, Indicator};
 
 /// A form with spare indicators.
@@ -53,18 +53,15 @@ fn pad(rows: &mut Vec<Row>, edition: &Edition) {
     for class in &edition.classes {
         for (at, level2) in class.level2.iter().enumerate() {
             let is_of = |(_, row): &Row| row.level1 == class.level1 && row.level2 == *level2;
-            let least = class.rows.get(at).copied().unwrap_or_default();
             let used = rows.iter().filter(|row| is_of(row)).count();
             if let Some(last) = rows.iter().rposition(is_of) {
                 behind = last + 1;
             }
-            let places = class.places.get(at).map_or(&[][..], Vec::as_slice);
-            for row in used..least {
-                let word = (row + places.len()).checked_sub(least).and_then(|word| places.get(word));
+            for word in words(class, at, used) {
                 let spare = Indicator {
                     level1: class.level1.clone(),
                     level2: level2.clone(),
-                    level3: word.cloned().unwrap_or_default(),
+                    level3: word.to_owned(),
                     ..Indicator::default()
                 };
                 rows.insert(behind, (None, spare));
@@ -72,4 +69,14 @@ fn pad(rows: &mut Vec<Row>, edition: &Edition) {
             }
         }
     }
+}
+
+/// The words of the spare rows of a subclass that `used` indicators use. A class that lost all of its indicators keeps places with
+/// words only: a blank row beside its name would read as an indicator.
+fn words(class: &Class, at: usize, used: usize) -> Vec<&str> {
+    let least = class.rows.get(at).copied().unwrap_or_default();
+    let places = class.places.get(at).map_or(&[][..], Vec::as_slice);
+    let blank = least.saturating_sub(places.len());
+    let rows = std::iter::repeat_n("", blank).chain(places.iter().map(String::as_str));
+    rows.skip(used).filter(|word| used > 0 || blank == 0 || !word.is_empty()).collect()
 }

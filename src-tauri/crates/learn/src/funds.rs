@@ -35,6 +35,7 @@ pub fn columns(source: &Source, kinds: &Kinds) -> BTreeMap<u32, Field> {
 /// The cells of a fund row.
 pub fn cells(
     source: &Source,
+    kinds: &Kinds,
     ends: &Ends,
     columns: &BTreeMap<u32, Field>,
     row: u32,
@@ -46,7 +47,29 @@ pub fn cells(
         };
         Ok(cell_spec(cell, text, until(cell, ends)?))
     };
-    source.row(row).iter().map(spec).collect()
+    let mut specs = source.row(row).iter().map(spec).collect::<Result<Vec<_>, CannotLearn>>()?;
+    specs.extend(unused(source, kinds, columns, row));
+    specs.sort_by_key(|spec| spec.first);
+    Ok(specs)
+}
+
+/// Cells of the table that the row does not have: files do not keep blank cells that look like paper.
+fn unused(source: &Source, kinds: &Kinds, columns: &BTreeMap<u32, Field>, row: u32) -> Vec<CellSpec> {
+    let mut unused = BTreeMap::new();
+    let is_free = |cell: &Cell| {
+        let (first, last) = (cell.area.first.column, cell.area.last.column);
+        let meets = |other: &&Cell| other.area.first.column <= last && first <= other.area.last.column;
+        !source.standing(row).iter().any(meets)
+    };
+    for cell in kinds.funds.keys().flat_map(|row| source.row(*row)) {
+        let field = columns.get(&cell.area.first.column);
+        let is_low = cell.area.first.row == cell.area.last.row;
+        if let Some(field) = field.filter(|_| is_low && is_free(cell)) {
+            let text = Text::of(field.clone());
+            unused.entry(cell.area.first.column).or_insert_with(|| cell_spec(cell, text, None));
+        }
+    }
+    unused.into_values().collect()
 }
 
 /// Fund rows at the end of the table that are printed alike become one. Cells that reach down to one of them reach to that one.

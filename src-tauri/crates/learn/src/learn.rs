@@ -153,7 +153,7 @@ fn parts(source: &Source, kinds: &Kinds) -> Vec<Part> {
     parts
 }
 
-fn sections(source: &Source, kinds: &Kinds, least: usize) -> Result<Vec<Section>, CannotLearn> {
+fn sections(source: &Source, kinds: &Kinds, spare: usize) -> Result<Vec<Section>, CannotLearn> {
     let parts = parts(source, kinds);
     let ends: Ends = parts.iter().map(|part| (part.last(), part.id())).collect();
     let fund_columns = funds::columns(source, kinds);
@@ -161,19 +161,20 @@ fn sections(source: &Source, kinds: &Kinds, least: usize) -> Result<Vec<Section>
         let (each, cells) = match part {
             Part::Run(first, last) => (Each::Indicator, run::cells(source, kinds, &ends, &(*first..=*last))?),
             Part::Row(row) if kinds.funds.contains_key(row) => {
-                (Each::Fund, funds::cells(source, &ends, &fund_columns, *row)?)
+                (Each::Fund, funds::cells(source, kinds, &ends, &fund_columns, *row)?)
             }
             Part::Row(row) => (Each::Once, once(source, &ends, *row)?),
         };
-        Ok(row_spec(source, *part, each, cells, least))
+        Ok(row_spec(source, *part, each, cells, spare))
     };
     let specs = parts.iter().map(spec).collect::<Result<Vec<_>, CannotLearn>>()?;
     let first = kinds.goals.first().map(|goal| format!("row-{}", goal.start() + 1));
     let last = kinds.goals.first().and_then(|goal| parts.iter().rfind(|part| goal.contains(&part.last())));
-    Ok(split(with_headers(source, kinds, funds::joined(specs)), first.as_deref(), last.map(|part| part.id())))
+    let last = last.map(|part| part.id());
+    Ok(split(with_headers(source, kinds, funds::joined(specs)), first.as_deref(), last.as_deref()))
 }
 
-fn row_spec(source: &Source, part: Part, each: Each, cells: Vec<CellSpec>, least: usize) -> RowSpec {
+fn row_spec(source: &Source, part: Part, each: Each, cells: Vec<CellSpec>, spare: usize) -> RowSpec {
     let height = match part {
         Part::Run(first, last) => run::height(source, &(first..=last)),
         Part::Row(row) => source.sheet.rows.get(row as usize).copied(),
@@ -189,7 +190,7 @@ fn row_spec(source: &Source, part: Part, each: Each, cells: Vec<CellSpec>, least
             .any(|header| (header.first..=header.last).contains(&part.first())),
         height: height.filter(|height| *height > Length::ZERO),
         page_break: each == Each::Once && breaks.contains(&part.first()),
-        least: if each == Each::Indicator { least } else { 0 },
+        least: if each == Each::Indicator { spare } else { 0 },
         cells,
     }
 }
@@ -208,7 +209,7 @@ fn with_headers(source: &Source, kinds: &Kinds, mut specs: Vec<RowSpec>) -> Vec<
 }
 
 /// The rows as sections: those of numbered goals are printed for each goal. A table begins with its headings.
-fn split(specs: Vec<RowSpec>, first: Option<&str>, last: Option<String>) -> Vec<Section> {
+fn split(specs: Vec<RowSpec>, first: Option<&str>, last: Option<&str>) -> Vec<Section> {
     let mut sections = vec![Section { each_goal: false, blocks: Vec::new() }];
     let mut was_header = false;
     let mut begins = true;
@@ -218,7 +219,7 @@ fn split(specs: Vec<RowSpec>, first: Option<&str>, last: Option<String>) -> Vec<
             begins = true;
         }
         let ends_table = spec.each == Each::Indicator;
-        let ends_goal = Some(&spec.id) == last.as_ref();
+        let ends_goal = Some(spec.id.as_str()) == last;
         begins |= spec.header && !was_header;
         was_header = spec.header;
         if let Some(section) = sections.last_mut() {

@@ -32,7 +32,7 @@ pub fn cells(
     let mut specs = Vec::new();
     for (column, field) in columns.iter().zip(fields) {
         specs.push(match field {
-            Some(field) => field_cell(source, kinds, ends, run, column, field)?,
+            Some(field) => field_cell(source, kinds, ends, run, column, &field)?,
             None => words_cell(source, ends, run, column)?,
         });
     }
@@ -128,7 +128,7 @@ fn field_cell(
     ends: &Ends,
     run: &RangeInclusive<u32>,
     column: &Column,
-    field: Field,
+    field: &Field,
 ) -> Result<CellSpec, CannotLearn> {
     let tall = column.cells.iter().map(|(_, cell)| *cell).find(|cell| is_tall(cell));
     let filled: Vec<&Cell> =
@@ -140,10 +140,10 @@ fn field_cell(
     let looks = style(column);
     let mut spec = CellSpec { style: looks, ..cell_spec(column.cells[0].1, text, None) };
     match tall {
-        Some(cell) if is_class(&field) && cell.area.last.row <= *run.end() => spec.merge = true,
+        Some(cell) if is_class(field) && cell.area.last.row <= *run.end() => spec.merge = true,
         Some(cell) if covers(cell, run) => spec.until = end_of(cell, ends)?,
         Some(cell) => return Err(CannotLearn::Straddles(cell.area.first)),
-        None => spec.first_only = is_first_only(source, kinds, column, &field),
+        None => spec.first_only = is_first_only(source, kinds, column, field),
     }
     Ok(spec)
 }

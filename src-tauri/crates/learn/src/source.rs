@@ -30,7 +30,9 @@ impl<'a> Source<'a> {
         for cell in sheet.cells.iter().filter(|cell| rows.contains(&cell.area.first.row)) {
             by_row.entry(cell.area.first.row).or_default().push(cell);
         }
-        by_row.values_mut().for_each(|cells| cells.sort_by_key(|cell| cell.area.first.column));
+        for cells in by_row.values_mut() {
+            cells.sort_by_key(|cell| cell.area.first.column);
+        }
         let is_tall = |cell: &&Cell| cell.area.first.row < cell.area.last.row;
         let tall = by_row.values().flatten().copied().filter(is_tall).collect();
         Self { sheet, found, labels, rows, fields, by_row, tall }

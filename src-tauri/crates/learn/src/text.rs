@@ -85,8 +85,8 @@ fn template(
         pieces.remove(0);
     }
     let parts = pieces.into_iter().flat_map(|piece| match piece {
-        Piece::Words(text) => words(source, &text),
-        field => vec![field],
+        Piece::Words(ref text) => words(source, text),
+        Piece::Field(..) => vec![piece],
     });
     Template::of(parts.collect())
 }
@@ -150,7 +150,7 @@ const fn is_amount(field: &FieldRef) -> bool {
 /// The bytes of `shown` that hold `value`; white space, and in amounts the separators of thousands, left aside. What stands behind
 /// a colon comes first: 名称：名称.
 fn locate(shown: &str, value: &str, is_amount: bool) -> Option<Range<usize>> {
-    let counts = |c: &char| !c.is_whitespace() && !(is_amount && matches!(c, ',' | '，'));
+    let counts = |c: &char| !(c.is_whitespace() || is_amount && matches!(c, ',' | '，'));
     let wanted: Vec<char> = value.chars().filter(counts).collect();
     let characters: Vec<(usize, char)> = shown.char_indices().filter(|(_, c)| counts(c)).collect();
     if wanted.is_empty() {
