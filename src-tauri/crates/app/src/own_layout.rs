@@ -7,8 +7,9 @@ use anyhow::Result;
 
 use jixiao_edition::{Edition, key};
 use jixiao_layout::{reprint, sheet};
-use jixiao_model::{FieldRef, Form, IndicatorColumn};
-use jixiao_sheet::{Address, Sheet};
+use jixiao_learn::{About, proven};
+use jixiao_model::{FieldRef, Form, FundColumn, IndicatorColumn};
+use jixiao_sheet::{Address, Area, Sheet, Value};
 
 use crate::book::BookForm;
 use crate::catalogue::Catalogue;
@@ -44,7 +45,7 @@ pub fn laid_out(
         let count = read[first..].iter().take_while(same).count();
         let (of_sheet, present) = (&read[first..first + count], &filled[first..first + count]);
         if is_own(of_sheet, choice, catalogue)? {
-            sheets_of_book.push(own_sheet(&read[first].source, of_sheet, present));
+            sheets_of_book.push(own_sheet(of_sheet, present, catalogue));
         } else {
             sheets_of_book.extend(sheets(present, catalogue)?);
         }
@@ -92,8 +93,61 @@ fn follows(form: &BookForm, edition: &Edition) -> bool {
     missing <= tolerated
 }
 
-/// The sheet of the book with the present texts of its forms.
-fn own_sheet(source: &Sheet, read: &[BookForm], filled: &[Form]) -> Sheet {
+/// The sheet of the book with the present texts of its forms: in the layout learned from it, or, where that would lose something,
+/// as a copy of the sheet.
+fn own_sheet(read: &[BookForm], filled: &[Form], catalogue: &Catalogue) -> Sheet {
+    match (read, filled) {
+        ([form], [present]) => match learned(form, true, catalogue) {
+            Ok(edition) => {
+                let present = without_new_budget(present, form.form());
+                let mut again = sheet(&present, &edition);
+                keep_values(&mut again, &form.source);
+                Sheet { name: form.sheet.clone(), ..again }
+            }
+            Err(_) => copied(&form.source, read, filled),
+        },
+        _ => copied(&read[0].source, read, filled),
+    }
+}
+
+/// What is printed as the file shows it keeps the file's value: all digits of a number that is shown with two.
+fn keep_values(again: &mut Sheet, source: &Sheet) {
+    let mut values: BTreeMap<Area, &Value> = BTreeMap::new();
+    values.extend(source.cells.iter().map(|cell| (cell.area, &cell.value)));
+    for cell in &mut again.cells {
+        if let Some(value) = values.get(&cell.area).filter(|value| value.shown() == cell.value.shown()) {
+            cell.value = (*value).clone();
+        }
+    }
+}
+
+/// An office that leaves rate and score of the budget blank on its own form hands them in blank.
+fn without_new_budget(present: &Form, read: &Form) -> Form {
+    let mut form = present.clone();
+    for (fund, before) in form.funds.iter_mut().zip(&read.funds) {
+        for column in [FundColumn::Rate, FundColumn::Score] {
+            if before.show(column).is_empty() {
+                fund.set(column, "");
+            }
+        }
+    }
+    form
+}
+
+/// The layout of a form's sheet, when it prints the sheet again cell by cell. `is_alone` says that no other form stands on the sheet.
+///
+/// # Errors
+/// Something on the sheet cannot be said by a layout; which cell and why, in Chinese.
+pub fn learned(form: &BookForm, is_alone: bool, catalogue: &Catalogue) -> Result<Edition> {
+    let about = About {
+        source: format!("学自工作表“{}”", form.sheet),
+        rules: catalogue.edition_of(form.form())?.rules.clone(),
+    };
+    let labels = catalogue.for_recovery().labels;
+    Ok(proven(&form.source, &form.recovered, is_alone, labels, &about)?)
+}
+
+fn copied(source: &Sheet, read: &[BookForm], filled: &[Form]) -> Sheet {
     let mut texts = BTreeMap::new();
     for (form, filled) in read.iter().zip(filled) {
         let before = form.form();

@@ -56,6 +56,8 @@ pub enum Format {
     Numbered,
     /// `{…:number}`: a number cell where the text is a number.
     Number,
+    /// `{…:text}`: never a number cell.
+    Text,
 }
 
 impl Template {
@@ -178,12 +180,13 @@ impl Format {
             Self::Date => ":date",
             Self::Numbered => ":numbered",
             Self::Number => ":number",
+            Self::Text => ":text",
         }
     }
 }
 
 fn placeholder(name: &str) -> Result<Piece, String> {
-    let formats = [Format::Date, Format::Numbered, Format::Number];
+    let formats = [Format::Date, Format::Numbered, Format::Number, Format::Text];
     let formatted =
         formats.into_iter().find_map(|format| Some((name.strip_suffix(format.suffix())?, format)));
     let (name, format) = match (formatted, name.rsplit_once(':')) {
@@ -263,6 +266,7 @@ mod tests {
             "{fund.备注}",
             "{indicator.level3}",
             "{联系人:电话}",
+            "{fund.rate:text}",
             "备注：\n{notes:numbered}",
             "{goal.number}{goal.points}{goal.expected}{total.score}分",
         ] {

@@ -87,7 +87,7 @@ fn show(form: &Form, edition: &Edition, field: &Field, format: Format, row: Row)
     let field = reference(field, row);
     let text = form.show(&field);
     match format {
-        Format::Plain => printed(&text, &field, edition),
+        Format::Plain | Format::Text => printed(&text, &field, edition),
         Format::Number if Entry::<Amount>::new(text.as_str()).value().is_some() => half_width(&text),
         Format::Number => text,
         Format::Date => chinese_date(&text).unwrap_or(text),
@@ -98,7 +98,7 @@ fn show(form: &Form, edition: &Edition, field: &Field, format: Format, row: Row)
 /// The cell holds a figure and is written as a number, so that the officer's own formulas work.
 fn is_figure(template: &Template) -> bool {
     template.pieces().iter().any(|piece| match piece {
-        jixiao_edition::Piece::Words(_) => false,
+        jixiao_edition::Piece::Words(_) | jixiao_edition::Piece::Field(_, Format::Text) => false,
         jixiao_edition::Piece::Field(_, Format::Number) => true,
         jixiao_edition::Piece::Field(field, _) => match field {
             Field::Fund(column) => *column != FundColumn::Label,
@@ -110,8 +110,9 @@ fn is_figure(template: &Template) -> bool {
 }
 
 fn amount(form: &Form, edition: &Edition, template: &Template, row: Row) -> Option<Number> {
-    let [jixiao_edition::Piece::Field(field, _)] = template.pieces() else { return None };
+    let [jixiao_edition::Piece::Field(field, format)] = template.pieces() else { return None };
     match field {
+        _ if *format == Format::Text => None,
         Field::Fund(FundColumn::Initial | FundColumn::Adjusted | FundColumn::Executed) => {
             formatted(&form.show(&reference(field, row)), edition.amounts)
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jixiao_edition::{Edition, Labels, load_editions, to_toml};
+use jixiao_layout::reprint;
 use jixiao_model::{Form, squeeze};
 use jixiao_recover::RecoveredForm;
 use jixiao_sheet::{Address, Sheet};
@@ -12,18 +13,21 @@ use rust_decimal::Decimal;
 use crate::error::CannotLearn;
 use crate::learn::{About, learn};
 
-/// The layout of a form, when it prints the form's rows of the sheet again: same texts in the same merged cells.
+/// The layout of a form, when it prints the form's rows of the sheet again: same texts in the same merged cells. A form that
+/// `is_alone` on its sheet has all rows of it.
 ///
 /// # Errors
 /// The layout cannot be learned, or prints something in another way.
 pub fn proven(
     sheet: &Sheet,
     found: &RecoveredForm,
-    rows: Range<u32>,
+    is_alone: bool,
     labels: &Labels,
     about: &About,
 ) -> Result<Edition, CannotLearn> {
-    let learned = learn(sheet, found, rows.clone(), labels, about)?;
+    let rows = rows(sheet, found, is_alone);
+    let prepared = Sheet { rows: sheet.rows.clone(), ..reprint(sheet, &BTreeMap::new()) };
+    let learned = learn(&prepared, found, rows.clone(), labels, about)?;
     let read =
         load_editions(&[("表式", &to_toml(&learned))]).map_err(|error| CannotLearn::Unusable(error.what))?;
     if read.first() != Some(&learned) {
@@ -35,9 +39,24 @@ pub fn proven(
     }
 }
 
-/// The cells that `edition` prints in another way than the rows of the sheet have them, by their place in the sheet.
+/// True when `edition` prints the form's rows of the sheet again.
 #[must_use]
-pub fn differing(sheet: &Sheet, rows: &Range<u32>, form: &Form, edition: &Edition) -> Vec<Address> {
+pub fn reproduces(sheet: &Sheet, found: &RecoveredForm, is_alone: bool, edition: &Edition) -> bool {
+    edition.kind == found.form.kind
+        && edition.amount_unit == found.form.amount_unit
+        && differing(sheet, &rows(sheet, found, is_alone), &found.form, edition).is_empty()
+}
+
+fn rows(sheet: &Sheet, found: &RecoveredForm, is_alone: bool) -> Range<u32> {
+    if is_alone {
+        0..sheet.cells.iter().map(|cell| cell.area.last.row + 1).max().unwrap_or_default()
+    } else {
+        found.rows.clone()
+    }
+}
+
+/// The cells that `edition` prints in another way than the rows of the sheet have them, by their place in the sheet.
+fn differing(sheet: &Sheet, rows: &Range<u32>, form: &Form, edition: &Edition) -> Vec<Address> {
     let again = shown(&jixiao_layout::sheet(form, edition), &(0..u32::MAX));
     let before = shown(sheet, rows);
     let keys = before.keys().chain(again.keys().filter(|at| !before.contains_key(at)));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jixiao_edition::{Field, Format, Piece, Template, key};
 use jixiao_model::{FieldName, FieldRef, Form, FundColumn, squeeze};
-use jixiao_sheet::{Cell, Value};
+use jixiao_sheet::{Cell, Number, Value};
 
 use crate::error::CannotLearn;
 use crate::source::Source;
@@ -72,8 +72,8 @@ fn template(
     for (place, field, format) in found {
         pieces.push(Piece::Words(shown[from..place.start].to_owned()));
         from = place.end;
-        let keeps_number = is_alone && matches!(cell.value, Value::Number(_)) && !is_figure(&field);
-        pieces.push(Piece::Field(field, if keeps_number { Format::Number } else { format }));
+        let format = if is_alone { kept(&cell.value, &field).unwrap_or(format) } else { format };
+        pieces.push(Piece::Field(field, format));
     }
     pieces.push(Piece::Words(shown[from..].to_owned()));
     let is_space =
@@ -91,7 +91,15 @@ fn template(
     Template::of(parts.collect())
 }
 
-/// Fields that are printed as numbers in any case.
+/// A number stays a number, and a text that looks like one a text.
+fn kept(value: &Value, field: &Field) -> Option<Format> {
+    match value {
+        Value::Number(_) => (!is_figure(field)).then_some(Format::Number),
+        Value::Text(text) => (is_figure(field) && Number::showing(text).is_some()).then_some(Format::Text),
+    }
+}
+
+/// Fields that are printed as numbers unless an edition says otherwise.
 fn is_figure(field: &Field) -> bool {
     use jixiao_model::IndicatorColumn::{Score, Weight};
     matches!(field, Field::Fund(_) | Field::Total(_) | Field::Indicator(Weight | Score) | Field::Year)
