@@ -8,7 +8,7 @@ use anyhow::Result;
 use jixiao_edition::{Edition, key};
 use jixiao_layout::{reprint, sheet};
 use jixiao_learn::{About, proven};
-use jixiao_model::{FieldRef, Form, FundColumn, IndicatorColumn};
+use jixiao_model::{EditionId, FieldRef, Form, FundColumn, IndicatorColumn};
 use jixiao_sheet::{Address, Area, Sheet, Value};
 
 use crate::book::BookForm;
@@ -16,7 +16,7 @@ use crate::catalogue::Catalogue;
 use crate::export::sheets;
 
 /// Which layout the forms of a book are printed in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum LayoutChoice {
     /// That of the edition where the form follows it exactly, else the office's own.
     #[default]
@@ -25,6 +25,8 @@ pub enum LayoutChoice {
     Own,
     /// That of the edition.
     Official,
+    /// That of another edition, for all forms.
+    Of(EditionId),
 }
 
 /// Lays the forms of a book out; `filled` are the same forms with what is to be printed. Forms of one sheet stay on one sheet in
@@ -35,9 +37,14 @@ pub enum LayoutChoice {
 pub fn laid_out(
     read: &[BookForm],
     filled: &[Form],
-    choice: LayoutChoice,
+    choice: &LayoutChoice,
     catalogue: &Catalogue,
 ) -> Result<Vec<Sheet>> {
+    if let LayoutChoice::Of(id) = choice {
+        let forms: Vec<Form> =
+            filled.iter().map(|form| Form { edition: id.clone(), ..form.clone() }).collect();
+        return sheets(&forms, catalogue);
+    }
     let mut sheets_of_book = Vec::new();
     let mut first = 0;
     while first < read.len() {
@@ -62,10 +69,10 @@ fn with_safe_names(mut sheets: Vec<Sheet>) -> Vec<Sheet> {
     sheets
 }
 
-fn is_own(forms: &[BookForm], choice: LayoutChoice, catalogue: &Catalogue) -> Result<bool> {
+fn is_own(forms: &[BookForm], choice: &LayoutChoice, catalogue: &Catalogue) -> Result<bool> {
     match choice {
         LayoutChoice::Own => Ok(true),
-        LayoutChoice::Official => Ok(false),
+        LayoutChoice::Official | LayoutChoice::Of(_) => Ok(false),
         LayoutChoice::Automatic => {
             for form in forms {
                 if !follows(form, catalogue.edition_of(form.form())?) {

@@ -189,6 +189,19 @@ impl Edition {
         self.blocks().flat_map(|block| block.side.iter().chain(block.rows.iter().flat_map(|row| &row.cells)))
     }
 
+    /// The row of the layout by which the fund at `index`, from 0, is printed.
+    #[must_use]
+    pub fn fund_row(&self, index: usize) -> Option<&RowSpec> {
+        let each = match index {
+            0 => Each::FundTotal,
+            1 => Each::FundFirstSource,
+            _ => Each::FundSource,
+        };
+        let in_turn: Vec<&RowSpec> = self.rows().filter(|row| row.each == Each::Fund).collect();
+        let in_turn = in_turn.get(index).or(in_turn.last()).copied();
+        self.rows().find(|row| row.each == each).or(in_turn)
+    }
+
     /// Every field that the edition prints.
     #[must_use]
     pub fn fields(&self) -> BTreeSet<Field> {

@@ -15,7 +15,7 @@ mod source;
 mod template;
 mod write;
 
-pub use builtin::{editions, labels};
+pub use builtin::{editions, labels, with_built_in};
 pub use edition::{AmountFormat, Block, CellSpec, Class, Each, Edition, RowSpec, Section, Years};
 pub use labels::{GoalLabels, Labels, SideLabels, key};
 pub use load::{find, load_each, load_editions};
