@@ -1,9 +1,10 @@
 use std::path::Path;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
-use jixiao_edition::{DataError, Edition, Labels, find, with_built_in};
+use jixiao_edition::{DataError, Edition, Labels, find, load_editions, with_built_in};
 use jixiao_model::{EditionId, Form};
+use jixiao_store::Store;
 
 use crate::person_files::{PersonFile, editions_below, file_name, read_text};
 
@@ -59,14 +60,40 @@ impl Catalogue {
         Ok(id)
     }
 
-    /// Takes an edition into use that stands in no file; one of the same id gives way.
+    /// The same with layouts that a document or a book has of its own.
     #[must_use]
-    pub fn with(mut self, edition: Edition) -> Self {
-        match self.editions.iter_mut().find(|known| known.id == edition.id) {
-            Some(known) => *known = edition,
-            None => self.push(edition, String::new()),
+    pub fn with<'a>(&self, layouts: impl IntoIterator<Item = &'a Edition>) -> Self {
+        let mut catalogue = self.clone();
+        for layout in layouts {
+            if find(&catalogue.editions, &layout.id).is_none() {
+                catalogue.push(layout.clone(), String::new());
+            }
         }
-        self
+        catalogue
+    }
+
+    /// The same with the layouts that a document has of its own. One that cannot be read is told among the mistakes.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn with_layouts_of(&self, store: &Store) -> Result<Self> {
+        let mut layouts = Vec::new();
+        let mut mistakes = Vec::new();
+        for toml in store.layouts()? {
+            match layout(&toml) {
+                Ok(edition) => layouts.push(edition),
+                Err(error) => mistakes.push(error.to_string()),
+            }
+        }
+        let mut catalogue = self.with(&layouts);
+        catalogue.mistakes.extend(mistakes);
+        Ok(catalogue)
+    }
+
+    /// True for a layout that a document or a book has of its own.
+    #[must_use]
+    pub fn is_own(&self, id: &EditionId) -> bool {
+        self.file_of(id) == Some("")
     }
 
     fn join(&mut self, files: Vec<PersonFile>) {
@@ -105,7 +132,7 @@ impl Catalogue {
         self.files.push(file);
     }
 
-    /// The file of the person that an edition stands in; `None` for one of the program.
+    /// The file of the person that an edition stands in, empty for a layout that stands in none; `None` for one of the program.
     #[must_use]
     pub fn file_of(&self, id: &EditionId) -> Option<&str> {
         let at = self.editions.iter().position(|edition| edition.id == *id)?;
@@ -137,6 +164,15 @@ impl Catalogue {
     pub fn edition_of(&self, form: &Form) -> Result<&Edition> {
         self.edition(&form.edition)
     }
+}
+
+/// The layout of a document's own.
+///
+/// # Errors
+/// What was kept is no layout that this program can use.
+pub(crate) fn layout(toml: &str) -> Result<Edition> {
+    let name = "文档中的表式";
+    load_editions(&[(name, toml)])?.pop().with_context(|| format!("“{name}”是空的"))
 }
 
 /// The edition that a file holds.

@@ -7,8 +7,8 @@ use anyhow::Result;
 
 use jixiao_edition::{Edition, key};
 use jixiao_layout::{reprint, sheet};
-use jixiao_learn::{About, proven};
-use jixiao_model::{EditionId, FieldRef, Form, FundColumn, IndicatorColumn};
+use jixiao_learn::{About, proven, reproduces};
+use jixiao_model::{EditionId, FieldRef, Form, FundColumn, IndicatorColumn, Problem};
 use jixiao_sheet::{Address, Area, Sheet, Value};
 
 use crate::book::BookForm;
@@ -139,6 +139,53 @@ fn without_new_budget(present: &Form, read: &Form) -> Form {
         }
     }
     form
+}
+
+/// Gives forms that follow no edition the layout of their own sheet; equal sheets share one. `known` are the layouts learned already,
+/// and new ones join them. A form whose sheet cannot be learned keeps the nearest edition, and it is told why.
+///
+/// # Errors
+/// A form names an edition that this program does not have.
+pub fn settle(forms: &mut [BookForm], known: &mut Vec<Edition>, catalogue: &Catalogue) -> Result<()> {
+    let sources: Vec<Arc<Sheet>> = forms.iter().map(|form| Arc::clone(&form.source)).collect();
+    for form in forms {
+        let is_alone = sources.iter().filter(|other| Arc::ptr_eq(other, &form.source)).count() == 1;
+        settle_one(form, is_alone, known, catalogue)?;
+    }
+    Ok(())
+}
+
+/// The same for one form.
+///
+/// # Errors
+/// The form names an edition that this program does not have.
+pub fn settle_one(
+    form: &mut BookForm,
+    is_alone: bool,
+    known: &mut Vec<Edition>,
+    catalogue: &Catalogue,
+) -> Result<()> {
+    let near = catalogue.edition_of(form.form())?;
+    if follows(form, near) {
+        return Ok(());
+    }
+    if let Some(edition) =
+        known.iter().find(|edition| reproduces(&form.source, &form.recovered, is_alone, edition))
+    {
+        form.recovered.form.edition = edition.id.clone();
+        return Ok(());
+    }
+    match learned(form, is_alone, catalogue) {
+        Ok(edition) => {
+            form.recovered.form.edition = edition.id.clone();
+            known.push(edition);
+        }
+        Err(why) => {
+            let text = format!("没有学会这张表的原表式，暂按“{}”导出：{why}", near.name);
+            form.recovered.problems.push(Problem { cell: String::new(), text });
+        }
+    }
+    Ok(())
 }
 
 /// The layout of a form's sheet, when it prints the sheet again cell by cell. `is_alone` says that no other form stands on the sheet.
