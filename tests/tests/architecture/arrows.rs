@@ -15,6 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("jixiao-fonts", &["sheet"]),
     ("jixiao-layout", &["model", "sheet", "edition", "fonts"]),
     ("jixiao-recover", &["model", "sheet", "edition"]),
+    ("jixiao-learn", &["model", "sheet", "edition", "layout", "recover"]),
     ("jixiao-xlsx", &["model", "sheet"]),
     ("jixiao-container", &["model", "sheet", "xlsx"]),
     ("jixiao-pdf", &["sheet", "fonts", "layout"]),
@@ -30,6 +31,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "rollup",
             "fonts",
             "layout",
+            "learn",
             "recover",
             "xlsx",
             "container",
@@ -54,6 +56,7 @@ const PURE: &[(&str, &[&str])] = &[
     ("jixiao-rollup", &["rust_decimal", "serde", "thiserror"]),
     ("jixiao-layout", &["rust_decimal", "serde", "thiserror", "unicode-linebreak"]),
     ("jixiao-recover", &["rust_decimal", "serde", "thiserror"]),
+    ("jixiao-learn", &["rust_decimal", "thiserror"]),
 ];
 
 #[test]

@@ -1,13 +1,22 @@
-use anyhow::{Result, anyhow};
+use std::path::Path;
 
-use jixiao_edition::{DataError, Edition, Labels, find};
+use anyhow::{Context, Result, anyhow, bail};
+
+use jixiao_edition::{DataError, Edition, Labels, find, load_editions, with_built_in};
 use jixiao_model::{EditionId, Form};
+use jixiao_store::Store;
 
-/// The editions and labels that come with the program, loaded once.
+use crate::person_files::{PersonFile, editions_below, file_name, read_text};
+
+/// The editions and labels that come with the program, loaded once, and the editions of the person.
 #[derive(Clone, Debug)]
 pub struct Catalogue {
-    /// The official layouts.
+    /// The layouts: the official ones first, then those of the person.
     pub editions: Vec<Edition>,
+    /// The files of the person that cannot be used, each with the reason.
+    pub mistakes: Vec<String>,
+    /// The files that the person's editions stand in; they are the last of the editions.
+    files: Vec<String>,
     labels: Labels,
 }
 
@@ -17,7 +26,118 @@ impl Catalogue {
     /// # Errors
     /// A data file is wrong, which a tested build never ships.
     pub fn load() -> Result<Self, DataError> {
-        Ok(Self { editions: jixiao_edition::editions()?, labels: jixiao_edition::labels()? })
+        Ok(Self {
+            editions: jixiao_edition::editions()?,
+            mistakes: Vec::new(),
+            files: Vec::new(),
+            labels: jixiao_edition::labels()?,
+        })
+    }
+
+    /// Loads what is compiled in and the editions in the program's data. A file that is wrong is told among the mistakes and leaves
+    /// the others in use.
+    ///
+    /// # Errors
+    /// A data file of the program is wrong, which a tested build never ships.
+    pub fn with_editions_below(data: &Path) -> Result<Self, DataError> {
+        let mut catalogue = Self::load()?;
+        catalogue.join(editions_below(data));
+        Ok(catalogue)
+    }
+
+    /// Takes the edition of a file into use and gives its id.
+    ///
+    /// # Errors
+    /// The file cannot be read or holds no edition, or one whose id is taken by another.
+    pub fn add_file(&mut self, path: &Path) -> Result<EditionId> {
+        let edition = edition_of_file(path)?;
+        let id = edition.id.clone();
+        match find(&self.editions, &id) {
+            Some(known) if *known == edition => {}
+            Some(_) => bail!("“{}”的编号“{}”已被另一个表式使用，请改用别的编号", file_name(path), id.0),
+            None => self.push(edition, file_name(path)),
+        }
+        Ok(id)
+    }
+
+    /// The same with layouts that a document or a book has of its own.
+    #[must_use]
+    pub fn with<'a>(&self, layouts: impl IntoIterator<Item = &'a Edition>) -> Self {
+        let mut catalogue = self.clone();
+        for layout in layouts {
+            if find(&catalogue.editions, &layout.id).is_none() {
+                catalogue.push(layout.clone(), String::new());
+            }
+        }
+        catalogue
+    }
+
+    /// The same with the layouts that a document has of its own. One that cannot be read is told among the mistakes.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn with_layouts_of(&self, store: &Store) -> Result<Self> {
+        let mut layouts = Vec::new();
+        let mut mistakes = Vec::new();
+        for toml in store.layouts()? {
+            match layout(&toml) {
+                Ok(edition) => layouts.push(edition),
+                Err(error) => mistakes.push(error.to_string()),
+            }
+        }
+        let mut catalogue = self.with(&layouts);
+        catalogue.mistakes.extend(mistakes);
+        Ok(catalogue)
+    }
+
+    /// True for a layout that a document or a book has of its own.
+    #[must_use]
+    pub fn is_own(&self, id: &EditionId) -> bool {
+        self.file_of(id) == Some("")
+    }
+
+    fn join(&mut self, files: Vec<PersonFile>) {
+        let (mut names, mut texts) = (Vec::new(), Vec::new());
+        for file in files {
+            match file.text {
+                Ok(text) => {
+                    names.push(file.name);
+                    texts.push(text);
+                }
+                Err(error) => self.mistakes.push(format!("{error:#}")),
+            }
+        }
+        let given: Vec<(&str, &str)> =
+            names.iter().map(String::as_str).zip(texts.iter().map(String::as_str)).collect();
+        let loaded = with_built_in(&given);
+        for (name, edition) in loaded.into_iter().rev().take(given.len()).rev() {
+            match edition {
+                Ok(Some(edition)) => self.join_one(edition, name),
+                Ok(None) => {}
+                Err(error) => self.mistakes.push(error.to_string()),
+            }
+        }
+    }
+
+    fn join_one(&mut self, edition: Edition, file: &str) {
+        if find(&self.editions, &edition.id).is_some() {
+            self.mistakes.push(format!("“{file}”的编号“{}”与另一个表式相同，没有使用", edition.id.0));
+        } else {
+            self.push(edition, file.to_owned());
+        }
+    }
+
+    fn push(&mut self, edition: Edition, file: String) {
+        self.editions.push(edition);
+        self.files.push(file);
+    }
+
+    /// The file of the person that an edition stands in, empty for a layout that stands in none; `None` for one of the program.
+    #[must_use]
+    pub fn file_of(&self, id: &EditionId) -> Option<&str> {
+        let at = self.editions.iter().position(|edition| edition.id == *id)?;
+        let own = at.checked_sub(self.editions.len() - self.files.len())?;
+        self.files.get(own).map(String::as_str)
     }
 
     /// What recovery compares a sheet with.
@@ -43,5 +163,27 @@ impl Catalogue {
     /// The form names an edition that this program does not have.
     pub fn edition_of(&self, form: &Form) -> Result<&Edition> {
         self.edition(&form.edition)
+    }
+}
+
+/// The layout of a document's own.
+///
+/// # Errors
+/// What was kept is no layout that this program can use.
+pub(crate) fn layout(toml: &str) -> Result<Edition> {
+    let name = "文档中的表式";
+    load_editions(&[(name, toml)])?.pop().with_context(|| format!("“{name}”是空的"))
+}
+
+/// The edition that a file holds.
+///
+/// # Errors
+/// The file cannot be read or holds no edition; what is wrong, in Chinese and with its line.
+pub fn edition_of_file(path: &Path) -> Result<Edition> {
+    let (name, text) = (file_name(path), read_text(path)?);
+    match with_built_in(&[(&name, &text)]).pop() {
+        Some((_, Ok(Some(edition)))) => Ok(edition),
+        Some((_, Err(error))) => Err(error.into()),
+        _ => bail!("“{name}”没有编号（id），不是完整的表式"),
     }
 }

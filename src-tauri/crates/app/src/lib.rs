@@ -12,12 +12,14 @@ pub mod collect;
 mod describe;
 pub mod desk;
 mod disclosure;
+mod editions;
 mod error_text;
 mod export;
 mod file_names;
 mod files;
 pub mod json;
 mod own_layout;
+mod person_files;
 mod report;
 mod roll_forward;
 mod score_report;
@@ -30,19 +32,21 @@ pub use audit::{
     most_frequent, most_frequent_shown,
 };
 pub use book::{Book, BookForm, SheetProblem, read_book, recover_book};
-pub use catalogue::Catalogue;
+pub use catalogue::{Catalogue, edition_of_file};
 pub use check_report::{check_report, level_word, write_check_report};
 pub use checking::{
     Checked, CheckedFinding, CheckedForm, FindingTally, Waived, amount, check_books, finding_place,
     goal_number, indicator_name, row_number,
 };
 pub use describe::describe;
+pub use editions::{blank_form, learn_edition, show_edition, write_edition};
 pub use error_text::{describe_error, describe_io_error};
 pub use export::{agency, pdf, sheets, workbook};
 pub use file_names::{Named, distinct, sources};
 pub use files::{Existing, WORKBOOKS, is_document, is_workbook, safe_name};
 pub use json::FormJson;
-pub use own_layout::LayoutChoice;
+pub use own_layout::{LayoutChoice, learned};
+pub use person_files::data_folder;
 pub use report::{Output, Report, Written, report, stem, write_forms};
 pub use roll_forward::{NewYear, RolledForward, roll_forward};
 pub use score_report::{Tally, conclusion, score_report};

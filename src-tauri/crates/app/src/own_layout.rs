@@ -7,15 +7,16 @@ use anyhow::Result;
 
 use jixiao_edition::{Edition, key};
 use jixiao_layout::{reprint, sheet};
-use jixiao_model::{FieldRef, Form, IndicatorColumn};
-use jixiao_sheet::{Address, Sheet};
+use jixiao_learn::{About, proven, reproduces};
+use jixiao_model::{EditionId, FieldRef, Form, FundColumn, IndicatorColumn, Problem};
+use jixiao_sheet::{Address, Area, Sheet, Value};
 
 use crate::book::BookForm;
 use crate::catalogue::Catalogue;
 use crate::export::sheets;
 
 /// Which layout the forms of a book are printed in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum LayoutChoice {
     /// That of the edition where the form follows it exactly, else the office's own.
     #[default]
@@ -24,6 +25,8 @@ pub enum LayoutChoice {
     Own,
     /// That of the edition.
     Official,
+    /// That of another edition, for all forms.
+    Of(EditionId),
 }
 
 /// Lays the forms of a book out; `filled` are the same forms with what is to be printed. Forms of one sheet stay on one sheet in
@@ -34,9 +37,14 @@ pub enum LayoutChoice {
 pub fn laid_out(
     read: &[BookForm],
     filled: &[Form],
-    choice: LayoutChoice,
+    choice: &LayoutChoice,
     catalogue: &Catalogue,
 ) -> Result<Vec<Sheet>> {
+    if let LayoutChoice::Of(id) = choice {
+        let forms: Vec<Form> =
+            filled.iter().map(|form| Form { edition: id.clone(), ..form.clone() }).collect();
+        return sheets(&forms, catalogue);
+    }
     let mut sheets_of_book = Vec::new();
     let mut first = 0;
     while first < read.len() {
@@ -44,7 +52,7 @@ pub fn laid_out(
         let count = read[first..].iter().take_while(same).count();
         let (of_sheet, present) = (&read[first..first + count], &filled[first..first + count]);
         if is_own(of_sheet, choice, catalogue)? {
-            sheets_of_book.push(own_sheet(&read[first].source, of_sheet, present));
+            sheets_of_book.push(own_sheet(of_sheet, present, catalogue));
         } else {
             sheets_of_book.extend(sheets(present, catalogue)?);
         }
@@ -61,10 +69,10 @@ fn with_safe_names(mut sheets: Vec<Sheet>) -> Vec<Sheet> {
     sheets
 }
 
-fn is_own(forms: &[BookForm], choice: LayoutChoice, catalogue: &Catalogue) -> Result<bool> {
+fn is_own(forms: &[BookForm], choice: &LayoutChoice, catalogue: &Catalogue) -> Result<bool> {
     match choice {
         LayoutChoice::Own => Ok(true),
-        LayoutChoice::Official => Ok(false),
+        LayoutChoice::Official | LayoutChoice::Of(_) => Ok(false),
         LayoutChoice::Automatic => {
             for form in forms {
                 if !follows(form, catalogue.edition_of(form.form())?) {
@@ -92,8 +100,108 @@ fn follows(form: &BookForm, edition: &Edition) -> bool {
     missing <= tolerated
 }
 
-/// The sheet of the book with the present texts of its forms.
-fn own_sheet(source: &Sheet, read: &[BookForm], filled: &[Form]) -> Sheet {
+/// The sheet of the book with the present texts of its forms: in the layout learned from it, or, where that would lose something,
+/// as a copy of the sheet.
+fn own_sheet(read: &[BookForm], filled: &[Form], catalogue: &Catalogue) -> Sheet {
+    match (read, filled) {
+        ([form], [present]) => match learned(form, true, catalogue) {
+            Ok(edition) => {
+                let present = without_new_budget(present, form.form());
+                let mut again = sheet(&present, &edition);
+                keep_values(&mut again, &form.source);
+                Sheet { name: form.sheet.clone(), ..again }
+            }
+            Err(_) => copied(&form.source, read, filled),
+        },
+        _ => copied(&read[0].source, read, filled),
+    }
+}
+
+/// What is printed as the file shows it keeps the file's value: all digits of a number that is shown with two.
+fn keep_values(again: &mut Sheet, source: &Sheet) {
+    let mut values: BTreeMap<Area, &Value> = BTreeMap::new();
+    values.extend(source.cells.iter().map(|cell| (cell.area, &cell.value)));
+    for cell in &mut again.cells {
+        if let Some(value) = values.get(&cell.area).filter(|value| value.shown() == cell.value.shown()) {
+            cell.value = (*value).clone();
+        }
+    }
+}
+
+/// An office that leaves rate and score of the budget blank on its own form hands them in blank.
+fn without_new_budget(present: &Form, read: &Form) -> Form {
+    let mut form = present.clone();
+    for (fund, before) in form.funds.iter_mut().zip(&read.funds) {
+        for column in [FundColumn::Rate, FundColumn::Score] {
+            if before.show(column).is_empty() {
+                fund.set(column, "");
+            }
+        }
+    }
+    form
+}
+
+/// Gives forms that follow no edition the layout of their own sheet; equal sheets share one. `known` are the layouts learned already,
+/// and new ones join them. A form whose sheet cannot be learned keeps the nearest edition, and it is told why.
+///
+/// # Errors
+/// A form names an edition that this program does not have.
+pub fn settle(forms: &mut [BookForm], known: &mut Vec<Edition>, catalogue: &Catalogue) -> Result<()> {
+    let sources: Vec<Arc<Sheet>> = forms.iter().map(|form| Arc::clone(&form.source)).collect();
+    for form in forms {
+        let is_alone = sources.iter().filter(|other| Arc::ptr_eq(other, &form.source)).count() == 1;
+        settle_one(form, is_alone, known, catalogue)?;
+    }
+    Ok(())
+}
+
+/// The same for one form.
+///
+/// # Errors
+/// The form names an edition that this program does not have.
+pub fn settle_one(
+    form: &mut BookForm,
+    is_alone: bool,
+    known: &mut Vec<Edition>,
+    catalogue: &Catalogue,
+) -> Result<()> {
+    let near = catalogue.edition_of(form.form())?;
+    if follows(form, near) {
+        return Ok(());
+    }
+    if let Some(edition) =
+        known.iter().find(|edition| reproduces(&form.source, &form.recovered, is_alone, edition))
+    {
+        form.recovered.form.edition = edition.id.clone();
+        return Ok(());
+    }
+    match learned(form, is_alone, catalogue) {
+        Ok(edition) => {
+            form.recovered.form.edition = edition.id.clone();
+            known.push(edition);
+        }
+        Err(why) => {
+            let text = format!("没有学会这张表的原表式，暂按“{}”导出：{why}", near.name);
+            form.recovered.problems.push(Problem { cell: String::new(), text });
+        }
+    }
+    Ok(())
+}
+
+/// The layout of a form's sheet, when it prints the sheet again cell by cell. `is_alone` says that no other form stands on the sheet.
+///
+/// # Errors
+/// Something on the sheet cannot be said by a layout; which cell and why, in Chinese.
+pub fn learned(form: &BookForm, is_alone: bool, catalogue: &Catalogue) -> Result<Edition> {
+    let about = About {
+        source: format!("学自工作表“{}”", form.sheet),
+        rules: catalogue.edition_of(form.form())?.rules.clone(),
+    };
+    let labels = catalogue.for_recovery().labels;
+    Ok(proven(&form.source, &form.recovered, is_alone, labels, &about)?)
+}
+
+fn copied(source: &Sheet, read: &[BookForm], filled: &[Form]) -> Sheet {
     let mut texts = BTreeMap::new();
     for (form, filled) in read.iter().zip(filled) {
         let before = form.form();

@@ -93,7 +93,7 @@ pub fn report(
         created: book.modified,
     };
     let mut written = Written::default();
-    let laid_out = laid_out(&book.forms, &forms, output.layout, catalogue)?;
+    let laid_out = laid_out(&book.forms, &forms, &output.layout, catalogue)?;
     write_forms(&laid_out, FORMS, &named, &properties(FORMS), output, &mut written, progress);
     let read = book.forms.iter().map(crate::book::BookForm::form).zip(&scores).collect::<Vec<_>>();
     let properties = properties(SCORES);

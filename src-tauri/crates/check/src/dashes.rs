@@ -1,6 +1,6 @@
 //! Cells of fund sources in which the edition prints a dash: points, rate and score belong to the total alone.
 
-use jixiao_edition::{Each, Field};
+use jixiao_edition::Field;
 use jixiao_model::{Fund, FundColumn};
 
 use crate::finding::{Finding, Level};
@@ -44,7 +44,6 @@ fn filled(
 
 /// What the edition prints in an empty cell of this source.
 fn dash<'a>(subject: &Subject<'a>, row: usize, column: FundColumn) -> Option<&'a str> {
-    let each = if row == 1 { Each::FundFirstSource } else { Each::FundSource };
-    let mut cells = subject.edition.rows().filter(|row| row.each == each).flat_map(|row| &row.cells);
+    let mut cells = subject.edition.fund_row(row)?.cells.iter();
     cells.find(|cell| cell.text.fields().any(|field| *field == Field::Fund(column)))?.blank.as_deref()
 }

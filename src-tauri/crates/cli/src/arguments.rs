@@ -58,6 +58,79 @@ pub enum Command {
     /// 检查文件夹（连同下级文件夹）中的全部工作簿和文档，每个文件自成一批，列成一张汇总表
     #[command(help_template = TEMPLATE, override_usage = "jixiao audit [选项] <文件夹>")]
     Audit(AuditArguments),
+    /// 表式：从填好的表学到自己的表式，列出、检查和查看表式
+    #[command(help_template = TEMPLATE, override_usage = "jixiao edition <命令>")]
+    #[command(
+        subcommand_help_heading = "命令",
+        subcommand_value_name = "命令",
+        disable_help_subcommand = true
+    )]
+    Edition(EditionArguments),
+}
+
+#[derive(Debug, Args)]
+pub struct EditionArguments {
+    #[command(subcommand)]
+    pub command: EditionCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum EditionCommand {
+    /// 从填好的一张表学到表式，写成可以修改的文件
+    #[command(help_template = TEMPLATE, override_usage = "jixiao edition learn [选项] <工作簿> --out <文件>")]
+    Learn(LearnArguments),
+    /// 列出可用的表式：随程序提供的和自己的
+    #[command(help_template = TEMPLATE, override_usage = "jixiao edition list [选项]")]
+    List(ListArguments),
+    /// 检查一个表式文件，有误时指出在第几行
+    #[command(help_template = TEMPLATE, override_usage = "jixiao edition check <文件>")]
+    Check(CheckEditionArguments),
+    /// 按表式生成一张空表（Excel 与 PDF）
+    #[command(help_template = TEMPLATE, override_usage = "jixiao edition show [选项] <表式> --out <文件夹>")]
+    Show(ShowArguments),
+}
+
+#[derive(Debug, Args)]
+pub struct LearnArguments {
+    /// 填好的自评表（.xlsx、.xls、.et、.ods、.docx、.htm 等）
+    #[arg(value_name = "工作簿", help_heading = "参数")]
+    pub book: PathBuf,
+    /// 学哪一张工作表；不指定时学第一张自评表
+    #[arg(long, value_name = "工作表", help_heading = "选项")]
+    pub sheet: Option<String>,
+    /// 表式文件（.toml）
+    #[arg(short, long, value_name = "文件", help_heading = "选项")]
+    pub out: PathBuf,
+    /// 覆盖同名文件（不加此项时另起名字）
+    #[arg(long, help_heading = "选项")]
+    pub overwrite: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ListArguments {
+    /// 以 JSON 输出
+    #[arg(long, help_heading = "选项")]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckEditionArguments {
+    /// 表式文件（.toml）
+    #[arg(value_name = "文件", help_heading = "参数")]
+    pub file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct ShowArguments {
+    /// 表式的编号，或表式文件（.toml）
+    #[arg(value_name = "表式", help_heading = "参数")]
+    pub edition: String,
+    /// 存放结果的文件夹
+    #[arg(short, long, value_name = "文件夹", help_heading = "选项")]
+    pub out: PathBuf,
+    /// 覆盖同名文件（不加此项时另起名字）
+    #[arg(long, help_heading = "选项")]
+    pub overwrite: bool,
 }
 
 #[derive(Debug, Args)]
@@ -140,6 +213,9 @@ pub struct ReportArguments {
     /// 版式：own 按来源文件自己的版式，official 按规定表式；不指定时，与规定表式完全一致的按规定表式，其余按自己的版式
     #[arg(long, value_name = "版式", value_enum, hide_possible_values = true, help_heading = "选项")]
     pub layout: Option<Layout>,
+    /// 全部按这一表式：表式的编号，或表式文件（.toml）
+    #[arg(long, value_name = "表式", conflicts_with = "layout", help_heading = "选项")]
+    pub edition: Option<String>,
     /// 用核算得分替换表上已填的得分（不加此项时只补空白，已填的照录并在得分说明中列出差异）
     #[arg(long, help_heading = "选项")]
     pub recompute: bool,

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 
 use jixiao_app::desk::Actor;
 use jixiao_app::{
-    Audited, Catalogue, CheckedForm, FindingTally, Named, Output, Properties, Written, agency_of, audit_file,
+    Audited, CheckedForm, FindingTally, Named, Output, Properties, Written, agency_of, audit_file,
     audit_report, audit_unreadable, describe_error, files_below, most_frequent, most_frequent_shown, sources,
     stem, write_check_report, write_forms,
 };
@@ -12,10 +12,10 @@ use crate::arguments::AuditArguments;
 use crate::progress::bar;
 use crate::report::existing;
 use crate::table::table;
-use crate::{Outcome, files, messages};
+use crate::{Outcome, edition, files, messages};
 
 pub fn run(arguments: &AuditArguments) -> Result<Outcome> {
-    let catalogue = Catalogue::load()?;
+    let catalogue = edition::catalogue()?;
     let hand = Actor::here();
     let found = files_below(&arguments.folder)?;
     if found.files.is_empty() {

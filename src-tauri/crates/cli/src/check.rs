@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use jixiao_app::desk::{Actor, check_document};
 use jixiao_app::{
-    BatchFacts, Book, Catalogue, Checked, CheckedFinding, CheckedForm, FindingTally, Outcome as Decided,
-    Output, PublishedTotals, RuleSetId, Written, amount, check_books, describe, finding_place, goal_number,
+    BatchFacts, Book, Checked, CheckedFinding, CheckedForm, FindingTally, Outcome as Decided, Output,
+    PublishedTotals, RuleSetId, Written, amount, check_books, describe, finding_place, goal_number,
     indicator_name, is_document, level_word, row_number, sources, stem, write_check_report,
 };
 
@@ -14,10 +14,10 @@ use crate::arguments::CheckArguments;
 use crate::progress::bar;
 use crate::report::existing;
 use crate::table::table;
-use crate::{Outcome, books, files, messages};
+use crate::{Outcome, books, edition, files, messages};
 
 pub fn run(arguments: &CheckArguments) -> Result<Outcome> {
-    let catalogue = Catalogue::load()?;
+    let catalogue = edition::catalogue()?;
     let rules = arguments.rules.as_deref().map(RuleSetId::from);
     let facts = facts(arguments)?;
     let (documents, workbooks): (Vec<PathBuf>, Vec<PathBuf>) =

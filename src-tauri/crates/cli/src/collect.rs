@@ -9,15 +9,15 @@ use jixiao_app::collect::{
     conflict_word, missing_line, remarks, summary,
 };
 use jixiao_app::desk::Actor;
-use jixiao_app::{Catalogue, files_below};
+use jixiao_app::files_below;
 
 use crate::arguments::CollectArguments;
 use crate::progress::bar;
 use crate::table::table;
-use crate::{Outcome, messages};
+use crate::{Outcome, edition, messages};
 
 pub fn run(arguments: &CollectArguments) -> Result<Outcome> {
-    let catalogue = Catalogue::load()?;
+    let catalogue = edition::catalogue()?;
     let answer = answer(arguments);
     let request = Request {
         folder: &arguments.folder,

@@ -11,6 +11,7 @@ mod audit;
 mod books;
 mod check;
 mod collect;
+mod edition;
 mod files;
 mod messages;
 mod progress;
@@ -63,5 +64,6 @@ fn run(command: &Command) -> Result<Outcome> {
         Command::Collect(arguments) => collect::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Audit(arguments) => audit::run(arguments),
+        Command::Edition(arguments) => edition::run(&arguments.command),
     }
 }

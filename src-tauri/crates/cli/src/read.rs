@@ -4,10 +4,10 @@ use jixiao_app::{Book, Catalogue, FormJson, form_json};
 
 use crate::arguments::ReadArguments;
 use crate::table::table;
-use crate::{Outcome, books};
+use crate::{Outcome, books, edition};
 
 pub fn run(arguments: &ReadArguments) -> Result<Outcome> {
-    let catalogue = Catalogue::load()?;
+    let catalogue = edition::catalogue()?;
     let reading = books::read(&arguments.books.books, &catalogue);
     if arguments.json {
         let forms =

@@ -7,10 +7,10 @@ use jixiao_app::{Catalogue, Existing, Filled, LayoutChoice, Output, Report, Rule
 use crate::arguments::{Format, Layout, ReportArguments};
 use crate::progress::bar;
 use crate::table::table;
-use crate::{Outcome, books, files};
+use crate::{Outcome, books, edition, files};
 
 pub fn run(arguments: &ReportArguments) -> Result<Outcome> {
-    let catalogue = Catalogue::load()?;
+    let mut catalogue = edition::catalogue()?;
     let rules = arguments.rules.as_deref().map(RuleSetId::from);
     let how = if arguments.recompute { Filled::Recompute } else { Filled::Keep };
     let output = Output {
@@ -18,11 +18,7 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome> {
         xlsx: arguments.formats.contains(&Format::Xlsx),
         pdf: arguments.formats.contains(&Format::Pdf),
         per_form: arguments.per_form,
-        layout: match arguments.layout {
-            None => LayoutChoice::Automatic,
-            Some(Layout::Own) => LayoutChoice::Own,
-            Some(Layout::Official) => LayoutChoice::Official,
-        },
+        layout: layout(arguments, &mut catalogue)?,
         existing: existing(arguments.overwrite),
     };
     let reading = books::read(&arguments.books.books, &catalogue);
@@ -42,6 +38,15 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome> {
         print(&reports);
     }
     Ok(files::outcome(reading.outcome(), reports.iter().map(|report| &report.written)))
+}
+
+fn layout(arguments: &ReportArguments, catalogue: &mut Catalogue) -> Result<LayoutChoice> {
+    Ok(match (&arguments.edition, arguments.layout) {
+        (Some(named), _) => LayoutChoice::Of(edition::named(named, catalogue)?),
+        (None, None) => LayoutChoice::Automatic,
+        (None, Some(Layout::Own)) => LayoutChoice::Own,
+        (None, Some(Layout::Official)) => LayoutChoice::Official,
+    })
 }
 
 /// What `--overwrite` means.

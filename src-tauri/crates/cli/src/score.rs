@@ -1,14 +1,14 @@
 use anyhow::Result;
 
 use jixiao_app::json::{computed, deviation, points, score_json};
-use jixiao_app::{Catalogue, Form, RuleSetId, Scored, Tally, conclusion, rules_for, score};
+use jixiao_app::{Form, RuleSetId, Scored, Tally, conclusion, rules_for, score};
 
 use crate::arguments::ScoreArguments;
 use crate::table::table;
-use crate::{Outcome, books};
+use crate::{Outcome, books, edition};
 
 pub fn run(arguments: &ScoreArguments) -> Result<Outcome> {
-    let catalogue = Catalogue::load()?;
+    let catalogue = edition::catalogue()?;
     let chosen = arguments.rules.as_deref().map(RuleSetId::from);
     let reading = books::read(&arguments.books.books, &catalogue);
     let mut scored = Vec::new();

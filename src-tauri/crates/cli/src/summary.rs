@@ -12,10 +12,10 @@ use jixiao_app::{
 use crate::arguments::SummaryArguments;
 use crate::books::Reading;
 use crate::report::existing;
-use crate::{Outcome, books, files};
+use crate::{Outcome, books, edition, files};
 
 pub fn run(arguments: &SummaryArguments) -> Result<Outcome> {
-    let catalogue = Catalogue::load()?;
+    let catalogue = edition::catalogue()?;
     let (documents, workbooks): (Vec<PathBuf>, Vec<PathBuf>) =
         arguments.files.iter().cloned().partition(|path| is_document(path));
     let reading = books::read(&workbooks, &catalogue);

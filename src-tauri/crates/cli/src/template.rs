@@ -1,16 +1,16 @@
 use anyhow::Result;
 use serde_json::json;
 
-use jixiao_app::{Catalogue, EditionId, NewYear, Output, RolledForward, YearWord, YearWords, roll_forward};
+use jixiao_app::{EditionId, NewYear, Output, RolledForward, YearWord, YearWords, roll_forward};
 
 use crate::arguments::TemplateArguments;
 use crate::progress::bar;
 use crate::report::existing;
 use crate::table::table;
-use crate::{Outcome, books, files};
+use crate::{Outcome, books, edition, files};
 
 pub fn run(arguments: &TemplateArguments) -> Result<Outcome> {
-    let catalogue = Catalogue::load()?;
+    let catalogue = edition::catalogue()?;
     let edition = arguments.edition.as_deref().map(EditionId::from);
     if let Some(id) = &edition {
         catalogue.edition(id)?;

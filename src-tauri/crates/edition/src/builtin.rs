@@ -1,28 +1,35 @@
 use crate::edition::Edition;
 use crate::labels::Labels;
-use crate::load::{DataError, load_editions};
+use crate::load::load_each;
+use crate::mistake::DataError;
 
-macro_rules! edition_file {
-    ($name:literal) => {
-        ($name, include_str!(concat!("../../../editions/", $name, ".toml")))
-    };
-}
-
-const EDITIONS: [(&str, &str); 6] = [
-    edition_file!("base"),
-    edition_file!("xinjiang-2020-project"),
-    edition_file!("xinjiang-2021-project"),
-    edition_file!("xinjiang-2023-project"),
-    edition_file!("xinjiang-2023-department"),
-    edition_file!("hubei-2021-department"),
-];
+include!(concat!(env!("OUT_DIR"), "/editions.rs"));
 
 /// The editions that come with the program.
 ///
 /// # Errors
 /// Never for the files of a tested build.
 pub fn editions() -> Result<Vec<Edition>, DataError> {
-    load_editions(&EDITIONS)
+    in_order(with_built_in(&[]).into_iter().map(|(_, loaded)| loaded).collect())
+}
+
+/// The files that come with the program and `others`, each by its name and with what it holds; `None` for a file that others extend
+/// and that is no edition itself. A file of `others` may extend a built-in one.
+#[must_use]
+pub fn with_built_in<'a>(
+    others: &[(&'a str, &'a str)],
+) -> Vec<(&'a str, Result<Option<Edition>, DataError>)> {
+    let files: Vec<(&str, &str)> = EDITIONS.iter().chain(others).copied().collect();
+    files.iter().map(|(name, _)| *name).zip(load_each(&files)).collect()
+}
+
+/// Editions of projects before those of departments, and earlier years before later ones.
+fn in_order(loaded: Vec<Result<Option<Edition>, DataError>>) -> Result<Vec<Edition>, DataError> {
+    let loaded = loaded.into_iter().filter_map(Result::transpose).collect::<Result<Vec<_>, _>>();
+    loaded.map(|mut editions| {
+        editions.sort_by(|a, b| (a.kind, a.years.from, &a.id).cmp(&(b.kind, b.years.from, &b.id)));
+        editions
+    })
 }
 
 /// The labels that come with the program.
@@ -30,5 +37,5 @@ pub fn editions() -> Result<Vec<Edition>, DataError> {
 /// # Errors
 /// Never for the file of a tested build.
 pub fn labels() -> Result<Labels, DataError> {
-    Labels::load("labels", edition_file!("labels").1)
+    Labels::load("labels", include_str!("../../../editions/labels.toml"))
 }

@@ -26,7 +26,7 @@ pub struct Edition {
     pub source: String,
     /// Paper and margins.
     pub page: Page,
-    /// Column widths; their sum fits between the margins.
+    /// Column widths; their sum fits between the margins, unless the page says how large it is printed.
     pub columns: Vec<Length>,
     /// How new amounts are printed.
     pub amounts: AmountFormat,
@@ -36,12 +36,15 @@ pub struct Edition {
     pub classes: Vec<Class>,
     /// Subclasses printed with `/` when no indicator uses them.
     pub always: Vec<String>,
+    /// Rows may leave columns without a cell.
+    pub gaps: bool,
     /// The layout, top to bottom.
     pub sections: Vec<Section>,
 }
 
 /// A span of years; open at the end when `to` is `None`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Years {
     /// First year.
     pub from: u16,
@@ -61,6 +64,7 @@ impl Years {
 
 /// How amounts are printed when the program computes or reformats them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct AmountFormat {
     /// Decimals; `None` prints them as they are.
     #[serde(default)]
@@ -72,11 +76,19 @@ pub struct AmountFormat {
 
 /// A class with its subclasses.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Class {
     /// 一级指标.
     pub level1: String,
     /// 二级指标 below it.
     pub level2: Vec<String>,
+    /// How many rows each subclass has at the least, in the order of `level2`; none where it is not said. Rows that no indicator
+    /// uses are printed without one.
+    #[serde(default)]
+    pub rows: Vec<usize>,
+    /// The words in place of indicators (指标2, ……) in the last rows of each subclass, in the order of `level2`.
+    #[serde(default)]
+    pub places: Vec<Vec<String>>,
 }
 
 /// A part of the form, printed once or once for each annual goal.
@@ -108,7 +120,14 @@ pub struct RowSpec {
     pub each: Each,
     /// A header row, repeated on each page of its table.
     pub header: bool,
-    /// Its cells, left to right; together with the block's side they cover every column.
+    /// How high it is at the least; `None` for a comfortable line to write on.
+    pub height: Option<Length>,
+    /// It begins a new page.
+    pub page_break: bool,
+    /// How many rows a run of indicators has at the least. Rows that no indicator uses are printed blank below the others.
+    pub least: usize,
+    /// Its cells, left to right. Together with the block's side and with cells that reach down from rows above they cover every
+    /// column, unless the edition has [gaps](Edition::gaps).
     pub cells: Vec<CellSpec>,
 }
 
@@ -125,6 +144,9 @@ pub enum Each {
     FundFirstSource,
     /// For the other fund rows.
     FundSource,
+    /// For a fund row in its turn: the first such row of the layout for the first fund, the next for the next, and the last for all
+    /// others.
+    Fund,
     /// For each indicator of the goal.
     Indicator,
 }
@@ -136,6 +158,9 @@ pub struct CellSpec {
     pub first: u32,
     /// Last column, included.
     pub last: u32,
+    /// The row of the layout, by its id, that it reaches down to; `None` for a cell of its own row. A cell that reaches down is
+    /// printed once, whatever its row is printed for.
+    pub until: Option<String>,
     /// What it shows.
     pub text: Template,
     /// What is printed when the field is blank, such as — in the fund sources' score column.
@@ -144,6 +169,8 @@ pub struct CellSpec {
     pub style: Style,
     /// Equal texts below one another are merged (一级指标, 二级指标).
     pub merge: bool,
+    /// Of equal texts below one another only the first is printed. The rows below it inherit a class.
+    pub first_only: bool,
 }
 
 impl Edition {
@@ -152,10 +179,27 @@ impl Edition {
         self.sections.iter().flat_map(|section| &section.blocks).flat_map(|block| &block.rows)
     }
 
+    /// All blocks, top to bottom.
+    pub fn blocks(&self) -> impl Iterator<Item = &Block> {
+        self.sections.iter().flat_map(|section| &section.blocks)
+    }
+
     /// All cells, sides included.
     pub fn cells(&self) -> impl Iterator<Item = &CellSpec> {
-        let blocks = self.sections.iter().flat_map(|section| &section.blocks);
-        blocks.flat_map(|block| block.side.iter().chain(block.rows.iter().flat_map(|row| &row.cells)))
+        self.blocks().flat_map(|block| block.side.iter().chain(block.rows.iter().flat_map(|row| &row.cells)))
+    }
+
+    /// The row of the layout by which the fund at `index`, from 0, is printed.
+    #[must_use]
+    pub fn fund_row(&self, index: usize) -> Option<&RowSpec> {
+        let each = match index {
+            0 => Each::FundTotal,
+            1 => Each::FundFirstSource,
+            _ => Each::FundSource,
+        };
+        let in_turn: Vec<&RowSpec> = self.rows().filter(|row| row.each == Each::Fund).collect();
+        let in_turn = in_turn.get(index).or(in_turn.last()).copied();
+        self.rows().find(|row| row.each == each).or(in_turn)
     }
 
     /// Every field that the edition prints.

@@ -4,8 +4,8 @@ use serde::Deserialize;
 
 use jixiao_model::{FieldName, FundColumn, IndicatorColumn, fold, squeeze};
 
-use crate::load::DataError;
 use crate::meaning::{Index, Meaning, Side};
+use crate::mistake::{DataError, explained};
 use crate::parts::Parts;
 
 /// The words by which fields are recognised in workbooks.
@@ -68,7 +68,7 @@ impl Labels {
     /// Unknown or missing keys.
     pub fn load(file: &str, text: &str) -> Result<Self, DataError> {
         let mut labels: Self = toml::from_str(text)
-            .map_err(|error| DataError { file: file.to_owned(), what: error.to_string() })?;
+            .map_err(|error| DataError { file: file.to_owned(), what: explained(text, &error) })?;
         for words in labels.lists() {
             for word in words {
                 *word = key(word);

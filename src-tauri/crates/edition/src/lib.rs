@@ -7,17 +7,23 @@ mod builtin;
 mod edition;
 mod labels;
 mod load;
+mod look;
 mod meaning;
+mod measure;
+mod mistake;
 mod parts;
 mod source;
 mod template;
+mod write;
 
-pub use builtin::{editions, labels};
+pub use builtin::{editions, labels, with_built_in};
 pub use edition::{AmountFormat, Block, CellSpec, Class, Each, Edition, RowSpec, Section, Years};
 pub use labels::{GoalLabels, Labels, SideLabels, key};
-pub use load::{DataError, find, load_editions};
+pub use load::{find, load_each, load_editions};
 pub use meaning::{GoalPart, Meaning, Side};
+pub use mistake::DataError;
 pub use template::{Field, Format, Piece, Template};
+pub use write::to_toml;
 
 mod rule_set;
 mod words;

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use jixiao_model::{AmountUnit, EditionId, FormKind, RuleSetId};
-use jixiao_sheet::{Border, Face, Horizontal};
+use toml::Spanned;
 
 use crate::edition::{AmountFormat, Class, Each, Years};
+use crate::look::{PageFile, StyleFile};
+use crate::measure::Measure;
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,48 +26,17 @@ pub struct EditionFile {
     pub page: Option<PageFile>,
     #[serde(default)]
     pub styles: BTreeMap<String, StyleFile>,
-    pub columns: Option<Vec<i64>>,
+    pub columns: Option<Vec<Measure>>,
     pub amounts: Option<AmountFormat>,
     pub funds: Option<Vec<String>>,
     pub classes: Option<Vec<Class>>,
     pub always: Option<Vec<String>>,
+    pub gaps: Option<bool>,
     pub section: Option<Vec<SectionFile>>,
     #[serde(default, rename = "override")]
     pub overrides: Vec<OverrideFile>,
     #[serde(default)]
     pub remove: Vec<String>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PageFile {
-    pub paper: Paper,
-    pub orientation: Orientation,
-    pub side_margin: i64,
-    pub top_margin: i64,
-    pub bottom_margin: i64,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize)]
-pub enum Paper {
-    A4,
-    A3,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Orientation {
-    Portrait,
-    Landscape,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct StyleFile {
-    pub face: Face,
-    pub size: i64,
-    pub align: Horizontal,
-    pub border: Border,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -101,18 +72,26 @@ pub struct RowFile {
     pub each: Each,
     #[serde(default)]
     pub header: bool,
+    pub height: Option<Measure>,
+    #[serde(default)]
+    pub page_break: bool,
+    #[serde(default)]
+    pub least: usize,
     pub cells: Vec<CellFile>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CellFile {
-    pub at: String,
-    pub text: String,
+    pub at: Spanned<String>,
+    pub until: Option<String>,
+    pub text: Spanned<String>,
     pub blank: Option<String>,
     pub style: Option<String>,
     #[serde(default)]
     pub merge: bool,
+    #[serde(default)]
+    pub first_only: bool,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -145,6 +124,7 @@ impl EditionFile {
             funds: self.funds.or(parent.funds),
             classes: self.classes.or(parent.classes),
             always: self.always.or(parent.always),
+            gaps: self.gaps.or(parent.gaps),
             section: self.section.or(parent.section),
             overrides: Vec::new(),
             remove: Vec::new(),
@@ -187,6 +167,16 @@ impl EditionFile {
             found |= block.row.len() < before;
         }
         if found { Ok(()) } else { Err(format!("remove 指向不存在的行“{id}”")) }
+    }
+
+    /// The cells that stand in this file itself.
+    pub fn cells(&self) -> impl Iterator<Item = &CellFile> {
+        let blocks = self.section.iter().flatten().flat_map(|section| &section.block);
+        let laid_out =
+            blocks.flat_map(|block| block.side.iter().chain(block.row.iter().flat_map(|row| &row.cells)));
+        let changed =
+            self.overrides.iter().flat_map(|change| change.side.iter().chain(change.cells.iter().flatten()));
+        laid_out.chain(changed)
     }
 
     fn blocks_mut(&mut self) -> impl Iterator<Item = &mut BlockFile> {

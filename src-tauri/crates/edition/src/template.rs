@@ -1,3 +1,5 @@
+use std::fmt;
+
 use jixiao_model::{ColumnName, FieldName, FundColumn, IndicatorColumn, TotalColumn, is_cross};
 
 /// The text of a cell in an edition: words and placeholders, such as `（{year}年度）`.
@@ -54,9 +56,25 @@ pub enum Format {
     Numbered,
     /// `{…:number}`: a number cell where the text is a number.
     Number,
+    /// `{…:text}`: never a number cell.
+    Text,
 }
 
 impl Template {
+    /// A template of these parts; words that stand beside one another are joined.
+    #[must_use]
+    pub fn of(pieces: Vec<Piece>) -> Self {
+        let mut joined: Vec<Piece> = Vec::new();
+        for piece in pieces {
+            match (joined.last_mut(), piece) {
+                (_, Piece::Words(words)) if words.is_empty() => {}
+                (Some(Piece::Words(before)), Piece::Words(words)) => before.push_str(&words),
+                (_, piece) => joined.push(piece),
+            }
+        }
+        Self(joined)
+    }
+
     /// Reads a template.
     ///
     /// # Errors
@@ -125,13 +143,57 @@ impl Template {
     }
 }
 
+impl fmt::Display for Template {
+    /// As it stands in an edition file.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|piece| match piece {
+            Piece::Words(words) => f.write_str(words),
+            Piece::Field(field, format) => write!(f, "{{{field}{}}}", format.suffix()),
+        })
+    }
+}
+
+impl fmt::Display for Field {
+    /// Its name between the braces of a placeholder.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Title => f.write_str("title"),
+            Self::Year => f.write_str("year"),
+            Self::Text(name) => f.write_str(name.as_str()),
+            Self::Fund(column) => write!(f, "fund.{}", column.key()),
+            Self::FundExtra(column) => write!(f, "fund.{column}"),
+            Self::GoalNumber => f.write_str("goal.number"),
+            Self::GoalPoints => f.write_str("goal.points"),
+            Self::GoalExpected => f.write_str("goal.expected"),
+            Self::GoalActual => f.write_str("goal.actual"),
+            Self::Indicator(column) => write!(f, "indicator.{}", column.key()),
+            Self::IndicatorExtra(column) => write!(f, "indicator.{column}"),
+            Self::Total(column) => write!(f, "total.{}", column.key()),
+        }
+    }
+}
+
+impl Format {
+    const fn suffix(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::Date => ":date",
+            Self::Numbered => ":numbered",
+            Self::Number => ":number",
+            Self::Text => ":text",
+        }
+    }
+}
+
 fn placeholder(name: &str) -> Result<Piece, String> {
-    let (name, format) = match name.split_once(':') {
-        None => (name, Format::Plain),
-        Some((name, "date")) => (name, Format::Date),
-        Some((name, "numbered")) => (name, Format::Numbered),
-        Some((name, "number")) => (name, Format::Number),
-        Some((_, format)) => return Err(format!("不认识的格式“{format}”")),
+    let formats = [Format::Date, Format::Numbered, Format::Number, Format::Text];
+    let formatted =
+        formats.into_iter().find_map(|format| Some((name.strip_suffix(format.suffix())?, format)));
+    let (name, format) = match (formatted, name.rsplit_once(':')) {
+        (Some(found), _) => found,
+        // A label may hold a colon; a key does not.
+        (None, Some((_, format))) if name.is_ascii() => return Err(format!("不认识的格式“{format}”")),
+        (None, _) => (name, Format::Plain),
     };
     field(name).map(|field| Piece::Field(field, format)).ok_or_else(|| format!("不认识的字段“{name}”"))
 }
@@ -194,6 +256,22 @@ mod tests {
         assert_eq!(score.fill(|_, _| "98.00".to_owned()), "98.00分");
         assert_eq!(score.fill(|_, _| String::new()), "");
         assert_eq!(score.fill(|_, _| "/".to_owned()), "/");
+    }
+
+    #[test]
+    fn templates_are_written_as_they_are_read() {
+        for text in [
+            "（{year}年度）",
+            "填报日期：{reported_on:date}",
+            "{fund.备注}",
+            "{indicator.level3}",
+            "{联系人:电话}",
+            "{fund.rate:text}",
+            "备注：\n{notes:numbered}",
+            "{goal.number}{goal.points}{goal.expected}{total.score}分",
+        ] {
+            assert_eq!(Template::parse(text).unwrap().to_string(), text);
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::load::DataError;
+use crate::mistake::{DataError, explained};
 
 /// The words by which checks read what a person wrote. One list for all rule sets: words differ by language, not by region.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -173,7 +173,8 @@ impl Words {
     /// # Errors
     /// Unknown or missing keys.
     pub fn load(file: &str, text: &str) -> Result<Self, DataError> {
-        toml::from_str(text).map_err(|error| DataError { file: file.to_owned(), what: error.to_string() })
+        toml::from_str(text)
+            .map_err(|error| DataError { file: file.to_owned(), what: explained(text, &error) })
     }
 }
 

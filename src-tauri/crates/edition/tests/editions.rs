@@ -1,6 +1,6 @@
 //! The built-in editions are complete, and every label they print is known to `recover`.
 
-use jixiao_edition::{Each, Field, Labels, Template, editions, key, labels, load_editions};
+use jixiao_edition::{Each, Field, Labels, Template, editions, key, labels, load_editions, to_toml};
 use jixiao_model::FundColumn;
 
 #[test]
@@ -13,8 +13,8 @@ fn five_editions_load() {
             "xinjiang-2020-project",
             "xinjiang-2021-project",
             "xinjiang-2023-project",
-            "xinjiang-2023-department",
-            "hubei-2021-department"
+            "hubei-2021-department",
+            "xinjiang-2023-department"
         ]
     );
     assert_eq!(
@@ -80,9 +80,38 @@ fn mistakes_are_named_in_chinese() {
     check(&edition("[900,900]", "A"), "没有从左到右正好铺满");
     check(&edition("[900,901]", "A:B"), "总宽");
     check(&edition("[900,900]", "A:Z1"), "应写作");
+    check(&edition("[900,900]", "A:C"), "超出了");
+    check(&edition("[900,900]", "A:B").replace("at='A:B'", "at='A:B',until='b'"), "until 指向的行“b”");
+    check(&edition("[900,900]", "A:B").replace("甲", "{甲"), "第 17 行，“{甲”中的 { 没有配对的 }");
+    check(&edition("[900,900]", "A:B").replace("funds", "fonds"), "第 11 行，不认识的键“fonds”");
+    check(&edition("[900,900]", "A:B").replace("id='x'", "id='X.1'"), "编号");
     check("extends='y'", "不存在");
     check("extends='x'", "循环");
     assert!(load_editions(&[("base", base), ("x", &edition("[900,900]", "A:B"))]).is_ok());
+}
+
+/// What the program writes it reads again, whatever an edition holds.
+#[test]
+fn editions_are_written_as_they_are_read() {
+    let own = "id='own-1'\nname='a \"b\"\\\\c'\nkind='transfer'\nyears={from=2020,to=2022}\nrules='r'\namount_unit='千元'\n\
+        amounts={grouped=true}\ntitle='{year}年'\nsource='s'\ncolumns=['64.125pt','0pt',300]\ngaps=true\nfunds=['合计']\n\
+        classes=[{level1='产出指标',level2=['数量指标'],rows=[3],places=[['指标2','……']]}]\n\
+        [page]\nwidth='182mm'\nheight='257mm'\nleft_margin='1pt'\nright_margin='2pt'\ntop_margin='3pt'\nbottom_margin='4pt'\n\
+        header_margin='5pt'\nflush_left=true\nscale=85\nheader='&C&P'\nfooter=''\n[styles]\n\
+        a={typeface='仿宋_GB2312',size='10.5pt',bold=true,color='#ff0000',align='left',vertical='top',wrap=false,\n\
+        left='thick',bottom='none',fill='#eeeeee',format='0.00'}\n\
+        [[section]]\n[[section.block]]\n[[section.block.row]]\nid='a'\nheight='8.25pt'\npage_break=true\n\
+        cells=[{at='A',text='甲\n乙',style='a',until='b'}]\n[[section.block.row]]\nid='b'\neach='indicator'\nleast=4\n\
+        cells=[{at='B:C',text='{indicator.level1}分',blank='—',style='a',first_only=true}]\n"
+        .replace("甲\n", "甲\\n");
+    let read = |text: &str| {
+        load_editions(&[("x", text)]).unwrap_or_else(|error| panic!("{error}\n{text}")).remove(0)
+    };
+    let mut all = editions().unwrap();
+    all.push(read(&own));
+    for edition in all {
+        assert_eq!(read(&to_toml(&edition)), edition);
+    }
 }
 
 #[test]

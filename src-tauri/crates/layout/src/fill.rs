@@ -87,7 +87,7 @@ fn show(form: &Form, edition: &Edition, field: &Field, format: Format, row: Row)
     let field = reference(field, row);
     let text = form.show(&field);
     match format {
-        Format::Plain => printed(&text, &field, edition),
+        Format::Plain | Format::Text => printed(&text, &field, edition),
         Format::Number if Entry::<Amount>::new(text.as_str()).value().is_some() => half_width(&text),
         Format::Number => text,
         Format::Date => chinese_date(&text).unwrap_or(text),
@@ -98,7 +98,7 @@ fn show(form: &Form, edition: &Edition, field: &Field, format: Format, row: Row)
 /// The cell holds a figure and is written as a number, so that the officer's own formulas work.
 fn is_figure(template: &Template) -> bool {
     template.pieces().iter().any(|piece| match piece {
-        jixiao_edition::Piece::Words(_) => false,
+        jixiao_edition::Piece::Words(_) | jixiao_edition::Piece::Field(_, Format::Text) => false,
         jixiao_edition::Piece::Field(_, Format::Number) => true,
         jixiao_edition::Piece::Field(field, _) => match field {
             Field::Fund(column) => *column != FundColumn::Label,
@@ -110,8 +110,9 @@ fn is_figure(template: &Template) -> bool {
 }
 
 fn amount(form: &Form, edition: &Edition, template: &Template, row: Row) -> Option<Number> {
-    let [jixiao_edition::Piece::Field(field, _)] = template.pieces() else { return None };
+    let [jixiao_edition::Piece::Field(field, format)] = template.pieces() else { return None };
     match field {
+        _ if *format == Format::Text => None,
         Field::Fund(FundColumn::Initial | FundColumn::Adjusted | FundColumn::Executed) => {
             formatted(&form.show(&reference(field, row)), edition.amounts)
         }
@@ -119,18 +120,23 @@ fn amount(form: &Form, edition: &Edition, template: &Template, row: Row) -> Opti
     }
 }
 
-/// An amount as the edition prints it. Decimals are added, never cut: 0.9029 stays 0.9029 where two are asked for.
+/// An amount as the edition prints it; `None` where that is as it stands. Decimals are added, never cut: 0.9029 stays 0.9029 where two
+/// are asked for.
 fn formatted(text: &str, format: AmountFormat) -> Option<Number> {
-    let decimals = format.decimals?;
+    if format == AmountFormat::default() {
+        return None;
+    }
     let amount = Entry::<Amount>::new(text).value()?.0;
-    let decimals = decimals.max(amount.normalize().scale());
+    let decimals =
+        format.decimals.map_or(amount.scale(), |decimals| decimals.max(amount.normalize().scale()));
     let format =
         NumberFormat { decimals: Some(decimals), grouped: format.grouped, ..NumberFormat::default() };
     Some(Number { value: half_up(amount, decimals), format })
 }
 
 /// `2022-04-07` → `2022年4月7日`.
-fn chinese_date(text: &str) -> Option<String> {
+#[must_use]
+pub fn chinese_date(text: &str) -> Option<String> {
     let mut parts = text.split('-').map(str::parse::<u16>);
     let mut next = || parts.next()?.ok();
     let (year, month, day) = (next()?, next()?, next()?);
@@ -138,7 +144,8 @@ fn chinese_date(text: &str) -> Option<String> {
 }
 
 /// Each line with its number.
-fn numbered(text: &str) -> String {
+#[must_use]
+pub fn numbered(text: &str) -> String {
     let lines = text.lines().enumerate().map(|(index, line)| format!("{}. {line}", index + 1));
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -3,16 +3,23 @@ use jixiao_sheet::{Cell, Length};
 use crate::lines::{PADDING_X, lines, text_height};
 
 /// The least height of a row: a comfortable line to write on.
-const LEAST: Length = Length::points(20);
+pub const LEAST: Length = Length::points(20);
 
 /// Row heights that show all text of all cells. What a merged cell needs beyond its rows goes to the last of them.
 pub fn heights(cells: &[Cell], columns: &[Length], rows: u32) -> Vec<Length> {
-    let mut heights = vec![LEAST; rows as usize];
+    heights_from(cells, columns, &vec![None; rows as usize])
+}
+
+/// The same where some rows have a height of their own; only text makes them higher.
+pub fn heights_from(cells: &[Cell], columns: &[Length], own: &[Option<Length>]) -> Vec<Length> {
+    let mut heights: Vec<Length> = own.iter().map(|own| own.unwrap_or(LEAST)).collect();
     let (single, tall): (Vec<&Cell>, Vec<&Cell>) =
         cells.iter().partition(|cell| cell.area.first.row == cell.area.last.row);
     for cell in single {
-        let row = &mut heights[cell.area.first.row as usize];
-        *row = (*row).max(needed(cell, columns));
+        let row = cell.area.first.row as usize;
+        if own[row].is_none() || !cell.value.shown().is_empty() {
+            heights[row] = heights[row].max(needed(cell, columns));
+        }
     }
     for cell in tall {
         let span = cell.area.first.row as usize..=cell.area.last.row as usize;

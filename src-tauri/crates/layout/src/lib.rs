@@ -6,12 +6,13 @@ mod fill;
 mod heights;
 mod lines;
 mod own;
+mod padded;
 mod pages;
 mod sheet;
 mod table;
 mod workbook;
 
-pub use fill::printed;
+pub use fill::{chinese_date, numbered, printed};
 pub use lines::{Line, PADDING_X, PADDING_Y, lines, text_height};
 pub use own::reprint;
 pub use pages::{Ground, Pages, Printed, Rule, Text, page_number, pages};

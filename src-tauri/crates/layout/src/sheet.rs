@@ -1,16 +1,18 @@
 use jixiao_edition::{Block, CellSpec, Each, Edition, RowSpec};
-use jixiao_model::Form;
-use jixiao_sheet::{Address, Area, Cell, Header, Length, Mark, Sheet, Value};
+use jixiao_model::{FieldRef, Form};
+use jixiao_sheet::{Address, Area, Cell, Header, Length, Mark, Page, Sheet, Value};
 
 use crate::fill::{Row, value};
-use crate::heights::heights;
+use crate::heights::heights_from;
+use crate::padded::Padded;
 
 /// Lays a form out as its edition prints it: cells, merges, row heights that show all text.
 ///
 /// The sheet is named after the form; names made unique for a workbook are the caller's business.
 #[must_use]
 pub fn sheet(form: &Form, edition: &Edition) -> Sheet {
-    let mut builder = Builder { form, edition, cells: Vec::new(), headers: Vec::new(), next: 0 };
+    let padded = Padded::of(form, edition);
+    let mut builder = Builder::new(&padded, edition);
     for section in &edition.sections {
         let goals = if section.each_goal { form.goals.len() } else { 1 };
         for goal in 0..goals {
@@ -23,19 +25,51 @@ pub fn sheet(form: &Form, edition: &Edition) -> Sheet {
 }
 
 struct Builder<'a> {
+    /// The form with rows for indicators that it does not have.
+    padded: &'a Padded,
     form: &'a Form,
     edition: &'a Edition,
     cells: Vec<Cell>,
     headers: Vec<Header>,
+    /// The heights that rows of the layout have of their own.
+    own_heights: Vec<Option<Length>>,
+    /// Rows that begin a new page.
+    breaks: Vec<u32>,
+    /// Cells that reach down to a row of the layout, by its id.
+    reaching: Vec<(usize, &'a str)>,
     /// The next free row.
     next: u32,
+    /// The next fund that is printed in its turn, and how many rows of the layout still stand for one.
+    fund: usize,
+    fund_rows: usize,
 }
 
-impl Builder<'_> {
-    fn block(&mut self, block: &Block, goal: usize) {
+impl<'a> Builder<'a> {
+    fn new(padded: &'a Padded, edition: &'a Edition) -> Self {
+        Self {
+            padded,
+            form: &padded.form,
+            edition,
+            cells: Vec::new(),
+            headers: Vec::new(),
+            own_heights: Vec::new(),
+            breaks: Vec::new(),
+            reaching: Vec::new(),
+            next: 0,
+            fund: 0,
+            fund_rows: edition.rows().filter(|row| row.each == Each::Fund).count(),
+        }
+    }
+
+    fn block(&mut self, block: &'a Block, goal: usize) {
         let first = self.next;
+        let mut header: Option<(u32, u32)> = None;
         for spec in &block.rows {
+            let at = self.next;
             self.rows(spec, goal);
+            if spec.header && header.is_none_or(|(_, last)| last + 1 == at) && self.next > at {
+                header = Some((header.map_or(at, |(first, _)| first), self.next - 1));
+            }
         }
         if let Some(side) = &block.side
             && self.next > first
@@ -43,52 +77,82 @@ impl Builder<'_> {
             let row = Row { goal, ..Row::default() };
             self.cell(side, row, first, self.next - 1);
         }
-        let header = (first..self.next).zip(&block.rows).find(|(_, spec)| spec.header);
-        if let Some((row, _)) = header {
-            self.headers.push(Header { first: row, last: row, until: self.next - 1 });
+        if let Some((first, last)) = header {
+            self.headers.push(Header { first, last, until: self.next - 1 });
         }
     }
 
-    fn rows(&mut self, spec: &RowSpec, goal: usize) {
-        let funds = self.form.funds.len();
-        match spec.each {
-            Each::Once => self.row(spec, Row { goal, ..Row::default() }),
-            Each::FundTotal => {
-                (0..funds.min(1)).for_each(|fund| self.row(spec, Row { fund, ..Row::default() }));
+    /// The rows that a row of the layout stands for. Cells that reach down to it end here.
+    fn rows(&mut self, spec: &'a RowSpec, goal: usize) {
+        if spec.each == Each::Indicator {
+            self.indicators(spec, goal);
+        } else {
+            for (turn, row) in self.turns(spec.each, goal).into_iter().enumerate() {
+                self.row(spec, row, turn == 0);
             }
-            Each::FundFirstSource => {
-                (1..funds.min(2)).for_each(|fund| self.row(spec, Row { fund, ..Row::default() }));
-            }
-            Each::FundSource => (2..funds).for_each(|fund| self.row(spec, Row { fund, ..Row::default() })),
-            Each::Indicator => self.indicators(spec, goal),
+        }
+        let last = self.next.saturating_sub(1);
+        for (cell, _) in self.reaching.extract_if(.., |(_, until)| *until == spec.id) {
+            let area = &mut self.cells[cell].area;
+            area.last.row = area.first.row.max(last);
         }
     }
 
-    fn row(&mut self, spec: &RowSpec, row: Row) {
-        let at = self.next;
+    fn turns(&mut self, each: Each, goal: usize) -> Vec<Row> {
+        let count = self.form.funds.len();
+        let funds = match each {
+            Each::Once | Each::Indicator => return vec![Row { goal, ..Row::default() }],
+            Each::FundTotal => 0..count.min(1),
+            Each::FundFirstSource => 1..count.min(2),
+            Each::FundSource => 2..count,
+            Each::Fund => {
+                self.fund_rows -= 1;
+                let first = self.fund.min(count);
+                self.fund = if self.fund_rows == 0 { count } else { count.min(first + 1) };
+                first..self.fund
+            }
+        };
+        funds.map(|fund| Row { fund, ..Row::default() }).collect()
+    }
+
+    fn row(&mut self, spec: &'a RowSpec, row: Row, is_first: bool) {
+        let at = self.begin_row(spec);
         for cell in &spec.cells {
-            self.cell(cell, row, at, at);
+            if is_first || cell.until.is_none() {
+                self.cell(cell, row, at, at);
+            }
         }
+    }
+
+    /// Takes the next free row.
+    fn begin_row(&mut self, spec: &RowSpec) -> u32 {
+        let at = self.next;
+        if spec.page_break {
+            self.breaks.push(at);
+        }
+        self.own_heights.push(spec.height);
         self.next += 1;
+        at
     }
 
     /// The indicator rows of a goal; equal classes below one another become one cell, a subclass only within its class.
-    fn indicators(&mut self, spec: &RowSpec, goal: usize) {
+    fn indicators(&mut self, spec: &'a RowSpec, goal: usize) {
         let count = self.form.goals.get(goal).map_or(0, |goal| goal.indicators.len());
         let first = self.next;
         for indicator in 0..count {
             let row = Row { goal, indicator, ..Row::default() };
-            let at = self.next;
-            for cell in spec.cells.iter().filter(|cell| !cell.merge) {
-                self.cell(cell, row, at, at);
+            let at = self.begin_row(spec);
+            for cell in spec.cells.iter().filter(|cell| !cell.merge && !cell.first_only) {
+                if indicator == 0 || cell.until.is_none() {
+                    self.cell(cell, row, at, at);
+                }
             }
-            self.next += 1;
         }
-        let merged: Vec<&CellSpec> = spec.cells.iter().filter(|cell| cell.merge).collect();
+        let merged: Vec<&CellSpec> = spec.cells.iter().filter(|cell| cell.merge || cell.first_only).collect();
         self.merge_down(&merged, goal, first, 0..count);
     }
 
-    fn merge_down(&mut self, specs: &[&CellSpec], goal: usize, first: u32, rows: std::ops::Range<usize>) {
+    fn merge_down(&mut self, specs: &[&'a CellSpec], goal: usize, first: u32, rows: std::ops::Range<usize>) {
         let Some((spec, below)) = specs.split_first() else { return };
         let text = |indicator: usize| self.value(spec, Row { goal, indicator, ..Row::default() }).0.shown();
         let texts: Vec<String> = rows.clone().map(text).collect();
@@ -99,26 +163,44 @@ impl Builder<'_> {
             let length = if texts[start].is_empty() { 1 } else { length };
             let run = rows.start + start..rows.start + start + length;
             let row = Row { goal, indicator: run.start, ..Row::default() };
-            self.cell(spec, row, first + offset(run.start), first + offset(run.end) - 1);
+            let (at, last) = (first + offset(run.start), first + offset(run.end) - 1);
+            if spec.merge {
+                self.cell(spec, row, at, last);
+            } else {
+                self.cell(spec, row, at, at);
+                (at + 1..=last).for_each(|at| self.blank(spec, at));
+            }
             self.merge_down(below, goal, first, run);
             start += length;
         }
     }
 
-    fn value(&self, spec: &CellSpec, row: Row) -> (Value, Option<jixiao_model::FieldRef>) {
-        value(self.form, self.edition, &spec.text, spec.blank.as_deref(), row)
+    /// What a cell shows. A row that the form does not have cannot be edited.
+    fn value(&self, spec: &CellSpec, row: Row) -> (Value, Option<FieldRef>) {
+        let (value, field) = value(self.form, self.edition, &spec.text, spec.blank.as_deref(), row);
+        (value, field.and_then(|field| self.padded.own(field)))
     }
 
-    fn cell(&mut self, spec: &CellSpec, row: Row, first: u32, last: u32) {
+    fn cell(&mut self, spec: &'a CellSpec, row: Row, first: u32, last: u32) {
         let (value, field) = self.value(spec, row);
         let area = Area { first: Address::new(first, spec.first), last: Address::new(last, spec.last) };
+        if let Some(until) = &spec.until {
+            self.reaching.push((self.cells.len(), until));
+        }
         self.cells.push(Cell { area, value, style: spec.style.clone(), field });
+    }
+
+    /// A cell below a class that it inherits.
+    fn blank(&mut self, spec: &CellSpec, row: u32) {
+        let area = Area { first: Address::new(row, spec.first), last: Address::new(row, spec.last) };
+        let value = Value::Text(String::new());
+        self.cells.push(Cell { area, value, style: spec.style.clone(), field: None });
     }
 
     fn finish(mut self) -> Sheet {
         self.cells.sort_by_key(|cell| cell.area.first);
         let columns = self.edition.columns.clone();
-        let rows: Vec<Length> = heights(&self.cells, &columns, self.next);
+        let rows: Vec<Length> = heights_from(&self.cells, &columns, &self.own_heights);
         let last = Address::new(self.next.saturating_sub(1), offset(columns.len()).saturating_sub(1));
         let mark = Mark {
             name: format!("jixiao.{}.1", self.edition.id.0.replace('-', "_")),
@@ -131,7 +213,7 @@ impl Builder<'_> {
             cells: self.cells,
             marks: vec![mark],
             headers: self.headers,
-            page: Some(self.edition.page.clone()),
+            page: Some(Page { breaks: self.breaks, ..self.edition.page.clone() }),
             ..Sheet::default()
         }
     }

@@ -50,8 +50,9 @@ fn forms() -> Vec<Change> {
     let this = form("补贴发放");
     let last_year = Some(LastYear::beside(last, &this));
     let project = NewForm { form: this, last_year, ..NewForm::default() };
-    let department = Form { kind: FormKind::Department, ..form("部门整体") };
-    let department = NewForm { form: department, ..NewForm::default() };
+    let department = Form { kind: FormKind::Department, edition: "own-1".into(), ..form("部门整体") };
+    let layout = Some("id = \"own-1\"\n".to_owned());
+    let department = NewForm { form: department, layout, ..NewForm::default() };
     vec![
         Change::SetAgency("某市人力资源和社会保障局".to_owned()),
         Change::SetYear(2023),

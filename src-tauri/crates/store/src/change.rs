@@ -292,4 +292,7 @@ pub struct NewForm {
     pub done: bool,
     /// Last year's form, to be read beside it.
     pub last_year: Option<LastYear>,
+    /// The layout that the form's edition names, as TOML, when it is no layout of the program. It stays in the document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub layout: Option<String>,
 }

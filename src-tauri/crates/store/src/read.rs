@@ -61,6 +61,8 @@ pub struct StoredForm {
     pub done: bool,
     /// Last year's form, for reading.
     pub last_year: Option<LastYear>,
+    /// The layout that the form's edition names, as TOML, when it is one of the document's own.
+    pub layout: Option<String>,
 }
 
 /// Keys of the rows of a form.
@@ -148,7 +150,20 @@ pub(crate) fn form(connection: &Connection, id: FormId) -> TxResult<StoredForm> 
         None => None,
     };
     let rows = this.rows;
-    Ok(StoredForm { id, form: this.form, rows, rules, classified, done, last_year })
+    let layout = layout(connection, &this.form.edition)?;
+    Ok(StoredForm { id, form: this.form, rows, rules, classified, done, last_year, layout })
+}
+
+fn layout(connection: &Connection, id: &EditionId) -> TxResult<Option<String>> {
+    let sql = "SELECT toml FROM editions WHERE id = ?1";
+    Ok(connection.prepare_cached(sql)?.query_row([&id.0], |row| row.get(0)).optional()?)
+}
+
+/// The layouts of the document's own, as TOML, in the order of their ids.
+pub(crate) fn layouts(connection: &Connection) -> TxResult<Vec<String>> {
+    let mut statement = connection.prepare_cached("SELECT toml FROM editions ORDER BY id")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// A form, its rows' keys, and the keys of the rows of last year that they belong to, table by table: a fund and a goal may have

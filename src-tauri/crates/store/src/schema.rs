@@ -17,6 +17,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0004_library.sql")),
     M::up(include_str!("../migrations/0005_open_forms.sql")),
     M::up(include_str!("../migrations/0006_agency.sql")),
+    M::up(include_str!("../migrations/0007_editions.sql")),
 ];
 
 /// The present format, as `user_version` counts it.
@@ -26,7 +27,7 @@ pub(crate) const VERSION: i64 = STEPS.len() as i64;
 /// The steps for the runner.
 pub(crate) const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
-/// Tables that changes touch, parents first; all others hold the journal.
+/// Tables that changes touch, parents first; all others hold the journal, and layouts, which stay.
 pub(crate) const RECORDED: [&str; 13] = [
     "document",
     "form",

@@ -131,6 +131,14 @@ impl Store {
         self.read(links::own_words)
     }
 
+    /// The layouts of the document's own, as TOML.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn layouts(&self) -> Result<Vec<String>> {
+        self.read(read::layouts)
+    }
+
     /// Indicators of books that were added to the library, in the order in which they came.
     ///
     /// # Errors

@@ -171,6 +171,7 @@ fn of_document(path: &Path, name: &str, bytes: Vec<u8>, catalogue: &Catalogue) -
         );
     }
     let store = open_bytes(bytes, path)?;
+    let catalogue = &catalogue.with_layouts_of(&store)?;
     let mut waivers: BTreeMap<FormId, Vec<Waiver>> = BTreeMap::new();
     for waiver in store.waivers()? {
         if let Some(form) = waiver.form {
@@ -189,8 +190,8 @@ fn of_document(path: &Path, name: &str, bytes: Vec<u8>, catalogue: &Catalogue) -
 }
 
 fn new_form(stored: StoredForm) -> NewForm {
-    let StoredForm { form, rules, classified, done, last_year, .. } = stored;
-    NewForm { form, rules, classified, done, last_year }
+    let StoredForm { form, rules, classified, done, last_year, layout, .. } = stored;
+    NewForm { form, rules, classified, done, last_year, layout }
 }
 
 fn source_form(form: NewForm, waivers: Vec<Waiver>) -> SourceForm {

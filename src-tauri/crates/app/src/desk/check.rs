@@ -83,6 +83,7 @@ pub fn check_document(
     catalogue: &Catalogue,
 ) -> Result<Checked> {
     let store = jixiao_store::open(path)?;
+    let catalogue = &catalogue.with_layouts_of(&store)?;
     let order = store.form_ids_in_order()?;
     let stored = order.iter().map(|id| store.form(*id)).collect::<jixiao_store::Result<Vec<_>>>()?;
     let by_rules =

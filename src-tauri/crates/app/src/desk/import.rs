@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::{Context, Result, anyhow};
 
-use jixiao_edition::rule_set;
+use jixiao_edition::{Edition, rule_set, to_toml};
 use jixiao_model::{EditionId, FieldRef, Form, IndicatorColumn, Problem};
 use jixiao_recover::{Mapping, recover_with};
 use jixiao_score::score;
@@ -22,6 +23,7 @@ use crate::book::{Book, BookForm, read_book};
 use crate::catalogue::Catalogue;
 use crate::describe;
 use crate::error_text::describe_error;
+use crate::own_layout::{settle, settle_one};
 use crate::scoring::{Filled, filled};
 use crate::template::{YearWords, template};
 
@@ -29,6 +31,8 @@ use crate::template::{YearWords, template};
 #[derive(Clone, Debug, Default)]
 pub struct Import {
     books: Vec<Read>,
+    /// The layouts of the books' own sheets.
+    learned: Vec<Edition>,
 }
 
 #[derive(Clone, Debug)]
@@ -44,6 +48,8 @@ pub struct Taken {
     pub form: Form,
     /// The form as it was read, for reference; `None` when it is taken over as it is.
     pub last_year: Option<Form>,
+    /// The layout of its own sheet, as TOML, when the form is printed in it.
+    pub layout: Option<String>,
 }
 
 impl Import {
@@ -60,7 +66,11 @@ impl Import {
             if !progress(Progress { done, total, what: name.clone() }) {
                 break;
             }
-            import.books.push(match read_book(path, catalogue) {
+            let read = read_book(path, catalogue).and_then(|mut book| {
+                settle(&mut book.forms, &mut import.learned, catalogue)?;
+                Ok(book)
+            });
+            import.books.push(match read {
                 Ok(book) => Read::Whole(Box::new(book)),
                 Err(error) => Read::Failed { name, error: describe_error(&error) },
             });
@@ -89,7 +99,7 @@ impl Import {
         }
         let mut next = 0;
         let books = self.books.iter().map(|read| book_view(read, &mut next, &seen)).collect();
-        ImportView { books, year: self.year(), editions: editions(catalogue) }
+        ImportView { books, year: self.year(), editions: editions(&catalogue.with(&self.learned)) }
     }
 
     /// The year that most forms evaluate.
@@ -106,8 +116,9 @@ impl Import {
     /// # Errors
     /// There is no such form or edition.
     pub fn detail(&self, pick: &ImportPick, catalogue: &Catalogue) -> Result<ImportDetail> {
-        let read = self.read_as(pick, catalogue)?;
+        let (read, learned) = self.read_as(pick, catalogue)?;
         let form = in_edition(read.form(), pick.edition.as_deref());
+        let catalogue = &catalogue.with(self.learned.iter().chain(&learned));
         let edition = catalogue.edition_of(&form)?;
         let rules =
             rule_set(&edition.rules).ok_or_else(|| anyhow!("没有名为“{}”的评分规则", edition.rules.0))?;
@@ -142,8 +153,8 @@ impl Import {
         let Some(year) = choice.template_year else { return Ok(Vec::new()) };
         let mut lines = Vec::new();
         for pick in &choice.forms {
-            let form = self.picked(pick, catalogue)?;
-            let made = template(&form, catalogue.edition_of(&form)?, year, YearWords::Replace);
+            let (form, edition) = self.picked(pick, catalogue)?;
+            let made = template(&form, &edition, year, YearWords::Replace);
             lines.extend(year_lines(i64::from(pick.index), form.name(), &made));
         }
         Ok(lines)
@@ -156,28 +167,37 @@ impl Import {
     pub fn take(&self, choice: &ImportChoice, catalogue: &Catalogue) -> Result<Vec<Taken>> {
         let years = year_fields(&choice.years)?;
         let take = |pick: &ImportPick| {
-            let form = self.picked(pick, catalogue)?;
+            let (form, edition) = self.picked(pick, catalogue)?;
             let words = year_words(&years, i64::from(pick.index));
+            let layout = catalogue.edition(&edition.id).is_err().then(|| to_toml(&edition));
             Ok(match choice.template_year {
-                None => Taken { form, last_year: None },
+                None => Taken { form, last_year: None, layout },
                 Some(year) => {
-                    let next = template(&form, catalogue.edition_of(&form)?, year, words).form;
-                    Taken { form: next, last_year: Some(form) }
+                    let next = template(&form, &edition, year, words).form;
+                    Taken { form: next, last_year: Some(form), layout }
                 }
             })
         };
         choice.forms.iter().map(take).collect()
     }
 
-    fn picked(&self, pick: &ImportPick, catalogue: &Catalogue) -> Result<Form> {
-        Ok(in_edition(self.read_as(pick, catalogue)?.form(), pick.edition.as_deref()))
+    /// A form that was chosen, and its edition.
+    fn picked(&self, pick: &ImportPick, catalogue: &Catalogue) -> Result<(Form, Edition)> {
+        let (read, learned) = self.read_as(pick, catalogue)?;
+        let form = in_edition(read.form(), pick.edition.as_deref());
+        let own = self.learned.iter().chain(&learned).find(|layout| layout.id == form.edition);
+        let edition = match own {
+            Some(layout) => layout.clone(),
+            None => catalogue.edition_of(&form)?.clone(),
+        };
+        Ok((form, edition))
     }
 
-    /// The form, read again with the columns as the person maps them.
-    fn read_as(&self, pick: &ImportPick, catalogue: &Catalogue) -> Result<Cow<'_, BookForm>> {
+    /// The form, read again with the columns as the person maps them, and the layouts that are learned then.
+    fn read_as(&self, pick: &ImportPick, catalogue: &Catalogue) -> Result<(Cow<'_, BookForm>, Vec<Edition>)> {
         let read = self.form(pick.index)?;
         if pick.columns.is_empty() {
-            return Ok(Cow::Borrowed(read));
+            return Ok((Cow::Borrowed(read), Vec::new()));
         }
         let column = |pick: &ColumnPick| {
             let column = pick.read_as.as_deref().map(column_named).transpose()?;
@@ -189,16 +209,21 @@ impl Import {
         let mut forms = again.forms.into_iter();
         let found = forms.find(|form| form.rows.start == mapping.form);
         let recovered = found.with_context(|| "这样对应后认不出这张表，请改回原来的对应")?;
-        Ok(Cow::Owned(BookForm { recovered, ..read.clone() }))
+        let mut again = BookForm { recovered, ..read.clone() };
+        let is_alone = self.forms().filter(|form| Arc::ptr_eq(&form.source, &again.source)).count() == 1;
+        let mut learned = Vec::new();
+        settle_one(&mut again, is_alone, &mut learned, catalogue)?;
+        Ok((Cow::Owned(again), learned))
     }
 }
 
-/// The editions to choose from.
+/// The editions to choose from: the layouts of the office's own, which forms were learned from, first.
 #[must_use]
 pub fn editions(catalogue: &Catalogue) -> Vec<Choice> {
-    let choice =
-        |edition: &jixiao_edition::Edition| Choice { id: edition.id.0.clone(), name: edition.name.clone() };
-    catalogue.editions.iter().map(choice).collect()
+    let choice = |edition: &Edition| Choice { id: edition.id.0.clone(), name: edition.name.clone() };
+    let (own, others): (Vec<&Edition>, Vec<&Edition>) =
+        catalogue.editions.iter().partition(|edition| catalogue.is_own(&edition.id));
+    own.into_iter().chain(others).map(choice).collect()
 }
 
 fn in_edition(form: &Form, edition: Option<&str>) -> Form {

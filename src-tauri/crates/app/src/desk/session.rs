@@ -14,6 +14,7 @@ use jixiao_model::{
 };
 use jixiao_store::{
     Access, Applied, Change, EntryId, FieldText, FormId, LastYear, Links, NewForm, RowPlace, Store,
+    StoredForm,
 };
 
 use super::actor::Actor;
@@ -69,16 +70,16 @@ impl OpenDocument {
     ///
     /// # Errors
     /// The store's; and a form of an edition that this program does not have.
-    pub fn new(store: Store, backups: PathBuf, catalogue: Arc<Catalogue>, actor: &Actor) -> Result<Self> {
+    pub fn new(store: Store, backups: PathBuf, catalogue: &Catalogue, actor: &Actor) -> Result<Self> {
         let mut doc = Self::opened(store, backups, catalogue, actor)?;
         doc.back_up_if_due(actor)?;
         Ok(doc)
     }
 
-    fn opened(store: Store, backups: PathBuf, catalogue: Arc<Catalogue>, actor: &Actor) -> Result<Self> {
+    fn opened(store: Store, backups: PathBuf, catalogue: &Catalogue, actor: &Actor) -> Result<Self> {
         let last = jixiao_store::backups(&backups, store.path())?.into_iter().next();
         let mut doc = Self {
-            catalogue,
+            catalogue: Arc::new(catalogue.with_layouts_of(&store)?),
             store,
             forms: BTreeMap::new(),
             order: Vec::new(),
@@ -113,13 +114,26 @@ impl OpenDocument {
     /// Reads forms anew: one, after most steps, or thousands.
     fn read_forms(&mut self, ids: &[FormId]) -> Result<()> {
         if let [id] = ids {
-            let assessed = Assessed::new(self.store.form(*id)?, &self.catalogue)?;
-            self.forms.insert(*id, assessed);
+            let stored = self.store.form(*id)?;
+            self.know_layouts(std::slice::from_ref(&stored))?;
+            self.forms.insert(*id, Assessed::new(stored, &self.catalogue)?);
             return Ok(());
         }
         let read = |id: &FormId| self.store.form(*id);
         let stored = ids.iter().map(read).collect::<jixiao_store::Result<Vec<_>>>()?;
+        self.know_layouts(&stored)?;
         self.forms.extend(assess_all(stored, &self.catalogue)?);
+        Ok(())
+    }
+
+    /// Takes layouts into use that have come into the document.
+    fn know_layouts(&mut self, forms: &[StoredForm]) -> Result<()> {
+        let is_new = |stored: &StoredForm| {
+            stored.layout.is_some() && self.catalogue.edition(&stored.form.edition).is_err()
+        };
+        if forms.iter().any(is_new) {
+            self.catalogue = Arc::new(self.catalogue.with_layouts_of(&self.store)?);
+        }
         Ok(())
     }
 
@@ -414,9 +428,11 @@ impl OpenDocument {
     /// A document that cannot be changed, and those of the disk.
     pub fn take(&mut self, taken: Vec<Taken>, actor: &Actor) -> Result<Changed> {
         let new_form = |taken: Taken| {
-            self.catalogue.edition_of(&taken.form)?;
+            if taken.layout.is_none() {
+                self.catalogue.edition_of(&taken.form)?;
+            }
             let last_year = taken.last_year.map(|last| LastYear::beside(last, &taken.form));
-            Ok(NewForm { form: taken.form, last_year, ..NewForm::default() })
+            Ok(NewForm { form: taken.form, last_year, layout: taken.layout, ..NewForm::default() })
         };
         let forms = taken.into_iter().map(new_form).collect::<Result<Vec<_>>>()?;
         self.backed_up = None;
@@ -530,7 +546,7 @@ impl OpenDocument {
         let (folder, catalogue) = (self.backups.clone(), Arc::clone(&self.catalogue));
         self.store.close()?;
         let store = jixiao_store::restore(&path, &backup.path, &folder, actor.at())?;
-        Self::opened(store, folder, catalogue, actor)
+        Self::opened(store, folder, &catalogue, actor)
     }
 
     /// Backs the document up when it has changed since the last time, some minutes ago.

@@ -1,6 +1,6 @@
 //! What a form becomes in another official layout, and what that one has no place for.
 
-use jixiao_edition::{Each, Edition, Field, key, rule_set};
+use jixiao_edition::{Edition, Field, RowSpec, key, rule_set};
 use jixiao_model::{
     FieldName, FieldRef, Form, Fund, FundColumn, Goal, Indicator, IndicatorColumn, TotalColumn,
 };
@@ -166,13 +166,9 @@ fn unplaced_funds(form: &Form, edition: &Edition) -> Vec<Unplaced> {
 
 /// Outside the fund rows a column of them means the total.
 fn prints_fund(edition: &Edition, row: usize, column: FundColumn) -> bool {
-    let each = match row {
-        0 => return edition.prints(&Field::Fund(column)),
-        1 => Each::FundFirstSource,
-        _ => Each::FundSource,
-    };
-    let mut cells = edition.rows().filter(|row| row.each == each).flat_map(|row| &row.cells);
-    cells.any(|cell| cell.text.fields().any(|field| *field == Field::Fund(column)))
+    let field = Field::Fund(column);
+    let prints = |row: &RowSpec| row.cells.iter().any(|cell| cell.text.fields().any(|found| *found == field));
+    row == 0 && edition.prints(&field) || edition.fund_row(row).is_some_and(prints)
 }
 
 fn unplaced_goals(form: &Form, edition: &Edition) -> Vec<Unplaced> {

@@ -78,6 +78,7 @@ pub fn summarise_document(
     catalogue: &Catalogue,
 ) -> Result<Summarised> {
     let store = jixiao_store::open(path)?;
+    let catalogue = &catalogue.with_layouts_of(&store)?;
     let order = store.form_ids_in_order()?;
     let by_rules = |id: &FormId| {
         let stored = store.form(*id)?;

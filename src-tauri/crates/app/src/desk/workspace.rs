@@ -52,7 +52,7 @@ impl Workspace {
         // One that is still open elsewhere goes another time.
         drop(fs::remove_dir_all(data.join(PRINTED)));
         Ok(Self {
-            catalogue: Arc::new(Catalogue::load()?),
+            catalogue: Arc::new(Catalogue::with_editions_below(&data)?),
             data,
             recents,
             document: None,
@@ -98,7 +98,7 @@ impl Workspace {
     /// A file is there already, or the place cannot be written.
     pub fn create(&mut self, path: &Path, agency: &str, year: u16, actor: &Actor) -> Result<DocumentView> {
         let store = jixiao_store::create(path, agency, year, &actor.who, actor.at())?;
-        self.take_place(OpenDocument::new(store, self.backups(), self.catalogue(), actor)?)
+        self.take_place(OpenDocument::new(store, self.backups(), &self.catalogue, actor)?)
     }
 
     /// Opens the document at `path`; the one that is open stays so until the other is there.
@@ -110,7 +110,7 @@ impl Workspace {
             return doc.view();
         }
         let store = jixiao_store::open(path)?;
-        self.take_place(OpenDocument::new(store, self.backups(), self.catalogue(), actor)?)
+        self.take_place(OpenDocument::new(store, self.backups(), &self.catalogue, actor)?)
     }
 
     /// Opens a recent document.
@@ -136,10 +136,13 @@ impl Workspace {
         }
         fs::create_dir_all(&self.data).with_context(|| format!("无法建立文件夹“{}”", self.data.display()))?;
         let store = jixiao_store::create(&path, "示例单位", 2023, &actor.who, actor.at())?;
-        let mut doc = OpenDocument::new(store, self.backups(), self.catalogue(), actor)?;
+        let mut doc = OpenDocument::new(store, self.backups(), &self.catalogue, actor)?;
         let book = recover_book(SAMPLE, "示例.xlsx", &self.catalogue)?;
-        let taken =
-            book.forms.iter().map(|form| super::import::Taken { form: form.form().clone(), last_year: None });
+        let taken = book.forms.iter().map(|form| super::import::Taken {
+            form: form.form().clone(),
+            last_year: None,
+            layout: None,
+        });
         doc.take(taken.collect(), actor)?;
         let view = doc.view()?;
         self.document = Some(doc);
@@ -230,8 +233,8 @@ impl Workspace {
     /// # Errors
     /// There is no such form.
     pub fn export_job(&mut self, choice: &ExportChoice) -> Result<ExportJob> {
-        let catalogue = self.catalogue();
         let doc = self.open_document()?;
+        let catalogue = doc.catalogue();
         Ok(ExportJob { forms: doc.printable(&choice.forms)?, origin: doc.origin()?, catalogue })
     }
 

@@ -11,5 +11,6 @@ mod library;
 mod made;
 mod next_year;
 mod overview;
+mod own_layouts;
 mod rollup;
 mod shape;

@@ -76,6 +76,7 @@ pub(super) fn copy(connection: &Connection, form: FormId, name: &str) -> TxResul
         classified: stored.classified,
         done: false,
         last_year: stored.last_year,
+        layout: None,
     };
     copy.form.set_text(FieldName::NAME, name);
     let at = order(connection)?.iter().position(|id| *id == form.0).map_or(0, |position| position + 1);

@@ -47,7 +47,17 @@ fn write_head(
         &form.total.score.text(),
         &Named(form.amount_unit),
     ];
+    keep_layout(connection, new)?;
     run(connection, sql, places, &columns)
+}
+
+/// A layout that is there already is the same: its id follows from what it says.
+fn keep_layout(connection: &Connection, new: &NewForm) -> TxResult<()> {
+    if let Some(toml) = &new.layout {
+        let sql = "INSERT INTO editions (id, toml) VALUES (?1, ?2) ON CONFLICT (id) DO NOTHING";
+        connection.prepare_cached(sql)?.execute([&new.form.edition.0, toml])?;
+    }
+    Ok(())
 }
 
 /// Puts a fund row into the tables. The caller has made room at `position`.

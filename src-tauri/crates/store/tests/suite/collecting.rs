@@ -39,6 +39,7 @@ fn form_of(store: &Store, id: FormId) -> NewForm {
         classified: stored.classified,
         done: stored.done,
         last_year: stored.last_year,
+        layout: stored.layout,
     }
 }
 

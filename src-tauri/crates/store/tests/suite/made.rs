@@ -161,7 +161,12 @@ fn manual(random: &mut Random) -> Option<Manual> {
 }
 
 pub fn new_form(random: &mut Random) -> NewForm {
-    let this = form(random);
+    let mut this = form(random);
+    // A layout of the document's own says what its id says.
+    let layout = random.chance().then(|| format!("own-{}", random.below(3)));
+    if let Some(id) = &layout {
+        this.edition = id.as_str().into();
+    }
     let last_year = random.chance().then(|| LastYear::beside(form(random), &this));
     NewForm {
         rules: random.chance().then(|| RuleSetId::from("national-2020")),
@@ -169,6 +174,7 @@ pub fn new_form(random: &mut Random) -> NewForm {
         done: random.chance(),
         form: this,
         last_year,
+        layout,
     }
 }
 

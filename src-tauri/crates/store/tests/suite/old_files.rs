@@ -10,13 +10,14 @@ use rust_decimal::dec;
 use tempfile::tempdir;
 
 /// One for every step in `migrations/`: its name and the entries of its journal.
-const FIXTURES: [(&str, usize); 6] = [
+const FIXTURES: [(&str, usize); 7] = [
     ("v1.jixiao", 14),
     ("v2.jixiao", 16),
     ("v3.jixiao", 16),
     ("v4.jixiao", 17),
     ("v5.jixiao", 18),
     ("v6.jixiao", 18),
+    ("v7.jixiao", 18),
 ];
 
 #[test]
@@ -29,6 +30,7 @@ fn documents_of_every_format_open() {
         check_links(&path, at >= 1);
         check_library(&path, at >= 3);
         check_open_columns(&path, at >= 4);
+        check_layout(&path, at >= 6);
         check(&path, *entries);
     }
     assert_eq!(fs::read_dir(fixtures).unwrap().count(), FIXTURES.len());
@@ -71,6 +73,14 @@ fn check_open_columns(path: &Path, are_there: bool) {
     assert_eq!(row.whole_target(), "≥16000人");
     let evidence = row.extra.get(&ColumnName::new("佐证材料"));
     assert_eq!((row.operator.as_str(), evidence), if are_there { ("≥", "发放清单") } else { ("", "") });
+}
+
+/// Layouts of the document's own came with the seventh.
+fn check_layout(path: &Path, is_there: bool) {
+    let store = open(path).unwrap();
+    let layout = store.form(store.form_ids_in_order().unwrap()[0]).unwrap().layout;
+    assert_eq!(layout.as_deref(), is_there.then_some("id = \"own-1\"\n"));
+    assert_eq!(store.layouts().unwrap().len(), usize::from(is_there));
 }
 
 /// What every fixture holds, made by `examples/fixture.rs`.

@@ -54,7 +54,7 @@ impl OpenDocument {
             let links = followed(&self.links, &self.rows(), store)?;
             store.apply(&Change::SetLinks(links), &actor.who, actor.at()).map(drop)
         })?;
-        let next = OpenDocument::new(store, self.backups.clone(), self.catalogue(), actor);
+        let next = OpenDocument::new(store, self.backups.clone(), &self.catalogue, actor);
         // The file was not there before, and nobody has seen it yet.
         next.inspect_err(|_| drop(fs::remove_file(path)))
     }
@@ -83,6 +83,7 @@ fn new_form(form: &Assessed, year: u16, words: YearWords<'_>) -> NewForm {
         classified: form.stored.classified,
         done: false,
         last_year: Some(LastYear::beside(form.complete.clone(), &next)),
+        layout: form.stored.layout.clone(),
         form: next,
     }
 }

@@ -1,0 +1,89 @@
+//! Editions as files: learned from a book, looked at with nothing filled in.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use jixiao_edition::{Edition, to_toml};
+use jixiao_layout::sheet;
+use jixiao_model::{Form, Fund, Goal, Indicator};
+use jixiao_sheet::{Properties, Sheet};
+
+use crate::book::{Book, BookForm};
+use crate::catalogue::Catalogue;
+use crate::files::{Existing, write};
+use crate::own_layout::learned;
+use crate::report::{Output, Written, write_forms};
+use crate::template::title_of;
+use crate::{file_names::Named, person_files::file_name};
+
+/// What stands above a learned edition.
+const ABOUT: &str = "# 由程序从填好的表学到的表式，可以修改，也可以发给其他单位使用。\n\
+    # 放进程序数据文件夹的 editions 文件夹即可使用；改后用“jixiao edition check 文件”检查。\n\n";
+
+/// Learns the edition of a form in a book: of the one on `sheet`, or of the first.
+///
+/// # Errors
+/// There is no such form, or its layout cannot be learned; why, in Chinese.
+pub fn learn_edition(book: &Book, sheet: Option<&str>, catalogue: &Catalogue) -> Result<Edition> {
+    let is_wanted = |form: &&BookForm| sheet.is_none_or(|sheet| form.sheet == sheet);
+    let Some(form) = book.forms.iter().find(is_wanted) else {
+        match sheet {
+            Some(sheet) => bail!("“{}”中没有名为“{sheet}”的工作表，或者它上面没有自评表", book.name),
+            None => bail!("“{}”中没有找到自评表", book.name),
+        }
+    };
+    let on_sheet = book.forms.iter().filter(|other| other.sheet == form.sheet).count();
+    learned(form, on_sheet == 1, catalogue)
+        .with_context(|| format!("学不会“{}”中工作表“{}”的表式", book.name, form.sheet))
+}
+
+/// Writes an edition into a file.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn write_edition(edition: &Edition, path: &Path, existing: Existing) -> Result<std::path::PathBuf> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let text = format!("{ABOUT}{}", to_toml(edition));
+    write(folder, &file_name(path), text.as_bytes(), existing)
+}
+
+/// A form of an edition with nothing filled in: its funds and its classes.
+#[must_use]
+pub fn blank_form(edition: &Edition) -> Form {
+    let funds = edition.funds.iter().map(|label| Fund { label: label.clone(), ..Fund::default() });
+    let rows = edition.classes.iter().flat_map(|class| {
+        // Places with words in all rows of a subclass leave no row for an indicator.
+        let is_free = |at: &usize| match (class.rows.get(*at), class.places.get(*at)) {
+            (Some(rows), Some(places)) => places.is_empty() || places.len() < *rows,
+            _ => true,
+        };
+        (0..class.level2.len()).filter(is_free).map(|at| Indicator {
+            level1: class.level1.clone(),
+            level2: class.level2[at].clone(),
+            ..Indicator::default()
+        })
+    });
+    let mut form = Form {
+        edition: edition.id.clone(),
+        kind: edition.kind,
+        amount_unit: edition.amount_unit,
+        funds: funds.collect(),
+        goals: vec![Goal { indicators: rows.collect(), ..Goal::default() }],
+        ..Form::default()
+    };
+    form.title = title_of(&form, edition);
+    form
+}
+
+/// Writes a form of an edition with nothing filled in, as a workbook and as PDF.
+#[must_use]
+pub fn show_edition(edition: &Edition, output: &Output) -> Written {
+    let sheet = Sheet { name: "空表".to_owned(), ..sheet(&blank_form(edition), edition) };
+    let title = format!("{}空表", edition.name);
+    let named = Named { agency: "", year: None, source: "" };
+    let properties = Properties { title: title.clone(), ..Properties::default() };
+    let mut written = Written::default();
+    write_forms(&[sheet], &title, &named, &properties, output, &mut written, &mut || {});
+    written
+}

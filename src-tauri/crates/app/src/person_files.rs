@@ -1,0 +1,73 @@
+//! Where a person keeps editions of their own, and what lies there.
+
+use std::env;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+/// Names another folder for the program's data.
+const DATA: &str = "JIXIAO_DATA";
+
+/// The identifier under which the window keeps its data.
+const IDENTIFIER: &str = "org.jixiao.desktop";
+
+/// No edition is larger.
+const LARGEST: u64 = 4 * 1024 * 1024;
+
+/// A data file of the person, or why it cannot be read.
+pub struct PersonFile {
+    /// Its name.
+    pub name: String,
+    /// Its text.
+    pub text: Result<String>,
+}
+
+/// The folder of the program's data: the one that `JIXIAO_DATA` names, else the one in which the window keeps its own. `None` where
+/// the system names no such place.
+#[must_use]
+pub fn data_folder() -> Option<PathBuf> {
+    let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    if let Some(folder) = set(DATA) {
+        return Some(folder);
+    }
+    let home = || set("HOME");
+    let base = if cfg!(windows) {
+        set("APPDATA")
+    } else if cfg!(target_os = "macos") {
+        home().map(|home| home.join("Library/Application Support"))
+    } else {
+        set("XDG_DATA_HOME").or_else(|| home().map(|home| home.join(".local/share")))
+    };
+    base.map(|base| base.join(IDENTIFIER))
+}
+
+/// The editions in the program's data, in the order of their names; none where the folder does not exist.
+pub fn editions_below(data: &Path) -> Vec<PersonFile> {
+    let Ok(entries) = fs::read_dir(data.join("editions")) else { return Vec::new() };
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == OsStr::new("toml")));
+    paths.sort();
+    paths.iter().map(|path| PersonFile { name: file_name(path), text: read_text(path) }).collect()
+}
+
+/// The name of a file without its folders.
+pub fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// The text of a data file.
+///
+/// # Errors
+/// It cannot be read, is too large, or is no text.
+pub fn read_text(path: &Path) -> Result<String> {
+    let name = file_name(path);
+    let about = fs::metadata(path).with_context(|| format!("打不开“{name}”"))?;
+    if about.len() > LARGEST {
+        bail!("“{name}”超过 4MB，不是表式文件");
+    }
+    let bytes = fs::read(path).with_context(|| format!("读取“{name}”时出错"))?;
+    let text = String::from_utf8(bytes).ok().with_context(|| format!("“{name}”不是 UTF-8 编码的文本"))?;
+    Ok(text.trim_start_matches('\u{feff}').to_owned())
+}

@@ -1,0 +1,106 @@
+use std::path::Path;
+
+use anyhow::Result;
+use serde_json::json;
+
+use jixiao_app::{
+    Catalogue, Edition, EditionId, Output, data_folder, edition_of_file, learn_edition, read_book,
+    show_edition, write_edition,
+};
+
+use crate::arguments::{EditionCommand, LearnArguments, ListArguments, ShowArguments};
+use crate::report::existing;
+use crate::table::table;
+use crate::{Outcome, files, messages};
+
+pub fn run(command: &EditionCommand) -> Result<Outcome> {
+    match command {
+        EditionCommand::Learn(arguments) => learn(arguments),
+        EditionCommand::List(arguments) => list(arguments),
+        EditionCommand::Check(arguments) => check(&arguments.file),
+        EditionCommand::Show(arguments) => show(arguments),
+    }
+}
+
+/// The editions of the program and of the person. Files of the person that are wrong are told on standard error.
+pub fn catalogue() -> Result<Catalogue> {
+    let catalogue = match data_folder() {
+        Some(data) => Catalogue::with_editions_below(&data)?,
+        None => Catalogue::load()?,
+    };
+    catalogue.mistakes.iter().for_each(|mistake| messages::note(mistake));
+    Ok(catalogue)
+}
+
+/// The edition of this id, or the one in this file, which is taken into use.
+pub fn named(named: &str, catalogue: &mut Catalogue) -> Result<EditionId> {
+    let path = Path::new(named);
+    if path.extension().is_some() {
+        return catalogue.add_file(path);
+    }
+    let id = EditionId::from(named);
+    catalogue.edition(&id)?;
+    Ok(id)
+}
+
+fn learn(arguments: &LearnArguments) -> Result<Outcome> {
+    let catalogue = catalogue()?;
+    let book = read_book(&arguments.book, &catalogue)?;
+    let edition = learn_edition(&book, arguments.sheet.as_deref(), &catalogue)?;
+    let path = write_edition(&edition, &arguments.out, existing(arguments.overwrite))?;
+    println!("已学到表式“{}”，编号 {}：\n  {}", edition.name, edition.id.0, path.display());
+    Ok(Outcome::Done)
+}
+
+fn list(arguments: &ListArguments) -> Result<Outcome> {
+    let catalogue = catalogue()?;
+    if arguments.json {
+        println!("{}", serde_json::to_string_pretty(&to_json(&catalogue))?);
+    } else {
+        let rows = catalogue.editions.iter().map(|edition| row(edition, &catalogue)).collect();
+        println!("{}", table(&["编号", "名称", "种类", "年度", "来源"], rows, 5));
+    }
+    Ok(if catalogue.mistakes.is_empty() { Outcome::Done } else { Outcome::Incomplete })
+}
+
+fn row(edition: &Edition, catalogue: &Catalogue) -> Vec<String> {
+    let years = match edition.years.to {
+        Some(to) => format!("{}—{to}", edition.years.from),
+        None => format!("{}年起", edition.years.from),
+    };
+    let source = catalogue.file_of(&edition.id).unwrap_or("随程序提供");
+    [&edition.id.0, &edition.name, edition.kind.label(), &years, source].map(str::to_owned).to_vec()
+}
+
+fn to_json(catalogue: &Catalogue) -> serde_json::Value {
+    let one = |edition: &Edition| {
+        json!({
+            "id": edition.id.0,
+            "name": edition.name,
+            "kind": edition.kind.key(),
+            "from": edition.years.from,
+            "to": edition.years.to,
+            "source": edition.source,
+            "file": catalogue.file_of(&edition.id),
+        })
+    };
+    json!({
+        "editions": catalogue.editions.iter().map(one).collect::<Vec<_>>(),
+        "mistakes": catalogue.mistakes,
+    })
+}
+
+fn check(file: &Path) -> Result<Outcome> {
+    let edition = edition_of_file(file)?;
+    println!("表式文件没有错误：{}，编号 {}", edition.name, edition.id.0);
+    Ok(Outcome::Done)
+}
+
+fn show(arguments: &ShowArguments) -> Result<Outcome> {
+    let mut catalogue = catalogue()?;
+    let id = named(&arguments.edition, &mut catalogue)?;
+    let output = Output::whole(arguments.out.clone(), existing(arguments.overwrite));
+    let written = show_edition(catalogue.edition(&id)?, &output);
+    files::print([&written].into_iter());
+    Ok(files::outcome(Outcome::Done, [&written].into_iter()))
+}

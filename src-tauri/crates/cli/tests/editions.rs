@@ -1,0 +1,81 @@
+//! Editions on the command line: learned, listed, checked, shown and printed in.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn region(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/corpus/regions/books");
+    folder.join(name).display().to_string()
+}
+
+struct Place {
+    data: PathBuf,
+}
+
+impl Place {
+    fn new(name: &str) -> Self {
+        let data = std::env::temp_dir().join(format!("jixiao-{name}-{}", std::process::id()));
+        drop(fs::remove_dir_all(&data));
+        fs::create_dir_all(data.join("editions")).unwrap();
+        Self { data }
+    }
+
+    fn run(&self, arguments: &[&str]) -> (Option<i32>, String, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_jixiao"));
+        let Output { status, stdout, stderr } =
+            command.args(arguments).env("JIXIAO_DATA", &self.data).current_dir(&self.data).output().unwrap();
+        (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.data));
+    }
+}
+
+#[test]
+fn an_edition_is_learned_and_used() {
+    let place = Place::new("editions");
+    let book = region("hebei-2019-langfang.xlsx");
+    let (code, output, errors) = place.run(&["edition", "learn", &book, "-o", "editions/langfang.toml"]);
+    assert_eq!((code, errors.as_str()), (Some(0), ""), "{output}");
+    let text = fs::read_to_string(place.data.join("editions/langfang.toml")).unwrap();
+    let id = text.lines().find_map(|line| line.strip_prefix("id = \"")?.strip_suffix('"')).unwrap();
+
+    let (code, listed, errors) = place.run(&["edition", "list"]);
+    assert_eq!((code, errors.as_str()), (Some(0), ""));
+    assert!(
+        listed.contains(id) && listed.contains("langfang.toml") && listed.contains("随程序提供"),
+        "{listed}"
+    );
+    let (code, output, _) = place.run(&["edition", "check", "editions/langfang.toml"]);
+    assert!(code == Some(0) && output.contains("没有错误"), "{output}");
+    let (code, output, _) = place.run(&["edition", "show", id, "-o", "空表"]);
+    assert!(code == Some(0) && output.contains("空表.xlsx") && output.contains("空表.pdf"), "{output}");
+    let report = ["report", &book, "--out", "表", "--edition", "editions/langfang.toml", "--formats", "xlsx"];
+    let (code, output, errors) = place.run(&report);
+    assert!(output.contains("2019年度绩效自评表.xlsx"), "{code:?} {output} {errors}");
+}
+
+#[test]
+fn mistakes_are_told_and_leave_the_rest_in_use() {
+    let place = Place::new("edition-mistakes");
+    fs::write(place.data.join("editions/坏.toml"), "id = \"a\"\nkolumns = []\n").unwrap();
+    let (code, listed, errors) = place.run(&["edition", "list"]);
+    assert_eq!(code, Some(1));
+    assert!(listed.contains("xinjiang-2023-project"), "{listed}");
+    assert!(errors.contains("“坏.toml”有误：第 2 行，不认识的键“kolumns”"), "{errors}");
+    let (code, _, errors) = place.run(&["edition", "check", "editions/坏.toml"]);
+    assert!(code == Some(2) && errors.contains("第 2 行"), "{errors}");
+    let (code, _, errors) = place.run(&["edition", "learn", &region("jilin-waishi.xlsx"), "-o", "吉林.toml"]);
+    assert!(code == Some(2) && errors.contains("第 13 行夹在指标之间"), "{errors}");
+    let book = region("hubei-2020-project.xlsx");
+    let (code, _, errors) = place.run(&["edition", "learn", &book, "--sheet", "没有", "-o", "湖北.toml"]);
+    assert!(code == Some(2) && errors.contains("没有名为“没有”的工作表"), "{errors}");
+    let (code, _, errors) = place.run(&["report", &book, "--out", "表", "--edition", "没有"]);
+    assert!(code == Some(2) && errors.contains("没有名为“没有”的表式"), "{errors}");
+}

@@ -1,0 +1,88 @@
+//! What is wrong with a data file, in Chinese and with its line.
+
+/// What is wrong with an edition or rule-set file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("数据文件“{file}”有误：{what}")]
+pub struct DataError {
+    /// The file.
+    pub file: String,
+    /// What is wrong, in Chinese, with the line where one line is to blame.
+    pub what: String,
+}
+
+/// What the reader of TOML says, in Chinese.
+pub fn explained(text: &str, error: &toml::de::Error) -> String {
+    let what = translated(error.message());
+    match error.span() {
+        Some(span) => at_line(text, span.start, &what),
+        None => what,
+    }
+}
+
+/// A mistake that begins at the byte `at` of a file's text.
+pub fn at_line(text: &str, at: usize, what: &str) -> String {
+    let line = text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
+    format!("第 {line} 行，{what}")
+}
+
+fn translated(message: &str) -> String {
+    let name = |prefix: &str| {
+        let quoted = message.strip_prefix(prefix)?.strip_prefix('`')?;
+        quoted.split_once('`').map(|(name, rest)| (name.to_owned(), expected(rest)))
+    };
+    if let Some((key, known)) = name("unknown field ") {
+        return format!("不认识的键“{key}”{known}");
+    }
+    if let Some((word, known)) = name("unknown variant ") {
+        return format!("不认识的写法“{word}”{known}");
+    }
+    if let Some((key, _)) = name("missing field ") {
+        return format!("缺少“{key}”");
+    }
+    if message.starts_with("duplicate key") {
+        return "同一个键写了两次".to_owned();
+    }
+    if message.starts_with("invalid type") || message.starts_with("invalid value") {
+        return "值的类型不对，请检查它该是文字、数字还是列表".to_owned();
+    }
+    // Our own messages are Chinese already.
+    if message.is_ascii() {
+        "不合 TOML 写法，请检查引号、括号和等号".to_owned()
+    } else {
+        message.to_owned()
+    }
+}
+
+/// The words that serde expected, which it puts between backticks.
+fn expected(rest: &str) -> String {
+    let names: Vec<&str> = rest.split('`').skip(1).step_by(2).collect();
+    if names.is_empty() { String::new() } else { format!("，可用的有：{}", names.join("、")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct File {
+        #[expect(dead_code, reason = "only its name and type matter")]
+        size: u8,
+    }
+
+    #[test]
+    fn messages_are_chinese_and_name_the_line() {
+        for (text, expected) in [
+            ("\nsizes = 1", "第 2 行，不认识的键“sizes”，可用的有：size"),
+            ("size = 'a'", "第 1 行，值的类型不对，请检查它该是文字、数字还是列表"),
+            ("size = 900", "第 1 行，值的类型不对，请检查它该是文字、数字还是列表"),
+            ("size = 1\nsize = 2", "第 2 行，同一个键写了两次"),
+            ("size = [", "第 1 行，不合 TOML 写法，请检查引号、括号和等号"),
+            ("", "缺少“size”"),
+        ] {
+            let error = toml::from_str::<File>(text).unwrap_err();
+            let shown = explained(text, &error);
+            assert!(shown.contains(expected), "{shown}: {}", error.message());
+        }
+    }
+}

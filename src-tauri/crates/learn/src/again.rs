@@ -1,0 +1,91 @@
+//! What was learned, printed again and compared.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use jixiao_edition::{Edition, Labels, load_editions, to_toml};
+use jixiao_layout::reprint;
+use jixiao_model::{Form, squeeze};
+use jixiao_recover::RecoveredForm;
+use jixiao_sheet::{Address, Sheet};
+use rust_decimal::Decimal;
+
+use crate::error::CannotLearn;
+use crate::learn::{About, learn};
+
+/// The layout of a form, when it prints the form's rows of the sheet again: same texts in the same merged cells. A form that
+/// `is_alone` on its sheet has all rows of it.
+///
+/// # Errors
+/// The layout cannot be learned, or prints something in another way.
+pub fn proven(
+    sheet: &Sheet,
+    found: &RecoveredForm,
+    is_alone: bool,
+    labels: &Labels,
+    about: &About,
+) -> Result<Edition, CannotLearn> {
+    let rows = rows(sheet, found, is_alone);
+    let prepared = Sheet { rows: sheet.rows.clone(), ..reprint(sheet, &BTreeMap::new()) };
+    let learned = learn(&prepared, found, rows.clone(), labels, about)?;
+    let read =
+        load_editions(&[("表式", &to_toml(&learned))]).map_err(|error| CannotLearn::Unusable(error.what))?;
+    if read.first() != Some(&learned) {
+        return Err(CannotLearn::Unusable("写出后再读入与学到的不一致".to_owned()));
+    }
+    match differing(sheet, &rows, &found.form, &learned).first() {
+        Some(at) => Err(CannotLearn::Differs(*at)),
+        None => Ok(learned),
+    }
+}
+
+/// True when `edition` prints the form's rows of the sheet again.
+#[must_use]
+pub fn reproduces(sheet: &Sheet, found: &RecoveredForm, is_alone: bool, edition: &Edition) -> bool {
+    edition.kind == found.form.kind
+        && edition.amount_unit == found.form.amount_unit
+        && differing(sheet, &rows(sheet, found, is_alone), &found.form, edition).is_empty()
+}
+
+fn rows(sheet: &Sheet, found: &RecoveredForm, is_alone: bool) -> Range<u32> {
+    if is_alone {
+        0..sheet.cells.iter().map(|cell| cell.area.last.row + 1).max().unwrap_or_default()
+    } else {
+        found.rows.clone()
+    }
+}
+
+/// The cells that `edition` prints in another way than the rows of the sheet have them, by their place in the sheet.
+fn differing(sheet: &Sheet, rows: &Range<u32>, form: &Form, edition: &Edition) -> Vec<Address> {
+    let again = shown(&jixiao_layout::sheet(form, edition), &(0..u32::MAX));
+    let before = shown(sheet, rows);
+    let keys = before.keys().chain(again.keys().filter(|at| !before.contains_key(at)));
+    let mut differing: Vec<Address> = keys
+        .filter(|at| before.get(at) != again.get(at))
+        .map(|at| Address::new(at.row + rows.start, at.column))
+        .collect();
+    differing.sort_unstable();
+    differing
+}
+
+/// What each cell shows and how far it reaches. A single blank cell shows nothing.
+fn shown(sheet: &Sheet, rows: &Range<u32>) -> BTreeMap<Address, (String, Address)> {
+    let mut cells = BTreeMap::new();
+    for cell in sheet.cells.iter().filter(|cell| rows.contains(&cell.area.first.row)) {
+        let text = plain(&cell.value.shown());
+        if !text.is_empty() || cell.area.first != cell.area.last {
+            let place = |at: Address| Address::new(at.row - rows.start, at.column);
+            cells.insert(place(cell.area.first), (text, place(cell.area.last)));
+        }
+    }
+    cells
+}
+
+/// Numbers by value, texts without white space.
+fn plain(text: &str) -> String {
+    let text = squeeze(text);
+    match text.replace(',', "").parse::<Decimal>() {
+        Ok(number) => number.normalize().to_string(),
+        Err(_) => text,
+    }
+}

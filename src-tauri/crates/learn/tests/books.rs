@@ -1,0 +1,204 @@
+//! Every book there is, printed again in the layout that was learned from it.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::path::{Path, PathBuf};
+
+use jixiao_edition::{Edition, Labels, editions, labels};
+use jixiao_layout::sheet;
+use jixiao_learn::{About, CannotLearn, proven, reproduces};
+use jixiao_model::{FieldRef, Form, Fund, FundColumn, Indicator};
+use jixiao_recover::{Catalogue, RecoveredForm, recover};
+use jixiao_sheet::{Cell, Length};
+
+/// How many forms there are, and those whose layout is not learned, with the reason.
+type Expected = (&'static str, usize, &'static [(&'static str, &'static str)]);
+
+const BOOKS: [Expected; 3] = [
+    (
+        "regions/books",
+        20,
+        &[
+            // A row of the foot (说明, 其他需要说明事项) that is read as an indicator.
+            ("chongqing-2021-zhongxian-transfer.xlsx", "A13 跨在表格中间"),
+            ("hunan-2020-hengshan.xlsx", "A11 跨在表格中间"),
+            ("yunnan-2022-yongde.xlsx", "A24 占的列"),
+            ("yunnan-2023-baoshan.xlsx", "A21 占的列"),
+            // Two tables of indicators below one another.
+            ("jilin-waishi.xlsx", "第 13 行夹在指标之间"),
+            // A goal in two cells.
+            ("sichuan-2023-daying.xlsx", "D6 与原表不同"),
+            // A hidden column with a text for each indicator.
+            ("zhejiang-2023-keqiao-bond.xlsx", "J10 的内容没有对应的栏目"),
+        ],
+    ),
+    ("books", 78, &[]),
+    ("containers", 5, &[]),
+];
+
+struct Known {
+    editions: Vec<Edition>,
+    labels: Labels,
+}
+
+impl Known {
+    fn load() -> Self {
+        Self { editions: editions().unwrap(), labels: labels().unwrap() }
+    }
+
+    fn catalogue(&self) -> Catalogue<'_> {
+        Catalogue { editions: &self.editions, labels: &self.labels }
+    }
+}
+
+/// A form of a book, the columns of its sheet, and what was learned of it.
+struct Case {
+    book: String,
+    columns: Vec<Length>,
+    form: RecoveredForm,
+    learned: Result<Edition, CannotLearn>,
+}
+
+fn books(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/corpus").join(folder);
+    let mut books: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    books.sort();
+    books
+}
+
+fn cases(folder: &str, known: &Known) -> Vec<Case> {
+    let about = About { source: "测试".to_owned(), rules: "national-2020".into() };
+    let mut cases = Vec::new();
+    for path in books(folder) {
+        let book = path.file_name().unwrap().to_string_lossy().into_owned();
+        let workbook = jixiao_container::read(&std::fs::read(&path).unwrap(), &book).unwrap();
+        for sheet in &workbook.sheets {
+            let recovered = recover(sheet, known.catalogue());
+            let is_alone = recovered.forms.len() == 1;
+            for form in recovered.forms {
+                let learned = proven(sheet, &form, is_alone, &known.labels, &about);
+                if let Ok(edition) = &learned {
+                    assert!(reproduces(sheet, &form, is_alone, edition), "{book}");
+                }
+                cases.push(Case { book: book.clone(), columns: sheet.columns.clone(), form, learned });
+            }
+        }
+    }
+    cases
+}
+
+#[test]
+fn books_are_printed_again() {
+    let known = Known::load();
+    for (folder, count, expected) in BOOKS {
+        let cases = cases(folder, &known);
+        assert_eq!(cases.len(), count, "{folder}");
+        for case in cases {
+            let reason = expected.iter().find(|(book, _)| *book == case.book).map(|(_, reason)| *reason);
+            match (case.learned, reason) {
+                (Ok(edition), _) => {
+                    assert!(edition.columns == case.columns || case.columns.is_empty(), "{}", case.book);
+                }
+                (Err(error), Some(reason)) if error.to_string().contains(reason) => {}
+                (Err(error), reason) => panic!("{}: {error}, expected {reason:?}", case.book),
+            }
+        }
+    }
+}
+
+/// The form as it is read from its own layout, with the layout known or not.
+fn read_again(form: &Form, edition: &Edition, known: &Known) -> Form {
+    let mut editions = known.editions.clone();
+    editions.push(edition.clone());
+    let catalogue = Catalogue { editions: &editions, labels: &known.labels };
+    let printed = sheet(form, edition);
+    let mut read = recover(&printed, catalogue);
+    assert_eq!(read.forms.len(), 1, "{}", form.name());
+    read.forms.remove(0).form
+}
+
+#[test]
+fn forms_are_read_from_their_own_layout() {
+    let known = Known::load();
+    for (folder, ..) in BOOKS {
+        for case in cases(folder, &known) {
+            let Ok(edition) = case.learned else { continue };
+            let form = Form { edition: edition.id.clone(), ..case.form.form };
+            let read = read_again(&form, &edition, &known);
+            assert!(read == form, "{}: {}", case.book, first_difference(&form, &read));
+        }
+    }
+}
+
+fn first_difference(form: &Form, read: &Form) -> String {
+    let (form, read) = (format!("{form:#?}"), format!("{read:#?}"));
+    let pair = form.lines().zip(read.lines()).find(|(form, read)| form != read);
+    pair.map_or_else(|| "length".to_owned(), |(form, read)| format!("{} / {}", form.trim(), read.trim()))
+}
+
+/// A row more or less in the form is a row more or less in the layout, and what stands below moves with it.
+#[test]
+fn rows_come_and_go() {
+    let known = Known::load();
+    for case in BOOKS.iter().flat_map(|(folder, ..)| cases(folder, &known)) {
+        let Ok(edition) = case.learned else { continue };
+        let before = Form { edition: edition.id.clone(), ..case.form.form };
+        let form = &before;
+        for form in [with_more_indicators(form), with_fewer_indicators(form), with_another_fund(form)] {
+            let read = read_again(&form, &edition, &known);
+            assert!(read == form, "{}: {}", case.book, first_difference(&form, &read));
+            // Spare rows are used first, so that fewer of them may be left.
+            let (was, is) = (below_run(&before, &edition), below_run(&form, &edition));
+            assert!(was.ends_with(&is) || is.ends_with(&was), "{}: {was:?}, {is:?}", case.book);
+            assert_eq!(was.is_empty(), is.is_empty(), "{}", case.book);
+        }
+    }
+}
+
+fn with_more_indicators(form: &Form) -> Form {
+    let mut form = form.clone();
+    let indicators = &mut form.goals[0].indicators;
+    for number in 0..9 {
+        let last = indicators[indicators.len() - 1].clone();
+        indicators.push(Indicator { level3: format!("新增事项{number}"), ..last });
+    }
+    form
+}
+
+fn with_fewer_indicators(form: &Form) -> Form {
+    let mut form = form.clone();
+    let indicators = &mut form.goals[0].indicators;
+    if indicators.len() > 1 {
+        indicators.pop();
+    }
+    form
+}
+
+fn with_another_fund(form: &Form) -> Form {
+    let mut form = form.clone();
+    if form.funds.len() > 1 {
+        let like = form.funds[form.funds.len() - 1].clone();
+        let fund = |column| if like.show(column).is_empty() { "" } else { "12.345" };
+        form.funds.push(Fund {
+            label: "新增资金".to_owned(),
+            initial: fund(FundColumn::Initial).into(),
+            adjusted: fund(FundColumn::Adjusted).into(),
+            executed: fund(FundColumn::Executed).into(),
+            ..Fund::default()
+        });
+    }
+    form
+}
+
+/// The texts below the last run of indicators.
+fn below_run(form: &Form, edition: &Edition) -> Vec<String> {
+    let printed = sheet(form, edition);
+    let is_indicator = |cell: &Cell| {
+        matches!(cell.field, Some(FieldRef::Indicator { .. } | FieldRef::IndicatorExtra { .. }))
+    };
+    let last = printed.cells.iter().rposition(is_indicator).unwrap();
+    let end = printed.cells[last].area.last.row;
+    let below = printed.cells.iter().filter(|cell| cell.area.first.row > end);
+    below.map(|cell| cell.value.shown()).filter(|text| !text.is_empty()).collect()
+}
