@@ -21,6 +21,8 @@ const LARGEST: u64 = 64 * 1024 * 1024;
 pub struct Book {
     /// Its file name.
     pub name: String,
+    /// Its sheets on which something stands, in its order.
+    pub sheets: Vec<Arc<Sheet>>,
     /// Its forms, in the order of the book.
     pub forms: Vec<BookForm>,
     /// What concerns no form, by sheet.
@@ -99,7 +101,13 @@ pub(crate) fn read_file(path: &Path, name: &str) -> Result<(Vec<u8>, i64)> {
 /// The bytes are no workbook that can be read.
 pub fn recover_book(bytes: &[u8], name: &str, catalogue: &Catalogue) -> Result<Book> {
     let workbook = jixiao_container::read(bytes, name)?;
-    let mut book = Book { name: name.to_owned(), forms: Vec::new(), problems: Vec::new(), modified: 0 };
+    let mut book = Book {
+        name: name.to_owned(),
+        sheets: Vec::new(),
+        forms: Vec::new(),
+        problems: Vec::new(),
+        modified: 0,
+    };
     let recover_one = |sheet: &Sheet| recover(sheet, catalogue.for_recovery());
     let found: Vec<Recovered> = workbook.sheets.par_iter().map(recover_one).collect();
     for (sheet, recovered) in workbook.sheets.into_iter().zip(found) {
@@ -109,6 +117,7 @@ pub fn recover_book(bytes: &[u8], name: &str, catalogue: &Catalogue) -> Result<B
         if recovered.forms.is_empty() && is_blank(sheet) {
             continue;
         }
+        book.sheets.push(Arc::clone(sheet));
         if recovered.forms.is_empty() {
             let text = "未识别出自评表，整张工作表未导入".to_owned();
             book.problems.push(on_sheet(Problem { cell: String::new(), text }));

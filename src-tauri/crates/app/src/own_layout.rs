@@ -11,7 +11,7 @@ use jixiao_learn::{About, proven, reproduces};
 use jixiao_model::{EditionId, FieldRef, Form, FundColumn, IndicatorColumn, Problem};
 use jixiao_sheet::{Address, Area, Sheet, Value};
 
-use crate::book::BookForm;
+use crate::book::{Book, BookForm};
 use crate::catalogue::Catalogue;
 use crate::export::sheets;
 
@@ -29,36 +29,54 @@ pub enum LayoutChoice {
     Of(EditionId),
 }
 
+/// The forms of a book, laid out.
+#[derive(Debug)]
+pub struct LaidOut {
+    /// A sheet for each form, or for the forms of one sheet.
+    pub forms: Vec<Sheet>,
+    /// The same among the book's other sheets (填报说明, 汇总), which stay as they are; `None` when no form is in the office's own
+    /// layout or the book has no other sheet.
+    pub book: Option<Vec<Sheet>>,
+}
+
 /// Lays the forms of a book out; `filled` are the same forms with what is to be printed. Forms of one sheet stay on one sheet in
 /// the office's own layout.
 ///
 /// # Errors
 /// A form names an edition that this program does not have.
 pub fn laid_out(
-    read: &[BookForm],
+    book: &Book,
     filled: &[Form],
     choice: &LayoutChoice,
     catalogue: &Catalogue,
-) -> Result<Vec<Sheet>> {
+) -> Result<LaidOut> {
     if let LayoutChoice::Of(id) = choice {
         let forms: Vec<Form> =
             filled.iter().map(|form| Form { edition: id.clone(), ..form.clone() }).collect();
-        return sheets(&forms, catalogue);
+        return Ok(LaidOut { forms: sheets(&forms, catalogue)?, book: None });
     }
-    let mut sheets_of_book = Vec::new();
+    let read = &book.forms;
+    let (mut forms, mut whole, mut has_own) = (Vec::new(), Vec::new(), false);
     let mut first = 0;
-    while first < read.len() {
-        let same = |form: &&BookForm| Arc::ptr_eq(&form.source, &read[first].source);
+    for source in &book.sheets {
+        let same = |form: &&BookForm| Arc::ptr_eq(&form.source, source);
         let count = read[first..].iter().take_while(same).count();
         let (of_sheet, present) = (&read[first..first + count], &filled[first..first + count]);
-        if is_own(of_sheet, choice, catalogue)? {
-            sheets_of_book.push(own_sheet(of_sheet, present, catalogue));
-        } else {
-            sheets_of_book.extend(sheets(present, catalogue)?);
-        }
         first += count;
+        if count == 0 {
+            whole.push(reprint(source, &BTreeMap::new()));
+            continue;
+        }
+        let is_own = is_own(of_sheet, choice, catalogue)?;
+        has_own |= is_own;
+        let printed =
+            if is_own { vec![own_sheet(of_sheet, present, catalogue)] } else { sheets(present, catalogue)? };
+        whole.extend(printed.iter().cloned());
+        forms.extend(printed);
     }
-    Ok(with_safe_names(sheets_of_book))
+    let has_others = whole.len() > forms.len();
+    let book = (has_own && has_others).then(|| with_safe_names(whole));
+    Ok(LaidOut { forms: with_safe_names(forms), book })
 }
 
 fn with_safe_names(mut sheets: Vec<Sheet>) -> Vec<Sheet> {

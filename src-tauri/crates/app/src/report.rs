@@ -93,8 +93,14 @@ pub fn report(
         created: book.modified,
     };
     let mut written = Written::default();
-    let laid_out = laid_out(&book.forms, &forms, &output.layout, catalogue)?;
-    write_forms(&laid_out, FORMS, &named, &properties(FORMS), output, &mut written, progress);
+    let laid_out = laid_out(book, &forms, &output.layout, catalogue)?;
+    let whole = laid_out.book.filter(|_| output.xlsx && !output.per_form);
+    let of_forms = Output { xlsx: output.xlsx && whole.is_none(), ..output.clone() };
+    if let Some(sheets) = whole {
+        let of_book = Output { pdf: false, ..output.clone() };
+        write_forms(&sheets, FORMS, &named, &properties(FORMS), &of_book, &mut written, &mut || {});
+    }
+    write_forms(&laid_out.forms, FORMS, &named, &properties(FORMS), &of_forms, &mut written, progress);
     let read = book.forms.iter().map(crate::book::BookForm::form).zip(&scores).collect::<Vec<_>>();
     let properties = properties(SCORES);
     let explained = score_report(&properties.title, &read);

@@ -18,6 +18,9 @@ pub struct Edition {
     pub years: Years,
     /// The rule set that forms of this edition are scored by unless the person chooses another.
     pub rules: RuleSetId,
+    /// It serves offices everywhere whose own form no edition knows: a form that only resembles another office's is not scored by that
+    /// office's rules.
+    pub national: bool,
     /// The unit of amounts in a new form.
     pub amount_unit: AmountUnit,
     /// The title of a new form.

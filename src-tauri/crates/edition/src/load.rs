@@ -89,6 +89,7 @@ fn build(file: EditionFile) -> Result<Edition, String> {
         kind: required(file.kind, "kind")?,
         years: required(file.years, "years")?,
         rules: required(file.rules, "rules")?,
+        national: file.national.unwrap_or_default(),
         amount_unit: required(file.amount_unit, "amount_unit")?,
         title: Template::parse(&required(file.title, "title")?)?,
         source: required(file.source, "source")?,

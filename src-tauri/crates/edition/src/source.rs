@@ -20,6 +20,8 @@ pub struct EditionFile {
     pub kind: Option<FormKind>,
     pub years: Option<Years>,
     pub rules: Option<RuleSetId>,
+    /// Never inherited: an edition says it itself.
+    pub national: Option<bool>,
     pub amount_unit: Option<AmountUnit>,
     pub title: Option<String>,
     pub source: Option<String>,
@@ -114,6 +116,7 @@ impl EditionFile {
             kind: self.kind.or(parent.kind),
             years: self.years.or(parent.years),
             rules: self.rules.or(parent.rules),
+            national: self.national,
             amount_unit: self.amount_unit.or(parent.amount_unit),
             title: self.title.or(parent.title),
             source: self.source.or(parent.source),

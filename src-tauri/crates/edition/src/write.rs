@@ -95,6 +95,7 @@ fn head(edition: &Edition) -> String {
         ("kind", quoted(edition.kind.key())),
         ("years", table(&years)),
         ("rules", quoted(&edition.rules.0)),
+        ("national", edition.national.to_string()),
         ("amount_unit", quoted(edition.amount_unit.name())),
         ("amounts", table(&amounts)),
         ("title", quoted(&edition.title.to_string())),

@@ -47,6 +47,7 @@ pub fn learn(
         kind: form.kind,
         years: Years { from: form.year.unwrap_or(FIRST_YEAR), to: None },
         rules: about.rules.clone(),
+        national: false,
         amount_unit: form.amount_unit,
         title,
         source: String::new(),

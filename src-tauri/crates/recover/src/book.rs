@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use jixiao_edition::{Edition, Field, Labels};
@@ -8,7 +8,7 @@ use jixiao_model::{
 use jixiao_sheet::{Address, Sheet};
 
 use crate::bands::bands;
-use crate::edition::{marked, nearest};
+use crate::edition::{has_words, marked, nearest};
 use crate::goals::{is_goal_heading_row, is_single_goal};
 use crate::grid::Grid;
 use crate::header::{self, Header};
@@ -216,11 +216,17 @@ fn choose_edition(
     let is_alike = |edition: &Edition| {
         kind.is_none_or(|kind| (kind == FormKind::Department) == (edition.kind == FormKind::Department))
     };
-    let near = nearest(&reading.form, header, editions, |_| true).filter(|(_, distance)| *distance < FAR);
+    let words: BTreeSet<&str> = reading.grid.keys(reading.first, reading.end).collect();
+    let find = |is_wanted: &dyn Fn(&Edition) -> bool| {
+        nearest(&reading.form, header, &words, editions, |edition| is_wanted(edition))
+    };
+    let is_own = |edition: &Edition| edition.national || has_words(edition, &words);
+    let near = find(&|_| true).filter(|(edition, distance)| *distance < FAR && is_own(edition));
     let Some((edition, distance)) = marked
         .map(|edition| (edition, 0))
         .or(near)
-        .or_else(|| nearest(&reading.form, header, editions, is_alike))
+        .or_else(|| find(&|edition| is_alike(edition) && edition.national))
+        .or_else(|| find(&is_alike))
     else {
         return;
     };

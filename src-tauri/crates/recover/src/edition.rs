@@ -24,10 +24,15 @@ pub fn marked<'a>(sheet: &Sheet, segment: Segment, editions: &'a [Edition]) -> O
     editions.iter().find(|edition| edition.id.0.replace('-', "_") == id)
 }
 
-/// Of the editions that are `is_alike`, the one nearest to the form, and how far it is. A tie goes to the later edition.
+/// How much of an edition's words may be missing on a form of its own office, as one part of so many.
+const WORDS_MISSING: usize = 4;
+
+/// Of the editions that are `is_alike`, the one nearest to the form, and how far it is. A tie goes to the edition of which most words
+/// stand on the form, then to the later one. `words` are those of the form's rows.
 pub fn nearest<'a>(
     form: &Form,
     header: Option<&Header>,
+    words: &BTreeSet<&str>,
     editions: &'a [Edition],
     is_alike: impl Fn(&Edition) -> bool,
 ) -> Option<(&'a Edition, usize)> {
@@ -36,7 +41,27 @@ pub fn nearest<'a>(
         .rev()
         .filter(|edition| is_alike(edition))
         .map(|edition| (edition, distance(form, header, edition)))
-        .min_by_key(|(_, distance)| *distance)
+        .min_by_key(|(edition, distance)| (*distance, missing(edition, words).0))
+}
+
+/// True when the form may be the edition's own: most of its words stand there.
+pub fn has_words(edition: &Edition, words: &BTreeSet<&str>) -> bool {
+    let (missing, all) = missing(edition, words);
+    missing * WORDS_MISSING <= all
+}
+
+/// How many of the edition's words do not stand on the form, and how many it has.
+fn missing(edition: &Edition, words: &BTreeSet<&str>) -> (usize, usize) {
+    let cells = edition
+        .sections
+        .iter()
+        .flat_map(|section| &section.blocks)
+        .flat_map(|block| block.side.iter().chain(block.rows.iter().flat_map(|row| &row.cells)));
+    let labels: BTreeSet<String> = cells.filter_map(|cell| cell.text.label()).map(key).collect();
+    let labels = labels.iter().filter(|label| !label.is_empty());
+    let (found, missing): (Vec<&String>, Vec<&String>) =
+        labels.partition(|label| words.contains(label.as_str()));
+    (missing.len(), found.len() + missing.len())
 }
 
 fn distance(form: &Form, header: Option<&Header>, edition: &Edition) -> usize {

@@ -86,6 +86,11 @@ impl<'a> Grid<'a> {
         self.rows.range(first..end.max(first)).map(|(row, _)| *row)
     }
 
+    /// The texts of the rows from `first` to before `end`, as labels are compared.
+    pub fn keys(&self, first: u32, end: u32) -> impl Iterator<Item = &'a str> + '_ {
+        self.rows_between(first, end).flat_map(|row| self.row(row)).map(|entry| entry.key())
+    }
+
     /// One past the last row with a cell.
     pub fn end(&self) -> u32 {
         self.rows.keys().next_back().map_or(0, |row| row + 1)
