@@ -41,41 +41,42 @@ impl Drop for Place {
 fn an_edition_is_learned_and_used() {
     let place = Place::new("editions");
     let book = region("hebei-2019-langfang.xlsx");
-    let (code, said, told) = place.run(&["edition", "learn", &book, "-o", "editions/langfang.toml"]);
-    assert_eq!((code, told.as_str()), (Some(0), ""), "{said}");
+    let (code, output, messages) = place.run(&["edition", "learn", &book, "-o", "editions/langfang.toml"]);
+    assert_eq!((code, messages.as_str()), (Some(0), ""), "{output}");
     let text = fs::read_to_string(place.data.join("editions/langfang.toml")).unwrap();
     let id = text.lines().find_map(|line| line.strip_prefix("id = \"")?.strip_suffix('"')).unwrap();
 
-    let (code, listed, told) = place.run(&["edition", "list"]);
-    assert_eq!((code, told.as_str()), (Some(0), ""));
+    let (code, listed, messages) = place.run(&["edition", "list"]);
+    assert_eq!((code, messages.as_str()), (Some(0), ""));
     assert!(
         listed.contains(id) && listed.contains("langfang.toml") && listed.contains("随程序提供"),
         "{listed}"
     );
-    let (code, said, _) = place.run(&["edition", "check", "editions/langfang.toml"]);
-    assert!(code == Some(0) && said.contains("没有错误"), "{said}");
-    let (code, said, _) = place.run(&["edition", "show", id, "-o", "空表"]);
-    assert!(code == Some(0) && said.contains("空表.xlsx") && said.contains("空表.pdf"), "{said}");
+    let (code, output, _) = place.run(&["edition", "check", "editions/langfang.toml"]);
+    assert!(code == Some(0) && output.contains("没有错误"), "{output}");
+    let (code, output, _) = place.run(&["edition", "show", id, "-o", "空表"]);
+    assert!(code == Some(0) && output.contains("空表.xlsx") && output.contains("空表.pdf"), "{output}");
     let report = ["report", &book, "--out", "表", "--edition", "editions/langfang.toml", "--formats", "xlsx"];
-    let (code, said, told) = place.run(&report);
-    assert!(said.contains("2019年度绩效自评表.xlsx"), "{code:?} {said} {told}");
+    let (code, output, messages) = place.run(&report);
+    assert!(output.contains("2019年度绩效自评表.xlsx"), "{code:?} {output} {messages}");
 }
 
 #[test]
 fn mistakes_are_told_and_leave_the_rest_in_use() {
     let place = Place::new("edition-mistakes");
     fs::write(place.data.join("editions/坏.toml"), "id = \"a\"\nkolumns = []\n").unwrap();
-    let (code, listed, told) = place.run(&["edition", "list"]);
+    let (code, listed, messages) = place.run(&["edition", "list"]);
     assert_eq!(code, Some(1));
     assert!(listed.contains("xinjiang-2023-project"), "{listed}");
-    assert!(told.contains("“坏.toml”有误：第 2 行，不认识的键“kolumns”"), "{told}");
-    let (code, _, told) = place.run(&["edition", "check", "editions/坏.toml"]);
-    assert!(code == Some(2) && told.contains("第 2 行"), "{told}");
-    let (code, _, told) = place.run(&["edition", "learn", &region("jilin-waishi.xlsx"), "-o", "吉林.toml"]);
-    assert!(code == Some(2) && told.contains("第 13 行夹在指标之间"), "{told}");
+    assert!(messages.contains("“坏.toml”有误：第 2 行，不认识的键“kolumns”"), "{messages}");
+    let (code, _, messages) = place.run(&["edition", "check", "editions/坏.toml"]);
+    assert!(code == Some(2) && messages.contains("第 2 行"), "{messages}");
+    let (code, _, messages) =
+        place.run(&["edition", "learn", &region("jilin-waishi.xlsx"), "-o", "吉林.toml"]);
+    assert!(code == Some(2) && messages.contains("第 13 行夹在指标之间"), "{messages}");
     let book = region("hubei-2020-project.xlsx");
-    let (code, _, told) = place.run(&["edition", "learn", &book, "--sheet", "没有", "-o", "湖北.toml"]);
-    assert!(code == Some(2) && told.contains("没有名为“没有”的工作表"), "{told}");
-    let (code, _, told) = place.run(&["report", &book, "--out", "表", "--edition", "没有"]);
-    assert!(code == Some(2) && told.contains("没有名为“没有”的表式"), "{told}");
+    let (code, _, messages) = place.run(&["edition", "learn", &book, "--sheet", "没有", "-o", "湖北.toml"]);
+    assert!(code == Some(2) && messages.contains("没有名为“没有”的工作表"), "{messages}");
+    let (code, _, messages) = place.run(&["report", &book, "--out", "表", "--edition", "没有"]);
+    assert!(code == Some(2) && messages.contains("没有名为“没有”的表式"), "{messages}");
 }
