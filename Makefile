@@ -1,6 +1,6 @@
 # `make run` shows what the program does, `make test` shows that it does it right, `make help` lists the rest.
 
-.PHONY: help setup run window ui test test-rust test-ui test-window check bench bench-setup rules checks build deb guide icons clean
+.PHONY: help setup run window ui test test-rust test-ui test-window check bench bench-setup rules checks layouts build deb guide icons clean
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
@@ -79,6 +79,11 @@ checks: ## Write docs/CHECKS.md from the checks, the published forms and what wa
 	@mkdir -p target
 	cargo run --quiet --locked -p jixiao-tests --bin checks > target/checks.md
 	@mv target/checks.md docs/CHECKS.md
+
+layouts: ## Write docs/LAYOUTS.md: how the forms of other offices in the corpus are read
+	@mkdir -p target
+	cargo run --quiet --locked -p jixiao-tests --bin layouts > target/layouts.md
+	@mv target/layouts.md docs/LAYOUTS.md
 
 build: setup $(UI_BUILT) ## Release builds: target/release/jixiao (command line) and target/release/jixiao-app (window)
 	cargo build --release --workspace --bins --locked

@@ -3,8 +3,8 @@ import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 /**
- * The window freezes `Object.prototype` against tampering, and ECharts fills two plain objects with every method name of its own
- * classes, `constructor` among them, which a frozen prototype forbids. Objects without a prototype take it.
+ * The window freezes `Object.prototype` against tampering, and ECharts fills two plain objects with every method name
+ * of its own classes, `constructor` among them, which a frozen prototype forbids. Objects without a prototype take it.
  */
 const plainMocks: Plugin = {
   name: 'plain-mocks',
@@ -18,7 +18,9 @@ const plainMocks: Plugin = {
 
 export default defineConfig({
   plugins: [vue(), plainMocks],
-  test: { include: ['src/**/*.test.ts'] }, // e2e/ needs a screen and the program
+  // e2e/ needs a screen and the program. The first test of a file loads the whole window: on a busy machine that takes
+  // longer than the usual limit.
+  test: { include: ['src/**/*.test.ts'], testTimeout: 30_000 },
   clearScreen: false, // keeps the compiler's messages of `tauri dev` on the screen
   server: { port: 1420, strictPort: true },
   build: {

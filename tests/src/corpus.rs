@@ -90,12 +90,29 @@ pub fn differences(truth: &serde_json::Value, read: &serde_json::Value) -> Vec<S
     differences
 }
 
+/// How many fields a form has as JSON: each text and figure, and the length of each list.
+pub fn fields(truth: &serde_json::Value) -> usize {
+    use serde_json::Value;
+    match truth {
+        Value::Object(keys) => keys
+            .iter()
+            .filter(|(key, _)| !NOT_COMPARED.contains(&key.as_str()))
+            .map(|(_, value)| fields(value))
+            .sum(),
+        Value::Array(values) => 1 + values.iter().map(fields).sum::<usize>(),
+        _ => 1,
+    }
+}
+
+/// Keys that say something of the truth itself.
+const NOT_COMPARED: [&str; 4] = ["id", "source", "note", "narrative"];
+
 fn compare(path: &str, truth: &serde_json::Value, read: &serde_json::Value, differences: &mut Vec<String>) {
     use serde_json::Value;
     match truth {
         Value::Object(keys) => {
             for (key, value) in keys {
-                if !["id", "source", "note", "narrative"].contains(&key.as_str()) {
+                if !NOT_COMPARED.contains(&key.as_str()) {
                     compare(
                         &format!("{path}.{key}"),
                         value,

@@ -5,5 +5,6 @@
 pub mod checks;
 pub mod corpus;
 pub mod generate;
+pub mod offices;
 pub mod rules;
 pub mod variants;

@@ -95,10 +95,20 @@ fn kept(case: &Case, recovered: &jixiao_recover::Recovered, catalogue: &Catalogu
         ["指标性质", "度量单位", "计量单位"].contains(&text)
             || labels.meaning(&jixiao_edition::key(text)).is_some_and(is_other)
     };
+    // `填表人：张三  联系电话：1234`: nothing is left when each label is taken away with its text.
+    let texts = recovered.forms.iter().flat_map(|found| &found.form.texts);
+    let pairs: Vec<String> = texts
+        .filter(|(name, _)| name.is_label())
+        .map(|(name, text)| jixiao_model::squeeze(&format!("{}：{text}", name.as_str())))
+        .collect();
+    let is_inline = |text: &str| {
+        let rest = pairs.iter().fold(text.replace(':', "："), |rest, pair| rest.replacen(pair, "", 1));
+        rest.is_empty() || heading(rest.trim_end_matches('：'))
+    };
     let cells = case.sheet.cells.iter().filter(|cell| {
         let text = jixiao_model::squeeze(&cell.value.shown());
         let label = text.split('（').next().unwrap_or_default().trim_end_matches([':', '：']);
-        words.contains(&text) || words.contains(label) || heading(label)
+        words.contains(&text) || words.contains(label) || heading(label) || is_inline(&text)
     });
     cells.map(|cell| cell.area.first.to_string()).collect()
 }
@@ -300,7 +310,8 @@ fn a_sheet_with_an_indicator_table_is_a_form() {
     let catalogue = Catalogue::load().unwrap();
     let recovered = recover(&indicator_list_sheet(), catalogue.for_recovery());
     assert_eq!(recovered.forms.len(), 1);
-    assert!(recovered.forms[0].problems.iter().any(|problem| problem.text.contains("名称")));
+    assert_eq!(recovered.forms[0].form.name(), "甲项目");
+    assert_eq!(recovered.forms[0].form.goals[0].indicators.len(), 1);
 }
 
 /// Every edition's form with nothing filled in is told by its labels.

@@ -1,4 +1,5 @@
-// 收集各单位 in the real window: what the units' files come to is shown, a conflict is decided, and one step takes it all back.
+// 收集各单位 in the real window: what the units' files come to is shown, a conflict is decided, and one step takes it all
+// back.
 
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
@@ -25,7 +26,13 @@ let published = ''
 
 /** How many forms the list shows. */
 async function forms(): Promise<number> {
-  return Number(await window.script<string>('return document.querySelector("[role=table]")?.getAttribute("aria-rowcount") ?? "0"')) - 2
+  return (
+    Number(
+      await window.script<string>(
+        'return document.querySelector("[role=table]")?.getAttribute("aria-rowcount") ?? "0"',
+      ),
+    ) - 2
+  )
 }
 
 async function collect(): Promise<void> {
@@ -62,19 +69,33 @@ test('a conflict is shown with both sides, and nothing is written before the per
   writeFileSync(join(units, '坏.xlsx'), 'PK')
   await collect()
   await window.says('1 张表有冲突', '.el-dialog')
-  const told = await window.text('.el-dialog')
-  for (const part of ['另一个文件中也有这个项目', '18万人 →', '一科/自评表.xlsx', '二科.xlsx', '坏.xlsx', '新增 24', '1 张是部门整体表，未收集', '总分']) expect(told).toContain(part)
+  const review = await window.text('.el-dialog')
+  for (const part of [
+    '另一个文件中也有这个项目',
+    '18万人 →',
+    '一科/自评表.xlsx',
+    '二科.xlsx',
+    '坏.xlsx',
+    '新增 24',
+    '1 张是部门整体表，未收集',
+    '总分',
+  ])
+    expect(review).toContain(part)
   expect(await window.script('return document.documentElement.scrollWidth <= innerWidth')).toBe(true)
 })
 
 test('what the person says is done, in one step that can be taken back', async () => {
-  await window.script(`const pick = [...document.querySelectorAll('.el-dialog td select')][0]; pick.value = 'theirs'; pick.dispatchEvent(new Event('change'))`)
+  await window.script(
+    `const pick = document.querySelector('.el-dialog td select')
+     pick.value = 'theirs'
+     pick.dispatchEvent(new Event('change'))`,
+  )
   await window.click('收集', '.el-dialog .el-dialog__footer')
   await window.says('已收集')
   await window.click('撤销', '.toast')
-  await window.wait('the forms are still there', async () => await forms() === 6)
+  await window.wait('the forms are still there', async () => (await forms()) === 6)
   await window.clickOn('.bar .history button:last-child')
-  await window.wait('the forms do not come back', async () => await forms() === 30)
+  await window.wait('the forms do not come back', async () => (await forms()) === 30)
   await window.click('表单', '.bar')
   await window.shows(field, published)
   await window.clickOn('.bar .history button:first-child')

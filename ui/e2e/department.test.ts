@@ -8,16 +8,22 @@ import { Key, ROOT, Window, book, indicator, pdfText } from './window'
 const UNIT = '乌鲁木齐市人力资源和社会保障局（汇总）'
 const WORDS = '一、按月调度执行进度，逐户核对名单。'
 const REASON = '已取得批复文件'
-const pictures = process.env['PICTURES']
+const pictures = process.env.PICTURES
 
 let window: Window
 
 beforeAll(async () => {
   window = await Window.open()
   await window.driver.manage().window().setRect({ x: 0, y: 0, width: 1366, height: 768 })
-  window.answer({ books: [book('urumqi-2023.xlsx')], new_document: window.path('部门.jixiao'), folder: window.path('out') })
+  window.answer({
+    books: [book('urumqi-2023.xlsx')],
+    new_document: window.path('部门.jixiao'),
+    folder: window.path('out'),
+  })
 })
-afterAll(async () => { await window.end() })
+afterAll(async () => {
+  await window.end()
+})
 
 function picture(name: string): void {
   if (pictures !== undefined) window.picture(join(pictures, `${name}.png`))
@@ -29,9 +35,11 @@ function line(number: number): string {
 }
 
 /** What the command line says, as JSON. */
-function asked<Answer>(...args: readonly string[]): Answer {
-  const program = join(process.env['CARGO_TARGET_DIR'] ?? join(ROOT, 'target'), 'debug', 'jixiao')
-  return JSON.parse(execFileSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] })) as Answer
+function commandLine(...args: readonly string[]): unknown {
+  const program = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug', 'jixiao')
+  return JSON.parse(
+    execFileSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] }),
+  )
 }
 
 /** A part of an Office file, without its tags. */
@@ -97,7 +105,10 @@ test('a person chooses what a row is put together from', async () => {
   await window.says('部门指标：仲裁案件结案率', '.el-dialog')
   await window.wait('the search has no focus', async () => (await window.focus()).startsWith('查找项目'))
   await window.type('仲裁 结案率')
-  await window.wait('more than one candidate', async () => (await window.driver.findElements({ css: '.el-dialog .list .row' })).length === 1)
+  await window.wait(
+    'more than one candidate',
+    async () => (await window.driver.findElements({ css: '.el-dialog .list .row' })).length === 1,
+  )
   await window.type(Key.ARROW_DOWN, ' ')
   await window.says('已选 1 项', '.el-dialog')
   picture('link')
@@ -123,7 +134,9 @@ test('what the projects come to is filled in, and can be undone', async () => {
 
 test('a finding is waived, and the check report tells why', async () => {
   await window.click('豁免', '.panel')
-  await window.wait('the reason has no focus', async () => window.script<boolean>('return document.activeElement?.id === "reason"'))
+  await window.wait('the reason has no focus', async () =>
+    window.script<boolean>('return document.activeElement?.id === "reason"'),
+  )
   await window.type(REASON)
   await window.click('豁免', '.el-dialog')
   await window.says('已豁免 1', '.panel')
@@ -131,7 +144,10 @@ test('a finding is waived, and the check report tells why', async () => {
   await window.says('检查报告已写入')
   const [file] = window.files('out').filter((name) => name.endsWith('.xlsx'))
   expect(part(window.path(`out/${file ?? ''}`), 'xl/sharedStrings.xml')).toContain(REASON)
-  const found = asked<readonly { readonly outcome: string; readonly waived?: { readonly reason: string } }[]>('check', window.path('部门.jixiao'), '--json')
+  const found = commandLine('check', window.path('部门.jixiao'), '--json') as readonly {
+    readonly outcome: string
+    readonly waived?: { readonly reason: string }
+  }[]
   expect(found.filter(({ outcome }) => outcome === 'waived').map(({ waived }) => waived?.reason)).toEqual([REASON])
 })
 
@@ -149,9 +165,15 @@ test('the summary and the paragraph are handed in, in the person’s own words',
   const results = await window.find('#section-results')
   await results.click()
   await window.type('（另见附表。）')
-  await window.wait('the words are not kept', async () => (await window.driver.findElements({ css: '.el-dialog .chip.own' })).length === 2)
+  await window.wait(
+    'the words are not kept',
+    async () => (await window.driver.findElements({ css: '.el-dialog .chip.own' })).length === 2,
+  )
   await window.click('恢复草稿', '.el-dialog')
-  await window.wait('the draft is not back', async () => (await window.driver.findElements({ css: '.el-dialog .chip.own' })).length === 1)
+  await window.wait(
+    'the draft is not back',
+    async () => (await window.driver.findElements({ css: '.el-dialog .chip.own' })).length === 1,
+  )
   await window.click('不写这一段：取得的成绩', '.el-dialog')
   await window.says('这一段不写入情况说明。', '.el-dialog')
   picture('disclosure-omitted')
@@ -175,10 +197,13 @@ test('the summary and the paragraph are handed in, in the person’s own words',
   await window.click('关闭', '.el-dialog__footer')
 })
 
-test('the command line says the same of the document', async () => {
-  const { summary } = asked<{ readonly summary: { readonly total: { readonly projects: number }; readonly paragraph: readonly { readonly key: string; readonly text: string; readonly omitted: boolean }[] } }>(
-    'summary', window.path('部门.jixiao'), '--out', window.path('again'), '--json',
-  )
+test('the command line says the same of the document', () => {
+  const { summary } = commandLine('summary', window.path('部门.jixiao'), '--out', window.path('again'), '--json') as {
+    readonly summary: {
+      readonly total: { readonly projects: number }
+      readonly paragraph: readonly { readonly key: string; readonly text: string; readonly omitted: boolean }[]
+    }
+  }
   expect(summary.total.projects).toBe(30)
   expect(summary.paragraph.find(({ key }) => key === 'measures')?.text).toBe(WORDS)
   expect(summary.paragraph.filter(({ omitted }) => omitted).map(({ key }) => key)).toEqual(['achievements'])
@@ -190,7 +215,9 @@ test('next year’s document has the links, and the new year in the chosen texts
   await window.click('更多')
   await window.click('新建下一年文档')
   await window.says('将改动 ', '.el-dialog')
-  await new Promise((resolve) => { setTimeout(resolve, 350) }) // dialogs glide in
+  await new Promise((resolve) => {
+    setTimeout(resolve, 350)
+  }) // dialogs glide in
   const box = '.el-dialog input[aria-label^="改“2023年特殊人员伤残津贴补助"]'
   await window.clickOn(box)
   await window.says('不改', '.el-dialog')
@@ -199,7 +226,9 @@ test('next year’s document has the links, and the new year in the chosen texts
   await window.click('下一步：选择保存位置', '.el-dialog')
   await window.says('2024 年度', '.bar')
   await window.says('2023年特殊人员伤残津贴补助', '.forms')
-  const names = await window.script<string[]>('return [...document.querySelectorAll(".forms button[title]")].map((button) => button.title)')
+  const names = await window.script<string[]>(
+    'return [...document.querySelectorAll(".forms button[title]")].map((button) => button.title)',
+  )
   expect(names.filter((name) => name.startsWith('2023年'))).toHaveLength(1)
   expect(names.filter((name) => name.startsWith('2024年')).length).toBeGreaterThan(5)
   await window.click('部门汇总', '.bar')

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Key, Window, book, indicator } from './window'
 
-const pictures = process.env['PICTURES']
+const pictures = process.env.PICTURES
 
 let window: Window
 
@@ -14,7 +14,9 @@ beforeAll(async () => {
   await window.click('打开示例')
   await window.says('项目 6', '.forms')
 })
-afterAll(async () => { await window.end() })
+afterAll(async () => {
+  await window.end()
+})
 
 function picture(name: string): void {
   if (pictures !== undefined) window.picture(join(pictures, `${name}.png`))
@@ -27,7 +29,11 @@ async function formName(): Promise<string> {
 
 /** Names beside the bars, from the top, as far as there is room for them. */
 async function barNames(): Promise<readonly string[]> {
-  return window.script<string[]>('return [...document.querySelectorAll(".bars svg text")].map((text) => text.textContent.replace(/\\.{3}$/, "")).filter((text) => /[\\u4e00-\\u9fff]/.test(text))')
+  return window.script<string[]>(
+    `return [...document.querySelectorAll('.bars svg text')]
+       .map((text) => text.textContent.replace(/\\.{3}$/, ''))
+       .filter((text) => /[\\u4e00-\\u9fff]/.test(text))`,
+  )
 }
 
 /** What the page's own security policy refused. */
@@ -36,7 +42,12 @@ async function refused(): Promise<readonly string[]> {
 }
 
 test('the overview tells sums and draws a bar for each project, within the security policy', async () => {
-  await window.script('globalThis.refused = []; document.addEventListener("securitypolicyviolation", (event) => globalThis.refused.push(event.violatedDirective + " " + event.sourceFile + ":" + event.lineNumber))')
+  await window.script(
+    `globalThis.refused = []
+     document.addEventListener('securitypolicyviolation', ({ violatedDirective, sourceFile, lineNumber }) => {
+       globalThis.refused.push(violatedDirective + ' ' + sourceFile + ':' + lineNumber)
+     })`,
+  )
   await window.click('总览', '.views')
   await window.says('执行率', '.figures')
   await window.find('.bars svg')
@@ -63,11 +74,13 @@ test('so does a line of its table, by the keyboard', async () => {
   await window.click('总览', '.views')
   await window.find('.bars svg')
   await window.clickOn('.scores summary')
-  const last = await window.wait('the table is not there', () => window.script<string | null>(
-    `const buttons = [...document.querySelectorAll('.scores table button')]
+  const last = await window.wait('the table is not there', () =>
+    window.script<string | null>(
+      `const buttons = [...document.querySelectorAll('.scores table button')]
      buttons.at(-1)?.focus()
      return buttons.at(-1)?.innerText ?? null`,
-  ))
+    ),
+  )
   await window.type(Key.ENTER)
   await window.find('.sheet')
   expect(await formName()).toBe(last)
@@ -75,7 +88,9 @@ test('so does a line of its table, by the keyboard', async () => {
 
 test('paper shows nothing of a classified project but its part of the sums', async () => {
   await window.click('项目列表', '.views')
-  const name = await window.script<string>('return document.querySelector(".scroller [role=row] .name button").innerText')
+  const name = await window.script<string>(
+    'return document.querySelector(".scroller [role=row] .name button").innerText',
+  )
   await window.clickOn('.scroller [role=row] input[type=checkbox]')
   await window.click('标为涉密', '.tools')
   await window.says('涉密', '.scroller')
@@ -104,12 +119,18 @@ test('the table of all findings is filtered, and a finding opens its form and ce
   await window.says('条', '.tools')
   const all = await window.text('.count')
   await window.find('.scroller [role=row]')
-  const words = await window.script<string>('return document.querySelector(".scroller [role=row] .two").firstElementChild.innerText')
+  const words = await window.script<string>(
+    'return document.querySelector(".scroller [role=row] .two").firstElementChild.innerText',
+  )
   await window.press('f', Key.CONTROL)
   await window.type(words)
-  await window.wait('the filter leaves what it should not', () => window.script<boolean>(
-    'return [...document.querySelectorAll(".scroller [role=row]")].every((row) => row.innerText.includes(arguments[0]))', words,
-  ))
+  await window.wait('the filter leaves what it should not', () =>
+    window.script<boolean>(
+      `return [...document.querySelectorAll('.scroller [role=row]')]
+         .every((row) => row.innerText.includes(arguments[0]))`,
+      words,
+    ),
+  )
   expect(await window.text('.count')).not.toBe('0 条')
   await window.clickOn('.scroller [role=row]')
   const row = await window.focus()
@@ -141,7 +162,9 @@ test('a finding is waived for a reason, and the waiver taken back', async () => 
 
 /** Names of the indicators of the form on screen, from the top. */
 async function indicators(): Promise<readonly string[]> {
-  return window.script<string[]>(`return [...document.querySelectorAll('td[data-field*="level3"] .text:not(.ghost)')].map((cell) => cell.innerText)`)
+  return window.script<string[]>(
+    `return [...document.querySelectorAll('td[data-field*="level3"] .text:not(.ghost)')].map((cell) => cell.innerText)`,
+  )
 }
 
 test('an indicator of the library goes into the form, and undo takes it out', async () => {
@@ -152,11 +175,16 @@ test('an indicator of the library goes into the form, and undo takes it out', as
   await window.press('b', Key.CONTROL)
   await window.says('用过 ', '.el-dialog')
   await window.type('满意度')
-  await window.wait('others are still listed', () => window.script<boolean>(
-    'return [...document.querySelectorAll(".hits li")].every((line) => line.innerText.includes("满意")) && document.querySelectorAll(".hits li").length > 0',
-  ))
+  await window.wait('others are still listed', () =>
+    window.script<boolean>(
+      `const hits = [...document.querySelectorAll('.hits li')]
+       return hits.length > 0 && hits.every((line) => line.innerText.includes('满意'))`,
+    ),
+  )
   await window.type(Key.ARROW_DOWN)
-  const chosen = await window.script<string>('return document.querySelector(".hits [aria-selected=true] .name").innerText')
+  const chosen = await window.script<string>(
+    'return document.querySelector(".hits [aria-selected=true] .name").innerText',
+  )
   const target = await window.script<string>('return document.querySelector(".uses tr.on td:nth-child(4)").innerText')
   await window.type(Key.ENTER)
   await window.wait('no row came', async () => (await indicators()).length === before.length + 1)
@@ -179,7 +207,11 @@ test('books are added to the library without their forms, and taken out again', 
   await window.click('从指标库移除 tongcheng-2021.xlsx', '.el-dialog')
   await window.says('已添加的工作簿 1', '.el-dialog')
   await window.type(Key.ESCAPE)
-  await window.wait('the dialog stays open', () => window.script<boolean>('return ![...document.querySelectorAll(".el-dialog")].some((each) => each.checkVisibility())'))
+  await window.wait('the dialog stays open', () =>
+    window.script<boolean>(
+      'return ![...document.querySelectorAll(".el-dialog")].some((each) => each.checkVisibility())',
+    ),
+  )
   await window.says('项目 6', '.forms')
   await window.press('z', Key.CONTROL)
   await window.press('z', Key.CONTROL)

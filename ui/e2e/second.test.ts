@@ -1,4 +1,5 @@
-// A second window on one file can look at it only, and says so; where there is a desktop, a second start shows the first window.
+// A second window on one file can look at it only, and says so; where there is a desktop, a second start shows the
+// first window.
 
 import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -39,7 +40,10 @@ test('the second window says that it is read-only, and takes nothing typed', asy
   await second.pick(field)
   await second.type('1人', Key.ENTER)
   expect(await second.cell(field)).toBe(before)
-  const enabled = await second.script<string[]>(`return [...document.querySelectorAll('[aria-label="行操作"] button:enabled, .done:enabled, .add')].map((button) => button.innerText)`)
+  const enabled = await second.script<string[]>(
+    `return [...document.querySelectorAll('[aria-label="行操作"] button:enabled, .done:enabled, .add')]
+       .map((button) => button.innerText)`,
+  )
   expect(enabled).toEqual(['指标库']) // which can be searched, and says itself that nothing can be inserted
 })
 
@@ -54,7 +58,7 @@ test('the first window writes on, and the second sees it once it is opened again
   await second.shows(field, '18万人')
 })
 
-test('started once more, the first window opens the document, tells of one that is broken, and reads workbooks', async () => {
+test('started once more, the first window opens a document, reports a broken one, and reads workbooks', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'jixiao-window-'))
   const bus = await startBus(folder)
   const window = await Window.open(folder)

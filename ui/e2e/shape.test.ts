@@ -15,27 +15,34 @@ beforeAll(async () => {
   await window.click('打开示例')
   await window.says('项目 6', '.forms')
 })
-afterAll(async () => { await window.end() })
+afterAll(async () => {
+  await window.end()
+})
 
 /** Chooses an entry of a pick list by what a person reads. */
 async function choose(list: string, entry: string): Promise<void> {
-  const chosen = await window.wait(`no “${entry}” in “${list}”`, () => window.script<boolean>(
-    `const [list, entry] = arguments
-     const found = [...document.querySelectorAll('select')].find((element) => element.getAttribute('aria-label') === list)
+  const chosen = await window.wait(`no “${entry}” in “${list}”`, () =>
+    window.script<boolean>(
+      `const [list, entry] = arguments
+     const lists = [...document.querySelectorAll('select')]
+     const found = lists.find((element) => element.getAttribute('aria-label') === list)
      const option = found && [...found.options].find(({ text }) => text === entry)
      if (!option) return false
      found.value = option.value
      found.dispatchEvent(new Event('change', { bubbles: true }))
      return true`,
-    list,
-    entry,
-  ))
+      list,
+      entry,
+    ),
+  )
   expect(chosen).toBe(true)
 }
 
 async function chosenIn(list: string): Promise<string> {
   return window.script<string>(
-    `return [...document.querySelectorAll('select')].find((element) => element.getAttribute('aria-label') === arguments[0])?.selectedOptions[0]?.text ?? ''`,
+    `const lists = [...document.querySelectorAll('select')]
+     const found = lists.find((element) => element.getAttribute('aria-label') === arguments[0])
+     return found?.selectedOptions[0]?.text ?? ''`,
     list,
   )
 }
@@ -111,7 +118,9 @@ test('a column of an import is read as the person says, and a form is skipped', 
   await window.wait('the form is not shown', async () => (await window.cell(indicator(0, 'target'))) !== '')
   const [target, actual] = [await window.cell(indicator(0, 'target')), await window.cell(indicator(0, 'actual'))]
   const heading = await window.script<string>(
-    `return [...document.querySelectorAll('.columns select')].find((element) => element.selectedOptions[0].text === '实际完成值').getAttribute('aria-label')`,
+    `return [...document.querySelectorAll('.columns select')]
+       .find((element) => element.selectedOptions[0].text === '实际完成值')
+       .getAttribute('aria-label')`,
   )
   await choose(heading, '指标值')
   await window.shows(indicator(0, 'target'), actual)

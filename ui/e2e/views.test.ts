@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Key, Window, book, indicator } from './window'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const pictures = process.env['GUIDE']
+const pictures = process.env.GUIDE
 
 let window: Window
 
@@ -17,7 +17,9 @@ beforeAll(async () => {
   window = await Window.open()
   await window.driver.manage().window().setRect({ x: 0, y: 0, width: 1366, height: 768 })
 })
-afterAll(async () => { await window.end() })
+afterAll(async () => {
+  await window.end()
+})
 
 /** What axe finds serious, as `rule: element`. */
 async function barriers(): Promise<readonly string[]> {
@@ -33,16 +35,20 @@ async function barriers(): Promise<readonly string[]> {
 /** Buttons and headings whose text is cut off without being marked so, and a page wider than the window. */
 async function cutOff(): Promise<readonly string[]> {
   return window.script<string[]>(
-    `const all = [...document.querySelectorAll(':is(button, h1, h2, h3, label, th):not(.unseen)')].filter((element) => element.checkVisibility())
+    `const all = [...document.querySelectorAll(':is(button, h1, h2, h3, label, th):not(.unseen)')]
+       .filter((element) => element.checkVisibility())
      const cut = all.filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0
        && getComputedStyle(element).overflowX !== 'visible' && getComputedStyle(element).textOverflow !== 'ellipsis')
-     const wide = document.documentElement.scrollWidth > innerWidth ? ['page ' + document.documentElement.scrollWidth] : []
+     const { scrollWidth } = document.documentElement
+     const wide = scrollWidth > innerWidth ? ['page ' + scrollWidth] : []
      return [...wide, ...cut.map((element) => element.outerHTML.slice(0, 160))]`,
   )
 }
 
 async function sound(name: string): Promise<void> {
-  await new Promise((resolve) => { setTimeout(resolve, 350) }) // dialogs glide in
+  await new Promise((resolve) => {
+    setTimeout(resolve, 350)
+  }) // dialogs glide in
   if (pictures !== undefined) window.picture(join(pictures, `${name}.png`))
   expect(await barriers(), name).toEqual([])
   expect(await cutOff(), name).toEqual([])
@@ -51,7 +57,9 @@ async function sound(name: string): Promise<void> {
 /** The same in a window that is not as wide. */
 async function narrow(name: string): Promise<void> {
   await window.driver.manage().window().setRect({ x: 0, y: 0, width: 1200, height: 768 })
-  await new Promise((resolve) => { setTimeout(resolve, 350) })
+  await new Promise((resolve) => {
+    setTimeout(resolve, 350)
+  })
   expect(await barriers(), `${name}, 1200 wide`).toEqual([])
   expect(await cutOff(), `${name}, 1200 wide`).toEqual([])
   await window.driver.manage().window().setRect({ x: 0, y: 0, width: 1366, height: 768 })
@@ -61,7 +69,11 @@ async function dialog(name: string, says: string): Promise<void> {
   await window.says(says, 'body')
   await sound(name)
   await window.type(Key.ESCAPE)
-  await window.wait(`${name} stays open`, async () => window.script<boolean>('return ![...document.querySelectorAll(".el-dialog")].some((each) => each.checkVisibility())'))
+  await window.wait(`${name} stays open`, async () =>
+    window.script<boolean>(
+      'return ![...document.querySelectorAll(".el-dialog")].some((each) => each.checkVisibility())',
+    ),
+  )
 }
 
 async function fromMenu(entry: string): Promise<void> {
@@ -77,7 +89,10 @@ test('the start page, and what can be asked from it', async () => {
 })
 
 test('the review of an import', async () => {
-  window.answer({ books: ['changji-jobs-2020.xls', 'urumqi-2023.xlsx', 'tongcheng-2021.xlsx'].map(book), new_document: window.path('单位.jixiao') })
+  window.answer({
+    books: ['changji-jobs-2020.xls', 'urumqi-2023.xlsx', 'tongcheng-2021.xlsx'].map(book),
+    new_document: window.path('单位.jixiao'),
+  })
   await window.click('导入去年的自评表')
   await window.says('3 个文件')
   await sound('import')

@@ -13,8 +13,8 @@ export { Key }
 
 /** The top of the repository. */
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
-const TARGET = process.env['CARGO_TARGET_DIR'] ?? join(ROOT, 'target')
-const PATIENCE = 20_000
+const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target')
+const WAIT_TIMEOUT = 20_000
 
 /** What the dialogs of the desktop answer; what is left out is answered as by a person who cancels. */
 export interface Answers {
@@ -75,7 +75,9 @@ function busIn(folder: string): string {
 
 /** Starts a session bus for the programs of a folder, as a desktop has one. */
 export async function startBus(folder: string): Promise<ChildProcess> {
-  const bus = spawn('dbus-daemon', ['--session', '--nofork', '--print-address', `--address=${busIn(folder)}`], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const bus = spawn('dbus-daemon', ['--session', '--nofork', '--print-address', `--address=${busIn(folder)}`], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
   await once(bus.stdout, 'data')
   return bus
 }
@@ -137,7 +139,7 @@ export class Window {
   }
 
   async find(css: string): Promise<WebElement> {
-    return this.driver.wait(until.elementLocated(By.css(css)), PATIENCE, `nothing matches ${css}`)
+    return this.driver.wait(until.elementLocated(By.css(css)), WAIT_TIMEOUT, `nothing matches ${css}`)
   }
 
   /** Clicks what a person reads as `text`: a button, a radio or an entry of a menu that begins so. */
@@ -147,14 +149,21 @@ export class Window {
 
   /** Clicks the first element that matches, however it is called. */
   async clickOn(css: string): Promise<void> {
-    await this.clickOnce(`${css} cannot be clicked`, async () => (await this.driver.findElements(By.css(css)))[0] ?? null)
+    await this.clickOnce(
+      `${css} cannot be clicked`,
+      async () => (await this.driver.findElements(By.css(css)))[0] ?? null,
+    )
   }
 
   /** While a menu or a dialog glides in or out, things are not where they are drawn: clicks until it is felt. */
   private async clickOnce(what: string, find: () => Promise<WebElement | null>): Promise<void> {
     await this.wait(what, async () => {
       const element = await find()
-      return element !== null && element.click().then(() => true, () => false)
+      if (element === null) return false
+      return element.click().then(
+        () => true,
+        () => false,
+      )
     })
   }
 
@@ -179,7 +188,10 @@ export class Window {
 
   /** The text of a form's cell, by the field it shows. */
   async cell(field: Field): Promise<string> {
-    return this.script<string>('return document.querySelector(arguments[0])?.querySelector(".text:not(.ghost)")?.innerText ?? ""', selector(field))
+    return this.script<string>(
+      'return document.querySelector(arguments[0])?.querySelector(".text:not(.ghost)")?.innerText ?? ""',
+      selector(field),
+    )
   }
 
   /** Puts the selection on a form's cell. */
@@ -196,14 +208,19 @@ export class Window {
 
   /** Everything that can be read in the window, or in a part of it, white space made one space. */
   async text(within = 'body'): Promise<string> {
-    return this.script<string>('return (document.querySelector(arguments[0])?.innerText ?? "").replace(/\\s+/g, " ")', within)
+    return this.script<string>(
+      'return (document.querySelector(arguments[0])?.innerText ?? "").replace(/\\s+/g, " ")',
+      within,
+    )
   }
 
   /** Waits until the window, or a part of it, says `text`. */
   async says(text: string, within = 'body'): Promise<void> {
     let last = ''
     const said = async (): Promise<boolean> => (last = await this.text(within)).includes(text)
-    await this.driver.wait(said, PATIENCE).catch(() => { throw new Error(`“${text}” is never said, but: ${last}`) })
+    await this.driver.wait(said, WAIT_TIMEOUT).catch(() => {
+      throw new Error(`“${text}” is never said, but: ${last}`)
+    })
   }
 
   /** Waits until a part of the window says `text` no longer. */
@@ -215,12 +232,14 @@ export class Window {
   async shows(field: Field, text: string): Promise<void> {
     let last = ''
     const shown = async (): Promise<boolean> => (last = await this.cell(field)) === text
-    await this.driver.wait(shown, PATIENCE).catch(() => { throw new Error(`${selector(field)} shows “${last}”, not “${text}”`) })
+    await this.driver.wait(shown, WAIT_TIMEOUT).catch(() => {
+      throw new Error(`${selector(field)} shows “${last}”, not “${text}”`)
+    })
   }
 
   /** Waits until `check` gives something. */
   async wait<Value>(what: string, check: () => Promise<Value>): Promise<NonNullable<Value>> {
-    const found = await this.driver.wait(check, PATIENCE, what)
+    const found = await this.driver.wait(check, WAIT_TIMEOUT, what)
     return found as NonNullable<Value>
   }
 
@@ -231,7 +250,10 @@ export class Window {
 
   /** Types as at the keyboard, into whatever has the focus. */
   async type(...keys: readonly string[]): Promise<void> {
-    await this.driver.actions().sendKeys(...keys).perform()
+    await this.driver
+      .actions()
+      .sendKeys(...keys)
+      .perform()
   }
 
   /** Presses a key while others are held. */
@@ -251,7 +273,8 @@ function environment(folder: string): NodeJS.ProcessEnv {
     XDG_DATA_HOME: join(folder, 'data'),
     XDG_CONFIG_HOME: join(folder, 'config'),
     XDG_CACHE_HOME: join(folder, 'cache'),
-    // No bus unless a test starts one: programs of other tests, or of the person at this desk, are nobody's first window.
+    // No bus unless a test starts one: programs of other tests, or of the person at this desk, are nobody's first
+    // window.
     DBUS_SESSION_BUS_ADDRESS: busIn(folder),
     JIXIAO_PICKER: answersIn(folder),
     TAURI_WEBVIEW_AUTOMATION: 'true',
@@ -272,11 +295,16 @@ async function session(port: number, args: readonly string[], binary: string): P
   const started = Date.now()
   for (;;) {
     try {
-      return await new Builder().usingServer(`http://127.0.0.1:${String(port)}`).withCapabilities({ browserName: 'wry', ...options }).build()
+      return await new Builder()
+        .usingServer(`http://127.0.0.1:${String(port)}`)
+        .withCapabilities({ browserName: 'wry', ...options })
+        .build()
     } catch (error) {
       // The server needs a moment before it listens.
-      if (Date.now() - started > PATIENCE || !String(error).includes('ECONNREFUSED')) throw error
-      await new Promise((resolve) => { setTimeout(resolve, 100) })
+      if (Date.now() - started > WAIT_TIMEOUT || !String(error).includes('ECONNREFUSED')) throw error
+      await new Promise((resolve) => {
+        setTimeout(resolve, 100)
+      })
     }
   }
 }

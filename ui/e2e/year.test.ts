@@ -7,15 +7,21 @@ const NAME = { text: 'name' }
 const CORRECTED = '1995年以前退休人员补助（更正）'
 const ACTUAL = '=15000人'
 const REASON = '部分退休人员去世，下一步按季核对名单。'
-const pictures = process.env['PICTURES']
+const pictures = process.env.PICTURES
 
 let window: Window
 
 beforeAll(async () => {
   window = await Window.open()
-  window.answer({ books: [book('urumqi-2023-stacked.xlsx')], new_document: window.path('甲局.jixiao'), folder: window.path('out') })
+  window.answer({
+    books: [book('urumqi-2023-stacked.xlsx')],
+    new_document: window.path('甲局.jixiao'),
+    folder: window.path('out'),
+  })
 })
-afterAll(async () => { await window.end() })
+afterAll(async () => {
+  await window.end()
+})
 
 test('last year’s workbook is read and becomes this year’s template', async () => {
   await window.click('导入去年的自评表')
@@ -61,7 +67,9 @@ test('a finding is waived for a reason, and the waiver taken back', async () => 
   const found = await window.text('.status .findings')
   await window.click('豁免', '.panel')
   await window.says('理由（必填）', '.el-dialog')
-  await window.wait('the reason has no focus', async () => window.script<boolean>('return document.activeElement?.id === "reason"'))
+  await window.wait('the reason has no focus', async () =>
+    window.script<boolean>('return document.activeElement?.id === "reason"'),
+  )
   await window.type('已取得批复文件')
   await window.click('豁免', '.el-dialog')
   await window.says('已豁免 1', '.panel')
@@ -113,7 +121,10 @@ test('the exported workbook and PDF hold what was typed', async () => {
   await window.press('e', Key.CONTROL)
   await window.says('导出上报', '.el-dialog')
   const pattern = await window.find('#pattern')
-  await window.wait('there is no usual name', async () => (await pattern.getAttribute('value')) === '{单位}{年度}年度绩效自评表')
+  await window.wait(
+    'there is no usual name',
+    async () => (await pattern.getAttribute('value')) === '{单位}{年度}年度绩效自评表',
+  )
   await pattern.click()
   await window.type('{名字}')
   await window.says('不认识“{名字}”', '.el-dialog')

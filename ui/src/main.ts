@@ -4,14 +4,17 @@ import { createApp, shallowRef } from 'vue'
 import App from './App.vue'
 import './elements.css'
 import './style.css'
-import { createDesk, deskKey } from './desk/desk'
+import { createWorkspace, workspaceKey } from './workspace/workspace'
 import { choosePlatform } from './platform'
 
 // A file dropped on the page must never be opened by the page; the program receives it by itself.
-for (const kind of ['dragover', 'drop']) window.addEventListener(kind, (event) => { event.preventDefault() })
+for (const kind of ['dragover', 'drop'])
+  window.addEventListener(kind, (event) => {
+    event.preventDefault()
+  })
 
-const desk = createDesk(await choosePlatform())
-const app = createApp(App).provide(deskKey, desk)
+const workspace = createWorkspace(await choosePlatform())
+const app = createApp(App).provide(workspaceKey, workspace)
 app.provide(localeContextKey, shallowRef(chinese))
 app.mount('#app')
-void desk.begin()
+void workspace.session.begin()

@@ -5,7 +5,9 @@ import { afterEach, expect, it } from 'vitest'
 import { messages } from '../messages'
 import { opened, settled } from '../testing'
 
-afterEach(() => { document.body.replaceChildren() })
+afterEach(() => {
+  document.body.replaceChildren()
+})
 
 function box(): HTMLTextAreaElement {
   const found = document.querySelector<HTMLTextAreaElement>('#section-measures')
@@ -14,7 +16,9 @@ function box(): HTMLTextAreaElement {
 }
 
 function press(name: string): void {
-  const found = [...document.querySelectorAll<HTMLElement>('.el-dialog button')].find((button) => button.textContent.trim() === name)
+  const found = [...document.querySelectorAll<HTMLElement>('.el-dialog button')].find(
+    (button) => button.textContent.trim() === name,
+  )
   if (!found) throw new Error(`no button ${name}`)
   found.click()
 }
@@ -27,30 +31,42 @@ async function type(words: string): Promise<void> {
 
 it('keeps what was typed, and stays open, while it cannot be saved', async () => {
   let broken = true
-  const desk = await opened('disclosure', (platform) => ({
-    setOwnWords: (section, text) => broken ? Promise.reject(new Error('磁盘已满')) : platform.setOwnWords(section, text),
+  const workspace = await opened('disclosure', (platform) => ({
+    setOwnWords: (section, text) =>
+      broken ? Promise.reject(new Error('磁盘已满')) : platform.setOwnWords(section, text),
   }))
   await type('加强调度。')
   press(messages.close)
   await settled()
-  expect([desk.dialog.value, box().value]).toEqual(['disclosure', '加强调度。'])
+  expect([workspace.dialog.value, box().value]).toEqual(['disclosure', '加强调度。'])
   expect(document.body.textContent).toContain(messages.disclosure.unsaved)
   broken = false
   press(messages.close)
   await settled()
-  expect(desk.dialog.value).toBeNull()
-  expect((await desk.platform.disclosure()).sections.find((section) => section.key === 'measures')?.own).toBe('加强调度。')
+  expect(workspace.dialog.value).toBeNull()
+  expect((await workspace.platform.disclosure()).sections.find((section) => section.key === 'measures')?.own).toBe(
+    '加强调度。',
+  )
 })
 
 it('shows a draft that has changed beside the words, and takes the same words again', async () => {
-  const said: (string | null)[] = []
+  const saved: (string | null)[] = []
   await opened('disclosure', (platform) => ({
     disclosure: async () => {
       const view = await platform.disclosure()
-      return { ...view, sections: view.sections.map((section) => ({ ...section, own: '自己的话。', stale: true, open: false, omitted: false })) }
+      return {
+        ...view,
+        sections: view.sections.map((section) => ({
+          ...section,
+          own: '自己的话。',
+          stale: true,
+          open: false,
+          omitted: false,
+        })),
+      }
     },
     setOwnWords: (section, text) => {
-      said.push(text)
+      saved.push(text)
       return platform.setOwnWords(section, text)
     },
   }))
@@ -59,11 +75,11 @@ it('shows a draft that has changed beside the words, and takes the same words ag
   await settled()
   press(messages.disclosure.adopt)
   await settled()
-  expect(said).toEqual(['自己的话。', null])
+  expect(saved).toEqual(['自己的话。', null])
 })
 
 it('leaves a section out and takes it back', async () => {
-  const desk = await opened('disclosure', () => ({}))
+  const workspace = await opened('disclosure', () => ({}))
   const text = messages.disclosure
   const choice = (name: string): HTMLElement => {
     const found = document.querySelector<HTMLElement>(`.el-dialog button[aria-label="${name}：下一步改进措施"]`)
@@ -75,7 +91,8 @@ it('leaves a section out and takes it back', async () => {
   await settled()
   expect(document.querySelector('#section-measures')?.textContent).toBe(text.omittedText)
   expect(document.body.textContent).not.toContain(text.leftOut(['下一步改进措施']))
-  const section = async (): Promise<unknown> => (await desk.platform.disclosure()).sections.find(({ key }) => key === 'measures')
+  const section = async (): Promise<unknown> =>
+    (await workspace.platform.disclosure()).sections.find(({ key }) => key === 'measures')
   expect(await section()).toMatchObject({ omitted: true, own: null, open: false })
   choice(text.include).click()
   await settled()

@@ -5,7 +5,9 @@ import { afterEach, expect, it } from 'vitest'
 import { messages } from '../messages'
 import { opened, settled } from '../testing'
 
-afterEach(() => { document.body.replaceChildren() })
+afterEach(() => {
+  document.body.replaceChildren()
+})
 
 function box(): HTMLInputElement {
   const found = document.querySelector<HTMLInputElement>('#pattern')
@@ -20,26 +22,30 @@ async function type(words: string): Promise<void> {
 }
 
 /** What stands under the field, and whether the export can begin. */
-function told(): readonly [string, boolean] {
-  const go = [...document.querySelectorAll<HTMLButtonElement>('.el-dialog button')].find((button) => button.textContent.trim() === messages.export.go)
-  return [document.querySelector('#pattern-told')?.textContent ?? '', go?.disabled === false]
+function hint(): readonly [string, boolean] {
+  const go = [...document.querySelectorAll<HTMLButtonElement>('.el-dialog button')].find(
+    (button) => button.textContent.trim() === messages.export.go,
+  )
+  return [document.querySelector('#pattern-hint')?.textContent ?? '', go?.disabled === false]
 }
 
 it('names an unknown placeholder under the field and does not export with it', async () => {
   await opened('export')
-  expect([box().value, told()]).toEqual(['{单位}{年度}年度绩效自评表', [messages.export.patternHint, true]])
+  expect([box().value, hint()]).toEqual(['{单位}{年度}年度绩效自评表', [messages.export.patternHint, true]])
   await type('{名字}')
-  expect(told()).toEqual([expect.stringContaining('不认识“{名字}”'), false])
+  expect(hint()).toEqual([expect.stringContaining('不认识“{名字}”'), false])
   expect(box().getAttribute('aria-invalid')).toBe('true')
   await type('{名称}')
-  expect(told()).toEqual([messages.export.patternHint, true])
+  expect(hint()).toEqual([messages.export.patternHint, true])
 })
 
 it('offers the usual pattern of a file for each form', async () => {
   await opened('export')
   await type('{名字}')
-  const each = [...document.querySelectorAll<HTMLElement>('.el-dialog .el-radio')].find((radio) => radio.textContent.trim() === messages.export.each)
+  const each = [...document.querySelectorAll<HTMLElement>('.el-dialog .el-radio')].find(
+    (radio) => radio.textContent.trim() === messages.export.each,
+  )
   each?.querySelector<HTMLInputElement>('input')?.click()
   await settled()
-  expect([box().value, told()]).toEqual(['{序号}-{名称}', [messages.export.patternHint, true]])
+  expect([box().value, hint()]).toEqual(['{序号}-{名称}', [messages.export.patternHint, true]])
 })

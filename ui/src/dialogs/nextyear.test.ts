@@ -4,7 +4,7 @@
 import { mount } from '@vue/test-utils'
 import { expect, it } from 'vitest'
 import App from '../App.vue'
-import { createDesk, deskKey } from '../desk/desk'
+import { createWorkspace, workspaceKey } from '../workspace/workspace'
 import { messages } from '../messages'
 import { fake } from '../platform/fake'
 import { settled } from '../testing'
@@ -23,15 +23,18 @@ async function click(element: HTMLElement | undefined): Promise<void> {
 it('sends the texts that are ticked, all of them at first', async () => {
   const platform = fake({ delay: 0, opened: true })
   const sent: (readonly YearPlace[])[] = []
-  const desk = createDesk({ ...platform, nextYear: (year, chosen) => {
-    sent.push(chosen)
-    return platform.nextYear(year, chosen)
-  } })
-  mount(App, { attachTo: document.body, global: { provide: { [deskKey as symbol]: desk } } })
-  await desk.begin()
+  const workspace = createWorkspace({
+    ...platform,
+    nextYear: (year, chosen) => {
+      sent.push(chosen)
+      return platform.nextYear(year, chosen)
+    },
+  })
+  mount(App, { attachTo: document.body, global: { provide: { [workspaceKey as symbol]: workspace } } })
+  await workspace.session.begin()
   await settled()
   const lines = await platform.nextYearWords(2024)
-  desk.dialog.value = 'next_year'
+  workspace.dialog.value = 'next_year'
   await settled()
   const states = () => boxes().map((box) => box.checked)
   expect(lines.length).toBeGreaterThan(2)
@@ -45,6 +48,10 @@ it('sends the texts that are ticked, all of them at first', async () => {
   expect(boxes()[0]?.indeterminate).toBe(true)
   expect(document.body.textContent).toContain(messages.years.count(lines.length - 1, lines.length))
   expect(document.body.textContent).toContain(messages.years.stays)
-  await click([...document.querySelectorAll<HTMLElement>('.el-dialog button')].find((button) => button.textContent.trim() === messages.nextYear.go))
+  await click(
+    [...document.querySelectorAll<HTMLElement>('.el-dialog button')].find(
+      (button) => button.textContent.trim() === messages.nextYear.go,
+    ),
+  )
   expect(sent).toEqual([lines.filter((_, at) => at !== 1).map(({ at }) => at)])
 })

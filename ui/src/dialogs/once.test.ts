@@ -5,7 +5,7 @@ import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, expect, it } from 'vitest'
 import { nextTick } from 'vue'
 import App from '../App.vue'
-import { createDesk, deskKey, type Desk } from '../desk/desk'
+import { createWorkspace, workspaceKey, type Workspace } from '../workspace/workspace'
 import { messages } from '../messages'
 import { fake } from '../platform/fake'
 import { settled } from '../testing'
@@ -21,36 +21,56 @@ afterEach(() => {
 interface Case {
   readonly asks: keyof Platform
   readonly button: string
-  readonly begin: (desk: Desk) => unknown
+  readonly begin: (workspace: Workspace) => unknown
   /** What is filled in first. */
   readonly fill?: string
 }
 
-async function links(desk: Desk): Promise<void> {
-  const [department] = (await desk.platform.rollup()).departments
+async function links(workspace: Workspace): Promise<void> {
+  const [department] = (await workspace.platform.rollup()).departments
   const row = department?.rows[0]
-  if (department && row) desk.askLink({ form: department.id, row })
+  if (department && row) workspace.dialogs.askLink({ form: department.id, row })
 }
 
-async function backup(desk: Desk): Promise<void> {
-  desk.dialog.value = 'backups'
+async function backup(workspace: Workspace): Promise<void> {
+  workspace.dialog.value = 'backups'
   await settled()
-  buttons().find((each) => each.textContent.trim() === messages.backups.restore)?.click()
+  buttons()
+    .find((each) => each.textContent.trim() === messages.backups.restore)
+    ?.click()
 }
 
 function buttons(): readonly HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>('.el-dialog button')]
 }
 
-const open = (dialog: NonNullable<Desk['dialog']['value']>) => (desk: Desk): void => { desk.dialog.value = dialog }
+const open =
+  (dialog: NonNullable<Workspace['dialog']['value']>) =>
+  (workspace: Workspace): void => {
+    workspace.dialog.value = dialog
+  }
 const cases: readonly Case[] = [
   { asks: 'changeList', button: messages.addDialog.add, begin: open('add'), fill: '#name' },
-  { asks: 'changeList', button: messages.edition.go, begin: (desk) => { desk.askEdition('xinjiang-2020-project') } },
-  { asks: 'waive', button: messages.panel.waive, begin: (desk) => { const found = desk.form.value?.findings[0]; if (found) desk.askWaiver(2, found) }, fill: '#reason' },
+  {
+    asks: 'changeList',
+    button: messages.edition.go,
+    begin: (workspace) => {
+      workspace.dialogs.askEdition('xinjiang-2020-project')
+    },
+  },
+  {
+    asks: 'waive',
+    button: messages.panel.waive,
+    begin: (workspace) => {
+      const found = workspace.form.value?.findings[0]
+      if (found) workspace.dialogs.askWaiver(2, found)
+    },
+    fill: '#reason',
+  },
   { asks: 'setUnit', button: messages.unitDialog.save, begin: open('unit'), fill: '#unit' },
   { asks: 'createDocument', button: messages.unitDialog.next, begin: open('new'), fill: '#unit' },
   { asks: 'link', button: messages.link.take, begin: links },
-  { asks: 'collectTake', button: messages.collect.go, begin: (desk) => desk.pickCollect() },
+  { asks: 'collectTake', button: messages.collect.go, begin: (workspace) => workspace.imports.pickCollect() },
   { asks: 'nextYear', button: messages.nextYear.go, begin: open('next_year') },
   { asks: 'exportForms', button: messages.export.go, begin: open('export') },
   { asks: 'exportSummary', button: messages.disclosure.go, begin: open('disclosure') },
@@ -65,12 +85,12 @@ it.each(cases)('$button ($asks)', async ({ asks, button, begin, fill }) => {
     asked += 1
     return (platform[asks] as (...given: readonly unknown[]) => unknown)(...given)
   }
-  const desk = createDesk({ ...platform, [asks]: counted })
-  window = mount(App, { attachTo: document.body, global: { provide: { [deskKey as symbol]: desk } } })
-  await desk.begin()
-  await desk.showForm(2)
+  const workspace = createWorkspace({ ...platform, [asks]: counted })
+  window = mount(App, { attachTo: document.body, global: { provide: { [workspaceKey as symbol]: workspace } } })
+  await workspace.session.begin()
+  await workspace.showForm(2)
   await settled()
-  await begin(desk)
+  await begin(workspace)
   await settled()
   const box = fill === undefined ? null : document.querySelector<HTMLInputElement>(fill)
   if (box) {
@@ -85,7 +105,7 @@ it.each(cases)('$button ($asks)', async ({ asks, button, begin, fill }) => {
   found?.click()
   await settled()
   // The dialog may still be gliding out, and its button with it.
-  if (desk.dialog.value === null) found?.click()
+  if (workspace.dialog.value === null) found?.click()
   await settled()
   expect(asked).toBe(1)
 })

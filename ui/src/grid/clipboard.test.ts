@@ -1,13 +1,37 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
-import { blockOf, parseHtml, parsePasted, parseTsv, planPaste, planPasteInto, toHtml, toTsv, type Block } from './clipboard'
-import { drawn } from './testing'
+import {
+  blockOf,
+  parseHtml,
+  parsePasted,
+  parseTsv,
+  planPaste,
+  planPasteInto,
+  toHtml,
+  toTsv,
+  type Block,
+} from './clipboard'
+import { gridOfText } from './testing'
 
 describe('parseTsv', () => {
   const cases: readonly [string, string, Block][] = [
     ['one text', '14390人', [['14390人']]],
-    ['a block of Excel, with its last line end', 'a\tb\r\nc\td\r\n', [['a', 'b'], ['c', 'd']]],
-    ['blank cells', 'a\t\tb\n\t\t', [['a', '', 'b'], ['', '', '']]],
+    [
+      'a block of Excel, with its last line end',
+      'a\tb\r\nc\td\r\n',
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
+    [
+      'blank cells',
+      'a\t\tb\n\t\t',
+      [
+        ['a', '', 'b'],
+        ['', '', ''],
+      ],
+    ],
     ['a quoted cell with line breaks', '"第一行\n第二行"\tb', [['第一行\n第二行', 'b']]],
     ['a quoted cell with CRLF, tab and quotes', '"说""好""的\r\n\t事"\tb\r\n', [['说"好"的\n\t事', 'b']]],
     ['quotes within a text', '5" 屏\tb', [['5" 屏', 'b']]],
@@ -24,13 +48,44 @@ describe('parseTsv', () => {
 describe('parseHtml', () => {
   const cases: readonly [string, string, Block | null][] = [
     ['no table', '<p>正文</p>', null],
-    ['Excel', '<html><body><!--StartFragment--><table><col width=64><tr height=18><td class=xl65>a</td><td>b</td></tr></table></body></html>', [['a', 'b']]],
-    ['line breaks', '<table><tr><td>第一行<br style="mso-data-placement:same-cell">\n  第二行</td></tr></table>', [['第一行\n第二行']]],
-    ['merged to the right', '<table><tr><td colspan=2>a</td><td>b</td></tr><tr><td>c</td><td>d</td><td>e</td></tr></table>', [['a', null, 'b'], ['c', 'd', 'e']]],
-    ['merged down', '<table><tr><td rowspan=2>a</td><td>b</td></tr><tr><td>c</td></tr></table>', [['a', 'b'], [null, 'c']]],
+    [
+      'Excel',
+      '<html><body><!--StartFragment--><table><col width=64>' +
+        '<tr height=18><td class=xl65>a</td><td>b</td></tr></table></body></html>',
+      [['a', 'b']],
+    ],
+    [
+      'line breaks',
+      '<table><tr><td>第一行<br style="mso-data-placement:same-cell">\n  第二行</td></tr></table>',
+      [['第一行\n第二行']],
+    ],
+    [
+      'merged to the right',
+      '<table><tr><td colspan=2>a</td><td>b</td></tr><tr><td>c</td><td>d</td><td>e</td></tr></table>',
+      [
+        ['a', null, 'b'],
+        ['c', 'd', 'e'],
+      ],
+    ],
+    [
+      'merged down',
+      '<table><tr><td rowspan=2>a</td><td>b</td></tr><tr><td>c</td></tr></table>',
+      [
+        ['a', 'b'],
+        [null, 'c'],
+      ],
+    ],
     ['folded white space', '<table><tr><td>\n a   b&nbsp;\n</td></tr></table>', [['a b']]],
-    ['markup is text', '<table><tr><td>&lt;img src=x onerror=alert(1)&gt;</td></tr></table>', [['<img src=x onerror=alert(1)>']]],
-    ['a span beyond all reason', '<table><tr><td colspan=100000>a</td></tr></table>', [['a', ...Array.from({ length: 99 }, () => null)]]],
+    [
+      'markup is text',
+      '<table><tr><td>&lt;img src=x onerror=alert(1)&gt;</td></tr></table>',
+      [['<img src=x onerror=alert(1)>']],
+    ],
+    [
+      'a span beyond all reason',
+      '<table><tr><td colspan=100000>a</td></tr></table>',
+      [['a', ...Array.from({ length: 99 }, () => null)]],
+    ],
   ]
   it.each(cases)('%s', (_, html, block) => {
     expect(parseHtml(html)).toEqual(block)
@@ -42,7 +97,7 @@ describe('parseHtml', () => {
 })
 
 describe('planPasteInto', () => {
-  const form = drawn(['AB1', 'ab2', 'dc3', 'ffg'])
+  const form = gridOfText(['AB1', 'ab2', 'dc3', 'ffg'])
   const filled = (anchor: [number, number], head: [number, number], block: Block): readonly string[] => {
     const [from, to] = [anchor, head].map(([row, column]) => ({ row, column }))
     const plan = from && to && planPasteInto(form, { anchor: from, head: to }, block)
@@ -60,7 +115,7 @@ describe('planPasteInto', () => {
 })
 
 describe('planPaste', () => {
-  const form = drawn(['ABC', 'abc', 'dDe', 'ffg'])
+  const form = gridOfText(['ABC', 'abc', 'dDe', 'ffg'])
   const planned = (row: number, column: number, block: Block): readonly [readonly string[], readonly string[]] => {
     const plan = planPaste(form, { row, column }, block)
     return [plan.edits.map(({ edit }) => `${edit.field}=${edit.text}`), plan.dropped]
@@ -73,7 +128,17 @@ describe('planPaste', () => {
     ['a merged cell takes one text', 3, 0, [['1', '', '3']], ['f=1', 'g=3'], []],
     ['what is merged in the source', 3, 0, [['1', null, '3']], ['f=1', 'g=3'], []],
     ['a second text for a merged cell is not lost silently', 3, 0, [['1', '2', '3']], ['f=1', 'g=3'], ['2']],
-    ['beyond the form', 3, 2, [['1', '2'], ['3', '4']], ['g=1'], ['2', '3', '4']],
+    [
+      'beyond the form',
+      3,
+      2,
+      [
+        ['1', '2'],
+        ['3', '4'],
+      ],
+      ['g=1'],
+      ['2', '3', '4'],
+    ],
     ['blanks empty cells', 1, 0, [['', 'x']], ['a=', 'b=x'], []],
   ]
   it.each(cases)('%s', (_, row, column, block, edits, dropped) => {
@@ -82,7 +147,7 @@ describe('planPaste', () => {
 })
 
 describe('copying', () => {
-  const form = drawn(['Aab', 'Acc'], { A: '产出', a: '<b>1</b>', b: '第一行\n"二"', c: 'x' })
+  const form = gridOfText(['Aab', 'Acc'], { A: '产出', a: '<b>1</b>', b: '第一行\n"二"', c: 'x' })
   const all = { anchor: { row: 0, column: 0 }, head: { row: 1, column: 2 } }
   it('comes back as it went, quotes and line breaks and all', () => {
     const block = blockOf(form, all)

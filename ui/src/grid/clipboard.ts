@@ -63,14 +63,20 @@ export function planPaste(grid: Grid, from: Place, block: Block): PastePlan {
   return { edits, dropped }
 }
 
-/** The same into a selection: one text fills all of it, as in Excel, and results fill no scores; a block is laid from its beginning on. */
+/**
+ * The same into a selection: one text fills all of it, as in Excel, and results fill no scores; a block is laid from
+ * its beginning on.
+ */
 export function planPasteInto(grid: Grid, selection: Selection, block: Block): PastePlan {
   const [[text] = []] = block
   const isOne = block.length === 1 && block[0]?.length === 1 && text != null
   if (!isOne || !isBlock(grid, selection)) return planPaste(grid, selection.anchor, block)
   const kind = cellAt(grid, selection.anchor)?.kind
   const cells = cellsIn(grid, areaOf(grid, selection)).filter((cell) => cell.kind === kind)
-  return { edits: cells.flatMap((cell) => (cell.field === null ? [] : [{ cell, edit: { field: cell.field, text } }])), dropped: [] }
+  return {
+    edits: cells.flatMap((cell) => (cell.field === null ? [] : [{ cell, edit: { field: cell.field, text } }])),
+    dropped: [],
+  }
 }
 
 /** The texts of a selection, merged cells once. */
@@ -150,7 +156,11 @@ function textOf(cell: Element): string {
     if (node.nodeName === 'P' || node.nodeName === 'DIV') parts.push('\n')
   }
   cell.childNodes.forEach(visit)
-  return parts.join('').replaceAll('\u00a0', ' ').replaceAll(/ *\n */g, '\n').trim()
+  return parts
+    .join('')
+    .replaceAll('\u00a0', ' ')
+    .replaceAll(/ *\n */g, '\n')
+    .trim()
 }
 
 /** The cells that a pasted row lands on. Excel writes a merged cell as one text and blanks, our form as one cell. */

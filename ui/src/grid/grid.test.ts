@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { cellAt, edge, formEnd, labelAbove, neighbour, rowEnd, step, type Direction, type Place } from './grid'
-import { drawn } from './testing'
+import { gridOfText } from './testing'
 
 // A title, two pairs of label and input, a header, and rows whose class is merged down.
-const form = drawn(['AAAAA', 'BaaCb', 'DDEFG', 'Hcd1e', 'Hfg2h', 'Hij3k'], { c: '甲', f: '乙', d: '1', g: '2', j: '' })
+const form = gridOfText(['AAAAA', 'BaaCb', 'DDEFG', 'Hcd1e', 'Hfg2h', 'Hij3k'], {
+  c: '甲',
+  f: '乙',
+  d: '1',
+  g: '2',
+  j: '',
+})
 
 function name(place: Place | null): string | null {
   return place && (cellAt(form, place)?.field ?? '·')
@@ -22,7 +28,7 @@ describe('step', () => {
     [1, 1, 'up', 'a'],
   ]
   it('leaves a wide cell by any of its columns', () => {
-    const titled = drawn(['tttt', 'yyyy', 'ABcc', 'ADee'])
+    const titled = gridOfText(['tttt', 'yyyy', 'ABcc', 'ADee'])
     expect(step(titled, { row: 0, column: 0 }, 'down')).toEqual({ row: 1, column: 0 })
     expect(step(titled, { row: 1, column: 0 }, 'down')).toEqual({ row: 2, column: 2 })
     expect(step(titled, { row: 3, column: 2 }, 'down')).toEqual({ row: 3, column: 2 })
@@ -75,7 +81,7 @@ it('finds the ends of rows and of the form', () => {
 })
 
 it('finds the heading of a cell', () => {
-  const table = drawn(['AB', 'cd', 'ef'], { A: '指标值', B: '实际\n完成值' })
+  const table = gridOfText(['AB', 'cd', 'ef'], { A: '指标值', B: '实际\n完成值' })
   const cell = cellAt(table, { row: 2, column: 1 })
   expect(cell && labelAbove(table, cell)).toBe('实际完成值')
 })

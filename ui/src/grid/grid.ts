@@ -48,16 +48,25 @@ export function cellOfField(grid: Grid, field: string | null): CellView | undefi
 
 /** Where work begins: the first result not written yet, or else the first result. */
 export function firstStop(grid: Grid): CellView | undefined {
-  const results = grid.cells.filter((cell) => cell.indicator !== null && labelAbove(grid, cell).startsWith(RESULT_HEADING))
+  const results = grid.cells.filter(
+    (cell) => cell.indicator !== null && labelAbove(grid, cell).startsWith(RESULT_HEADING),
+  )
   return results.find((cell) => cell.raw === '') ?? results[0] ?? grid.cells.find(isStop)
 }
 
-/** One step in a direction, over labels; the same place where there is nothing further. A cell over several tracks is left by its
- * others where the one it was entered by leads nowhere: below a title's first column there may be labels only. */
+/**
+ * One step in a direction, over labels; the same place where there is nothing further. A cell over several tracks is
+ * left by its others where the one it was entered by leads nowhere: below a title's first column there may be labels
+ * only.
+ */
 export function step(grid: Grid, from: Place, direction: Direction): Place {
   const vertical = direction === 'up' || direction === 'down'
   const cell = cellAt(grid, from)
-  const others = cell ? Array.from({ length: vertical ? cell.column_span : cell.row_span }, (_, index) => (vertical ? { ...from, column: cell.column + index } : { ...from, row: cell.row + index })) : []
+  const others = cell
+    ? Array.from({ length: vertical ? cell.column_span : cell.row_span }, (_, index) =>
+        vertical ? { ...from, column: cell.column + index } : { ...from, row: cell.row + index },
+      )
+    : []
   for (const start of [from, ...others]) {
     for (const place of onward(grid, start, direction)) {
       if (isStop(cellAt(grid, place))) return place
@@ -82,7 +91,9 @@ export function neighbour(grid: Grid, from: Place, by: 1 | -1): Place | null {
   const current = cellAt(grid, from)
   const stops = grid.cells.filter((cell) => isStop(cell) && (cell.kind === 'input' || cell === current))
   const index = current ? stops.indexOf(current) : -1
-  const before = stops.filter((cell) => cell.row < from.row || (cell.row === from.row && cell.column < from.column)).length
+  const before = stops.filter(
+    (cell) => cell.row < from.row || (cell.row === from.row && cell.column < from.column),
+  ).length
   const next = index >= 0 ? stops[index + by] : stops[by > 0 ? before : before - 1]
   return next ? placeOf(next) : null
 }
@@ -124,7 +135,8 @@ export function labelAbove(grid: Grid, cell: CellView): string {
 export function labelBeside(grid: Grid, cell: CellView): string {
   for (let column = cell.column - 1; column >= 0; column -= 1) {
     const beside = grid.at[cell.row]?.[column]
-    if (beside && (beside.kind === 'label' || beside.align === 'left') && beside.text.trim() !== '') return oneLine(beside.text)
+    if (beside && (beside.kind === 'label' || beside.align === 'left') && beside.text.trim() !== '')
+      return oneLine(beside.text)
   }
   return ''
 }

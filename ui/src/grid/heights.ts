@@ -1,4 +1,5 @@
-// How high the rows of a form stand on screen: as in print, and higher only where the screen's font needs more room. Pure.
+// How high the rows of a form stand on screen: as in print, and higher only where the screen's font needs more room.
+// Pure.
 
 import type { CellView, FormView } from '../wire/wire'
 
@@ -14,11 +15,14 @@ export function spanned(heights: readonly number[], row: number, count: number):
 }
 
 /** True when a text of this height has no room in the cell as it is printed. */
-export function lacksRoom(form: Pick<FormView, 'rows'>, cell: CellView, height: number): boolean {
+export function overflows(form: Pick<FormView, 'rows'>, cell: CellView, height: number): boolean {
   return height + BESIDE > ROUNDING + spanned(form.rows, cell.row, cell.row_span)
 }
 
-/** Row heights in which every text has room; `needed` tells how high the text of a cell is. What a text lacks goes to its last row. */
+/**
+ * Row heights in which every text has room; `needed` tells how high the text of a cell is. What a text lacks goes to
+ * its last row.
+ */
 export function heightsFor(
   form: Pick<FormView, 'rows' | 'cells'>,
   needed: ReadonlyMap<CellView, number>,

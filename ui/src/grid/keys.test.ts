@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { messages } from '../messages'
-import { cellAction, combination, isInputMethod, keyName, keyTable, windowAction, windowKeyTable, type KeyPress, type Mode } from './keys'
+import {
+  cellAction,
+  combination,
+  isInputMethod,
+  keyName,
+  keyTable,
+  windowAction,
+  windowKeyTable,
+  type KeyPress,
+  type Mode,
+} from './keys'
 
 /** The key press that the table's spelling means. */
 function press(keys: string, part: Partial<KeyPress> = {}): KeyPress {
@@ -8,8 +18,13 @@ function press(keys: string, part: Partial<KeyPress> = {}): KeyPress {
   const key = names.at(-1) ?? ''
   return {
     key: key.length === 1 && !names.includes('Shift') ? key.toLowerCase() : key,
-    ctrlKey: names.includes('Ctrl'), altKey: names.includes('Alt'), shiftKey: names.includes('Shift'), metaKey: false,
-    isComposing: false, keyCode: 0, ...part,
+    ctrlKey: names.includes('Ctrl'),
+    altKey: names.includes('Alt'),
+    shiftKey: names.includes('Shift'),
+    metaKey: false,
+    isComposing: false,
+    keyCode: 0,
+    ...part,
   }
 }
 
@@ -44,7 +59,11 @@ describe('the keyboard table', () => {
 })
 
 describe('an input method', () => {
-  const composing: readonly Partial<KeyPress>[] = [{ isComposing: true }, { keyCode: 229 }, { isComposing: true, keyCode: 229 }]
+  const composing: readonly Partial<KeyPress>[] = [
+    { isComposing: true },
+    { keyCode: 229 },
+    { isComposing: true, keyCode: 229 },
+  ]
   it.each(composing)('keeps every key to itself: %o', (part) => {
     expect(isInputMethod(press('Enter', part))).toBe(true)
     for (const row of keyTable) for (const mode of modes) expect(cellAction(press(row.keys[0], part), mode)).toBeNull()

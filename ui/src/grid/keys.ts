@@ -123,11 +123,7 @@ const keyNames: Readonly<Record<string, string>> = {
   PageDown: 'PgDn',
 }
 
-function actionIn<Action extends string>(
-  table: readonly KeyRow<Action>[],
-  press: KeyPress,
-  mode: Mode,
-): Action | null {
+function actionIn<Action extends string>(table: readonly KeyRow<Action>[], press: KeyPress, mode: Mode): Action | null {
   if (isInputMethod(press)) return null
   const pressed = combination(press)
   return table.find((row) => row.keys.includes(pressed) && row.modes.includes(mode))?.action ?? null

@@ -1,23 +1,32 @@
 import { describe, expect, it } from 'vitest'
 import type { CellView } from '../wire/wire'
 import { cellAt, type Grid } from './grid'
-import { movedField, partOf, rowChange, type RowDeed } from './rows'
-import { drawn } from './testing'
+import { movedField, partOf, rowChange, type RowOperation } from './rows'
+import { gridOfText } from './testing'
 
 /** Three fund rows, two goals, and two indicators of the first goal, one below another. */
 function form(): Grid {
   const parts: readonly Partial<CellView>[] = [
-    { fund: 0 }, { fund: 1 }, { fund: 2 }, { goal: 0 }, { goal: 1 }, { indicator: { goal: 0, row: 0 } }, { indicator: { goal: 0, row: 1 } }, {},
+    { fund: 0 },
+    { fund: 1 },
+    { fund: 2 },
+    { goal: 0 },
+    { goal: 1 },
+    { indicator: { goal: 0, row: 0 } },
+    { indicator: { goal: 0, row: 1 } },
+    {},
   ]
-  const grid = drawn(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'])
-  grid.cells.forEach((cell, index) => { Object.assign(cell, parts[index]) })
+  const grid = gridOfText(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'])
+  grid.cells.forEach((cell, index) => {
+    Object.assign(cell, parts[index])
+  })
   return grid
 }
 
 describe('row tools', () => {
   const grid = form()
   const at = (row: number): CellView | null => cellAt(grid, { row, column: 0 }) ?? null
-  it.each<[number, RowDeed, unknown]>([
+  it.each<[number, RowOperation, unknown]>([
     [0, 'insert', { kind: 'insert_fund', at: 0 }],
     [0, 'remove', null],
     [0, 'down', null],
@@ -36,8 +45,8 @@ describe('row tools', () => {
     [6, 'up', { kind: 'move', at: { goal: 0, row: 1 }, to: 0 }],
     [6, 'down', null],
     [7, 'insert', null],
-  ])('row %i, %s', (row, deed, expected) => {
-    expect(rowChange(grid, at(row), deed)).toEqual(expected)
+  ])('row %i, %s', (row, operation, expected) => {
+    expect(rowChange(grid, at(row), operation)).toEqual(expected)
   })
   it('belong to what is selected', () => {
     expect([at(0), at(3), at(5), at(7), null].map(partOf)).toEqual(['fund', 'goal', 'indicator', null, null])
@@ -47,10 +56,14 @@ describe('row tools', () => {
 describe('the field of a row that has moved', () => {
   const field = '{"indicator":{"goal":1,"row":2,"column":"actual"}}'
   it('is in the same column of its new place', () => {
-    expect(movedField(field, { kind: 'move', at: { goal: 1, row: 2 }, to: 3 })).toBe('{"indicator":{"goal":1,"row":3,"column":"actual"}}')
+    expect(movedField(field, { kind: 'move', at: { goal: 1, row: 2 }, to: 3 })).toBe(
+      '{"indicator":{"goal":1,"row":3,"column":"actual"}}',
+    )
   })
   it('is the program’s to say for other changes and other rows', () => {
     expect(movedField(field, { kind: 'insert', at: { goal: 1, row: 2 } })).toBeNull()
-    expect(movedField('{"fund":{"row":2,"column":"executed"}}', { kind: 'move', at: { goal: 0, row: 0 }, to: 1 })).toBeNull()
+    expect(
+      movedField('{"fund":{"row":2,"column":"executed"}}', { kind: 'move', at: { goal: 0, row: 0 }, to: 1 }),
+    ).toBeNull()
   })
 })

@@ -7,7 +7,7 @@ import type { Grid } from './grid'
 export type RowPart = 'indicator' | 'fund' | 'goal'
 
 /** What is done with it. */
-export type RowDeed = 'insert' | 'remove' | 'up' | 'down'
+export type RowOperation = 'insert' | 'remove' | 'up' | 'down'
 
 export function partOf(cell: CellView | null): RowPart | null {
   if (cell?.indicator != null) return 'indicator'
@@ -16,10 +16,21 @@ export function partOf(cell: CellView | null): RowPart | null {
 }
 
 /** The change to ask for; null where there is nothing to do: the total stays first, and one goal stays. */
-export function rowChange(grid: Grid, cell: CellView | null, deed: RowDeed): RowChange | null {
-  if (cell?.indicator != null) return ofIndicator(grid, cell.indicator, deed)
-  if (cell?.fund != null) return ofFund(last(grid, (each) => each.fund), cell.fund, deed)
-  return cell?.goal != null ? ofGoal(last(grid, (each) => each.goal), cell.goal, deed) : null
+export function rowChange(grid: Grid, cell: CellView | null, operation: RowOperation): RowChange | null {
+  if (cell?.indicator != null) return ofIndicator(grid, cell.indicator, operation)
+  if (cell?.fund != null)
+    return ofFund(
+      last(grid, (each) => each.fund),
+      cell.fund,
+      operation,
+    )
+  return cell?.goal != null
+    ? ofGoal(
+        last(grid, (each) => each.goal),
+        cell.goal,
+        operation,
+      )
+    : null
 }
 
 /** The field of a cell once its row has moved; null when the program says itself where to go on. */
@@ -33,29 +44,41 @@ function last(grid: Grid, index: (cell: CellView) => number | null): number {
   return Math.max(0, ...grid.cells.map((cell) => index(cell) ?? 0))
 }
 
-function ofIndicator(grid: Grid, at: NonNullable<CellView['indicator']>, deed: RowDeed): RowChange | null {
+function ofIndicator(grid: Grid, at: NonNullable<CellView['indicator']>, operation: RowOperation): RowChange | null {
   const rows = last(grid, ({ indicator }) => (indicator?.goal === at.goal ? indicator.row : null))
-  switch (deed) {
-    case 'insert': case 'remove': return { kind: deed, at }
-    case 'up': return at.row > 0 ? { kind: 'move', at, to: at.row - 1 } : null
-    case 'down': return at.row < rows ? { kind: 'move', at, to: at.row + 1 } : null
+  switch (operation) {
+    case 'insert':
+    case 'remove':
+      return { kind: operation, at }
+    case 'up':
+      return at.row > 0 ? { kind: 'move', at, to: at.row - 1 } : null
+    case 'down':
+      return at.row < rows ? { kind: 'move', at, to: at.row + 1 } : null
   }
 }
 
-function ofFund(rows: number, at: number, deed: RowDeed): RowChange | null {
-  switch (deed) {
-    case 'insert': return { kind: 'insert_fund', at }
-    case 'remove': return at > 0 ? { kind: 'remove_fund', at } : null
-    case 'up': return at > 1 ? { kind: 'move_fund', at, to: at - 1 } : null
-    case 'down': return at > 0 && at < rows ? { kind: 'move_fund', at, to: at + 1 } : null
+function ofFund(rows: number, at: number, operation: RowOperation): RowChange | null {
+  switch (operation) {
+    case 'insert':
+      return { kind: 'insert_fund', at }
+    case 'remove':
+      return at > 0 ? { kind: 'remove_fund', at } : null
+    case 'up':
+      return at > 1 ? { kind: 'move_fund', at, to: at - 1 } : null
+    case 'down':
+      return at > 0 && at < rows ? { kind: 'move_fund', at, to: at + 1 } : null
   }
 }
 
-function ofGoal(goals: number, at: number, deed: RowDeed): RowChange | null {
-  switch (deed) {
-    case 'insert': return { kind: 'insert_goal', at }
-    case 'remove': return goals > 0 ? { kind: 'remove_goal', at } : null
-    case 'up': return at > 0 ? { kind: 'move_goal', at, to: at - 1 } : null
-    case 'down': return at < goals ? { kind: 'move_goal', at, to: at + 1 } : null
+function ofGoal(goals: number, at: number, operation: RowOperation): RowChange | null {
+  switch (operation) {
+    case 'insert':
+      return { kind: 'insert_goal', at }
+    case 'remove':
+      return goals > 0 ? { kind: 'remove_goal', at } : null
+    case 'up':
+      return at > 0 ? { kind: 'move_goal', at, to: at - 1 } : null
+    case 'down':
+      return at < goals ? { kind: 'move_goal', at, to: at + 1 } : null
   }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { areaOf, at, fieldsIn, followed, isBlock, keptIn } from './selection'
-import { drawn } from './testing'
+import { areaOf, at, fieldsIn, followed, isBlock, withinGrid } from './selection'
+import { gridOfText } from './testing'
 
-const form = drawn(['Aab', 'Acc', 'Bdc', 'Bef'])
+const form = gridOfText(['Aab', 'Acc', 'Bdc', 'Bef'])
 
 describe('areaOf', () => {
   const cases: readonly [string, [number, number], [number, number], [number, number, number, number]][] = [
@@ -29,12 +29,12 @@ it('knows a block from a cell', () => {
 })
 
 it('is dropped when the form no longer has its place', () => {
-  expect(keptIn(form, at({ row: 3, column: 2 }))).not.toBeNull()
-  expect(keptIn(drawn(['ab']), at({ row: 3, column: 2 }))).toBeNull()
+  expect(withinGrid(form, at({ row: 3, column: 2 }))).not.toBeNull()
+  expect(withinGrid(gridOfText(['ab']), at({ row: 3, column: 2 }))).toBeNull()
 })
 
 describe('a selection follows its field into another layout', () => {
-  const other = drawn(['Xaa', 'Xcc', 'Xbb'])
+  const other = gridOfText(['Xaa', 'Xcc', 'Xbb'])
   it('to where the field stands there', () => {
     expect(followed(form, other, at({ row: 0, column: 2 }))).toEqual(at({ row: 2, column: 1 }))
     expect(followed(form, other, at({ row: 1, column: 2 }))).toEqual(at({ row: 1, column: 2 }))
@@ -43,6 +43,6 @@ describe('a selection follows its field into another layout', () => {
     expect(followed(form, other, at({ row: 2, column: 1 }))).toEqual(at({ row: 2, column: 1 }))
     const block = { anchor: { row: 0, column: 1 }, head: { row: 0, column: 2 } }
     expect(followed(form, other, block)).toEqual(block)
-    expect(followed(form, drawn(['xy']), at({ row: 3, column: 2 }))).toBeNull()
+    expect(followed(form, gridOfText(['xy']), at({ row: 3, column: 2 }))).toBeNull()
   })
 })

@@ -64,12 +64,12 @@ export function fieldsIn(grid: Grid, selection: Selection): readonly string[] {
 export function followed(was: Grid, now: Grid, selection: Selection | null): Selection | null {
   const cell = selection && !isBlock(was, selection) ? cellAt(was, selection.anchor) : undefined
   const there = cell ? cellOfField(now, cell.field) : undefined
-  if (!selection || !there || cellAt(now, selection.anchor) === there) return keptIn(now, selection)
+  if (!selection || !there || cellAt(now, selection.anchor) === there) return withinGrid(now, selection)
   return at(placeOf(there))
 }
 
 /** A selection that still lies in the grid after a form was replaced. */
-export function keptIn(grid: Grid, selection: Selection | null): Selection | null {
+export function withinGrid(grid: Grid, selection: Selection | null): Selection | null {
   const inside = (place: Place): boolean => cellAt(grid, place) !== undefined
   return selection && inside(selection.anchor) && inside(selection.head) ? selection : null
 }
@@ -84,7 +84,5 @@ function around(area: Area, cell: CellView): Area {
 }
 
 function same(one: Area, other: Area): boolean {
-  return (
-    one.top === other.top && one.left === other.left && one.bottom === other.bottom && one.right === other.right
-  )
+  return one.top === other.top && one.left === other.left && one.bottom === other.bottom && one.right === other.right
 }

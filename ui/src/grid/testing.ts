@@ -1,14 +1,15 @@
-// Small forms for tests, drawn as text: small letters are inputs, digits computed cells, capitals labels; equal neighbours are one merged cell.
+// Small forms for tests, drawn as text: small letters are inputs, digits computed cells, capitals labels; equal
+// neighbours are one merged cell.
 
 import type { CellKind, CellView } from '../wire/wire'
 import { gridOf, type Grid } from './grid'
 
 /** A form of rows of single characters. `texts` gives cells their text, by character. */
-export function drawn(rows: readonly string[], texts: Readonly<Record<string, string>> = {}): Grid {
+export function gridOfText(rows: readonly string[], texts: Readonly<Record<string, string>> = {}): Grid {
   const columns = rows[0]?.length ?? 0
   const cells: CellView[] = []
   rows.forEach((line, row) => {
-    ;[...line].forEach((name, column) => {
+    Array.from(line).forEach((name, column) => {
       if (name === '.' || rows[row - 1]?.[column] === name || line[column - 1] === name) return
       cells.push(cellOf(name, row, column, spanOf(rows, row, column), texts[name] ?? ''))
     })
@@ -25,11 +26,34 @@ function spanOf(rows: readonly string[], row: number, column: number): { down: n
   return { down, across }
 }
 
-function cellOf(name: string, row: number, column: number, span: { down: number; across: number }, text: string): CellView {
+function cellOf(
+  name: string,
+  row: number,
+  column: number,
+  span: { down: number; across: number },
+  text: string,
+): CellView {
   const kind: CellKind = /[a-z]/.test(name) ? 'input' : /[0-9]/.test(name) ? 'computed' : 'label'
   return {
-    row, column, row_span: span.down, column_span: span.across, text, raw: text, kind,
-    field: kind === 'label' ? null : name, indicator: null, fund: null, goal: null, multiline: false, title: false, size: 10000,
-    align: 'center', bordered: true, explanation: null, by_hand: false, last_year: null, level: null,
+    row,
+    column,
+    row_span: span.down,
+    column_span: span.across,
+    text,
+    raw: text,
+    kind,
+    field: kind === 'label' ? null : name,
+    indicator: null,
+    fund: null,
+    goal: null,
+    multiline: false,
+    title: false,
+    size: 10000,
+    align: 'center',
+    bordered: true,
+    explanation: null,
+    by_hand: false,
+    last_year: null,
+    level: null,
   }
 }

@@ -1,9 +1,40 @@
 // What the page may ask of the program. One interface, so that pages and tests run without the program, too.
 
 import type {
-  BackupLine, Candidates, Changed, CollectAnswer, CollectView, DisclosureView, DocumentView, Edit, EditionChange, ExportChoice, ExportDone,
-  FindingsChoice, FormFindings, FormView, HistoryLine, ImportChoice, ImportDetail, ImportPick, ImportView, IndicatorRef, LibraryAdded, LibraryQuery,
-  LibraryView, ListChange, Overview, PatternView, Progress, RollupView, RowChange, RowDetail, Start, SummaryChoice, YearPlace, YearWordLine,
+  BackupLine,
+  Candidates,
+  Changed,
+  CollectAnswer,
+  CollectView,
+  DisclosureView,
+  DocumentView,
+  Edit,
+  EditionChange,
+  ExportChoice,
+  ExportDone,
+  FindingsChoice,
+  FormFindings,
+  FormView,
+  HistoryLine,
+  ImportChoice,
+  ImportDetail,
+  ImportPick,
+  ImportView,
+  IndicatorRef,
+  LibraryAdded,
+  LibraryQuery,
+  LibraryView,
+  ListChange,
+  Overview,
+  PatternView,
+  Progress,
+  RollupView,
+  RowChange,
+  RowDetail,
+  Start,
+  SummaryChoice,
+  YearPlace,
+  YearWordLine,
 } from '../wire/wire'
 
 export interface About {
@@ -16,7 +47,7 @@ export interface UnitAndYear {
 }
 
 /** What was handed to the program: a document to open, or workbooks to read. */
-export type HandedKind = 'document' | 'books'
+export type OpenRequestKind = 'document' | 'books'
 
 /** What the program tells without being asked. */
 export interface Listeners {
@@ -24,7 +55,7 @@ export interface Listeners {
   /** Files are held over the window, or no longer. */
   readonly filesOver: (are: boolean) => void
   /** Something was dropped on the window, or named at a second start: the page takes it when it is ready to. */
-  readonly handed: (kind: HandedKind) => void
+  readonly handed: (kind: OpenRequestKind) => void
   /** The person closes the window: the page answers with `leave` or `stay`. */
   readonly closing: () => void
 }

@@ -1,15 +1,21 @@
 import { invoke } from '@tauri-apps/api/core'
 import { listen } from '@tauri-apps/api/event'
 import type { Progress } from '../wire/wire'
-import type { HandedKind, Platform } from './platform'
+import type { OpenRequestKind, Platform } from './platform'
 
 /** The program behind the window. */
 export const tauri: Platform = {
   async listen({ progress, filesOver, handed, closing }) {
     await Promise.all([
-      listen<Progress>('progress', (event) => { progress(event.payload) }),
-      listen<boolean>('files-over', (event) => { filesOver(event.payload) }),
-      listen<HandedKind>('handed', (event) => { handed(event.payload) }),
+      listen<Progress>('progress', (event) => {
+        progress(event.payload)
+      }),
+      listen<boolean>('files-over', (event) => {
+        filesOver(event.payload)
+      }),
+      listen<OpenRequestKind>('handed', (event) => {
+        handed(event.payload)
+      }),
       listen('closing', closing),
     ])
   },

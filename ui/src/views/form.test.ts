@@ -1,11 +1,11 @@
-// @vitest-environment happy-dom
-// The form and what stands beside it while the program takes its time: nothing is written into another row or another form.
+// @vitest-environment happy-dom The form and what stands beside it while the program takes its time: nothing is written
+// into another row or another form.
 
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import App from '../App.vue'
-import { createDesk, deskKey, type Desk } from '../desk/desk'
+import { createWorkspace, workspaceKey, type Workspace } from '../workspace/workspace'
 import { messages } from '../messages'
 import { fake } from '../platform/fake'
 import type { Platform } from '../platform/platform'
@@ -20,7 +20,9 @@ afterEach(() => {
 })
 
 async function pause(milliseconds: number): Promise<void> {
-  await new Promise((resolve) => { setTimeout(resolve, milliseconds) })
+  await new Promise((resolve) => {
+    setTimeout(resolve, milliseconds)
+  })
 }
 
 /** The program has answered, the hand has rested, and all is drawn. */
@@ -32,18 +34,18 @@ async function settled(): Promise<void> {
   }
 }
 
-async function opened(change: (platform: Platform) => Partial<Platform> = () => ({})): Promise<Desk> {
+async function opened(change: (platform: Platform) => Partial<Platform> = () => ({})): Promise<Workspace> {
   const platform = fake({ delay: 0, opened: true })
-  const desk = createDesk({ ...platform, ...change(platform) })
-  window = mount(App, { attachTo: document.body, global: { provide: { [deskKey as symbol]: desk } } })
-  await desk.begin()
-  await show(desk, 2)
-  return desk
+  const workspace = createWorkspace({ ...platform, ...change(platform) })
+  window = mount(App, { attachTo: document.body, global: { provide: { [workspaceKey as symbol]: workspace } } })
+  await workspace.session.begin()
+  await show(workspace, 2)
+  return workspace
 }
 
 /** A form, with the selection on the result of a row. */
-async function show(desk: Desk, form: number, row = 0): Promise<void> {
-  await desk.showForm(form, actual(row))
+async function show(workspace: Workspace, form: number, row = 0): Promise<void> {
+  await workspace.showForm(form, actual(row))
   await settled()
 }
 
@@ -54,10 +56,13 @@ function actual(row: number, goal = 0): string {
 /** A door that answers wait behind. */
 function door(): { readonly shut: Promise<void>; readonly open: () => void } {
   let open = (): void => undefined
-  const shut = new Promise<void>((resolve) => { open = resolve })
+  const shut = new Promise<void>((resolve) => {
+    open = resolve
+  })
   return { shut, open }
 }
 
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as querySelector does
 function one<Kind extends Element>(css: string): Kind {
   const found = document.querySelector<Kind>(css)
   if (!found) throw new Error(`nothing matches ${css}`)
@@ -65,7 +70,9 @@ function one<Kind extends Element>(css: string): Kind {
 }
 
 function button(name: string, within = 'body'): HTMLButtonElement {
-  const found = [...document.querySelectorAll<HTMLButtonElement>(`${within} button`)].find((each) => each.textContent.trim() === name)
+  const found = [...document.querySelectorAll<HTMLButtonElement>(`${within} button`)].find(
+    (each) => each.textContent.trim() === name,
+  )
   if (!found) throw new Error(`no button ${name}`)
   return found
 }
@@ -94,33 +101,39 @@ function panel(): string {
 
 describe('the panel beside the form', () => {
   it('asks a form for no row of the form before', async () => {
-    const desk = await opened()
-    await desk.showForm(32, actual(9, 6))
+    const workspace = await opened()
+    await workspace.showForm(32, actual(9, 6))
     await settled()
     expect(panel()).toContain('得分')
-    await desk.showForm(2)
+    await workspace.showForm(2)
     await settled()
-    expect(desk.trouble.value).toBeNull()
+    expect(workspace.error.value).toBeNull()
   })
 
   it('asks for no row that was taken away meanwhile', async () => {
-    const desk = await opened((platform) => {
+    const workspace = await opened((platform) => {
       const program = withRows(platform)
-      return { ...program, changeRow: async (id, change) => { await pause(80); return program.changeRow(id, change) } }
+      return {
+        ...program,
+        changeRow: async (id, change) => {
+          await pause(80)
+          return program.changeRow(id, change)
+        },
+      }
     })
-    await show(desk, 2, 5)
+    await show(workspace, 2, 5)
     press('ArrowDown') // onto the last row; the hand rests there while the row is being taken away
     press('Delete', { ctrlKey: true })
     await pause(120)
     await settled()
-    expect(desk.form.value?.cells.some((cell) => cell.indicator?.row === 6)).toBe(false)
-    expect(desk.trouble.value).toBeNull()
+    expect(workspace.form.value?.cells.some((cell) => cell.indicator?.row === 6)).toBe(false)
+    expect(workspace.error.value).toBeNull()
   })
 
   it('writes to the row that it shows, also while the program is asked about the next one', async () => {
     const changes: RowChange[] = []
     const gate = door()
-    const desk = await opened((platform) => ({
+    const workspace = await opened((platform) => ({
       rowDetail: async (id, at) => {
         if (at.row === 1 && changes.length === 0) {
           expect(panel()).toContain('补贴发放人数')
@@ -129,7 +142,10 @@ describe('the panel beside the form', () => {
         if (at.row === 1) await gate.shut
         return platform.rowDetail(id, at)
       },
-      changeRow: (id, change) => { changes.push(change); return platform.changeRow(id, change) },
+      changeRow: (id, change) => {
+        changes.push(change)
+        return platform.changeRow(id, change)
+      },
     }))
     press('ArrowDown')
     await settled()
@@ -139,22 +155,22 @@ describe('the panel beside the form', () => {
     gate.open()
     await settled()
     expect(one('.panel .what').textContent).toBe('补贴发放次数')
-    expect(desk.trouble.value).toBeNull()
+    expect(workspace.error.value).toBeNull()
   })
 
   it('shows nothing of a form that was left before the answer', async () => {
     const gate = door()
     const asked: number[] = []
-    const desk = await opened((platform) => ({
+    const workspace = await opened((platform) => ({
       rowDetail: async (id, at) => {
         asked.push(id)
         if (id === 2 && at.row === 1) await gate.shut
-        return { ...await platform.rowDetail(id, at), name: `${String(id)} ${String(at.row)}` }
+        return { ...(await platform.rowDetail(id, at)), name: `${String(id)} ${String(at.row)}` }
       },
     }))
     press('ArrowDown')
     await settled()
-    await desk.showForm(3, actual(1))
+    await workspace.showForm(3, actual(1))
     await nextTick()
     expect(document.querySelector('.panel .why')).toBeNull()
     await settled()
@@ -165,27 +181,35 @@ describe('the panel beside the form', () => {
   })
 
   it('keeps a half-typed score and its reason while the form is answered', async () => {
-    const desk = await opened()
+    const workspace = await opened()
     const [score, reason] = [one<HTMLInputElement>('.manual input'), one<HTMLTextAreaElement>('.manual textarea')]
-    for (const [box, text] of [[score, '8'], [reason, '数据待核']] as const) {
+    for (const [box, text] of [
+      [score, '8'],
+      [reason, '数据待核'],
+    ] as const) {
       box.value = text
       box.dispatchEvent(new Event('input'))
     }
-    await desk.edit([{ field: actual(3), text: '5' }])
+    await workspace.edits.edit([{ field: actual(3), text: '5' }])
     await settled()
-    expect([one<HTMLInputElement>('.manual input').value, one<HTMLTextAreaElement>('.manual textarea').value]).toEqual(['8', '数据待核'])
-    await show(desk, 2, 1)
+    expect([one<HTMLInputElement>('.manual input').value, one<HTMLTextAreaElement>('.manual textarea').value]).toEqual([
+      '8',
+      '数据待核',
+    ])
+    await show(workspace, 2, 1)
     expect(one<HTMLInputElement>('.manual input').value).toBe('')
   })
 
   it('says that nothing was found only when it knows', async () => {
     let answer = door()
     let broken = false
-    const desk = await opened(() => ({ findings: async () => {
-      await answer.shut
-      if (broken) throw new Error('磁盘已满')
-      return []
-    } }))
+    const workspace = await opened(() => ({
+      findings: async () => {
+        await answer.shut
+        if (broken) throw new Error('磁盘已满')
+        return []
+      },
+    }))
     button(messages.panel.everywhere, '.panel').click()
     await settled()
     expect(panel()).not.toContain(messages.panel.allClear)
@@ -199,7 +223,7 @@ describe('the panel beside the form', () => {
     button(messages.panel.everywhere, '.panel').click()
     answer.open()
     await settled()
-    expect(desk.trouble.value).toContain('磁盘已满')
+    expect(workspace.error.value).toContain('磁盘已满')
     expect(panel()).not.toContain(messages.panel.allClear)
   })
 })
@@ -217,45 +241,55 @@ describe('keys while something stands in front', () => {
     field().dispatchEvent(event)
   }
 
-  async function pasting(): Promise<{ desk: Desk; edited: (readonly [number, number])[] }> {
+  async function pasting(): Promise<{ workspace: Workspace; edited: (readonly [number, number])[] }> {
     const edited: (readonly [number, number])[] = []
-    const desk = await opened((platform) => ({ edit: (id, edits) => { edited.push([id, edits.length]); return platform.edit(id, edits) } }))
+    const workspace = await opened((platform) => ({
+      edit: (id, edits) => {
+        edited.push([id, edits.length])
+        return platform.edit(id, edits)
+      },
+    }))
     paste('1人\n2次\n')
     await settled()
     expect(document.body.textContent).toContain(messages.editor.pasteCount(2))
-    return { desk, edited }
+    return { workspace, edited }
   }
 
   it('turn no form under the preview of a paste', async () => {
-    const { desk, edited } = await pasting()
+    const { workspace, edited } = await pasting()
     press('PageDown', { ctrlKey: true }, document.body)
     await settled()
-    expect(desk.form.value?.id).toBe(2)
+    expect(workspace.form.value?.id).toBe(2)
     button(messages.editor.apply).click()
     await settled()
     expect(edited).toEqual([[2, 2]])
     press('PageDown', { ctrlKey: true }, document.body)
     await settled()
-    expect(desk.form.value?.id).toBe(3)
+    expect(workspace.form.value?.id).toBe(3)
   })
 
   it('a paste that was not taken is gone with its form', async () => {
-    const { desk, edited } = await pasting()
-    await show(desk, 3)
+    const { workspace, edited } = await pasting()
+    await show(workspace, 3)
     for (const each of document.querySelectorAll<HTMLButtonElement>('.el-dialog button')) each.click()
     await settled()
-    expect([desk.form.value?.id, edited]).toEqual([3, []])
+    expect([workspace.form.value?.id, edited]).toEqual([3, []])
   })
 
-  it.each(['trouble', 'work'] as const)('undo nothing behind a word about %s', async (what) => {
+  it.each(['error', 'task'] as const)('undo nothing behind the dialog of %s', async (what) => {
     let undone = 0
-    const desk = await opened((platform) => ({ undo: () => { undone += 1; return platform.undo() } }))
-    if (what === 'trouble') desk.trouble.value = '磁盘已满'
-    else desk.work.value = { title: '', progress: null, asksFirst: false }
+    const workspace = await opened((platform) => ({
+      undo: () => {
+        undone += 1
+        return platform.undo()
+      },
+    }))
+    if (what === 'error') workspace.error.value = '磁盘已满'
+    else workspace.task.value = { title: '', progress: null, asksFirst: false }
     press('z', { ctrlKey: true }, document.body)
     await settled()
     expect(undone).toBe(0)
-    desk[what].value = null
+    workspace[what].value = null
     press('z', { ctrlKey: true }, document.body)
     await settled()
     expect(undone).toBe(1)
@@ -266,13 +300,17 @@ describe('keys while something stands in front', () => {
 function withRows(platform: Platform): Platform {
   const forms = new Map<number, FormView>()
   const formOf = async (id: number): Promise<FormView> => forms.get(id) ?? platform.form(id)
-  const inRow = (row: number) => (cell: CellView): boolean => cell.indicator?.goal === 0 && cell.indicator.row === row
+  const inRow =
+    (row: number) =>
+    (cell: CellView): boolean =>
+      cell.indicator?.goal === 0 && cell.indicator.row === row
   const answered = async (id: number, make: (cells: CellView[]) => CellView[]): Promise<Changed> => {
     const form = await formOf(id)
     forms.set(id, { ...form, cells: make(form.cells) })
-    return { ...await platform.changeRow(id, { kind: 'insert_goal', at: 0 }), form: await formOf(id) }
+    return { ...(await platform.changeRow(id, { kind: 'insert_goal', at: 0 })), form: await formOf(id) }
   }
-  const columnOf = (cell: CellView): unknown => (JSON.parse(cell.field ?? '{}') as { indicator?: { column?: unknown } }).indicator?.column
+  const columnOf = (cell: CellView): unknown =>
+    (JSON.parse(cell.field ?? '{}') as { indicator?: { column?: unknown } }).indicator?.column
   return {
     ...platform,
     form: formOf,
@@ -280,33 +318,46 @@ function withRows(platform: Platform): Platform {
       if (!(await formOf(id)).cells.some(inRow(at.row))) throw { message: '这一行已不在表中' }
       return platform.rowDetail(id, at)
     },
-    edit: (id, edits) => answered(id, (cells) => cells.map((cell) => {
-      const text = edits.find((edit) => edit.field === cell.field)?.text
-      return text === undefined ? cell : { ...cell, text, raw: text }
-    })),
-    changeRow: (id, change) => answered(id, (cells) => {
-      if (change.kind === 'remove') return cells.map((cell) => (inRow(change.at.row)(cell) ? { ...cell, kind: 'label', indicator: null, field: null } : cell))
-      if (change.kind !== 'move') return cells
-      return cells.map((cell) => {
-        const from = inRow(change.at.row)(cell) ? change.to : inRow(change.to)(cell) ? change.at.row : null
-        const other = from === null ? undefined : cells.filter(inRow(from)).find((each) => columnOf(each) === columnOf(cell))
-        return other ? { ...cell, text: other.text, raw: other.raw } : cell
-      })
-    }),
+    edit: (id, edits) =>
+      answered(id, (cells) =>
+        cells.map((cell) => {
+          const text = edits.find((edit) => edit.field === cell.field)?.text
+          return text === undefined ? cell : { ...cell, text, raw: text }
+        }),
+      ),
+    changeRow: (id, change) =>
+      answered(id, (cells) => {
+        if (change.kind === 'remove')
+          return cells.map((cell) =>
+            inRow(change.at.row)(cell) ? { ...cell, kind: 'label', indicator: null, field: null } : cell,
+          )
+        if (change.kind !== 'move') return cells
+        return cells.map((cell) => {
+          const from = inRow(change.at.row)(cell) ? change.to : inRow(change.to)(cell) ? change.at.row : null
+          const other =
+            from === null ? undefined : cells.filter(inRow(from)).find((each) => columnOf(each) === columnOf(cell))
+          return other ? { ...cell, text: other.text, raw: other.raw } : cell
+        })
+      }),
   }
 }
 
 describe('rows on the move', () => {
   const row = (at: number, to: number): RowChange => ({ kind: 'move', at: { goal: 0, row: at }, to })
 
-  async function moving(broken = false): Promise<{ desk: Desk; gate: ReturnType<typeof door>; sent: unknown[] }> {
+  async function moving(
+    broken = false,
+  ): Promise<{ workspace: Workspace; gate: ReturnType<typeof door>; sent: unknown[] }> {
     const gate = door()
     const sent: unknown[] = []
-    const desk = await opened((platform) => {
+    const workspace = await opened((platform) => {
       const program = withRows(platform)
       return {
         ...program,
-        edit: (id, edits) => { sent.push(...edits); return program.edit(id, edits) },
+        edit: (id, edits) => {
+          sent.push(...edits)
+          return program.edit(id, edits)
+        },
         changeRow: async (id, change) => {
           sent.push(change)
           await gate.shut
@@ -315,7 +366,7 @@ describe('rows on the move', () => {
         },
       }
     })
-    return { desk, gate, sent }
+    return { workspace, gate, sent }
   }
 
   it('go on from where the one before has brought them', async () => {
@@ -332,7 +383,7 @@ describe('rows on the move', () => {
   })
 
   it('take what is typed meanwhile with them', async () => {
-    const { gate, sent, desk } = await moving()
+    const { gate, sent, workspace } = await moving()
     press('ArrowDown', { altKey: true })
     type('7人')
     await settled()
@@ -342,7 +393,7 @@ describe('rows on the move', () => {
     press('Enter')
     await settled()
     expect(sent).toEqual([row(0, 1), { field: actual(1), text: '7人' }])
-    expect(desk.form.value?.cells.find((cell) => cell.field === actual(0))?.raw).toBe('=12次')
+    expect(workspace.form.value?.cells.find((cell) => cell.field === actual(0))?.raw).toBe('=12次')
   })
 
   it('take also what was typed and left meanwhile, each text into its own row', async () => {
@@ -361,23 +412,23 @@ describe('rows on the move', () => {
   })
 
   it('lose nothing typed when the person turns to another form meanwhile', async () => {
-    const { gate, sent, desk } = await moving()
+    const { gate, sent, workspace } = await moving()
     press('ArrowDown', { altKey: true })
     type('7人')
-    const turned = desk.showForm(3)
+    const turned = workspace.showForm(3)
     gate.open()
     await turned
     await settled()
-    expect([desk.form.value?.id, sent]).toEqual([3, [row(0, 1), { field: actual(1), text: '7人' }]])
+    expect([workspace.form.value?.id, sent]).toEqual([3, [row(0, 1), { field: actual(1), text: '7人' }]])
   })
 
   it('stay where they are, and so does the selection, when that fails', async () => {
-    const { gate, desk } = await moving(true)
+    const { gate, workspace } = await moving(true)
     press('ArrowDown', { altKey: true })
     gate.open()
     await settled()
-    expect(desk.trouble.value).toContain('磁盘已满')
-    expect(desk.form.value?.cells.find((cell) => cell.field === actual(0))?.raw).toBe('=14390人')
+    expect(workspace.error.value).toContain('磁盘已满')
+    expect(workspace.form.value?.cells.find((cell) => cell.field === actual(0))?.raw).toBe('=14390人')
     expect(selected()).toBe('补贴发放人数，实际完成值')
   })
 
@@ -392,16 +443,16 @@ describe('rows on the move', () => {
 })
 
 it('goes to a target once: the next form begins at its own first result', async () => {
-  const desk = await opened()
-  await desk.showForm(3)
+  const workspace = await opened()
+  await workspace.showForm(3)
   await settled()
   const beginning = selected()
-  await desk.showForm(2, actual(4))
+  await workspace.showForm(2, actual(4))
   await settled()
   expect(selected()).not.toBe(beginning)
-  desk.view.value = 'list'
+  workspace.view.value = 'list'
   await settled()
-  await desk.showForm(3)
+  await workspace.showForm(3)
   await settled()
   expect(selected()).toBe(beginning)
 })
@@ -409,7 +460,12 @@ it('goes to a target once: the next form begins at its own first result', async 
 describe('a printed label', () => {
   it('can be selected but not typed over, and nothing goes to the cell that was selected before', async () => {
     const edits: unknown[] = []
-    const desk = await opened((platform) => ({ edit: (id, given) => { edits.push(given); return platform.edit(id, given) } }))
+    const workspace = await opened((platform) => ({
+      edit: (id, given) => {
+        edits.push(given)
+        return platform.edit(id, given)
+      },
+    }))
     const label = one<HTMLElement>('.sheet td.label[data-row="4"]')
     document.elementFromPoint = () => label
     label.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, button: 0 }))
@@ -418,24 +474,30 @@ describe('a printed label', () => {
     press('Enter')
     await settled()
     expect(edits).toEqual([])
-    expect(desk.toast.value?.text).toBe(messages.editor.printed)
+    expect(workspace.toast.value?.text).toBe(messages.editor.printed)
   })
 })
 
 describe('the keyboard', () => {
   it('goes back with Enter to the column where Tab began, as Excel does', async () => {
-    const desk = await opened()
+    const workspace = await opened()
     const total = (column: string, row = 0): string => JSON.stringify({ fund: { row, column } })
-    await desk.showForm(2, total('initial'))
+    await workspace.showForm(2, total('initial'))
     await settled()
-    const [begun, below] = [selected(), desk.form.value?.cells.find((cell) => cell.field === total('initial', 1))]
+    const [begun, below] = [selected(), workspace.form.value?.cells.find((cell) => cell.field === total('initial', 1))]
     press('Tab')
     press('Tab')
     await nextTick()
     expect(selected()).not.toBe(begun)
     press('Enter')
     await nextTick()
-    expect(selected()).toBe(messages.editor.cell(below ? '其中：当年财政拨款' : '', '年初预算数', '').split('，').slice(0, 2).join('，'))
+    expect(selected()).toBe(
+      messages.editor
+        .cell(below ? '其中：当年财政拨款' : '', '年初预算数', '')
+        .split('，')
+        .slice(0, 2)
+        .join('，'),
+    )
     press('ArrowUp')
     await nextTick()
     expect(selected()).toBe(begun)

@@ -5,11 +5,15 @@ import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import App from '../App.vue'
-import { createDesk, deskKey, type Desk } from '../desk/desk'
+import { createWorkspace, workspaceKey, type Workspace } from '../workspace/workspace'
 import { fake } from '../platform/fake'
-import { openPdf } from './pdf'
+import { openPdf } from '../parts/files/pdf'
 
-vi.mock('./pdf', () => ({ openPdf: vi.fn(), sizeOf: () => ({ width: 600, height: 800 }), draw: () => Promise.resolve() }))
+vi.mock('../parts/files/pdf', () => ({
+  openPdf: vi.fn(),
+  sizeOf: () => ({ width: 600, height: 800 }),
+  draw: () => Promise.resolve(),
+}))
 
 let window: VueWrapper | null = null
 
@@ -19,33 +23,57 @@ afterEach(() => {
 })
 
 async function pause(milliseconds: number): Promise<void> {
-  await new Promise((resolve) => { setTimeout(resolve, milliseconds) })
+  await new Promise((resolve) => {
+    setTimeout(resolve, milliseconds)
+  })
   await vi.dynamicImportSettled()
   await nextTick()
 }
 
 function door(): { readonly shut: Promise<void>; readonly open: () => void } {
   let open = (): void => undefined
-  const shut = new Promise<void>((resolve) => { open = resolve })
+  const shut = new Promise<void>((resolve) => {
+    open = resolve
+  })
   return { shut, open }
 }
 
 /** A preview whose pages wait for the program and for the reading of the PDF. */
-async function previewing(): Promise<{ desk: Desk; program: ReturnType<typeof door>; reading: ReturnType<typeof door>; given: () => number }> {
+async function previewing(): Promise<{
+  workspace: Workspace
+  program: ReturnType<typeof door>
+  reading: ReturnType<typeof door>
+  given: () => number
+}> {
   const [program, reading] = [door(), door()]
   let destroyed = 0
-  vi.mocked(openPdf).mockReset().mockImplementation(async () => {
-    await reading.shut
-    return { numPages: 1, getPage: () => Promise.resolve({}), destroy: () => { destroyed += 1; return Promise.resolve() } } as never
-  })
+  vi.mocked(openPdf)
+    .mockReset()
+    .mockImplementation(async () => {
+      await reading.shut
+      return {
+        numPages: 1,
+        getPage: () => Promise.resolve({}),
+        destroy: () => {
+          destroyed += 1
+          return Promise.resolve()
+        },
+      } as never
+    })
   const platform = fake({ delay: 0, opened: true })
-  const desk = createDesk({ ...platform, preview: async () => { await program.shut; return new ArrayBuffer(1) } })
-  window = mount(App, { attachTo: document.body, global: { provide: { [deskKey as symbol]: desk } } })
-  await desk.begin()
-  await desk.showForm(2)
-  desk.preview([2])
+  const workspace = createWorkspace({
+    ...platform,
+    preview: async () => {
+      await program.shut
+      return new ArrayBuffer(1)
+    },
+  })
+  window = mount(App, { attachTo: document.body, global: { provide: { [workspaceKey as symbol]: workspace } } })
+  await workspace.session.begin()
+  await workspace.showForm(2)
+  workspace.preview([2])
   await pause(50)
-  return { desk, program, reading, given: () => destroyed }
+  return { workspace, program, reading, given: () => destroyed }
 }
 
 function leave(): void {
@@ -55,15 +83,15 @@ function leave(): void {
 }
 
 it('has nothing in front of the form once it is left', async () => {
-  const { desk, program } = await previewing()
+  const { workspace, program } = await previewing()
   await pause(300) // long work shows itself by now
   expect(document.querySelector('.el-dialog')).toBeNull()
   leave()
   await pause(10)
-  expect([desk.view.value, desk.work.value]).toEqual(['form', null])
+  expect([workspace.view.value, workspace.task.value]).toEqual(['form', null])
   program.open()
   await pause(20)
-  expect([vi.mocked(openPdf).mock.calls.length, desk.trouble.value]).toEqual([0, null])
+  expect([vi.mocked(openPdf).mock.calls.length, workspace.error.value]).toEqual([0, null])
 })
 
 it('gives back a PDF that is read too late', async () => {

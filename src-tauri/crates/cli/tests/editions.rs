@@ -41,13 +41,13 @@ impl Drop for Place {
 fn an_edition_is_learned_and_used() {
     let place = Place::new("editions");
     let book = region("hebei-2019-langfang.xlsx");
-    let (code, output, messages) = place.run(&["edition", "learn", &book, "-o", "editions/langfang.toml"]);
-    assert_eq!((code, messages.as_str()), (Some(0), ""), "{output}");
+    let (code, output, errors) = place.run(&["edition", "learn", &book, "-o", "editions/langfang.toml"]);
+    assert_eq!((code, errors.as_str()), (Some(0), ""), "{output}");
     let text = fs::read_to_string(place.data.join("editions/langfang.toml")).unwrap();
     let id = text.lines().find_map(|line| line.strip_prefix("id = \"")?.strip_suffix('"')).unwrap();
 
-    let (code, listed, messages) = place.run(&["edition", "list"]);
-    assert_eq!((code, messages.as_str()), (Some(0), ""));
+    let (code, listed, errors) = place.run(&["edition", "list"]);
+    assert_eq!((code, errors.as_str()), (Some(0), ""));
     assert!(
         listed.contains(id) && listed.contains("langfang.toml") && listed.contains("随程序提供"),
         "{listed}"
@@ -57,26 +57,25 @@ fn an_edition_is_learned_and_used() {
     let (code, output, _) = place.run(&["edition", "show", id, "-o", "空表"]);
     assert!(code == Some(0) && output.contains("空表.xlsx") && output.contains("空表.pdf"), "{output}");
     let report = ["report", &book, "--out", "表", "--edition", "editions/langfang.toml", "--formats", "xlsx"];
-    let (code, output, messages) = place.run(&report);
-    assert!(output.contains("2019年度绩效自评表.xlsx"), "{code:?} {output} {messages}");
+    let (code, output, errors) = place.run(&report);
+    assert!(output.contains("2019年度绩效自评表.xlsx"), "{code:?} {output} {errors}");
 }
 
 #[test]
 fn mistakes_are_told_and_leave_the_rest_in_use() {
     let place = Place::new("edition-mistakes");
     fs::write(place.data.join("editions/坏.toml"), "id = \"a\"\nkolumns = []\n").unwrap();
-    let (code, listed, messages) = place.run(&["edition", "list"]);
+    let (code, listed, errors) = place.run(&["edition", "list"]);
     assert_eq!(code, Some(1));
     assert!(listed.contains("xinjiang-2023-project"), "{listed}");
-    assert!(messages.contains("“坏.toml”有误：第 2 行，不认识的键“kolumns”"), "{messages}");
-    let (code, _, messages) = place.run(&["edition", "check", "editions/坏.toml"]);
-    assert!(code == Some(2) && messages.contains("第 2 行"), "{messages}");
-    let (code, _, messages) =
-        place.run(&["edition", "learn", &region("jilin-waishi.xlsx"), "-o", "吉林.toml"]);
-    assert!(code == Some(2) && messages.contains("第 13 行夹在指标之间"), "{messages}");
+    assert!(errors.contains("“坏.toml”有误：第 2 行，不认识的键“kolumns”"), "{errors}");
+    let (code, _, errors) = place.run(&["edition", "check", "editions/坏.toml"]);
+    assert!(code == Some(2) && errors.contains("第 2 行"), "{errors}");
+    let (code, _, errors) = place.run(&["edition", "learn", &region("jilin-waishi.xlsx"), "-o", "吉林.toml"]);
+    assert!(code == Some(2) && errors.contains("第 13 行夹在指标之间"), "{errors}");
     let book = region("hubei-2020-project.xlsx");
-    let (code, _, messages) = place.run(&["edition", "learn", &book, "--sheet", "没有", "-o", "湖北.toml"]);
-    assert!(code == Some(2) && messages.contains("没有名为“没有”的工作表"), "{messages}");
-    let (code, _, messages) = place.run(&["report", &book, "--out", "表", "--edition", "没有"]);
-    assert!(code == Some(2) && messages.contains("没有名为“没有”的表式"), "{messages}");
+    let (code, _, errors) = place.run(&["edition", "learn", &book, "--sheet", "没有", "-o", "湖北.toml"]);
+    assert!(code == Some(2) && errors.contains("没有名为“没有”的工作表"), "{errors}");
+    let (code, _, errors) = place.run(&["report", &book, "--out", "表", "--edition", "没有"]);
+    assert!(code == Some(2) && errors.contains("没有名为“没有”的表式"), "{errors}");
 }

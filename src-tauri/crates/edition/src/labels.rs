@@ -6,6 +6,7 @@ use jixiao_model::{FieldName, FundColumn, IndicatorColumn, fold, squeeze};
 
 use crate::meaning::{Index, Meaning, Side};
 use crate::mistake::{DataError, explained};
+use crate::parts::Parts;
 
 /// The words by which fields are recognised in workbooks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -21,6 +22,8 @@ pub struct Labels {
     pub indicators: BTreeMap<IndicatorColumn, Vec<String>>,
     /// Labels beside blocks.
     pub sides: SideLabels,
+    /// What labels mean by their parts.
+    parts: Parts,
     #[serde(skip)]
     index: Index,
 }
@@ -71,6 +74,7 @@ impl Labels {
                 *word = key(word);
             }
         }
+        labels.parts.fold();
         labels.index = Index::of(&labels);
         Ok(labels)
     }
@@ -79,6 +83,13 @@ impl Labels {
     #[must_use]
     pub fn meaning(&self, word: &str) -> Option<&Meaning> {
         self.index.meaning(word)
+    }
+
+    /// What `word` means by its parts, for each place where a label may stand: a guess, which counts only where the place says that
+    /// it is a label and no list has it.
+    #[must_use]
+    pub fn guess(&self, word: &str) -> Meaning {
+        self.parts.meaning(word)
     }
 
     /// True when a heading of a column begins with `word` and goes on: 年度 of 年度指标值.

@@ -11,6 +11,7 @@ mod look;
 mod meaning;
 mod measure;
 mod mistake;
+mod parts;
 mod source;
 mod template;
 mod write;

@@ -1,5 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
+use serde::Deserialize;
+
 use jixiao_model::{FieldName, FundColumn, IndicatorColumn};
 
 use crate::labels::Labels;
@@ -19,8 +21,23 @@ pub struct Meaning {
     pub side: Option<Side>,
 }
 
+impl Meaning {
+    /// This meaning, and the other's for every place where this one says nothing.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            text: self.text.or(other.text),
+            fund: self.fund.or(other.fund),
+            indicator: self.indicator.or(other.indicator),
+            goal: self.goal.or(other.goal),
+            side: self.side.or(other.side),
+        }
+    }
+}
+
 /// The two halves of an annual goal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum GoalPart {
     /// 预期目标.
     Expected,
@@ -29,7 +46,8 @@ pub enum GoalPart {
 }
 
 /// What a label that names no field stands beside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Side {
     /// The funds table.
     Funds,

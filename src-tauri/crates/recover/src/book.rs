@@ -7,15 +7,17 @@ use jixiao_model::{
 };
 use jixiao_sheet::{Address, Sheet};
 
+use crate::bands::bands;
 use crate::edition::{marked, nearest};
 use crate::goals::{is_goal_heading_row, is_single_goal};
 use crate::grid::Grid;
 use crate::header::{self, Header};
+use crate::list::{self, List};
 use crate::mapping::{self, Mapping, SourceColumn};
 use crate::reading::{Reading, excerpt};
 use crate::segment::{Segment, segments};
 use crate::word::words;
-use crate::{foot, funds, goals, head, indicators, total};
+use crate::{agency, foot, fund_pairs, funds, goals, head, indicators, total};
 
 /// A form that lies this far from every edition is reported (see `edition.rs` for what counts how much).
 const FAR: usize = 12;
@@ -67,20 +69,67 @@ pub fn recover(sheet: &Sheet, catalogue: Catalogue) -> Recovered {
 pub fn recover_with(sheet: &Sheet, catalogue: Catalogue, mapping: &Mapping) -> Recovered {
     let words = words(sheet, catalogue.labels);
     let grid = Grid::new(sheet, &words, catalogue.labels);
+    let bands = bands(sheet, &grid);
+    if bands.is_empty() {
+        return recover_band(sheet, &grid, catalogue, mapping);
+    }
     let mut recovered = Recovered::default();
-    let segments = segments(sheet, &grid);
+    for band in bands.iter().map(|band| recover_with(band, catalogue, mapping)) {
+        recovered.forms.extend(band.forms);
+        recovered.problems.extend(band.problems);
+    }
+    recovered
+}
+
+/// Finds the forms of a sheet on which none stands beside another.
+fn recover_band(sheet: &Sheet, grid: &Grid, catalogue: Catalogue, mapping: &Mapping) -> Recovered {
+    let mut recovered = Recovered::default();
+    let segments = segments(sheet, grid);
     let before = segments.first().map_or(grid.end(), |segment| segment.first);
-    report_rows(&grid, Segment { first: 0, end: before }, &mut recovered.problems);
+    report_rows(grid, Segment { first: 0, end: before }, &mut recovered.problems);
     let is_alone = segments.len() == 1;
+    // A list below forms only repeats them.
+    let lists: Option<Vec<List>> = segments.iter().map(|segment| list::find(grid, *segment)).collect();
+    if let Some(lists) = lists {
+        for (segment, list) in segments.into_iter().zip(&lists) {
+            recovered.forms.extend(read_list(grid, segment, list, catalogue.editions));
+        }
+        return recovered;
+    }
     for segment in segments {
         let edition = marked(sheet, segment, catalogue.editions);
         let mapped = mapping::of_form(mapping, segment.first);
-        match read(&grid, segment, edition, catalogue.editions, &mapped, is_alone) {
+        match read(grid, segment, edition, catalogue.editions, &mapped, is_alone) {
             Some(form) => recovered.forms.push(form),
-            None => report_rows(&grid, segment, &mut recovered.problems),
+            None => report_rows(grid, segment, &mut recovered.problems),
         }
     }
     recovered
+}
+
+/// Reads the projects of one table, each into a form with the title and texts above it.
+fn read_list(grid: &Grid, segment: Segment, list: &List, editions: &[Edition]) -> Vec<RecoveredForm> {
+    let mut head = Reading::new(grid, segment, list.header.edge());
+    list.read_head(&mut head);
+    let columns = mapping::apply(grid, segment.end, &mut list.header_of(grid, segment), &Mapped::new());
+    let project = |rows: Segment| {
+        let mut reading = head.shared(rows);
+        list.read(&mut reading);
+        choose_edition(&mut reading, None, Some(&list.header), editions);
+        reading.report_unused();
+        recovered(reading, columns.clone())
+    };
+    list.projects(grid, segment).into_iter().map(project).collect()
+}
+
+fn recovered(reading: Reading, columns: Vec<SourceColumn>) -> RecoveredForm {
+    RecoveredForm {
+        rows: reading.first..reading.end,
+        form: reading.form,
+        sources: reading.sources,
+        columns,
+        problems: reading.problems,
+    }
 }
 
 /// Reports rows that belong to no form.
@@ -118,13 +167,7 @@ fn read(
     }
     choose_edition(&mut reading, edition, header.as_ref(), editions);
     reading.report_unused();
-    Some(RecoveredForm {
-        rows: reading.first..reading.end,
-        form: reading.form,
-        sources: reading.sources,
-        columns,
-        problems: reading.problems,
-    })
+    Some(recovered(reading, columns))
 }
 
 /// Funds, goals, indicator tables, total and foot, in whatever order they come. Each stands once in a form, or once for each goal:
@@ -146,6 +189,8 @@ fn read_tables(reading: &mut Reading, first: u32, mapped: &Mapped) -> (Option<He
             end
         } else if reading.grid.heads_funds(row) && !done.funds {
             funds::read(reading, row)
+        } else if fund_pairs::begins_pairs(reading, row) {
+            fund_pairs::read(reading, row)
         } else if is_goal_heading_row(reading, row) {
             goals::read(reading, row)
         } else if is_single_goal(reading, row) {
@@ -186,6 +231,12 @@ fn choose_edition(
         None => edition.kind,
     };
     reading.form.amount_unit = amount_unit(reading, edition);
+    if reading.form.kind == FormKind::Department {
+        agency::name(reading);
+    }
+    if distance >= FAR || !edition.prints(&Field::Text(FieldName::REPORTED_ON)) {
+        keep_date(reading);
+    }
     if distance >= FAR {
         let text = format!("版式与已知的表式都有较大出入，暂按“{}”读取，请核对", edition.name);
         reading.report_form(text);
@@ -203,8 +254,11 @@ fn kind(reading: &Reading, header: Option<&Header>) -> Option<FormKind> {
             .iter()
             .any(|column| header.column(*column).is_some())
     });
+    let is_review = has(&["自评", "评价"]);
     if has(&["监控"]) {
         Some(FormKind::Monitoring)
+    } else if !is_review && (has(&["申报"]) || title.contains("目标表")) {
+        Some(FormKind::Target)
     } else if !is_assessed && has(&["申报", "目标表", "批复", "绩效目标"]) {
         Some(FormKind::Target)
     } else if has(&["转移支付"]) {
@@ -235,6 +289,15 @@ fn report_units(reading: &mut Reading) {
             format!("此处写明金额单位为{unit}，而本表金额以{known}计：金额已按原数导入、未作换算，请核对");
         reading.report(at, text);
     }
+}
+
+/// A date of an edition without one is kept as typed, under its label.
+fn keep_date(reading: &mut Reading) {
+    let date = FieldRef::Text(FieldName::REPORTED_ON);
+    let Some(at) = reading.sources.remove(&date) else { return };
+    let Some((label, typed)) = reading.typed_dates.remove(&at) else { return };
+    reading.form.set_text(FieldName::REPORTED_ON, "");
+    reading.enter(&FieldName::of_label(&label), typed, at);
 }
 
 /// Reports texts that the edition has no place for: they would not be printed.

@@ -1,8 +1,10 @@
-use crate::head::read_labelled;
+use crate::labelled::{read_labelled, read_own_inline};
 use crate::reading::Reading;
 
-/// Reads a row below the tables: causes, measures, notes.
+/// Reads a row below the tables: causes, measures, notes, signatures.
 pub fn read(reading: &mut Reading, row: u32) {
     let cells = reading.row(row);
-    read_labelled(reading, cells);
+    for entry in read_labelled(reading, cells) {
+        read_own_inline(reading, entry);
+    }
 }

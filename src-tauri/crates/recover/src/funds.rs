@@ -2,15 +2,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jixiao_edition::{Meaning, Side};
 use jixiao_model::{
-    Amount, Entry as Figure, FieldRef, Fund, FundColumn, Percent, fold, half_up, is_cross, one_line, share,
+    ColumnName, Entry as Figure, FieldName, FieldRef, Fund, FundColumn, Percent, half_up, is_cross, one_line,
+    share,
 };
 use rust_decimal::Decimal;
 
-use crate::goals::is_goal_heading_row;
+use crate::figure::{is_figure, ungrouped};
+use crate::goals::{is_goal_heading_row, is_single_goal};
 use crate::grid::{Columns, Entry};
-use crate::head::read_labelled;
-use crate::heading::{headings, last_row};
-use crate::label::{is_number, meaning};
+use crate::heading::{self, Heading, headings, last_row};
+use crate::label::{bare, guess, is_number, meaning};
+use crate::labelled::read_labelled;
 use crate::reading::Reading;
 use crate::unit::{unit_behind, unit_within};
 
@@ -21,6 +23,8 @@ struct Table {
     /// Last header row.
     last: u32,
     columns: Vec<(FundColumn, Columns)>,
+    /// Columns of the office's own, under their headings.
+    own: Vec<(ColumnName, Columns)>,
     /// The columns of the label beside the table.
     side: Option<Columns>,
 }
@@ -52,9 +56,25 @@ pub fn read(reading: &mut Reading, row: u32) -> u32 {
         read_row(reading, row, &table, column);
     }
     for row in others {
-        read_labelled(reading, reading.row(row));
+        let cells = reading.row(row);
+        for entry in read_labelled(reading, cells) {
+            read_amount_behind(reading, entry);
+        }
     }
     end
+}
+
+/// `其中：一般公共预算：4382.3`, an amount behind its name in one cell, is a text of the office's own; false when it is none.
+pub fn read_amount_behind(reading: &mut Reading, entry: Entry) -> bool {
+    let line = one_line(entry.shown());
+    let Some((label, amount)) = line.rsplit_once([':', '：']) else { return false };
+    let name = FieldName::of_label(&source_name(label));
+    let is_entered =
+        is_figure(&jixiao_edition::key(amount)) && reading.enter(&name, amount.trim().to_owned(), entry.at());
+    if is_entered {
+        reading.using(entry);
+    }
+    is_entered
 }
 
 fn is_known(meaning: &Meaning) -> bool {
@@ -62,35 +82,81 @@ fn is_known(meaning: &Meaning) -> bool {
 }
 
 fn rows_end(reading: &Reading, row: u32) -> u32 {
-    let heads = reading.grid.row(row).iter().filter(|entry| is_known(entry.meaning()));
-    let last = heads.map(|entry| entry.area().last.row).max().unwrap_or(row);
+    let cells = reading.grid.row(row);
+    let bottom = |entry: &Entry| entry.area().last.row;
+    // What begins the row and reaches below all others stands beside the table.
+    let others = cells.iter().skip(1).map(bottom).max().unwrap_or(row);
+    let is_heading = |entry: &&Entry| is_known(entry.meaning()) && bottom(entry) <= others;
+    let last = cells.iter().filter(is_heading).map(bottom).max().unwrap_or(row);
     last_row(reading.grid, row, last, reading.end, is_known)
 }
 
+/// The columns of the table: by known words first, then by the parts of the headings that are left.
 fn columns(reading: &Reading, row: u32, last: u32) -> Vec<(FundColumn, Columns)> {
-    let mut columns: Vec<(FundColumn, Columns)> = Vec::new();
     let mut headings = headings(reading.grid, row, last);
     headings.sort_by_key(|heading| heading.columns.first);
+    let mut columns: Vec<(FundColumn, Columns)> = Vec::new();
+    let mut rest = Vec::new();
     for heading in headings {
-        let Some(column) = meaning(reading.labels, &heading.text).fund else { continue };
-        match columns.iter_mut().find(|(known, _)| *known == column) {
-            None => columns.push((column, heading.columns)),
-            // The heading repeated over the cells of a former merge.
-            Some((_, known)) if known.last + 1 == heading.columns.first => {
-                *known = known.with(heading.columns);
-            }
-            Some(_) => {}
+        match meaning(reading.labels, &heading.text).fund {
+            Some(column) => enter(&mut columns, column, heading.columns),
+            None => rest.push(heading),
+        }
+    }
+    let first = reading.grid.row(row).first().map_or(0, |entry| entry.column());
+    for heading in rest.iter().filter(|heading| heading.columns.first > first || !is_beside(reading, heading))
+    {
+        let guessed = guess(reading.labels, &heading.text).fund;
+        if let Some(column) = guessed.filter(|column| !columns.iter().any(|(known, _)| known == column)) {
+            columns.push((column, heading.columns));
         }
     }
     columns
 }
 
+/// True for the label beside the table: it says 资金 or 预算.
+fn is_beside(reading: &Reading, heading: &Heading) -> bool {
+    let is_word = |word: &String| bare(&heading.text) == word.as_str();
+    reading.labels.sides.funds.iter().any(is_word)
+        || guess(reading.labels, &heading.text).side == Some(Side::Funds)
+}
+
+/// The columns of the office's own: those right of the first figures.
+fn own_columns(
+    reading: &Reading,
+    row: u32,
+    last: u32,
+    columns: &[(FundColumn, Columns)],
+) -> Vec<(ColumnName, Columns)> {
+    let figures = columns.iter().filter(|(column, _)| *column != FundColumn::Label);
+    let figures = figures.map(|(_, span)| span.first).min().unwrap_or(u32::MAX);
+    let mut own: Vec<_> = headings(reading.grid, row, last)
+        .into_iter()
+        .filter(|heading| heading.columns.first > figures && heading.columns.first <= reading.edge)
+        .filter(|heading| !columns.iter().any(|(_, span)| span.meets(heading.columns)))
+        .map(|heading| (ColumnName::new(&heading.own), heading.columns))
+        .collect();
+    own.sort_by_key(|(_, span)| span.first);
+    own
+}
+
+fn enter(columns: &mut Vec<(FundColumn, Columns)>, column: FundColumn, span: Columns) {
+    match columns.iter_mut().find(|(known, _)| *known == column) {
+        None => columns.push((column, span)),
+        // The heading repeated over the cells of a former merge.
+        Some((_, known)) if known.last + 1 == span.first => *known = known.with(span),
+        Some(_) => {}
+    }
+}
+
 fn read_header(reading: &mut Reading, row: u32) -> Table {
     let last = rows_end(reading, row);
-    let mut table = Table { last, columns: columns(reading, row, last), side: None };
+    let columns = columns(reading, row, last);
+    let own = own_columns(reading, row, last, &columns);
+    let mut table = Table { last, columns, own, side: None };
     let cells: Vec<Entry> = (row..=last).flat_map(|row| reading.row(row)).copied().collect();
     for entry in cells {
-        if is_side(reading, entry) {
+        if is_side(reading, entry) || heading::is_side(reading.grid, entry, last) {
             read_side(reading, entry);
             table.side = Some(table.side.map_or(entry.columns(), |side| side.with(entry.columns())));
         } else if is_heading(&table, entry) {
@@ -103,13 +169,14 @@ fn read_header(reading: &mut Reading, row: u32) -> Table {
 
 /// A heading, or a piece of one, over a known column.
 fn is_heading(table: &Table, entry: Entry) -> bool {
-    table.columns.iter().any(|(_, span)| span.meets(entry.columns()))
+    let own = table.own.iter().map(|(_, span)| span);
+    table.columns.iter().map(|(_, span)| span).chain(own).any(|span| span.meets(entry.columns()))
 }
 
 /// The label beside the table with what stands in brackets behind it, `预算执行情况(万元)(20分)`.
 fn is_side(reading: &Reading, entry: Entry) -> bool {
-    let begins = |word: &String| entry.key().starts_with(word.as_str());
-    entry.meaning().side == Some(Side::Funds) || reading.labels.sides.funds.iter().any(begins)
+    let is_word = |word: &String| bare(entry.key()) == word.as_str();
+    entry.meaning().side == Some(Side::Funds) || reading.labels.sides.funds.iter().any(is_word)
 }
 
 /// The unit and the points that the label beside the table names. The points wait for the first fund.
@@ -123,7 +190,8 @@ fn read_side(reading: &mut Reading, entry: Entry) {
     }
 }
 
-fn note_unit(reading: &mut Reading, entry: Entry) {
+/// Notes the unit that stands in brackets behind a label.
+pub fn note_unit(reading: &mut Reading, entry: Entry) {
     if let Some(unit) = unit_within(entry.key()) {
         reading.units.push((entry.at(), unit));
     }
@@ -138,32 +206,49 @@ fn points_within(key: &str) -> Option<String> {
 }
 
 fn table_end(reading: &Reading, first: u32) -> u32 {
-    let is_next = |row: &u32| is_goal_heading_row(reading, *row) || reading.grid.heads_indicators(*row);
+    let is_next = |row: &u32| {
+        is_goal_heading_row(reading, *row)
+            || is_single_goal(reading, *row)
+            || reading.grid.heads_indicators(*row)
+    };
     reading.rows(first, reading.end).find(is_next).unwrap_or(reading.end)
 }
 
 /// True for a fund: a figure stands under an amount; or nothing does, and a name stands where funds are named.
 fn is_fund(reading: &Reading, row: u32, table: &Table, column: u32) -> bool {
-    let is_named = |entry: Entry| entry.columns().contains(column);
+    let amounts: Vec<Columns> = amounts(table).collect();
+    let is_under = |entry: Entry| amounts.iter().any(|span| span.meets(entry.columns()));
+    let is_named = |entry: Entry| entry.columns().contains(column) && !is_under(entry);
     has_figure(reading, row, table)
-        || begins_fund(reading, row, table) && names(reading, row, table).any(is_named)
+        || begins_fund(reading, row, table, column)
+            && names(reading, row, table).any(is_named)
+            && !reading.row(row).iter().any(|entry| is_under(*entry))
 }
 
 fn has_figure(reading: &Reading, row: u32, table: &Table) -> bool {
-    let spans = table.columns.iter().filter(|(column, _)| AMOUNTS.contains(column)).map(|(_, span)| *span);
-    spans.filter_map(|span| reading.grid.within(row, span)).any(is_figure)
+    amounts(table).filter_map(|span| figure_within(reading, row, span)).any(|entry| is_figure(entry.key()))
+}
+
+/// The columns of amounts.
+fn amounts(table: &Table) -> impl Iterator<Item = Columns> {
+    table.columns.iter().filter(|(column, _)| AMOUNTS.contains(column)).map(|(_, span)| *span)
+}
+
+/// The cell of a column in `row`: the figure where a name stands before it in the same column, as in tables that repeat the names of
+/// the funds before each amount.
+fn figure_within<'a>(reading: &Reading<'a>, row: u32, span: Columns) -> Option<Entry<'a>> {
+    let cells = reading.row(row).iter().filter(|entry| span.meets(entry.columns()));
+    let figure = cells.copied().find(|entry| is_figure(entry.key()));
+    figure.or_else(|| reading.grid.within(row, span))
 }
 
 /// True when no other label begins the row, and nothing where the label beside the table stands.
-fn begins_fund(reading: &Reading, row: u32, table: &Table) -> bool {
+fn begins_fund(reading: &Reading, row: u32, table: &Table, column: u32) -> bool {
     names(reading, row, table).next().is_some_and(|first| {
-        let begins_block = table.side.is_some_and(|side| first.columns().last <= side.last);
+        let is_named = first.columns().contains(column);
+        let begins_block = !is_named && table.side.is_some_and(|side| first.columns().last <= side.last);
         first.meaning().text.is_none() && first.meaning().side.is_none() && !begins_block
     })
-}
-
-fn is_figure(entry: Entry) -> bool {
-    is_cross(entry.key()) || Figure::<Amount>::new(ungrouped(entry.key())).value().is_some()
 }
 
 /// The cells of a row that may name a fund: left of all figures, and no label beside the table, which may be repeated in each row.
@@ -194,18 +279,35 @@ fn read_row(reading: &mut Reading, row: u32, table: &Table, column: u32) {
     fund.label = source_name(label.shown());
     reading.take(label, FieldRef::Fund { row: index, column: FundColumn::Label });
     for (column, span) in table.columns.iter().filter(|(column, _)| *column != FundColumn::Label) {
-        if let Some(entry) = reading.grid.within(row, *span).filter(|entry| entry.at() != label.at()) {
+        if let Some(entry) = figure_within(reading, row, *span).filter(|entry| entry.at() != label.at()) {
+            use_repeated(reading, row, *span, label);
             read_cell(reading, entry, *column, index, &mut fund);
+        }
+    }
+    for (column, span) in &table.own {
+        if let Some(entry) = reading.grid.within(row, *span).filter(|entry| entry.at().row == row) {
+            let text = reading.paragraphs(entry, FieldRef::FundExtra { row: index, column: column.clone() });
+            fund.extra.set(column.clone(), text);
         }
     }
     fund.rate = rate(&fund);
     reading.form.funds.push(fund);
 }
 
+/// The fund's name repeated before an amount.
+fn use_repeated(reading: &mut Reading, row: u32, span: Columns, label: Entry) {
+    for entry in reading.row(row) {
+        if span.meets(entry.columns()) && source_name(entry.shown()) == source_name(label.shown()) {
+            reading.using(*entry);
+        }
+    }
+}
+
 /// The cell that names the fund, in the column of the names or else nearest to the figures.
 fn label<'a>(reading: &mut Reading<'a>, row: u32, table: &Table, column: u32) -> Option<Entry<'a>> {
     let found: Vec<Entry> = names(reading, row, table).collect();
     let named = found.iter().find(|entry| entry.columns().contains(column)).or_else(|| found.last()).copied();
+    let named = named.or_else(|| name_before_figure(reading, row, table));
     for entry in reading.row(row).iter().filter(|entry| entry.column() < table.figures()) {
         let is_repeated = named.is_some_and(|named| named.key() == entry.key());
         if is_repeated || is_side(reading, *entry) || entry.meaning().side == Some(Side::Sources) {
@@ -213,6 +315,13 @@ fn label<'a>(reading: &mut Reading<'a>, row: u32, table: &Table, column: u32) ->
         }
     }
     named
+}
+
+/// The name that stands before the first amount, within its column.
+fn name_before_figure<'a>(reading: &Reading<'a>, row: u32, table: &Table) -> Option<Entry<'a>> {
+    let first = amounts(table).min_by_key(|span| span.first)?;
+    let cells = reading.row(row).iter().filter(|entry| first.meets(entry.columns()));
+    cells.copied().find(|entry| !is_figure(entry.key()))
 }
 
 fn read_cell(reading: &mut Reading, entry: Entry, column: FundColumn, row: usize, fund: &mut Fund) {
@@ -235,13 +344,6 @@ fn read_cell(reading: &mut Reading, entry: Entry, column: FundColumn, row: usize
     }
 }
 
-/// An amount without thousands separators, currency sign and 万元, which belong to the edition and not to the form.
-fn ungrouped(shown: &str) -> String {
-    let plain = fold(shown).replace([',', '，', '￥', '¥'], "");
-    let plain = plain.strip_suffix("万元").unwrap_or(&plain).to_owned();
-    if Figure::<Amount>::new(plain.as_str()).value().is_some() { plain } else { shown.to_owned() }
-}
-
 fn is_unclear(fund: &Fund, column: FundColumn) -> bool {
     match column {
         FundColumn::Label => false,
@@ -255,7 +357,7 @@ fn is_unclear(fund: &Fund, column: FundColumn) -> bool {
 }
 
 /// `其中：当年财政拨款` → `当年财政拨款`.
-fn source_name(shown: &str) -> String {
+pub fn source_name(shown: &str) -> String {
     let line = one_line(shown);
     let name = line.strip_prefix("其中").unwrap_or(&line).trim_matches(['：', ':']);
     unnumbered(name).trim_matches(['：', ':']).to_owned()

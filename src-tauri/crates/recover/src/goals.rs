@@ -1,9 +1,9 @@
-use jixiao_edition::{GoalPart, Side};
+use jixiao_edition::{GoalPart, Meaning, Side};
 use jixiao_model::{FieldRef, Goal, paragraphs};
 
 use crate::grid::{Columns, Entry};
-use crate::head::read_labelled;
-use crate::label::{goal_heading, inline_goal};
+use crate::label::{goal_heading, guess, guess_heading, inline_goal};
+use crate::labelled::{is_own_label, own_name, read_labelled};
 use crate::reading::Reading;
 
 /// True when `row` begins an annual goal: 预期目标 | 实际完成情况, or 年度目标1:(10分). A form has one pair or numbered goals, not both.
@@ -34,12 +34,17 @@ pub fn read(reading: &mut Reading, row: u32) -> u32 {
 
 /// True when `row` begins a goal that has no second half: 年度总体目标 beside its text, as declarations of targets have it.
 pub fn is_single_goal(reading: &Reading, row: u32) -> bool {
-    let first = reading.row(row).first();
-    reading.form.goals.is_empty()
-        && first.is_some_and(|entry| {
-            entry.meaning().side == Some(Side::Goal) && entry.meaning().goal != Some(GoalPart::Actual)
-        })
-        && !reading.grid.heads_indicators(row)
+    let cells = reading.row(row);
+    let is_goal = |entry: &Entry| {
+        let meaning = entry.meaning();
+        let guessed = || guess(reading.labels, entry.key());
+        meaning.side == Some(Side::Goal) && meaning.goal != Some(GoalPart::Actual)
+            || cells.len() == 2
+                && *meaning == Meaning::default()
+                && is_own_label(*entry)
+                && guessed().goal == Some(GoalPart::Expected)
+    };
+    reading.form.goals.is_empty() && cells.first().is_some_and(is_goal) && !reading.grid.heads_indicators(row)
 }
 
 /// Reads the goal that stands beside its label, a heading above the text left aside. Returns the first row below.
@@ -81,29 +86,83 @@ struct Half {
 
 fn read_pair(reading: &mut Reading, row: u32, end: u32, index: usize) -> Goal {
     let (mut expected, mut actual) = (Half::default(), Half::default());
-    for entry in reading.row(row) {
-        match entry.meaning().goal.or_else(|| inline_goal(reading.labels, entry.key())) {
+    let mut others = Vec::new();
+    for (entry, part) in parts(reading, row) {
+        match part {
             Some(GoalPart::Expected) => {
-                read_heading(reading, *entry, &mut expected, FieldRef::GoalExpected(index));
+                read_heading(reading, entry, &mut expected, FieldRef::GoalExpected(index));
             }
-            Some(GoalPart::Actual) => read_heading(reading, *entry, &mut actual, FieldRef::GoalActual(index)),
-            None if entry.meaning().side == Some(Side::Goal) => reading.using(*entry),
-            None => {}
+            Some(GoalPart::Actual) => read_heading(reading, entry, &mut actual, FieldRef::GoalActual(index)),
+            None if entry.meaning().side == Some(Side::Goal) || entry.area().last.row > row => {
+                reading.using(entry);
+            }
+            None => others.push(entry),
         }
     }
+    let left = expected.columns.map_or(0, |columns| columns.first);
     for row in reading.rows(row + 1, end) {
-        let begins_other = reading
-            .row(row)
-            .first()
-            .is_some_and(|entry| entry.meaning().text.is_some() || entry.meaning().side == Some(Side::Other));
-        if begins_other {
+        if begins_other(reading, row, left) {
             read_labelled(reading, reading.row(row));
             continue;
         }
         read_texts(reading, row, &mut expected, &FieldRef::GoalExpected(index));
         read_texts(reading, row, &mut actual, &FieldRef::GoalActual(index));
+        for heading in &others {
+            read_other(reading, row, *heading, left);
+        }
     }
     Goal { expected: expected.lines.join("\n"), actual: actual.lines.join("\n"), ..Goal::default() }
+}
+
+/// The headings in `row`, each with the half that it heads: by known words, and by its parts where no known word heads that half.
+fn parts<'a>(reading: &Reading<'a>, row: u32) -> Vec<(Entry<'a>, Option<GoalPart>)> {
+    let known = |entry: &Entry| entry.meaning().goal.or_else(|| inline_goal(reading.labels, entry.key()));
+    let cells = reading.row(row);
+    let is_headed = |part: GoalPart| cells.iter().skip(1).any(|entry| known(entry) == Some(part));
+    let part = |entry: &Entry| {
+        let guessed = guess_heading(reading.labels, entry.key()).goal.filter(|part| !is_headed(*part));
+        known(entry).or(guessed)
+    };
+    let has_expected = is_headed(GoalPart::Expected);
+    // The label beside the goal, which may say so in the words of its halves, begins the row and reaches down to the texts.
+    let is_beside = |at: usize| at == 0 && cells.len() > 2 && cells[0].area().last.row > row;
+    // 年度目标 heads the first half where it stands right before the second and not at the left of the row.
+    let is_first_half = |at: usize| {
+        let actual = cells.get(at + 1).is_some_and(|next| known(next) == Some(GoalPart::Actual));
+        !has_expected && at > 0 && actual && cells[at].meaning().side == Some(Side::Goal)
+    };
+    let half = |at: usize, entry: &Entry| {
+        let is_last_two = at + 2 >= cells.len();
+        is_first_half(at)
+            .then_some(GoalPart::Expected)
+            .or_else(|| part(entry).filter(|_| is_last_two || known(entry).is_some()))
+    };
+    let parts =
+        cells.iter().enumerate().map(|(at, entry)| (*entry, half(at, entry).filter(|_| !is_beside(at))));
+    parts.collect()
+}
+
+/// True when a label begins `row`: a known one, or one left of the goal's texts with its value beside it.
+fn begins_other(reading: &Reading, row: u32, left: u32) -> bool {
+    let cells = reading.row(row);
+    cells.first().is_some_and(|first| {
+        let is_known = first.meaning().text.is_some() || first.meaning().side == Some(Side::Other);
+        let is_own = first.columns().last < left && first.meaning().side.is_none() && is_own_label(*first);
+        is_known || is_own && cells.len() == 2
+    })
+}
+
+/// The text under a heading that is neither half (全年调整目标) is a text of the office's own.
+fn read_other(reading: &mut Reading, row: u32, heading: Entry, left: u32) {
+    if heading.column() < left || !is_own_label(heading) {
+        return;
+    }
+    reading.using(heading);
+    for entry in reading.row(row).iter().filter(|entry| heading.columns().contains(entry.column())) {
+        if reading.enter(&own_name(heading.shown()), paragraphs(entry.shown()), entry.at()) {
+            reading.using(*entry);
+        }
+    }
 }
 
 /// A heading, repeated over the cells of a former merge or not, and the text behind its colon.

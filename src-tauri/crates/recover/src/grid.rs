@@ -4,7 +4,8 @@ use jixiao_edition::{GoalPart, Labels, Meaning, Side};
 use jixiao_model::{FundColumn, IndicatorColumn};
 use jixiao_sheet::{Address, Area, Cell, Sheet};
 
-use crate::label::{inline_goal, meaning};
+use crate::figure::is_figure;
+use crate::label::{guess, guess_heading, inline_goal, meaning};
 use crate::word::Word;
 
 /// A sheet indexed for look-ups: which cell covers an address, which cells begin in a row, which rows head a table.
@@ -123,11 +124,56 @@ impl<'a> Grid<'a> {
         self.has_levels(row) || others >= 2 && self.has_levels(row + 1)
     }
 
+    /// What a row heads: by known words; or, where these do not tell and nothing but headings stands in it, by their parts too.
     fn heads(&self, row: u32) -> Heads {
+        let known = |row: u32| {
+            move |entry: Entry<'a>| {
+                let meaning = self.heading(row, entry);
+                let goal = meaning.goal.or_else(|| inline_goal(self.labels, entry.key()));
+                Meaning { goal, ..meaning.clone() }
+            }
+        };
+        let heads = self.heads_by(row, known(row));
+        let is_told =
+            heads.funds || heads.goal || heads.levels || self.heads_by(row + 1, known(row + 1)).levels;
+        if is_told || !self.is_heading_row(row) {
+            return heads;
+        }
+        let first = self.row(row).first().map(|entry| entry.at());
+        let guessed = self.heads_by(row, |entry| {
+            let is_first = Some(entry.at()) == first;
+            let by_parts = if is_first {
+                guess(self.labels, entry.key())
+            } else {
+                guess_heading(self.labels, entry.key())
+            };
+            let side = by_parts.side.filter(|_| is_first);
+            known(row)(entry).or(Meaning { side, ..by_parts })
+        });
+        // One table at the most: the parts of a heading say less than its whole.
+        let funds = guessed.funds && !guessed.levels;
+        let goal = guessed.goal && !guessed.levels && !funds;
+        let others = if guessed.levels { guessed.others } else { heads.others };
+        Heads { funds, goal, levels: guessed.levels, others }
+    }
+
+    /// True when three texts or more stand in `row`, and neither a figure nor the label of a text.
+    fn is_heading_row(&self, row: u32) -> bool {
+        let cells = self.row(row);
+        let is_other = |entry: &Entry| {
+            let meaning = entry.meaning();
+            is_figure(entry.key())
+                || meaning.side == Some(Side::Other)
+                || meaning.text.is_some() && !heads_column(meaning)
+        };
+        cells.len() >= 3 && !cells.iter().any(is_other)
+    }
+
+    fn heads_by(&self, row: u32, meaning: impl Fn(Entry<'a>) -> Meaning) -> Heads {
         let (mut amounts, mut levels, mut goals) = ([false; 3], [false; 3], [false; 2]);
         let (mut others, mut has_target, mut has_side) = (0, false, false);
         for entry in self.row(row) {
-            let meaning = self.heading(row, *entry);
+            let meaning = meaning(*entry);
             match meaning.fund {
                 Some(FundColumn::Initial) => amounts[0] = true,
                 Some(FundColumn::Adjusted) => amounts[1] = true,
@@ -145,18 +191,26 @@ impl<'a> Grid<'a> {
                 Some(_) => others += 1,
                 None => {}
             }
-            has_side |= meaning.side == Some(Side::Funds);
-            match meaning.goal.or_else(|| inline_goal(self.labels, entry.key())) {
+            has_side |= meaning.side == Some(Side::Funds) || meaning.fund == Some(FundColumn::Label);
+            match meaning.goal {
                 Some(GoalPart::Expected) => goals[0] = true,
                 Some(GoalPart::Actual) => goals[1] = true,
                 None => {}
             }
         }
+        goals[0] |= goals[1] && self.has_inner_goal(row);
         let at_least_two = |found: [bool; 3]| found.iter().filter(|found| **found).count() >= 2;
         // A table without levels names its indicators and has a target and what became of it beside them.
         let is_flat = levels[2] && has_target && others >= 3;
         let funds = at_least_two(amounts) || has_side && amounts.contains(&true);
         Heads { funds, goal: goals == [true; 2], levels: at_least_two(levels) || is_flat, others }
+    }
+
+    /// True when 年度目标 stands in the row, right of another cell and left of a third: it heads the first half of the goal.
+    fn has_inner_goal(&self, row: u32) -> bool {
+        let cells = self.row(row);
+        let is_goal = |entry: &Entry| entry.meaning().side == Some(Side::Goal);
+        cells.len() >= 3 && cells[1..cells.len() - 1].iter().any(is_goal)
     }
 
     /// What `entry` means as a heading: by itself, or together with the cell below it.
@@ -213,6 +267,11 @@ impl<'a> Entry<'a> {
     }
 }
 
+/// True for a word that names a text in one place and heads a column in another (备注).
+const fn heads_column(meaning: &Meaning) -> bool {
+    meaning.fund.is_some() || meaning.indicator.is_some()
+}
+
 /// A span of columns, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Columns {
@@ -229,6 +288,11 @@ impl Columns {
     /// True when `column` lies inside.
     pub const fn contains(self, column: u32) -> bool {
         self.first <= column && column <= self.last
+    }
+
+    /// True when one begins right behind the other.
+    pub const fn touches(self, other: Self) -> bool {
+        self.last + 1 == other.first || other.last + 1 == self.first
     }
 
     /// Both spans and what lies between them.

@@ -2,10 +2,24 @@ use jixiao_edition::{Labels, Meaning};
 use jixiao_model::{ColumnName, IndicatorColumn};
 use jixiao_sheet::Address;
 
-use crate::grid::{Columns, Grid};
+use crate::figure::is_figure;
+use crate::grid::{Columns, Entry, Grid};
 use crate::heading::{Heading, headings, last_row};
 use crate::label::{indicator_column, meaning};
 use crate::reading::Reading;
+
+/// Cells below a heading that are looked at to tell what its column holds.
+const CELLS_SEEN: usize = 12;
+
+/// True for a sign of a target, with or without a code before it: `004 >=`.
+fn is_operator(key: &str) -> bool {
+    let sign = key.trim_start_matches(|c: char| c.is_ascii_digit());
+    ["定性", "定量", "大于", "小于", "等于", "不低于", "不高于"].iter().any(|word| sign.contains(word))
+        || !sign.is_empty() && sign.chars().all(|c| SIGNS.contains(&c))
+}
+
+/// The signs of targets.
+const SIGNS: [char; 11] = ['≥', '≤', '>', '<', '=', '≧', '≦', '＝', '═', '﹥', '﹤'];
 
 /// The header of an indicator table: its rows and the column under each heading.
 pub struct Header {
@@ -16,6 +30,8 @@ pub struct Header {
     pub columns: Vec<(IndicatorColumn, Columns)>,
     /// Columns of the office's own, under their headings.
     pub own: Vec<(ColumnName, Columns)>,
+    /// The text that heads each known column.
+    texts: Vec<(IndicatorColumn, String)>,
     /// Headings of columns that no edition here has.
     unknown: Vec<Heading>,
     /// Columns that a person leaves out.
@@ -33,9 +49,17 @@ impl Header {
         self.column(IndicatorColumn::Level3).map_or(u32::MAX, |span| span.first)
     }
 
-    /// The last column.
+    /// The first column of the first level; `None` when the table has no levels.
+    pub fn first_level(&self) -> Option<u32> {
+        let levels = [IndicatorColumn::Level1, IndicatorColumn::Level2, IndicatorColumn::Level3];
+        let spans = levels.iter().filter_map(|level| self.column(*level));
+        spans.map(|span| span.first).min()
+    }
+
+    /// The last column, the office's own included.
     pub fn edge(&self) -> u32 {
-        self.columns.iter().map(|(_, columns)| columns.last).max().unwrap_or(u32::MAX)
+        let own = self.own.iter().map(|(_, columns)| columns.last).max().unwrap_or_default();
+        self.columns.iter().map(|(_, columns)| columns.last).max().map_or(u32::MAX, |edge| edge.max(own))
     }
 
     /// True when a person leaves the columns out.
@@ -55,48 +79,126 @@ impl Header {
         }
     }
 
-    fn enter(&mut self, column: IndicatorColumn, heading: Heading) {
-        match self.columns.iter_mut().find(|(known, _)| *known == column) {
-            None => self.columns.push((column, heading.columns)),
-            // The heading repeated over the cells of a former merge.
-            Some((_, columns)) if columns.last + 1 == heading.columns.first => {
-                *columns = columns.with(heading.columns);
+    /// Enters the headings that mean a column which none heads yet, and returns the others.
+    fn enter_free(
+        &mut self,
+        headings: Vec<Heading>,
+        column: impl Fn(&Heading) -> Option<IndicatorColumn>,
+    ) -> Vec<Heading> {
+        let mut others = Vec::new();
+        for heading in headings {
+            match column(&heading).filter(|column| self.column(*column).is_none()) {
+                Some(column) => self.enter(column, heading),
+                None => others.push(heading),
             }
-            Some((_, columns)) if heading.columns.last + 1 == columns.first => {
+        }
+        others
+    }
+
+    /// A column of operators holds them (≥, ≤, =, 定性); one of other words (正向指标) is the office's own.
+    fn keep_operators(&mut self, grid: &Grid, end: u32) {
+        let Some(span) = self.column(IndicatorColumn::Operator) else { return };
+        let cells = grid.rows_between(self.last + 1, end).flat_map(|row| grid.row(row));
+        let mut below = cells.filter(|entry| span.contains(entry.column())).take(CELLS_SEEN).peekable();
+        if below.peek().is_some() && !below.any(|entry| is_operator(entry.key())) {
+            self.disown(grid, IndicatorColumn::Operator, span);
+        }
+    }
+
+    fn enter(&mut self, column: IndicatorColumn, heading: Heading) {
+        let is_repeated = self.texts.iter().any(|known| *known == (column, heading.text.clone()));
+        match self.columns.iter_mut().find(|(known, _)| *known == column) {
+            None => {
+                self.columns.push((column, heading.columns));
+                self.texts.push((column, heading.text));
+            }
+            // The heading repeated over the cells of a former merge.
+            Some((_, columns)) if is_repeated && columns.touches(heading.columns) => {
                 *columns = columns.with(heading.columns);
             }
             Some(_) => self.unknown.push(heading),
         }
     }
+
+    /// A second column of targets right of the first is that of the results, in a table that has none else.
+    fn take_results(&mut self, labels: &Labels) {
+        let Some(target) = self.column(IndicatorColumn::Target) else { return };
+        if self.column(IndicatorColumn::Actual).is_some() {
+            return;
+        }
+        let is_target = |heading: &Heading| {
+            heading.columns.first > target.last
+                && meaning_of(labels, heading).indicator == Some(IndicatorColumn::Target)
+        };
+        if let Some(at) = self.unknown.iter().position(is_target) {
+            let heading = self.unknown.remove(at);
+            self.enter(IndicatorColumn::Actual, heading);
+        }
+    }
+
+    /// A unit beside targets that are no bare numbers is no part of them: it is the office's own.
+    fn keep_units(&mut self, grid: &Grid, end: u32) {
+        let columns = [IndicatorColumn::Operator, IndicatorColumn::Target, IndicatorColumn::TargetUnit];
+        let [None, Some(target), Some(unit)] = columns.map(|column| self.column(column)) else { return };
+        let cells = grid.rows_between(self.last + 1, end).flat_map(|row| grid.row(row));
+        let below = cells.filter(|entry| target.contains(entry.column())).take(CELLS_SEEN);
+        let (bare, whole): (Vec<&Entry>, Vec<&Entry>) =
+            below.partition(|entry| is_figure(entry.key().trim_start_matches(SIGNS)));
+        if whole.len() > bare.len() {
+            self.disown(grid, IndicatorColumn::TargetUnit, unit);
+        }
+    }
+
+    /// Makes a column the office's own.
+    fn disown(&mut self, grid: &Grid, column: IndicatorColumn, span: Columns) {
+        self.columns.retain(|(known, _)| *known != column);
+        let own = headings(grid, self.first, self.last);
+        self.unknown.extend(own.into_iter().filter(|heading| heading.columns.first == span.first));
+    }
 }
 
 /// The header that begins in `row`, over as many rows as its headings need.
 pub fn find(grid: &Grid, row: u32, end: u32) -> Header {
+    find_from(grid, row, end, 0)
+}
+
+/// The same, of the columns from `first` on.
+pub fn find_from(grid: &Grid, row: u32, end: u32, first: u32) -> Header {
     let last = rows_end(grid, row, end);
     let mut header = Header {
         first: row,
         last,
         columns: Vec::new(),
         own: Vec::new(),
+        texts: Vec::new(),
         unknown: Vec::new(),
         left_out: Vec::new(),
     };
     // Known words first: 指标值 is the target even where 指标值性质 stands before it.
+    let headings = headings(grid, row, last).into_iter().filter(|heading| heading.columns.first >= first);
     let (known, rest): (Vec<_>, Vec<_>) =
-        headings(grid, row, last).into_iter().partition(|heading| is_known(meaning_of(grid.labels, heading)));
+        headings.partition(|heading| is_known(meaning_of(grid.labels, heading)));
     for heading in figures_last(grid.labels, known) {
         if let Some(column) = meaning_of(grid.labels, &heading).indicator {
             header.enter(column, heading);
         }
     }
-    for heading in rest {
-        let column = indicator_column(grid.labels, &heading.text);
-        match column.filter(|column| header.column(*column).is_none()) {
-            Some(column) => header.enter(column, heading),
-            None if meaning_of(grid.labels, &heading).side.is_some() => {}
-            None => header.unknown.push(heading),
-        }
-    }
+    let rest = header.enter_free(rest, |heading| indicator_column(grid.labels, &heading.text));
+    let rest = header.enter_free(rest, |heading| {
+        let whole = (!heading.over.is_empty()).then(|| format!("{}{}", heading.over, heading.text))?;
+        indicator_column(grid.labels, &whole)
+    });
+    // 指标 or 绩效指标 right of the classes heads the indicators' names.
+    let first = header.first_level().unwrap_or(u32::MAX);
+    let rest = header.enter_free(rest, |heading| {
+        let is_names = heading.columns.first > first && heading.text.ends_with("指标");
+        is_names.then_some(IndicatorColumn::Level3)
+    });
+    header.keep_operators(grid, end);
+    header.keep_units(grid, end);
+    let is_side = |heading: &Heading| meaning_of(grid.labels, heading).side.is_some();
+    header.unknown.extend(rest.into_iter().filter(|heading| !is_side(heading)));
+    header.take_results(grid.labels);
     header.own = own_columns(grid, &header);
     header
 }
@@ -122,13 +224,12 @@ fn own_columns(grid: &Grid, header: &Header) -> Vec<(ColumnName, Columns)> {
     let name = |heading: &Heading| {
         let before = all.iter().filter(|other| other.columns.last < heading.columns.first);
         let before = before.max_by_key(|other| other.columns.last);
-        let repeats = is_known(meaning_of(grid.labels, heading));
-        let lowest = (header.first..=header.last).rev().flat_map(|row| grid.row(row));
-        let mut lowest = lowest.filter(|entry| entry.columns() == heading.columns);
-        let own = lowest.next().map_or(heading.text.as_str(), |entry| entry.key());
-        match before.filter(|_| repeats) {
-            Some(before) => ColumnName::new(&format!("{}{own}", before.text)),
-            None => ColumnName::new(own),
+        let repeats = all.iter().filter(|other| other.text == heading.text).count() > 1;
+        let column = meaning_of(grid.labels, heading).indicator;
+        let is_of_class = matches!(column, Some(IndicatorColumn::Weight | IndicatorColumn::Score));
+        match before.filter(|_| is_of_class || repeats && column.is_some()) {
+            Some(before) => ColumnName::new(&format!("{}{}", before.own, heading.own)),
+            None => ColumnName::new(&heading.own),
         }
     };
     // What stands apart from the table is a remark beside it.
@@ -154,8 +255,12 @@ fn is_known(meaning: &Meaning) -> bool {
 }
 
 fn rows_end(grid: &Grid, row: u32, end: u32) -> u32 {
-    let heads = grid.row(row).iter().filter(|entry| is_known(entry.meaning()));
-    let mut last = heads.map(|entry| entry.area().last.row).max().unwrap_or(row);
+    let cells = grid.row(row);
+    let bottom = |entry: &Entry| entry.area().last.row;
+    // What begins the row and reaches below all others stands beside the table.
+    let others = cells.iter().skip(1).map(bottom).max().unwrap_or(row);
+    let is_heading = |entry: &&Entry| is_known(entry.meaning()) && bottom(entry) <= others;
+    let mut last = cells.iter().filter(is_heading).map(bottom).max().unwrap_or(row);
     if !grid.has_levels(row) {
         last = last.max(row + 1);
     }
@@ -165,8 +270,6 @@ fn rows_end(grid: &Grid, row: u32, end: u32) -> u32 {
 /// Marks the header's cells as understood.
 pub fn take(reading: &mut Reading, header: &Header) {
     reading.edge = reading.edge.max(header.edge());
-    let own = header.own.iter().map(|(_, columns)| columns.last).max().unwrap_or_default();
-    reading.edge = reading.edge.max(own);
     use_cells(reading, header);
 }
 

@@ -6,7 +6,12 @@ use crate::label::meaning;
 /// A heading of a table: its columns and its text over all header rows.
 pub struct Heading {
     pub columns: Columns,
+    /// As labels are compared.
     pub text: String,
+    /// As typed, without white space: of its lowest cell.
+    pub own: String,
+    /// The text of the wider heading over it: 年度指标值 over 内容.
+    pub over: String,
 }
 
 /// A header's last row: `last`, as far down as its merged cells reach, and on over rows that only complete headings.
@@ -41,14 +46,29 @@ fn completes(grid: &Grid, row: u32, below: u32, is_known: impl Fn(&Meaning) -> b
 /// heads no column of its own.
 pub fn headings(grid: &Grid, row: u32, last: u32) -> Vec<Heading> {
     let mut headings: Vec<Heading> = Vec::new();
-    for entry in (row..=last).rev().flat_map(|row| grid.row(row)) {
+    let cells = (row..=last).rev().flat_map(|row| grid.row(row));
+    for entry in cells.filter(|entry| !is_side(grid, **entry, last)) {
         let columns = entry.columns();
         if !headings.iter().any(|known| known.columns.meets(columns)) {
             let text = joined(grid, row, last, columns);
-            headings.push(Heading { columns, text });
+            let own = jixiao_model::squeeze(entry.shown());
+            headings.push(Heading { columns, text, own, over: over(grid, row, entry.at().row, columns) });
         }
     }
     headings
+}
+
+/// True for the label beside a table: it begins the row and reaches down below the header.
+pub fn is_side(grid: &Grid, entry: Entry, last: u32) -> bool {
+    let first = grid.row(entry.at().row).first();
+    entry.area().last.row > last && first.is_some_and(|first| first.at() == entry.at())
+}
+
+/// The text of the heading that reaches over `columns` and further, in the rows above `below`.
+fn over(grid: &Grid, row: u32, below: u32, columns: Columns) -> String {
+    let cells = (row..below).rev().flat_map(|row| grid.row(row));
+    let mut wider = cells.filter(|entry| is_inside(columns, entry.columns()) && entry.columns() != columns);
+    wider.next().map_or_else(String::new, |entry| entry.key().to_owned())
 }
 
 /// The texts below one another in `columns`; one repeated over the cells of a former merge counts once.

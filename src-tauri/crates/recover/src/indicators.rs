@@ -5,6 +5,7 @@ use crate::goals::is_goal_heading_row;
 use crate::grid::{Columns, Entry};
 use crate::header::{self, Header};
 use crate::label::{inline_label, is_number};
+use crate::labelled::is_own_label;
 use crate::reading::Reading;
 use crate::total;
 
@@ -16,7 +17,7 @@ pub fn read(reading: &mut Reading, header: &Header) -> u32 {
     reading.done.indicators = true;
     let mut classes = (String::new(), String::new());
     let mut begun = false;
-    let mut next = header.last + 1;
+    let mut next = reading.first.max(header.last + 1);
     while let Some(row) = reading.rows(next, reading.end).next() {
         let is_total = total::is_total(reading, row, Some(header));
         if is_total && begun || is_below(reading, row, header) {
@@ -44,10 +45,26 @@ fn is_below(reading: &Reading, row: u32, header: &Header) -> bool {
         return false;
     };
     let meaning = first.meaning();
-    meaning.text.is_some()
+    is_own_foot(reading, row, header)
+        || meaning.text.is_some()
         || meaning.side == Some(Side::Other)
         || inline_label(reading.labels, first.shown()).is_some()
         || is_goal_heading_row(reading, row)
+}
+
+/// True for a label of the office's own and its text across the table: nothing else stands in the row, and the label begins left of
+/// the classes or covers all of them.
+fn is_own_foot(reading: &Reading, row: u32, header: &Header) -> bool {
+    let [label, text] = reading.row(row) else { return false };
+    let classes = |column| header.column(column);
+    let first = classes(IndicatorColumn::Level1).or_else(|| classes(IndicatorColumn::Level3));
+    let last = classes(IndicatorColumn::Level2).or(first);
+    let (Some(first), Some(last)) = (first, last) else { return false };
+    let is_left = label.column() < first.first;
+    let covers =
+        label.column() <= first.first && label.columns().last >= last.last && last.last > first.first;
+    let crosses = text.columns().last > header.names() + 1 && text.column() <= header.names();
+    (is_left || covers) && crosses && label.meaning().side.is_none() && is_own_label(*label)
 }
 
 /// A line across the table (续表), a note, or a subtotal: no indicator. It stays unused and is reported.

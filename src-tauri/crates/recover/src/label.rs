@@ -64,23 +64,26 @@ fn is_field(meaning: &Meaning) -> bool {
     meaning.text.is_some() || meaning.side == Some(Side::Other)
 }
 
-/// Texts behind their labels in the same cell, `单位名称：甲局  填报日期：4月7日`: what each label names and its text. A label of no
-/// edition here comes with its text and without a name.
-pub fn inline_texts<'a, 't>(labels: &'a Labels, shown: &'t str) -> Vec<(Option<&'a FieldName>, &'t str)> {
-    let Some(first) = inline_label(labels, shown) else { return Vec::new() };
-    let mut parts = vec![(0, first)];
-    if first.text.as_ref().is_some_and(|name| !is_long(name)) {
-        parts.extend(further_labels(labels, shown));
+/// Texts behind their labels in the same cell, `单位名称：甲局  填报日期：4月7日`: what each label names, the label, and its text. A
+/// label of no edition here names a text of its own.
+pub fn inline_texts<'t>(labels: &Labels, shown: &'t str) -> Vec<(FieldName, &'t str, &'t str)> {
+    if inline_label(labels, shown).is_some() { texts_behind(labels, shown) } else { Vec::new() }
+}
+
+/// The same, whatever the first label is.
+pub fn texts_behind<'t>(labels: &Labels, shown: &'t str) -> Vec<(FieldName, &'t str, &'t str)> {
+    let first = inline_label(labels, shown).and_then(|meaning| meaning.text.as_ref());
+    let mut starts = vec![0];
+    if first.is_none_or(|name| !is_long(name)) {
+        starts.extend(further_labels(labels, shown));
     }
-    let ends = parts.iter().skip(1).map(|(at, _)| *at).chain([shown.len()]);
-    let texts = parts.iter().zip(ends).map(|((at, meaning), end)| {
-        let part = &shown[*at..end];
-        match &meaning.text {
-            Some(name) => (Some(name), part.split_once([':', '：']).map_or("", |(_, text)| text)),
-            None => (None, part),
-        }
-    });
-    texts.collect()
+    let ends = starts.iter().skip(1).copied().chain([shown.len()]);
+    let parts = starts.iter().zip(ends).filter_map(|(start, end)| shown[*start..end].split_once([':', '：']));
+    let name = |label: &str| {
+        let known = meaning(labels, &jixiao_edition::key(label)).text.clone();
+        known.unwrap_or_else(|| FieldName::of_label(label.trim()))
+    };
+    parts.map(|(label, text)| (name(label), label, text)).collect()
 }
 
 /// Texts of several sentences, in which words before a colon are no labels.
@@ -88,38 +91,61 @@ fn is_long(name: &FieldName) -> bool {
     [FieldName::NOTES, FieldName::DEVIATION_ANALYSIS, FieldName::IMPROVEMENT].contains(name)
 }
 
-/// Labels after the first one in a cell: each begins behind white space and ends at a colon.
-fn further_labels<'a>(labels: &'a Labels, shown: &str) -> Vec<(usize, &'a Meaning)> {
-    let mut found: Vec<(usize, &Meaning)> = Vec::new();
+/// Characters of the longest label that stands behind another one in a cell and that no list has.
+const MAX_FURTHER: usize = 8;
+
+/// Labels after the first one in a cell: each begins behind white space and ends at a colon. One that no list has stands well
+/// apart from the text before it.
+fn further_labels(labels: &Labels, shown: &str) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
     for (colon, _) in shown.match_indices([':', '：']).skip(1) {
-        let from = found.last().map_or(0, |(at, _)| *at);
+        let from = found.last().copied().unwrap_or(0);
         let blanks = shown[from..colon].char_indices().filter(|(_, c)| c.is_whitespace());
-        let starts = blanks.map(|(at, c)| from + at + c.len_utf8());
-        let mut known = starts.map(|at| (at, meaning(labels, &jixiao_edition::key(&shown[at..colon]))));
-        if let Some(label) = known.find(|(_, meaning)| is_field(meaning)) {
-            found.push(label);
-        }
+        let starts: Vec<usize> = blanks.map(|(at, c)| from + at + c.len_utf8()).collect();
+        let is_known = |at: &&usize| is_field(meaning(labels, &jixiao_edition::key(&shown[**at..colon])));
+        let is_apart = |at: &&usize| {
+            let key = jixiao_edition::key(&shown[**at..colon]);
+            let word = bare(&key);
+            shown[..**at].ends_with("  ")
+                && (2..=MAX_FURTHER).contains(&word.chars().count())
+                && word.chars().all(char::is_alphabetic)
+        };
+        found.extend(starts.iter().find(is_known).or_else(|| starts.iter().find(is_apart)));
     }
     found
 }
 
-/// The column of the indicator table that `key` heads: a known word, or one that says enough by a part of it.
-pub fn indicator_column(labels: &Labels, key: &str) -> Option<IndicatorColumn> {
-    meaning(labels, key).indicator.or_else(|| indicator_column_by_part(key))
+/// What a text may mean as a label by its parts: a guess, for where its place says that it is a label. A label known to stand
+/// beside a block is none.
+pub fn guess(labels: &Labels, key: &str) -> Meaning {
+    if meaning(labels, key).side.is_some() && !names_level(key) {
+        return Meaning::default();
+    }
+    guess_heading(labels, key)
 }
 
-fn indicator_column_by_part(key: &str) -> Option<IndicatorColumn> {
-    const PARTS: [(&str, IndicatorColumn); 8] = [
-        ("原因", IndicatorColumn::Reason),
-        ("依据", IndicatorColumn::Basis),
-        ("完成值", IndicatorColumn::Actual),
-        ("实际完成", IndicatorColumn::Actual),
-        ("指标值", IndicatorColumn::Target),
-        ("目标值", IndicatorColumn::Target),
-        ("得分", IndicatorColumn::Score),
-        ("分值", IndicatorColumn::Weight),
-    ];
-    PARTS.iter().find(|(part, _)| key.contains(part)).map(|(_, column)| *column)
+/// The same, for where no label of a block stands.
+pub fn guess_heading(labels: &Labels, key: &str) -> Meaning {
+    if is_title(key) {
+        return Meaning::default();
+    }
+    let word = unmarked(key);
+    labels.guess(if names_level(key) { word } else { bare(word) })
+}
+
+/// True for a heading that says its level in brackets: 绩效指标(一级).
+fn names_level(key: &str) -> bool {
+    key.ends_with("级)")
+}
+
+/// A label that names a project, its funds or its policy, and not only the agency.
+pub fn names_project(label: &str) -> bool {
+    ["项目", "专项", "资金", "政策", "转移支付", "工程"].iter().any(|word| label.contains(word))
+}
+
+/// The column of the indicator table that `key` heads: a known word, or one that says enough by its parts.
+pub fn indicator_column(labels: &Labels, key: &str) -> Option<IndicatorColumn> {
+    meaning(labels, key).indicator.or_else(|| guess(labels, key).indicator)
 }
 
 /// The heading of a numbered goal.
@@ -197,7 +223,7 @@ fn plausible_year(digits: &str) -> Option<u16> {
 /// True for the title of a form (自评表, 评价表, 目标表, 申报表, 监控表 …), its year behind it or not. A heading such as 绩效自评表汇总 is none.
 pub fn is_title(key: &str) -> bool {
     let name = match key.rfind('(') {
-        Some(at) if year(&key[at..]).is_some() => &key[..at],
+        Some(at) if at > 0 && key.ends_with(')') => &key[..at],
         _ => key,
     };
     let is_form = name.contains("自评")

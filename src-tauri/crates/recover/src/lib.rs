@@ -4,9 +4,13 @@
 //! filled-down classes, headers split over rows, line breaks inside labels, columns in another order, many forms on one sheet).
 //! A cell is either understood or reported; nothing is dropped and nothing is guessed silently. No IO.
 
+mod agency;
+mod bands;
 mod book;
 mod edition;
+mod figure;
 mod foot;
+mod fund_pairs;
 mod funds;
 mod goals;
 mod grid;
@@ -15,7 +19,10 @@ mod header;
 mod heading;
 mod indicators;
 mod label;
+mod labelled;
+mod list;
 mod mapping;
+mod normal;
 mod reading;
 mod segment;
 mod total;

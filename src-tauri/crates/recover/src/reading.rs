@@ -22,6 +22,10 @@ pub struct Reading<'a> {
     pub problems: Vec<Problem>,
     /// What has been read so far: each of these stands once in a form, or once for each of its goals.
     pub done: Done,
+    /// Labels of the head that no list has, and the texts that they name by their parts.
+    pub guesses: BTreeMap<Address, FieldName>,
+    /// Dates as they are typed, with their labels, by their cells.
+    pub typed_dates: BTreeMap<Address, (String, String)>,
     /// The units that amounts are said to be in, and where.
     pub units: Vec<(Address, &'static str)>,
     used: BTreeSet<Address>,
@@ -51,8 +55,20 @@ impl<'a> Reading<'a> {
             sources: BTreeMap::new(),
             problems: Vec::new(),
             done: Done::default(),
+            guesses: BTreeMap::new(),
+            typed_dates: BTreeMap::new(),
             units: Vec::new(),
             used: BTreeSet::new(),
+        }
+    }
+
+    /// A form of the rows `segment` that begins with what this one has read: a title and texts that several forms share.
+    pub fn shared(&self, segment: Segment) -> Self {
+        Self {
+            form: self.form.clone(),
+            sources: self.sources.clone(),
+            units: self.units.clone(),
+            ..Self::new(self.grid, segment, self.edge)
         }
     }
 
@@ -86,6 +102,14 @@ impl<'a> Reading<'a> {
             self.form.set_text(name.clone(), text);
         }
         true
+    }
+
+    /// Enters the year that `entry` shows. A form has one; another is left to be reported.
+    pub fn enter_year(&mut self, entry: Entry, year: u16) {
+        if self.form.year.is_none_or(|known| known == year) {
+            self.form.year = Some(year);
+            self.take(entry, FieldRef::Year);
+        }
     }
 
     /// The text of a cell on one line; the cell shows `field`.

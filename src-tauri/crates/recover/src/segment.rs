@@ -2,6 +2,7 @@ use jixiao_edition::{Labels, Side};
 use jixiao_model::FieldName;
 use jixiao_sheet::Sheet;
 
+use crate::figure::is_figure;
 use crate::grid::{Entry, Grid};
 use crate::header;
 use crate::label::{inline_label, is_title, year};
@@ -103,7 +104,9 @@ fn is_name(name: Option<&FieldName>) -> bool {
 
 /// True when headings of figures stand in the row.
 fn is_list_row(grid: &Grid, row: u32) -> bool {
-    grid.row(row).iter().any(|entry| entry.meaning().fund.is_some()) || grid.has_levels(row)
+    let cells = grid.row(row);
+    let has_heading = cells.iter().any(|entry| entry.meaning().fund.is_some()) || grid.has_levels(row);
+    has_heading && !cells.iter().any(|entry| is_figure(entry.key()))
 }
 
 /// How many rows above a form's first row its annex number or year stand at the most.
@@ -126,7 +129,9 @@ fn start_above(grid: &Grid, first: u32) -> u32 {
     start
 }
 
-/// 附件2, 附表1-1 …
+/// 附件2, 附表1-1, 公开14表 …
 pub fn is_annex(key: &str) -> bool {
-    ["附件", "附表", "附"].iter().any(|word| key.starts_with(word)) && key.chars().count() <= 12
+    let is_table =
+        key.ends_with('表') && key.contains(|c: char| c.is_ascii_digit()) && key.chars().count() <= 8;
+    ["附件", "附表", "附"].iter().any(|word| key.starts_with(word)) && key.chars().count() <= 12 || is_table
 }

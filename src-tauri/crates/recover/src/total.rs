@@ -1,19 +1,30 @@
 use jixiao_edition::Side;
 use jixiao_model::{FieldRef, IndicatorColumn, TotalColumn, is_cross};
+use jixiao_sheet::Address;
 
 use crate::grid::{Columns, Entry};
 use crate::header::Header;
+use crate::label::guess;
+use crate::labelled::{is_own_label, read_labelled};
 use crate::reading::Reading;
 
 /// True when `row` is the total row: 总分 stands in it, left of the indicators' names, or anywhere before the figures when the row
 /// names no indicator.
 pub fn is_total(reading: &Reading, row: u32, header: Option<&Header>) -> bool {
     let mut cells = reading.row(row).iter().filter(|entry| entry.meaning().side != Some(Side::Indicators));
-    let Some(label) = cells.next().filter(|entry| entry.meaning().side == Some(Side::Total)) else {
+    let Some(label) = cells.next().filter(|entry| is_label(reading, **entry)) else {
         return false;
     };
     let Some(header) = header else { return true };
     label.column() < header.names() || is_bare(reading, row, header, *label)
+}
+
+/// 总分, or a label that says so by its parts.
+fn is_label(reading: &Reading, entry: Entry) -> bool {
+    let meaning = entry.meaning();
+    let is_unknown = meaning.text.is_none() && meaning.side.is_none() && is_own_label(entry);
+    meaning.side == Some(Side::Total)
+        || is_unknown && guess(reading.labels, entry.key()).side == Some(Side::Total)
 }
 
 /// True when nothing but the label stands under the columns that describe an indicator, and a figure stands under 得分.
@@ -35,14 +46,16 @@ fn is_bare(reading: &Reading, row: u32, header: &Header, label: Entry) -> bool {
         && cells.iter().any(|entry| score.is_some_and(|span| span.meets(entry.columns())))
 }
 
-/// Reads the total row. A form has one; another is left to be reported.
+/// Reads the total row. A form has one, in the head or below the indicators; another is left to be reported.
 pub fn read(reading: &mut Reading, row: u32, header: Option<&Header>) {
     if reading.done.total {
+        read_sums(reading, row, header);
         return;
     }
     reading.done.total = true;
-    let is_label = |entry: &Entry| matches!(entry.meaning().side, Some(Side::Total | Side::Indicators));
-    let (labels, values): (Vec<Entry>, Vec<Entry>) = reading.row(row).iter().copied().partition(is_label);
+    let is_beside =
+        |entry: &Entry| is_label(reading, *entry) || entry.meaning().side == Some(Side::Indicators);
+    let (labels, values): (Vec<Entry>, Vec<Entry>) = reading.row(row).iter().copied().partition(is_beside);
     for entry in labels {
         reading.using(entry);
     }
@@ -65,7 +78,27 @@ pub fn read(reading: &mut Reading, row: u32, header: Option<&Header>) {
     }
     // The score repeated over the cells of a former merge: all cells between label and edge hold it.
     let is_repeated = values.windows(2).all(|pair| pair[0].key() == pair[1].key());
-    for entry in values.iter().filter(|entry| is_cross(entry.key()) || is_repeated) {
-        reading.using(*entry);
+    let (repeated, others): (Vec<Entry>, Vec<Entry>) =
+        values.into_iter().partition(|entry| is_cross(entry.key()) || is_repeated);
+    for entry in repeated {
+        reading.using(entry);
+    }
+    let shown: Vec<Address> = [weight, score].into_iter().flatten().map(Entry::at).collect();
+    let others: Vec<Entry> = others.into_iter().filter(|entry| !shown.contains(&entry.at())).collect();
+    read_labelled(reading, &others);
+}
+
+/// Reads the sums below the indicators of a form whose total stands in its head.
+fn read_sums(reading: &mut Reading, row: u32, header: Option<&Header>) {
+    let total = reading.sources.get(&FieldRef::Total(TotalColumn::Score));
+    let Some(header) = header.filter(|header| total.is_some_and(|at| at.row < header.first)) else { return };
+    for entry in reading.row(row) {
+        let is_under = |column| header.column(column).is_some_and(|span| span.meets(entry.columns()));
+        if is_under(IndicatorColumn::Weight) && reading.form.total.weight.is_blank() {
+            reading.form.total.weight =
+                reading.line(*entry, FieldRef::Total(TotalColumn::Weight)).as_str().into();
+        } else if is_under(IndicatorColumn::Score) || entry.meaning().side == Some(Side::Total) {
+            reading.using(*entry);
+        }
     }
 }

@@ -16,6 +16,6 @@ mod wording;
 pub use aggregate::{Aggregate, How, Part, aggregate};
 pub use link::{IndicatorAt, Link, counts_alike, likeness, suggest};
 pub use paragraph::{Facts, Figures, SECTIONS, Section, headings, paragraph};
-pub use project::{Project, Shortfall};
+pub use project::{Project, Shortfall, UNIT, in_unit};
 pub use reconcile::{Comparison, compare, reconcile};
 pub use summary::{AgencyGroup, Line, Sum, Summary, Sums, summary};

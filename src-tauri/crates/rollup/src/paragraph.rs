@@ -1,8 +1,8 @@
 use rust_decimal::Decimal;
 
-use jixiao_model::{Amount, Form, half_up, one_line};
+use jixiao_model::{Amount, Entry, Form, half_up, one_line};
 
-use crate::project::{Project, rate};
+use crate::project::{Project, in_unit, rate};
 use crate::summary::{Summary, Sums};
 use crate::wording::{NUMBERS, listed, target_and_actual};
 
@@ -27,12 +27,15 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// The total row of the funds of a department's form.
+    /// The total row of the funds of a department's form, in 万元.
     #[must_use]
     pub fn of(form: &Form) -> Self {
         let total = form.funds.first();
-        let adjusted = total.and_then(|fund| fund.adjusted.value()).copied();
-        Self { adjusted, executed: total.and_then(|fund| fund.executed.value()).copied() }
+        let figure = |entry: &Entry<Amount>| in_unit(form, *entry.value()?);
+        Self {
+            adjusted: total.and_then(|fund| figure(&fund.adjusted)),
+            executed: total.and_then(|fund| figure(&fund.executed)),
+        }
     }
 }
 

@@ -1,5 +1,5 @@
 use jixiao_edition::RuleSet;
-use jixiao_model::{Amount, Form, Fund, Indicator, Percent, Points, half_up, share};
+use jixiao_model::{Amount, AmountUnit, Form, Fund, Indicator, Percent, Points, half_up, share};
 use jixiao_score::{RowRef, RowScore, Scored};
 use rust_decimal::Decimal;
 
@@ -28,15 +28,15 @@ pub struct Shortfall<'a> {
 }
 
 impl<'a> Project<'a> {
-    /// 全年预算数, the weight of the project wherever funds are weights.
+    /// 全年预算数 in 万元, the weight of the project wherever funds are weights.
     #[must_use]
     pub fn adjusted(&self) -> Option<Amount> {
         self.amount(|fund| fund.adjusted.value())
     }
 
-    /// One figure of the total row of the funds.
+    /// One figure of the total row of the funds, in [`UNIT`], whatever unit the form prints.
     pub(crate) fn amount(&self, figure: impl Fn(&Fund) -> Option<&Amount>) -> Option<Amount> {
-        self.form.funds.first().and_then(figure).copied()
+        in_unit(self.form, *self.form.funds.first().and_then(figure)?)
     }
 
     /// The total: as printed, else as computed.
@@ -107,6 +107,15 @@ impl<'a> Project<'a> {
             })
         })
     }
+}
+
+/// The unit of sums over forms, and of all texts about them.
+pub const UNIT: AmountUnit = AmountUnit::TenThousand;
+
+/// An amount of a form in [`UNIT`]; `None` when it is too large to be counted.
+#[must_use]
+pub fn in_unit(form: &Form, amount: Amount) -> Option<Amount> {
+    if form.amount_unit == UNIT { Some(amount) } else { UNIT.amount(form.amount_unit.money(amount)?) }
 }
 
 /// executed ÷ adjusted, two decimals of a percent; `None` when nothing was budgeted.

@@ -1,6 +1,7 @@
 use jixiao_model::{Amount, Entry, FieldName, FieldRef, Form, FundColumn};
 use rust_decimal::Decimal;
 
+use crate::project::in_unit;
 use crate::summary::{Sum, Sums};
 
 /// A figure of the department's form beside the projects' sum. The department's figures come from its accounts, so that neither
@@ -83,7 +84,7 @@ pub fn compare(department: &Form, projects: &Sums) -> Vec<Comparison> {
     let basic = named(department, &FieldName::BASIC_EXPENDITURE);
     let basic = basic.filter(|basic| !basic.is_sign_negative()).unwrap_or_default();
     let column = |column, figure: fn(&jixiao_model::Fund) -> &Entry<Amount>, sum: Sum| {
-        let figure = total.and_then(|total| figure(total).value())?;
+        let figure = in_unit(department, *total.and_then(|total| figure(total).value())?)?;
         Some(with_basic(column, figure.0, basic, sum))
     };
     let named_total = named(department, &FieldName::PROJECT_EXPENDITURE);
@@ -122,5 +123,6 @@ fn comparison(field: FieldRef, department: Decimal, basic: Decimal, sum: Sum) ->
 
 /// A figure in the head of the form.
 fn named(department: &Form, name: &FieldName) -> Option<Decimal> {
-    Entry::<Amount>::new(department.text(name)).value().map(|amount| amount.0)
+    let figure = Entry::<Amount>::new(department.text(name));
+    in_unit(department, *figure.value()?).map(|amount| amount.0)
 }

@@ -7,6 +7,7 @@ use jixiao_check::{BatchFacts, BatchFinding, BatchForm, Finding, Level, Trace, c
 use jixiao_edition::{Edition, RuleSet};
 use jixiao_layout::printed;
 use jixiao_model::{Amount, Entry, FieldRef, Form, FormKind, FundColumn, TotalColumn};
+use jixiao_rollup::in_unit;
 use jixiao_score::{Scored, score};
 use jixiao_store::StoredForm;
 use rayon::prelude::*;
@@ -199,9 +200,10 @@ impl Assessed {
     /// 全年预算数, 全年执行数, 执行率 and 总分, for sorting and sums.
     fn figures(&self) -> [Option<Decimal>; 4] {
         let fund = self.complete.funds.first();
+        let amount = |entry: &Entry<Amount>| in_unit(&self.complete, *entry.value()?).map(|amount| amount.0);
         [
-            fund.and_then(|fund| fund.adjusted.value()).map(|amount| amount.0),
-            fund.and_then(|fund| fund.executed.value()).map(|amount| amount.0),
+            fund.and_then(|fund| amount(&fund.adjusted)),
+            fund.and_then(|fund| amount(&fund.executed)),
             fund.and_then(|fund| fund.rate.value()).map(|rate| rate.0),
             self.complete.total.score.value().map(|score| score.0),
         ]

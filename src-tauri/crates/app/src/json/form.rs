@@ -167,9 +167,9 @@ pub fn to_json(form: &Form, edition: &Edition) -> FormJson {
             form.goals.iter().enumerate().map(|(at, goal)| goal_json(at, goal, indicators(goal))).collect()
         }),
         total: TotalJson {
-            weight: edition
-                .prints(&Field::Total(jixiao_model::TotalColumn::Weight))
-                .then(|| form.total.weight.text().to_owned()),
+            weight: (edition.prints(&Field::Total(jixiao_model::TotalColumn::Weight))
+                || !form.total.weight.is_blank())
+            .then(|| form.total.weight.text().to_owned()),
             score: form.total.score.text().to_owned(),
         },
         deviation_analysis: text(FieldName::DEVIATION_ANALYSIS).map(|text| joined(&text)),

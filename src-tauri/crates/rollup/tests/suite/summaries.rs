@@ -1,4 +1,4 @@
-use jixiao_model::FieldName;
+use jixiao_model::{AmountUnit, FieldName};
 use jixiao_rollup::{Facts, Figures, compare, headings, paragraph, reconcile, summary};
 use rust_decimal::dec;
 
@@ -42,6 +42,28 @@ fn sums_reconcile_to_the_cent() {
     // 205.39 ÷ 225.40 = 91.1224…%
     assert_eq!(found.total.rate().unwrap().0, dec!(91.12));
     assert_eq!(found.agencies[1].lines[0].deviation, "发放人数：指标值 ≥200人，实际 150人，失 22.5 分");
+}
+
+#[test]
+fn amounts_in_yuan_are_summed_in_ten_thousands() {
+    let in_unit = |unit, funds| {
+        let mut project = form("一", "甲", funds, &[]);
+        project.amount_unit = unit;
+        made(project)
+    };
+    let batch = [
+        in_unit(AmountUnit::Yuan, ["330000", "329998.60", "329998.60"]),
+        in_unit(AmountUnit::TenThousand, ["33", "33", "33"]),
+        in_unit(AmountUnit::HundredMillion, ["0.01", "0.01", "0.005"]),
+    ];
+    let found = summary(&projects(&batch)).total;
+    assert_eq!(found.initial.amount, dec!(166));
+    assert_eq!((found.adjusted.amount, found.executed.amount), (dec!(165.99986), dec!(115.99986)));
+    // The department prints 元: its figure is held against the same sums.
+    let mut department = form("某局", "", ["1660000", "1659998.60", "1159998.60"], &[]);
+    department.amount_unit = AmountUnit::Yuan;
+    assert_eq!(reconcile(&department, &found), []);
+    assert_eq!(Figures::of(&department).adjusted.unwrap().0, dec!(165.99986));
 }
 
 #[test]

@@ -1,0 +1,89 @@
+//! What a label means by its parts, where no list has it.
+
+use serde::Deserialize;
+
+use jixiao_model::{FieldName, FundColumn, IndicatorColumn};
+
+use crate::labels::key;
+use crate::meaning::{GoalPart, Meaning, Side};
+
+/// Characters of the longest heading that is understood by its parts: longer texts are values.
+const MAX_HEADING: usize = 28;
+
+/// Characters of the longest label beside a value.
+const MAX_LABEL: usize = 14;
+
+/// The rules of each place where labels stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Parts {
+    /// Texts of head and foot.
+    texts: Vec<Part<FieldName>>,
+    /// Columns of the funds table.
+    funds: Vec<Part<FundColumn>>,
+    /// The two halves of the annual goal.
+    goals: Vec<Part<GoalPart>>,
+    /// Labels beside blocks.
+    sides: Vec<Part<Side>>,
+    /// Columns of the indicator table.
+    indicators: Vec<Part<IndicatorColumn>>,
+}
+
+/// A rule: the words that stand in a label and those that do not.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Part<T> {
+    /// What a label that fits means.
+    means: T,
+    /// One of them stands in it.
+    any: Vec<String>,
+    /// And one of these, where there are some.
+    #[serde(default)]
+    also: Vec<String>,
+    /// None of these does.
+    #[serde(default)]
+    none: Vec<String>,
+}
+
+impl Parts {
+    /// What `word` means by the first rule of each place that fits. Compared in the shape that [`key`] gives.
+    pub fn meaning(&self, word: &str) -> Meaning {
+        let length = word.chars().count();
+        if length > MAX_HEADING {
+            return Meaning::default();
+        }
+        Meaning {
+            text: if length <= MAX_LABEL { first(&self.texts, word) } else { None },
+            fund: first(&self.funds, word),
+            indicator: first(&self.indicators, word),
+            goal: first(&self.goals, word),
+            side: first(&self.sides, word),
+        }
+    }
+
+    /// Brings the words into the shape in which labels are compared.
+    pub fn fold(&mut self) {
+        self.texts.iter_mut().for_each(Part::fold);
+        self.funds.iter_mut().for_each(Part::fold);
+        self.goals.iter_mut().for_each(Part::fold);
+        self.sides.iter_mut().for_each(Part::fold);
+        self.indicators.iter_mut().for_each(Part::fold);
+    }
+}
+
+fn first<T: Clone>(parts: &[Part<T>], word: &str) -> Option<T> {
+    parts.iter().find(|part| part.fits(word)).map(|part| part.means.clone())
+}
+
+impl<T> Part<T> {
+    fn fits(&self, word: &str) -> bool {
+        let has = |words: &[String]| words.iter().any(|part| word.contains(part.as_str()));
+        has(&self.any) && (self.also.is_empty() || has(&self.also)) && !has(&self.none)
+    }
+
+    fn fold(&mut self) {
+        for word in self.any.iter_mut().chain(&mut self.also).chain(&mut self.none) {
+            *word = key(word);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Amounts as they are typed.
+
+use jixiao_model::{Amount, Entry, fold, is_cross};
+
+/// True for an amount, or a cross in its place.
+pub fn is_figure(key: &str) -> bool {
+    is_cross(key) || Entry::<Amount>::new(ungrouped(key)).value().is_some()
+}
+
+/// An amount without thousands separators, currency sign and 万元, which belong to the form and not to the amount.
+pub fn ungrouped(shown: &str) -> String {
+    let plain = fold(shown).replace([',', '，', '￥', '¥'], "");
+    let plain = plain.strip_suffix("万元").unwrap_or(&plain).to_owned();
+    if Entry::<Amount>::new(plain.as_str()).value().is_some() { plain } else { shown.to_owned() }
+}

@@ -1,0 +1,238 @@
+//! Labels with their values: beside them, or behind a colon.
+
+use std::iter::Peekable;
+use std::vec::IntoIter;
+
+use jixiao_edition::{Meaning, Side};
+use jixiao_model::{FieldName, FieldRef, one_line};
+
+use crate::figure::is_figure;
+use crate::grid::Entry;
+use crate::label::{
+    bare, guess, inline_label, inline_texts, is_title, meaning, names_project, plain_year, texts_behind,
+    unmarked,
+};
+use crate::normal::normal;
+use crate::reading::{Reading, excerpt};
+use crate::segment::is_annex;
+use crate::unit::{unit_line, unit_within};
+
+/// Characters of the longest label of the office's own.
+const MAX_LABEL: usize = 20;
+
+/// What a cell of head or foot is.
+enum Role {
+    /// The label of a text.
+    Label(FieldName),
+    /// The label of the year.
+    Year,
+    /// Labels and texts in one cell.
+    Inline,
+    /// Neither label nor value.
+    Other,
+}
+
+/// Reads labels with their values to the right, `单位名称 | 甲局`, or behind a colon, `单位名称：甲局`. A label that is unknown here names
+/// a text of its own when a value stands right beside it. Returns the cells that are neither label nor value.
+pub fn read_labelled<'a>(reading: &mut Reading, cells: &[Entry<'a>]) -> Vec<Entry<'a>> {
+    let cells = distinct(reading, cells);
+    let mut rest = cells.into_iter().peekable();
+    let mut others = Vec::new();
+    while let Some(entry) = rest.next() {
+        if let Some(name) = split_label(reading, entry, rest.peek().copied()) {
+            reading.using(entry);
+            if let Some(label) = rest.next() {
+                let value = next_value(reading, &mut rest);
+                read_pair(reading, label, value, name);
+            }
+            continue;
+        }
+        match role(reading, entry, rest.peek().copied()) {
+            Role::Label(name) => {
+                let value = next_value(reading, &mut rest);
+                read_pair(reading, entry, value, name);
+            }
+            Role::Year => read_year(reading, entry, rest.next()),
+            Role::Inline => read_inline(reading, entry),
+            Role::Other => others.push(entry),
+        }
+    }
+    others
+}
+
+fn role(reading: &Reading, entry: Entry, next: Option<Entry>) -> Role {
+    let meaning = entry.meaning();
+    if let Some(name) = meaning.text.clone().or_else(|| reading.guesses.get(&entry.at()).cloned()) {
+        return Role::Label(name);
+    }
+    if meaning.side == Some(Side::Other) {
+        return Role::Label(own_name(entry.shown()));
+    }
+    if is_year_label(entry.key()) && next.is_some_and(|next| plain_year(next.key()).is_some()) {
+        return Role::Year;
+    }
+    if is_inline(reading, entry) {
+        return Role::Inline;
+    }
+    let is_beside = next.is_some_and(|next| is_value(reading, next) && is_adjacent(entry, next));
+    if is_beside && is_own_label(entry) { Role::Label(own_name(entry.shown())) } else { Role::Other }
+}
+
+/// The text that a label split over two cells names: 项目｜名称.
+fn split_label(reading: &Reading, entry: Entry, next: Option<Entry>) -> Option<FieldName> {
+    let next = next.filter(|next| is_adjacent(entry, *next) && *entry.meaning() == Meaning::default())?;
+    meaning(reading.labels, &format!("{}{}", entry.key(), next.key())).text.clone()
+}
+
+/// True when nothing, not even a blank cell, stands between the two.
+pub fn is_adjacent(label: Entry, value: Entry) -> bool {
+    label.columns().last + 1 == value.column()
+}
+
+/// True for a cell that may be the value of a label before it.
+pub fn is_value(reading: &Reading, entry: Entry) -> bool {
+    !entry.is_label()
+        && !is_inline(reading, entry)
+        && unit_line(entry.key()).is_none()
+        && !reading.guesses.contains_key(&entry.at())
+}
+
+fn next_value<'a>(reading: &Reading, rest: &mut Peekable<IntoIter<Entry<'a>>>) -> Option<Entry<'a>> {
+    rest.next_if(|next| is_value(reading, *next))
+}
+
+/// True for a short text without figures or sentences in it, which a label of the office's own may be.
+pub fn is_own_label(entry: Entry) -> bool {
+    let key = entry.key();
+    let word = bare(unmarked(key));
+    let is_short = (2..=MAX_LABEL).contains(&word.chars().count());
+    let is_other = is_title(key) || is_annex(key) || unit_line(key).is_some() || plain_year(key).is_some();
+    is_short && !is_other && !is_figure(key) && is_words(word)
+}
+
+/// True for words that are no sentence: a letter leads them, and no mark of a sentence stands in them.
+pub fn is_words(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_alphabetic)
+        && !word.trim_end_matches(':').contains(['。', ';', '!', '?', ',', ':', '≥', '≤', '='])
+        && !word.is_ascii()
+}
+
+/// The cells of a row; a text repeated over the cells of a former merge counts once.
+fn distinct<'a>(reading: &mut Reading, cells: &[Entry<'a>]) -> Vec<Entry<'a>> {
+    let mut distinct: Vec<Entry> = Vec::new();
+    for entry in cells {
+        match distinct.last() {
+            Some(before) if before.key() == entry.key() => reading.using(*entry),
+            _ => distinct.push(*entry),
+        }
+    }
+    distinct
+}
+
+fn is_inline(reading: &Reading, entry: Entry) -> bool {
+    inline_label(reading.labels, entry.shown()).is_some()
+}
+
+fn is_year_label(key: &str) -> bool {
+    matches!(key.trim_end_matches(':'), "评价年度" | "预算年度" | "自评年度" | "年度" | "项目年度")
+}
+
+fn read_year(reading: &mut Reading, label: Entry, value: Option<Entry>) {
+    if let Some((value, year)) = value.and_then(|value| Some((value, plain_year(value.key())?))) {
+        reading.using(label);
+        reading.enter_year(value, year);
+    }
+}
+
+/// The name of a text that no edition has: its label as typed, without number and colon.
+pub fn own_name(label: &str) -> FieldName {
+    FieldName::of_label(label.trim().trim_end_matches([':', '：']))
+}
+
+/// A label and its value. A second value for the same field is kept as a text of its own under its label; one that repeats even
+/// the label stays to be reported.
+fn read_pair(reading: &mut Reading, label: Entry, value: Option<Entry>, name: FieldName) {
+    let Some(value) = value else {
+        reading.using(label);
+        return;
+    };
+    if name == FieldName::NAME && names_project(label.key()) {
+        make_room_for_name(reading);
+    }
+    if let Some(unit) = unit_within(label.key()).filter(|_| is_figure(value.key())) {
+        reading.units.push((label.at(), unit));
+    }
+    let own = own_name(label.shown());
+    for name in [name, own] {
+        if enter(reading, &name, label.shown(), value.shown(), value) {
+            reading.using(label);
+            reading.using(value);
+            return;
+        }
+    }
+}
+
+/// The agency that was taken for the form's name gives way to the project's name and is kept as a text of its own.
+pub fn make_room_for_name(reading: &mut Reading) {
+    let agency = reading.form.text(&FieldName::NAME).to_owned();
+    if agency.is_empty() {
+        return;
+    }
+    let (name, own) = (FieldName::NAME, FieldName::of_label("单位名称"));
+    reading.form.set_text(name.clone(), "");
+    if let Some(at) = reading.sources.remove(&FieldRef::Text(name)) {
+        reading.sources.insert(FieldRef::Text(own.clone()), at);
+    }
+    reading.form.set_text(own, agency);
+}
+
+/// Characters of the longest label of the office's own before a colon.
+const MAX_INLINE: usize = 16;
+
+/// Reads labels of the office's own and their texts in one cell, `其他说明：无`; false when the cell holds none.
+pub fn read_own_inline(reading: &mut Reading, entry: Entry) -> bool {
+    let Some((label, _)) = entry.shown().split_once([':', '：']) else { return false };
+    let key = jixiao_edition::key(label);
+    let word = bare(unmarked(&key));
+    if !is_words(word) || !(2..=MAX_INLINE).contains(&word.chars().count()) {
+        return false;
+    }
+    // The unit of the amounts behind it has been read.
+    let end = entry.shown().find("金额单位").filter(|_| unit_line(entry.key()).is_some());
+    let shown = &entry.shown()[..end.unwrap_or(entry.shown().len())];
+    let mut is_entered = false;
+    for (name, label, text) in texts_behind(reading.labels, shown) {
+        let guessed = guess(reading.labels, &jixiao_edition::key(label)).text;
+        let name = guessed.filter(|name| reading.form.text(name).is_empty()).unwrap_or(name);
+        is_entered |= enter(reading, &name, label, text, entry);
+    }
+    if is_entered {
+        reading.using(entry);
+    }
+    is_entered
+}
+
+fn read_inline(reading: &mut Reading, entry: Entry) {
+    let mut left = Vec::new();
+    let parts = inline_texts(reading.labels, entry.shown());
+    for (name, label, text) in &parts {
+        if !enter(reading, name, label, text, entry) {
+            left.push(excerpt(text));
+        }
+    }
+    if left.len() < parts.len() {
+        reading.using(entry);
+        for text in left {
+            reading.report(entry.at(), format!("“{text}”没有对应的栏目，未导入，请核对后手工补录"));
+        }
+    }
+}
+
+/// Enters a text that `entry` shows under `label`; a date as typed, too.
+fn enter(reading: &mut Reading, name: &FieldName, label: &str, text: &str, entry: Entry) -> bool {
+    if *name == FieldName::REPORTED_ON {
+        let label = label.trim().trim_end_matches([':', '：']).to_owned();
+        reading.typed_dates.insert(entry.at(), (label, one_line(text)));
+    }
+    reading.enter(name, normal(name, text), entry.at())
+}

@@ -1,0 +1,187 @@
+// Forms: edits, rows, findings and the list.
+
+import type {
+  CellView,
+  Changed,
+  Edit,
+  ErrorMessage,
+  FindingLevel,
+  FormLine,
+  ListChange,
+  RowDetail,
+  WaivedView,
+} from '../wire/wire'
+import type { Platform } from './platform'
+import type { FakeState } from './fakeState'
+
+type Members =
+  'form' | 'rowDetail' | 'edit' | 'waive' | 'unwaive' | 'findings' | 'changeRow' | 'editionChange' | 'changeList'
+
+export function fakeForms(state: FakeState): Pick<Platform, Members> {
+  const { forms, recording, answer, formOf, changed } = state
+  return {
+    form: (id) => answer(() => formOf(id)),
+    rowDetail: (id, at) =>
+      answer(() => {
+        if (!formOf(id).cells.some(({ indicator }) => indicator?.goal === at.goal && indicator.row === at.row))
+          throw { message: '这一行已不在表中' } satisfies ErrorMessage
+        return {
+          ...noDetail,
+          ...(recording.details[`${String(id)}/${String(at.goal)}/${String(at.row)}`] ?? recording.details['2/0/0']),
+        }
+      }),
+    edit: (id, edits) => answer(() => edit(state, id, edits)),
+    waive: (id, key, reason) =>
+      answer(() => waive(state, id, key, { reason, who: '王会计', when: '2024-03-02 14:03' })),
+    unwaive: (id, key) => answer(() => waive(state, id, key, null)),
+    findings: () =>
+      answer(() =>
+        [...forms.values()]
+          .map(({ id, name, findings }) => ({ id, name, findings }))
+          .filter((form) => form.findings.length > 0),
+      ),
+    changeRow: (id) => answer(() => changed(id, null)),
+    editionChange: (_, edition) =>
+      answer(() => ({
+        name: recording.editions.find((known) => known.id === edition)?.name ?? edition,
+        notes: ['增加资金来源：上年结转资金。'],
+        unplaced: [
+          { what: '主管部门', text: '乌鲁木齐市人力资源和社会保障局' },
+          { what: '指标表的“分值”列', text: '7行有内容' },
+        ],
+      })),
+    changeList: (change) =>
+      answer(() => {
+        changeList(state, change)
+        return changed(null, null)
+      }),
+  }
+}
+
+function edit({ formOf, make, changed }: FakeState, id: number, edits: readonly Edit[]): Changed {
+  const cells = edits.flatMap(({ field, text }) =>
+    formOf(id)
+      .cells.filter((cell) => cell.field === field)
+      .map((cell) => ({ cell, text, before: { text: cell.text, raw: cell.raw } })),
+  )
+  make({
+    what: '修改',
+    again: () => {
+      cells.forEach(({ cell, text }) => {
+        write(cell, { text, raw: text })
+      })
+    },
+    back: () => {
+      cells.forEach(({ cell, before }) => {
+        write(cell, before)
+      })
+    },
+  })
+  return changed(id, edits[0]?.field ?? null)
+}
+
+function waive({ formOf, make, changed }: FakeState, id: number, key: string, waived: WaivedView | null): Changed {
+  const form = formOf(id)
+  const found = form.findings.filter((finding) => finding.key === key)
+  const before = found.map((finding) => finding.waived)
+  const count = (): void => {
+    const left = form.findings.filter((finding) => finding.waived === null)
+    const of = (level: FindingLevel): number => left.filter((finding) => finding.level === level).length
+    form.status.findings = { errors: of('error'), warnings: of('warning'), hints: of('hint') }
+  }
+  make({
+    what: '豁免核对结果',
+    again: () => {
+      found.forEach((finding) => {
+        finding.waived = waived
+      })
+      count()
+    },
+    back: () => {
+      found.forEach((finding, index) => {
+        finding.waived = before[index] ?? null
+      })
+      count()
+    },
+  })
+  return changed(id, null)
+}
+
+function changeList({ lines, forms, make }: FakeState, change: ListChange): void {
+  const before = [...lines]
+  const states = lines.map(({ done: isDone, classified }) => ({ isDone, classified }))
+  const replace = (now: readonly FormLine[]): void => {
+    lines.splice(0, lines.length, ...now)
+  }
+  make({
+    what: '目录',
+    back: () => {
+      replace(before)
+      lines.forEach((line, index) => {
+        Object.assign(line, { done: states[index]?.isDone, classified: states[index]?.classified })
+      })
+    },
+    again: () => {
+      applyList(lines, change)
+    },
+  })
+  for (const line of lines) {
+    const form = forms.get(line.id)
+    if (form) Object.assign(form, { done: line.done, classified: line.classified })
+  }
+}
+
+const noDetail: RowDetail = {
+  name: '',
+  explanation: '',
+  computed: '',
+  deviation: '',
+  target: '',
+  actual: '',
+  method: null,
+  method_chosen: false,
+  methods: [],
+  unprinted_weight: null,
+  manual_score: null,
+  manual_reason: '',
+  tiers: [],
+  last_year: [],
+}
+
+function write(cell: CellView, texts: Pick<CellView, 'text' | 'raw'>): void {
+  Object.assign(cell, texts)
+}
+
+function applyList(lines: FormLine[], change: ListChange): void {
+  const at = 'id' in change ? lines.findIndex((line) => line.id === change.id) : -1
+  const line = lines[at]
+  switch (change.kind) {
+    case 'remove': {
+      lines.splice(0, lines.length, ...lines.filter((entry) => !change.ids.includes(entry.id)))
+      return
+    }
+    case 'copy':
+      if (line) lines.splice(at + 1, 0, { ...line, id: 5000 + lines.length, name: `${line.name}（副本）` })
+      return
+    case 'move':
+      if (line) {
+        lines.splice(at, 1)
+        lines.splice(change.to, 0, line)
+      }
+      return
+    case 'done':
+      if (line) line.done = change.on
+      return
+    case 'classified':
+      if (line) line.classified = change.on
+      return
+    case 'add': {
+      const [model] = lines
+      if (model) lines.push({ ...model, kind: 'project', id: 5000 + lines.length, name: change.name })
+      return
+    }
+    case 'rules':
+    case 'edition':
+      return
+  }
+}

@@ -1,0 +1,69 @@
+// Changes of forms and of their list, and the way back.
+
+import { messages } from '../messages'
+import type { Platform, UnitAndYear } from '../platform'
+import type { Changed, Edit, ListChange, RowChange } from '../wire/wire'
+import type { Answers } from './answers'
+import type { Edits } from './edits'
+import { nothingPending } from './pending'
+import { showToast, type State } from './state'
+
+export interface Changes {
+  /** Changes the rows of the form on screen; null when nothing was changed. */
+  readonly changeRow: (change: RowChange) => Promise<Changed | null>
+  readonly changeList: (change: ListChange) => Promise<Changed | null>
+  /** Texts into fields of a form that need not be on screen. */
+  readonly editForm: (id: number, edits: readonly Edit[]) => Promise<Changed | null>
+  readonly setUnit: (as: UnitAndYear) => Promise<Changed | null>
+  readonly undo: () => Promise<void>
+  readonly redo: () => Promise<void>
+}
+
+export function createChanges(platform: Platform, state: State, edits: Edits, { apply }: Answers): Changes {
+  const { form, readOnly, view, target, toast } = state
+  const { queue, unsaved } = edits
+
+  async function changeRow(change: RowChange): Promise<Changed | null> {
+    const id = form.value?.id
+    // What was refused is known by its place, which the change may move.
+    if (id === undefined || readOnly.value || (unsaved.value > 0 && !(await edits.retryRefused()))) return null
+    const answer = await apply(queue.push(() => platform.changeRow(id, change)))
+    if (answer?.field && form.value?.id === id) target.value = { field: answer.field }
+    if (answer && isRemoval(change)) showToast(state, messages.editor.rowRemoved[change.kind], true)
+    return answer
+  }
+
+  async function changeList(change: ListChange): Promise<Changed | null> {
+    if (readOnly.value) return null
+    const answer = await apply(queue.push(() => platform.changeList(change)))
+    if (change.kind === 'remove' && answer) showToast(state, messages.list.removed(change.ids.length), true)
+    return answer
+  }
+
+  async function goBack(how: 'undo' | 'redo'): Promise<void> {
+    if (readOnly.value || (unsaved.value > 0 && !(await edits.flushEdits()))) return
+    toast.value = null
+    const answer = await apply(queue.push(() => platform[how]()))
+    if (!answer) return
+    if (answer.form && answer.form.id !== form.value?.id && view.value === 'form') {
+      form.value = answer.form
+      edits.pending.value = nothingPending
+    }
+    if (answer.field !== null && view.value === 'form') target.value = { field: answer.field }
+  }
+
+  return {
+    changeRow,
+    changeList,
+    editForm: (id, texts) => apply(queue.push(() => platform.edit(id, texts))),
+    setUnit: (as) => apply(queue.push(() => platform.setUnit(as))),
+    undo: () => goBack('undo'),
+    redo: () => goBack('redo'),
+  }
+}
+
+type Removal = Extract<RowChange, { kind: `remove${string}` }>
+
+function isRemoval(change: RowChange): change is Removal {
+  return change.kind.startsWith('remove')
+}

@@ -1,0 +1,147 @@
+// Documents are opened and closed, and the window begins and ends.
+
+import { messages } from '../messages'
+import type { OpenRequestKind, Platform, UnitAndYear } from '../platform'
+import type { DocumentView, Progress, YearPlace } from '../wire/wire'
+import type { Answers } from './answers'
+import type { Edits } from './edits'
+import type { Imports } from './imports'
+import type { Navigation } from './navigation'
+import { nothingPending } from './pending'
+import type { Review } from './review'
+import type { Dialog, State } from './state'
+import type { Tasks } from './tasks'
+
+/** Dialogs in which nothing is filled in: they may give way to anything. */
+const dismissible: ReadonlySet<Dialog> = new Set(['jump', 'history', 'backups', 'help', 'about', 'library'])
+
+export interface Session {
+  /** The window is there: shows what the program was started with, or the start page. */
+  readonly begin: () => Promise<void>
+  readonly showStart: () => Promise<void>
+  readonly create: (as: UnitAndYear) => Promise<void>
+  readonly open: () => Promise<void>
+  readonly openRecent: (index: number) => Promise<void>
+  readonly openSample: () => Promise<void>
+  /** Makes next year's document, and opens it in the place of this one. */
+  readonly nextYear: (year: number, chosen: readonly YearPlace[]) => Promise<void>
+  readonly restore: (backup: number) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** Shows a document that was opened, from the first form that is not done. */
+export function createEnter(
+  state: State,
+  edits: Edits,
+  answers: Answers,
+  navigation: Navigation,
+  review: Review,
+): (opened: DocumentView | null) => Promise<void> {
+  return async (opened) => {
+    if (!opened) return
+    answers.showDocument(opened)
+    edits.pending.value = nothingPending
+    state.dialog.value = null
+    state.toast.value = null
+    review.reset()
+    const first = opened.forms.find((line) => !line.done) ?? opened.forms[0]
+    if (first) await navigation.showForm(first.id)
+    else state.view.value = 'list'
+  }
+}
+
+export function createSession(
+  platform: Platform,
+  state: State,
+  { attempt, withProgress, lastTask }: Tasks,
+  edits: Edits,
+  imports: Imports,
+  enter: (opened: DocumentView | null) => Promise<void>,
+): Session {
+  const { task, dialog, error, toast, document, form } = state
+
+  /** A document or workbooks were dropped on the window, or named at a second start. */
+  async function takeHanded(kind: OpenRequestKind): Promise<void> {
+    if (task.value || (dialog.value !== null && !dismissible.has(dialog.value))) {
+      error.value = messages.main.handedBusy
+      return
+    }
+    if (!(await edits.flushEdits())) return
+    if (kind === 'document') await enter(await attempt(() => platform.openHanded()))
+    else await imports.importHanded()
+  }
+
+  /** The window is to close: it does, unless typed texts cannot be saved; then only when it is closed once more. */
+  async function leave(): Promise<void> {
+    if (task.value) await attempt(() => platform.cancel())
+    await lastTask()
+    if ((await edits.flushEdits()) || edits.closeWarned.value) await attempt(() => platform.leave())
+    else {
+      edits.closeWarned.value = true
+      error.value = messages.main.leaveUnsaved(edits.unsaved.value, error.value ?? '')
+      await attempt(() => platform.stay())
+    }
+  }
+
+  async function begin(): Promise<void> {
+    await attempt(() => platform.listen(listeners(state, takeHanded, leave)))
+    const opened = await attempt(() => platform.document())
+    if (opened) await enter(opened)
+    // The program may have been started with workbooks, and read them meanwhile.
+    else if (!state.importReview.value) await showStart()
+  }
+
+  async function showStart(): Promise<void> {
+    state.view.value = 'start'
+    state.start.value = await attempt(() => platform.start())
+  }
+
+  async function nextYear(year: number, chosen: readonly YearPlace[]): Promise<void> {
+    await edits.queue.idle()
+    await enter(await withProgress(messages.nextYear.working, () => platform.nextYear(year, chosen), true))
+  }
+
+  async function close(): Promise<void> {
+    if (!(await edits.flushEdits())) return
+    await attempt(() => platform.closeDocument())
+    toast.value = null
+    document.value = null
+    form.value = null
+    await showStart()
+  }
+
+  return {
+    begin,
+    showStart,
+    create: async (as) => enter(await attempt(() => platform.createDocument(as))),
+    open: async () => enter(await attempt(() => platform.openDocument())),
+    openRecent: async (index) => enter(await attempt(() => platform.openRecent(index))),
+    openSample: async () => enter(await withProgress(messages.start.sampleWork, () => platform.openSample())),
+    nextYear,
+    restore: async (backup) =>
+      enter(await withProgress(messages.backups.restoring, () => platform.restoreBackup(backup))),
+    close,
+  }
+}
+
+/** What the program reports without being asked. */
+function listeners(
+  { task, filesOver }: State,
+  takeHanded: (kind: OpenRequestKind) => Promise<void>,
+  leave: () => Promise<void>,
+): Parameters<Platform['listen']>[0] {
+  return {
+    progress: (progress: Progress) => {
+      if (task.value) task.value = { ...task.value, progress }
+    },
+    filesOver: (are) => {
+      filesOver.value = are
+    },
+    handed: (kind) => {
+      void takeHanded(kind)
+    },
+    closing: () => {
+      void leave()
+    },
+  }
+}

@@ -1,0 +1,95 @@
+// What is open and what is shown, as plain refs. Every part of the workspace reads and writes it.
+
+import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
+import type { DocumentView, FormView, ImportView, Progress, Start } from '../wire/wire'
+
+export type View = 'start' | 'import' | 'form' | 'list' | 'rollup' | 'preview' | 'overview' | 'findings'
+
+export type Dialog =
+  | 'new'
+  | 'collect'
+  | 'unit'
+  | 'jump'
+  | 'history'
+  | 'backups'
+  | 'export'
+  | 'help'
+  | 'about'
+  | 'add'
+  | 'edition'
+  | 'waive'
+  | 'library'
+  | 'link'
+  | 'disclosure'
+  | 'next_year'
+
+/** A message at the foot of the window; with a way back when there is one. */
+export interface Toast {
+  readonly text: string
+  readonly undo: boolean
+  /** It is about files: their folder can be opened. */
+  readonly folder?: boolean
+}
+
+/** Long work: what it is called, and how far it is. */
+export interface Task {
+  readonly title: string
+  readonly progress: Progress | null
+  /** It begins with the system's own dialog: nothing is shown before the first progress. */
+  readonly asksFirst: boolean
+}
+
+/** A field to jump to. A new object each time, so that jumping twice to the same field works. */
+export interface Target {
+  readonly field: string
+}
+
+export interface State {
+  readonly view: ShallowRef<View>
+  readonly dialog: ShallowRef<Dialog | null>
+  readonly start: ShallowRef<Start | null>
+  readonly document: ShallowRef<DocumentView | null>
+  /** The document is open elsewhere, too, and can only be looked at. */
+  readonly readOnly: ComputedRef<boolean>
+  /** The form on screen. */
+  readonly form: ShallowRef<FormView | null>
+  readonly target: ShallowRef<Target | null>
+  /** An import that the person looks through before anything is taken over. */
+  readonly importReview: ShallowRef<ImportView | null>
+  /** The forms to be previewed or exported. */
+  readonly chosenForms: ShallowRef<readonly number[]>
+  readonly error: ShallowRef<string | null>
+  readonly toast: ShallowRef<Toast | null>
+  readonly task: ShallowRef<Task | null>
+  /** Files are held over the window: to be dropped, perhaps. */
+  readonly filesOver: ShallowRef<boolean>
+}
+
+export function createState(): State {
+  const document = shallowRef<DocumentView | null>(null)
+  return {
+    view: shallowRef<View>('start'),
+    dialog: shallowRef<Dialog | null>(null),
+    start: shallowRef<Start | null>(null),
+    document,
+    readOnly: computed(() => document.value?.read_only ?? false),
+    form: shallowRef<FormView | null>(null),
+    target: shallowRef<Target | null>(null),
+    importReview: shallowRef<ImportView | null>(null),
+    chosenForms: shallowRef<readonly number[]>([]),
+    error: shallowRef<string | null>(null),
+    toast: shallowRef<Toast | null>(null),
+    task: shallowRef<Task | null>(null),
+    filesOver: shallowRef(false),
+  }
+}
+
+/** Shows a message at the foot of the window; `undo` offers the way back. */
+export function showToast({ toast }: State, text: string, undo = false): void {
+  toast.value = { text, undo }
+}
+
+/** The way back that a toast offers would take a newer change back. */
+export function withdrawUndo({ toast }: State): void {
+  if (toast.value?.undo) toast.value = null
+}
