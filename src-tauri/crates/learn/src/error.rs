@@ -6,6 +6,9 @@ pub enum CannotLearn {
     /// The form has no indicators.
     #[error("表上没有填写指标，看不出指标各列怎么排，请换一张填好的表")]
     NoIndicators,
+    /// More rows than any form has.
+    #[error("表上的内容一直排到第 {0} 行，不像一张自评表，请删去表外的内容")]
+    Long(u32),
     /// A row between indicators that is none.
     #[error("第 {0} 行夹在指标之间，却不是指标（小计、续表一类），这样的表式还学不会")]
     Between(u32),

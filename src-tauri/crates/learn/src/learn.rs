@@ -35,6 +35,9 @@ pub fn learn(
     labels: &Labels,
     about: &About,
 ) -> Result<Edition, CannotLearn> {
+    if rows.len() > MAX_ROWS {
+        return Err(CannotLearn::Long(rows.end));
+    }
     let source = Source::new(sheet, found, labels, rows);
     let kinds = Kinds::of(&source)?;
     let form = source.form();
@@ -67,6 +70,9 @@ pub fn learn(
 
 /// The year of a form that does not say its own: the first in which forms like these were asked for (财预〔2020〕10号).
 const FIRST_YEAR: u16 = 2020;
+
+/// No form is longer, and a layout is kept row by row.
+const MAX_ROWS: usize = 2000;
 
 /// FNV-1a: the same layout has the same id, on every machine.
 fn digest(text: &str) -> u64 {

@@ -5,7 +5,7 @@
 
 use jixiao_edition::{editions, labels};
 use jixiao_layout::sheet as printed;
-use jixiao_learn::{About, proven};
+use jixiao_learn::{About, CannotLearn, proven};
 use jixiao_model::{Form, Indicator};
 use jixiao_recover::{Catalogue, recover};
 use jixiao_sheet::{Address, Area, Cell, Length, Sheet, Style, Value};
@@ -241,6 +241,30 @@ proptest! {
             prop_assert_eq!(&again.forms[0].form, &form);
         }
     }
+}
+
+/// Something far below a form makes no layout of a million rows.
+#[test]
+fn a_sheet_without_end_is_not_learned() {
+    let (editions, labels) = (editions().unwrap(), labels().unwrap());
+    let plan = Plan {
+        columns: COLUMNS.to_vec(),
+        classes: Classes::Merged,
+        goals: vec![vec![(2, 0)]],
+        numbered: false,
+        funds: 2,
+        phone: None,
+        total: true,
+        notes: false,
+    };
+    let mut sheet = page(&plan);
+    let mut stray = sheet.cells[0].clone();
+    stray.area = Area { first: Address::new(1_000_000, 0), last: Address::new(1_000_000, 0) };
+    sheet.cells.push(stray);
+    let recovered = recover(&sheet, Catalogue { editions: &editions, labels: &labels });
+    let about = About { source: String::new(), rules: "national-2020".into() };
+    let learned = proven(&sheet, &recovered.forms[0], true, &labels, &about);
+    assert_eq!(learned, Err(CannotLearn::Long(1_000_001)));
 }
 
 /// The form with so many indicators more in each goal, in the first subclass.
