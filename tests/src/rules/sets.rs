@@ -1,6 +1,6 @@
 //! The rule sets, clause by clause.
 
-use jixiao_edition::{Clause, RateDigits, RuleKind, RuleSet, rule_sets};
+use jixiao_edition::{Clause, RateDigits, RoundingMode, RuleKind, RuleSet, rule_sets};
 
 use super::markdown::{plain, table};
 
@@ -60,7 +60,10 @@ fn clause_row(kind: RuleKind, clause: &Clause) -> Vec<String> {
     vec![
         written(kind).to_owned(),
         kind.title().to_owned(),
-        clause.method.title().to_owned(),
+        match clause.floor {
+            Some(floor) => format!("{}；不到分值的 {}% 不得分", clause.method.title(), plain(floor.0)),
+            None => clause.method.title().to_owned(),
+        },
         format!("`{}` = `{}`", kind.id(), clause.method.name()),
         clause.source.clone(),
     ]
@@ -74,6 +77,7 @@ pub const fn written(kind: RuleKind) -> &'static str {
         RuleKind::AtMost => "≤ 数量、金额",
         RuleKind::AtMostRate => "≤ 百分比",
         RuleKind::AtMostDuration => "≤ 时长",
+        RuleKind::AtMostHarm => "≤ 事故、投诉等的数量",
         RuleKind::LessThan => "< 数值",
         RuleKind::Equal => "= 数值",
         RuleKind::Unmarked => "只有数值",
@@ -113,6 +117,10 @@ fn others(rules: &RuleSet) -> String {
     } else {
         format!("保留 {} 位小数", rounding.digits)
     };
+    let mode = match rules.rounding.mode {
+        RoundingMode::HalfUp => "四舍五入",
+        RoundingMode::Cut => "其余舍去",
+    };
     let over = &rules.over_achievement;
     let caps: Vec<String> = rules
         .caps
@@ -125,15 +133,27 @@ fn others(rules: &RuleSet) -> String {
     let grades: Vec<String> =
         rules.grades.iter().map(|grade| format!("{} 分起为{}", plain(grade.from.0), grade.name)).collect();
     format!(
-        "**取舍**：{digits}，四舍五入。依据：{}\n\n\
-         **完成值偏高**：正向、等值和无比较符号的指标，实际达到目标的 {}% 起提示说明原因，不自动扣分。依据：{}\n\n\
+        "**取舍**：{digits}，{mode}。依据：{}\n\n\
+         **完成值偏高**：正向、等值和无比较符号的指标，实际达到目标的 {}% 起提示说明原因，{}。依据：{}\n\n\
          **按执行率封顶**：{caps}。\n\n\
          **等次**：{}。\n",
         rounding.source,
         plain(over.explain_from.0),
+        deducted(rules),
         over.source,
         grades.join("，")
     )
+}
+
+/// What an over-achievement costs.
+fn deducted(rules: &RuleSet) -> String {
+    let steps = rules.over_achievement.steps.iter();
+    let steps: Vec<String> = steps
+        .map(|step| {
+            format!("超过 {}% 扣分值的 {}%（{}）", plain(step.above.0), plain(step.deduct.0), step.source)
+        })
+        .collect();
+    if steps.is_empty() { "不自动扣分".to_owned() } else { steps.join("，") }
 }
 
 /// From where on a check speaks up; it changes no score.

@@ -89,7 +89,7 @@ fn other_figures(subject: &Subject, row: &Row) -> Option<Finding> {
     {
         return None;
     }
-    let (target, found) = (row.indicator.target.trim(), row.indicator.actual.trim());
+    let (target, found) = (row.target_text(), row.indicator.actual.trim());
     let message = format!(
         "原因写的是“{}”，与目标值“{target}”、实际完成值“{found}”和两者之差都对不上，请改成一致。",
         stated.shown
@@ -151,7 +151,7 @@ fn opposite(row: &Row) -> Option<Finding> {
         Ordering::Less => (says(&texts.says_above)?, "低于"),
         Ordering::Equal => return None,
     };
-    let (target, actual) = (row.indicator.target.trim(), row.indicator.actual.trim());
+    let (target, actual) = (row.target_text(), row.indicator.actual.trim());
     let message =
         format!("原因说“{stated}…”，实际“{actual}”却{shown}目标“{target}”，像是写给别的行的，请核对。");
     Some(Finding::fails(

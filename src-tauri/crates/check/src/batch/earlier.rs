@@ -21,10 +21,10 @@ pub(super) fn targets(form: &BatchForm, subject: &Subject) -> Vec<Finding> {
 
 fn target(subject: &Subject, row: &Row, earlier: &[&Form]) -> Option<Finding> {
     let (unit, value) = figure(&row.target)?;
-    let last = earlier.first().and_then(|form| same_row(row, form))?;
-    let found = row.indicator.target.trim();
+    let (last, year) = earlier.first().and_then(|form| Some((same_row(row, form)?, form.year)))?;
+    let found = row.target_text();
     let field = row.field(IndicatorColumn::Target);
-    let score = score_row(last, subject.rules);
+    let score = score_row(last, subject.rules, year);
     let measured = measured(last, &score);
     if let Some((_, reached)) = actual_figure(&measured).filter(|(own, _)| *own == unit) {
         let shown = last.actual.trim();
@@ -54,10 +54,10 @@ fn unchanged(subject: &Subject, row: &Row, earlier: &[&Form], own: (&str, Decima
         || own.1.is_zero()
         || own.0 == "%" && own.1 == Decimal::ONE_HUNDRED;
     let same = |form: &&Form| {
-        same_row(row, form).is_some_and(|then| figure(&Measure::parse(&then.target)) == Some(own))
+        same_row(row, form).is_some_and(|then| figure(&Measure::parse(&then.whole_target())) == Some(own))
     };
     let before = earlier.iter().take(years - 1).filter(|form| same(form)).count();
-    let found = row.indicator.target.trim();
+    let found = row.target_text();
     let message = format!("目标“{found}”连续 {years} 年没有变，请按本年的任务重新设定，或说明原因。");
     (!fixed && before == years - 1).then(|| {
         Finding::fails(

@@ -8,3 +8,5 @@ mod corpus;
 mod properties;
 #[cfg(test)]
 mod published;
+#[cfg(test)]
+mod rule_files;
