@@ -10,3 +10,5 @@ mod properties;
 mod published;
 #[cfg(test)]
 mod rule_files;
+#[cfg(test)]
+mod waiting;
