@@ -163,7 +163,7 @@ fn checks(rules: &RuleSet) -> String {
         "**检查门槛**（只提示，不影响得分）：得分相差超过 {} 分；资金来源与合计相差超过 {}；年初预算数到全年预算数变动超过 {}%；\
          执行率低于 {}%；未达标而分值在 {} 分以内；一行分值达到 {} 分；可比的 {} 行以上且 {}% 的行实际等于目标；\
          完成率比另一行低 {} 个百分点以上而得分比例反而不低；指标得分率高出执行率 {} 个百分点以上；成本合计与全年执行数相差 {}% 以上；\
-         实际与目标相差 {} 倍以上；同一句话或同一满意度出现 {} 行以上；两段文字相似 {}% 以上；目标值 {} 年不变。依据：{}\n",
+         实际与目标相差 {} 倍以上；同一句话或同一满意度出现 {} 行以上；两段文字相似 {}% 以上；目标值比上年的实际宽松 {}% 以上；目标值 {} 年不变。依据：{}\n",
         plain(limits.score_tolerance.0),
         plain(limits.amount_tolerance.0),
         plain(limits.budget_change.0),
@@ -178,6 +178,7 @@ fn checks(rules: &RuleSet) -> String {
         plain(limits.jump_factor),
         limits.repeated_rows,
         plain(limits.alike_share.0),
+        plain(limits.easier_by.0),
         limits.unchanged_years,
         limits.source
     )

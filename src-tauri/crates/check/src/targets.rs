@@ -8,7 +8,7 @@ use rust_decimal::{Decimal, dec};
 use crate::finding::{Finding, Level};
 use crate::id::CheckId;
 use crate::subject::{Row, Subject};
-use crate::text::{bracketed, is_blank};
+use crate::text::{bracketed, has_one, is_blank};
 
 const EXPECTED: &str = "比较符号 + 数值 + 单位";
 
@@ -166,7 +166,7 @@ fn out_of_range(row: &Row, column: IndicatorColumn, measure: &Measure, name: &st
     let title = &row.indicator.level3;
     let open = words().names.open_rates.iter().any(|word| title.contains(word.as_str()));
     // Only a rate that says so by its name is surely a part of a whole.
-    let part = ["率", "度", "比例", "占比"].iter().any(|word| title.contains(word));
+    let part = has_one(title, &words().names.parts);
     if open || !part || low >= Decimal::ZERO && high <= dec!(100) {
         return None;
     }

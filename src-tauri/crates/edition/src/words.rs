@@ -33,12 +33,22 @@ pub struct TextWords {
     pub placeholders: Vec<String>,
     /// A change of the budget is spoken of.
     pub budget_change: Vec<String>,
+    /// Texts in which a word of [`TextWords::budget_change`] means something else.
+    pub not_budget_change: Vec<String>,
+    /// Beside money: why it was not spent.
+    pub unspent: Vec<String>,
+    /// Another year's figures are told.
+    pub elsewhen: Vec<String>,
     /// Money is spoken of.
     pub money: Vec<String>,
     /// A measure is named.
     pub measures: Vec<String>,
     /// A cause that no measure mends.
     pub beyond_control: Vec<String>,
+    /// Headings of an office's own column that lists evidence.
+    pub evidence_columns: Vec<String>,
+    /// Answers that came back, of those that were sent out.
+    pub returned: Vec<String>,
     /// The source of a satisfaction figure is named.
     pub evidence: Vec<String>,
     /// A figure is said to be the row's.
@@ -61,6 +71,8 @@ pub struct NameWords {
     pub degrees: Vec<String>,
     /// Endings that only look like shares.
     pub not_ratio: Vec<String>,
+    /// Names of what cannot be more than all.
+    pub parts: Vec<String>,
     /// Endings of counts.
     pub count: Vec<String>,
     /// The price of one of something.

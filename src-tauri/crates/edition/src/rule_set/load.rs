@@ -294,6 +294,7 @@ fn checks(mut file: Reader) -> Result<CheckLimits, Mistake> {
         jump_factor: file.decimal("jump_factor", 1000)?,
         repeated_rows: count(&mut file, "repeated_rows")?,
         alike_share: Percent(file.decimal("alike_share", 100)?),
+        easier_by: Percent(file.decimal("easier_by", 100)?),
         unchanged_years: count(&mut file, "unchanged_years")?,
         source: file.text("source")?,
     };
