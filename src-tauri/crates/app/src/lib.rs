@@ -46,7 +46,7 @@ pub use own_layout::LayoutChoice;
 pub use report::{Output, Report, Written, report, stem, write_forms};
 pub use roll_forward::{NewYear, RolledForward, roll_forward};
 pub use score_report::{Tally, conclusion, score_report};
-pub use scoring::{Filled, filled, rules_for};
+pub use scoring::{Filled, filled, rules_for, rules_of_file};
 pub use summary_report::{
     About, Summarised, disclosure_title, left_out, summarise, summarise_projects, summary_json,
     summary_sheet, write_summary,

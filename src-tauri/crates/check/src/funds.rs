@@ -152,7 +152,7 @@ fn budget_change(subject: &Subject) -> Option<Finding> {
     let limit = subject.limits().budget_change.0;
     let percent = share(dec!(100), adjusted.checked_sub(initial)?, initial);
     let large = initial.is_zero() || percent.is_some_and(|percent| percent.abs() > limit);
-    let explained = subject.explanations().any(speaks_of_change);
+    let explained = large && subject.explanations().any(speaks_of_change);
     let (initial, adjusted) = (plain(initial), plain(adjusted));
     let changed = if initial.is_zero() {
         "是年中追加的".to_owned()

@@ -58,6 +58,15 @@ pub enum Command {
     /// 检查文件夹（连同下级文件夹）中的全部工作簿和文档，每个文件自成一批，列成一张汇总表
     #[command(help_template = TEMPLATE, override_usage = "jixiao audit [选项] <文件夹>")]
     Audit(AuditArguments),
+    /// 评分规则文件
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "jixiao rules check <规则文件>",
+        subcommand_help_heading = "命令",
+        subcommand_value_name = "命令",
+        disable_help_subcommand = true
+    )]
+    Rules(RulesArguments),
 }
 
 #[derive(Debug, Args)]
@@ -247,6 +256,26 @@ pub struct AuditArguments {
     /// 以 JSON 输出
     #[arg(long, help_heading = "选项")]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct RulesArguments {
+    #[command(subcommand)]
+    pub command: RulesCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// 检查一个规则文件（.toml）写得对不对，有错时指出是第几行
+    #[command(help_template = TEMPLATE, override_usage = "jixiao rules check <规则文件>")]
+    Check(RulesCheckArguments),
+}
+
+#[derive(Debug, Args)]
+pub struct RulesCheckArguments {
+    /// 规则文件（.toml）
+    #[arg(value_name = "规则文件", help_heading = "参数")]
+    pub file: PathBuf,
 }
 
 /// Which layout the forms are printed in.

@@ -16,6 +16,7 @@ mod messages;
 mod progress;
 mod read;
 mod report;
+mod rules;
 mod score;
 mod summary;
 mod table;
@@ -63,5 +64,6 @@ fn run(command: &Command) -> Result<Outcome> {
         Command::Collect(arguments) => collect::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Audit(arguments) => audit::run(arguments),
+        Command::Rules(arguments) => rules::run(arguments),
     }
 }

@@ -64,7 +64,7 @@ impl Judged {
 }
 
 /// A row with what its comparison goes by.
-struct Held<'a> {
+struct Compared<'a> {
     indicator: &'a Indicator,
     text: &'a str,
     target: &'a Measure,
@@ -82,7 +82,7 @@ pub(crate) fn compare(indicator: &Indicator, rules: &RuleSet, year: Option<u16>)
     }
     let text = &*indicator.whole_target();
     let (target, actual) = (&Measure::parse(text), &Measure::parse(&indicator.actual));
-    let held = Held { indicator, text, target, actual, year, own: &rules.better };
+    let held = Compared { indicator, text, target, actual, year, own: &rules.better };
     match (target.meaning(), actual.meaning()) {
         (Meaning::CrossedOut, _) => Comparison::Nothing("目标值已划掉，不计分"),
         (Meaning::Blank, Meaning::Blank | Meaning::CrossedOut) => {
@@ -105,7 +105,7 @@ pub(crate) fn compare(indicator: &Indicator, rules: &RuleSet, year: Option<u16>)
 }
 
 /// A qualitative target: the tier that the answer names, or the target's own words.
-fn words(held: &Held, answer: &Meaning, rules: &RuleSet) -> Comparison {
+fn words(held: &Compared, answer: &Meaning, rules: &RuleSet) -> Comparison {
     if held.is_same_text() {
         return Comparison::Tier { index: 0, note: Some(Note::SameText) };
     }
@@ -118,14 +118,14 @@ fn words(held: &Held, answer: &Meaning, rules: &RuleSet) -> Comparison {
     }
 }
 
-impl Held<'_> {
+impl Compared<'_> {
     fn is_same_text(&self) -> bool {
         squeeze(&fold(self.text)) == squeeze(&fold(&self.indicator.actual))
     }
 }
 
 /// Whatever an unclear target means, the same text meets it.
-fn same_text(held: &Held) -> Option<Comparison> {
+fn same_text(held: &Compared) -> Option<Comparison> {
     held.is_same_text().then(|| judged(RuleKind::Equal, true, Some(Note::SameText)))
 }
 
@@ -140,7 +140,7 @@ fn is_cost(indicator: &Indicator) -> bool {
 }
 
 /// Two measures that are neither blank, words nor unclear.
-fn comparable(held: &Held) -> Result<Comparison, Reason> {
+fn comparable(held: &Compared) -> Result<Comparison, Reason> {
     let as_month = || Some(Note::AsMonth);
     match (held.target.meaning(), held.actual.meaning()) {
         (Meaning::MonthOrMonths(a), Meaning::MonthOrMonths(b)) => both_readings(held, *a, *b),
@@ -160,7 +160,7 @@ fn comparable(held: &Held) -> Result<Comparison, Reason> {
 }
 
 /// `95` against `96%`, where the name says that it is a rate: no plain count.
-fn is_bare_rate(held: &Held, target: &Quantity, actual: &Quantity) -> bool {
+fn is_bare_rate(held: &Compared, target: &Quantity, actual: &Quantity) -> bool {
     let name = squeeze(&fold(&held.indicator.level3));
     let names = &words_of_rates().ratio;
     *target.unit() == Unit::None
@@ -196,7 +196,7 @@ fn in_one_unit(target: &Meaning, actual: &Meaning) -> Result<Pair, Reason> {
 }
 
 /// Two numbers in one unit, the target's operator between them.
-fn numbers(held: &Held, pair: Pair) -> Result<Comparison, Reason> {
+fn numbers(held: &Compared, pair: Pair) -> Result<Comparison, Reason> {
     let order = pair.actual.cmp(&pair.target);
     let rule = rule(held, pair.target, order);
     let mut notes: Vec<Note> = pair.note.into_iter().chain(rule.note).collect();
@@ -215,7 +215,7 @@ fn numbers(held: &Held, pair: Pair) -> Result<Comparison, Reason> {
 }
 
 /// A rate of satisfaction in an exact figure.
-fn is_satisfaction(held: &Held) -> bool {
+fn is_satisfaction(held: &Compared) -> bool {
     let class =
         [&held.indicator.level1, &held.indicator.level2].into_iter().any(|class| class.contains("满意"));
     let exact = matches!(held.actual.operator(), None | Some(Operator::Equal));
@@ -231,28 +231,29 @@ struct Rule {
     note: Option<Note>,
 }
 
-fn rule(held: &Held, target: Decimal, order: Ordering) -> Rule {
+fn rule(held: &Compared, target: Decimal, order: Ordering) -> Rule {
     let operator = held.target.operator();
     let plain = |kind: RuleKind| Rule { kind, operator, open: None, note: None };
     let kind = signed_kind(held.target, is_cost(held.indicator));
     if target.is_zero() {
         return plain(RuleKind::Zero);
     }
-    let by_class = || of_cost(held, kind);
-    let Some(direction) = direction(held.indicator, held.target, held.own).or_else(by_class) else {
-        return plain(kind);
-    };
+    let named = || direction(held.indicator, held.target, held.own);
     match operator {
-        Some(Operator::AtMost | Operator::LessThan) if direction.harm && is_count(held.target) => {
-            plain(RuleKind::AtMostHarm)
+        Some(Operator::AtLeast | Operator::MoreThan) => plain(kind),
+        Some(Operator::AtMost | Operator::LessThan) => {
+            let harm = is_count(held.target) && named().is_some_and(|direction| direction.harm);
+            plain(if harm { RuleKind::AtMostHarm } else { kind })
         }
-        Some(Operator::AtLeast | Operator::MoreThan | Operator::AtMost | Operator::LessThan) => plain(kind),
-        None | Some(Operator::Equal) => undirected(held, kind, order, direction),
+        None | Some(Operator::Equal) => match named().or_else(|| of_cost(held, kind)) {
+            Some(direction) => undirected(held, kind, order, direction),
+            None => plain(kind),
+        },
     }
 }
 
 /// A target without a sign, or with `=`: the words of its name say which way it may be missed.
-fn undirected(held: &Held, kind: RuleKind, order: Ordering, direction: Direction) -> Rule {
+fn undirected(held: &Compared, kind: RuleKind, order: Ordering, direction: Direction) -> Rule {
     let operator = held.target.operator();
     let open = |why: String| Rule { kind, operator, open: Some(why), note: None };
     let plain = Rule { kind, operator, open: None, note: None };
@@ -275,7 +276,7 @@ fn undirected(held: &Held, kind: RuleKind, order: Ordering, direction: Direction
 }
 
 /// Less than the target is less done: so many months of service, and with `=` what was to be paid.
-fn falls_short(held: &Held) -> bool {
+fn falls_short(held: &Compared) -> bool {
     match held.target.meaning() {
         Meaning::Duration(duration) => {
             matches!(duration.unit(), TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year)
@@ -285,7 +286,7 @@ fn falls_short(held: &Held) -> bool {
 }
 
 /// Money in the class of costs, whatever its name.
-fn of_cost(held: &Held, kind: RuleKind) -> Option<Direction> {
+fn of_cost(held: &Compared, kind: RuleKind) -> Option<Direction> {
     let money = matches!(unit_kind(held.target), Some(UnitKind::Money | UnitKind::Price));
     let why = "成本越少越好，但省下的钱也可能是没有办的事".to_owned();
     (money && kind == RuleKind::Equal && is_cost(held.indicator)).then_some(Direction {
@@ -356,7 +357,7 @@ fn at_most(target: &Measure, harm: bool) -> RuleKind {
     }
 }
 
-fn date(held: &Held, target: Date, done: Date, read: Option<Note>) -> Result<Comparison, Reason> {
+fn date(held: &Compared, target: Date, done: Date, read: Option<Note>) -> Result<Comparison, Reason> {
     let limit = Dated { date: target, operator: held.target.operator() };
     let done = Dated { date: done, operator: held.actual.operator() };
     let timing = dates::meets_date(limit, done, held.year)?;
@@ -367,7 +368,7 @@ fn date(held: &Held, target: Date, done: Date, read: Option<Note>) -> Result<Com
 }
 
 /// `<=12月` against `12`: December against December, and twelve months against twelve months.
-fn both_readings(held: &Held, target: u8, actual: u8) -> Result<Comparison, Reason> {
+fn both_readings(held: &Compared, target: u8, actual: u8) -> Result<Comparison, Reason> {
     let operator = held.target.operator();
     let limit = Dated { date: month(target), operator };
     let done = Dated { date: month(actual), operator: held.actual.operator() };

@@ -73,9 +73,9 @@ struct Years {
 }
 
 fn years(target: Year, actual: Year, form: Option<u16>) -> Years {
-    let written = |said: Year| if let Year::Of(year) = said { Some(year) } else { None };
+    let written = |year: Year| if let Year::Of(year) = year { Some(year) } else { None };
     let base = form.or(written(target)).or(written(actual)).unwrap_or(SOME_YEAR);
-    let of = |said: Year| match said {
+    let of = |year: Year| match year {
         Year::Of(year) => Some(year),
         Year::Unwritten => None,
         Year::Current => Some(base),

@@ -20,20 +20,20 @@ const DONE_FRONT: [&str; 8] = ["已于", "已在", "截止到", "截至", "截�
 const DONE_BACK: [&str; 3] = ["已完成", "完成", "完毕"];
 
 /// A date as it is said: what it means, and the limit that it names.
-pub(in super::super) struct Said {
+pub(in super::super) struct WrittenDate {
     pub meaning: Meaning,
     pub limit: Option<Operator>,
 }
 
 /// `None` when the text is no date.
-pub(in super::super) fn parse(text: &str) -> Option<Said> {
+pub(in super::super) fn parse(text: &str) -> Option<WrittenDate> {
     let text = DONE_FRONT.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
     let text = DONE_BACK.iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text);
     let limit = LIMITS.iter().find_map(|(word, limit)| Some((text.strip_suffix(word)?, *limit)));
     let (core, limit) = limit.map_or((text, None), |(core, limit)| (core, Some(limit)));
     let meaning = written(core, limit.is_some()).map(Meaning::Date).or_else(|| numeric(core))?;
     let limit = limit.map(|limit| strict(limit, &meaning));
-    Some(Said { meaning, limit })
+    Some(WrittenDate { meaning, limit })
 }
 
 /// `12月前` may leave December out.
