@@ -16,7 +16,7 @@ const EXPLAINED: [(&str, &str); 0] = [];
 #[test]
 fn every_row_comes_out_as_expected() {
     check(&corpus::folder().join("corpus/cases/scoring.tsv"), 250);
-    check(&corpus::folder().join("data/scoring.tsv"), 180);
+    check(&corpus::folder().join("data/scoring.tsv"), 300);
 }
 
 fn check(path: &std::path::Path, at_least: usize) {

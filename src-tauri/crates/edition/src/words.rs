@@ -71,6 +71,8 @@ pub struct NameWords {
     pub degrees: Vec<String>,
     /// Endings that only look like shares.
     pub not_ratio: Vec<String>,
+    /// Classes of what is done, earned or satisfied: more of it is better, unless a name says otherwise.
+    pub upward: Vec<String>,
     /// Names of what cannot be more than all.
     pub parts: Vec<String>,
     /// Endings of counts.

@@ -5,7 +5,7 @@ use jixiao_model::{
     Date, Duration, Indicator, Meaning, Measure, Operator, Part, Quantity, TimeUnit, Unit, Year, fold, share,
     squeeze,
 };
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, dec};
 
 use crate::dates::{self, Dated};
 use crate::direction::{Direction, direction, unit_kind};
@@ -162,13 +162,13 @@ fn comparable(held: &Compared) -> Result<Comparison, Reason> {
 /// `95` against `96%`, where the name says that it is a rate: no plain count.
 fn is_bare_rate(held: &Compared, target: &Quantity, actual: &Quantity) -> bool {
     let name = squeeze(&fold(&held.indicator.level3));
-    let names = &words_of_rates().ratio;
+    let names = &name_words().ratio;
     *target.unit() == Unit::None
         && *actual.unit() == Unit::Percent
-        && names.iter().chain(&words_of_rates().degrees).any(|word| name.ends_with(word.as_str()))
+        && names.iter().chain(&name_words().degrees).any(|word| name.ends_with(word.as_str()))
 }
 
-fn words_of_rates() -> &'static jixiao_edition::NameWords {
+fn name_words() -> &'static jixiao_edition::NameWords {
     &jixiao_edition::words().names
 }
 
@@ -247,6 +247,10 @@ fn rule(held: &Compared, target: Decimal, order: Ordering) -> Rule {
         }
         None | Some(Operator::Equal) => match named().or_else(|| of_cost(held, kind)) {
             Some(direction) => undirected(held, kind, order, direction),
+            None if order != Ordering::Equal && is_open(held, kind, order) => {
+                let why = "名称看不出数值是多好还是少好".to_owned();
+                Rule { kind, operator, open: Some(why), note: None }
+            }
             None => plain(kind),
         },
     }
@@ -283,6 +287,26 @@ fn falls_short(held: &Compared) -> bool {
         }
         _ => held.target.operator() == Some(Operator::Equal),
     }
+}
+
+/// Neither the name nor the class says which way is better. A target with `=` is missed by less, as published; a rate whose target is
+/// at least a half is wanted.
+fn is_open(held: &Compared, kind: RuleKind, order: Ordering) -> bool {
+    let unsigned = held.target.operator().is_none();
+    if kind == RuleKind::UnmarkedCost || !unsigned && order == Ordering::Less {
+        return false;
+    }
+    if let Meaning::Quantity(quantity) = held.target.meaning() {
+        match quantity.unit() {
+            Unit::Percent => return quantity.value() < dec!(50),
+            // 每周1次: nobody complains of twice.
+            Unit::Named(name) if name.contains('/') => return false,
+            Unit::Named(_) | Unit::None => {}
+        }
+    }
+    let class = squeeze(&held.indicator.level2);
+    let upward = name_words().upward.iter().any(|known| class.ends_with(known.as_str()));
+    unsigned && !class.is_empty() && !upward
 }
 
 /// Money in the class of costs, whatever its name.
