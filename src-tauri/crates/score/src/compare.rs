@@ -266,7 +266,11 @@ fn undirected(held: &Compared, kind: RuleKind, order: Ordering, direction: Direc
         Better::Cost if operator.is_none() => Rule { kind: RuleKind::UnmarkedCost, ..plain },
         _ if order == Ordering::Equal => plain,
         _ if kind == RuleKind::UnmarkedCost && direction.better != Better::Higher => plain,
-        Better::Higher => Rule { kind: if operator.is_none() { RuleKind::Unmarked } else { kind }, ..plain },
+        Better::Higher if operator.is_none() => {
+            let note = Some(Note::DirectionTaken("≥", direction.why));
+            Rule { kind: RuleKind::Unmarked, note, ..plain }
+        }
+        Better::Higher => plain,
         Better::Lower => Rule {
             kind: at_most(held.target, direction.harm),
             operator: Some(Operator::AtMost),
