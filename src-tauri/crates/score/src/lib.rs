@@ -12,6 +12,7 @@ mod dates;
 mod direction;
 mod explain;
 mod figures;
+mod kind;
 mod missing;
 mod reason;
 mod row;
