@@ -25,6 +25,8 @@ fn fill_in(blank: &mut Form, published: &Form) {
         fund.adjusted = published.adjusted.clone();
         fund.executed = published.executed.clone();
     }
+    // Dates are of the form's year: what was done on 12月31日 is late a year on.
+    blank.year = published.year;
     for (goal, published) in blank.goals.iter_mut().zip(&published.goals) {
         for (row, published) in goal.indicators.iter_mut().zip(&published.indicators) {
             row.actual.clone_from(&published.actual);

@@ -31,7 +31,7 @@ fn checks() -> String {
             [check.code(), check.level().title(), check.title(), check.why()].map(str::to_owned).to_vec()
         })
         .collect();
-    let over_forms = "C36、C43、C52–C54、C56 看的是同一批的各张表，C29、C55 两样都看；C53 要有公开的总数，C54 要有往年的表，C56 要有佐证材料清单，\
+    let over_forms = "C36、C43、C52–C54、C56 看的是同一批的各张表，C29、C55 两样都看；C53 要有公开的总数，C54 要有上年的表（连续三年不变还要前年的），C56 要有佐证材料清单或表上的佐证材料栏，\
         没有给出的不查。";
     format!("## 一、检查什么\n\n{over_forms}\n\n{}", table(&["编号", "级别", "检查", "为什么"], 4, &rows))
 }

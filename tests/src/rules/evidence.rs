@@ -40,7 +40,7 @@ fn rows<'a>(rules: &RuleSet, files: &[&'a File]) -> Vec<Row<'a>> {
 /// The score of a row as if `method` had been chosen for it.
 fn by(method: Method, row: &Row, rules: &RuleSet) -> Option<Points> {
     let indicator = Indicator { method: Some(method), ..row.indicator.clone() };
-    match score_row(&indicator, rules).computed {
+    match score_row(&indicator, rules, row.form.year).computed {
         Computed::Exact(points) => Some(points),
         Computed::Within { .. } | Computed::CannotScore(_) | Computed::Blank => None,
     }
@@ -249,7 +249,7 @@ fn rounding(files: &[File]) -> String {
         let mut counts = [0; 4];
         for row in rows(rules, &own) {
             let (Computed::Exact(raw), Some(printed)) =
-                (score_row(row.indicator, &exact).computed, row.score.printed)
+                (score_row(row.indicator, &exact, row.form.year).computed, row.score.printed)
             else {
                 continue;
             };

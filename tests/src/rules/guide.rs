@@ -34,6 +34,11 @@ const TEXT: &str = "\
 - **表上已有的得分**：只比较，不改动；不一致时写出表上得分、应得分和可能原因。`report --recompute` 才会用核算分替换。
 - **不一致的原因**是能够重算出表上数字的另一种算法，或一看即知的事实（超出档次、漏给分、一位数字不同）；都不是的写“原因不明”，不作猜测。
 - **档次有范围的定性指标**（如 80%–100%）由人工在档内定分；表上得分落在档内即为一致。
+- **没有比较符号或写“=”的目标**：按指标名称里的词（`src-tauri/rules/words.toml` 的 `[[better]]`，如响应时间、差错率、投诉、事故越低越好）和单位看方向，\
+说明里写明理由；名称看不出的，正好等于目标的为达标，其余不猜，请补上 ≥、≤，或为本行选计分方法。
+- **日期**：没有写年份的按评价年度；没有写到日的按整段时间比较，看不出是否按期的不猜；年底的期限、年初的日期没有写年份的，可能是次年的，也不猜。
+- **没有写单位的数**：与对方相差太大、可能是另一种单位的（80万元与 793500）不猜。
+- **没有预算数或执行数**：预算执行得分、总分和等次都等着，表上已印的 10 分也不算数。
 - **没有印分值的表**（湖北）：只说明应得分值的几成，补填分值后才计分；在窗口里填在“得分依据”下面的“分值”栏，只用来计算，不会印出来。
 ";
 
@@ -48,9 +53,13 @@ fn reasons() -> String {
         Reason::UnknownWords,
         Reason::DifferentUnits("次".to_owned(), "场".to_owned()),
         Reason::PercentOrFraction,
+        Reason::FarApart("793500".to_owned(), "80万元".to_owned()),
+        Reason::DirectionUnknown(String::new()),
         Reason::MonthOrMonths,
         Reason::ActualIsBound,
         Reason::DifferentDates,
+        Reason::DateTooCoarse,
+        Reason::YearUnknown,
         Reason::ZeroTarget,
         Reason::Negative,
         Reason::ByPerson,
@@ -70,6 +79,7 @@ fn notes() -> String {
         Note::AsDuration,
         Note::SameText,
         Note::TierWords,
+        Note::DirectionTaken("≤", "“响应时间”越短越好".to_owned()),
         Note::MethodChosen,
         Note::ByPerson,
         Note::MethodUnused,

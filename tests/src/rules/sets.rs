@@ -1,6 +1,6 @@
 //! The rule sets, clause by clause.
 
-use jixiao_edition::{Clause, RateDigits, RuleKind, RuleSet, rule_sets};
+use jixiao_edition::{Clause, RateDigits, RoundingMode, RuleKind, RuleSet, rule_sets};
 
 use super::markdown::{plain, table};
 
@@ -60,7 +60,10 @@ fn clause_row(kind: RuleKind, clause: &Clause) -> Vec<String> {
     vec![
         written(kind).to_owned(),
         kind.title().to_owned(),
-        clause.method.title().to_owned(),
+        match clause.floor {
+            Some(floor) => format!("{}；不到分值的 {}% 不得分", clause.method.title(), plain(floor.0)),
+            None => clause.method.title().to_owned(),
+        },
         format!("`{}` = `{}`", kind.id(), clause.method.name()),
         clause.source.clone(),
     ]
@@ -74,6 +77,7 @@ pub const fn written(kind: RuleKind) -> &'static str {
         RuleKind::AtMost => "≤ 数量、金额",
         RuleKind::AtMostRate => "≤ 百分比",
         RuleKind::AtMostDuration => "≤ 时长",
+        RuleKind::AtMostHarm => "≤ 事故、投诉等的数量",
         RuleKind::LessThan => "< 数值",
         RuleKind::Equal => "= 数值",
         RuleKind::Unmarked => "只有数值",
@@ -113,6 +117,10 @@ fn others(rules: &RuleSet) -> String {
     } else {
         format!("保留 {} 位小数", rounding.digits)
     };
+    let mode = match rules.rounding.mode {
+        RoundingMode::HalfUp => "四舍五入",
+        RoundingMode::Cut => "其余舍去",
+    };
     let over = &rules.over_achievement;
     let caps: Vec<String> = rules
         .caps
@@ -125,15 +133,27 @@ fn others(rules: &RuleSet) -> String {
     let grades: Vec<String> =
         rules.grades.iter().map(|grade| format!("{} 分起为{}", plain(grade.from.0), grade.name)).collect();
     format!(
-        "**取舍**：{digits}，四舍五入。依据：{}\n\n\
-         **完成值偏高**：正向、等值和无比较符号的指标，实际达到目标的 {}% 起提示说明原因，不自动扣分。依据：{}\n\n\
+        "**取舍**：{digits}，{mode}。依据：{}\n\n\
+         **完成值偏高**：正向、等值和无比较符号的指标，实际达到目标的 {}% 起提示说明原因，{}。依据：{}\n\n\
          **按执行率封顶**：{caps}。\n\n\
          **等次**：{}。\n",
         rounding.source,
         plain(over.explain_from.0),
+        deducted(rules),
         over.source,
         grades.join("，")
     )
+}
+
+/// What an over-achievement costs.
+fn deducted(rules: &RuleSet) -> String {
+    let steps = rules.over_achievement.steps.iter();
+    let steps: Vec<String> = steps
+        .map(|step| {
+            format!("超过 {}% 扣分值的 {}%（{}）", plain(step.above.0), plain(step.deduct.0), step.source)
+        })
+        .collect();
+    if steps.is_empty() { "不自动扣分".to_owned() } else { steps.join("，") }
 }
 
 /// From where on a check speaks up; it changes no score.
@@ -143,7 +163,7 @@ fn checks(rules: &RuleSet) -> String {
         "**检查门槛**（只提示，不影响得分）：得分相差超过 {} 分；资金来源与合计相差超过 {}；年初预算数到全年预算数变动超过 {}%；\
          执行率低于 {}%；未达标而分值在 {} 分以内；一行分值达到 {} 分；可比的 {} 行以上且 {}% 的行实际等于目标；\
          完成率比另一行低 {} 个百分点以上而得分比例反而不低；指标得分率高出执行率 {} 个百分点以上；成本合计与全年执行数相差 {}% 以上；\
-         实际与目标相差 {} 倍以上；同一句话或同一满意度出现 {} 行以上；两段文字相似 {}% 以上；目标值 {} 年不变。依据：{}\n",
+         实际与目标相差 {} 倍以上；同一句话或同一满意度出现 {} 行以上；两段文字相似 {}% 以上；目标值比上年的实际宽松 {}% 以上；目标值 {} 年不变。依据：{}\n",
         plain(limits.score_tolerance.0),
         plain(limits.amount_tolerance.0),
         plain(limits.budget_change.0),
@@ -158,6 +178,7 @@ fn checks(rules: &RuleSet) -> String {
         plain(limits.jump_factor),
         limits.repeated_rows,
         plain(limits.alike_share.0),
+        plain(limits.easier_by.0),
         limits.unchanged_years,
         limits.source
     )

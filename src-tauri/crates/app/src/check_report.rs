@@ -98,9 +98,9 @@ fn section(
 ) -> Vec<TableRow> {
     let mut rows = Vec::new();
     for (at, form) in checked.forms.iter().enumerate() {
-        let mut own: Vec<(&Finding, String)> =
-            form.findings.iter().filter_map(|found| Some((&found.finding, last(found)?))).collect();
-        own.sort_by_key(|(finding, _)| (finding.level, finding.outcome));
+        let ranked = form.ranked().into_iter();
+        let own: Vec<(&Finding, String)> =
+            ranked.filter_map(|found| Some((&found.finding, last(found)?))).collect();
         if !own.is_empty() {
             let levels = own.iter().map(|(finding, _)| level_word(finding)).collect::<Vec<_>>();
             rows.push(TableRow::Band(format!("{heading}{}　　{}", name(at, &form.form), counted(&levels))));

@@ -41,6 +41,16 @@ pub struct CheckedForm {
     pub findings: Vec<CheckedFinding>,
 }
 
+impl CheckedForm {
+    /// What was found, errors before warnings before hints, what is undecided behind what fails, and what was waived last.
+    #[must_use]
+    pub fn ranked(&self) -> Vec<&CheckedFinding> {
+        let mut findings: Vec<&CheckedFinding> = self.findings.iter().collect();
+        findings.sort_by_key(|found| (found.waived.is_some(), found.finding.level, found.finding.outcome));
+        findings
+    }
+}
+
 /// A finding, and whether a person waived it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckedFinding {

@@ -50,7 +50,7 @@ pub use person_files::data_folder;
 pub use report::{Output, Report, Written, report, stem, write_forms};
 pub use roll_forward::{NewYear, RolledForward, roll_forward};
 pub use score_report::{Tally, conclusion, score_report};
-pub use scoring::{Filled, filled, rules_for};
+pub use scoring::{Filled, filled, rules_for, rules_of_file};
 pub use summary_report::{
     About, Summarised, disclosure_title, left_out, summarise, summarise_projects, summary_json,
     summary_sheet, write_summary,

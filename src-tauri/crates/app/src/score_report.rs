@@ -94,7 +94,7 @@ fn form_rows(form: &Form, scored: &Scored) -> Vec<TableRow> {
             rows.push(TableRow::Values(vec![
                 text(&indicator.level1),
                 text(&indicator.level3),
-                text(&indicator.target),
+                text(&indicator.whole_target()),
                 text(&indicator.actual),
                 figure(indicator.weight.text()),
                 figure(indicator.score.text()),

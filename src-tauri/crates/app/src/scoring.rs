@@ -1,6 +1,8 @@
 //! Which rules score a form, and a form with its scores filled in.
 
-use anyhow::{Result, anyhow};
+use std::path::Path;
+
+use anyhow::{Context as _, Result, anyhow};
 
 use jixiao_edition::{Edition, RuleSet, rule_set, rule_sets};
 use jixiao_model::{Entry, Form, Points, RuleSetId};
@@ -31,6 +33,26 @@ pub fn rules_for(form: &Form, chosen: Option<&RuleSetId>, catalogue: &Catalogue)
         anyhow!("没有名为“{}”的评分规则，可用的有：{}", id.0, known.join("、"))
     })
 }
+
+/// Reads a rule set from a file, to see whether it is right.
+///
+/// # Errors
+/// The file cannot be read, is no text, or says something that no rule set says; the message names the line.
+pub fn rules_of_file(path: &Path) -> Result<RuleSet> {
+    let place = || format!("规则文件“{}”", path.display());
+    let size = std::fs::metadata(path).with_context(place)?.len();
+    if size > LONGEST_RULES {
+        return Err(anyhow!("{}有 {size} 字节，不像规则文件，请核对文件", place()));
+    }
+    let bytes = std::fs::read(path).with_context(place)?;
+    let text =
+        String::from_utf8(bytes).map_err(|_| anyhow!("{}不是 UTF-8 文字，请另存为 UTF-8 编码", place()))?;
+    // Editors of Windows put an invisible mark in front.
+    RuleSet::load(text.trim_start_matches('\u{FEFF}')).map_err(|error| anyhow!("{}：{}", place(), error.what))
+}
+
+/// Bytes of a rule file; the built-in ones have about six thousand.
+const LONGEST_RULES: u64 = 1_000_000;
 
 /// The form with its rate and scores filled in, and its total where nothing is missing. What the rules cannot score stays as it is.
 #[must_use]

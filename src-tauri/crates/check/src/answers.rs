@@ -20,7 +20,12 @@ fn other_unit(row: &Row) -> Option<Finding> {
         return None;
     }
     let found = row.indicator.actual.trim();
-    let message = if given.is_empty() {
+    let message = if matches!(row.score.computed, Computed::CannotScore(Reason::FarApart(..))) {
+        format!(
+            "实际完成值“{found}”没有写单位，与目标值“{}”相差太大，可能不是“{wanted}”，请补上单位。",
+            row.target_text()
+        )
+    } else if given.is_empty() {
         format!("实际完成值“{found}”没有写单位，目标值的单位是“{wanted}”，请补上。")
     } else {
         format!("实际完成值的单位是“{given}”，目标值的单位是“{wanted}”，请改成同一单位。")
@@ -135,12 +140,12 @@ pub(crate) fn figures_for_words(subject: &Subject) -> Vec<Finding> {
     let rows =
         subject.rows().filter(|row| row.score.computed == Computed::CannotScore(Reason::TargetIsWords));
     // Words with a number inside are a target that C19 asks about.
-    let plain = rows.filter(|row| !row.indicator.target.contains(|c: char| c.is_ascii_digit()));
+    let plain = rows.filter(|row| !row.target_text().contains(|c: char| c.is_ascii_digit()));
     plain.map(|row| figure_for_words(subject, row)).collect()
 }
 
 fn figure_for_words(subject: &Subject, row: &Row) -> Finding {
-    let (target, found) = (row.indicator.target.trim(), row.indicator.actual.trim());
+    let (target, found) = (row.target_text(), row.indicator.actual.trim());
     let tiers = tier_names(subject);
     let message = format!(
         "目标“{target}”是文字，实际完成值却是“{found}”，没有可比的标准，请改填档次（{tiers}），或把目标改成数值。"
@@ -161,7 +166,7 @@ pub(crate) fn words_for_figures(subject: &Subject) -> Vec<Finding> {
 
 fn word_for_figure(row: &Row) -> Option<Finding> {
     let field = row.field(IndicatorColumn::Actual);
-    let (target, found) = (row.indicator.target.trim(), row.indicator.actual.trim());
+    let (target, found) = (row.target_text(), row.indicator.actual.trim());
     let asked = format!("与“{target}”可比的值");
     match (row.target.meaning(), row.actual.meaning(), &row.score.computed) {
         (_, _, Computed::CannotScore(Reason::ActualIsWords)) => {

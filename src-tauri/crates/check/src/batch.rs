@@ -89,8 +89,9 @@ struct Batch<'a> {
 }
 
 impl Batch<'_> {
+    /// The traces of the forms that are scored; plans and half-way figures are no part of the year's results.
     fn traces(&self) -> impl Iterator<Item = (usize, &Trace)> {
-        self.traces.iter().copied().enumerate()
+        self.traces.iter().copied().enumerate().filter(|(_, trace)| trace.scored)
     }
 }
 

@@ -9,9 +9,10 @@ use crate::subject::{Row, Subject};
 /// C07: every class of the edition has an indicator. A class that some profile of the rule set leaves out is only hinted at.
 pub(crate) fn missing(subject: &Subject) -> Vec<Finding> {
     let Some(last) = subject.rows().last().filter(|_| subject.is_listed()) else { return Vec::new() };
-    let used: Vec<&str> = subject.rows().map(|row| row.class.as_str()).collect();
+    // 服务对象满意度指标 is 满意度指标.
+    let used = |class: &String| subject.rows().any(|row| row.class.ends_with(class.as_str()));
     let classes = subject.edition.classes.iter().map(|class| squeeze(&class.level1));
-    let missing: Vec<String> = classes.filter(|class| !used.contains(&class.as_str())).collect();
+    let missing: Vec<String> = classes.filter(|class| !used(class)).collect();
     if missing.is_empty() {
         return Vec::new();
     }

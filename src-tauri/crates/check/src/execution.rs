@@ -8,7 +8,7 @@ use rust_decimal::{Decimal, dec};
 use crate::finding::{Finding, Level};
 use crate::id::CheckId;
 use crate::subject::{Subject, differs, fund};
-use crate::text::plain;
+use crate::text::{clauses, has_one, plain};
 
 /// C11: 执行率 = 全年执行数 ÷ 全年预算数, at two decimals.
 pub(crate) fn rate(subject: &Subject) -> Vec<Finding> {
@@ -138,11 +138,18 @@ fn low_rate(subject: &Subject) -> Option<Finding> {
     Some(if subject.is_finished() { finding } else { finding.at_most(Level::Hint) })
 }
 
-/// A reason speaks of money, or stands beside a cost.
+/// A reason says of money why it was not spent, or stands beside a cost. 经费 alone, as in the name of the project, explains nothing.
 pub(crate) fn explains_money(subject: &Subject) -> bool {
-    let words = &words().texts.money;
-    subject.rows().any(|row| row.is_cost() && row.has_reason())
-        || reasons(subject).any(|text| words.iter().any(|word| text.contains(word.as_str())))
+    let texts = &words().texts;
+    let says_why = |text: &str| {
+        // The cause and the money may stand in clauses side by side.
+        let all: Vec<&str> = clauses(text).collect();
+        all.iter().enumerate().any(|(at, clause)| {
+            let beside = &all[at.saturating_sub(1)..all.len().min(at + 2)];
+            has_one(clause, &texts.money) && beside.iter().any(|clause| has_one(clause, &texts.unspent))
+        })
+    };
+    subject.rows().any(|row| row.is_cost() && row.has_reason()) || reasons(subject).any(says_why)
 }
 
 /// Texts that give reasons, and goals that say 因.

@@ -34,7 +34,7 @@ pub(crate) fn overshot(subject: &Subject) -> Vec<Finding> {
 }
 
 fn overshot_row(row: &Row) -> Finding {
-    let (target, actual) = (row.indicator.target.trim(), row.indicator.actual.trim());
+    let (target, actual) = (row.target_text(), row.indicator.actual.trim());
     let message =
         format!("目标“{target}”用的是“=”，实际“{actual}”超过了它，目标应写“≥”的请更正，否则请写明原因。");
     Finding::fails(CheckId::C37, row.field(IndicatorColumn::Target), "≥", target, message)

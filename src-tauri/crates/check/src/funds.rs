@@ -7,7 +7,7 @@ use rust_decimal::{Decimal, dec};
 use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::subject::{Subject, differs, fund, sum};
-use crate::text::{plain, says_nothing};
+use crate::text::{bracketed, clauses, has_one, plain, says_nothing};
 
 /// The columns of amounts, with their names.
 const COLUMNS: [(FundColumn, &str); 3] = [
@@ -90,12 +90,12 @@ pub(crate) fn bounds(subject: &Subject) -> Vec<Finding> {
     outside.chain(unreadable(subject)).collect()
 }
 
-/// Amounts that are no figures, except those with 万 or 亿 behind one, which C17 knows better.
+/// Amounts that are no figures, except those with a unit behind one, which C17 knows better.
 fn unreadable(subject: &Subject) -> impl Iterator<Item = Finding> {
     typed(subject).filter_map(|(row, column, name, entry)| {
         let text = entry.text().trim();
         let message = format!("{name}“{text}”不是金额，请只填数字，例如 1234.50。");
-        (is_unreadable(entry) && large(entry).is_none())
+        (is_unreadable(entry) && named_unit(entry.text()).is_none())
             .then(|| Finding::fails(CheckId::C12, fund(row, column), "数字", text, message))
     })
 }
@@ -152,7 +152,7 @@ fn budget_change(subject: &Subject) -> Option<Finding> {
     let limit = subject.limits().budget_change.0;
     let percent = share(dec!(100), adjusted.checked_sub(initial)?, initial);
     let large = initial.is_zero() || percent.is_some_and(|percent| percent.abs() > limit);
-    let explained = subject.explanations().any(speaks_of_change);
+    let explained = large && subject.explanations().any(speaks_of_change);
     let (initial, adjusted) = (plain(initial), plain(adjusted));
     let changed = if initial.is_zero() {
         "是年中追加的".to_owned()
@@ -166,42 +166,72 @@ fn budget_change(subject: &Subject) -> Option<Finding> {
     })
 }
 
+/// A word of change stands there and means the budget: 收回问卷 and 年中心 do not.
 fn speaks_of_change(text: &str) -> bool {
-    words().texts.budget_change.iter().any(|word| text.contains(word.as_str()))
+    let texts = &words().texts;
+    clauses(text).any(|clause| {
+        let mut rest = clause.replace(char::is_whitespace, "");
+        for other in &texts.not_budget_change {
+            rest = rest.replace(other.as_str(), "");
+        }
+        has_one(&rest, &texts.budget_change)
+    })
 }
 
-/// C17: an amount that names its unit names the edition's.
+/// C17: an amount that names its unit, and a source that does, name the form's.
 pub(crate) fn units(subject: &Subject) -> Vec<Finding> {
-    let other = typed(subject).filter_map(|(row, column, name, entry)| {
-        other_unit(subject, fund(row, column), entry)
-            .or_else(|| large_unit(subject, fund(row, column), name, entry))
-    });
-    other.collect()
+    let other = typed(subject)
+        .filter_map(|(row, column, name, entry)| other_unit(subject, fund(row, column), name, entry));
+    other.chain(labels(subject)).collect()
 }
 
-fn other_unit(subject: &Subject, field: FieldRef, entry: &Entry<Amount>) -> Option<Finding> {
-    entry.value()?;
-    let text = fold(entry.text());
-    let unit = AmountUnit::ALL.into_iter().find(|unit| text.trim().ends_with(unit.name()))?;
+/// A source's name with a unit in brackets that is not the form's.
+fn labels(subject: &Subject) -> impl Iterator<Item = Finding> {
     let expected = subject.form.amount_unit;
-    let message = format!("本表金额单位是{expected}，这里写的是{unit}，请换算成{expected}，不要带单位。");
-    (unit != expected).then(|| Finding::fails(CheckId::C17, field, expected.name(), entry.text(), message))
+    subject.form.funds.iter().enumerate().filter_map(move |(row, funds)| {
+        let unit = bracketed(&funds.label)
+            .and_then(|inner| AmountUnit::of_name(inner.trim_start_matches("单位:")))?;
+        let field = fund(row, FundColumn::Label);
+        let message = format!(
+            "“{}”写的单位是{unit}，本表金额单位是{expected}，请核对这一行的数额并改成同一单位。",
+            funds.label.trim()
+        );
+        (unit != expected)
+            .then(|| Finding::fails(CheckId::C17, field, expected.name(), &funds.label, message))
+    })
 }
 
-fn large_unit(subject: &Subject, field: FieldRef, name: &str, entry: &Entry<Amount>) -> Option<Finding> {
-    let unit = subject.form.amount_unit;
-    let expected = plain(large(entry)?.checked_div(unit.yuan())?);
+fn other_unit(subject: &Subject, field: FieldRef, name: &str, entry: &Entry<Amount>) -> Option<Finding> {
+    let (number, power, unit) = named_unit(entry.text())?;
+    let form = subject.form.amount_unit;
     let text = entry.text().trim();
-    let message = format!("{name}“{text}”不是单纯的数，本表金额单位是{unit}，请改填 {expected}。");
+    // A unit that is the form's is no mistake where the amount can be read.
+    if unit.as_deref() == Some(form.name()) && entry.value().is_some() {
+        return None;
+    }
+    if entry.value().is_some() {
+        let unit = unit?;
+        let message = format!("本表金额单位是{form}，这里写的是{unit}，请换算成{form}，不要带单位。");
+        return Some(Finding::fails(CheckId::C17, field, form.name(), text, message));
+    }
+    let expected = plain(number.checked_mul(power)?.checked_div(form.yuan())?);
+    let message = format!("{name}“{text}”不是单纯的数，本表金额单位是{form}，请改填 {expected}。");
     Some(Finding::fails(CheckId::C17, field, expected, text, message))
 }
 
-/// `100万`, `1.5亿`, `1.5亿元` in 元; `None` for an amount that can be read as it stands.
-fn large(entry: &Entry<Amount>) -> Option<Decimal> {
-    let text = fold(entry.text());
-    let text = text.trim();
-    let units = [("亿元", dec!(100000000)), ("亿", dec!(100000000)), ("万", dec!(10000))];
-    let (number, power) =
-        units.into_iter().find_map(|(unit, power)| Some((text.strip_suffix(unit)?, power)))?;
-    parse_decimal(number)?.checked_mul(power)
+/// Number, power in 元 and name of an amount with a unit behind its number, whatever stands around both: `人民币1.5亿元整`, `100万`.
+fn named_unit(text: &str) -> Option<(Decimal, Decimal, Option<String>)> {
+    let text = fold(text);
+    let text = text.trim().trim_start_matches("人民币").trim_start_matches(['￥', '¥', '$', ' ']);
+    let end =
+        text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ' ' | '-')).unwrap_or(text.len());
+    let number = parse_decimal(&text[..end])?;
+    let rest = text[end..].trim();
+    let named = AmountUnit::ALL.into_iter().find(|unit| rest.starts_with(unit.name()));
+    if let Some(unit) = named {
+        return Some((number, unit.yuan(), Some(unit.name().to_owned())));
+    }
+    let scale = [("亿", dec!(100000000)), ("万", dec!(10000))];
+    let (_, power) = scale.into_iter().find(|(name, _)| rest.starts_with(name))?;
+    Some((number, power, None))
 }

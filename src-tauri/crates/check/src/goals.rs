@@ -1,5 +1,6 @@
 //! The texts of the annual goals: against each other, and against the indicators.
 
+use jixiao_edition::words;
 use jixiao_model::{FieldRef, IndicatorColumn, fold, half_up};
 use rust_decimal::Decimal;
 
@@ -43,10 +44,20 @@ fn repeats_target(subject: &Subject, index: usize, expected: &str, actual: &str)
         ));
     }
     let counted = subject.rows().any(|row| row.goal == index && figure(&row.target).is_some());
-    let bare = !result.contains(|c: char| c.is_ascii_digit());
+    let bare = !result.contains(|c: char| c.is_ascii_digit()) && !has_numeral(&result);
     let message = "实际完成情况没有一个数字，请写上主要指标的完成数。";
     (counted && bare)
         .then(|| Finding::fails(CheckId::C46, field, "主要指标的完成数", "", message).at_most(Level::Hint))
+}
+
+/// 三次, 十二个: a Chinese numeral before what it counts. 一 stands in too many words to count anything.
+fn has_numeral(text: &str) -> bool {
+    let counted = |rest: &str| {
+        let units = &words().units;
+        units.sentences.iter().chain(&units.people).any(|unit| rest.starts_with(unit.as_str()))
+    };
+    let numeral = |c: char| "二两三四五六七八九十百千万亿".contains(c);
+    text.char_indices().any(|(at, c)| numeral(c) && counted(&text[at + c.len_utf8()..]))
 }
 
 /// C47: figures of the expected goal are the targets of the indicators they speak of.

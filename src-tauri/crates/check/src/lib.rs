@@ -48,13 +48,14 @@ use jixiao_score::Scored;
 
 use subject::Subject;
 
-/// Checks one form. `scored` is the form's own score by `rules`, `edition` the one it follows. Never fails.
+/// Checks one form; one that is never scored ([`jixiao_model::FormKind::is_scored`]) only for what does not speak of results. `scored` is the form's own score by `rules`, `edition` the one it follows. Never fails.
 ///
 /// Findings come in the order of the form's cells, and no two have the same key.
 #[must_use]
 pub fn check(form: &Form, scored: &Scored, edition: &Edition, rules: &RuleSet) -> Vec<Finding> {
     let subject = Subject::new(form, scored, edition, rules);
-    let mut findings: Vec<Finding> = table::CHECKS.iter().flat_map(|(_, run)| run(&subject)).collect();
+    let made = table::CHECKS.iter().filter(|(check, _)| table::is_made(*check, form.kind));
+    let mut findings: Vec<Finding> = made.flat_map(|(_, run)| run(&subject)).collect();
     sort(&mut findings);
     findings
 }
@@ -71,9 +72,11 @@ pub fn check_together(forms: &[BatchForm], facts: &BatchFacts) -> Vec<Vec<Findin
     let subjects: Vec<Subject> = forms.iter().map(BatchForm::subject).collect();
     let mut found = vec![Vec::new(); forms.len()];
     // Check by check, not form by form: a processor that knows its way through one check is faster at the next form.
-    for (_, run) in table::CHECKS {
+    for (check, run) in table::CHECKS {
         for (findings, subject) in found.iter_mut().zip(&subjects) {
-            findings.extend(run(subject));
+            if table::is_made(*check, subject.form.kind) {
+                findings.extend(run(subject));
+            }
         }
     }
     let traces: Vec<Trace> =

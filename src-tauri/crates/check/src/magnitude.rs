@@ -33,7 +33,7 @@ fn jump(subject: &Subject, row: &Row) -> Option<Finding> {
     if row.has_reason() || !above && !below || is_small(row) {
         return None;
     }
-    let (target, found) = (row.indicator.target.trim(), row.indicator.actual.trim());
+    let (target, found) = (row.target_text(), row.indicator.actual.trim());
     let times = if above { ratio } else { Decimal::ONE.checked_div(ratio)? };
     let way = if above { "多" } else { "少" };
     let message = format!(

@@ -83,7 +83,7 @@ fn upside_down(row: &Row) -> Option<Finding> {
             && stands_in(&classes, &rule.class)
     };
     let rule = words().direction.iter().find(fits)?;
-    let found = row.indicator.target.trim();
+    let found = row.target_text();
     let message =
         format!("目标“{found}”的方向像是反了：{}，请核对，应写“{}”的请更正。", rule.why, rule.should);
     Some(Finding::fails(CheckId::C25, row.field(IndicatorColumn::Target), &rule.should, found, message))
@@ -104,7 +104,7 @@ fn named_otherwise(row: &Row) -> Option<Finding> {
         UnitKind::Percent if ends(&words.count) => ("人、个、次等", "数量"),
         _ => return None,
     };
-    let found = row.indicator.target.trim();
+    let found = row.target_text();
     let message = format!("“{name}”说的是{stated}，目标值却是“{found}”，请改名称，或改目标值的单位。");
     Some(Finding::fails(CheckId::C27, row.field(IndicatorColumn::Target), expected, found, message))
 }

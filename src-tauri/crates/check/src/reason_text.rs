@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use jixiao_edition::words;
-use jixiao_model::{FieldName, FieldRef, IndicatorColumn, Percent, fold};
+use jixiao_model::{FieldName, FieldRef, IndicatorColumn, Percent, fold, share};
 use jixiao_score::Deviation;
 use rust_decimal::{Decimal, dec};
 
@@ -14,10 +14,12 @@ use crate::id::CheckId;
 use crate::kind::{actual_figure, figure};
 use crate::satisfaction::doubt;
 use crate::subject::{Row, Subject, differs};
-use crate::text::says_nothing;
+use crate::text::{has_one, says_nothing};
 
 /// Percentage points that rounding may cost.
 const ROUNDING: Decimal = dec!(0.5);
+/// Per cent of a figure within which another looks like it.
+const NEAR: Decimal = dec!(10);
 /// A shorter name stands in many a sentence.
 const LONG_NAME: usize = 5;
 
@@ -82,19 +84,32 @@ fn other_figures(subject: &Subject, row: &Row) -> Option<Finding> {
     let by_rate = |value: Decimal| {
         unit == "%" && deviation(row).is_some_and(|percent| !differs(percent.abs(), value, ROUNDING))
     };
-    let stated = figures.iter().find(|stated| claimed(stated.clause))?;
-    if figures.iter().any(|stated| own(stated.value) || by_rate(stated.value))
-        || doubt_covers(subject, row)
-        || elsewhere(subject, row).is_some()
-    {
+    let is_own = |stated: &&Figure| own(stated.value) || by_rate(stated.value);
+    // One figure that is right does not cover another that is nearly it: 53 against 52.
+    let slip = |stated: &&Figure| {
+        let near = [target, actual].into_iter().any(|value| is_near(stated.value, value));
+        near && !is_own(stated) && !has_one(stated.clause, &words().texts.elsewhen)
+    };
+    let wrong = |stated: &&Figure| {
+        claimed(stated.clause) && (slip(stated) || !figures.iter().any(|other| is_own(&other)))
+    };
+    let stated = figures.iter().find(wrong)?;
+    if doubt_covers(subject, row) || elsewhere(subject, row).is_some() {
         return None;
     }
-    let (target, found) = (row.indicator.target.trim(), row.indicator.actual.trim());
+    let (target, found) = (row.target_text(), row.indicator.actual.trim());
     let message = format!(
         "原因写的是“{}”，与目标值“{target}”、实际完成值“{found}”和两者之差都对不上，请改成一致。",
         stated.shown
     );
     Some(Finding::fails(CheckId::C44, row.field(IndicatorColumn::Reason), found, stated.shown, message))
+}
+
+/// Not the same, and no further away than a slip: within a tenth, and with the same number of digits.
+fn is_near(one: Decimal, other: Decimal) -> bool {
+    let apart = share(Decimal::ONE_HUNDRED, one.saturating_sub(other).abs(), other.abs());
+    let whole = |value: Decimal| value.trunc().abs().to_string().len();
+    apart.is_some_and(|apart| apart <= NEAR && !apart.is_zero()) && whole(one) == whole(other)
 }
 
 /// A sample that gives another satisfaction is C29's.
@@ -138,7 +153,25 @@ fn wrong_deviation<'a>(row: &Row, text: &'a str) -> Option<&'a str> {
 /// C45: a reason that tells another indicator with its figure, or says the opposite of what the row shows.
 pub(crate) fn of_other_rows(subject: &Subject) -> Vec<Finding> {
     let rows = subject.rows().filter(|row| row.has_reason());
-    rows.filter_map(|row| opposite(row).or_else(|| elsewhere(subject, row))).collect()
+    rows.filter_map(|row| opposite(row).or_else(|| elsewhere(subject, row)).or_else(|| copied(subject, row)))
+        .collect()
+}
+
+/// The very reason of another row, with that row's figures and none of this one's.
+fn copied(subject: &Subject, row: &Row) -> Option<Finding> {
+    let reason = fold(&row.indicator.reason);
+    let figures = figures(&reason);
+    let is_of = |of: &Row| figures.iter().any(|stated| is_actual_of(of, stated) || is_target_of(of, stated));
+    if figures.is_empty() || figure(&row.target).is_none() || is_of(row) {
+        return None;
+    }
+    let source = subject.rows().find(|other| {
+        let another = (other.goal, other.index) != (row.goal, row.index);
+        another && fold(&other.indicator.reason).trim() == reason.trim() && is_of(other)
+    })?;
+    let (own, other) = (&row.name, &source.name);
+    let message = format!("原因与“{other}”一行相同，数字也是那一行的，像是抄来没有改，请写本行的原因。");
+    Some(Finding::fails(CheckId::C45, row.field(IndicatorColumn::Reason), own, other, message))
 }
 
 fn opposite(row: &Row) -> Option<Finding> {
@@ -151,7 +184,7 @@ fn opposite(row: &Row) -> Option<Finding> {
         Ordering::Less => (says(&texts.says_above)?, "低于"),
         Ordering::Equal => return None,
     };
-    let (target, actual) = (row.indicator.target.trim(), row.indicator.actual.trim());
+    let (target, actual) = (row.target_text(), row.indicator.actual.trim());
     let message =
         format!("原因说“{stated}…”，实际“{actual}”却{shown}目标“{target}”，像是写给别的行的，请核对。");
     Some(Finding::fails(
@@ -190,4 +223,9 @@ fn elsewhere(subject: &Subject, row: &Row) -> Option<Finding> {
 /// The figure is the row's actual.
 fn is_actual_of(row: &Row, stated: &Figure) -> bool {
     actual_figure(row) == Some((stated.unit, stated.value))
+}
+
+/// The figure is the row's target.
+fn is_target_of(row: &Row, stated: &Figure) -> bool {
+    figure(&row.target) == Some((stated.unit, stated.value))
 }

@@ -8,7 +8,7 @@ use crate::figures::{Figure, figures};
 use crate::finding::{Finding, Level};
 use crate::id::CheckId;
 use crate::kind::{actual_figure, figure};
-use crate::subject::{Row, Subject, differs};
+use crate::subject::{Row, Subject, differs, sum};
 use crate::text::plain;
 
 /// Percentage points that rounding may cost.
@@ -58,16 +58,45 @@ pub(crate) fn doubt(subject: &Subject, row: &Row) -> Option<Finding> {
     same.then(|| Finding::fails(CheckId::C29, field, expected, found, message).at_most(Level::Hint))
 }
 
-/// The share of the satisfied that a reason tells: `发放40份，其中3份不满意`, `70人次，66人次满意`.
+/// The share of the satisfied that a reason tells: `发放40份，其中3份不满意`, `70人次，66人次满意`, `发放200份，收回180份，满意171份`.
 fn by_sample(reason: &str) -> Option<Decimal> {
     let text = fold(reason);
     let counts: Vec<Figure> = figures(&text).into_iter().filter(|stated| is_answer(stated)).collect();
-    let whole = counts.iter().map(|stated| stated.value).max()?;
+    let returned = counts.iter().find(|stated| is_returned(stated)).map(|stated| stated.value);
+    let whole = returned.or_else(|| counts.iter().map(|stated| stated.value).max())?;
     let unhappy =
         counts.iter().find(|stated| is_unhappy(stated)).map(|stated| whole.saturating_sub(stated.value));
-    let happy = || counts.iter().find(|stated| stated.after.starts_with("满意")).map(|stated| stated.value);
+    let happy = || {
+        let happy: Vec<Decimal> =
+            counts.iter().filter(|stated| is_happy(stated)).map(|stated| stated.value).collect();
+        (!happy.is_empty()).then(|| sum(happy))
+    };
     let satisfied = unhappy.or_else(happy).filter(|satisfied| *satisfied < whole)?;
     share(dec!(100), satisfied, whole).map(|percent| half_up(percent, 2))
+}
+
+/// What comes before a figure in its clause.
+fn before<'a>(stated: &Figure<'a>) -> &'a str {
+    stated.clause.split(stated.shown).next().unwrap_or_default()
+}
+
+/// Answers that came back; what was sent out says nothing of anybody's satisfaction.
+fn is_returned(stated: &Figure) -> bool {
+    let returned = &words().texts.returned;
+    returned
+        .iter()
+        .any(|word| before(stated).contains(word.as_str()) || stated.after.starts_with(word.as_str()))
+}
+
+/// 171份满意, 满意171份, 非常满意的100人; but not 基本满意 and not 不满意.
+fn is_happy(stated: &Figure) -> bool {
+    let before = before(stated).trim_end_matches(['的', '为', '有']);
+    let said_before = before.ends_with("满意")
+        && !["不满意", "基本满意", "较满意", "未满意"].iter().any(|word| before.ends_with(word));
+    let said_behind =
+        ["满意", "表示满意", "非常满意", "很满意"].iter().any(|word| stated.after.starts_with(word))
+            && !["满意度", "满意率"].iter().any(|word| stated.after.starts_with(word));
+    said_before || said_behind
 }
 
 fn is_answer(stated: &Figure) -> bool {
@@ -75,7 +104,10 @@ fn is_answer(stated: &Figure) -> bool {
 }
 
 fn is_unhappy(stated: &Figure) -> bool {
-    ["不满意", "未全部满意", "未满意", "不太满意"].iter().any(|word| stated.after.starts_with(word))
+    let words = ["不满意", "未全部满意", "未满意", "不太满意"];
+    words.iter().any(|word| {
+        stated.after.starts_with(word) || before(stated).trim_end_matches(['的', '为', '有']).ends_with(word)
+    })
 }
 
 #[cfg(test)]
@@ -87,6 +119,12 @@ mod tests {
         for (reason, expected) in [
             ("随机抽取40份，其中3份未全部满意，满意度达到97%。", Some(dec!(92.50))),
             ("有效填写70人次，66人次满意，占比94.29%，4人次基本满意。", Some(dec!(94.29))),
+            ("发放问卷200份，收回180份，满意171份。", Some(dec!(95.00))),
+            ("发放问卷200份，回收有效问卷190份，其中满意的有171份。", Some(dec!(90.00))),
+            ("收回问卷100份，非常满意60份，满意35份，基本满意5份。", Some(dec!(95.00))),
+            ("收回100份，不满意8份。", Some(dec!(92.00))),
+            ("调查50人，45人表示满意。", Some(dec!(90.00))),
+            ("发放问卷200份，收回180份，满意度95%。", None),
             ("发放问卷200份，全部满意。", None),
             ("按照实际问卷结果填列", None),
         ] {

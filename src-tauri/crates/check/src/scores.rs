@@ -1,7 +1,7 @@
 //! The score of each row against its rule. One mistake is said by the check that names it best: C32 to C35 before C31.
 
 use jixiao_model::{FieldRef, IndicatorColumn, Manual};
-use jixiao_score::{Agreement, Cause, Computed, Reason};
+use jixiao_score::{Agreement, Cause, Computed, Deviation, Reason};
 use rust_decimal::Decimal;
 
 use crate::answers::tier_names;
@@ -109,9 +109,15 @@ fn undecided(row: &Row, printed: Decimal, reason: &Reason) -> Option<Finding> {
         | Reason::NoTarget
         | Reason::DifferentDates
         | Reason::MonthOrMonths
+        | Reason::DateTooCoarse
+        | Reason::YearUnknown
+        | Reason::FarApart(..)
         | Reason::NoWeight(_)
         | Reason::NegativeWeight => return None,
-        Reason::ActualIsBound
+        // What has no sign, or is more than what it should be equal to, other checks ask about.
+        Reason::DirectionUnknown(_) if row.target.operator().is_none() || is_above(row) => return None,
+        Reason::DirectionUnknown(_)
+        | Reason::ActualIsBound
         | Reason::ZeroTarget
         | Reason::Negative
         | Reason::ByPerson
@@ -123,6 +129,10 @@ fn undecided(row: &Row, printed: Decimal, reason: &Reason) -> Option<Finding> {
     }
     let message = format!("得分 {} 无法自动核对：{stated}。", plain(printed));
     Some(Finding::cannot_decide(CheckId::C31, score_field(row), "按规则计分", plain(printed), message))
+}
+
+fn is_above(row: &Row) -> bool {
+    matches!(row.score.deviation, Deviation::Of(percent) if percent.0 > Decimal::ZERO)
 }
 
 /// An edition that prints no weights: said once, not for each row.

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use jixiao_edition::{CheckLimits, Edition, Field, RuleSet};
@@ -27,6 +28,8 @@ pub(crate) struct Row<'a> {
     pub index: usize,
     pub indicator: &'a Indicator,
     pub score: &'a RowScore,
+    /// The target with its sign and unit, in one text.
+    whole_target: Cow<'a, str>,
     pub target: Measure,
     pub actual: Measure,
     // Asked by many checks, and worked out once.
@@ -131,6 +134,11 @@ impl Row<'_> {
         FieldRef::Indicator { goal: self.goal, row: self.index, column }
     }
 
+    /// The target as a person reads it, with its sign and unit, whether it is printed in one cell or in three.
+    pub fn target_text(&self) -> &str {
+        self.whole_target.trim()
+    }
+
     /// The subclass is not used this year.
     pub const fn is_unused(&self) -> bool {
         self.unused
@@ -192,12 +200,26 @@ pub(crate) fn measured<'a>(indicator: &'a Indicator, score: &'a RowScore) -> Row
 }
 
 fn row<'a>(goal: usize, index: usize, indicator: &'a Indicator, score: &'a RowScore) -> Row<'a> {
-    let (target, actual) = (Measure::parse(&indicator.whole_target()), Measure::parse(&indicator.actual));
+    let whole_target = indicator.whole_target();
+    let (target, actual) = (Measure::parse(&whole_target), Measure::parse(&indicator.actual));
     let unused = indicator.is_crossed_out() || *target.meaning() == Meaning::CrossedOut;
     let reasoned = !says_nothing(&indicator.reason);
     let [class, subclass, name] =
         [&indicator.level1, &indicator.level2, &indicator.level3].map(|text| bare_name(text));
-    Row { goal, index, indicator, score, target, actual, class, subclass, name, unused, reasoned }
+    Row {
+        goal,
+        index,
+        indicator,
+        score,
+        whole_target,
+        target,
+        actual,
+        class,
+        subclass,
+        name,
+        unused,
+        reasoned,
+    }
 }
 
 /// A row that was added and not typed into yet; its classes may be filled in.

@@ -1,3 +1,5 @@
+use jixiao_model::FormKind;
+
 use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::subject::Subject;
@@ -66,3 +68,21 @@ pub(crate) const CHECKS: &[(CheckId, Check)] = &[
     (CheckId::C51, texts::placeholders),
     (CheckId::C55, money::department),
 ];
+
+/// What can be asked of a form that is filled in before the year is over: how its targets are written, and whether its amounts add up.
+/// Every other check speaks of results, scores or reasons, which such a form does not have.
+const OF_PLANS: [CheckId; 8] = [
+    CheckId::C08,
+    CheckId::C09,
+    CheckId::C10,
+    CheckId::C17,
+    CheckId::C19,
+    CheckId::C25,
+    CheckId::C27,
+    CheckId::C50,
+];
+
+/// Whether a check is made on a form of this kind.
+pub(crate) fn is_made(check: CheckId, kind: FormKind) -> bool {
+    kind.is_scored() || OF_PLANS.contains(&check)
+}

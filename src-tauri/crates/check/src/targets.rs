@@ -1,14 +1,14 @@
 //! How targets are written.
 
-use jixiao_edition::{RuleKind, words};
-use jixiao_model::{IndicatorColumn, Meaning, Measure, Operator, Quantity, Unit};
-use jixiao_score::{Computed, Reason};
+use jixiao_edition::{RuleKind, RuleSet, words};
+use jixiao_model::{IndicatorColumn, Meaning, Measure, Quantity, Unit};
+use jixiao_score::{Computed, Reason, advised_signs};
 use rust_decimal::{Decimal, dec};
 
 use crate::finding::{Finding, Level};
 use crate::id::CheckId;
 use crate::subject::{Row, Subject};
-use crate::text::{bracketed, is_blank};
+use crate::text::{bracketed, has_one, is_blank};
 
 const EXPECTED: &str = "比较符号 + 数值 + 单位";
 
@@ -20,25 +20,32 @@ pub(crate) fn written(subject: &Subject) -> Vec<Finding> {
     let counted = subject.rows().filter(|row| is_counted(&row.target)).count();
     // Some offices print no operators at all; that is one remark about the form, not one for each row.
     let customary = unmarked.len() >= 2 && unmarked.len() * 2 >= counted;
-    let mut findings: Vec<Finding> = subject.rows().filter_map(|row| target(row, customary)).collect();
+    let mut findings: Vec<Finding> =
+        subject.rows().filter_map(|row| target(row, customary, subject.rules)).collect();
     let fields: Vec<_> = findings.iter().map(|finding| finding.field.clone()).collect();
     let free = unmarked.iter().find(|row| !fields.contains(&row.field(IndicatorColumn::Target)));
     if let Some(row) = free.filter(|_| customary) {
-        findings.push(without_operators(row, unmarked.len()));
+        let upwards = unmarked.iter().all(|row| is_upwards(row));
+        findings.push(without_operators(row, unmarked.len(), upwards));
     }
     findings
 }
 
-fn without_operators(first: &Row, count: usize) -> Finding {
-    let message =
-        format!("本表有 {count} 个目标值没有比较符号，现按正向指标（≥）计分，请逐个补上 ≥、≤ 或 =。");
+fn without_operators(first: &Row, count: usize, upwards: bool) -> Finding {
+    let message = if upwards {
+        format!("本表有 {count} 个目标值没有比较符号，现按正向指标（≥）计分，请逐个补上 ≥、≤ 或 =。")
+    } else {
+        format!(
+            "本表有 {count} 个目标值没有比较符号，按名称看出越低越好的按 ≤ 计分，看不出的不计分，其余按 ≥ 计分，请逐个补上 ≥、≤ 或 =。"
+        )
+    };
     let field = first.field(IndicatorColumn::Target);
-    Finding::fails(CheckId::C19, field, EXPECTED, &first.indicator.target, message).at_most(Level::Hint)
+    Finding::fails(CheckId::C19, field, EXPECTED, first.target_text(), message).at_most(Level::Hint)
 }
 
-fn target(row: &Row, customary: bool) -> Option<Finding> {
+fn target(row: &Row, customary: bool, rules: &RuleSet) -> Option<Finding> {
     let field = row.field(IndicatorColumn::Target);
-    let found = row.indicator.target.trim();
+    let found = row.target_text();
     match row.target.meaning() {
         Meaning::Ambiguous(ambiguity) => {
             let message = format!("目标值“{found}”{}，请写成{EXPECTED}，如 ≥300人。", ambiguity.text());
@@ -54,17 +61,18 @@ fn target(row: &Row, customary: bool) -> Option<Finding> {
             let message = "已填实际完成值，还没有填目标值，填上后才能计分。";
             due.then(|| Finding::cannot_decide(CheckId::C19, field, EXPECTED, "", message))
         }
-        _ if is_counted(&row.target) => incomplete(row, customary),
+        _ if is_counted(&row.target) => incomplete(row, customary, rules),
         _ => None,
     }
 }
 
-fn incomplete(row: &Row, customary: bool) -> Option<Finding> {
+fn incomplete(row: &Row, customary: bool, rules: &RuleSet) -> Option<Finding> {
     let field = row.field(IndicatorColumn::Target);
-    let found = row.indicator.target.trim();
+    let found = row.target_text();
     if lacks_operator(row) && has_no_direction(row) {
+        let of = if row.score.rule == Some(RuleKind::UnmarkedCost) { "成本指标的" } else { "" };
         let message =
-            format!("成本指标的目标值“{found}”没有比较符号，看不出越少越好还是越多越好，请补上 ≤、= 或 ≥。");
+            format!("{of}目标值“{found}”没有比较符号，看不出越少越好还是越多越好，请补上 ≤、= 或 ≥。");
         return Some(Finding::fails(CheckId::C19, field, EXPECTED, found, message));
     }
     let operator = lacks_operator(row) && !customary;
@@ -74,22 +82,33 @@ fn incomplete(row: &Row, customary: bool) -> Option<Finding> {
         (false, true) => "单位",
         (false, false) => return None,
     };
-    let message = format!("目标值“{found}”缺少{lacking}，请补上，如 {}。", example(row));
+    let message = format!("目标值“{found}”缺少{lacking}，请补上，如 {}。", example(row, rules));
     Some(Finding::fails(CheckId::C19, field, EXPECTED, found, message).at_most(Level::Warning))
 }
 
+/// Scored as ≥, for all that its name says.
+fn is_upwards(row: &Row) -> bool {
+    let open = matches!(row.score.computed, Computed::CannotScore(Reason::DirectionUnknown(_)));
+    !open
+        && !matches!(
+            row.score.rule,
+            Some(RuleKind::AtMost | RuleKind::AtMostRate | RuleKind::AtMostDuration | RuleKind::AtMostHarm)
+        )
+}
+
 /// The target as it should look, 元 standing for whatever the unit is.
-fn example(row: &Row) -> String {
-    let operator = row.target.operator().map_or("≥", Operator::sign);
+fn example(row: &Row, rules: &RuleSet) -> String {
     let figure = match row.target.meaning() {
         Meaning::Quantity(quantity) if is_headless(quantity.unit()) => {
             format!("{}{}元{}", quantity.number(), quantity.scale().name(), quantity.unit())
         }
         Meaning::Quantity(quantity) => quantity.to_string(),
         Meaning::Duration(duration) => duration.to_string(),
-        _ => row.indicator.target.trim().to_owned(),
+        _ => row.target_text().to_owned(),
     };
-    format!("{operator}{figure}")
+    let signs = row.target.operator().map_or_else(|| advised_signs(row.indicator, rules), |sign| vec![sign]);
+    let examples: Vec<String> = signs.iter().map(|sign| format!("{}{figure}", sign.sign())).collect();
+    examples.join(" 或 ")
 }
 
 /// `3万`, or `3万/人/年`, which says per what and not of what.
@@ -110,11 +129,11 @@ fn lacks_operator(row: &Row) -> bool {
     row.target.operator().is_none() && is_counted(&row.target)
 }
 
-/// A cost that is not exactly what was planned, and nobody says which way is better.
+/// Not exactly what was planned, and nobody says which way is better.
 fn has_no_direction(row: &Row) -> bool {
-    row.score.rule == Some(RuleKind::UnmarkedCost)
-        && row.score.met.is_none()
-        && matches!(row.score.computed, Computed::CannotScore(_))
+    let unknown = matches!(row.score.computed, Computed::CannotScore(Reason::DirectionUnknown(_)));
+    let cost = row.score.rule == Some(RuleKind::UnmarkedCost) && row.score.met.is_none();
+    unknown || cost && matches!(row.score.computed, Computed::CannotScore(_))
 }
 
 /// No unit, neither behind the number nor in brackets behind the name.
@@ -147,7 +166,7 @@ fn out_of_range(row: &Row, column: IndicatorColumn, measure: &Measure, name: &st
     let title = &row.indicator.level3;
     let open = words().names.open_rates.iter().any(|word| title.contains(word.as_str()));
     // Only a rate that says so by its name is surely a part of a whole.
-    let part = ["率", "度", "比例", "占比"].iter().any(|word| title.contains(word));
+    let part = has_one(title, &words().names.parts);
     if open || !part || low >= Decimal::ZERO && high <= dec!(100) {
         return None;
     }

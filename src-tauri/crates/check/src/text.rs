@@ -40,6 +40,17 @@ pub(crate) fn bracketed(text: &str) -> Option<String> {
     plain.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(_, inner)| inner.to_owned())
 }
 
+/// The clauses of a text, between its marks.
+pub(crate) fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['，', ',', '。', '；', ';', '！', '!', '？', '?', '\n'])
+        .filter(|clause| !clause.trim().is_empty())
+}
+
+/// One of the words stands in the text.
+pub(crate) fn has_one(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.contains(word.as_str()))
+}
+
 /// Years written as `2022年`, in the order of the text.
 pub(crate) fn years(text: &str) -> Vec<u16> {
     let mut years = Vec::new();

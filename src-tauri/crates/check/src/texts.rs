@@ -10,19 +10,30 @@ use crate::text::{is_blank, is_placeholder, years};
 
 /// C49: a text that speaks of last year and not of this one was probably copied.
 ///
-/// Reasons may well look back, and a project may be last year's by its name.
+/// Reasons may well look back, and a project may be last year's by its name. The title and the name of an indicator may not even be
+/// of the years before.
 pub(crate) fn years_of_last_year(subject: &Subject) -> Vec<Finding> {
     let Some(year) = subject.form.year else { return Vec::new() };
     let last = year.saturating_sub(1);
     if years(subject.form.name()).contains(&last) {
         return Vec::new();
     }
-    let copied = |text: &str| {
-        let years = years(text);
-        years.contains(&last) && !years.contains(&year)
-    };
-    let texts = dated_texts(subject).into_iter().filter(|(_, text)| copied(text));
-    texts.map(|(field, _)| year_finding(field, last, year)).collect()
+    let texts = dated_texts(subject).into_iter();
+    texts
+        .filter_map(|(field, text)| {
+            let years = years(text);
+            let back = if is_name(&field) { NAMES_LOOK_BACK } else { 1 };
+            let other = years.iter().find(|other| (year.saturating_sub(back)..=last).contains(other))?;
+            (!years.contains(&year)).then(|| year_finding(field, *other, year))
+        })
+        .collect()
+}
+
+/// So many years back a name was copied; one of longer ago is a name of its own.
+const NAMES_LOOK_BACK: u16 = 5;
+
+const fn is_name(field: &FieldRef) -> bool {
+    matches!(field, FieldRef::Title | FieldRef::Indicator { column: IndicatorColumn::Level3, .. })
 }
 
 fn year_finding(field: FieldRef, last: u16, year: u16) -> Finding {

@@ -66,6 +66,15 @@ pub enum Command {
         disable_help_subcommand = true
     )]
     Edition(EditionArguments),
+    /// 评分规则文件
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "jixiao rules check <规则文件>",
+        subcommand_help_heading = "命令",
+        subcommand_value_name = "命令",
+        disable_help_subcommand = true
+    )]
+    Rules(RulesArguments),
 }
 
 #[derive(Debug, Args)]
@@ -323,6 +332,26 @@ pub struct AuditArguments {
     /// 以 JSON 输出
     #[arg(long, help_heading = "选项")]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct RulesArguments {
+    #[command(subcommand)]
+    pub command: RulesCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// 检查一个规则文件（.toml）写得对不对，有错时指出是第几行
+    #[command(help_template = TEMPLATE, override_usage = "jixiao rules check <规则文件>")]
+    Check(RulesCheckArguments),
+}
+
+#[derive(Debug, Args)]
+pub struct RulesCheckArguments {
+    /// 规则文件（.toml）
+    #[arg(value_name = "规则文件", help_heading = "参数")]
+    pub file: PathBuf,
 }
 
 /// Which layout the forms are printed in.

@@ -94,7 +94,7 @@ fn write(batches: &[(String, Checked)], arguments: &CheckArguments) -> Vec<Writt
 
 fn to_json(batches: &[(String, Checked)]) -> Vec<Value> {
     let forms = batches.iter().flat_map(|(_, checked)| &checked.forms);
-    forms.flat_map(|form| form.findings.iter().map(|found| finding_json(form, found))).collect()
+    forms.flat_map(|form| form.ranked().into_iter().map(|found| finding_json(form, found))).collect()
 }
 
 fn finding_json(form: &CheckedForm, found: &CheckedFinding) -> Value {
@@ -160,9 +160,7 @@ fn print_form(form: &CheckedForm) {
         form.form.implementing_unit(),
         shown(FindingTally::of(&form.findings))
     );
-    let mut findings: Vec<&CheckedFinding> = form.findings.iter().collect();
-    findings.sort_by_key(|found| (found.waived.is_some(), found.finding.level));
-    let rows = findings.into_iter().map(|found| row(form, found)).collect();
+    let rows = form.ranked().into_iter().map(|found| row(form, found)).collect();
     println!("{}", table(&["编号", "级别", "位置", "检查", "说明"], rows, 5));
 }
 

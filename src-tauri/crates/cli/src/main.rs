@@ -17,6 +17,7 @@ mod messages;
 mod progress;
 mod read;
 mod report;
+mod rules;
 mod score;
 mod summary;
 mod table;
@@ -65,5 +66,6 @@ fn run(command: &Command) -> Result<Outcome> {
         Command::Check(arguments) => check::run(arguments),
         Command::Audit(arguments) => audit::run(arguments),
         Command::Edition(arguments) => edition::run(&arguments.command),
+        Command::Rules(arguments) => rules::run(arguments),
     }
 }

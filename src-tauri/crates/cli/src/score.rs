@@ -42,7 +42,7 @@ fn print_form(form: &Form, scored: &Scored) {
         for (indicator, score) in goal.indicators.iter().zip(&scores.rows) {
             rows.push(vec![
                 indicator.level3.clone(),
-                indicator.target.clone(),
+                indicator.whole_target().into_owned(),
                 indicator.actual.clone(),
                 indicator.weight.text().to_owned(),
                 indicator.score.text().to_owned(),

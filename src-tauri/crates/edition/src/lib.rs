@@ -28,10 +28,11 @@ pub use write::to_toml;
 mod rule_set;
 mod words;
 pub use rule_set::{
-    BudgetRule, Cap, CheckLimits, Clause, Grade, Method, OverAchievement, Profile, RateDigits, Rounding,
-    RuleKind, RuleSet, Targets, Tier, rule_set, rule_sets,
+    Band, BudgetRule, Cap, CheckLimits, Clause, DeviationSign, Grade, LateStep, Method, OverAchievement,
+    OverStep, Profile, RateDigits, Rounding, RoundingMode, RuleKind, RuleSet, Targets, Tier, rule_set,
+    rule_sets,
 };
 pub use words::{
-    DirectionRule, FilingRule, NameWords, SpellingWords, TextWords, UnitKind, UnitWords, Words,
-    WrongOperator, words,
+    Better, BetterRule, DirectionRule, FilingRule, NameWords, SpellingWords, TextWords, UnitKind, UnitWords,
+    Words, WrongOperator, words,
 };

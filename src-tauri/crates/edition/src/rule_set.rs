@@ -2,6 +2,7 @@
 
 mod checks;
 mod kind;
+mod lines;
 mod load;
 mod reader;
 #[cfg(test)]
@@ -9,10 +10,11 @@ mod tests;
 
 use std::sync::OnceLock;
 
-use jixiao_model::{Percent, Points, RuleSetId};
+use jixiao_model::{Percent, Points, RuleSetId, cut, half_up};
 use rust_decimal::Decimal;
 
 use crate::load::DataError;
+use crate::words::BetterRule;
 
 pub use checks::CheckLimits;
 pub use jixiao_model::Method;
@@ -35,8 +37,16 @@ pub struct RuleSet {
     pub targets: Targets,
     /// Tiers of qualitative indicators, best first, at least one.
     pub tiers: Vec<Tier>,
-    /// When an over-achievement must be explained.
+    /// When an over-achievement must be explained, and what it costs.
     pub over_achievement: OverAchievement,
+    /// What late days leave of a weight, fewest days first; behind the last step nothing. None: being late is a person's to judge.
+    pub late: Vec<LateStep>,
+    /// What a satisfaction rate earns, best first; none: as any other rate.
+    pub satisfaction: Vec<Band>,
+    /// Which way names are better, before [`crate::Words::better`].
+    pub better: Vec<BetterRule>,
+    /// Which deviation is positive.
+    pub deviation: DeviationSign,
     /// Caps of the total by the execution rate, tightest first; none in most rule sets.
     pub caps: Vec<Cap>,
     /// Rounding of scores.
@@ -81,6 +91,8 @@ pub struct Profile {
 pub struct Clause {
     /// The method.
     pub method: Method,
+    /// Less than this share of the weight, in per cent, earns nothing.
+    pub floor: Option<Percent>,
     /// The clause.
     pub source: String,
 }
@@ -98,6 +110,8 @@ pub struct Targets {
     pub at_most_rate: Clause,
     /// ≤ with a duration.
     pub at_most_duration: Clause,
+    /// ≤ with a count of what nobody wants any of (事故, 投诉); as [`Targets::at_most`] where the file does not name it.
+    pub at_most_harm: Clause,
     /// <.
     pub less_than: Clause,
     /// =.
@@ -127,13 +141,58 @@ pub struct Tier {
     pub high: Percent,
 }
 
-/// When an over-achievement must be explained. Deducting for it is left to a person.
+/// When an over-achievement must be explained. Without steps, deducting for it is left to a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OverAchievement {
     /// Actual ÷ target, in per cent, from which on.
     pub explain_from: Percent,
+    /// What it costs, lowest limit first.
+    pub steps: Vec<OverStep>,
     /// The clause.
     pub source: String,
+}
+
+/// What an over-achievement above a limit costs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OverStep {
+    /// Actual ÷ target, in per cent, above which.
+    pub above: Percent,
+    /// Share of the weight that is deducted, in per cent.
+    pub deduct: Percent,
+    /// The clause.
+    pub source: String,
+}
+
+/// What is left of a weight when a deadline is missed by up to so many days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LateStep {
+    /// Days behind the deadline, at most.
+    pub days: u32,
+    /// Share of the weight, in per cent.
+    pub share: Percent,
+    /// The clause.
+    pub source: String,
+}
+
+/// What a satisfaction rate from `from` on earns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// Least rate, in per cent.
+    pub from: Percent,
+    /// Share of the weight, in per cent.
+    pub share: Percent,
+    /// The clause.
+    pub source: String,
+}
+
+/// Which deviation is positive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DeviationSign {
+    /// Actual above target, whatever is better.
+    #[default]
+    Arithmetic,
+    /// Better than the target: below it where less is better.
+    Better,
 }
 
 /// The total is at most `total` when the execution rate is below `rate`.
@@ -147,13 +206,25 @@ pub struct Cap {
     pub source: String,
 }
 
-/// Rounding of scores; always half up.
+/// Rounding of scores.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rounding {
+    /// What becomes of the decimals behind.
+    pub mode: RoundingMode,
     /// Decimals of a score.
     pub digits: u32,
     /// The clause.
     pub source: String,
+}
+
+/// What becomes of decimals that are not shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RoundingMode {
+    /// Rounded, halves up.
+    #[default]
+    HalfUp,
+    /// Dropped.
+    Cut,
 }
 
 /// A grade and the total it begins at.
@@ -184,6 +255,7 @@ impl RuleSet {
             RuleKind::AtMost => &targets.at_most,
             RuleKind::AtMostRate => &targets.at_most_rate,
             RuleKind::AtMostDuration => &targets.at_most_duration,
+            RuleKind::AtMostHarm => &targets.at_most_harm,
             RuleKind::LessThan => &targets.less_than,
             RuleKind::Equal => &targets.equal,
             RuleKind::Unmarked => &targets.unmarked,
@@ -205,6 +277,15 @@ impl RuleSet {
     #[must_use]
     pub fn tier(&self, words: &str) -> Option<(usize, &Tier)> {
         self.tiers.iter().enumerate().find(|(_, tier)| tier.words.iter().any(|word| word == words))
+    }
+
+    /// Points as the rule set rounds them.
+    #[must_use]
+    pub fn rounded(&self, points: Decimal) -> Decimal {
+        match self.rounding.mode {
+            RoundingMode::HalfUp => half_up(points, self.rounding.digits),
+            RoundingMode::Cut => cut(points, self.rounding.digits),
+        }
     }
 
     /// The grade of a total.

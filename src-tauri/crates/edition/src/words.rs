@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::mistake::{DataError, explained};
 
-/// The words by which checks read what a person wrote. One list for all rule sets: words differ by language, not by region.
+/// The words by which scores and checks read what a person wrote. One list for all rule sets: words differ by language, not by region.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
@@ -15,6 +15,8 @@ pub struct Words {
     pub names: NameWords,
     /// Units.
     pub units: UnitWords,
+    /// Which way an indicator is better; the first that fits decides.
+    pub better: Vec<BetterRule>,
     /// Which class an indicator belongs to.
     pub filing: Vec<FilingRule>,
     /// Which operator is wrong.
@@ -31,12 +33,22 @@ pub struct TextWords {
     pub placeholders: Vec<String>,
     /// A change of the budget is spoken of.
     pub budget_change: Vec<String>,
+    /// Texts in which a word of [`TextWords::budget_change`] means something else.
+    pub not_budget_change: Vec<String>,
+    /// Beside money: why it was not spent.
+    pub unspent: Vec<String>,
+    /// Another year's figures are told.
+    pub elsewhen: Vec<String>,
     /// Money is spoken of.
     pub money: Vec<String>,
     /// A measure is named.
     pub measures: Vec<String>,
     /// A cause that no measure mends.
     pub beyond_control: Vec<String>,
+    /// Headings of an office's own column that lists evidence.
+    pub evidence_columns: Vec<String>,
+    /// Answers that came back, of those that were sent out.
+    pub returned: Vec<String>,
     /// The source of a satisfaction figure is named.
     pub evidence: Vec<String>,
     /// A figure is said to be the row's.
@@ -55,8 +67,14 @@ pub struct NameWords {
     pub open_rates: Vec<String>,
     /// Endings of shares.
     pub ratio: Vec<String>,
+    /// Endings of what is given in per cent or in points.
+    pub degrees: Vec<String>,
     /// Endings that only look like shares.
     pub not_ratio: Vec<String>,
+    /// Classes of what is done, earned or satisfied: more of it is better, unless a name says otherwise.
+    pub upward: Vec<String>,
+    /// Names of what cannot be more than all.
+    pub parts: Vec<String>,
     /// Endings of counts.
     pub count: Vec<String>,
     /// The price of one of something.
@@ -95,6 +113,58 @@ pub enum UnitKind {
     Time,
     /// 2021年12月31日.
     Date,
+}
+
+/// Which way is better, by the words of a name.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BetterRule {
+    /// The way.
+    pub better: Better,
+    /// Nobody wants any of it (事故, 投诉): none at all is best, and less of it is never a loss.
+    #[serde(default)]
+    pub harm: bool,
+    /// Kinds of its target; any when empty.
+    #[serde(default)]
+    pub kinds: Vec<UnitKind>,
+    /// One of them stands in its name; any name when empty.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// None of them stands in its name.
+    #[serde(default)]
+    pub except: Vec<String>,
+    /// Why, in Chinese; `{word}` is the word found.
+    pub why: String,
+}
+
+impl BetterRule {
+    /// Why the rule holds, in Chinese, when it fits an indicator of this name (without white space) and a target of this kind.
+    #[must_use]
+    pub fn reason(&self, name: &str, kind: Option<UnitKind>) -> Option<String> {
+        let of_kind = self.kinds.is_empty() || kind.is_some_and(|kind| self.kinds.contains(&kind));
+        if !of_kind || self.except.iter().any(|word| name.contains(word.as_str())) {
+            return None;
+        }
+        if self.words.is_empty() {
+            return Some(self.why.clone());
+        }
+        let word = self.words.iter().find(|word| name.contains(word.as_str()))?;
+        Some(self.why.replace("{word}", word))
+    }
+}
+
+/// Which way is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Better {
+    /// More.
+    Higher,
+    /// Less.
+    Lower,
+    /// Less, but what was not spent may not have been done: a person judges.
+    Cost,
+    /// The words do not say.
+    Open,
 }
 
 /// An indicator that is filed under the wrong class.

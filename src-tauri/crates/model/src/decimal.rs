@@ -11,6 +11,14 @@ pub fn half_up(value: Decimal, digits: u32) -> Decimal {
     rounded
 }
 
+/// Drops what is behind `digits` decimals, and shows all of them: 9.829 → 9.82. For rule sets that say so.
+#[must_use]
+pub fn cut(value: Decimal, digits: u32) -> Decimal {
+    let mut cut = value.trunc_with_scale(digits);
+    cut.rescale(digits);
+    cut
+}
+
 /// `weight × part ÷ whole`, multiplied first so that no digit is lost to the division; `None` when `whole` is zero
 /// or the product does not fit a decimal.
 #[must_use]
@@ -29,6 +37,13 @@ mod tests {
         assert_eq!(half_up(dec!(9.835), 2), dec!(9.84));
         assert_eq!(half_up(dec!(-9.825), 2), dec!(-9.83));
         assert_eq!(half_up(dec!(10), 2).to_string(), "10.00");
+    }
+
+    #[test]
+    fn what_is_cut_is_dropped() {
+        assert_eq!(cut(dec!(9.829), 2).to_string(), "9.82");
+        assert_eq!(cut(dec!(9.99), 0).to_string(), "9");
+        assert_eq!(cut(dec!(10), 1).to_string(), "10.0");
     }
 
     #[test]

@@ -19,13 +19,14 @@ mod quantity;
 mod text;
 
 pub use columns::{ColumnName, ExtraTexts, FundColumn, IndicatorColumn, TotalColumn};
-pub use decimal::{half_up, share};
+pub use decimal::{cut, half_up, share};
 pub use entry::{Entry, Figure, is_cross};
 pub use field::{FieldName, FieldRef};
 pub use form::{EditionId, Form, Fund, Goal, Indicator, Manual, RuleSetId, Total};
 pub use kind::{AmountUnit, FormKind};
 pub use measure::{
-    Ambiguity, Date, Duration, Meaning, Measure, Operator, Quantity, Scale, TimeBase, TimeUnit, Unit,
+    Ambiguity, Date, Day, Duration, Meaning, Measure, Operator, Part, Quantity, Scale, Third, TimeBase,
+    TimeUnit, Unit, Year,
 };
 pub use method::Method;
 pub use numeral::parse_decimal;

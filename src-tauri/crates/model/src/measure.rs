@@ -2,6 +2,7 @@
 
 mod date;
 mod duration;
+mod frequency;
 mod operator;
 mod plain;
 mod quantity;
@@ -10,7 +11,7 @@ mod range;
 mod tests;
 mod unit;
 
-pub use date::Date;
+pub use date::{Date, Day, Part, Third, Year};
 pub use duration::{Duration, TimeBase, TimeUnit};
 pub use operator::Operator;
 pub use quantity::{Quantity, Scale};
@@ -130,12 +131,15 @@ impl Measure {
 
 /// Anything but words, behind the operator `printed` in front.
 fn comparable(printed: Option<Operator>, text: &str) -> Option<Measure> {
-    if let Some((date, before)) = date::parse(text) {
-        let said = before.then_some(Operator::AtMost);
-        return Some(Measure { operator: printed.or(said), meaning: date });
+    if let Some(said) = date::parse(text) {
+        return Some(Measure { operator: printed.or(said.limit), meaning: said.meaning });
     }
     let (core, said) = operator::suffix(text);
-    let meaning = figure(core)?;
+    let (inner, meaning) = match frequency::parse(core) {
+        Some((inner, meaning)) => (inner, meaning),
+        None => (None, figure(core)?),
+    };
+    let printed = printed.or(inner);
     let unclear = matches!(meaning, Meaning::Ambiguous(_));
     match (printed, said) {
         _ if unclear => Some(Measure::without_operator(meaning)),

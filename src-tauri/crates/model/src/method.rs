@@ -12,6 +12,8 @@ pub enum Method {
     FullOrInverse,
     /// w × A ÷ B, met or not.
     Inverse,
+    /// Met: w; else w × (2 − B ÷ A): what exceeds a limit is deducted in proportion.
+    FullOrLinear,
     /// Met: w × B ÷ A; else 0.
     ShareOrZero,
     /// Met: w; else 0.
@@ -24,11 +26,12 @@ pub enum Method {
 
 impl Method {
     /// All methods, in the order in which they are offered.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::FullOrShare,
         Self::Share,
         Self::FullOrInverse,
         Self::Inverse,
+        Self::FullOrLinear,
         Self::ShareOrZero,
         Self::FullOrZero,
         Self::FullOrManual,
@@ -43,6 +46,7 @@ impl Method {
             Self::Share => "share",
             Self::FullOrInverse => "full_or_inverse",
             Self::Inverse => "inverse",
+            Self::FullOrLinear => "full_or_linear",
             Self::ShareOrZero => "share_or_zero",
             Self::FullOrZero => "full_or_zero",
             Self::FullOrManual => "full_or_manual",
@@ -58,6 +62,7 @@ impl Method {
             Self::Share => "按完成比例（B÷A）得分，至多满分",
             Self::FullOrInverse => "达标得满分，未达标按反比例（A÷B）得分",
             Self::Inverse => "按反比例（A÷B）得分，至多满分",
+            Self::FullOrLinear => "达标得满分，未达标按超出的比例扣分（2 − B÷A）",
             Self::ShareOrZero => "达标按完成比例（B÷A）得分，未达标不得分",
             Self::FullOrZero => "达标得满分，未达标不得分",
             Self::FullOrManual => "达标得满分，未达标由人工评定",

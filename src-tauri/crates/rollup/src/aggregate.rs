@@ -52,7 +52,7 @@ pub fn aggregate(department: &Form, link: &Link, projects: &[Project]) -> Aggreg
     let parts: Vec<Part> = link.sources.iter().filter_map(|source| part(*source, projects)).collect();
     let target = department.goals.get(link.department.goal);
     let target = target.and_then(|goal| goal.indicators.get(link.department.row));
-    let meaning = target.map(|indicator| Measure::parse(&indicator.target).meaning().clone());
+    let meaning = target.map(|indicator| Measure::parse(&indicator.whole_target()).meaning().clone());
     let (how, explanation) = match (parts.is_empty(), meaning) {
         (true, _) => open("没有关联的项目指标，请选择由哪些项目指标汇总，或直接填写"),
         (_, Some(Meaning::Quantity(wanted))) if is_ratio(target, wanted.unit()) => average(&wanted, &parts),
@@ -88,7 +88,7 @@ fn part(source: IndicatorAt, projects: &[Project]) -> Option<Part> {
     let project = projects.get(source.project)?;
     let indicator = project.form.goals.get(source.at.goal)?.indicators.get(source.at.row)?;
     let funds = project.adjusted().map(|amount| amount.0);
-    let (target, actual) = (indicator.target.trim().to_owned(), indicator.actual.trim().to_owned());
+    let (target, actual) = (indicator.whole_target().trim().to_owned(), indicator.actual.trim().to_owned());
     Some(Part { source, target, actual, funds })
 }
 

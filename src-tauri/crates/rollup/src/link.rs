@@ -58,7 +58,7 @@ impl Names {
         let named = self.all.iter().filter(|(other, _)| name.similarity(other) >= MIN_SIMILARITY);
         let counts = |at: &&IndicatorAt| {
             let found = projects.get(at.project).and_then(|project| indicator_at(project, at.at));
-            found.is_some_and(|found| counts_alike(&wanted.target, &found.target))
+            found.is_some_and(|found| counts_alike(&wanted.whole_target(), &found.whole_target()))
         };
         let mut found: Vec<IndicatorAt> =
             named.flat_map(|(_, places)| places).filter(counts).copied().collect();

@@ -157,6 +157,7 @@ fn deviation(project: &Project) -> String {
     }
     let Some(most) = most else { return String::new() };
     let indicator = most.indicator;
-    let (target, actual) = (indicator.target.trim(), indicator.actual.trim());
+    let whole = indicator.whole_target();
+    let (target, actual) = (whole.trim(), indicator.actual.trim());
     format!("{}：指标值 {target}，实际 {actual}，失 {} 分", indicator.level3.trim(), most.lost.normalize())
 }

@@ -4,7 +4,7 @@ use jixiao_model::{Indicator, Meaning, Measure, Operator};
 
 /// `不低于20%，实际完成0%`.
 pub fn target_and_actual(indicator: &Indicator) -> String {
-    format!("{}，{}", target(&indicator.target), actual(&indicator.actual))
+    format!("{}，{}", target(&indicator.whole_target()), actual(&indicator.actual))
 }
 
 fn target(text: &str) -> String {

@@ -1,7 +1,8 @@
-use jixiao_edition::Method;
-use jixiao_model::share;
+use jixiao_edition::{Method, RuleSet};
+use jixiao_model::{Percent, share};
 use rust_decimal::Decimal;
 
+use crate::compare::Judged;
 use crate::reason::Reason;
 
 /// What a method gives: the points before rounding, and how they came about.
@@ -9,6 +10,17 @@ use crate::reason::Reason;
 pub(crate) struct Award {
     pub points: Decimal,
     pub how: How,
+    /// What the rule set takes away behind it.
+    pub less: Option<Less>,
+}
+
+/// What a rule set takes away from points that a method gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Less {
+    /// Below this share of the weight, in per cent, nothing is left.
+    Floor(Percent),
+    /// Above this completion, in per cent, so many per cent of the weight are deducted.
+    Over { above: Percent, deduct: Percent },
 }
 
 /// How points came about.
@@ -19,7 +31,83 @@ pub(crate) enum How {
     Share,
     /// w × A ÷ B.
     Inverse,
+    /// w × (2 − B ÷ A).
+    Linear,
+    /// So many days late, which leave so many per cent.
+    Late {
+        days: i64,
+        share: Percent,
+    },
+    /// A band of satisfaction from so many per cent on, which earns so many.
+    Band {
+        from: Percent,
+        share: Percent,
+    },
     Zero,
+}
+
+/// What the rule set gives a row by its own clauses: bands and late days before the method, floors and deductions behind it.
+pub(crate) fn by_rules(
+    rules: &RuleSet,
+    judged: &Judged,
+    method: Method,
+    weight: Decimal,
+) -> Result<Award, Reason> {
+    if let Some(award) = band(rules, judged, weight) {
+        return award;
+    }
+    if let Some(award) = late(rules, judged, weight) {
+        return award;
+    }
+    let award = award(method, judged.met, weight, judged.figures)?;
+    Ok(with_floor(over(award, rules, judged, weight), rules, judged, weight))
+}
+
+/// A satisfaction rate goes by the bands of the rule set, whatever its target.
+fn band(rules: &RuleSet, judged: &Judged, weight: Decimal) -> Option<Result<Award, Reason>> {
+    let (_, actual) = judged.figures.filter(|_| judged.satisfaction)?;
+    let band = rules.satisfaction.iter().find(|band| actual >= band.from.0)?;
+    let how = How::Band { from: band.from, share: band.share };
+    Some(part_of(weight, band.share, how))
+}
+
+/// The step that the days fall into; days that may fall into two are a person's to judge.
+fn late(rules: &RuleSet, judged: &Judged, weight: Decimal) -> Option<Result<Award, Reason>> {
+    let (least, most) = judged.late.filter(|_| !rules.late.is_empty())?;
+    let step = |days: i64| rules.late.iter().position(|step| days <= i64::from(step.days));
+    let at = step(least);
+    if at != step(most) {
+        return Some(Err(Reason::DateTooCoarse));
+    }
+    let share = at.and_then(|at| rules.late.get(at)).map_or(Percent(Decimal::ZERO), |step| step.share);
+    Some(part_of(weight, share, How::Late { days: most, share }))
+}
+
+fn part_of(weight: Decimal, percent: Percent, how: How) -> Result<Award, Reason> {
+    let points = share(weight, percent.0, Decimal::ONE_HUNDRED).ok_or(Reason::TooLarge)?;
+    Ok(Award { points, how, less: None })
+}
+
+/// The highest limit that is passed takes its part of the weight.
+fn over(award: Award, rules: &RuleSet, judged: &Judged, weight: Decimal) -> Award {
+    let completion = judged.completion();
+    let passed = |limit: Percent| completion.is_some_and(|completion| completion > limit.0);
+    let step = rules.over_achievement.steps.iter().rev().find(|step| passed(step.above));
+    let Some(step) = step.filter(|_| judged.met && award.how == How::Full) else { return award };
+    let lost = share(weight, step.deduct.0, Decimal::ONE_HUNDRED).unwrap_or_default();
+    let points = award.points.saturating_sub(lost).max(Decimal::ZERO);
+    Award { points, less: Some(Less::Over { above: step.above, deduct: step.deduct }), ..award }
+}
+
+fn with_floor(award: Award, rules: &RuleSet, judged: &Judged, weight: Decimal) -> Award {
+    let floor = rules.clause(judged.kind).and_then(|clause| clause.floor);
+    let least = floor.and_then(|floor| share(weight, floor.0, Decimal::ONE_HUNDRED));
+    match floor.zip(least) {
+        Some((floor, least)) if award.points < least && !award.points.is_zero() => {
+            Award { points: Decimal::ZERO, less: Some(Less::Floor(floor)), ..award }
+        }
+        _ => award,
+    }
 }
 
 /// What `method` gives for a target that is met or not. `figures` are target and actual in one unit.
@@ -29,15 +117,24 @@ pub(crate) fn award(
     weight: Decimal,
     figures: Option<(Decimal, Decimal)>,
 ) -> Result<Award, Reason> {
-    let full = Award { points: weight, how: How::Full };
-    let zero = Award { points: Decimal::ZERO, how: How::Zero };
+    let full = Award { points: weight, how: How::Full, less: None };
+    let zero = Award { points: Decimal::ZERO, how: How::Zero, less: None };
     // Without figures to divide (a date, words), being met is all that is known.
     let without_figures = if met { Ok(full) } else { Err(Reason::ByPerson) };
     match (method, met) {
         (Method::Manual, _) | (Method::FullOrManual, false) => Err(Reason::ByPerson),
-        (Method::FullOrShare | Method::FullOrInverse | Method::FullOrZero | Method::FullOrManual, true) => {
-            Ok(full)
-        }
+        (
+            Method::FullOrShare
+            | Method::FullOrInverse
+            | Method::FullOrLinear
+            | Method::FullOrZero
+            | Method::FullOrManual,
+            true,
+        ) => Ok(full),
+        (Method::FullOrLinear, false) => match figures {
+            Some((target, actual)) => linear(weight, target, actual),
+            None => without_figures,
+        },
         (Method::FullOrZero | Method::ShareOrZero, false) => Ok(zero),
         (Method::FullOrShare, false) | (Method::Share, _) | (Method::ShareOrZero, true) => match figures {
             Some((target, actual)) => part(weight, actual, target, How::Share),
@@ -60,7 +157,17 @@ fn part(weight: Decimal, above: Decimal, below: Decimal, how: How) -> Result<Awa
         return Err(Reason::Negative);
     }
     let points = share(weight, above, below).ok_or(Reason::TooLarge)?;
-    Ok(Award { points: points.min(weight), how })
+    Ok(Award { points: points.min(weight), how, less: None })
+}
+
+/// w × (2 − B ÷ A), never below nothing: twice the limit earns nothing.
+fn linear(weight: Decimal, target: Decimal, actual: Decimal) -> Result<Award, Reason> {
+    let exceeding = part(weight, actual, target, How::Linear)?;
+    // `part` caps at the weight, and what is cut there is below nothing here.
+    let whole = share(weight, actual, target).ok_or(Reason::TooLarge)?;
+    let twice = weight.checked_mul(Decimal::TWO).ok_or(Reason::TooLarge)?;
+    let points = twice.checked_sub(whole).ok_or(Reason::TooLarge)?.clamp(Decimal::ZERO, weight);
+    Ok(Award { points, ..exceeding })
 }
 
 #[cfg(test)]
@@ -84,6 +191,11 @@ mod tests {
             (Method::FullOrInverse, false, dec!(4), dec!(5), Ok(dec!(16))),
             (Method::Inverse, true, dec!(4), dec!(0), Ok(dec!(20))),
             (Method::Inverse, false, dec!(4), dec!(5), Ok(dec!(16))),
+            (Method::FullOrLinear, true, dec!(4), dec!(1), Ok(dec!(20))),
+            (Method::FullOrLinear, false, dec!(4), dec!(5), Ok(dec!(15))),
+            (Method::FullOrLinear, false, dec!(4), dec!(8), Ok(dec!(0))),
+            (Method::FullOrLinear, false, dec!(4), dec!(80), Ok(dec!(0))),
+            (Method::FullOrLinear, false, dec!(0), dec!(1), Err(Reason::ZeroTarget)),
             (Method::ShareOrZero, true, dec!(4), dec!(1), Ok(dec!(5))),
             (Method::ShareOrZero, false, dec!(4), dec!(5), Ok(dec!(0))),
             (Method::FullOrZero, true, dec!(4), dec!(1), Ok(dec!(20))),

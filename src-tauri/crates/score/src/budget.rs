@@ -1,5 +1,5 @@
 use jixiao_edition::{RateDigits, RuleSet};
-use jixiao_model::{Form, Fund, Percent, Points, half_up, share};
+use jixiao_model::{Amount, Entry, Form, Fund, Percent, Points, half_up, share};
 use rust_decimal::{Decimal, dec};
 
 use crate::cause::Cause;
@@ -12,6 +12,7 @@ pub(crate) fn score(form: &Form, rules: &RuleSet) -> BudgetScore {
     let fund = form.funds.first().unwrap_or(&none);
     let points = fund.weight.value().copied().unwrap_or(rules.budget.points);
     let amounts = amounts(fund);
+    let waits = amounts.is_none() && !is_nothing_budgeted(fund);
     let rate = amounts.and_then(rate);
     let score = amounts.zip(rate).and_then(|(amounts, rate)| execution_score(points, amounts, rate, rules));
     let (printed_rate, printed) = (fund.rate.value().copied(), fund.score.value().copied());
@@ -21,6 +22,7 @@ pub(crate) fn score(form: &Form, rules: &RuleSet) -> BudgetScore {
         printed_rate,
         rate_agreement: agreement(printed_rate.map(|rate| rate.0), rate.map(|rate| rate.0)),
         score,
+        waits,
         printed,
         agreement: agreement(printed.map(|points| points.0), score.map(|points| points.0)),
         explanation: explanation(points, amounts, rate, score, printed, rules),
@@ -31,6 +33,12 @@ pub(crate) fn score(form: &Form, rules: &RuleSet) -> BudgetScore {
 fn amounts(fund: &Fund) -> Option<(Decimal, Decimal)> {
     let (adjusted, executed) = (fund.adjusted.value()?.0, fund.executed.value()?.0);
     (adjusted > Decimal::ZERO && executed >= Decimal::ZERO).then_some((adjusted, executed))
+}
+
+/// Nothing was budgeted and nothing was spent: a rate there never will be, and a person judges.
+fn is_nothing_budgeted(fund: &Fund) -> bool {
+    let is_zero = |entry: &Entry<Amount>| entry.value().is_some_and(|amount| amount.0.is_zero());
+    is_zero(&fund.adjusted) && is_zero(&fund.executed)
 }
 
 fn rate((adjusted, executed): (Decimal, Decimal)) -> Option<Percent> {
@@ -47,7 +55,7 @@ fn execution_score(
         RateDigits::Exact => share(points.0, executed, adjusted),
         RateDigits::AsPrinted => share(points.0, rate.0, dec!(100)),
     }?;
-    Some(Points(half_up(raw.min(points.0), rules.rounding.digits)))
+    Some(Points(rules.rounded(raw.min(points.0))))
 }
 
 pub(crate) fn agreement(printed: Option<Decimal>, computed: Option<Decimal>) -> Agreement {

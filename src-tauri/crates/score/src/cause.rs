@@ -24,6 +24,8 @@ pub enum Cause {
     WholePercentCut,
     /// Decimals were dropped instead of rounded.
     DecimalsCut,
+    /// Rounded to one decimal, where the rule set rounds to more.
+    OneDecimal,
     /// Rounded to whole points.
     WholePoints,
     /// Nothing, though a share is due.
@@ -40,7 +42,7 @@ pub enum Cause {
 
 impl Cause {
     /// All causes, for a table that counts them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::OutOfBounds,
         Self::FullThoughMissed,
         Self::FullInsteadOfShare,
@@ -50,6 +52,7 @@ impl Cause {
         Self::WholePercent,
         Self::WholePercentCut,
         Self::DecimalsCut,
+        Self::OneDecimal,
         Self::WholePoints,
         Self::ZeroThoughShareDue,
         Self::DigitSlip,
@@ -71,6 +74,7 @@ impl Cause {
             Self::WholePercent => "按整数百分比",
             Self::WholePercentCut => "按整数百分比（舍去小数）",
             Self::DecimalsCut => "小数舍去而没有四舍五入",
+            Self::OneDecimal => "按一位小数",
             Self::WholePoints => "按整数分",
             Self::ZeroThoughShareDue => "没有给分，按规则应得一部分",
             Self::DigitSlip => "有一位数字不同或两位颠倒，疑为笔误",
@@ -110,6 +114,7 @@ pub(crate) fn likely(difference: &Difference) -> Cause {
         (difference.is_whole_percent(true), Cause::WholePercentCut),
         (cut(raw, difference.digits) == Some(printed), Cause::DecimalsCut),
         (half_up(raw, 0) == printed && printed > Decimal::ZERO, Cause::WholePoints),
+        (difference.digits > 1 && half_up(raw, 1) == printed && printed > Decimal::ZERO, Cause::OneDecimal),
         (printed.is_zero() && raw > Decimal::ZERO, Cause::ZeroThoughShareDue),
         (is_slip(printed, half_up(raw, difference.digits)), Cause::DigitSlip),
     ];

@@ -1,13 +1,16 @@
 use std::cmp::Ordering;
 
-use jixiao_edition::{RuleKind, RuleSet};
+use jixiao_edition::{BetterRule, RuleKind, RuleSet, UnitKind};
 use jixiao_model::{
-    Date, Duration, Indicator, Meaning, Measure, Operator, Quantity, TimeUnit, Unit, fold, squeeze,
+    Date, Duration, Indicator, Meaning, Measure, Operator, Part, Quantity, TimeUnit, Unit, Year, fold, share,
+    squeeze,
 };
 use rust_decimal::Decimal;
 
-use crate::dates;
+use crate::dates::{self, Dated};
+use crate::direction::unit_kind;
 use crate::figures::{self, Pair};
+use crate::kind::{is_met, rule, signed_kind};
 use crate::reason::{Note, Reason};
 
 /// What comes of holding an actual against its target.
@@ -25,17 +28,62 @@ pub(crate) enum Comparison {
 pub(crate) struct Judged {
     pub kind: RuleKind,
     pub met: bool,
+    /// Why nobody but a person can say whether the target is met: which way is better is not known. Empty when there is no more to say.
+    pub open: Option<String>,
     /// Target and actual in one unit.
     pub figures: Option<(Decimal, Decimal)>,
+    /// Days behind a deadline, at least and at most.
+    pub late: Option<(i64, i64)>,
+    /// The figures are rates of satisfaction, which some rule sets score by bands.
+    pub satisfaction: bool,
     pub notes: Vec<Note>,
 }
 
-/// Holds the actual of a row against its target.
-pub(crate) fn compare(indicator: &Indicator, rules: &RuleSet) -> Comparison {
+impl Judged {
+    /// Actual ÷ target in per cent, where more is better.
+    pub fn completion(&self) -> Option<Decimal> {
+        let upwards = matches!(
+            self.kind,
+            RuleKind::AtLeast | RuleKind::MoreThan | RuleKind::Equal | RuleKind::Unmarked
+        );
+        let (target, actual) = self.figures.filter(|_| upwards)?;
+        share(Decimal::ONE_HUNDRED, actual, target)
+    }
+
+    /// Less than the target is better than more.
+    pub const fn is_downwards(&self) -> bool {
+        matches!(
+            self.kind,
+            RuleKind::AtMost
+                | RuleKind::AtMostRate
+                | RuleKind::AtMostDuration
+                | RuleKind::AtMostHarm
+                | RuleKind::LessThan
+                | RuleKind::UnmarkedCost
+        )
+    }
+}
+
+/// A row with what its comparison goes by.
+pub(crate) struct Compared<'a> {
+    pub indicator: &'a Indicator,
+    text: &'a str,
+    pub target: &'a Measure,
+    actual: &'a Measure,
+    /// The form's.
+    year: Option<u16>,
+    /// Directions that the rule set has of its own.
+    pub own: &'a [BetterRule],
+}
+
+/// Holds the actual of a row against its target; `year` is the form's.
+pub(crate) fn compare(indicator: &Indicator, rules: &RuleSet, year: Option<u16>) -> Comparison {
     if indicator.is_crossed_out() {
         return Comparison::Nothing("该项未设指标，不计分");
     }
-    let (target, actual) = (Measure::parse(&indicator.target), Measure::parse(&indicator.actual));
+    let text = &*indicator.whole_target();
+    let (target, actual) = (&Measure::parse(text), &Measure::parse(&indicator.actual));
+    let held = Compared { indicator, text, target, actual, year, own: &rules.better };
     match (target.meaning(), actual.meaning()) {
         (Meaning::CrossedOut, _) => Comparison::Nothing("目标值已划掉，不计分"),
         (Meaning::Blank, Meaning::Blank | Meaning::CrossedOut) => {
@@ -44,22 +92,22 @@ pub(crate) fn compare(indicator: &Indicator, rules: &RuleSet) -> Comparison {
         (_, Meaning::Blank) => Comparison::Nothing("尚未填写实际完成值"),
         (Meaning::Blank, _) => Comparison::Impossible(Reason::NoTarget),
         (_, Meaning::CrossedOut) => Comparison::Impossible(Reason::ActualCrossedOut),
-        (Meaning::Words(_), answer) => words(indicator, answer, rules),
+        (Meaning::Words(_), answer) => words(&held, answer, rules),
         (_, Meaning::Words(words)) => match rules.tier(&squeeze(words)) {
-            Some((0, _)) => judged(kind(&target, is_cost(indicator)), true, Some(Note::TierWords)),
+            Some((0, _)) => judged(signed_kind(target, is_cost(indicator)), true, Some(Note::TierWords)),
             _ => Comparison::Impossible(Reason::ActualIsWords),
         },
         (Meaning::Ambiguous(ambiguity), _) => {
-            same_text(indicator).unwrap_or(Comparison::Impossible(Reason::UnclearTarget(*ambiguity)))
+            same_text(&held).unwrap_or(Comparison::Impossible(Reason::UnclearTarget(*ambiguity)))
         }
         (_, Meaning::Ambiguous(ambiguity)) => Comparison::Impossible(Reason::UnclearActual(*ambiguity)),
-        _ => comparable(&target, &actual, is_cost(indicator)).unwrap_or_else(Comparison::Impossible),
+        _ => comparable(&held).unwrap_or_else(Comparison::Impossible),
     }
 }
 
 /// A qualitative target: the tier that the answer names, or the target's own words.
-fn words(indicator: &Indicator, answer: &Meaning, rules: &RuleSet) -> Comparison {
-    if squeeze(&fold(&indicator.target)) == squeeze(&fold(&indicator.actual)) {
+fn words(held: &Compared, answer: &Meaning, rules: &RuleSet) -> Comparison {
+    if held.is_same_text() {
         return Comparison::Tier { index: 0, note: Some(Note::SameText) };
     }
     match answer {
@@ -71,41 +119,58 @@ fn words(indicator: &Indicator, answer: &Meaning, rules: &RuleSet) -> Comparison
     }
 }
 
+impl Compared<'_> {
+    fn is_same_text(&self) -> bool {
+        squeeze(&fold(self.text)) == squeeze(&fold(&self.indicator.actual))
+    }
+}
+
 /// Whatever an unclear target means, the same text meets it.
-fn same_text(indicator: &Indicator) -> Option<Comparison> {
-    let same = squeeze(&fold(&indicator.target)) == squeeze(&fold(&indicator.actual));
-    same.then(|| judged(RuleKind::Equal, true, Some(Note::SameText)))
+fn same_text(held: &Compared) -> Option<Comparison> {
+    held.is_same_text().then(|| judged(RuleKind::Equal, true, Some(Note::SameText)))
 }
 
 fn judged(kind: RuleKind, met: bool, note: Option<Note>) -> Comparison {
-    Comparison::Judged(Judged { kind, met, figures: None, notes: note.into_iter().collect() })
+    let notes = note.into_iter().collect();
+    let satisfaction = false;
+    Comparison::Judged(Judged { kind, met, open: None, figures: None, late: None, satisfaction, notes })
 }
 
-fn is_cost(indicator: &Indicator) -> bool {
+pub(crate) fn is_cost(indicator: &Indicator) -> bool {
     indicator.level1.contains("成本") || indicator.level2.contains("成本")
 }
 
 /// Two measures that are neither blank, words nor unclear.
-fn comparable(target: &Measure, actual: &Measure, cost: bool) -> Result<Comparison, Reason> {
-    let operator = target.operator();
-    match (target.meaning(), actual.meaning()) {
-        (Meaning::MonthOrMonths(a), Meaning::MonthOrMonths(b)) => both_readings(*a, operator, *b),
-        (Meaning::MonthOrMonths(a), Meaning::Quantity(b)) => both_readings(*a, operator, bare_month(b)?),
-        (Meaning::MonthOrMonths(a), Meaning::Date(b)) => {
-            date(month_end(*a), operator, *b, actual, Some(Note::AsMonth))
-        }
-        (Meaning::Date(a), Meaning::Date(b)) => date(*a, operator, *b, actual, None),
-        (Meaning::Date(a), Meaning::MonthOrMonths(b)) => {
-            date(*a, operator, month_end(*b), actual, Some(Note::AsMonth))
-        }
-        (Meaning::Date(a), Meaning::Quantity(b)) => {
-            date(*a, operator, month_end(bare_month(b)?), actual, Some(Note::AsMonth))
-        }
-        (Meaning::Range { low, high }, Meaning::Quantity(b)) => range(low, high, b, actual),
+fn comparable(held: &Compared) -> Result<Comparison, Reason> {
+    let as_month = || Some(Note::AsMonth);
+    match (held.target.meaning(), held.actual.meaning()) {
+        (Meaning::MonthOrMonths(a), Meaning::MonthOrMonths(b)) => both_readings(held, *a, *b),
+        (Meaning::MonthOrMonths(a), Meaning::Quantity(b)) => both_readings(held, *a, bare_month(b)?),
+        (Meaning::MonthOrMonths(a), Meaning::Date(b)) => date(held, month(*a), *b, as_month()),
+        (Meaning::Date(a), Meaning::Date(b)) => date(held, *a, *b, None),
+        (Meaning::Date(a), Meaning::MonthOrMonths(b)) => date(held, *a, month(*b), as_month()),
+        (Meaning::Date(a), Meaning::Quantity(b)) => date(held, *a, month(bare_month(b)?), as_month()),
+        (Meaning::Range { low, high }, Meaning::Quantity(b)) => range(low, high, b, held.actual),
         (Meaning::Range { low, high }, Meaning::Range { low: from, high: to }) => inside(low, from, high, to),
         (_, Meaning::Range { .. }) => Err(Reason::ActualIsBound),
-        (a, b) => numbers(target, actual, in_one_unit(a, b)?, cost),
+        (Meaning::Quantity(a), Meaning::Quantity(b)) if is_bare_rate(held, a, b) => {
+            numbers(held, figures::rates(a, b)?)
+        }
+        (a, b) => numbers(held, in_one_unit(a, b)?),
     }
+}
+
+/// `95` against `96%`, where the name says that it is a rate: no plain count.
+fn is_bare_rate(held: &Compared, target: &Quantity, actual: &Quantity) -> bool {
+    let name = squeeze(&fold(&held.indicator.level3));
+    let names = &name_words().ratio;
+    *target.unit() == Unit::None
+        && *actual.unit() == Unit::Percent
+        && names.iter().chain(&name_words().degrees).any(|word| name.ends_with(word.as_str()))
+}
+
+pub(crate) fn name_words() -> &'static jixiao_edition::NameWords {
+    &jixiao_edition::words().names
 }
 
 /// Quantities and durations in one unit; anything else has no unit in common.
@@ -132,33 +197,30 @@ fn in_one_unit(target: &Meaning, actual: &Meaning) -> Result<Pair, Reason> {
 }
 
 /// Two numbers in one unit, the target's operator between them.
-fn numbers(target: &Measure, actual: &Measure, pair: Pair, cost: bool) -> Result<Comparison, Reason> {
-    let kind = if pair.target.is_zero() { RuleKind::Zero } else { kind(target, cost) };
-    let mut notes: Vec<Note> = pair.note.into_iter().collect();
-    let exact = matches!(actual.operator(), None | Some(Operator::Equal));
+fn numbers(held: &Compared, pair: Pair) -> Result<Comparison, Reason> {
+    let order = pair.actual.cmp(&pair.target);
+    let rule = rule(held, pair.target, order);
+    let mut notes: Vec<Note> = pair.note.into_iter().chain(rule.note).collect();
+    let exact = matches!(held.actual.operator(), None | Some(Operator::Equal));
     let met = if exact {
-        is_met(target.operator(), kind, pair.actual.cmp(&pair.target))
+        is_met(rule.operator, rule.kind, order)
     } else {
         notes.push(Note::Bound);
         // A bound shows that a target is met, never that it is missed.
-        proves(target.operator(), actual.operator(), pair.actual.cmp(&pair.target))
-            .then_some(true)
-            .ok_or(Reason::ActualIsBound)?
+        proves(rule.operator, held.actual.operator(), order).then_some(true).ok_or(Reason::ActualIsBound)?
     };
-    Ok(Comparison::Judged(Judged { kind, met, figures: Some((pair.target, pair.actual)), notes }))
+    let figures = Some((pair.target, pair.actual));
+    let satisfaction = is_satisfaction(held);
+    let (kind, open, late) = (rule.kind, rule.open, None);
+    Ok(Comparison::Judged(Judged { kind, met, open, figures, late, satisfaction, notes }))
 }
 
-fn is_met(operator: Option<Operator>, kind: RuleKind, order: Ordering) -> bool {
-    match (operator, kind) {
-        // Without an operator a cost or a zero has no known direction: only the figure itself is surely met.
-        (None, RuleKind::UnmarkedCost) | (None | Some(Operator::Equal), RuleKind::Zero) => {
-            order == Ordering::Equal
-        }
-        (Some(Operator::AtLeast | Operator::Equal) | None, _) => order != Ordering::Less,
-        (Some(Operator::AtMost), _) => order != Ordering::Greater,
-        (Some(Operator::MoreThan), _) => order == Ordering::Greater,
-        (Some(Operator::LessThan), _) => order == Ordering::Less,
-    }
+/// A rate of satisfaction in an exact figure.
+fn is_satisfaction(held: &Compared) -> bool {
+    let class =
+        [&held.indicator.level1, &held.indicator.level2].into_iter().any(|class| class.contains("满意"));
+    let exact = matches!(held.actual.operator(), None | Some(Operator::Equal));
+    class && exact && unit_kind(held.target) == Some(UnitKind::Percent)
 }
 
 fn proves(target: Option<Operator>, actual: Option<Operator>, order: Ordering) -> bool {
@@ -173,54 +235,22 @@ fn proves(target: Option<Operator>, actual: Option<Operator>, order: Ordering) -
     }
 }
 
-fn kind(target: &Measure, cost: bool) -> RuleKind {
-    match target.meaning() {
-        Meaning::Date(_) | Meaning::MonthOrMonths(_) => return RuleKind::Date,
-        Meaning::Range { .. } => return RuleKind::Range,
-        Meaning::Quantity(_)
-        | Meaning::Duration(_)
-        | Meaning::Blank
-        | Meaning::CrossedOut
-        | Meaning::Words(_)
-        | Meaning::Ambiguous(_) => {}
-    }
-    match target.operator() {
-        Some(Operator::AtLeast) => RuleKind::AtLeast,
-        Some(Operator::MoreThan) => RuleKind::MoreThan,
-        Some(Operator::AtMost) if matches!(target.meaning(), Meaning::Duration(_)) => {
-            RuleKind::AtMostDuration
-        }
-        Some(Operator::AtMost) if is_rate(target.meaning()) => RuleKind::AtMostRate,
-        Some(Operator::AtMost) => RuleKind::AtMost,
-        Some(Operator::LessThan) => RuleKind::LessThan,
-        Some(Operator::Equal) => RuleKind::Equal,
-        None if cost => RuleKind::UnmarkedCost,
-        None => RuleKind::Unmarked,
-    }
-}
-
-fn is_rate(meaning: &Meaning) -> bool {
-    matches!(meaning, Meaning::Quantity(quantity) if *quantity.unit() == Unit::Percent)
-}
-
-fn date(
-    target: Date,
-    operator: Option<Operator>,
-    done: Date,
-    actual: &Measure,
-    read: Option<Note>,
-) -> Result<Comparison, Reason> {
-    if matches!(actual.operator(), Some(Operator::AtLeast | Operator::MoreThan)) {
-        return Err(Reason::ActualIsBound);
-    }
-    let (met, note) = dates::meets_date(target, operator, done)?;
-    let notes = read.into_iter().chain(note).collect();
-    Ok(Comparison::Judged(Judged { kind: RuleKind::Date, met, figures: None, notes }))
+fn date(held: &Compared, target: Date, done: Date, read: Option<Note>) -> Result<Comparison, Reason> {
+    let limit = Dated { date: target, operator: held.target.operator() };
+    let done = Dated { date: done, operator: held.actual.operator() };
+    let timing = dates::meets_date(limit, done, held.year)?;
+    let notes = read.into_iter().chain(timing.note).collect();
+    let (kind, met, late) = (RuleKind::Date, timing.met, timing.late);
+    let satisfaction = false;
+    Ok(Comparison::Judged(Judged { kind, met, open: None, figures: None, late, satisfaction, notes }))
 }
 
 /// `<=12月` against `12`: December against December, and twelve months against twelve months.
-fn both_readings(target: u8, operator: Option<Operator>, actual: u8) -> Result<Comparison, Reason> {
-    let (as_date, _) = dates::meets_date(month_end(target), operator, month_end(actual))?;
+fn both_readings(held: &Compared, target: u8, actual: u8) -> Result<Comparison, Reason> {
+    let operator = held.target.operator();
+    let limit = Dated { date: month(target), operator };
+    let done = Dated { date: month(actual), operator: held.actual.operator() };
+    let as_date = dates::meets_date(limit, done, held.year)?.met;
     let as_duration = is_met(operator, RuleKind::AtLeast, actual.cmp(&target));
     if as_date == as_duration {
         Ok(judged(RuleKind::Date, as_date, Some(Note::BothReadings)))
@@ -229,8 +259,8 @@ fn both_readings(target: u8, operator: Option<Operator>, actual: u8) -> Result<C
     }
 }
 
-const fn month_end(month: u8) -> Date {
-    Date::MonthEnd { year: None, month }
+const fn month(month: u8) -> Date {
+    Date::In { year: Year::Unwritten, part: Part::Month(month) }
 }
 
 fn months(number: u8) -> Result<Duration, Reason> {

@@ -4,7 +4,7 @@ use jixiao_edition::{RuleKind, RuleSet, Tier};
 use jixiao_model::{Percent, Points};
 use rust_decimal::Decimal;
 
-use crate::award::{Award, How};
+use crate::award::{Award, How, Less};
 use crate::cause::Cause;
 use crate::compare::Judged;
 use crate::reason::Note;
@@ -26,6 +26,12 @@ pub(crate) fn award(
     let arithmetic = match (award.how, judged.figures) {
         (How::Share, Some((target, actual))) => fraction(points, weight, actual, target),
         (How::Inverse, Some((target, actual))) => fraction(points, weight, target, actual),
+        (How::Linear, Some((target, actual))) => {
+            format!("{points} = {} × (2 − {} ÷ {})", plain(weight), plain(actual), plain(target))
+        }
+        (How::Late { share, .. } | How::Band { share, .. }, _) => {
+            format!("{points} = {} × {}%", plain(weight), plain(share.0))
+        }
         _ => points.to_string(),
     };
     let state = state(judged);
@@ -36,13 +42,32 @@ pub(crate) fn award(
         _ => String::new(),
     };
     let how = match award.how {
-        How::Full => "得满分",
-        How::Share => "按完成比例得分",
-        How::Inverse => "按反比例得分",
-        How::Zero => "不得分",
+        How::Full => "得满分".to_owned(),
+        How::Share => "按完成比例得分".to_owned(),
+        How::Inverse => "按反比例得分".to_owned(),
+        How::Linear => "超出的按比例扣分，扣完为止".to_owned(),
+        How::Late { days, share } => format!("逾期 {days} 天，得分值的 {}%", plain(share.0)),
+        How::Band { from, share } => {
+            format!("满意度在 {}% 以上一段，得分值的 {}%", plain(from.0), plain(share.0))
+        }
+        How::Zero => "不得分".to_owned(),
     };
-    let line = format!("{arithmetic}，{}{state}{held}，{how}{}", judged.kind.title(), cited(rules));
+    let less = less(award.less);
+    // What is taken away behind the arithmetic is no longer its result.
+    let arithmetic = if award.less.is_some() { points.to_string() } else { arithmetic };
+    let line = format!("{arithmetic}，{}{state}{held}，{how}{less}{}", judged.kind.title(), cited(rules));
     with_notes(line, &judged.notes)
+}
+
+/// What the rule set takes away.
+fn less(less: Option<Less>) -> String {
+    match less {
+        None => String::new(),
+        Some(Less::Floor(floor)) => format!("，不到分值的 {}%，不得分", plain(floor.0)),
+        Some(Less::Over { above, deduct }) => {
+            format!("，超过目标值的 {}%，扣分值的 {}%", plain(above.0), plain(deduct.0))
+        }
+    }
 }
 
 /// A strict sign is missed by equality, which is a share of one all the same: that reads as no contradiction only when it is said.

@@ -1,5 +1,5 @@
-use jixiao_model::{Duration, Quantity, Unit};
-use rust_decimal::Decimal;
+use jixiao_model::{Duration, Quantity, Scale, Unit};
+use rust_decimal::{Decimal, dec};
 
 use crate::reason::{Note, Reason};
 
@@ -20,11 +20,12 @@ const PEOPLE: [&str; 5] = ["人", "人次", "名", "位", "人数"];
 /// Brings two quantities into one unit.
 pub(crate) fn quantities(target: &Quantity, actual: &Quantity) -> Result<Pair, Reason> {
     match (target.unit(), actual.unit()) {
-        (a, b) if a == b => Ok(as_typed(target, actual, None)),
+        (a, b) if a == b => scales_alike(target, actual).map(|()| as_typed(target, actual, None)),
         (_, Unit::None) => {
             let taken = taken(actual, target)?;
             Ok(as_typed(target, &taken, Some(Note::UnitTaken(unit_name(target)))))
         }
+        (Unit::None, Unit::Percent) => Err(Reason::DifferentUnits("没有写".to_owned(), "%".to_owned())),
         (Unit::None, _) => {
             let taken = taken(target, actual)?;
             Ok(as_typed(&taken, actual, Some(Note::UnitTaken(unit_name(actual)))))
@@ -36,6 +37,12 @@ pub(crate) fn quantities(target: &Quantity, actual: &Quantity) -> Result<Pair, R
     }
 }
 
+/// A rate that is written without `%` beside one with it: the name says that it is one.
+pub(crate) fn rates(target: &Quantity, actual: &Quantity) -> Result<Pair, Reason> {
+    let taken = taken(target, actual)?;
+    Ok(as_typed(&taken, actual, Some(Note::UnitTaken(unit_name(actual)))))
+}
+
 /// Numbers as typed when both count in the same scale (14.33 and 13.60 of 万人次), else their values.
 fn as_typed(target: &Quantity, actual: &Quantity, note: Option<Note>) -> Pair {
     if target.scale() == actual.scale() {
@@ -45,12 +52,63 @@ fn as_typed(target: &Quantity, actual: &Quantity, note: Option<Note>) -> Pair {
     }
 }
 
+/// From how many times the other's number on a number without a scale is likelier to count ones than the other's ten thousands …
+const MANY_TIMES: Decimal = Decimal::TEN;
+/// … and a number without a scale beside one that counts ones, ten thousands than ones; a zero is a zero in any unit.
+const PART: Decimal = dec!(0.01);
+/// … or hundreds of per cent, `1.2` beside 95 %.
+const PART_OF_PERCENT: Decimal = dec!(0.05);
+
+/// A number without a unit, taken in the other's.
 fn taken(bare: &Quantity, other: &Quantity) -> Result<Quantity, Reason> {
     let fraction = bare.value() > Decimal::ZERO && bare.value() <= Decimal::ONE;
     if *other.unit() == Unit::Percent && fraction {
         return Err(Reason::PercentOrFraction);
     }
-    bare.with_unit_of(other).ok_or(Reason::TooLarge)
+    let taken = bare.with_unit_of(other).ok_or(Reason::TooLarge)?;
+    let times = times(taken.value(), other.value());
+    if times.is_some_and(|times| is_apart(bare, other, times)) {
+        return Err(Reason::FarApart(bare.to_string(), other.to_string()));
+    }
+    Ok(taken)
+}
+
+/// How many times the other one a number is; `None` where one is zero, which is zero in any unit.
+fn times(one: Decimal, other: Decimal) -> Option<Decimal> {
+    one.checked_div(other).map(|times| times.abs()).filter(|times| !times.is_zero())
+}
+
+/// So far from the other that it may well be in another unit: `793500` beside 80万元, `0.48` beside 5000元, `9500` beside 95%.
+fn is_apart(bare: &Quantity, other: &Quantity, times: Decimal) -> bool {
+    let scaled = bare.scale() == Scale::One && other.scale() != Scale::One;
+    match other.unit() {
+        Unit::Percent => times >= MANY_TIMES || times <= PART_OF_PERCENT,
+        _ if scaled => times >= MANY_TIMES,
+        _ => is_large(other) && times <= PART,
+    }
+}
+
+/// Large enough that ten thousands of it are counted.
+fn is_large(quantity: &Quantity) -> bool {
+    quantity.scale() == Scale::One && quantity.value().abs() >= TEN_THOUSANDS_FROM
+}
+
+/// A number below is counted in ones.
+const TEN_THOUSANDS_FROM: Decimal = dec!(1000);
+
+/// Two numbers without a unit, one of them with a scale: `100万` beside `950000` counts the same things, beside `95` it may not.
+fn scales_alike(target: &Quantity, actual: &Quantity) -> Result<(), Reason> {
+    let unlike = *target.unit() == Unit::None && target.scale() != actual.scale();
+    let (bare, other) = if target.scale() == Scale::One { (target, actual) } else { (actual, target) };
+    if !unlike || bare.scale() != Scale::One {
+        return Ok(());
+    }
+    match times(bare.value(), other.value()) {
+        Some(times) if times >= dec!(100) || times <= PART => {
+            Err(Reason::FarApart(bare.to_string(), other.to_string()))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn unit_name(quantity: &Quantity) -> String {
@@ -69,10 +127,15 @@ pub(crate) fn durations(target: Duration, actual: Duration) -> Result<Pair, Reas
     }
 }
 
-/// A quantity beside a duration: only a number without a unit can be taken in the duration's.
+/// A quantity beside a duration: only a number without a unit can be taken in the duration's, unless it is far more.
 pub(crate) fn bare(quantity: &Quantity, beside: Duration) -> Result<Decimal, Reason> {
     match quantity.unit() {
-        Unit::None => Ok(quantity.value()),
+        Unit::None => match times(quantity.value(), beside.number()) {
+            Some(times) if times >= MANY_TIMES => {
+                Err(Reason::FarApart(quantity.to_string(), beside.to_string()))
+            }
+            _ => Ok(quantity.value()),
+        },
         unit => Err(Reason::DifferentUnits(beside.unit().name().to_owned(), unit.to_string())),
     }
 }

@@ -24,6 +24,10 @@ pub enum Reason {
     DifferentUnits(String, String),
     /// A bare number between 0 and 1 against a percentage: 0.95 may be 95 % or 0.95 %.
     PercentOrFraction,
+    /// A number without a unit that is so far from the other one that it may be in another unit: `793500` against 80万元.
+    FarApart(String, String),
+    /// No sign, and neither the name nor the unit says which way is better.
+    DirectionUnknown(String),
     /// The target can be read in more than one way.
     UnclearTarget(Ambiguity),
     /// The actual can be read in more than one way.
@@ -34,6 +38,10 @@ pub enum Reason {
     ActualIsBound,
     /// Two dates that cannot be held against each other (a day of every month against a day of the year).
     DifferentDates,
+    /// A date that is not said to the day and may keep the deadline or not: 6月 against 6月15日前.
+    DateTooCoarse,
+    /// A date without a year that is early in one year and late in the next: 1月5日 against 12月31日前.
+    YearUnknown,
     /// Division by a target of zero.
     ZeroTarget,
     /// A ratio of negative numbers says nothing.
@@ -63,11 +71,22 @@ impl fmt::Display for Reason {
             Self::PercentOrFraction => {
                 f.write_str("目标是百分比，实际是 1 以内的数，看不出是比例还是百分数，请补上 %")
             }
+            Self::FarApart(bare, other) => {
+                write!(f, "没有写单位的“{bare}”与“{other}”相差太大，可能是另一种单位，请补上单位")
+            }
+            Self::DirectionUnknown(why) if why.is_empty() => {
+                f.write_str("目标没有写 ≥ 或 ≤，看不出多好还是少好，请补上，或为本行选计分方法")
+            }
+            Self::DirectionUnknown(why) => {
+                write!(f, "目标没有写 ≥ 或 ≤，{why}，请补上，或为本行选计分方法")
+            }
             Self::UnclearTarget(ambiguity) => write!(f, "目标值{}", ambiguity.text()),
             Self::UnclearActual(ambiguity) => write!(f, "实际完成值{}", ambiguity.text()),
             Self::MonthOrMonths => f.write_str("“月”读作月份与读作月数，结论不同，请写明“月底”或“个月”"),
             Self::ActualIsBound => f.write_str("实际完成值只是一个范围，看不出是否达标，请填确切数值"),
             Self::DifferentDates => f.write_str("目标与实际的日期写法不同，无法比较先后"),
+            Self::DateTooCoarse => f.write_str("日期没有写到日，看不出是否按期，请写明到日"),
+            Self::YearUnknown => f.write_str("日期没有写年份，在评价年度是按期，在次年是逾期，请写明年份"),
             Self::ZeroTarget => f.write_str("目标值为零，不能相除"),
             Self::Negative => f.write_str("有负数，完成比例没有意义，请人工评定"),
             Self::ByPerson => f.write_str("规则不能自动给分，请人工评定"),
@@ -103,6 +122,8 @@ pub enum Note {
     SameText,
     /// A tier's words answer a figure or a date.
     TierWords,
+    /// The sign of a target that has none was taken from its name; which, and why.
+    DirectionTaken(&'static str, String),
     /// Another method than the rule set's was chosen for the row.
     MethodChosen,
     /// A person is to judge the row, and the rules could not do it either.
@@ -125,6 +146,7 @@ impl fmt::Display for Note {
             Self::AsDuration => f.write_str("“月”按月数理解"),
             Self::SameText => f.write_str("实际与目标的写法相同"),
             Self::TierWords => f.write_str("实际用定性档次作答，按达标理解"),
+            Self::DirectionTaken(sign, why) => write!(f, "{why}，按“{sign}”计分"),
             Self::MethodChosen => f.write_str("本行另选了计分方法"),
             Self::ByPerson => f.write_str("本行已选由人工评定，请填手工得分和理由"),
             Self::MethodUnused => f.write_str("另选的计分方法要有可比较的数值，这一行用不上"),

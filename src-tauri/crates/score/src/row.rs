@@ -1,19 +1,19 @@
-use jixiao_edition::{Method, RuleKind, RuleSet};
+use jixiao_edition::{DeviationSign, Method, RuleKind, RuleSet};
 use jixiao_model::{Indicator, Percent, Points, half_up, is_cross, share};
 use rust_decimal::{Decimal, dec};
 
-use crate::award::{Award, award};
+use crate::award::{self, Award, award};
 use crate::cause::{self, Cause, Difference};
 use crate::compare::{self, Comparison, Judged};
 use crate::explain;
 use crate::reason::{Note, Reason};
 use crate::scored::{Agreement, Computed, Deviation, Effective, RowScore, ScoreOrigin};
 
-/// Scores one indicator. A method that a person chose for it is used in place of the rule set's, and said so.
+/// Scores one indicator of a form of `year`. A method that a person chose for it is used in place of the rule set's, and said so.
 #[must_use]
-pub fn score_row(indicator: &Indicator, rules: &RuleSet) -> RowScore {
+pub fn score_row(indicator: &Indicator, rules: &RuleSet, year: Option<u16>) -> RowScore {
     let blank = empty_row(indicator);
-    let row = match compare::compare(indicator, rules) {
+    let row = match compare::compare(indicator, rules, year) {
         Comparison::Nothing(why) => RowScore { explanation: why.to_owned(), ..blank },
         Comparison::Impossible(reason) => {
             noted(cannot(blank, reason, rules), unused(indicator.method).as_ref())
@@ -25,6 +25,11 @@ pub fn score_row(indicator: &Indicator, rules: &RuleSet) -> RowScore {
         Comparison::Judged(judged) => quantitative(blank, judged, rules, indicator.method),
     };
     finish(row)
+}
+
+/// A row of a form that is never scored.
+pub(crate) fn unscored(indicator: &Indicator, why: &str) -> RowScore {
+    RowScore { used: false, method: None, explanation: why.to_owned(), ..empty_row(indicator) }
 }
 
 fn empty_row(indicator: &Indicator) -> RowScore {
@@ -49,7 +54,7 @@ fn empty_row(indicator: &Indicator) -> RowScore {
 fn is_used(indicator: &Indicator) -> bool {
     let counts =
         indicator.weight.value().is_some() || indicator.score.value().is_some() || indicator.manual.is_some();
-    let crossed_out = indicator.is_crossed_out() || is_cross(indicator.target.trim());
+    let crossed_out = indicator.is_crossed_out() || is_cross(indicator.whole_target().trim());
     let texts = [&indicator.level3, &indicator.target, &indicator.actual];
     counts || !crossed_out && texts.into_iter().any(|text| !text.trim().is_empty())
 }
@@ -97,7 +102,7 @@ fn tier(row: RowScore, index: usize, note: Option<&Note>, rules: &RuleSet) -> Ro
         Err(reason) => return cannot(row, reason, rules),
     };
     let points = |percent: Percent| {
-        share(weight, percent.0, dec!(100)).map(|points| Points(rounded(points, rules).min(weight)))
+        share(weight, percent.0, dec!(100)).map(|points| Points(rules.rounded(points).min(weight)))
     };
     let (Some(low), Some(high)) = (points(tier.low), points(tier.high)) else {
         return cannot(row, Reason::TooLarge, rules);
@@ -113,16 +118,20 @@ fn quantitative(row: RowScore, mut judged: Judged, rules: &RuleSet, chosen: Opti
     if chosen.is_some() {
         judged.notes.push(Note::MethodChosen);
     }
+    choose_direction(&mut judged, chosen);
     let row = RowScore {
         met: known(&judged),
-        deviation: deviation(&judged),
+        deviation: deviation(&judged, rules),
         over_achieved: over_achieved(&judged, rules),
         rule: Some(judged.kind),
         method: Some(method),
         ..row
     };
-    let outcome = usable(row.weight, due(method, &judged))
-        .and_then(|weight| Ok((weight, award(method, judged.met, weight, judged.figures)?)));
+    let outcome =
+        usable(row.weight, due(method, &judged, rules, chosen)).and_then(|weight| match &judged.open {
+            Some(why) => Err(Reason::DirectionUnknown(why.clone())),
+            None => Ok((weight, awarded(&judged, method, weight, rules, chosen)?)),
+        });
     match outcome {
         Ok((weight, award)) => exact(row, &judged, weight, award, rules),
         Err(reason) => {
@@ -132,14 +141,28 @@ fn quantitative(row: RowScore, mut judged: Judged, rules: &RuleSet, chosen: Opti
     }
 }
 
-/// A cost without an operator that is not reached exactly is neither met nor missed.
+/// A cost without an operator that is not reached exactly is neither met nor missed, nor is what has no known direction.
 fn known(judged: &Judged) -> Option<bool> {
-    (judged.met || judged.kind != RuleKind::UnmarkedCost).then_some(judged.met)
+    let known = judged.open.is_none() && judged.kind != RuleKind::UnmarkedCost;
+    (judged.met && judged.open.is_none() || known).then_some(judged.met)
+}
+
+/// Who pays a row by its completion, or by its inverse, says which way it is better.
+fn choose_direction(judged: &mut Judged, chosen: Option<Method>) {
+    let Some((target, actual)) = judged.figures.filter(|_| judged.open.is_some()) else { return };
+    let met = match chosen {
+        Some(Method::FullOrShare | Method::Share) => actual >= target,
+        Some(Method::FullOrInverse | Method::Inverse | Method::FullOrLinear) => actual <= target,
+        Some(Method::ShareOrZero | Method::FullOrZero | Method::FullOrManual | Method::Manual) | None => {
+            return;
+        }
+    };
+    (judged.met, judged.open) = (met, None);
 }
 
 fn exact(row: RowScore, judged: &Judged, weight: Decimal, award: Award, rules: &RuleSet) -> RowScore {
     // Half a point rounded up must not lift a score above its weight.
-    let points = rounded(award.points, rules).min(weight);
+    let points = rules.rounded(award.points).min(weight);
     let explanation = explain::award(judged, award, points, weight, rules);
     let row = RowScore { computed: Computed::Exact(Points(points)), explanation, ..row };
     judge(row, |printed| {
@@ -196,17 +219,30 @@ fn finish(row: RowScore) -> RowScore {
     RowScore { effective: counts, explanation, ..row }
 }
 
-fn rounded(points: Decimal, rules: &RuleSet) -> Decimal {
-    half_up(points, rules.rounding.digits)
+/// By the method alone where a person chose one, else with all that the rule set says beside it.
+fn awarded(
+    judged: &Judged,
+    method: Method,
+    weight: Decimal,
+    rules: &RuleSet,
+    chosen: Option<Method>,
+) -> Result<Award, Reason> {
+    match chosen {
+        Some(_) => award(method, judged.met, weight, judged.figures),
+        None => award::by_rules(rules, judged, method, weight),
+    }
 }
 
 /// The share of an unknown weight that is due.
-fn due(method: Method, judged: &Judged) -> Option<Percent> {
-    let award = award(method, judged.met, dec!(100), judged.figures).ok()?;
+fn due(method: Method, judged: &Judged, rules: &RuleSet, chosen: Option<Method>) -> Option<Percent> {
+    if judged.open.is_some() {
+        return None;
+    }
+    let award = awarded(judged, method, dec!(100), rules, chosen).ok()?;
     Some(Percent(half_up(award.points, 2)))
 }
 
-fn deviation(judged: &Judged) -> Deviation {
+fn deviation(judged: &Judged, rules: &RuleSet) -> Deviation {
     let Some((target, actual)) = judged.figures else {
         return Deviation::Undefined("没有可比较的数值");
     };
@@ -214,14 +250,13 @@ fn deviation(judged: &Judged) -> Deviation {
         return Deviation::Undefined("目标值为零，没有偏差率");
     }
     let percent = actual.checked_sub(target).and_then(|difference| share(dec!(100), difference, target));
+    let better = rules.deviation == DeviationSign::Better && judged.is_downwards();
     percent.map_or(Deviation::Undefined("数值过大，无法计算"), |percent| {
-        Deviation::Of(Percent(half_up(percent, 2)))
+        let percent = half_up(percent, 2);
+        Deviation::Of(Percent(if better { -percent } else { percent }))
     })
 }
 
 fn over_achieved(judged: &Judged, rules: &RuleSet) -> bool {
-    let upwards =
-        matches!(judged.kind, RuleKind::AtLeast | RuleKind::MoreThan | RuleKind::Equal | RuleKind::Unmarked);
-    let completion = judged.figures.and_then(|(target, actual)| share(dec!(100), actual, target));
-    upwards && completion.is_some_and(|percent| percent >= rules.over_achievement.explain_from.0)
+    judged.completion().is_some_and(|percent| percent >= rules.over_achievement.explain_from.0)
 }

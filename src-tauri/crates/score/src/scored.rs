@@ -31,6 +31,8 @@ pub struct BudgetScore {
     pub rate_agreement: Agreement,
     /// The computed score.
     pub score: Option<Points>,
+    /// The amounts that a rate is worked out from are missing or no amounts: whatever is printed has nothing to stand on yet.
+    pub waits: bool,
     /// The printed score.
     pub printed: Option<Points>,
     /// Whether the printed score is the computed one.
@@ -40,10 +42,10 @@ pub struct BudgetScore {
 }
 
 impl BudgetScore {
-    /// The score that the form's total counts: the one that stands in the form, else the computed one.
+    /// The score that the form's total counts: the one that stands in the form, else the computed one; none before there are amounts.
     #[must_use]
     pub fn counted(&self) -> Option<Points> {
-        self.printed.or(self.score)
+        self.printed.or(self.score).filter(|_| !self.waits)
     }
 }
 
@@ -197,7 +199,7 @@ pub struct RowRef {
 /// The total and its grade.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TotalScore {
-    /// Budget plus all rows, after a cap; `None` when a figure is missing or no row is used.
+    /// Budget plus all rows, after a cap; `None` when a figure is missing, no row is used, or budget execution cannot be worked out.
     pub score: Option<Points>,
     /// Budget and rows as the form's total counts them, as far as they are known, before a cap; `None` when none is.
     pub so_far: Option<Points>,

@@ -50,7 +50,7 @@ fn so_far(points: impl IntoIterator<Item = Option<Points>>) -> Option<Points> {
 
 /// Budget plus all rows, and the printed figures beside it.
 pub(crate) fn total(form: &Form, rules: &RuleSet, budget: &BudgetScore, goals: &[GoalScore]) -> TotalScore {
-    let earned = budget.score.or(budget.printed);
+    let earned = budget.score;
     let used = goals.iter().flat_map(|goal| &goal.rows).any(|row| row.used);
     let raw = sum(std::iter::once(earned).chain(goals.iter().map(|goal| goal.sums.effective)));
     let raw = raw.filter(|_| used);
@@ -91,6 +91,16 @@ fn rows_where(goals: &[GoalScore], holds: impl Fn(&RowScore) -> bool) -> Vec<Row
     rows.filter(|(_, row)| holds(row)).map(|(at, _)| at).collect()
 }
 
+/// What the total and the grade wait for.
+fn waiting(budget: &BudgetScore, rows: bool) -> String {
+    let rows = if rows { "" } else { "还有行没有可用的得分，" };
+    match (budget.score, budget.waits) {
+        (Some(_), _) => format!("{}总分暂缺", if rows.is_empty() { "还没有评分的行，" } else { rows }),
+        (None, true) => format!("{rows}全年预算数或全年执行数还没有填好，算不出执行率，总分和等次暂缺"),
+        (None, false) => format!("{rows}全年预算数为零，没有执行率，总分和等次由人工评定"),
+    }
+}
+
 fn explanation(
     budget: &BudgetScore,
     goals: &[GoalScore],
@@ -98,11 +108,10 @@ fn explanation(
     cap: Option<Points>,
     rules: &RuleSet,
 ) -> String {
-    let Some(score) = score else {
-        return "还有行没有可用的得分，总分暂缺".to_owned();
+    let rows = sum(goals.iter().map(|goal| goal.sums.effective));
+    let (Some(score), Some(rows), Some(earned)) = (score, rows, budget.score) else {
+        return waiting(budget, rows.is_some());
     };
-    let rows = sum(goals.iter().map(|goal| goal.sums.effective)).unwrap_or_default();
-    let earned = budget.score.or(budget.printed).unwrap_or_default();
     let arithmetic = format!("预算执行 {} + 指标 {}", plain(earned.0), plain(rows.0));
     match cap {
         Some(cap) => format!(

@@ -63,7 +63,7 @@ fn within_a_form_the_worst_comes_first() {
     let report = text(&checked("tongcheng-2021.xlsx", &BatchFacts::default()));
     let at = |word: &str| report.find(word).unwrap_or_else(|| panic!("{word}"));
     assert!(
-        report.contains("1. 通城县人力资源和社会保障局　　错误 2，警告 17，提示 3，未定 1\n"),
+        report.contains("1. 通城县人力资源和社会保障局　　错误 1，警告 17，提示 3，未定 1\n"),
         "{report}"
     );
     assert!(at("｜错误｜年度目标3｜") < at("｜警告｜目标2 指标第6行 三级指标：提高城乡居民社会保障｜"));

@@ -1,6 +1,7 @@
 //! Targets against earlier years, and evidence that is filed.
 
-use jixiao_model::{Form, Indicator, IndicatorColumn, Measure, Operator};
+use jixiao_edition::words;
+use jixiao_model::{ColumnName, Form, Indicator, IndicatorColumn, Measure, Operator, share};
 use jixiao_score::score_row;
 use rust_decimal::Decimal;
 
@@ -9,7 +10,7 @@ use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::kind::{actual_figure, figure};
 use crate::subject::{Row, Subject, measured};
-use crate::text::{bare_name, says_nothing};
+use crate::text::{bare_name, has_one, says_nothing};
 
 /// C54: a target asks for no less than last year brought, and does not stay the same for years.
 pub(super) fn targets(form: &BatchForm, subject: &Subject) -> Vec<Finding> {
@@ -21,14 +22,14 @@ pub(super) fn targets(form: &BatchForm, subject: &Subject) -> Vec<Finding> {
 
 fn target(subject: &Subject, row: &Row, earlier: &[&Form]) -> Option<Finding> {
     let (unit, value) = figure(&row.target)?;
-    let last = earlier.first().and_then(|form| same_row(row, form))?;
-    let found = row.indicator.target.trim();
+    let (last, year) = earlier.first().and_then(|form| Some((same_row(row, form)?, form.year)))?;
+    let found = row.target_text();
     let field = row.field(IndicatorColumn::Target);
-    let score = score_row(last, subject.rules);
+    let score = score_row(last, subject.rules, year);
     let measured = measured(last, &score);
     if let Some((_, reached)) = actual_figure(&measured).filter(|(own, _)| *own == unit) {
         let shown = last.actual.trim();
-        if let Some((side, how)) = easier(row, value, reached) {
+        if let Some((side, how)) = easier(row, value, reached, subject.limits().easier_by.0) {
             let message =
                 format!("目标“{found}”{side}上年的实际“{shown}”，审核会认为定得{how}，请核对，或说明原因。");
             return Some(Finding::fails(
@@ -54,10 +55,10 @@ fn unchanged(subject: &Subject, row: &Row, earlier: &[&Form], own: (&str, Decima
         || own.1.is_zero()
         || own.0 == "%" && own.1 == Decimal::ONE_HUNDRED;
     let same = |form: &&Form| {
-        same_row(row, form).is_some_and(|then| figure(&Measure::parse(&then.target)) == Some(own))
+        same_row(row, form).is_some_and(|then| figure(&Measure::parse(&then.whole_target())) == Some(own))
     };
     let before = earlier.iter().take(years - 1).filter(|form| same(form)).count();
-    let found = row.indicator.target.trim();
+    let found = row.target_text();
     let message = format!("目标“{found}”连续 {years} 年没有变，请按本年的任务重新设定，或说明原因。");
     (!fixed && before == years - 1).then(|| {
         Finding::fails(
@@ -70,11 +71,21 @@ fn unchanged(subject: &Subject, row: &Row, earlier: &[&Form], own: (&str, Decima
     })
 }
 
-/// How a target asks for less than was reached: a floor is too low, a ceiling too loose.
-fn easier(row: &Row, target: Decimal, reached: Decimal) -> Option<(&'static str, &'static str)> {
+/// How a target asks for less than was reached, by more than `margin` per cent of it: a floor is too low, a ceiling too loose.
+fn easier(
+    row: &Row,
+    target: Decimal,
+    reached: Decimal,
+    margin: Decimal,
+) -> Option<(&'static str, &'static str)> {
+    let allowed = share(reached.abs(), margin, Decimal::ONE_HUNDRED)?;
     match row.target.operator()? {
-        Operator::AtLeast | Operator::MoreThan => (target < reached).then_some(("低于", "过低")),
-        Operator::AtMost | Operator::LessThan => (target > reached).then_some(("高于", "过松")),
+        Operator::AtLeast | Operator::MoreThan => {
+            (target < reached.saturating_sub(allowed)).then_some(("低于", "过低"))
+        }
+        Operator::AtMost | Operator::LessThan => {
+            (target > reached.saturating_add(allowed)).then_some(("高于", "过松"))
+        }
         Operator::Equal => None,
     }
 }
@@ -86,12 +97,26 @@ fn same_row<'a>(row: &Row, form: &'a Form) -> Option<&'a Indicator> {
     alike.find(|other| bare_name(&other.level2) == row.subclass)
 }
 
-/// C56: satisfaction, benefits in figures and over-achievements have evidence on file.
+/// C56: satisfaction, benefits in figures and over-achievements have evidence on file: in a list that is kept beside the form, or in a
+/// column of the form that names it. Where there is neither, nothing is asked.
 pub(super) fn evidence(form: &BatchForm, subject: &Subject) -> Vec<Finding> {
-    let Some(filed) = form.evidence else { return Vec::new() };
-    let open = subject.rows().filter_map(|row| Some((row, asked_for(row)?)));
-    let open = open.filter(|(row, _)| !filed.contains(&row.field(IndicatorColumn::Actual)));
+    let column = evidence_column(subject);
+    if form.evidence.is_none() && column.is_none() {
+        return Vec::new();
+    }
+    let filed = |row: &Row| {
+        let listed = form.evidence.is_some_and(|filed| filed.contains(&row.field(IndicatorColumn::Actual)));
+        listed || column.as_ref().is_some_and(|column| !says_nothing(row.indicator.extra.get(column)))
+    };
+    let open = subject.rows().filter_map(|row| Some((row, asked_for(row)?))).filter(|(row, _)| !filed(row));
     open.map(|(row, what)| without_evidence(row, what)).collect()
+}
+
+/// The column in which an office lists evidence; one in which nothing stands is not in use.
+fn evidence_column(subject: &Subject) -> Option<ColumnName> {
+    let columns = subject.rows().flat_map(|row| row.indicator.extra.iter());
+    let mut filled = columns.filter(|(_, text)| !says_nothing(text)).map(|(column, _)| column);
+    filled.find(|column| has_one(column.as_str(), &words().texts.evidence_columns)).cloned()
 }
 
 fn asked_for(row: &Row) -> Option<&'static str> {

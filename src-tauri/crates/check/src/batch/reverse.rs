@@ -10,8 +10,13 @@ use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::subject::{Row, Subject, differs};
 
-const KINDS: [RuleKind; 4] =
-    [RuleKind::AtMost, RuleKind::AtMostRate, RuleKind::AtMostDuration, RuleKind::LessThan];
+const KINDS: [RuleKind; 5] = [
+    RuleKind::AtMost,
+    RuleKind::AtMostRate,
+    RuleKind::AtMostDuration,
+    RuleKind::AtMostHarm,
+    RuleKind::LessThan,
+];
 
 /// A row strictly below its limit, and whether it earned everything.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +74,7 @@ fn by_share(subject: &Subject, row: &Row) -> Option<Decimal> {
     }
     let mut indicator = row.indicator.clone();
     indicator.method = Some(Method::Share);
-    match score_row(&indicator, subject.rules).computed {
+    match score_row(&indicator, subject.rules, subject.form.year).computed {
         Computed::Exact(points) => Some(points.0),
         Computed::Within { .. } | Computed::CannotScore(_) | Computed::Blank => None,
     }

@@ -9,6 +9,8 @@ use crate::subject::Subject;
 /// the traces of the others stay.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trace {
+    /// The form is one that is scored.
+    pub(super) scored: bool,
     pub(super) named: Named,
     pub(super) sentences: Vec<Sentence>,
     pub(super) satisfaction: Vec<Satisfaction>,
@@ -29,6 +31,7 @@ impl Trace {
 
     pub(crate) fn of(form: &BatchForm, subject: &Subject) -> Self {
         Self {
+            scored: form.form.kind.is_scored(),
             named: Named::new(form.form),
             sentences: sentences_of(subject),
             satisfaction: satisfaction_of(subject),

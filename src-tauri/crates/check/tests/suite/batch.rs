@@ -1,7 +1,7 @@
 //! Checks over several forms: what is found, and in which form.
 
 use jixiao_check::{BatchFacts, BatchForm, PublishedTotals, check_batch};
-use jixiao_model::{Amount, EditionId, FieldRef, Form, Fund, IndicatorColumn};
+use jixiao_model::{Amount, ColumnName, EditionId, FieldRef, Form, Fund, IndicatorColumn};
 use jixiao_score::score;
 use rust_decimal::Decimal;
 
@@ -174,6 +174,9 @@ fn c54_targets_and_earlier_years() {
     assert_eq!(against(&[&last(&[])], &this), Vec::<String>::new());
     assert_eq!(against(&[&last(&[("r0.actual", "110人")])], &this), ["C54 警告 r0.target"]);
     assert_eq!(against(&[&last(&[("r4.actual", "45万元")])], &this), ["C54 警告 r4.target"]);
+    // Nearly what was reached is no loose target.
+    assert_eq!(against(&[&last(&[("r0.actual", "104人")])], &this), Vec::<String>::new());
+    assert_eq!(against(&[&last(&[("r4.actual", "48万元")])], &this), Vec::<String>::new());
     assert_eq!(against(&[&last(&[("r0.actual", "110场")])], &this), ["C54 未定 r0.target"]);
     // A floor is too low, a ceiling too loose.
     for (at, actual, words) in [
@@ -215,4 +218,17 @@ fn c56_evidence() {
     assert_eq!(stated(Some(&[])), ["C56 提示 r0.actual", "C56 提示 r6.actual", "C56 提示 r8.actual"]);
     assert_eq!(stated(Some(&[cell(0), cell(8)])), ["C56 提示 r6.actual"]);
     assert_eq!(stated(Some(&[cell(0), cell(6), cell(8)])), Vec::<String>::new());
+    // A column of the form that names evidence is a list as well; an empty one is not in use.
+    let with_column = |filled: &[usize]| {
+        let mut form = form.clone();
+        for row in filled {
+            form.goals[0].indicators[*row].extra.set(ColumnName::new("佐证材料"), "签到表");
+        }
+        let scored = score(&form, natural(&form));
+        let found = check_batch(&[batch_form(&form, &scored)], &BatchFacts::default());
+        found.iter().map(|found| short(&found.finding)).collect::<Vec<_>>()
+    };
+    assert_eq!(with_column(&[]), Vec::<String>::new());
+    assert_eq!(with_column(&[0]), ["C56 提示 r6.actual", "C56 提示 r8.actual"]);
+    assert_eq!(with_column(&[0, 6, 8]), Vec::<String>::new());
 }

@@ -427,7 +427,7 @@ fn c32_to_c35_scores_that_cannot_be() {
         (&[("r0.score", "9"), reason], &["C33 警告 r0.score"]),
         (&[("r0.actual", "200人"), ("r0.score", "9"), reason], &[]),
         (&[("r0.actual", "50人")], &["C34 错误 r0.score"]),
-        (&[("r3.actual", "2022年3月1日")], &["C34 错误 r3.score"]),
+        (&[("r3.actual", "2022年3月1日")], &["C28 警告 r3.actual", "C34 错误 r3.score"]),
         (&[("r7.score", "11")], &["C35 错误 r7.score"]),
         (&[("r7.actual", "逐步提高")], &["C35 未定 r7.actual"]),
         (&[("r7.score", "16")], &["C32 错误 r7.score"]),

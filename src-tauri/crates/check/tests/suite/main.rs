@@ -9,6 +9,8 @@ mod corpus;
 #[cfg(test)]
 mod department;
 #[cfg(test)]
+mod plans;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod published;

@@ -197,3 +197,118 @@ fn sound_wording_is_left_alone() {
         (&[("r7.reason", "计划在3个乡办班，完成了2个乡，明年补办。")], &[]),
     ]);
 }
+
+/// Words count where they mean what the check asks for, and not wherever their characters stand.
+#[test]
+fn c14_c15_words_and_not_characters() {
+    let changed = |text: &'static str| [("f0.initial", "30"), ("f1.initial", "30"), ("r7.reason", text)];
+    let low = |text: &'static str| {
+        [
+            ("f0.executed", "40"),
+            ("f1.executed", "40"),
+            ("f0.rate", "80.00%"),
+            ("f0.score", "8"),
+            ("r4.actual", "40万元"),
+            ("r7.reason", text),
+        ]
+    };
+    check_cases(&[
+        (&changed("年中追加培训经费20万元，明年加强辅导。"), &[]),
+        (&changed("财政收回后又下达，明年加强辅导。"), &[]),
+        (&changed("收回问卷200份，明年加强辅导。"), &["C14 警告 f0.initial"]),
+        (&changed("2021年中心库存不足，明年加强辅导。"), &["C14 警告 f0.initial"]),
+        (&low("培训经费因招生不足没有用完，明年加强辅导。"), &[]),
+        (&low("尾款未支付，明年加强辅导。"), &[]),
+        (&low("学员对培训经费使用满意，明年加强辅导。"), &["C15 未定 f0.rate", "C16 警告 f0.score"]),
+        (&low("落实人才培养经费制度，明年加强辅导。"), &["C15 未定 f0.rate", "C16 警告 f0.score"]),
+    ]);
+}
+
+#[test]
+fn c17_units_beside_and_inside_amounts() {
+    check_cases(&[
+        (&[("f1.label", "当年财政拨款（元）")], &["C17 错误 f1.label"]),
+        (&[("f1.label", "当年财政拨款（万元）")], &[]),
+        (&[("f0.label", "年度资金总额（单位：元）")], &["C17 错误 f0.label"]),
+        (&[("f1.initial", "人民币50万元整")], &["C17 错误 f1.initial"]),
+        (&[("f1.initial", "50万元（含税）")], &["C17 错误 f1.initial"]),
+        (&[("f1.initial", "500000元整")], &["C17 错误 f1.initial"]),
+    ]);
+}
+
+#[test]
+fn c09_c25_c26_words_of_names() {
+    check_cases(&[
+        (
+            &[("r2.level3", "服务人次"), ("r2.target", "≥90人次"), ("r2.actual", "95人次")],
+            &["C09 警告 r2.level2"],
+        ),
+        (&[("r2.level3", "有效投诉"), ("r2.target", "≥3起"), ("r2.actual", "3起")], &["C25 警告 r2.target"]),
+        (&[("r2.level3", "投诉处理"), ("r2.target", "≥3起"), ("r2.actual", "3起")], &[]),
+        (&[("r2.level3", "合格百分比"), ("r2.actual", "120%")], &["C26 警告 r2.actual"]),
+    ]);
+}
+
+#[test]
+fn c29_answers_that_came_back() {
+    check_cases(&[
+        (&[("r8.reason", "发放问卷200份，收回180份，满意171份。")], &[]),
+        (&[("r8.reason", "发放问卷200份，收回180份，满意160份。")], &["C29 警告 r8.actual"]),
+        (&[("r8.reason", "发放问卷200份，收回180份。")], &[]),
+    ]);
+}
+
+/// One figure that is the row's does not cover another that is nearly it.
+#[test]
+fn c44_c45_figures_of_reasons() {
+    let missed = |reason: &'static str| [("r0.actual", "90人"), ("r0.score", "9"), ("r0.reason", reason)];
+    check_cases(&[
+        (&missed("目标100人，实际完成91人，明年提前宣传。"), &["C44 警告 r0.reason"]),
+        (&missed("目标100人，实际完成90人，明年提前宣传。"), &[]),
+        (&missed("目标100人，实际完成90人，比上年的95人少，明年提前宣传。"), &[]),
+        (&missed("目标100人，实际完成90人，其中男50人，明年提前宣传。"), &[]),
+        (
+            &[
+                ("r0.actual", "90人"),
+                ("r0.score", "9"),
+                ("r0.reason", "招生66人，生源不足，明年提前宣传。"),
+                ("r6.reason", "招生66人，生源不足，明年提前宣传。"),
+            ],
+            &["C45 警告 r0.reason"],
+        ),
+    ]);
+}
+
+#[test]
+fn c46_numerals_are_figures() {
+    check_cases(&[
+        (
+            &[("goal.actual", "已经办好全部培训，学员普遍反映很好，技能明显提高。")],
+            &["C46 提示 goal1.actual"],
+        ),
+        (&[("goal.actual", "已经办了十二期培训，学员普遍反映很好，技能明显提高。")], &[]),
+    ]);
+}
+
+#[test]
+fn c49_years_of_names() {
+    check_cases(&[
+        (&[("r0.level3", "2020年培训人数")], &["C49 提示 r0.level3"]),
+        (&[("r0.level3", "2018年培训人数")], &["C49 提示 r0.level3"]),
+        (&[("r0.level3", "2021年培训人数")], &[]),
+        (&[("r0.level3", "2020—2021年培训人数")], &[]),
+        (&[("goal.expected", "按2018年规划带动60人就业，提高技能水平。")], &[]),
+    ]);
+}
+
+#[test]
+fn c50_more_slips() {
+    for (wrong, right) in
+        [("安装帐户", false), ("安装账户", true), ("全复盖", false), ("竟赛", false), ("竞赛", true)]
+    {
+        let text: &'static str =
+            Box::leak(format!("{wrong}办班培训，带动就业66人，技能水平明显提高。").into_boxed_str());
+        let expected: &[&str] = if right { &[] } else { &["C50 提示 goal1.actual"] };
+        check_cases(&[(&[("goal.actual", text)], expected)]);
+    }
+}

@@ -32,6 +32,8 @@ pub struct CheckLimits {
     pub repeated_rows: usize,
     /// Two texts that are alike to this share are one text.
     pub alike_share: Percent,
+    /// A target may ask for less than last year's actual by this many per cent of it.
+    pub easier_by: Percent,
     /// A target that stays the same for this many years is no target.
     pub unchanged_years: usize,
     /// Where the limits come from.

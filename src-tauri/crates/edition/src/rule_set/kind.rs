@@ -14,6 +14,8 @@ pub enum RuleKind {
     AtMostRate,
     /// ≤ with a duration.
     AtMostDuration,
+    /// ≤ with a count of what nobody wants any of (事故, 投诉).
+    AtMostHarm,
     /// <.
     LessThan,
     /// =.
@@ -34,12 +36,13 @@ pub enum RuleKind {
 
 impl RuleKind {
     /// All kinds.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::AtLeast,
         Self::MoreThan,
         Self::AtMost,
         Self::AtMostRate,
         Self::AtMostDuration,
+        Self::AtMostHarm,
         Self::LessThan,
         Self::Equal,
         Self::Unmarked,
@@ -59,6 +62,7 @@ impl RuleKind {
             Self::AtMost => "at_most",
             Self::AtMostRate => "at_most_rate",
             Self::AtMostDuration => "at_most_duration",
+            Self::AtMostHarm => "at_most_harm",
             Self::LessThan => "less_than",
             Self::Equal => "equal",
             Self::Unmarked => "unmarked",
@@ -78,6 +82,7 @@ impl RuleKind {
             Self::AtMost | Self::LessThan => "反向指标",
             Self::AtMostRate => "反向比率指标",
             Self::AtMostDuration => "反向时长指标",
+            Self::AtMostHarm => "越少越好的指标",
             Self::Equal => "等值指标",
             Self::Unmarked => "无比较符号的指标",
             Self::UnmarkedCost => "无比较符号的成本指标",

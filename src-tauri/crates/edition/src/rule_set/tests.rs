@@ -58,6 +58,58 @@ fn a_wrong_file_says_what_is_wrong() {
     }
 }
 
+/// What a rule file may say beyond the built-in ones is checked as well, and every mistake is said with its line.
+#[test]
+fn every_mistake_has_its_line() {
+    let line_of = |text: &str, wanted: &str| text.lines().position(|line| line == wanted).unwrap() + 1;
+    let step = "[[late]]\ndays = 30\nshare = 50\nsource = \"试\"\n";
+    let last = NATIONAL.lines().count();
+    for (from, to, more, line, expected) in [
+        (
+            "points = 10",
+            "points = 101",
+            "",
+            line_of(NATIONAL, "points = 10"),
+            "“budget.points”应是 0 至 100 的数",
+        ),
+        ("points = 10\n", "", "", line_of(NATIONAL, "[budget]"), "“budget.points”没有写"),
+        ("high = 60", "high = 70", "", line_of(NATIONAL, "[[tier]]"), "互不重叠"),
+        ("low = 60", "low = 90", "", line_of(NATIONAL, "low = 60"), "“tier[2].low”大于 high"),
+        (
+            "",
+            "",
+            "[[late]]\ndays = 30\nshare = 150\nsource = \"试\"\n",
+            last + 4,
+            "“late[1].share”应是 0 至 100 的数",
+        ),
+        ("", "", &format!("{step}{}", step.replace("30", "10")), last + 2, "应按天数从少到多写"),
+        (
+            "",
+            "",
+            "[[satisfaction]]\nfrom = 90\nshare = 100\nsource = \"试\"\n",
+            last + 2,
+            "最后一段应从 0 起",
+        ),
+        ("", "", "[deviation]\nsign = \"up\"\nsource = \"试\"\n", last + 3, "“deviation.sign”不能是“up”"),
+        (
+            "",
+            "",
+            "[[over_achievement.step]]\nabove = 90\ndeduct = 5\nsource = \"试\"\n",
+            last + 3,
+            "应是 100 以上的数",
+        ),
+        ("", "", "[[better]]\nbetter = \"less\"\n", last + 3, "“better[1].better”不能是“less”"),
+        ("", "", "[budget]\npoints = 5\n", last + 2, "写了两次"),
+    ] {
+        let text = format!("{}\n{more}", NATIONAL.replacen(from, to, 1));
+        let error = RuleSet::load(&text).unwrap_err().to_string();
+        assert!(
+            error.contains(&format!("第 {line} 行")) && error.contains(expected),
+            "{line} {expected}: {error}"
+        );
+    }
+}
+
 #[test]
 fn a_target_without_a_divisor_cannot_be_scored_by_share() {
     let text =

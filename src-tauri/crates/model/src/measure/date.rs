@@ -1,168 +1,154 @@
+//! Points and spans of the calendar. What is coarser than a day is a span of days: `12月` may be any day of December.
+
+mod parse;
+
 use std::fmt;
 
-use super::{Ambiguity, Meaning};
+pub(super) use parse::parse;
 
-/// A point in the calendar. The year is absent where the form does not print it.
+/// A point or a span in the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Date {
-    /// `2021年12月31日`, `12月31日`.
+    /// A day, a month, a year …
+    In {
+        /// The year, where it is printed.
+        year: Year,
+        /// What of the year.
+        part: Part,
+    },
+    /// Every month on this day: `每月25日`; 31 for `每月底`.
+    EveryMonth(u8),
+}
+
+/// The year of a date as it is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Year {
+    /// None is printed: the form's, or that of the date beside it.
+    Unwritten,
+    /// `2023年`.
+    Of(u16),
+    /// `当年`, `本年`: the year evaluated.
+    Current,
+    /// `次年`, `翌年`: the year behind the one evaluated.
+    Next,
+    /// `上年`.
+    Previous,
+}
+
+/// A part of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// `12月31日`.
     Day {
-        /// The year.
-        year: Option<u16>,
         /// 1–12.
         month: u8,
         /// 1–31, never past the month's end.
         day: u8,
     },
-    /// The end of a month: `12月底`, `2021年12月`.
-    MonthEnd {
-        /// The year.
-        year: Option<u16>,
+    /// `12月上旬`, `12月底`.
+    Third {
         /// 1–12.
         month: u8,
+        /// Which.
+        third: Third,
     },
-    /// The end of a year: `2021年`, `2021年底`; without a number, `年底`.
-    YearEnd(Option<u16>),
-    /// Every month on this day: `每月25日`; 31 for `每月底`.
-    EveryMonth(u8),
-    /// `2021年1月-12月`.
+    /// `12月`.
+    Month(u8),
+    /// `1月-12月`: the time that work takes, and no date by which it is done.
     Months {
-        /// The year.
-        year: Option<u16>,
         /// First month, 1–12.
         first: u8,
         /// Last month, 1–12, not before the first.
         last: u8,
     },
+    /// `第三季度`, 1–4.
+    Quarter(u8),
+    /// `上半年` (1), `下半年` (2).
+    Half(u8),
+    /// `2023年`, `年内`: any day of the year.
+    Whole,
+    /// `年底`: a day of December.
+    End,
 }
 
-impl Date {
-    /// The last day that it covers, as (year, month, day); `None` for a day of every month.
+/// A third of a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Third {
+    /// 上旬, 初: the 1st to the 10th.
+    Early,
+    /// 中旬, 中: the 11th to the 20th.
+    Middle,
+    /// 下旬: from the 21st on.
+    Late,
+    /// 底, 末: as 下旬.
+    End,
+}
+
+/// A day of a known year; earlier days are less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day {
+    /// The year.
+    pub year: u16,
+    /// 1–12.
+    pub month: u8,
+    /// 1–31.
+    pub day: u8,
+}
+
+impl Day {
+    /// Its number in a count of days without gaps; the difference of two is the days between them.
     #[must_use]
-    pub const fn end(self) -> Option<(Option<u16>, u8, u8)> {
+    pub fn number(self) -> i64 {
+        // Years that begin in March have their leap day at the end.
+        let (year, month) = (i64::from(self.year), i64::from(self.month));
+        let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + i64::from(self.day)
+    }
+}
+
+impl Part {
+    /// The first and the last day that it may mean, in `year`.
+    #[must_use]
+    pub const fn days(self, year: u16) -> (Day, Day) {
         match self {
-            Self::Day { year, month, day } => Some((year, month, day)),
-            Self::MonthEnd { year, month } | Self::Months { year, last: month, .. } => {
-                Some((year, month, days(year, month)))
+            Self::Day { month, day } => {
+                let day = Day { year, month, day };
+                (day, day)
             }
-            Self::YearEnd(year) => Some((year, 12, 31)),
-            Self::EveryMonth(_) => None,
+            Self::Third { month, third } => {
+                let (first, last) = match third {
+                    Third::Early => (1, 10),
+                    Third::Middle => (11, 20),
+                    Third::Late | Third::End => (21, length(Some(year), month)),
+                };
+                (Day { year, month, day: first }, Day { year, month, day: last })
+            }
+            Self::Month(month) => months(year, month, month),
+            Self::Months { first, last } => months(year, first, last),
+            Self::Quarter(quarter) => months(year, quarter * 3 - 2, quarter * 3),
+            Self::Half(half) => months(year, half * 6 - 5, half * 6),
+            Self::Whole => months(year, 1, 12),
+            Self::End => months(year, 12, 12),
         }
     }
-}
 
-impl fmt::Display for Date {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let year = |year: &Option<u16>| year.map(|year| format!("{year}年")).unwrap_or_default();
+    /// A span that `前` and `后` may leave in or out: `12月前` ends with November, or with December. `12月底前` ends with December.
+    #[must_use]
+    pub const fn is_span(self) -> bool {
         match self {
-            Self::Day { year: y, month, day } => write!(f, "{}{month}月{day}日", year(y)),
-            Self::MonthEnd { year: y, month } => write!(f, "{}{month}月底", year(y)),
-            Self::YearEnd(None) => f.write_str("年底"),
-            Self::YearEnd(y) => write!(f, "{}底", year(y)),
-            Self::EveryMonth(31) => f.write_str("每月底"),
-            Self::EveryMonth(day) => write!(f, "每月{day}日"),
-            Self::Months { year: y, first, last } => write!(f, "{}{first}月-{last}月", year(y)),
+            Self::Month(_) | Self::Months { .. } | Self::Quarter(_) | Self::Half(_) | Self::Whole => true,
+            Self::Day { .. } | Self::Third { .. } | Self::End => false,
         }
     }
 }
 
-/// A date and whether `前` makes it a limit. `None` when the text is no date.
-pub(super) fn parse(text: &str) -> Option<(Meaning, bool)> {
-    let limit = ["之前", "以前", "前"].iter().find_map(|word| text.strip_suffix(word));
-    let core = limit.unwrap_or(text);
-    let date = written(core).or_else(|| numeric(core))?;
-    Some((date, limit.is_some()))
-}
-
-/// Dates written with 年, 月 and 日.
-fn written(text: &str) -> Option<Meaning> {
-    let date = match text.strip_prefix("每月").or_else(|| text.strip_prefix("每个月")) {
-        Some(rest) => every_month(rest)?,
-        None => in_year(text)?,
-    };
-    Some(Meaning::Date(date))
-}
-
-fn every_month(text: &str) -> Option<Date> {
-    if matches!(text, "底" | "末" | "月底" | "月末") {
-        return Some(Date::EveryMonth(31));
-    }
-    let (day, rest) = small_number(text)?;
-    let valid = matches!(rest, "日" | "号" | "日期") && (1..=31).contains(&day);
-    valid.then_some(Date::EveryMonth(day))
-}
-
-fn in_year(text: &str) -> Option<Date> {
-    if matches!(text, "年底" | "年末" | "当年底" | "当年年底") {
-        return Some(Date::YearEnd(None));
-    }
-    let (year, rest) = match text.split_once('年') {
-        Some((digits, rest)) => (Some(year(digits)?), rest.strip_prefix("度").unwrap_or(rest)),
-        None => (text.strip_prefix("当年").and(None), text.strip_prefix("当年").unwrap_or(text)),
-    };
-    if year.is_some() && matches!(rest, "" | "底" | "末" | "年底" | "年末") {
-        return Some(Date::YearEnd(year));
-    }
-    in_month(year, rest)
-}
-
-fn in_month(year: Option<u16>, text: &str) -> Option<Date> {
-    let (month, rest) = small_number(text).filter(|(month, _)| (1..=12).contains(month))?;
-    if let Some(last) = rest.strip_prefix("月").unwrap_or(rest).strip_prefix(['-', '~', '至', '到']) {
-        return months(year, month, last);
-    }
-    match rest.strip_prefix('月')? {
-        // Without a year, `12月` may be twelve months: see `Meaning::MonthOrMonths`.
-        "" if year.is_some() => Some(Date::MonthEnd { year, month }),
-        "底" | "末" | "份底" | "份" => Some(Date::MonthEnd { year, month }),
-        rest => day(year, month, rest.strip_suffix(['日', '号'])?),
-    }
-}
-
-fn months(year: Option<u16>, first: u8, text: &str) -> Option<Date> {
-    let (last, rest) = small_number(text)?;
-    let valid = matches!(rest, "月" | "月份" | "月底") && (first..=12).contains(&last);
-    valid.then_some(Date::Months { year, first, last })
-}
-
-fn day(year: Option<u16>, month: u8, digits: &str) -> Option<Date> {
-    let (day, rest) = small_number(digits)?;
-    let valid = rest.is_empty() && (1..=days(year, month)).contains(&day);
-    valid.then_some(Date::Day { year, month, day })
-}
-
-/// `2021-12-31`, `2021/12/31`, `2021.12.31`, `2021-12`; `2021.12` may be a number.
-fn numeric(text: &str) -> Option<Meaning> {
-    let separator = text.chars().find(|c| matches!(c, '-' | '/' | '.'))?;
-    let mut parts = text.split(separator);
-    let first = year(parts.next()?)?;
-    let (month, rest) = small_number(parts.next()?).filter(|(month, _)| (1..=12).contains(month))?;
-    if !rest.is_empty() {
-        return None;
-    }
-    match (parts.next(), parts.next()) {
-        (None, _) if separator == '-' => Some(Meaning::Date(Date::MonthEnd { year: Some(first), month })),
-        (None, _) => Some(Meaning::Ambiguous(Ambiguity::DateOrNumber)),
-        (Some(digits), None) => day(Some(first), month, digits).map(Meaning::Date),
-        (Some(_), Some(_)) => None,
-    }
-}
-
-/// A year of four digits between 1900 and 2100; anything else behind 年 counts years.
-fn year(digits: &str) -> Option<u16> {
-    let four = digits.len() == 4 && digits.bytes().all(|c| c.is_ascii_digit());
-    four.then(|| digits.parse().ok())?.filter(|year| (1900..=2100).contains(year))
-}
-
-/// One or two digits at the front.
-fn small_number(text: &str) -> Option<(u8, &str)> {
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    let (digits, rest) = text.split_at(end);
-    if (1..=2).contains(&digits.len()) { Some((digits.parse().ok()?, rest)) } else { None }
+/// From the first day of a month to the last of another.
+const fn months(year: u16, first: u8, last: u8) -> (Day, Day) {
+    (Day { year, month: first, day: 1 }, Day { year, month: last, day: length(Some(year), last) })
 }
 
 /// Days of a month; 29 in February when the year is not known.
-const fn days(year: Option<u16>, month: u8) -> u8 {
+const fn length(year: Option<u16>, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,
         2 => match year {
@@ -175,4 +161,75 @@ const fn days(year: Option<u16>, month: u8) -> u8 {
 
 const fn is_leap(year: u16) -> bool {
     year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::EveryMonth(31) => f.write_str("每月底"),
+            Self::EveryMonth(day) => write!(f, "每月{day}日"),
+            Self::In { year: Year::Of(year), part: Part::Whole } => write!(f, "{year}年"),
+            Self::In { year: Year::Of(year), part: Part::End } => write!(f, "{year}年底"),
+            Self::In { year, part } => write!(f, "{year}{part}"),
+        }
+    }
+}
+
+impl fmt::Display for Year {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unwritten => Ok(()),
+            Self::Of(year) => write!(f, "{year}年"),
+            Self::Current => f.write_str("当年"),
+            Self::Next => f.write_str("次年"),
+            Self::Previous => f.write_str("上年"),
+        }
+    }
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day { month, day } => write!(f, "{month}月{day}日"),
+            Self::Third { month, third } => write!(f, "{month}月{}", third.name()),
+            Self::Month(month) => write!(f, "{month}月"),
+            Self::Months { first, last } => write!(f, "{first}月-{last}月"),
+            Self::Quarter(quarter) => write!(f, "第{quarter}季度"),
+            Self::Half(1) => f.write_str("上半年"),
+            Self::Half(_) => f.write_str("下半年"),
+            Self::Whole => f.write_str("年内"),
+            Self::End => f.write_str("年底"),
+        }
+    }
+}
+
+impl Third {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Early => "上旬",
+            Self::Middle => "中旬",
+            Self::Late => "下旬",
+            Self::End => "底",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_without_gaps() {
+        let day = |year, month, day| Day { year, month, day }.number();
+        for (from, to, expected) in [
+            (day(2023, 12, 31), day(2024, 1, 5), 5),
+            (day(2024, 2, 28), day(2024, 3, 1), 2),
+            (day(2023, 2, 28), day(2023, 3, 1), 1),
+            (day(2023, 1, 1), day(2024, 1, 1), 365),
+            (day(2024, 1, 1), day(2025, 1, 1), 366),
+            (day(1900, 2, 28), day(1900, 3, 1), 1),
+        ] {
+            assert_eq!(to - from, expected);
+        }
+    }
 }

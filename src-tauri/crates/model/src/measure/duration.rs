@@ -171,7 +171,9 @@ fn part(text: &str) -> Option<(Duration, &str)> {
         crate::numeral::chinese_numeral(text)?
     };
     let (unit, rest) = SPELLINGS.iter().find_map(|(word, unit)| Some((*unit, rest.strip_prefix(word)?)))?;
-    Some((Duration::new(number, unit)?, rest))
+    // Nothing takes a thousand years: `2023年13月` is a date that does not exist.
+    let is_calendar_year = unit == TimeUnit::Year && number >= Decimal::ONE_THOUSAND;
+    Some((Duration::new(number, unit)?, rest)).filter(|_| !is_calendar_year)
 }
 
 /// `分` alone may be points; behind hours it is minutes.

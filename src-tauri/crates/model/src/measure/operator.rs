@@ -52,7 +52,7 @@ impl fmt::Display for Operator {
 }
 
 /// Spellings in front of a number; a spelling stands before those it begins with.
-const PREFIXES: [(&str, Operator); 52] = [
+const PREFIXES: [(&str, Operator); 55] = [
     ("≥=", Operator::AtLeast),
     ("≥", Operator::AtLeast),
     (">=", Operator::AtLeast),
@@ -95,6 +95,7 @@ const PREFIXES: [(&str, Operator); 52] = [
     ("不多于", Operator::AtMost),
     ("不长于", Operator::AtMost),
     ("不晚于", Operator::AtMost),
+    ("不迟于", Operator::AtMost),
     ("至多", Operator::AtMost),
     ("最多", Operator::AtMost),
     ("等于", Operator::Equal),
@@ -105,6 +106,8 @@ const PREFIXES: [(&str, Operator); 52] = [
     ("小于", Operator::LessThan),
     ("低于", Operator::LessThan),
     ("少于", Operator::LessThan),
+    ("早于", Operator::LessThan),
+    ("晚于", Operator::MoreThan),
 ];
 
 /// Spellings behind a number. 以上, 以下 and 以内 include the number itself, as in Chinese law and in forms alike.

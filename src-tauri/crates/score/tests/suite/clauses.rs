@@ -29,7 +29,7 @@ fn printed(scored: &RowScore) -> String {
 
 fn check(rules: &RuleSet, cases: &[(&str, &str, &str, &str)]) {
     for (target, actual, weight, expected) in cases {
-        let scored = score_row(&row(target, actual, weight, ""), rules);
+        let scored = score_row(&row(target, actual, weight, ""), rules, None);
         assert_eq!(printed(&scored), *expected, "{target} → {actual}: {}", scored.explanation);
     }
 }
@@ -89,7 +89,7 @@ fn national_2020_equal_and_unmarked() {
 fn national_2020_unmarked_cost_has_no_direction() {
     for (actual, expected) in [("13万元", "10"), ("12万元", "?"), ("14万元", "?")] {
         let cost = Indicator { level2: "成本指标".to_owned(), ..row("13万元", actual, "10", "") };
-        assert_eq!(printed(&score_row(&cost, rules("national-2020"))), expected, "{actual}");
+        assert_eq!(printed(&score_row(&cost, rules("national-2020"), None)), expected, "{actual}");
     }
 }
 
@@ -114,7 +114,7 @@ fn national_2020_tiers() {
         ("12", Agreement::Agrees),
         ("11.99", Agreement::Differs(Cause::OutsideTier)),
     ] {
-        let scored = score_row(&row("持续提升", "持续提升", "15", printed), national);
+        let scored = score_row(&row("持续提升", "持续提升", "15", printed), national, None);
         assert_eq!(scored.agreement, agreement, "{printed}");
     }
 }
@@ -139,7 +139,7 @@ fn hubei_2021_note_2() {
 /// 分值没有印出：说明应得分值的几成.
 #[test]
 fn hubei_2021_without_weight_says_the_share_due() {
-    let scored = score_row(&row("4000人次", "3916人次", "", "1"), rules("hubei-2021"));
+    let scored = score_row(&row("4000人次", "3916人次", "", "1"), rules("hubei-2021"), None);
     assert!(scored.explanation.contains("应得分值的 97.9%"), "{}", scored.explanation);
     assert_eq!(scored.effective.map(|effective| effective.origin), Some(ScoreOrigin::Printed));
 }
@@ -216,7 +216,7 @@ fn months_and_numbers_of_months() {
             ("12个月", "1年", "5", "5"),
         ],
     );
-    let scored = score_row(&row("<=12月", "12", "5", ""), rules("national-2020"));
+    let scored = score_row(&row("<=12月", "12", "5", ""), rules("national-2020"), None);
     assert!(scored.explanation.contains("读作月份或月数结论相同"), "{}", scored.explanation);
 }
 
@@ -251,7 +251,7 @@ fn zero_targets() {
         rules("xinjiang-2023"),
         &[("=0次", "=0次", "4", "4"), ("=0次", "=1次", "4", "?"), ("0次", "2次", "4", "?")],
     );
-    let scored = score_row(&row("=0次", "=1次", "4", ""), rules("xinjiang-2023"));
+    let scored = score_row(&row("=0次", "=1次", "4", ""), rules("xinjiang-2023"), None);
     assert_eq!(scored.deviation, Deviation::Undefined("目标值为零，没有偏差率"));
 }
 
@@ -260,7 +260,7 @@ fn deviation_is_signed_and_at_two_decimals() {
     for (target, actual, expected) in
         [("≥3", "2", dec!(-33.33)), ("≥16000人", "14390人", dec!(-10.06)), ("≤8万元", "10万元", dec!(25))]
     {
-        let scored = score_row(&row(target, actual, "10", ""), rules("national-2020"));
+        let scored = score_row(&row(target, actual, "10", ""), rules("national-2020"), None);
         assert_eq!(scored.deviation, Deviation::Of(jixiao_model::Percent(expected)), "{target} → {actual}");
     }
 }
@@ -280,7 +280,7 @@ fn nothing_to_score() {
         ],
     );
     let crossed = Indicator { level3: "/".to_owned(), ..row("/", "/", "/", "/") };
-    assert_eq!(score_row(&crossed, rules("national-2020")).agreement, Agreement::Blank);
+    assert_eq!(score_row(&crossed, rules("national-2020"), None).agreement, Agreement::Blank);
 }
 
 /// A score typed where there is nothing to hold it against counts, and says so.
@@ -295,7 +295,7 @@ fn a_typed_score_counts_where_no_rule_can_be_held_against_it() {
             "按填写的得分 7.5 计。不能自动计分：目标是数值或日期、实际是文字，无法比较（全国2020）",
         ),
     ] {
-        let scored = score_row(&row(target, actual, "20", "7.50"), rules("national-2020"));
+        let scored = score_row(&row(target, actual, "20", "7.50"), rules("national-2020"), None);
         assert_eq!(scored.explanation, expected);
         assert_eq!(
             scored.effective.map(|effective| (effective.points.0, effective.origin)),
@@ -309,7 +309,7 @@ fn a_typed_score_counts_where_no_rule_can_be_held_against_it() {
 fn a_manual_score_keeps_the_computed_one() {
     let manual = Manual { score: Points(dec!(8)), reason: "抽查属实".to_owned() };
     let indicator = Indicator { manual: Some(manual), ..row("≥3类", "2类", "20", "13.33") };
-    let scored = score_row(&indicator, rules("national-2020"));
+    let scored = score_row(&indicator, rules("national-2020"), None);
     assert_eq!(printed(&scored), "13.33");
     assert_eq!(
         scored.effective.map(|effective| (effective.points.0, effective.origin)),
@@ -331,7 +331,7 @@ fn a_chosen_method_is_used_and_said() {
         (Method::Manual, "?"),
     ] {
         let indicator = Indicator { method: Some(method), ..row("≤200万元", "180万元", "10", "") };
-        let scored = score_row(&indicator, xinjiang);
+        let scored = score_row(&indicator, xinjiang, None);
         assert_eq!(printed(&scored), expected, "{method:?}");
         assert!(scored.explanation.contains("另选"), "{}", scored.explanation);
     }
@@ -353,18 +353,18 @@ fn a_chosen_method_is_kept_where_there_is_nothing_to_divide() {
         (manual, "每月25日前", "", "", "尚未填写"),
     ] {
         let indicator = Indicator { method: Some(method), ..row(target, actual, "10", printed) };
-        let scored = score_row(&indicator, xinjiang);
+        let scored = score_row(&indicator, xinjiang, None);
         assert_eq!(scored.method, Some(method), "{target} → {actual}");
         assert!(scored.explanation.contains(expected), "{target} → {actual}: {}", scored.explanation);
     }
     // A word that the rules know is the person's to judge, too.
     let judged = |method| Indicator { method, ..row("有效提高", "有效提高", "10", "") };
-    assert_eq!(printed(&score_row(&judged(None), xinjiang)), "10");
-    assert_eq!(printed(&score_row(&judged(Some(manual)), xinjiang)), "?");
+    assert_eq!(printed(&score_row(&judged(None), xinjiang, None)), "10");
+    assert_eq!(printed(&score_row(&judged(Some(manual)), xinjiang, None)), "?");
     // Why the rules cannot tell is still said.
     let indicator = Indicator { method: Some(manual), ..row("每月25日前", "98%", "10", "") };
-    let plain = score_row(&row("每月25日前", "98%", "10", ""), xinjiang).explanation;
-    assert!(score_row(&indicator, xinjiang).explanation.starts_with(&plain), "{plain}");
+    let plain = score_row(&row("每月25日前", "98%", "10", ""), xinjiang, None).explanation;
+    assert!(score_row(&indicator, xinjiang, None).explanation.starts_with(&plain), "{plain}");
 }
 
 #[test]
@@ -383,7 +383,7 @@ fn explanations_name_arithmetic_and_rule_set() {
             "表上 20，应为 13.33，可能原因：未达标却给了满分。13.33 = 20 × 2 ÷ 3，正向指标未达标，按完成比例得分（全国2020）",
         ),
     ] {
-        let scored = score_row(&row(target, actual, weight, printed), rules("national-2020"));
+        let scored = score_row(&row(target, actual, weight, printed), rules("national-2020"), None);
         assert_eq!(scored.explanation, expected);
     }
 }
@@ -394,16 +394,19 @@ fn over_achievement_is_marked() {
     for (target, actual, over) in
         [("≥100", "129", false), ("≥100", "130", true), ("=100", "200", true), ("≤100", "200", false)]
     {
-        assert_eq!(score_row(&row(target, actual, "10", ""), rules("national-2020")).over_achieved, over);
+        assert_eq!(
+            score_row(&row(target, actual, "10", ""), rules("national-2020"), None).over_achieved,
+            over
+        );
     }
 }
 
 /// 8.90 is 89 %, not the 8.99 of 89.94 %; 9.83 for 98.25 % needs half-up rounding.
 #[test]
 fn published_rounding() {
-    let scored = score_row(&row("≥16000人", "=14390人", "10", "8.90"), rules("xinjiang-2023"));
+    let scored = score_row(&row("≥16000人", "=14390人", "10", "8.90"), rules("xinjiang-2023"), None);
     assert_eq!(scored.agreement, Agreement::Differs(Cause::WholePercentCut));
-    let scored = score_row(&row("≥100%", "98.25%", "10", "9.83"), rules("xinjiang-2023"));
+    let scored = score_row(&row("≥100%", "98.25%", "10", "9.83"), rules("xinjiang-2023"), None);
     assert_eq!(scored.agreement, Agreement::Agrees);
     assert_eq!(Decimal::new(983, 2), dec!(9.83));
 }

@@ -8,3 +8,7 @@ mod corpus;
 mod properties;
 #[cfg(test)]
 mod published;
+#[cfg(test)]
+mod rule_files;
+#[cfg(test)]
+mod waiting;
