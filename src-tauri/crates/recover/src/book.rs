@@ -8,7 +8,7 @@ use jixiao_model::{
 use jixiao_sheet::{Address, Sheet};
 
 use crate::bands::bands;
-use crate::edition::{has_words, marked, nearest};
+use crate::edition::{has_more_words, has_words, marked, nearest};
 use crate::goals::{is_goal_heading_row, is_single_goal};
 use crate::grid::Grid;
 use crate::header::{self, Header};
@@ -220,7 +220,13 @@ fn choose_edition(
     let find = |is_wanted: &dyn Fn(&Edition) -> bool| {
         nearest(&reading.form, header, &words, editions, |edition| is_wanted(edition))
     };
-    let is_own = |edition: &Edition| edition.national || has_words(edition, &words);
+    // Another office's edition gives way to one for the whole country of which more words stand on the form.
+    let is_own = |edition: &Edition| {
+        let of_country = find(&|other: &Edition| other.national && other.kind == edition.kind);
+        edition.national
+            || has_words(edition, &words)
+                && of_country.is_none_or(|(other, _)| !has_more_words(other, edition, &words))
+    };
     let near = find(&|_| true).filter(|(edition, distance)| *distance < FAR && is_own(edition));
     let Some((edition, distance)) = marked
         .map(|edition| (edition, 0))

@@ -50,6 +50,11 @@ pub fn has_words(edition: &Edition, words: &BTreeSet<&str>) -> bool {
     missing * WORDS_MISSING <= all
 }
 
+/// True when fewer words of `edition` than of `other` are missing on the form.
+pub fn has_more_words(edition: &Edition, other: &Edition, words: &BTreeSet<&str>) -> bool {
+    missing(edition, words).0 < missing(other, words).0
+}
+
 /// How many of the edition's words do not stand on the form, and how many it has.
 fn missing(edition: &Edition, words: &BTreeSet<&str>) -> (usize, usize) {
     let cells = edition
