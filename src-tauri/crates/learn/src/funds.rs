@@ -85,9 +85,6 @@ pub fn joined(specs: Vec<RowSpec>) -> Vec<RowSpec> {
         match joined.last_mut() {
             Some(kept) if at > alike_from && spec.each == Each::Fund => {
                 names.insert(spec.id.clone(), kept.id.clone());
-                for (kept, cell) in kept.cells.iter_mut().zip(spec.cells) {
-                    kept.blank = kept.blank.take().or(cell.blank);
-                }
             }
             _ => joined.push(spec),
         }
@@ -101,9 +98,10 @@ pub fn joined(specs: Vec<RowSpec>) -> Vec<RowSpec> {
 }
 
 fn is_alike(one: &RowSpec, other: &RowSpec) -> bool {
-    let shape = |spec: &RowSpec| -> Vec<(u32, u32, String)> {
+    let shape = |spec: &RowSpec| -> Vec<(u32, u32, String, Option<String>)> {
         let words = |template: &Template| squeeze(&template.to_string());
-        spec.cells.iter().map(|cell| (cell.first, cell.last, words(&cell.text))).collect()
+        let cells = spec.cells.iter();
+        cells.map(|cell| (cell.first, cell.last, words(&cell.text), cell.blank.clone())).collect()
     };
     let is_low =
         |spec: &RowSpec| spec.each == Each::Fund && spec.cells.iter().all(|cell| cell.until.is_none());

@@ -143,6 +143,7 @@ fn field_cell(
         Some(cell) if is_class(field) && cell.area.last.row <= *run.end() => spec.merge = true,
         Some(cell) if covers(cell, run) => spec.until = end_of(cell, ends)?,
         Some(cell) => return Err(CannotLearn::Straddles(cell.area.first)),
+        None if is_class(field) && is_merged_elsewhere(source, kinds, column) => spec.merge = true,
         None => spec.first_only = is_first_only(source, kinds, column, field),
     }
     Ok(spec)
@@ -152,15 +153,27 @@ fn end_of(cell: &Cell, ends: &Ends) -> Result<Option<String>, CannotLearn> {
     ends.get(&cell.area.last.row).cloned().map(Some).ok_or(CannotLearn::Straddles(cell.area.first))
 }
 
+/// True when the column has a merged cell in the run of another goal.
+fn is_merged_elsewhere(source: &Source, kinds: &Kinds, column: &Column) -> bool {
+    let is_within = |run: &RangeInclusive<u32>, cell: &Cell| {
+        is_tall(cell) && *run.start() <= cell.area.first.row && cell.area.last.row <= *run.end()
+    };
+    kinds.runs.iter().any(|run| {
+        let mut cells = run.clone().filter_map(|row| source.covering(Address::new(row, column.first)));
+        cells.any(|cell| is_within(run, cell))
+    })
+}
+
 /// True when a class that an indicator inherits is not printed in its own row.
 fn is_first_only(source: &Source, kinds: &Kinds, column: &Column, field: &Field) -> bool {
     let Field::Indicator(level @ (IndicatorColumn::Level1 | IndicatorColumn::Level2)) = field else {
         return false;
     };
+    // One goal may have a row for each class, and another show how the classes go on.
     kinds.indicators.iter().any(|(row, (goal, indicator))| {
         let field = FieldRef::Indicator { goal: *goal, row: *indicator, column: *level };
-        let shown = column.cells.iter().find(|(at, _)| at == row).is_some_and(|(_, cell)| !is_blank(cell));
-        column.cells.iter().any(|(at, _)| at == row) && !shown && !source.form().show(&field).is_empty()
+        let cell = source.covering(Address::new(*row, column.first));
+        cell.is_some_and(is_blank) && !source.form().show(&field).is_empty()
     })
 }
 
