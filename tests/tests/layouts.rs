@@ -9,7 +9,7 @@ use jixiao_tests::corpus::folder;
 /// File, then each value: where it stands in the array of forms, and what it is.
 const CASES: &[(&str, &[(&str, &str)])] = &[
     ("00-control.xlsx", NATIONAL),
-    ("01-name-label-部门.xlsx", NATIONAL),
+    ("01-name-label-部门.xlsx", &[("/0/name", "甲项目"), ("/0/indicators/2/score", "10")]),
     ("02-name-label-专项资金名称.xlsx", NATIONAL),
     ("03-name-label-转移支付项目名称.xlsx", NATIONAL),
     ("04-executed-预算执行数.xlsx", NATIONAL),

@@ -128,8 +128,11 @@ pub fn marks_in_front(case: &mut Case) -> bool {
     })
 }
 
-/// Words that other units use for the same.
+/// Words that other units use for the same. Whose form it is they do not say: an edition for the whole country is as good.
 pub fn other_words(case: &mut Case) -> bool {
+    for form in case.forms.iter_mut().filter_map(serde_json::Value::as_object_mut) {
+        form.remove("edition");
+    }
     relabel(case, |word, behind| {
         let other = match word {
             "实施单位" => "项目实施单位",

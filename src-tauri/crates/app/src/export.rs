@@ -1,10 +1,13 @@
 //! Forms as workbooks and PDF, in memory.
 
+use std::borrow::Cow;
+
 use anyhow::Result;
 use rayon::prelude::*;
 
+use jixiao_edition::Edition;
 use jixiao_layout::{Pages, for_workbook, pages, sheet};
-use jixiao_model::{FieldName, Form};
+use jixiao_model::{Amount, Entry, FieldName, Form};
 use jixiao_sheet::{Properties, Sheet};
 use jixiao_xlsx::safe_sheet_names;
 
@@ -15,13 +18,35 @@ use crate::catalogue::Catalogue;
 /// # Errors
 /// A form names an edition that this program does not have.
 pub fn sheets(forms: &[Form], catalogue: &Catalogue) -> Result<Vec<Sheet>> {
-    let lay_out = |form: &Form| Ok(sheet(form, catalogue.edition_of(form)?));
+    let lay_out = |form: &Form| {
+        let edition = catalogue.edition_of(form)?;
+        Ok(sheet(&in_unit_of(form, edition), edition))
+    };
     let mut sheets = forms.par_iter().map(lay_out).collect::<Result<Vec<_>>>()?;
     let wanted: Vec<String> = forms.iter().map(|form| form.name().to_owned()).collect();
     for (sheet, name) in sheets.iter_mut().zip(safe_sheet_names(&wanted)) {
         sheet.name = name;
     }
     Ok(sheets)
+}
+
+/// The form with its amounts in the unit that the edition prints in its labels; what is no amount stays as it is.
+fn in_unit_of<'a>(form: &'a Form, edition: &Edition) -> Cow<'a, Form> {
+    if form.amount_unit == edition.amount_unit {
+        return Cow::Borrowed(form);
+    }
+    let mut form = form.clone();
+    let from = std::mem::replace(&mut form.amount_unit, edition.amount_unit);
+    let convert = |amount: &mut Entry<Amount>| {
+        let converted = amount.value().and_then(|known| edition.amount_unit.amount(from.money(*known)?));
+        if let Some(converted) = converted {
+            *amount = Entry::new(converted.0.to_string());
+        }
+    };
+    for fund in &mut form.funds {
+        [&mut fund.initial, &mut fund.adjusted, &mut fund.executed].into_iter().for_each(convert);
+    }
+    Cow::Owned(form)
 }
 
 /// A workbook of these sheets.

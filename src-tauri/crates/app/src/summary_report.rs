@@ -84,7 +84,7 @@ pub fn summarise(
     let forms: Vec<&Form> = books.iter().flat_map(|book| &book.forms).map(BookForm::form).collect();
     let (mut projects, mut departments): (Vec<&Form>, Vec<Figures>) = (Vec::new(), Vec::new());
     for form in &forms {
-        match catalogue.edition_of(form)?.kind {
+        match form.kind {
             FormKind::Project | FormKind::Transfer => projects.push(form),
             FormKind::Target | FormKind::Monitoring => {}
             FormKind::Department => departments.push(Figures::of(form)),

@@ -4,22 +4,24 @@ use jixiao_edition::{Each, Field, Labels, Template, editions, key, labels, load_
 use jixiao_model::FundColumn;
 
 #[test]
-fn five_editions_load() {
+fn all_editions_load() {
     let editions = editions().unwrap();
     let ids: Vec<&str> = editions.iter().map(|edition| edition.id.0.as_str()).collect();
     assert_eq!(
         ids,
         [
             "xinjiang-2020-project",
+            "national-2021-project",
             "xinjiang-2021-project",
             "xinjiang-2023-project",
+            "national-department",
             "hubei-2021-department",
             "xinjiang-2023-department"
         ]
     );
     assert_eq!(
         editions.iter().filter(|edition| edition.kind == jixiao_model::FormKind::Department).count(),
-        2
+        3
     );
 }
 

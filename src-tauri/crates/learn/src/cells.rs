@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jixiao_edition::{CellSpec, Field, GoalPart, Side, key};
 use jixiao_model::{FieldName, FieldRef, IndicatorColumn, TotalColumn};
-use jixiao_sheet::{Address, Cell};
+use jixiao_sheet::{Address, Cell, Number};
 
 use crate::error::CannotLearn;
 use crate::source::{Source, is_blank};
@@ -45,9 +45,18 @@ pub fn once(source: &Source, ends: &Ends, row: u32) -> Result<Vec<CellSpec>, Can
             Some(field) if is_blank(cell) => Text::of(field),
             _ => text(source, cell)?,
         };
+        if text.template.label().is_some_and(is_figure) {
+            return Err(CannotLearn::Figure(cell.area.first));
+        }
         Ok(cell_spec(cell, text, until(cell, ends)?))
     };
     source.row(row).iter().map(spec).collect()
+}
+
+/// True for an amount, a score or a rate.
+fn is_figure(label: &str) -> bool {
+    let key = key(label).replace(',', "");
+    Number::showing(key.trim_end_matches(['%', '分'])).is_some()
 }
 
 /// The field that a blank cell waits for.

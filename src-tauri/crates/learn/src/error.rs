@@ -18,6 +18,9 @@ pub enum CannotLearn {
     /// A text that differs from row to row and belongs to no field.
     #[error("单元格 {0} 的内容没有对应的栏目，却各行不同，请先在核对时指定这一列是什么")]
     Unknown(Address),
+    /// A figure that belongs to no field: it would be printed on everybody's form.
+    #[error("单元格 {0} 的数字没有对应的栏目，会原样印到别的表上，这样的表式还学不会")]
+    Figure(Address),
     /// A merged cell that begins or ends in the middle of a run.
     #[error("合并单元格 {0} 跨在表格中间，行数增减时无法跟着伸缩")]
     Straddles(Address),

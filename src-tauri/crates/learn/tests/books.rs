@@ -19,6 +19,10 @@ const BOOKS: [Expected; 3] = [
         "regions/books",
         20,
         &[
+            // A sum below the indicators, beside the total in the head.
+            ("chongqing-2022-liangping-dept.xlsx", "H20 的数字"),
+            // Sums above the indicators, without a label.
+            ("yunnan-2023-baoshan.xlsx", "H14 的数字"),
             // Two tables of indicators below one another.
             ("jilin-waishi.xlsx", "第 13 行夹在指标之间"),
             // A goal in two cells.

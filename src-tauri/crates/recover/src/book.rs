@@ -8,7 +8,7 @@ use jixiao_model::{
 use jixiao_sheet::{Address, Sheet};
 
 use crate::bands::bands;
-use crate::edition::{has_more_words, has_words, marked, nearest};
+use crate::edition::{has_words, marked, nearest, stands_for, word};
 use crate::goals::{is_goal_heading_row, is_single_goal};
 use crate::grid::Grid;
 use crate::header::{self, Header};
@@ -16,6 +16,7 @@ use crate::list::{self, List};
 use crate::mapping::{self, Mapping, SourceColumn};
 use crate::reading::{Reading, excerpt};
 use crate::segment::{Segment, segments};
+use crate::unit::unit_line;
 use crate::word::words;
 use crate::{agency, foot, fund_pairs, funds, goals, head, indicators, total};
 
@@ -86,7 +87,8 @@ fn recover_band(sheet: &Sheet, grid: &Grid, catalogue: Catalogue, mapping: &Mapp
     let mut recovered = Recovered::default();
     let segments = segments(sheet, grid);
     let before = segments.first().map_or(grid.end(), |segment| segment.first);
-    report_rows(grid, Segment { first: 0, end: before }, &mut recovered.problems);
+    let above = Segment { first: 0, end: before };
+    report_rows(grid, above, &mut recovered.problems);
     let is_alone = segments.len() == 1;
     // A list below forms only repeats them.
     let lists: Option<Vec<List>> = segments.iter().map(|segment| list::find(grid, *segment)).collect();
@@ -109,11 +111,11 @@ fn recover_band(sheet: &Sheet, grid: &Grid, catalogue: Catalogue, mapping: &Mapp
 
 /// Reads the projects of one table, each into a form with the title and texts above it.
 fn read_list(grid: &Grid, segment: Segment, list: &List, editions: &[Edition]) -> Vec<RecoveredForm> {
-    let mut head = Reading::new(grid, segment, list.header.edge());
-    list.read_head(&mut head);
+    let mut shared = Reading::new(grid, segment, list.header.edge());
+    head::read(&mut shared);
     let columns = mapping::apply(grid, segment.end, &mut list.header_of(grid, segment), &Mapped::new());
     let project = |rows: Segment| {
-        let mut reading = head.shared(rows);
+        let mut reading = shared.of_rows(rows);
         list.read(&mut reading);
         choose_edition(&mut reading, None, Some(&list.header), editions);
         reading.report_unused();
@@ -157,6 +159,7 @@ fn read(
     let mut reading = Reading::new(grid, segment, header::find(grid, table, segment.end).edge());
     let funds = grid.rows_between(segment.first, segment.end).find(|row| grid.heads_funds(*row));
     reading.edge = reading.edge.max(funds.map_or(0, |row| funds::edge(&reading, row)));
+    note_units_above(&mut reading);
     let below_head = head::read(&mut reading);
     let (header, columns) = read_tables(&mut reading, below_head, mapped);
     if !is_alone && reading.form.name().is_empty() && reading.form.funds.is_empty() {
@@ -168,6 +171,18 @@ fn read(
     choose_edition(&mut reading, edition, header.as_ref(), editions);
     reading.report_unused();
     Some(recovered(reading, columns))
+}
+
+/// The unit that a line above the form names, or one beside its head (金额单位：元): nearer ones count before it.
+fn note_units_above(reading: &mut Reading) {
+    let grid = reading.grid;
+    let table = grid.rows_between(reading.first, reading.end).find(|row| grid.heads_indicators(*row));
+    let rows = grid.rows_between(0, table.unwrap_or(reading.end));
+    let lines = rows
+        .flat_map(|row| grid.row(row))
+        .filter(|entry| entry.at().row < reading.first || entry.column() > reading.edge);
+    let units: Vec<_> = lines.filter_map(|entry| Some((entry.at(), unit_line(entry.key())?.1))).collect();
+    reading.units.extend(units);
 }
 
 /// Funds, goals, indicator tables, total and foot, in whatever order they come. Each stands once in a form, or once for each goal:
@@ -216,18 +231,17 @@ fn choose_edition(
     let is_alike = |edition: &Edition| {
         kind.is_none_or(|kind| (kind == FormKind::Department) == (edition.kind == FormKind::Department))
     };
-    let words: BTreeSet<&str> = reading.grid.keys(reading.first, reading.end).collect();
+    let words: BTreeSet<&str> = reading.grid.keys(reading.first, reading.end).map(word).collect();
     let find = |is_wanted: &dyn Fn(&Edition) -> bool| {
         nearest(&reading.form, header, &words, editions, |edition| is_wanted(edition))
     };
-    // Another office's edition gives way to one for the whole country of which more words stand on the form.
+    // An office's edition gives way to one for the whole country that the form follows word by word.
     let is_own = |edition: &Edition| {
         let of_country = find(&|other: &Edition| other.national && other.kind == edition.kind);
-        edition.national
-            || has_words(edition, &words)
-                && of_country.is_none_or(|(other, _)| !has_more_words(other, edition, &words))
+        has_words(edition, &words) && of_country.is_none_or(|(other, _)| !stands_for(other, edition, &words))
     };
-    let near = find(&|_| true).filter(|(edition, distance)| *distance < FAR && is_own(edition));
+    let near =
+        find(&|edition| !edition.national).filter(|(edition, distance)| *distance < FAR && is_own(edition));
     let Some((edition, distance)) = marked
         .map(|edition| (edition, 0))
         .or(near)
@@ -267,11 +281,12 @@ fn kind(reading: &Reading, header: Option<&Header>) -> Option<FormKind> {
             .any(|column| header.column(*column).is_some())
     });
     let is_review = has(&["自评", "评价"]);
-    if has(&["监控"]) {
+    let is_declared = !is_review && (has(&["申报"]) || title.contains("目标表"));
+    let is_planned = !is_assessed && has(&["申报", "目标表", "批复", "绩效目标"]);
+    let is_half_way = has(&["监控", "跟踪"]) || header.is_some_and(Header::is_half_way);
+    if is_half_way && !is_review {
         Some(FormKind::Monitoring)
-    } else if !is_review && (has(&["申报"]) || title.contains("目标表")) {
-        Some(FormKind::Target)
-    } else if !is_assessed && has(&["申报", "目标表", "批复", "绩效目标"]) {
+    } else if is_declared || is_planned {
         Some(FormKind::Target)
     } else if has(&["转移支付"]) {
         Some(FormKind::Transfer)

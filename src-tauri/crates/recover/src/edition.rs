@@ -5,7 +5,7 @@ use jixiao_model::{Form, FundColumn, IndicatorColumn};
 use jixiao_sheet::Sheet;
 
 use crate::header::Header;
-use crate::label::bare;
+use crate::label::{bare, unmarked};
 use crate::segment::{MARK, Segment};
 
 /// How far a form is from an edition: 0 when everything agrees.
@@ -50,9 +50,14 @@ pub fn has_words(edition: &Edition, words: &BTreeSet<&str>) -> bool {
     missing * WORDS_MISSING <= all
 }
 
-/// True when fewer words of `edition` than of `other` are missing on the form.
-pub fn has_more_words(edition: &Edition, other: &Edition, words: &BTreeSet<&str>) -> bool {
-    missing(edition, words).0 < missing(other, words).0
+/// True when every word of `edition` stands on the form, and not every one of `other`.
+pub fn stands_for(edition: &Edition, other: &Edition, words: &BTreeSet<&str>) -> bool {
+    missing(edition, words).0 == 0 && missing(other, words).0 > 0
+}
+
+/// A label as its words are compared: without the mark before it, colon and brackets.
+pub fn word(key: &str) -> &str {
+    bare(unmarked(key))
 }
 
 /// How many of the edition's words do not stand on the form, and how many it has.
@@ -62,7 +67,8 @@ fn missing(edition: &Edition, words: &BTreeSet<&str>) -> (usize, usize) {
         .iter()
         .flat_map(|section| &section.blocks)
         .flat_map(|block| block.side.iter().chain(block.rows.iter().flat_map(|row| &row.cells)));
-    let labels: BTreeSet<String> = cells.filter_map(|cell| cell.text.label()).map(key).collect();
+    let labels: BTreeSet<String> =
+        cells.filter_map(|cell| cell.text.label()).map(|label| word(&key(label)).to_owned()).collect();
     let labels = labels.iter().filter(|label| !label.is_empty());
     let (found, missing): (Vec<&String>, Vec<&String>) =
         labels.partition(|label| words.contains(label.as_str()));

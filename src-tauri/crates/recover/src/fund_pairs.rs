@@ -74,11 +74,11 @@ fn side<'a>(reading: &Reading<'a>, row: u32) -> Option<Entry<'a>> {
 fn pairs<'a>(reading: &Reading<'a>, row: u32, side: Entry) -> Vec<Pair<'a>> {
     let cells = reading.row(row);
     let labels = cells.iter().enumerate().filter(|(_, entry)| entry.at() != side.at() && is_name(**entry));
-    let amount = |at: usize, label: &Entry| {
+    let amount = |at: usize| {
         let next = cells.get(at + 1).copied();
-        next.filter(|next| is_adjacent(*label, *next) && is_figure(next.key()))
+        next.filter(|next| is_figure(next.key()))
     };
-    labels.map(|(at, label)| Pair { label: *label, amount: amount(at, label) }).collect()
+    labels.map(|(at, label)| Pair { label: *label, amount: amount(at) }).collect()
 }
 
 /// True for what may be the name of a fund: `其中：财政拨款`.
@@ -92,7 +92,7 @@ pub fn read(reading: &mut Reading, row: u32) -> u32 {
     let Some(side) = side(reading, row) else { return read_bare(reading, row) };
     reading.using(side);
     note_unit(reading, side);
-    let end = (side.area().last.row + 1).min(reading.end);
+    let end = reading.end_beside(side);
     let found: Vec<Pair> = (row..end).flat_map(|row| pairs(reading, row, side)).collect();
     read_rest(reading, row..end, side, &found);
     let is_row = found.windows(2).all(|pair| pair[0].label.at().row == pair[1].label.at().row);

@@ -14,7 +14,7 @@ use crate::heading::{self, Heading, headings, last_row};
 use crate::label::{bare, guess, is_number, meaning};
 use crate::labelled::read_labelled;
 use crate::reading::Reading;
-use crate::unit::{unit_behind, unit_within};
+use crate::unit::{unit_behind, unit_line, unit_within};
 
 const AMOUNTS: [FundColumn; 3] = [FundColumn::Initial, FundColumn::Adjusted, FundColumn::Executed];
 
@@ -156,11 +156,11 @@ fn read_header(reading: &mut Reading, row: u32) -> Table {
     let mut table = Table { last, columns, own, side: None };
     let cells: Vec<Entry> = (row..=last).flat_map(|row| reading.row(row)).copied().collect();
     for entry in cells {
+        note_unit(reading, entry);
         if is_side(reading, entry) || heading::is_side(reading.grid, entry, last) {
             read_side(reading, entry);
             table.side = Some(table.side.map_or(entry.columns(), |side| side.with(entry.columns())));
         } else if is_heading(&table, entry) {
-            note_unit(reading, entry);
             reading.using(entry);
         }
     }
@@ -179,9 +179,8 @@ fn is_side(reading: &Reading, entry: Entry) -> bool {
     entry.meaning().side == Some(Side::Funds) || reading.labels.sides.funds.iter().any(is_word)
 }
 
-/// The unit and the points that the label beside the table names. The points wait for the first fund.
+/// The points that the label beside the table names. They wait for the first fund.
 fn read_side(reading: &mut Reading, entry: Entry) {
-    note_unit(reading, entry);
     reading.using(entry);
     if let Some(points) = points_within(entry.key())
         && reading.form.funds.is_empty()
@@ -192,7 +191,8 @@ fn read_side(reading: &mut Reading, entry: Entry) {
 
 /// Notes the unit that stands in brackets behind a label.
 pub fn note_unit(reading: &mut Reading, entry: Entry) {
-    if let Some(unit) = unit_within(entry.key()) {
+    let line = || unit_line(entry.key()).map(|(_, unit)| unit);
+    if let Some(unit) = unit_within(entry.key()).or_else(line) {
         reading.units.push((entry.at(), unit));
     }
 }

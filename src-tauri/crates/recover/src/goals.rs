@@ -47,25 +47,40 @@ pub fn is_single_goal(reading: &Reading, row: u32) -> bool {
     reading.form.goals.is_empty() && cells.first().is_some_and(is_goal) && !reading.grid.heads_indicators(row)
 }
 
-/// Reads the goal that stands beside its label, a heading above the text left aside. Returns the first row below.
+/// Reads the goal that stands beside its label, or below a heading beside it; of several (实施期目标 | 年度目标) that of the year, and the
+/// others as texts of the office's own. Returns the first row below.
 pub fn read_single(reading: &mut Reading, row: u32) -> u32 {
-    let mut lines = Vec::new();
     let Some(label) = reading.row(row).first().copied() else { return row + 1 };
     reading.using(label);
-    let end = (label.area().last.row + 1).min(reading.end);
+    let headings: Vec<Entry> =
+        reading.row(row).iter().skip(1).filter(|entry| names_goal(**entry)).copied().collect();
+    let below = if headings.is_empty() { label.area().last.row + 1 } else { reading.end_beside(label) };
+    let end = below.min(reading.end);
+    let is_annual = |heading: &&Entry| heading.key().contains("年度");
+    let annual = headings.iter().find(is_annual).or_else(|| headings.last()).map(|heading| heading.columns());
+    let mut lines = Vec::new();
     for row in row..end {
         for entry in reading.row(row).iter().filter(|entry| entry.at() != label.at()) {
-            let is_heading =
-                entry.meaning().goal == Some(GoalPart::Expected) || entry.meaning().side == Some(Side::Goal);
-            if is_heading {
+            let heading = headings.iter().find(|heading| heading.columns().contains(entry.column()));
+            let is_heading = heading.is_some_and(|heading| heading.at() == entry.at());
+            if is_heading || entry.meaning().goal == Some(GoalPart::Expected) {
                 reading.using(*entry);
-            } else {
+            } else if heading.is_none_or(|heading| Some(heading.columns()) == annual) {
                 lines.push(reading.paragraphs(*entry, FieldRef::GoalExpected(0)));
+            } else if let Some(heading) = heading
+                && reading.enter(&own_name(heading.shown()), paragraphs(entry.shown()), entry.at())
+            {
+                reading.using(*entry);
             }
         }
     }
     reading.form.goals.push(Goal { expected: lines.join("\n"), ..Goal::default() });
     end
+}
+
+/// True for a heading such as 年度目标, 实施期目标.
+fn names_goal(entry: Entry) -> bool {
+    entry.meaning().side == Some(Side::Goal) || entry.key().contains("目标") && is_own_label(entry)
 }
 
 fn texts_end(reading: &Reading, first: u32) -> u32 {

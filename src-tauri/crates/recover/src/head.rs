@@ -98,6 +98,9 @@ fn read_heading(reading: &mut Reading, entry: Entry) {
         reading.using(entry);
         key = before;
     }
+    if key.is_empty() {
+        return;
+    }
     if let Some(year) = year(key) {
         reading.enter_year(entry, year);
     } else if is_title(key) && reading.form.title.is_empty() {

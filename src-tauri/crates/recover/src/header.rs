@@ -56,6 +56,13 @@ impl Header {
         spans.map(|span| span.first).min()
     }
 
+    /// True when it heads results expected of the year that is under way, as forms of monitoring have them.
+    pub fn is_half_way(&self) -> bool {
+        self.own.iter().any(|(heading, _)| {
+            ["全年预计", "预计完成", "完成目标可能"].iter().any(|word| heading.as_str().contains(word))
+        })
+    }
+
     /// The last column, the office's own included.
     pub fn edge(&self) -> u32 {
         let own = self.own.iter().map(|(_, columns)| columns.last).max().unwrap_or_default();

@@ -220,15 +220,17 @@ fn plausible_year(digits: &str) -> Option<u16> {
     arabic.parse().ok().filter(|year| (1990..2100).contains(year))
 }
 
-/// True for the title of a form (自评表, 评价表, 目标表, 申报表, 监控表 …), its year behind it or not. A heading such as 绩效自评表汇总 is none.
+/// Words of which one stands in the title of a form besides 绩效.
+const KINDS: [&str; 7] = ["评价", "目标", "申报", "批复", "监控", "跟踪", "绩效表"];
+
+/// True for the title of a form (自评表, 评价表, 目标表, 申报表, 监控情况表 …), its year behind it or not. A heading such as 绩效自评表汇总 is none.
 pub fn is_title(key: &str) -> bool {
     let name = match key.rfind('(') {
         Some(at) if at > 0 && key.ends_with(')') => &key[..at],
         _ => key,
     };
-    let is_form = name.contains("自评")
-        || name.contains("绩效")
-            && ["评价表", "目标表", "申报表", "批复表", "监控表"].iter().any(|end| name.ends_with(end));
+    let is_form =
+        name.contains("自评") || name.contains("绩效") && KINDS.iter().any(|kind| name.contains(kind));
     is_form && name.ends_with('表') && !name.contains("汇总") && name.chars().count() < 120
 }
 

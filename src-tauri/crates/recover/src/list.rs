@@ -7,11 +7,11 @@ use crate::figure::ungrouped;
 use crate::grid::{Columns, Grid};
 use crate::header::{self, Header};
 use crate::heading::{Heading, headings};
+use crate::indicators;
 use crate::label::{guess, meaning, names_project};
 use crate::labelled::{make_room_for_name, own_name};
 use crate::reading::Reading;
 use crate::segment::Segment;
-use crate::{head, indicators};
 
 /// A table of many projects.
 pub struct List {
@@ -63,11 +63,6 @@ impl List {
     pub fn header_of(&self, grid: &Grid, segment: Segment) -> Header {
         let first = self.header.first_level().unwrap_or_default();
         header::find_from(grid, self.header.first, segment.end, first)
-    }
-
-    /// Reads title, year and the other texts above the table.
-    pub fn read_head(&self, reading: &mut Reading) {
-        head::read(reading);
     }
 
     /// Reads one project into a form that has what stands above the table.

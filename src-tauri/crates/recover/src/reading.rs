@@ -63,7 +63,7 @@ impl<'a> Reading<'a> {
     }
 
     /// A form of the rows `segment` that begins with what this one has read: a title and texts that several forms share.
-    pub fn shared(&self, segment: Segment) -> Self {
+    pub fn of_rows(&self, segment: Segment) -> Self {
         Self {
             form: self.form.clone(),
             sources: self.sources.clone(),
@@ -83,6 +83,16 @@ impl<'a> Reading<'a> {
         let (grid, edge) = (self.grid, self.edge);
         let begins = move |row: &u32| grid.row(*row).first().is_some_and(|entry| entry.column() <= edge);
         grid.rows_between(first, end).filter(begins)
+    }
+
+    /// One past the last row beside a label: as far as it is merged down, and on over rows that begin right of it.
+    pub fn end_beside(&self, label: Entry) -> u32 {
+        let merged = label.area().last.row + 1;
+        let is_other =
+            |row: &u32| self.row(*row).first().is_some_and(|first| first.column() <= label.column());
+        let next = self.rows(merged, self.end).find(|row| is_other(row) || self.grid.heads_indicators(*row));
+        let is_merged = merged > label.at().row + 1;
+        if is_merged { merged.min(self.end) } else { next.unwrap_or(self.end) }
     }
 
     /// Marks a cell as understood.

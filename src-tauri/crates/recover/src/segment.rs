@@ -34,7 +34,8 @@ pub fn segments(sheet: &Sheet, grid: &Grid) -> Vec<Segment> {
         } else if is_name_row(grid, row, names) && complete {
             complete = is_list_row(grid, row);
             if complete {
-                starts.push(row);
+                // What stands above a first list belongs to it.
+                starts.push(if starts.is_empty() { grid.rows().next().unwrap_or(row) } else { row });
             } else if row < last_table {
                 starts.push(start_above(grid, row));
             } else {

@@ -305,7 +305,10 @@ proptest! {
 
     #[test]
     fn a_printed_quantity_reads_as_itself(number in 0_i64..10_000_000, digits in 0_u32..4, unit in "(人|万元|元/人/月|%|亿元|)") {
-        let text = format!("{}{unit}", Decimal::new(number, digits));
+        let number = Decimal::new(number, digits);
+        // 2023.1 alone may be a month of a year.
+        prop_assume!(!unit.is_empty() || number < Decimal::from(1990) || number > Decimal::from(2101));
+        let text = format!("{number}{unit}");
         let Meaning::Quantity(quantity) = Measure::parse(&text).meaning().clone() else {
             return Err(TestCaseError::fail(text));
         };

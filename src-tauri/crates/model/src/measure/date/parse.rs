@@ -175,7 +175,7 @@ fn is_time(text: &str) -> bool {
     text.contains(':') && text.chars().all(|c| c.is_ascii_digit() || c == ':')
 }
 
-/// A year of four digits between 1900 and 2100, `二〇二三` too; anything else behind 年 counts years.
+/// A year of four digits between 1990 and 2100, `二〇二三` too; anything else behind 年 counts years.
 fn year(digits: &str) -> Option<u16> {
     if digits.chars().count() != 4 {
         return None;
@@ -185,7 +185,7 @@ fn year(digits: &str) -> Option<u16> {
     } else {
         chinese_numeral(digits).filter(|(_, rest)| rest.is_empty()).and_then(|(number, _)| number.to_u16())
     };
-    number.filter(|year| (1900..=2100).contains(year))
+    number.filter(|year| (1990..=2100).contains(year))
 }
 
 /// One or two digits at the front, or a Chinese numeral below a hundred.
