@@ -110,9 +110,13 @@ pub fn document() -> String {
         let _ = write!(page, "\n## {name}\n\n{right} of {all} fields.\n\n");
         page.push_str("| book | forms | kind | year | amounts in | fields | right | reported |\n");
         page.push_str("|---|--:|---|---|---|--:|--:|--:|\n");
-        readings.iter().for_each(|reading| write_row(&mut page, reading));
+        for reading in &readings {
+            write_row(&mut page, reading);
+        }
         page.push_str("\nNot as in the truth:\n\n");
-        readings.iter().for_each(|reading| write_differences(&mut page, reading));
+        for reading in &readings {
+            write_differences(&mut page, reading);
+        }
     }
     page
 }

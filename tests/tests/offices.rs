@@ -1,8 +1,6 @@
 //! Forms of offices whose editions are not built in are read, and docs/LAYOUTS.md says how well. `UPDATE=1` rewrites the page; read
 //! its diff before you commit it.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use jixiao_app::Catalogue;
 use jixiao_tests::corpus;
 use jixiao_tests::offices::{FOLDERS, counts, document, readings};
