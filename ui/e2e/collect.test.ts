@@ -36,8 +36,7 @@ async function forms(): Promise<number> {
 }
 
 async function collect(): Promise<void> {
-  await window.click('更多')
-  await window.click('收集各单位')
+  await window.choose('更多', '收集各单位')
 }
 
 test('a person who picks no folder, or one where nothing has changed, is asked nothing', async () => {

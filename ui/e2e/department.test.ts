@@ -212,8 +212,7 @@ test('the command line says the same of the document', () => {
 
 test('next year’s document has the links, and the new year in the chosen texts', async () => {
   window.answer({ new_document: window.path('下一年.jixiao') })
-  await window.click('更多')
-  await window.click('新建下一年文档')
+  await window.choose('更多', '新建下一年文档')
   await window.says('将改动 ', '.el-dialog')
   await new Promise((resolve) => {
     setTimeout(resolve, 350)

@@ -77,8 +77,7 @@ async function dialog(name: string, says: string): Promise<void> {
 }
 
 async function fromMenu(entry: string): Promise<void> {
-  await window.click('更多')
-  await window.click(entry)
+  await window.choose('更多', entry)
 }
 
 test('the start page, and what can be asked from it', async () => {

@@ -147,6 +147,18 @@ export class Window {
     await this.clickOnce(`“${text}” cannot be clicked`, () => this.clickable(text, within))
   }
 
+  /** Chooses an entry of a menu: clicks it until the menu has closed over it. */
+  async choose(menu: string, entry: string): Promise<void> {
+    await this.click(menu)
+    await this.wait(`“${entry}” is not taken`, async () => {
+      const item = await this.clickable(entry, 'body')
+      await item?.click().catch(() => undefined)
+      return this.script<boolean>(
+        'return ![...document.querySelectorAll("[role=menuitem]")].some((each) => each.checkVisibility())',
+      )
+    })
+  }
+
   /** Clicks the first element that matches, however it is called. */
   async clickOn(css: string): Promise<void> {
     await this.clickOnce(
@@ -155,7 +167,7 @@ export class Window {
     )
   }
 
-  /** While a menu or a dialog glides in or out, things are not where they are drawn: clicks until it is felt. */
+  /** While a menu or a dialog glides in or out, things are not where they are drawn: clicks what stands still, until it is felt. */
   private async clickOnce(what: string, find: () => Promise<WebElement | null>): Promise<void> {
     await this.wait(what, async () => {
       const element = await find()
@@ -176,7 +188,9 @@ export class Window {
     return this.script<WebElement | null>(
       `const [text, within] = arguments
        const all = [...document.querySelectorAll(within + ' :is(button, label, summary, input, [role=menuitem])')]
-       const seen = all.filter((element) => element.checkVisibility() && !element.disabled)
+       const glides = (element) => element !== null
+         && (element.getAnimations().some((each) => each.playState === 'running') || glides(element.parentElement))
+       const seen = all.filter((element) => element.checkVisibility() && !element.disabled && !glides(element))
        const read = (element) => (element.getAttribute('aria-label') ?? element.innerText).trim()
        const shown = (element) => element.innerText.trim()
        return seen.find((element) => shown(element) === text || read(element) === text)
