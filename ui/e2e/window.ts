@@ -167,7 +167,10 @@ export class Window {
     )
   }
 
-  /** While a menu or a dialog glides in or out, things are not where they are drawn: clicks what stands still, until it is felt. */
+  /**
+   * While a menu or a dialog glides in or out, things are not where they are drawn: clicks what stands still, until it
+   * is felt.
+   */
   private async clickOnce(what: string, find: () => Promise<WebElement | null>): Promise<void> {
     await this.wait(what, async () => {
       const element = await find()
