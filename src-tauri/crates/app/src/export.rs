@@ -20,14 +20,19 @@ use crate::catalogue::Catalogue;
 pub fn sheets(forms: &[Form], catalogue: &Catalogue) -> Result<Vec<Sheet>> {
     let lay_out = |form: &Form| {
         let edition = catalogue.edition_of(form)?;
-        Ok(sheet(&in_unit_of(form, edition), edition))
+        let sheet = sheet(&in_unit_of(form, edition), edition);
+        Ok(Sheet { name: form.name().to_owned(), ..sheet })
     };
-    let mut sheets = forms.par_iter().map(lay_out).collect::<Result<Vec<_>>>()?;
-    let wanted: Vec<String> = forms.iter().map(|form| form.name().to_owned()).collect();
+    Ok(with_safe_names(forms.par_iter().map(lay_out).collect::<Result<Vec<_>>>()?))
+}
+
+/// The sheets under names that a workbook may have, each different from the others.
+pub(crate) fn with_safe_names(mut sheets: Vec<Sheet>) -> Vec<Sheet> {
+    let wanted: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
     for (sheet, name) in sheets.iter_mut().zip(safe_sheet_names(&wanted)) {
         sheet.name = name;
     }
-    Ok(sheets)
+    sheets
 }
 
 /// The form with its amounts in the unit that the edition prints in its labels; what is no amount stays as it is.
@@ -38,7 +43,7 @@ fn in_unit_of<'a>(form: &'a Form, edition: &Edition) -> Cow<'a, Form> {
     let mut form = form.clone();
     let from = std::mem::replace(&mut form.amount_unit, edition.amount_unit);
     let convert = |amount: &mut Entry<Amount>| {
-        let converted = amount.value().and_then(|known| edition.amount_unit.amount(from.money(*known)?));
+        let converted = amount.value().and_then(|known| from.convert(*known, edition.amount_unit));
         if let Some(converted) = converted {
             *amount = Entry::new(converted.0.to_string());
         }

@@ -13,7 +13,7 @@ use jixiao_sheet::{Address, Area, Sheet, Value};
 
 use crate::book::{Book, BookForm};
 use crate::catalogue::Catalogue;
-use crate::export::sheets;
+use crate::export::{sheets, with_safe_names};
 
 /// Which layout the forms of a book are printed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,14 +77,6 @@ pub fn laid_out(
     let has_others = whole.len() > forms.len();
     let book = (has_own && has_others).then(|| with_safe_names(whole));
     Ok(LaidOut { forms: with_safe_names(forms), book })
-}
-
-fn with_safe_names(mut sheets: Vec<Sheet>) -> Vec<Sheet> {
-    let wanted: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
-    for (sheet, name) in sheets.iter_mut().zip(jixiao_xlsx::safe_sheet_names(&wanted)) {
-        sheet.name = name;
-    }
-    sheets
 }
 
 fn is_own(forms: &[BookForm], choice: &LayoutChoice, catalogue: &Catalogue) -> Result<bool> {

@@ -18,7 +18,7 @@ fn misfiled(subject: &Subject, row: &Row) -> Option<Finding> {
     let kind = kind(&row.target);
     let classes = classes(row);
     let fits = |rule: &&FilingRule| {
-        is_about(&rule.kinds, kind, &rule.words, &rule.except, name)
+        rule.is_about(name, kind)
             && stands_in(&classes, &rule.class)
             && !stands_in(&classes, &rule.belongs)
             && has_class(subject, &rule.belongs)
@@ -51,18 +51,6 @@ fn has_class(subject: &Subject, class: &str) -> bool {
     })
 }
 
-fn is_about(
-    kinds: &[UnitKind],
-    kind: Option<UnitKind>,
-    wanted: &[String],
-    except: &[String],
-    name: &str,
-) -> bool {
-    let of_kind = kinds.is_empty() || kind.is_some_and(|kind| kinds.contains(&kind));
-    let has = |list: &[String]| list.iter().any(|word| name.contains(word.as_str()));
-    of_kind && (wanted.is_empty() || has(wanted)) && !has(except)
-}
-
 /// C25: ≥ on a cost, ≤ on people served: what is achieved would count against the unit.
 pub(crate) fn direction(subject: &Subject) -> Vec<Finding> {
     subject.rows().filter_map(upside_down).collect()
@@ -78,9 +66,7 @@ fn upside_down(row: &Row) -> Option<Finding> {
     let kind = kind(&row.target);
     let classes = classes(row);
     let fits = |rule: &&DirectionRule| {
-        rule.operator == operator
-            && is_about(&rule.kinds, kind, &rule.words, &rule.except, name)
-            && stands_in(&classes, &rule.class)
+        rule.operator == operator && rule.is_about(name, kind) && stands_in(&classes, &rule.class)
     };
     let rule = words().direction.iter().find(fits)?;
     let found = row.target_text();

@@ -141,16 +141,27 @@ impl BetterRule {
     /// Why the rule holds, in Chinese, when it fits an indicator of this name (without white space) and a target of this kind.
     #[must_use]
     pub fn reason(&self, name: &str, kind: Option<UnitKind>) -> Option<String> {
-        let of_kind = self.kinds.is_empty() || kind.is_some_and(|kind| self.kinds.contains(&kind));
-        if !of_kind || self.except.iter().any(|word| name.contains(word.as_str())) {
-            return None;
-        }
-        if self.words.is_empty() {
-            return Some(self.why.clone());
-        }
-        let word = self.words.iter().find(|word| name.contains(word.as_str()))?;
+        let word = fitting(&self.kinds, kind, &self.words, &self.except, name)?;
         Some(self.why.replace("{word}", word))
     }
+}
+
+/// The word of a rule that stands in a name, or an empty one where the rule asks for none; `None` when the rule does not fit the name
+/// (without white space) and a target of this kind.
+fn fitting<'a>(
+    kinds: &[UnitKind],
+    kind: Option<UnitKind>,
+    words: &'a [String],
+    except: &[String],
+    name: &str,
+) -> Option<&'a str> {
+    let found =
+        |list: &'a [String]| list.iter().find(|word| name.contains(word.as_str())).map(String::as_str);
+    let of_kind = kinds.is_empty() || kind.is_some_and(|kind| kinds.contains(&kind));
+    if !of_kind || except.iter().any(|word| name.contains(word.as_str())) {
+        return None;
+    }
+    if words.is_empty() { Some("") } else { found(words) }
 }
 
 /// Which way is better.
@@ -184,6 +195,22 @@ pub struct FilingRule {
     pub except: Vec<String>,
     /// The class it belongs to.
     pub belongs: String,
+}
+
+impl FilingRule {
+    /// True when it is about an indicator of this name (without white space) and a target of this kind.
+    #[must_use]
+    pub fn is_about(&self, name: &str, kind: Option<UnitKind>) -> bool {
+        fitting(&self.kinds, kind, &self.words, &self.except, name).is_some()
+    }
+}
+
+impl DirectionRule {
+    /// True when it is about an indicator of this name (without white space) and a target of this kind.
+    #[must_use]
+    pub fn is_about(&self, name: &str, kind: Option<UnitKind>) -> bool {
+        fitting(&self.kinds, kind, &self.words, &self.except, name).is_some()
+    }
 }
 
 /// An operator that turns an achievement upside down.

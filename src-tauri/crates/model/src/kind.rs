@@ -123,6 +123,12 @@ impl AmountUnit {
         amount.0.checked_mul(self.yuan()).map(Money)
     }
 
+    /// An amount printed in this unit as it is printed in `other`; `None` when it is too large to be counted.
+    #[must_use]
+    pub fn convert(self, amount: Amount, other: Self) -> Option<Amount> {
+        if self == other { Some(amount) } else { other.amount(self.money(amount)?) }
+    }
+
     /// Money as an amount to be printed in this unit; `None` when it is too large to be counted.
     #[must_use]
     pub fn amount(self, money: Money) -> Option<Amount> {

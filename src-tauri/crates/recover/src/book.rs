@@ -93,7 +93,7 @@ fn recover_band(sheet: &Sheet, grid: &Grid, catalogue: Catalogue, mapping: &Mapp
     // A list below forms only repeats them.
     let lists: Option<Vec<List>> = segments.iter().map(|segment| list::find(grid, *segment)).collect();
     if let Some(lists) = lists {
-        for (segment, list) in segments.into_iter().zip(&lists) {
+        for (segment, list) in segments.into_iter().zip(lists) {
             recovered.forms.extend(read_list(grid, segment, list, catalogue.editions));
         }
         return recovered;
@@ -110,10 +110,10 @@ fn recover_band(sheet: &Sheet, grid: &Grid, catalogue: Catalogue, mapping: &Mapp
 }
 
 /// Reads the projects of one table, each into a form with the title and texts above it.
-fn read_list(grid: &Grid, segment: Segment, list: &List, editions: &[Edition]) -> Vec<RecoveredForm> {
+fn read_list(grid: &Grid, segment: Segment, mut list: List, editions: &[Edition]) -> Vec<RecoveredForm> {
     let mut shared = Reading::new(grid, segment, list.header.edge());
     head::read(&mut shared);
-    let columns = mapping::apply(grid, segment.end, &mut list.header_of(grid, segment), &Mapped::new());
+    let columns = mapping::apply(grid, segment.end, &mut list.header, &Mapped::new());
     let project = |rows: Segment| {
         let mut reading = shared.of_rows(rows);
         list.read(&mut reading);
@@ -322,9 +322,9 @@ fn report_units(reading: &mut Reading) {
 fn keep_date(reading: &mut Reading) {
     let date = FieldRef::Text(FieldName::REPORTED_ON);
     let Some(at) = reading.sources.remove(&date) else { return };
-    let Some((label, typed)) = reading.typed_dates.remove(&at) else { return };
+    let Some((name, typed)) = reading.typed_dates.remove(&at) else { return };
     reading.form.set_text(FieldName::REPORTED_ON, "");
-    reading.enter(&FieldName::of_label(&label), typed, at);
+    reading.enter(&name, typed, at);
 }
 
 /// Reports texts that the edition has no place for: they would not be printed.

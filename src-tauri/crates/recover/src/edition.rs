@@ -41,7 +41,9 @@ pub fn nearest<'a>(
         .rev()
         .filter(|edition| is_alike(edition))
         .map(|edition| (edition, distance(form, header, edition)))
-        .min_by_key(|(edition, distance)| (*distance, missing(edition, words).0))
+        .min_by(|(a, near), (b, far)| {
+            near.cmp(far).then_with(|| missing(a, words).0.cmp(&missing(b, words).0))
+        })
 }
 
 /// True when the form may be the edition's own: most of its words stand there.

@@ -33,7 +33,7 @@ pub fn begins_pairs(reading: &Reading, row: u32) -> bool {
     }
     match side(reading, row) {
         Some(side) => (row..=side.area().last.row).any(|row| pairs(reading, row, side).iter().any(is_filled)),
-        None => !has_table(reading) && bare_pair(reading, row).is_some(),
+        None => bare_pair(reading, row).is_some() && !has_table(reading),
     }
 }
 

@@ -135,13 +135,13 @@ impl<'a> Grid<'a> {
             move |entry: Entry<'a>| {
                 let meaning = self.heading(row, entry);
                 let goal = meaning.goal.or_else(|| inline_goal(self.labels, entry.key()));
-                Meaning { goal, ..meaning.clone() }
+                let (fund, indicator, side) = (meaning.fund, meaning.indicator, meaning.side);
+                Meaning { text: None, fund, indicator, goal, side }
             }
         };
         let heads = self.heads_by(row, known(row));
-        let is_told =
-            heads.funds || heads.goal || heads.levels || self.heads_by(row + 1, known(row + 1)).levels;
-        if is_told || !self.is_heading_row(row) {
+        let is_clear = heads.funds || heads.goal || heads.levels || !self.is_heading_row(row);
+        if is_clear || self.heads_by(row + 1, known(row + 1)).levels {
             return heads;
         }
         let first = self.row(row).first().map(|entry| entry.at());

@@ -144,7 +144,7 @@ fn read_year(reading: &mut Reading, label: Entry, value: Option<Entry>) {
     }
 }
 
-/// The name of a text that no edition has: its label as typed, without number and colon.
+/// The name of a text that no edition has: its label as typed, without colon.
 pub fn own_name(label: &str) -> FieldName {
     FieldName::of_label(label.trim().trim_end_matches([':', '：']))
 }
@@ -200,39 +200,41 @@ pub fn read_own_inline(reading: &mut Reading, entry: Entry) -> bool {
     // The unit of the amounts behind it has been read.
     let end = entry.shown().find("金额单位").filter(|_| unit_line(entry.key()).is_some());
     let shown = &entry.shown()[..end.unwrap_or(entry.shown().len())];
-    let mut is_entered = false;
-    for (name, label, text) in texts_behind(reading.labels, shown) {
+    let parts = texts_behind(reading.labels, shown).into_iter().map(|(name, label, text)| {
         let guessed = guess(reading.labels, &jixiao_edition::key(label)).text;
-        let name = guessed.filter(|name| reading.form.text(name).is_empty()).unwrap_or(name);
-        is_entered |= enter(reading, &name, label, text, entry);
-    }
-    if is_entered {
-        reading.using(entry);
-    }
-    is_entered
+        (guessed.filter(|name| reading.form.text(name).is_empty()).unwrap_or(name), label, text)
+    });
+    let parts = parts.collect();
+    read_parts(reading, entry, parts)
 }
 
 fn read_inline(reading: &mut Reading, entry: Entry) {
-    let mut left = Vec::new();
-    let parts = inline_texts(reading.labels, entry.shown());
-    for (name, label, text) in &parts {
-        if !enter(reading, name, label, text, entry) {
+    read_parts(reading, entry, inline_texts(reading.labels, entry.shown()));
+}
+
+/// Enters the texts behind the labels of one cell and reports those that stand for a field which has another text; false when none is
+/// entered: then the cell stays to be reported.
+fn read_parts(reading: &mut Reading, entry: Entry, parts: Vec<(FieldName, &str, &str)>) -> bool {
+    let (mut left, count) = (Vec::new(), parts.len());
+    for (name, label, text) in parts {
+        if !enter(reading, &name, label, text, entry) {
             left.push(excerpt(text));
         }
     }
-    if left.len() < parts.len() {
+    let is_entered = left.len() < count;
+    if is_entered {
         reading.using(entry);
         for text in left {
             reading.report(entry.at(), format!("“{text}”没有对应的栏目，未导入，请核对后手工补录"));
         }
     }
+    is_entered
 }
 
 /// Enters a text that `entry` shows under `label`; a date as typed, too.
 fn enter(reading: &mut Reading, name: &FieldName, label: &str, text: &str, entry: Entry) -> bool {
     if *name == FieldName::REPORTED_ON {
-        let label = label.trim().trim_end_matches([':', '：']).to_owned();
-        reading.typed_dates.insert(entry.at(), (label, one_line(text)));
+        reading.typed_dates.insert(entry.at(), (own_name(label), one_line(text)));
     }
     reading.enter(name, normal(name, text), entry.at())
 }

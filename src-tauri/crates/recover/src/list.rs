@@ -59,12 +59,6 @@ impl List {
         projects
     }
 
-    /// The header of the indicators, found anew.
-    pub fn header_of(&self, grid: &Grid, segment: Segment) -> Header {
-        let first = self.header.first_level().unwrap_or_default();
-        header::find_from(grid, self.header.first, segment.end, first)
-    }
-
     /// Reads one project into a form that has what stands above the table.
     pub fn read(&self, reading: &mut Reading) {
         for heading in &self.columns {

@@ -25,7 +25,7 @@ pub struct Reading<'a> {
     /// Labels of the head that no list has, and the texts that they name by their parts.
     pub guesses: BTreeMap<Address, FieldName>,
     /// Dates as they are typed, with their labels, by their cells.
-    pub typed_dates: BTreeMap<Address, (String, String)>,
+    pub typed_dates: BTreeMap<Address, (FieldName, String)>,
     /// The units that amounts are said to be in, and where.
     pub units: Vec<(Address, &'static str)>,
     used: BTreeSet<Address>,

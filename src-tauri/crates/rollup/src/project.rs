@@ -115,7 +115,7 @@ pub const UNIT: AmountUnit = AmountUnit::TenThousand;
 /// An amount of a form in [`UNIT`]; `None` when it is too large to be counted.
 #[must_use]
 pub fn in_unit(form: &Form, amount: Amount) -> Option<Amount> {
-    if form.amount_unit == UNIT { Some(amount) } else { UNIT.amount(form.amount_unit.money(amount)?) }
+    form.amount_unit.convert(amount, UNIT)
 }
 
 /// executed ÷ adjusted, two decimals of a percent; `None` when nothing was budgeted.

@@ -27,7 +27,7 @@ impl Amounts {
         let total = subject.form.funds.first();
         let unit = subject.form.amount_unit;
         let published = |entry: &Entry<Amount>| {
-            AmountUnit::TenThousand.amount(unit.money(*entry.value()?)?).map(|amount| amount.0)
+            unit.convert(*entry.value()?, AmountUnit::TenThousand).map(|amount| amount.0)
         };
         Self {
             kind: subject.edition.kind,
