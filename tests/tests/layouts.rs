@@ -65,6 +65,61 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
     ("04i-invisible-hangul.xlsx", &[("/0/name", "业务楼运营费")]),
     ("04i-invisible-lrm.xlsx", &[("/0/name", "业务楼运营费")]),
     ("04i-invisible-pdf.xlsx", &[("/0/name", "业务楼运营费")]),
+    (
+        "40-two-row-funds.xlsx",
+        &[
+            ("/0/kind", "department"),
+            ("/0/funds/0/label", "公共文化"),
+            ("/0/funds/0/adjusted", "300"),
+            ("/0/funds/0/executed", "290"),
+            ("/0/funds/0/extra_columns/预算数（万元）·其他资金", "100"),
+            ("/0/funds/0/extra_columns/主要内容", "场馆开放"),
+            ("/0/funds/2/executed", "350"),
+        ],
+    ),
+    (
+        "41-funds-and-tasks.xlsx",
+        &[
+            ("/0/funds/1/label", "基本支出"),
+            ("/0/funds/4/executed", "50"),
+            ("/0/funds/5", ""),
+            ("/0/extra/公共文化·主要内容", "场馆免费开放"),
+            ("/0/extra/文物保护·涉及金额（万元）", "120"),
+            ("/0/goal_expected", "场馆全年免费开放。"),
+        ],
+    ),
+    (
+        "42-labels-above.xlsx",
+        &[
+            ("/0/name", "困难学生资助"),
+            ("/0/competent_department", "市教育局"),
+            ("/0/implementing_unit", "市一中"),
+            ("/0/extra/联系电话", "0991-123456"),
+        ],
+    ),
+    (
+        "43-continued.xlsx",
+        &[
+            ("/0/indicators/1/level3", "合格率"),
+            ("/0/indicators/2/level3", "就业率提升"),
+            ("/0/total/score", "93.5"),
+            ("/0/problems/0", ""),
+            ("/1", ""),
+        ],
+    ),
+    (
+        "44-numbered-no-levels.xlsx",
+        &[
+            ("/0/indicators/0/level3", "培训人数"),
+            ("/0/indicators/3/target", "≥90%"),
+            ("/0/indicators/2/weight", "30"),
+            ("/0/total/score", "93.79"),
+        ],
+    ),
+    (
+        "45-operator-columns-no-reason.xlsx",
+        &[("/0/edition", "national-2021-project"), ("/0/indicators/0/target", "≥200人")],
+    ),
     ("sign.xlsx", &[("/0/extra/填报人", "张三"), ("/0/extra/联系电话", "0991-1234567")]),
 ];
 

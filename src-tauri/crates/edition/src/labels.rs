@@ -56,6 +56,15 @@ pub struct SideLabels {
     /// In a row that adds up some of the indicators.
     #[serde(default)]
     pub subtotal: Vec<String>,
+    /// The headings of a sum under a wider heading: 小计 of 预算数 over 小计, 财政拨款, 其他资金.
+    #[serde(default)]
+    pub sums: Vec<String>,
+    /// The heading of a column of row numbers.
+    #[serde(default)]
+    pub numbers: Vec<String>,
+    /// Headings of tables of the office's own, such as one of tasks.
+    #[serde(default)]
+    pub tables: Vec<String>,
     /// Labels of fields that no edition has: what stands behind one is no value of the label before it.
     #[serde(default)]
     pub other: Vec<String>,
@@ -108,6 +117,9 @@ impl Labels {
             &mut sides.indicators,
             &mut sides.total,
             &mut sides.subtotal,
+            &mut sides.sums,
+            &mut sides.numbers,
+            &mut sides.tables,
             &mut sides.other,
         ];
         self.texts

@@ -18,10 +18,13 @@ use crate::reading::{Reading, excerpt};
 use crate::segment::{Segment, segments};
 use crate::unit::unit_line;
 use crate::word::words;
-use crate::{agency, foot, fund_pairs, funds, goals, head, indicators, total};
+use crate::{agency, foot, fund_pairs, fund_table, funds, goals, head, indicators, own_table, total};
 
 /// A form that lies this far from every edition is reported (see `edition.rs` for what counts how much).
 const FAR: usize = 12;
+
+/// How far a form lies at the most from the edition of its own office.
+const NEAR: usize = 5;
 
 /// Columns of the sheet, and the column of the form that a person maps each to.
 type Mapped = BTreeMap<u32, Option<IndicatorColumn>>;
@@ -158,7 +161,7 @@ fn read(
     let table = grid.rows_between(segment.first, segment.end).find(|row| grid.heads_indicators(*row))?;
     let mut reading = Reading::new(grid, segment, header::find(grid, table, segment.end).edge());
     let funds = grid.rows_between(segment.first, segment.end).find(|row| grid.heads_funds(*row));
-    reading.edge = reading.edge.max(funds.map_or(0, |row| funds::edge(&reading, row)));
+    reading.edge = reading.edge.max(funds.map_or(0, |row| fund_table::edge(&reading, row)));
     note_units_above(&mut reading);
     let below_head = head::read(&mut reading);
     let (header, columns) = read_tables(&mut reading, below_head, mapped);
@@ -202,8 +205,13 @@ fn read_tables(reading: &mut Reading, first: u32, mapped: &Mapped) -> (Option<He
             let end = indicators::read(reading, &found);
             header = Some(found);
             end
+        } else if let Some(again) = header.as_ref().and_then(|header| continued(reading, row, header)) {
+            header::take_again(reading, &again, &again);
+            indicators::read(reading, &again)
         } else if reading.grid.heads_funds(row) && !done.funds {
             funds::read(reading, row)
+        } else if own_table::begins(reading, row) {
+            own_table::read(reading, row)
         } else if fund_pairs::begins_pairs(reading, row) {
             fund_pairs::read(reading, row)
         } else if is_goal_heading_row(reading, row) {
@@ -221,6 +229,17 @@ fn read_tables(reading: &mut Reading, first: u32, mapped: &Mapped) -> (Option<He
     (header, columns)
 }
 
+/// The header that the indicators' table has again in `row`, behind the head of a page that the form goes on on.
+fn continued(reading: &Reading, row: u32, header: &Header) -> Option<Header> {
+    let total = reading.sources.get(&FieldRef::Total(TotalColumn::Score));
+    let is_open = total.is_none_or(|at| at.row < header.first);
+    if !is_open || !reading.grid.heads_indicators(row) {
+        return None;
+    }
+    let again = header::find(reading.grid, row, reading.end);
+    (again.columns == header.columns).then_some(again)
+}
+
 fn choose_edition(
     reading: &mut Reading,
     marked: Option<&Edition>,
@@ -235,13 +254,15 @@ fn choose_edition(
     let find = |is_wanted: &dyn Fn(&Edition) -> bool| {
         nearest(&reading.form, header, &words, editions, |edition| is_wanted(edition))
     };
-    // An office's edition gives way to one for the whole country that the form follows word by word.
-    let is_own = |edition: &Edition| {
+    // An office's edition is that of another form only where the form hardly differs from it, or has all its words and not all those
+    // of the form for the whole country; and it gives way where the form follows that one word by word.
+    let is_own = |edition: &Edition, distance: usize| {
         let of_country = find(&|other: &Edition| other.national && other.kind == edition.kind);
-        has_words(edition, &words) && of_country.is_none_or(|(other, _)| !stands_for(other, edition, &words))
+        let gives_way = of_country.is_some_and(|(other, _)| stands_for(other, edition, &words));
+        let is_proven = of_country.is_none_or(|(other, _)| stands_for(edition, other, &words));
+        has_words(edition, &words) && !gives_way && (distance <= NEAR || distance < FAR && is_proven)
     };
-    let near =
-        find(&|edition| !edition.national).filter(|(edition, distance)| *distance < FAR && is_own(edition));
+    let near = find(&|edition| !edition.national).filter(|(edition, distance)| is_own(edition, *distance));
     let Some((edition, distance)) = marked
         .map(|edition| (edition, 0))
         .or(near)

@@ -1,10 +1,17 @@
+use crate::label::{is_continued, year};
 use crate::labelled::{read_labelled, read_own_inline};
 use crate::reading::Reading;
 
-/// Reads a row below the tables: causes, measures, notes, signatures.
+/// Reads a row below the tables: causes, measures, notes, signatures; or the head that a form has again where it goes on.
 pub fn read(reading: &mut Reading, row: u32) {
     let cells = reading.row(row);
     for entry in read_labelled(reading, cells) {
-        read_own_inline(reading, entry);
+        let is_again = is_continued(entry.key())
+            || reading.form.year.is_some() && year(entry.key()) == reading.form.year;
+        if is_again {
+            reading.using(entry);
+        } else {
+            read_own_inline(reading, entry);
+        }
     }
 }

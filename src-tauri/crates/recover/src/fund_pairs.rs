@@ -7,7 +7,8 @@ use jixiao_edition::Side;
 use jixiao_model::{FieldName, FieldRef, Fund, FundColumn, one_line, paragraphs};
 
 use crate::figure::{is_figure, ungrouped};
-use crate::funds::{note_unit, read_amount_behind, source_name};
+use crate::fund_table::note_unit;
+use crate::funds::{read_amount_behind, source_name};
 use crate::grid::Entry;
 use crate::label::guess;
 use crate::labelled::{is_adjacent, is_own_label, is_words, own_name, read_labelled};

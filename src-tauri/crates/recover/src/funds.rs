@@ -1,47 +1,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use jixiao_edition::{Meaning, Side};
+use jixiao_edition::Side;
 use jixiao_model::{
-    ColumnName, Entry as Figure, FieldName, FieldRef, Fund, FundColumn, Percent, half_up, is_cross, one_line,
-    share,
+    Entry as Figure, FieldName, FieldRef, Fund, FundColumn, Percent, half_up, is_cross, one_line, share,
 };
 use rust_decimal::Decimal;
 
 use crate::figure::{is_figure, ungrouped};
+use crate::fund_table::{AMOUNTS, Table, is_side, read_header};
 use crate::goals::{is_goal_heading_row, is_single_goal};
 use crate::grid::{Columns, Entry};
-use crate::heading::{self, Heading, headings, last_row};
-use crate::label::{bare, guess, is_number, meaning};
+use crate::label::is_number;
 use crate::labelled::read_labelled;
+use crate::own_table;
 use crate::reading::Reading;
-use crate::unit::{unit_behind, unit_line, unit_within};
-
-const AMOUNTS: [FundColumn; 3] = [FundColumn::Initial, FundColumn::Adjusted, FundColumn::Executed];
-
-/// The header of the funds table.
-struct Table {
-    /// Last header row.
-    last: u32,
-    columns: Vec<(FundColumn, Columns)>,
-    /// Columns of the office's own, under their headings.
-    own: Vec<(ColumnName, Columns)>,
-    /// The columns of the label beside the table.
-    side: Option<Columns>,
-}
-
-impl Table {
-    /// The first column of figures: names of funds stand left of it.
-    fn figures(&self) -> u32 {
-        let figures = self.columns.iter().filter(|(column, _)| *column != FundColumn::Label);
-        figures.map(|(_, span)| span.first).min().unwrap_or_default()
-    }
-}
-
-/// The last column of the funds table that `row` heads.
-pub fn edge(reading: &Reading, row: u32) -> u32 {
-    let columns = columns(reading, row, rows_end(reading, row));
-    columns.iter().map(|(_, span)| span.last).max().unwrap_or_default()
-}
+use crate::unit::unit_behind;
 
 /// Reads the funds table that begins in `row`. Returns the first row below it.
 pub fn read(reading: &mut Reading, row: u32) -> u32 {
@@ -77,138 +50,11 @@ pub fn read_amount_behind(reading: &mut Reading, entry: Entry) -> bool {
     is_entered
 }
 
-fn is_known(meaning: &Meaning) -> bool {
-    meaning.fund.is_some()
-}
-
-fn rows_end(reading: &Reading, row: u32) -> u32 {
-    let cells = reading.grid.row(row);
-    let bottom = |entry: &Entry| entry.area().last.row;
-    // What begins the row and reaches below all others stands beside the table.
-    let others = cells.iter().skip(1).map(bottom).max().unwrap_or(row);
-    let is_heading = |entry: &&Entry| is_known(entry.meaning()) && bottom(entry) <= others;
-    let last = cells.iter().filter(is_heading).map(bottom).max().unwrap_or(row);
-    last_row(reading.grid, row, last, reading.end, is_known)
-}
-
-/// The columns of the table: by known words first, then by the parts of the headings that are left.
-fn columns(reading: &Reading, row: u32, last: u32) -> Vec<(FundColumn, Columns)> {
-    let mut headings = headings(reading.grid, row, last);
-    headings.sort_by_key(|heading| heading.columns.first);
-    let mut columns: Vec<(FundColumn, Columns)> = Vec::new();
-    let mut rest = Vec::new();
-    for heading in headings {
-        match meaning(reading.labels, &heading.text).fund {
-            Some(column) => enter(&mut columns, column, heading.columns),
-            None => rest.push(heading),
-        }
-    }
-    let first = reading.grid.row(row).first().map_or(0, |entry| entry.column());
-    for heading in rest.iter().filter(|heading| heading.columns.first > first || !is_beside(reading, heading))
-    {
-        let guessed = guess(reading.labels, &heading.text).fund;
-        if let Some(column) = guessed.filter(|column| !columns.iter().any(|(known, _)| known == column)) {
-            columns.push((column, heading.columns));
-        }
-    }
-    columns
-}
-
-/// True for the label beside the table: it says 资金 or 预算.
-fn is_beside(reading: &Reading, heading: &Heading) -> bool {
-    let is_word = |word: &String| bare(&heading.text) == word.as_str();
-    reading.labels.sides.funds.iter().any(is_word)
-        || guess(reading.labels, &heading.text).side == Some(Side::Funds)
-}
-
-/// The columns of the office's own: those right of the first figures.
-fn own_columns(
-    reading: &Reading,
-    row: u32,
-    last: u32,
-    columns: &[(FundColumn, Columns)],
-) -> Vec<(ColumnName, Columns)> {
-    let figures = columns.iter().filter(|(column, _)| *column != FundColumn::Label);
-    let figures = figures.map(|(_, span)| span.first).min().unwrap_or(u32::MAX);
-    let mut own: Vec<_> = headings(reading.grid, row, last)
-        .into_iter()
-        .filter(|heading| heading.columns.first > figures && heading.columns.first <= reading.edge)
-        .filter(|heading| !columns.iter().any(|(_, span)| span.meets(heading.columns)))
-        .map(|heading| (ColumnName::new(&heading.own), heading.columns))
-        .collect();
-    own.sort_by_key(|(_, span)| span.first);
-    own
-}
-
-fn enter(columns: &mut Vec<(FundColumn, Columns)>, column: FundColumn, span: Columns) {
-    match columns.iter_mut().find(|(known, _)| *known == column) {
-        None => columns.push((column, span)),
-        // The heading repeated over the cells of a former merge.
-        Some((_, known)) if known.last + 1 == span.first => *known = known.with(span),
-        Some(_) => {}
-    }
-}
-
-fn read_header(reading: &mut Reading, row: u32) -> Table {
-    let last = rows_end(reading, row);
-    let columns = columns(reading, row, last);
-    let own = own_columns(reading, row, last, &columns);
-    let mut table = Table { last, columns, own, side: None };
-    let cells: Vec<Entry> = (row..=last).flat_map(|row| reading.row(row)).copied().collect();
-    for entry in cells {
-        note_unit(reading, entry);
-        if is_side(reading, entry) || heading::is_side(reading.grid, entry, last) {
-            read_side(reading, entry);
-            table.side = Some(table.side.map_or(entry.columns(), |side| side.with(entry.columns())));
-        } else if is_heading(&table, entry) {
-            reading.using(entry);
-        }
-    }
-    table
-}
-
-/// A heading, or a piece of one, over a known column.
-fn is_heading(table: &Table, entry: Entry) -> bool {
-    let own = table.own.iter().map(|(_, span)| span);
-    table.columns.iter().map(|(_, span)| span).chain(own).any(|span| span.meets(entry.columns()))
-}
-
-/// The label beside the table with what stands in brackets behind it, `预算执行情况(万元)(20分)`.
-fn is_side(reading: &Reading, entry: Entry) -> bool {
-    let is_word = |word: &String| bare(entry.key()) == word.as_str();
-    entry.meaning().side == Some(Side::Funds) || reading.labels.sides.funds.iter().any(is_word)
-}
-
-/// The points that the label beside the table names. They wait for the first fund.
-fn read_side(reading: &mut Reading, entry: Entry) {
-    reading.using(entry);
-    if let Some(points) = points_within(entry.key())
-        && reading.form.funds.is_empty()
-    {
-        reading.form.funds.push(Fund { weight: points.as_str().into(), ..Fund::default() });
-    }
-}
-
-/// Notes the unit that stands in brackets behind a label.
-pub fn note_unit(reading: &mut Reading, entry: Entry) {
-    let line = || unit_line(entry.key()).map(|(_, unit)| unit);
-    if let Some(unit) = unit_within(entry.key()).or_else(line) {
-        reading.units.push((entry.at(), unit));
-    }
-}
-
-/// The points promised in `预算执行情况(万元)(20分)`.
-fn points_within(key: &str) -> Option<String> {
-    let inner = key.split(['(', ')']).find(|part| part.ends_with('分'))?;
-    let digits = inner.trim_end_matches('分');
-    let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
-    is_number.then(|| digits.to_owned())
-}
-
 fn table_end(reading: &Reading, first: u32) -> u32 {
     let is_next = |row: &u32| {
         is_goal_heading_row(reading, *row)
             || is_single_goal(reading, *row)
+            || own_table::begins(reading, *row)
             || reading.grid.heads_indicators(*row)
     };
     reading.rows(first, reading.end).find(is_next).unwrap_or(reading.end)
@@ -226,7 +72,8 @@ fn is_fund(reading: &Reading, row: u32, table: &Table, column: u32) -> bool {
 }
 
 fn has_figure(reading: &Reading, row: u32, table: &Table) -> bool {
-    amounts(table).filter_map(|span| figure_within(reading, row, span)).any(|entry| is_figure(entry.key()))
+    let amounts = amounts(table).chain(table.parts.iter().copied());
+    amounts.filter_map(|span| figure_within(reading, row, span)).any(|entry| is_figure(entry.key()))
 }
 
 /// The columns of amounts.

@@ -4,6 +4,7 @@ use jixiao_model::{FieldRef, Goal, paragraphs};
 use crate::grid::{Columns, Entry};
 use crate::label::{goal_heading, guess, guess_heading, inline_goal};
 use crate::labelled::{is_own_label, own_name, read_labelled};
+use crate::own_table;
 use crate::reading::Reading;
 
 /// True when `row` begins an annual goal: 预期目标 | 实际完成情况, or 年度目标1:(10分). A form has one pair or numbered goals, not both.
@@ -87,6 +88,7 @@ fn texts_end(reading: &Reading, first: u32) -> u32 {
     let is_next = |row: &u32| {
         reading.grid.heads_indicators(*row)
             || is_goal_heading_row(reading, *row)
+            || own_table::begins(reading, *row)
             || !reading.done.funds && reading.grid.heads_funds(*row)
     };
     reading.rows(first, reading.end).find(is_next).unwrap_or(reading.end)

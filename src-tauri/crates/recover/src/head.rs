@@ -9,7 +9,8 @@ use crate::fund_pairs::begins_pairs;
 use crate::goals::{is_goal_heading_row, is_single_goal};
 use crate::grid::Entry;
 use crate::label::{guess, is_title, year, year_within};
-use crate::labelled::{is_adjacent, is_own_label, is_value, read_labelled, read_own_inline};
+use crate::labelled::{is_adjacent, is_own_label, is_value, read_above, read_labelled, read_own_inline};
+use crate::own_table;
 use crate::reading::Reading;
 use crate::segment::is_annex;
 use crate::unit::unit_line;
@@ -18,7 +19,15 @@ use crate::unit::unit_line;
 pub fn read(reading: &mut Reading) -> u32 {
     let end = head_end(reading);
     reading.guesses = guesses(reading, end);
+    let mut values = None;
     for row in reading.rows(reading.first, end) {
+        if values == Some(row) {
+            continue;
+        }
+        if read_above(reading, row) {
+            values = Some(row + 1);
+            continue;
+        }
         let cells = read_total(reading, row);
         for entry in read_labelled(reading, &cells) {
             read_heading(reading, entry);
@@ -35,6 +44,7 @@ fn head_end(reading: &Reading) -> u32 {
         reading.grid.heads_funds(*row)
             || is_goal_heading_row(reading, *row)
             || is_single_goal(reading, *row)
+            || own_table::begins(reading, *row)
             || begins_pairs(reading, *row)
             || reading.grid.heads_indicators(*row)
     };

@@ -236,6 +236,7 @@ fn own_columns(grid: &Grid, header: &Header) -> Vec<(ColumnName, Columns)> {
         let is_of_class = matches!(column, Some(IndicatorColumn::Weight | IndicatorColumn::Score));
         match before.filter(|_| is_of_class || repeats && column.is_some()) {
             Some(before) => ColumnName::new(&format!("{}{}", before.own, heading.own)),
+            None if holds_ticks(grid, header.last + 1, heading.columns) => heading.name(),
             None => ColumnName::new(&heading.own),
         }
     };
@@ -251,6 +252,13 @@ fn own_columns(grid: &Grid, header: &Header) -> Vec<(ColumnName, Columns)> {
         }
     }
     own
+}
+
+/// True for a column of ticks: its heading is one of several answers to the wider heading over it (完成目标可能性 over 确定能, 有可能).
+fn holds_ticks(grid: &Grid, first: u32, columns: Columns) -> bool {
+    let cells = grid.rows_between(first, grid.end()).flat_map(|row| grid.row(row));
+    let mut below = cells.filter(|entry| columns.contains(entry.column())).take(CELLS_SEEN);
+    below.any(|entry| ["√", "✓", "✔", "☑", "v", "V"].contains(&entry.key()))
 }
 
 fn meaning_of<'a>(labels: &'a Labels, heading: &Heading) -> &'a Meaning {

@@ -1,4 +1,5 @@
 use jixiao_edition::Meaning;
+use jixiao_model::ColumnName;
 
 use crate::grid::{Columns, Entry, Grid};
 use crate::label::meaning;
@@ -12,6 +13,19 @@ pub struct Heading {
     pub own: String,
     /// The text of the wider heading over it: 年度指标值 over 内容.
     pub over: String,
+    /// The same as typed, without white space.
+    pub own_over: String,
+}
+
+impl Heading {
+    /// The name of a column of the office's own under this heading: with the wider heading before it, where one stands over it.
+    pub fn name(&self) -> ColumnName {
+        if self.over.is_empty() {
+            ColumnName::new(&self.own)
+        } else {
+            ColumnName::new(&format!("{}·{}", self.own_over, self.own))
+        }
+    }
 }
 
 /// A header's last row: `last`, as far down as its merged cells reach, and on over rows that only complete headings.
@@ -52,7 +66,10 @@ pub fn headings(grid: &Grid, row: u32, last: u32) -> Vec<Heading> {
         if !headings.iter().any(|known| known.columns.meets(columns)) {
             let text = joined(grid, row, last, columns);
             let own = jixiao_model::squeeze(entry.shown());
-            headings.push(Heading { columns, text, own, over: over(grid, row, entry.at().row, columns) });
+            let over = over(grid, row, entry.at().row, columns);
+            let own_over = over.map_or_else(String::new, |over| jixiao_model::squeeze(over.shown()));
+            let over = over.map_or_else(String::new, |over| over.key().to_owned());
+            headings.push(Heading { columns, text, own, over, own_over });
         }
     }
     headings
@@ -64,11 +81,11 @@ pub fn is_side(grid: &Grid, entry: Entry, last: u32) -> bool {
     entry.area().last.row > last && first.is_some_and(|first| first.at() == entry.at())
 }
 
-/// The text of the heading that reaches over `columns` and further, in the rows above `below`.
-fn over(grid: &Grid, row: u32, below: u32, columns: Columns) -> String {
+/// The heading that reaches over `columns` and further, in the rows above `below`.
+fn over<'a>(grid: &Grid<'a>, row: u32, below: u32, columns: Columns) -> Option<Entry<'a>> {
     let cells = (row..below).rev().flat_map(|row| grid.row(row));
     let mut wider = cells.filter(|entry| is_inside(columns, entry.columns()) && entry.columns() != columns);
-    wider.next().map_or_else(String::new, |entry| entry.key().to_owned())
+    wider.next().copied()
 }
 
 /// The texts below one another in `columns`; one repeated over the cells of a former merge counts once.

@@ -1,10 +1,11 @@
 use jixiao_edition::Side;
 use jixiao_model::{FieldRef, Goal, Indicator, IndicatorColumn};
 
+use crate::foot;
 use crate::goals::is_goal_heading_row;
 use crate::grid::{Columns, Entry};
 use crate::header::{self, Header};
-use crate::label::{inline_label, is_number};
+use crate::label::{inline_label, is_continued, is_number, year};
 use crate::labelled::is_own_label;
 use crate::reading::Reading;
 use crate::total;
@@ -30,12 +31,25 @@ pub fn read(reading: &mut Reading, header: &Header) -> u32 {
             let again = header::find(reading.grid, row, reading.end); // printed again at the head of a page
             header::take_again(reading, &again, header);
             next = again.last + 1;
+        } else if reading.row(row).iter().any(|entry| is_continued(entry.key())) {
+            foot::read(reading, row);
+            if has_own_head(reading, next) {
+                return next;
+            }
         } else if !is_remark(reading, row, header) {
             begun = true;
             read_row(reading, row, header, &mut classes);
         }
     }
     reading.end
+}
+
+/// True when a header follows in or below `row`, behind nothing but what stands in the head of a form.
+fn has_own_head(reading: &Reading, row: u32) -> bool {
+    let is_of_head = |entry: &Entry| entry.meaning().text.is_some() || year(entry.key()).is_some();
+    let mut rows = reading.rows(row, reading.end);
+    let table = rows.find(|row| !reading.row(*row).iter().any(is_of_head));
+    table.is_some_and(|row| reading.grid.heads_indicators(row))
 }
 
 /// True when `row` begins what follows the table: the next goal, or a label of the form's foot. Such a label stands left of the

@@ -234,6 +234,11 @@ pub fn is_title(key: &str) -> bool {
     is_form && name.ends_with('表') && !name.contains("汇总") && name.chars().count() < 120
 }
 
+/// True for the title or line that a form has again where it goes on: `项目支出绩效自评表（续表）`, `续表`, `（续）`.
+pub fn is_continued(key: &str) -> bool {
+    key.contains("续表") || key.ends_with("(续)") || key == "续"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

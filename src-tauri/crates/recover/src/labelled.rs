@@ -78,6 +78,26 @@ fn role(reading: &Reading, entry: Entry, next: Option<Entry>) -> Role {
     if is_beside && is_own_label(entry) { Role::Label(own_name(entry.shown())) } else { Role::Other }
 }
 
+/// Reads labels that stand above their values, `项目名称 | 主管部门` over `补贴 | 甲局`; false when `row` holds none. Nothing but labels stands
+/// in it, and nothing but values of the same columns in the row below.
+pub fn read_above(reading: &mut Reading, row: u32) -> bool {
+    let labels = distinct(reading, reading.row(row));
+    let below = reading.row(row + 1);
+    let known = labels.iter().filter(|entry| entry.meaning().text.is_some()).count();
+    let is_label = |entry: &Entry| entry.is_label() || guess(reading.labels, entry.key()).text.is_some();
+    let above = |value: &Entry| labels.iter().find(|label| label.columns() == value.columns());
+    let is_under = |value: &Entry| is_value(reading, *value) && above(value).is_some();
+    if known < 2 || below.is_empty() || !labels.iter().all(is_label) || !below.iter().all(is_under) {
+        return false;
+    }
+    for label in &labels {
+        let value = below.iter().find(|value| value.columns() == label.columns());
+        let name = label.meaning().text.clone().unwrap_or_else(|| own_name(label.shown()));
+        read_pair(reading, *label, value.copied(), name);
+    }
+    true
+}
+
 /// The text that a label split over two cells names: 项目｜名称.
 fn split_label(reading: &Reading, entry: Entry, next: Option<Entry>) -> Option<FieldName> {
     let next = next.filter(|next| is_adjacent(entry, *next) && *entry.meaning() == Meaning::default())?;

@@ -5,7 +5,7 @@ use jixiao_sheet::Sheet;
 use crate::figure::is_figure;
 use crate::grid::{Entry, Grid};
 use crate::header;
-use crate::label::{inline_label, is_title, year};
+use crate::label::{inline_label, is_continued, is_title, year};
 
 /// Rows of one form: first, and one past the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,9 @@ pub fn segments(sheet: &Sheet, grid: &Grid) -> Vec<Segment> {
     let mut names = u32::MAX;
     let last_table = grid.rows().rev().find(|row| grid.heads_indicators(*row)).unwrap_or_default();
     for row in grid.rows() {
-        if is_marked_start(sheet, row) || is_title_row(grid, row, names) {
+        if !starts.is_empty() && grid.row(row).iter().any(|entry| is_continued(entry.key())) {
+            complete = false; // what follows repeats the head of the same form
+        } else if is_marked_start(sheet, row) || is_title_row(grid, row, names) {
             starts.push(start_above(grid, row));
             complete = false;
         } else if is_name_row(grid, row, names) && complete {

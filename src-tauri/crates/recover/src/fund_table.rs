@@ -1,0 +1,224 @@
+//! The header of the funds table: what its columns hold.
+
+use jixiao_edition::{Meaning, Side};
+use jixiao_model::{ColumnName, Fund, FundColumn};
+
+use crate::grid::{Columns, Entry};
+use crate::heading::{self, Heading, headings, last_row};
+use crate::label::{bare, guess, meaning};
+use crate::reading::Reading;
+use crate::unit::{unit_line, unit_within};
+
+/// The columns of amounts.
+pub const AMOUNTS: [FundColumn; 3] = [FundColumn::Initial, FundColumn::Adjusted, FundColumn::Executed];
+
+/// The last column of the funds table that `row` heads.
+pub fn edge(reading: &Reading, row: u32) -> u32 {
+    let last = rows_end(reading, row);
+    let known = columns(reading, row, last).into_iter().map(|(_, span)| span);
+    known.chain(parts(reading, row, last)).map(|span| span.last).max().unwrap_or_default()
+}
+
+/// The header of the funds table.
+pub struct Table {
+    /// Last header row.
+    pub last: u32,
+    /// The known columns.
+    pub columns: Vec<(FundColumn, Columns)>,
+    /// Columns of the office's own, under their headings.
+    pub own: Vec<(ColumnName, Columns)>,
+    /// Of these, the parts of an amount.
+    pub parts: Vec<Columns>,
+    /// The columns of the label beside the table.
+    pub side: Option<Columns>,
+}
+
+impl Table {
+    /// The first column of figures: names of funds stand left of it.
+    pub fn figures(&self) -> u32 {
+        let figures = self.columns.iter().filter(|(column, _)| *column != FundColumn::Label);
+        figures.map(|(_, span)| span.first).min().unwrap_or_default()
+    }
+}
+
+fn is_known(meaning: &Meaning) -> bool {
+    meaning.fund.is_some()
+}
+
+fn rows_end(reading: &Reading, row: u32) -> u32 {
+    let cells = reading.grid.row(row);
+    let bottom = |entry: &Entry| entry.area().last.row;
+    // What begins the row and reaches below all others stands beside the table.
+    let others = cells.iter().skip(1).map(bottom).max().unwrap_or(row);
+    let is_heading = |entry: &&Entry| is_known(entry.meaning()) && bottom(entry) <= others;
+    let last = cells.iter().filter(is_heading).map(bottom).max().unwrap_or(row);
+    last_row(reading.grid, row, last, reading.end, is_known)
+}
+
+/// The columns of the table: by known words first, then the sums under wider headings, then by the parts of the headings that are
+/// left.
+fn columns(reading: &Reading, row: u32, last: u32) -> Vec<(FundColumn, Columns)> {
+    let headings = sorted_headings(reading, row, last);
+    let mut columns: Vec<(FundColumn, Columns)> = Vec::new();
+    let (parts, whole): (Vec<&Heading>, Vec<&Heading>) =
+        headings.iter().partition(|heading| group(reading, heading).is_some());
+    let (known, rest): (Vec<&Heading>, Vec<&Heading>) =
+        whole.into_iter().partition(|heading| meaning(reading.labels, &heading.text).fund.is_some());
+    for heading in known {
+        if let Some(column) = meaning(reading.labels, &heading.text).fund {
+            enter(&mut columns, column, heading.columns);
+        }
+    }
+    let sums = parts.into_iter().filter(|heading| is_sum(reading, heading));
+    for (heading, column) in sums.filter_map(|heading| Some((heading, group(reading, heading)?))) {
+        enter_free(&mut columns, column, heading.columns);
+    }
+    let first = reading.grid.row(row).first().map_or(0, |entry| entry.column());
+    for heading in rest.iter().filter(|heading| heading.columns.first > first || !is_beside(reading, heading))
+    {
+        if let Some(column) = guess(reading.labels, &heading.text).fund {
+            enter_free(&mut columns, column, heading.columns);
+        }
+    }
+    columns
+}
+
+fn sorted_headings(reading: &Reading, row: u32, last: u32) -> Vec<Heading> {
+    let mut headings = headings(reading.grid, row, last);
+    headings.sort_by_key(|heading| heading.columns.first);
+    headings
+}
+
+/// The amount that a wider heading over this one says (预算数 over 小计, 财政拨款, 其他资金), unless this one says an amount by a word of its
+/// own.
+fn group(reading: &Reading, heading: &Heading) -> Option<FundColumn> {
+    if heading.over.is_empty() || meaning(reading.labels, &heading.text).fund.is_some() {
+        return None;
+    }
+    let known = meaning(reading.labels, &heading.over).fund;
+    let column = known.or_else(|| guess(reading.labels, &heading.over).fund)?;
+    AMOUNTS.contains(&column).then_some(column)
+}
+
+/// The columns under an amount's wider heading that do not head its sum.
+fn parts(reading: &Reading, row: u32, last: u32) -> Vec<Columns> {
+    let headings = sorted_headings(reading, row, last).into_iter();
+    let parts = headings.filter(|heading| group(reading, heading).is_some() && !is_sum(reading, heading));
+    parts.map(|heading| heading.columns).collect()
+}
+
+/// True for the heading of a sum under a wider heading: 小计, 总额.
+fn is_sum(reading: &Reading, heading: &Heading) -> bool {
+    reading.labels.sides.sums.iter().any(|word| bare(&heading.text) == word.as_str())
+}
+
+/// True for the label beside the table: it says 资金 or 预算.
+fn is_beside(reading: &Reading, heading: &Heading) -> bool {
+    let is_word = |word: &String| bare(&heading.text) == word.as_str();
+    reading.labels.sides.funds.iter().any(is_word)
+        || guess(reading.labels, &heading.text).side == Some(Side::Funds)
+}
+
+/// The headings that stand left of all figures and not beside the table: those of the names, and of what is said of them (任务名称 |
+/// 主要内容 | 预算数).
+fn left_headings(reading: &Reading, row: u32, last: u32, figures: u32) -> Vec<Heading> {
+    let is_left = |heading: &Heading| {
+        heading.columns.last < figures
+            && !is_beside(reading, heading)
+            && !reading.labels.sides.numbers.contains(&heading.text)
+    };
+    sorted_headings(reading, row, last).into_iter().filter(is_left).collect()
+}
+
+/// The first heading at the left is that of the names, where others stand beside it.
+fn enter_names(columns: &mut Vec<(FundColumn, Columns)>, left: &[Heading]) {
+    if let [names, _, ..] = left {
+        enter_free(columns, FundColumn::Label, names.columns);
+    }
+}
+
+/// The columns of the office's own: those right of the first figures, and those at the left that head no names.
+fn own_columns(reading: &Reading, row: u32, table: &Table, left: Vec<Heading>) -> Vec<(ColumnName, Columns)> {
+    let figures = table.figures();
+    let is_right =
+        |heading: &Heading| heading.columns.first > figures && heading.columns.first <= reading.edge;
+    let right = sorted_headings(reading, row, table.last).into_iter().filter(is_right);
+    let is_free = |heading: &Heading| !table.columns.iter().any(|(_, span)| span.meets(heading.columns));
+    let own = left.into_iter().chain(right).filter(is_free);
+    own.map(|heading| (heading.name(), heading.columns)).collect()
+}
+
+fn enter_free(columns: &mut Vec<(FundColumn, Columns)>, column: FundColumn, span: Columns) {
+    if !columns.iter().any(|(known, _)| *known == column) {
+        columns.push((column, span));
+    }
+}
+
+fn enter(columns: &mut Vec<(FundColumn, Columns)>, column: FundColumn, span: Columns) {
+    match columns.iter_mut().find(|(known, _)| *known == column) {
+        None => columns.push((column, span)),
+        // The heading repeated over the cells of a former merge.
+        Some((_, known)) if known.last + 1 == span.first => *known = known.with(span),
+        Some(_) => {}
+    }
+}
+
+/// Reads the header that begins in `row` and marks its cells as understood.
+pub fn read_header(reading: &mut Reading, row: u32) -> Table {
+    let last = rows_end(reading, row);
+    let columns = columns(reading, row, last);
+    let parts = parts(reading, row, last);
+    let mut table = Table { last, columns, own: Vec::new(), parts, side: None };
+    let left = left_headings(reading, row, last, table.figures());
+    enter_names(&mut table.columns, &left);
+    table.own = own_columns(reading, row, &table, left);
+    let cells: Vec<Entry> = (row..=last).flat_map(|row| reading.row(row)).copied().collect();
+    for entry in cells {
+        note_unit(reading, entry);
+        if is_side(reading, entry) || heading::is_side(reading.grid, entry, last) {
+            read_side(reading, entry);
+            table.side = Some(table.side.map_or(entry.columns(), |side| side.with(entry.columns())));
+        } else if is_heading(&table, entry) {
+            reading.using(entry);
+        }
+    }
+    table
+}
+
+/// A heading, or a piece of one, over a known column.
+fn is_heading(table: &Table, entry: Entry) -> bool {
+    let own = table.own.iter().map(|(_, span)| span);
+    table.columns.iter().map(|(_, span)| span).chain(own).any(|span| span.meets(entry.columns()))
+}
+
+/// The label beside the table with what stands in brackets behind it, `预算执行情况(万元)(20分)`.
+pub fn is_side(reading: &Reading, entry: Entry) -> bool {
+    let is_word = |word: &String| bare(entry.key()) == word.as_str();
+    entry.meaning().side == Some(Side::Funds) || reading.labels.sides.funds.iter().any(is_word)
+}
+
+/// The points that the label beside the table names. They wait for the first fund.
+fn read_side(reading: &mut Reading, entry: Entry) {
+    reading.using(entry);
+    if let Some(points) = points_within(entry.key())
+        && reading.form.funds.is_empty()
+    {
+        reading.form.funds.push(Fund { weight: points.as_str().into(), ..Fund::default() });
+    }
+}
+
+/// Notes the unit that stands in brackets behind a label.
+pub fn note_unit(reading: &mut Reading, entry: Entry) {
+    let line = || unit_line(entry.key()).map(|(_, unit)| unit);
+    if let Some(unit) = unit_within(entry.key()).or_else(line) {
+        reading.units.push((entry.at(), unit));
+    }
+}
+
+/// The points promised in `预算执行情况(万元)(20分)`.
+fn points_within(key: &str) -> Option<String> {
+    let inner = key.split(['(', ')']).find(|part| part.ends_with('分'))?;
+    let digits = inner.trim_end_matches('分');
+    let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+    is_number.then(|| digits.to_owned())
+}
