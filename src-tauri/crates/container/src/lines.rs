@@ -89,6 +89,13 @@ impl Groups {
     }
 
     fn table(&mut self, table: Table) {
+        if let Some(sheet) = self.sheets.last_mut().filter(|_| self.behind.iter().any(is_continued)) {
+            let (mut lines, rest) = own(std::mem::take(&mut self.behind), false);
+            self.left_out += rest;
+            sheet.append(&mut lines);
+            sheet.push(Band::Table(table));
+            return;
+        }
         let joined = self.sheets.last_mut().filter(|_| self.behind.is_empty());
         if let Some(sheet) = joined.filter(|sheet| continues(sheet, &table)) {
             sheet.push(Band::Table(table));
@@ -99,6 +106,12 @@ impl Groups {
         bands.push(Band::Table(table));
         self.sheets.push(bands);
     }
+}
+
+/// True for a line which says that the table below goes on from the one above: `自评表（续表）`.
+fn is_continued(line: &Text) -> bool {
+    let line = line.plain.trim();
+    line.contains("续表") || line.ends_with("（续）") || line.ends_with("(续)")
 }
 
 /// True when a table goes on where the one before it ended: with as many columns, or as wide.

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use jixiao_model::{FieldName, FundColumn, IndicatorColumn, fold, squeeze};
+use jixiao_model::{FieldName, FormKind, FundColumn, IndicatorColumn, fold, squeeze};
 
 use crate::meaning::{Index, Meaning, Side};
 use crate::mistake::{DataError, explained};
@@ -65,6 +65,9 @@ pub struct SideLabels {
     /// Headings of tables of the office's own, such as one of tasks.
     #[serde(default)]
     pub tables: Vec<String>,
+    /// Words beside goals and indicators of several years.
+    #[serde(default)]
+    pub long_term: Vec<String>,
     /// Labels of fields that no edition has: what stands behind one is no value of the label before it.
     #[serde(default)]
     pub other: Vec<String>,
@@ -101,6 +104,12 @@ impl Labels {
         self.parts.meaning(word)
     }
 
+    /// True when a form of this title may be of the kind, by the words of the title alone.
+    #[must_use]
+    pub fn titles(&self, kind: FormKind, title: &str) -> bool {
+        self.parts.titles(kind, title)
+    }
+
     /// True when a heading of a column begins with `word` and goes on: 年度 of 年度指标值.
     #[must_use]
     pub fn begins_heading(&self, word: &str) -> bool {
@@ -120,6 +129,7 @@ impl Labels {
             &mut sides.sums,
             &mut sides.numbers,
             &mut sides.tables,
+            &mut sides.long_term,
             &mut sides.other,
         ];
         self.texts

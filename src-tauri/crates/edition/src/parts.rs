@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use jixiao_model::{FieldName, FundColumn, IndicatorColumn};
+use jixiao_model::{FieldName, FormKind, FundColumn, IndicatorColumn};
 
 use crate::labels::key;
 use crate::meaning::{GoalPart, Meaning, Side};
@@ -27,6 +27,8 @@ pub struct Parts {
     sides: Vec<Part<Side>>,
     /// Columns of the indicator table.
     indicators: Vec<Part<IndicatorColumn>>,
+    /// Kinds of form by their titles.
+    kinds: Vec<Part<FormKind>>,
 }
 
 /// A rule: the words that stand in a label and those that do not.
@@ -61,6 +63,11 @@ impl Parts {
         }
     }
 
+    /// True when a rule says that a form of this title is of the kind.
+    pub fn titles(&self, kind: FormKind, title: &str) -> bool {
+        self.kinds.iter().any(|part| part.means == kind && part.fits(title))
+    }
+
     /// Brings the words into the shape in which labels are compared.
     pub fn fold(&mut self) {
         self.texts.iter_mut().for_each(Part::fold);
@@ -68,6 +75,7 @@ impl Parts {
         self.goals.iter_mut().for_each(Part::fold);
         self.sides.iter_mut().for_each(Part::fold);
         self.indicators.iter_mut().for_each(Part::fold);
+        self.kinds.iter_mut().for_each(Part::fold);
     }
 }
 

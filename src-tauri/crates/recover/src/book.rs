@@ -3,13 +3,14 @@ use std::ops::Range;
 
 use jixiao_edition::{Edition, Field, Labels};
 use jixiao_model::{
-    AmountUnit, EditionId, FieldName, FieldRef, Form, FormKind, IndicatorColumn, Problem, TotalColumn,
+    AmountUnit, EditionId, FieldName, FieldRef, Form, FormKind, FundColumn, IndicatorColumn, Problem,
+    TotalColumn,
 };
 use jixiao_sheet::{Address, Sheet};
 
 use crate::bands::bands;
 use crate::edition::{has_words, marked, nearest, stands_for, word};
-use crate::goals::{is_goal_heading_row, is_single_goal};
+use crate::goals::{is_goal_heading_row, is_single_actual, is_single_goal};
 use crate::grid::Grid;
 use crate::header::{self, Header};
 use crate::list::{self, List};
@@ -195,7 +196,9 @@ fn read_tables(reading: &mut Reading, first: u32, mapped: &Mapped) -> (Option<He
     let mut next = first;
     while let Some(row) = reading.rows(next, reading.end).next() {
         let done = reading.done;
-        next = if reading.grid.heads_indicators(row) && !done.indicators {
+        next = if let Some(below) = below_long_term(reading, row) {
+            below // it stays to be reported
+        } else if reading.grid.heads_indicators(row) && !done.indicators {
             let mut found = header::find(reading.grid, row, reading.end);
             let read_as = mapping::apply(reading.grid, reading.end, &mut found, mapped);
             if columns.is_empty() {
@@ -205,9 +208,6 @@ fn read_tables(reading: &mut Reading, first: u32, mapped: &Mapped) -> (Option<He
             let end = indicators::read(reading, &found);
             header = Some(found);
             end
-        } else if let Some(again) = header.as_ref().and_then(|header| continued(reading, row, header)) {
-            header::take_again(reading, &again, &again);
-            indicators::read(reading, &again)
         } else if reading.grid.heads_funds(row) && !done.funds {
             funds::read(reading, row)
         } else if own_table::begins(reading, row) {
@@ -218,6 +218,8 @@ fn read_tables(reading: &mut Reading, first: u32, mapped: &Mapped) -> (Option<He
             goals::read(reading, row)
         } else if is_single_goal(reading, row) {
             goals::read_single(reading, row)
+        } else if is_single_actual(reading, row) {
+            goals::read_single_actual(reading, row)
         } else if total::is_total(reading, row, header.as_ref()) {
             total::read(reading, row, header.as_ref());
             row + 1
@@ -229,15 +231,13 @@ fn read_tables(reading: &mut Reading, first: u32, mapped: &Mapped) -> (Option<He
     (header, columns)
 }
 
-/// The header that the indicators' table has again in `row`, behind the head of a page that the form goes on on.
-fn continued(reading: &Reading, row: u32, header: &Header) -> Option<Header> {
-    let total = reading.sources.get(&FieldRef::Total(TotalColumn::Score));
-    let is_open = total.is_none_or(|at| at.row < header.first);
-    if !is_open || !reading.grid.heads_indicators(row) {
-        return None;
-    }
-    let again = header::find(reading.grid, row, reading.end);
-    (again.columns == header.columns).then_some(again)
+/// The first row below a table of indicators of several years, where one of the year follows: a form has the year's.
+fn below_long_term(reading: &Reading, row: u32) -> Option<u32> {
+    let side = reading.row(row).first().filter(|_| reading.grid.heads_indicators(row))?;
+    let is_long = reading.labels.sides.long_term.iter().any(|word| side.key().contains(word.as_str()));
+    let below = reading.end_beside(*side);
+    let is_next = |row: u32| reading.grid.heads_indicators(row);
+    (is_long && reading.rows(below, reading.end).any(is_next)).then_some(below)
 }
 
 fn choose_edition(
@@ -295,35 +295,32 @@ fn choose_edition(
 /// What the form is, by its title and by its columns; `None` when they do not say.
 fn kind(reading: &Reading, header: Option<&Header>) -> Option<FormKind> {
     let title = jixiao_edition::key(&reading.form.title);
-    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    let is_titled = |kind: FormKind| reading.labels.titles(kind, &title);
     let is_assessed = header.is_some_and(|header| {
         [IndicatorColumn::Score, IndicatorColumn::Actual]
             .iter()
             .any(|column| header.column(*column).is_some())
     });
-    let is_review = has(&["自评", "评价"]);
-    let is_declared = !is_review && (has(&["申报"]) || title.contains("目标表"));
-    let is_planned = !is_assessed && has(&["申报", "目标表", "批复", "绩效目标"]);
-    let is_half_way = has(&["监控", "跟踪"]) || header.is_some_and(Header::is_half_way);
+    let is_review = ["自评", "评价"].iter().any(|word| title.contains(word));
+    let is_half_way = is_titled(FormKind::Monitoring) || header.is_some_and(Header::is_half_way);
     if is_half_way && !is_review {
         Some(FormKind::Monitoring)
-    } else if is_declared || is_planned {
+    } else if is_titled(FormKind::Target) && !(is_review && is_assessed) {
         Some(FormKind::Target)
-    } else if has(&["转移支付"]) {
-        Some(FormKind::Transfer)
-    } else if has(&["部门整体", "整体支出", "整体绩效"]) {
-        Some(FormKind::Department)
-    } else if has(&["项目", "专项", "政策"]) {
-        Some(FormKind::Project)
     } else {
-        None
+        let kinds = [FormKind::Transfer, FormKind::Department, FormKind::Project];
+        kinds.into_iter().find(|kind| is_titled(*kind))
     }
 }
 
 /// The unit of the form's amounts: what stands nearest to them counts, a line of the page before the edition's own.
 fn amount_unit(reading: &Reading, edition: &Edition) -> AmountUnit {
     let is_amount = |at: &Address| {
-        reading.sources.iter().any(|(field, cell)| matches!(field, FieldRef::Fund { .. }) && cell == at)
+        let is_figure = |field: &FieldRef| match field {
+            FieldRef::Fund { column, .. } => *column != FundColumn::Label,
+            _ => false,
+        };
+        reading.sources.iter().any(|(field, cell)| is_figure(field) && cell == at)
     };
     let last = reading.units.iter().filter(|(at, _)| !is_amount(at)).max_by_key(|(at, _)| *at);
     last.and_then(|(_, unit)| AmountUnit::of_name(unit)).unwrap_or(edition.amount_unit)

@@ -6,9 +6,10 @@ use crate::reading::Reading;
 pub fn read(reading: &mut Reading, row: u32) {
     let cells = reading.row(row);
     for entry in read_labelled(reading, cells) {
-        let is_again = is_continued(entry.key())
-            || reading.form.year.is_some() && year(entry.key()) == reading.form.year;
-        if is_again {
+        if is_continued(entry.key()) {
+            reading.using(entry);
+            reading.done.indicators = false; // their table goes on
+        } else if reading.form.year.is_some() && year(entry.key()) == reading.form.year {
             reading.using(entry);
         } else {
             read_own_inline(reading, entry);

@@ -20,6 +20,9 @@ const ANNUAL: [&str; 3] = ["年度", "当年", "本年"];
 /// Words of which one stands in the name of a fund.
 const NAMES: [&str; 3] = ["资金", "拨款", "补助"];
 
+/// Words of which one stands in the label beside funds.
+const MONEY: [&str; 2] = ["资金", "预算"];
+
 /// A fund's name and its amount, which may be blank.
 struct Pair<'a> {
     label: Entry<'a>,
@@ -65,7 +68,9 @@ fn side<'a>(reading: &Reading<'a>, row: u32) -> Option<Entry<'a>> {
     let known = first.meaning();
     let is_unknown = known.text.is_none() && known.side.is_none();
     let is_guessed = || guess(reading.labels, first.key()).side == Some(Side::Funds);
-    let is_side = known.side == Some(Side::Funds) || is_unknown && is_guessed();
+    // 预算规模及资金用途 beside several rows names no text.
+    let is_tall = first.area().last.row > row && MONEY.iter().any(|word| first.key().contains(word));
+    let is_side = known.side == Some(Side::Funds) || is_unknown && (is_tall || is_guessed());
     let next = reading.row(row).get(1);
     let has_amount = next.is_some_and(|next| is_figure(next.key())); // a name itself
     (is_side && !has_amount).then_some(first)
@@ -99,7 +104,8 @@ pub fn read(reading: &mut Reading, row: u32) -> u32 {
     let is_row = found.windows(2).all(|pair| pair[0].label.at().row == pair[1].label.at().row);
     let mut groups: BTreeMap<u32, Vec<Pair>> = BTreeMap::new();
     for pair in found {
-        let column = if is_row { 0 } else { pair.label.column() };
+        // A sum's label may reach further left than those of its parts.
+        let column = if is_row { 0 } else { pair.label.columns().last };
         groups.entry(column).or_default().push(pair);
     }
     let annual = annual(&groups);

@@ -122,9 +122,10 @@ fn is_beside(reading: &Reading, heading: &Heading) -> bool {
 /// The headings that stand left of all figures and not beside the table: those of the names, and of what is said of them (任务名称 |
 /// 主要内容 | 预算数).
 fn left_headings(reading: &Reading, row: u32, last: u32, figures: u32) -> Vec<Heading> {
+    let first = reading.grid.row(row).first().map_or(0, |entry| entry.column());
     let is_left = |heading: &Heading| {
         heading.columns.last < figures
-            && !is_beside(reading, heading)
+            && !(heading.columns.first == first && is_beside(reading, heading))
             && !reading.labels.sides.numbers.contains(&heading.text)
     };
     sorted_headings(reading, row, last).into_iter().filter(is_left).collect()

@@ -7,10 +7,9 @@ use jixiao_model::{
 use rust_decimal::Decimal;
 
 use crate::figure::{is_figure, ungrouped};
-use crate::fund_table::{AMOUNTS, Table, is_side, read_header};
+use crate::fund_table::{AMOUNTS, Table, is_side, note_unit, read_header};
 use crate::goals::{is_goal_heading_row, is_single_goal};
 use crate::grid::{Columns, Entry};
-use crate::label::is_number;
 use crate::labelled::read_labelled;
 use crate::own_table;
 use crate::reading::Reading;
@@ -101,7 +100,9 @@ fn begins_fund(reading: &Reading, row: u32, table: &Table, column: u32) -> bool 
 /// The cells of a row that may name a fund: left of all figures, and no label beside the table, which may be repeated in each row.
 fn names<'a>(reading: &Reading<'a>, row: u32, table: &Table) -> impl Iterator<Item = Entry<'a>> {
     let left = reading.row(row).iter().filter(|entry| entry.column() < table.figures());
-    left.filter(|entry| !is_side(reading, **entry) && entry.meaning().side != Some(Side::Sources)).copied()
+    let is_beside =
+        |entry: Entry| is_side(reading, entry) && table.side.is_none_or(|side| side.meets(entry.columns()));
+    left.copied().filter(move |entry| !is_beside(*entry) && entry.meaning().side != Some(Side::Sources))
 }
 
 /// The column in which most funds are named: under its heading, where it has one.
@@ -124,6 +125,7 @@ fn read_row(reading: &mut Reading, row: u32, table: &Table, column: u32) {
     let index = if waiting { 0 } else { reading.form.funds.len() };
     let mut fund = if waiting { reading.form.funds.remove(0) } else { Fund::default() };
     fund.label = source_name(label.shown());
+    note_unit(reading, label);
     reading.take(label, FieldRef::Fund { row: index, column: FundColumn::Label });
     for (column, span) in table.columns.iter().filter(|(column, _)| *column != FundColumn::Label) {
         if let Some(entry) = figure_within(reading, row, *span).filter(|entry| entry.at() != label.at()) {
@@ -132,7 +134,8 @@ fn read_row(reading: &mut Reading, row: u32, table: &Table, column: u32) {
         }
     }
     for (column, span) in &table.own {
-        if let Some(entry) = reading.grid.within(row, *span).filter(|entry| entry.at().row == row) {
+        if let Some(entry) = figure_within(reading, row, *span).filter(|entry| entry.at().row == row) {
+            use_repeated(reading, row, *span, label);
             let text = reading.paragraphs(entry, FieldRef::FundExtra { row: index, column: column.clone() });
             fund.extra.set(column.clone(), text);
         }
@@ -207,18 +210,7 @@ fn is_unclear(fund: &Fund, column: FundColumn) -> bool {
 pub fn source_name(shown: &str) -> String {
     let line = one_line(shown);
     let name = line.strip_prefix("其中").unwrap_or(&line).trim_matches(['：', ':']);
-    unnumbered(name).trim_matches(['：', ':']).to_owned()
-}
-
-/// A name without the number before it: `1.`, `（1）`, `①`.
-fn unnumbered(name: &str) -> &str {
-    let bracketed = name.strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')']));
-    match (bracketed, name.split_once(['.', '．', '、'])) {
-        (Some((number, rest)), _) | (None, Some((number, rest))) if is_number(number) && !rest.is_empty() => {
-            rest
-        }
-        _ => name.trim_start_matches(|c| ('①'..='⑳').contains(&c)),
-    }
+    name.to_owned()
 }
 
 /// A rate kept as a fraction (0.9894 in a cell that shows 98.94%, whose format was lost) is told by the amounts beside it.

@@ -40,6 +40,7 @@ pub fn is_single_goal(reading: &Reading, row: u32) -> bool {
         let meaning = entry.meaning();
         let guessed = || guess(reading.labels, entry.key());
         meaning.side == Some(Side::Goal) && meaning.goal != Some(GoalPart::Actual)
+            || cells.len() == 2 && meaning.goal == Some(GoalPart::Expected)
             || cells.len() == 2
                 && *meaning == Meaning::default()
                 && is_own_label(*entry)
@@ -77,6 +78,26 @@ pub fn read_single(reading: &mut Reading, row: u32) -> u32 {
     }
     reading.form.goals.push(Goal { expected: lines.join("\n"), ..Goal::default() });
     end
+}
+
+/// True when `row` says what became of a goal that stood above it without a second half: 目标完成情况 beside its text.
+pub fn is_single_actual(reading: &Reading, row: u32) -> bool {
+    let [goal] = reading.form.goals.as_slice() else { return false };
+    let [label, _] = reading.row(row) else { return false };
+    let meaning = label.meaning();
+    let guessed = || guess(reading.labels, label.key()).goal;
+    let is_actual = meaning.goal == Some(GoalPart::Actual)
+        || *meaning == Meaning::default() && is_own_label(*label) && guessed() == Some(GoalPart::Actual);
+    is_actual && goal.actual.is_empty() && !reading.done.goal_pair && !reading.done.indicators
+}
+
+/// Reads what became of a goal. Returns the first row below.
+pub fn read_single_actual(reading: &mut Reading, row: u32) -> u32 {
+    if let ([label, text], 1) = (reading.row(row), reading.form.goals.len()) {
+        reading.using(*label);
+        reading.form.goals[0].actual = reading.paragraphs(*text, FieldRef::GoalActual(0));
+    }
+    row + 1
 }
 
 /// True for a heading such as 年度目标, 实施期目标.

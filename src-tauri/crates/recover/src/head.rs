@@ -8,7 +8,7 @@ use crate::figure::is_figure;
 use crate::fund_pairs::begins_pairs;
 use crate::goals::{is_goal_heading_row, is_single_goal};
 use crate::grid::Entry;
-use crate::label::{guess, is_title, year, year_within};
+use crate::label::{guess, is_title, meaning, year, year_within};
 use crate::labelled::{is_adjacent, is_own_label, is_value, read_above, read_labelled, read_own_inline};
 use crate::own_table;
 use crate::reading::Reading;
@@ -77,9 +77,24 @@ fn is_unknown_label(reading: &Reading, label: Entry, value: Entry) -> bool {
         && is_adjacent(label, value)
 }
 
-/// Takes the total that the head prints, `自评得分 | 93.18`, and returns the other cells.
+/// The total behind its label in one cell: `总分：97.6分`.
+fn total_within(reading: &Reading, entry: &Entry) -> Option<String> {
+    let (label, score) = entry.key().split_once(':')?;
+    let score = score.trim_end_matches('分');
+    let is_total = meaning(reading.labels, label).side == Some(Side::Total);
+    (is_total && is_figure(score)).then(|| score.to_owned())
+}
+
+/// Takes the total that the head prints, `自评得分 | 93.18` or `总分：93.18分`, and returns the other cells.
 fn read_total<'a>(reading: &mut Reading<'a>, row: u32) -> Vec<Entry<'a>> {
     let cells = reading.row(row);
+    let inline = cells.iter().find_map(|entry| Some((*entry, total_within(reading, entry)?)));
+    if let Some((entry, score)) = inline.filter(|_| !reading.done.total) {
+        reading.take(entry, FieldRef::Total(TotalColumn::Score));
+        reading.form.total.score = score.as_str().into();
+        reading.done.total = true;
+        return cells.iter().filter(|other| other.at() != entry.at()).copied().collect();
+    }
     let is_label = |entry: &Entry| entry.meaning().side == Some(Side::Total) || names_score(reading, *entry);
     let at = cells.windows(2).position(|pair| is_label(&pair[0]) && is_figure(pair[1].key()));
     let Some(at) = at.filter(|_| !reading.done.total) else { return cells.to_vec() };

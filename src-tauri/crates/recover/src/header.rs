@@ -5,7 +5,7 @@ use jixiao_sheet::Address;
 use crate::figure::is_figure;
 use crate::grid::{Columns, Entry, Grid};
 use crate::heading::{Heading, headings, last_row};
-use crate::label::{indicator_column, meaning};
+use crate::label::{bare, indicator_column, meaning};
 use crate::reading::Reading;
 
 /// Cells below a heading that are looked at to tell what its column holds.
@@ -143,6 +143,32 @@ impl Header {
         }
     }
 
+    /// Of two columns of names the left one holds the classes of the second level, in a table that has none (指标类别 | 指标内容 | 指标名称).
+    fn take_subclass(&mut self, labels: &Labels) {
+        let [Some(class), None, Some(name)] =
+            [IndicatorColumn::Level1, IndicatorColumn::Level2, IndicatorColumn::Level3]
+                .map(|level| self.column(level))
+        else {
+            return;
+        };
+        let is_name = |heading: &Heading| {
+            heading.columns.first > name.last
+                && meaning_of(labels, heading).indicator == Some(IndicatorColumn::Level3)
+        };
+        let Some(at) = self.unknown.iter().position(is_name).filter(|_| class.last < name.first) else {
+            return;
+        };
+        let heading = self.unknown.remove(at);
+        let level2 = |column: &mut IndicatorColumn| {
+            if *column == IndicatorColumn::Level3 {
+                *column = IndicatorColumn::Level2;
+            }
+        };
+        self.columns.iter_mut().for_each(|(column, _)| level2(column));
+        self.texts.iter_mut().for_each(|(column, _)| level2(column));
+        self.enter(IndicatorColumn::Level3, heading);
+    }
+
     /// A unit beside targets that are no bare numbers is no part of them: it is the office's own.
     fn keep_units(&mut self, grid: &Grid, end: u32) {
         let columns = [IndicatorColumn::Operator, IndicatorColumn::Target, IndicatorColumn::TargetUnit];
@@ -195,10 +221,11 @@ pub fn find_from(grid: &Grid, row: u32, end: u32, first: u32) -> Header {
         let whole = (!heading.over.is_empty()).then(|| format!("{}{}", heading.over, heading.text))?;
         indicator_column(grid.labels, &whole)
     });
-    // 指标 or 绩效指标 right of the classes heads the indicators' names.
-    let first = header.first_level().unwrap_or(u32::MAX);
+    // 指标 or 绩效指标 right of the classes, or in a table without classes, heads the indicators' names.
+    let first = header.first_level();
     let rest = header.enter_free(rest, |heading| {
-        let is_names = heading.columns.first > first && heading.text.ends_with("指标");
+        let is_right = first.is_none_or(|first| heading.columns.first > first);
+        let is_names = is_right && bare(&heading.text).ends_with("指标");
         is_names.then_some(IndicatorColumn::Level3)
     });
     header.keep_operators(grid, end);
@@ -206,6 +233,7 @@ pub fn find_from(grid: &Grid, row: u32, end: u32, first: u32) -> Header {
     let is_side = |heading: &Heading| meaning_of(grid.labels, heading).side.is_some();
     header.unknown.extend(rest.into_iter().filter(|heading| !is_side(heading)));
     header.take_results(grid.labels);
+    header.take_subclass(grid.labels);
     header.own = own_columns(grid, &header);
     header
 }

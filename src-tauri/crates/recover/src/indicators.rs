@@ -36,6 +36,7 @@ pub fn read(reading: &mut Reading, header: &Header) -> u32 {
             if has_own_head(reading, next) {
                 return next;
             }
+            reading.done.indicators = true;
         } else if !is_remark(reading, row, header) {
             begun = true;
             read_row(reading, row, header, &mut classes);

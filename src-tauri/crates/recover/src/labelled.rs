@@ -39,6 +39,10 @@ pub fn read_labelled<'a>(reading: &mut Reading, cells: &[Entry<'a>]) -> Vec<Entr
     let mut rest = cells.into_iter().peekable();
     let mut others = Vec::new();
     while let Some(entry) = rest.next() {
+        if is_beside_block(entry, rest.clone().take(2)) {
+            reading.using(entry);
+            continue;
+        }
         if let Some(name) = split_label(reading, entry, rest.peek().copied()) {
             reading.using(entry);
             if let Some(label) = rest.next() {
@@ -60,6 +64,18 @@ pub fn read_labelled<'a>(reading: &mut Reading, cells: &[Entry<'a>]) -> Vec<Entr
     others
 }
 
+/// True for a label beside several rows of labels and values: it reaches down further than the pair that follows it.
+fn is_beside_block<'a>(entry: Entry, mut next: impl Iterator<Item = Entry<'a>>) -> bool {
+    let (Some(label), Some(value)) = (next.next(), next.next()) else { return false };
+    let bottom = |entry: Entry| entry.area().last.row;
+    entry.meaning().text.is_none()
+        && is_own_label(entry)
+        && (label.is_label() || is_own_label(label))
+        && is_adjacent(label, value)
+        && bottom(entry) > bottom(label)
+        && bottom(entry) > bottom(value)
+}
+
 fn role(reading: &Reading, entry: Entry, next: Option<Entry>) -> Role {
     let meaning = entry.meaning();
     if let Some(name) = meaning.text.clone().or_else(|| reading.guesses.get(&entry.at()).cloned()) {
@@ -78,16 +94,19 @@ fn role(reading: &Reading, entry: Entry, next: Option<Entry>) -> Role {
     if is_beside && is_own_label(entry) { Role::Label(own_name(entry.shown())) } else { Role::Other }
 }
 
-/// Reads labels that stand above their values, `项目名称 | 主管部门` over `补贴 | 甲局`; false when `row` holds none. Nothing but labels stands
-/// in it, and nothing but values of the same columns in the row below.
+/// Reads labels that stand above their values, `项目名称 | 主管部门` over `补贴 | 甲局`; false when `row` holds none.
 pub fn read_above(reading: &mut Reading, row: u32) -> bool {
     let labels = distinct(reading, reading.row(row));
     let below = reading.row(row + 1);
-    let known = labels.iter().filter(|entry| entry.meaning().text.is_some()).count();
-    let is_label = |entry: &Entry| entry.is_label() || guess(reading.labels, entry.key()).text.is_some();
-    let above = |value: &Entry| labels.iter().find(|label| label.columns() == value.columns());
-    let is_under = |value: &Entry| is_value(reading, *value) && above(value).is_some();
-    if known < 2 || below.is_empty() || !labels.iter().all(is_label) || !below.iter().all(is_under) {
+    let is_under = |value: &Entry| {
+        is_value(reading, *value) && labels.iter().any(|label| label.columns() == value.columns())
+    };
+    let is_label = |entry: &Entry| {
+        let is_source = || entry.key().strip_prefix("其中:").is_some_and(is_words);
+        entry.is_label() || is_own_label(*entry) || is_source()
+    };
+    let are_values = !below.is_empty() && below.iter().all(is_under);
+    if !are_values || !labels.iter().all(is_label) || !(has_neighbours(&labels) || are_figures(below)) {
         return false;
     }
     for label in &labels {
@@ -96,6 +115,16 @@ pub fn read_above(reading: &mut Reading, row: u32) -> bool {
         read_pair(reading, *label, value.copied(), name);
     }
     true
+}
+
+/// True when a known label stands right behind another one.
+fn has_neighbours(labels: &[Entry]) -> bool {
+    labels.windows(2).any(|pair| pair.iter().all(|entry| entry.is_label()) && is_adjacent(pair[0], pair[1]))
+}
+
+/// True for a row of several figures and nothing else.
+fn are_figures(cells: &[Entry]) -> bool {
+    cells.len() > 1 && cells.iter().all(|entry| is_figure(entry.key()))
 }
 
 /// The text that a label split over two cells names: 项目｜名称.
@@ -124,10 +153,16 @@ fn next_value<'a>(reading: &Reading, rest: &mut Peekable<IntoIter<Entry<'a>>>) -
 /// True for a short text without figures or sentences in it, which a label of the office's own may be.
 pub fn is_own_label(entry: Entry) -> bool {
     let key = entry.key();
-    let word = bare(unmarked(key));
+    let word = without_year(bare(unmarked(key)));
     let is_short = (2..=MAX_LABEL).contains(&word.chars().count());
     let is_other = is_title(key) || is_annex(key) || unit_line(key).is_some() || plain_year(key).is_some();
     is_short && !is_other && !is_figure(key) && is_words(word)
+}
+
+/// A label without the year before it: `2022年在职人数`, `2022年度在职人数`.
+fn without_year(word: &str) -> &str {
+    let rest = word.split_once('年').filter(|(year, _)| plain_year(year).is_some()).map(|(_, rest)| rest);
+    rest.map_or(word, |rest| rest.strip_prefix('度').unwrap_or(rest))
 }
 
 /// True for words that are no sentence: a letter leads them, and no mark of a sentence stands in them.
@@ -198,7 +233,7 @@ pub fn make_room_for_name(reading: &mut Reading) {
     if agency.is_empty() {
         return;
     }
-    let (name, own) = (FieldName::NAME, FieldName::of_label("单位名称"));
+    let (name, own) = (FieldName::NAME, own_name(&reading.name_label));
     reading.form.set_text(name.clone(), "");
     if let Some(at) = reading.sources.remove(&FieldRef::Text(name)) {
         reading.sources.insert(FieldRef::Text(own.clone()), at);
@@ -237,7 +272,8 @@ fn read_inline(reading: &mut Reading, entry: Entry) {
 fn read_parts(reading: &mut Reading, entry: Entry, parts: Vec<(FieldName, &str, &str)>) -> bool {
     let (mut left, count) = (Vec::new(), parts.len());
     for (name, label, text) in parts {
-        if !enter(reading, &name, label, text, entry) {
+        let own = own_name(label);
+        if ![name, own].iter().any(|name| enter(reading, name, label, text, entry)) {
             left.push(excerpt(text));
         }
     }
@@ -253,6 +289,9 @@ fn read_parts(reading: &mut Reading, entry: Entry, parts: Vec<(FieldName, &str, 
 
 /// Enters a text that `entry` shows under `label`; a date as typed, too.
 fn enter(reading: &mut Reading, name: &FieldName, label: &str, text: &str, entry: Entry) -> bool {
+    if *name == FieldName::NAME && reading.form.name().is_empty() {
+        label.clone_into(&mut reading.name_label);
+    }
     if *name == FieldName::REPORTED_ON {
         reading.typed_dates.insert(entry.at(), (own_name(label), one_line(text)));
     }

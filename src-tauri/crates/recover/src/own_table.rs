@@ -37,10 +37,18 @@ pub fn read(reading: &mut Reading, row: u32) -> u32 {
     for row in reading.rows(row + 1, end) {
         let Some(name) = reading.row(row).first() else { continue };
         for entry in reading.row(row) {
+            if headings.len() == HEADINGS && entry.at() == name.at() {
+                reading.using(*entry);
+                continue;
+            }
             let Some(heading) = headings.iter().find(|heading| heading.columns() == entry.columns()) else {
                 continue; // it stays to be reported
             };
-            let label = format!("{}·{}", one_line(name.shown()), one_line(heading.shown()));
+            // In a table of two columns the name of the row says it all.
+            let label = match headings.len() {
+                HEADINGS => one_line(name.shown()),
+                _ => format!("{}·{}", one_line(name.shown()), one_line(heading.shown())),
+            };
             if reading.enter(&FieldName::of_label(&label), paragraphs(entry.shown()), entry.at()) {
                 reading.using(*entry);
             }

@@ -26,6 +26,8 @@ pub struct Reading<'a> {
     pub guesses: BTreeMap<Address, FieldName>,
     /// Dates as they are typed, with their labels, by their cells.
     pub typed_dates: BTreeMap<Address, (FieldName, String)>,
+    /// The label of the form's name, as typed.
+    pub name_label: String,
     /// The units that amounts are said to be in, and where.
     pub units: Vec<(Address, &'static str)>,
     used: BTreeSet<Address>,
@@ -57,6 +59,7 @@ impl<'a> Reading<'a> {
             done: Done::default(),
             guesses: BTreeMap::new(),
             typed_dates: BTreeMap::new(),
+            name_label: String::new(),
             units: Vec::new(),
             used: BTreeSet::new(),
         }
@@ -67,6 +70,7 @@ impl<'a> Reading<'a> {
         Self {
             form: self.form.clone(),
             sources: self.sources.clone(),
+            name_label: self.name_label.clone(),
             units: self.units.clone(),
             ..Self::new(self.grid, segment, self.edge)
         }
