@@ -10,7 +10,7 @@ use jixiao_model::{Form, FormKind};
 use crate::corpus::{differences, fields, folder};
 
 /// The folders of books with what a right reading of them gives.
-pub const FOLDERS: [&str; 3] = ["regions", "offices", "offices-2"];
+pub const FOLDERS: [&str; 4] = ["regions", "offices", "offices-2", "offices-3"];
 
 /// What became of one book.
 pub struct Reading {
@@ -101,7 +101,7 @@ pub fn document() -> String {
     let catalogue = Catalogue::load().unwrap_or_else(|error| panic!("{error}"));
     let mut page = String::from(
         "# Layouts of other offices\n\n\
-         Made by `make layouts` from `tests/corpus/{regions,offices,offices-2}`: how the forms of offices are read whose editions are not \
+         Made by `make layouts` from `tests/corpus/{regions,offices,offices-2,offices-3}`: how the forms of offices are read whose editions are not \
          built in. A field is one text or figure of the truth, `extra` fields and columns included.\n",
     );
     for name in FOLDERS {

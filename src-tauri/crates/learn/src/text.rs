@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use jixiao_edition::{Field, Format, Piece, Template, key};
-use jixiao_model::{FieldName, FieldRef, Form, FundColumn, squeeze};
+use jixiao_edition::{Field, Format, Piece, Side, Template, key};
+use jixiao_model::{FieldName, FieldRef, Form, FundColumn, TotalColumn, squeeze};
 use jixiao_sheet::{Cell, Number, Value};
 
 use crate::error::CannotLearn;
@@ -116,8 +116,19 @@ fn shown_fields(source: &Source, cell: &Cell, shown: &str) -> Vec<FieldRef> {
     }
     if fields.is_empty() {
         fields.extend(repeated(source.form(), shown).map(FieldRef::Text));
+        fields.extend(total(source, cell, shown));
     }
     fields
+}
+
+/// The total of a form that prints it in its head and again in the row of its name.
+fn total(source: &Source, cell: &Cell, shown: &str) -> Option<FieldRef> {
+    let is_label =
+        |cell: &&Cell| source.meaning(cell).is_some_and(|meaning| meaning.side == Some(Side::Total));
+    source.row(cell.area.first.row).iter().find(|cell| is_label(cell))?;
+    let columns = [TotalColumn::Score, TotalColumn::Weight];
+    let mut totals = columns.into_iter().map(FieldRef::Total);
+    totals.find(|total| source.form().show(total) == shown.trim())
 }
 
 /// A name that is printed a second time: alone in a cell, or behind a colon.

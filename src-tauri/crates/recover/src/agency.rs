@@ -6,7 +6,7 @@ use jixiao_model::{FieldName, FieldRef, one_line};
 use crate::reading::Reading;
 
 /// Labels of the agency that fills the form in, the likeliest first.
-const FILLED_BY: [&str; 4] = ["填报单位", "填表单位", "编制单位", "预算部门"];
+const FILLED_BY: [&str; 3] = ["填报单位", "填表单位", "编制单位"];
 
 /// Words with which the title goes on behind the agency's name.
 const TITLE: [&str; 4] = ["部门整体", "整体支出", "整体绩效", "部门支出"];

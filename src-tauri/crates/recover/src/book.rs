@@ -19,7 +19,9 @@ use crate::reading::{Reading, excerpt};
 use crate::segment::{Segment, segments};
 use crate::unit::unit_line;
 use crate::word::words;
-use crate::{agency, foot, fund_pairs, fund_table, funds, goals, head, indicators, own_table, total};
+use crate::{
+    agency, foot, fund_pairs, fund_table, funds, funds_across, goals, head, indicators, own_table, total,
+};
 
 /// A form that lies this far from every edition is reported (see `edition.rs` for what counts how much).
 const FAR: usize = 12;
@@ -208,6 +210,8 @@ fn read_tables(reading: &mut Reading, first: u32, mapped: &Mapped) -> (Option<He
             let end = indicators::read(reading, &found);
             header = Some(found);
             end
+        } else if funds_across::begins(reading, row) {
+            funds_across::read(reading, row)
         } else if reading.grid.heads_funds(row) && !done.funds {
             funds::read(reading, row)
         } else if own_table::begins(reading, row) {

@@ -45,17 +45,22 @@ fn has_table(reading: &Reading) -> bool {
     reading.grid.rows_between(reading.first, reading.end).any(|row| reading.grid.heads_funds(row))
 }
 
-/// A fund's name and amount among other cells: `资金总额 | 1200`.
+/// The first fund's name and amount among other cells: `资金总额 | 1200`.
 fn bare_pair<'a>(reading: &Reading<'a>, row: u32) -> Option<Pair<'a>> {
-    let is_name = |entry: &Entry| {
+    bare_pairs(reading, row).into_iter().next()
+}
+
+/// All of them in a row: `其中：财政拨款 | 320 | 其他资金 | 40`.
+fn bare_pairs<'a>(reading: &Reading<'a>, row: u32) -> Vec<Pair<'a>> {
+    let is_fund = |entry: &Entry| {
         let key = entry.key();
-        NAMES.iter().any(|word| key.contains(word)) && is_own_label(*entry) && entry.meaning().text.is_none()
+        NAMES.iter().any(|word| key.contains(word)) && is_name(*entry) && entry.meaning().text.is_none()
     };
-    let pair = reading
-        .row(row)
-        .windows(2)
-        .find(|pair| is_name(&pair[0]) && is_adjacent(pair[0], pair[1]) && is_figure(pair[1].key()))?;
-    Some(Pair { label: pair[0], amount: Some(pair[1]) })
+    let is_pair = |pair: &&[Entry]| {
+        is_fund(&pair[0]) && is_adjacent(reading, pair[0], pair[1]) && is_figure(pair[1].key())
+    };
+    let pairs = reading.row(row).windows(2).filter(is_pair);
+    pairs.map(|pair| Pair { label: pair[0], amount: Some(pair[1]) }).collect()
 }
 
 fn is_filled(pair: &Pair) -> bool {
@@ -135,13 +140,15 @@ fn read_rest(reading: &mut Reading, rows: Range<u32>, side: Entry, pairs: &[Pair
 /// Reads names and amounts that stand below one another; the other cells of their rows are texts of the head.
 fn read_bare(reading: &mut Reading, first: u32) -> u32 {
     let column = bare_pair(reading, first).map(|pair| pair.label.column());
-    let is_next = |pair: &Pair| Some(pair.label.column()) == column;
     let mut row = first;
-    while let Some(pair) = bare_pair(reading, row).filter(is_next).filter(|_| row < reading.end) {
-        let shown = [Some(pair.label), pair.amount].map(|entry| entry.map(Entry::at));
-        read_funds(reading, &[pair]);
-        let others: Vec<Entry> =
-            reading.row(row).iter().filter(|entry| !shown.contains(&Some(entry.at()))).copied().collect();
+    while row < reading.end && bare_pair(reading, row).map(|pair| pair.label.column()) == column {
+        let pairs = bare_pairs(reading, row);
+        let is_read = |entry: &Entry| {
+            let mut shown = pairs.iter().flat_map(|pair| [Some(pair.label), pair.amount]).flatten();
+            shown.any(|known| known.at() == entry.at())
+        };
+        let others: Vec<Entry> = reading.row(row).iter().filter(|entry| !is_read(entry)).copied().collect();
+        read_funds(reading, &pairs);
         read_labelled(reading, &others);
         row += 1;
     }
@@ -162,6 +169,7 @@ fn read_funds(reading: &mut Reading, pairs: &[Pair]) {
     for Pair { label, amount } in pairs {
         let row = reading.form.funds.len();
         let mut fund = Fund { label: source_name(label.shown()), ..Fund::default() };
+        note_unit(reading, *label);
         reading.take(*label, FieldRef::Fund { row, column: FundColumn::Label });
         if let Some(amount) = amount {
             let shown = reading.line(*amount, FieldRef::Fund { row, column: FundColumn::Adjusted });

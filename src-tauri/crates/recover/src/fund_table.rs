@@ -3,6 +3,7 @@
 use jixiao_edition::{Meaning, Side};
 use jixiao_model::{ColumnName, Fund, FundColumn};
 
+use crate::figure::is_figure;
 use crate::grid::{Columns, Entry};
 use crate::heading::{self, Heading, headings, last_row};
 use crate::label::{bare, guess, meaning};
@@ -58,8 +59,11 @@ fn rows_end(reading: &Reading, row: u32) -> u32 {
 /// The columns of the table: by known words first, then the sums under wider headings, then by the parts of the headings that are
 /// left.
 fn columns(reading: &Reading, row: u32, last: u32) -> Vec<(FundColumn, Columns)> {
-    let headings = sorted_headings(reading, row, last);
+    let mut headings = sorted_headings(reading, row, last);
     let mut columns: Vec<(FundColumn, Columns)> = Vec::new();
+    if headings.first().is_some_and(|heading| heads_names(reading, last, heading)) {
+        columns.push((FundColumn::Label, headings.remove(0).columns));
+    }
     let (parts, whole): (Vec<&Heading>, Vec<&Heading>) =
         headings.iter().partition(|heading| group(reading, heading).is_some());
     let (known, rest): (Vec<&Heading>, Vec<&Heading>) =
@@ -81,6 +85,17 @@ fn columns(reading: &Reading, row: u32, last: u32) -> Vec<(FundColumn, Columns)>
         }
     }
     columns
+}
+
+/// True for 资金情况 or 预算资金 over the names of the funds: texts of their own stand below it, and no figures.
+fn heads_names(reading: &Reading, last: u32, heading: &Heading) -> bool {
+    let is_under = |entry: &&Entry| heading.columns.meets(entry.columns());
+    let cells = reading.row(last + 1);
+    let mut below = cells.iter().filter(is_under).peekable();
+    is_beside(reading, heading)
+        && cells.first().is_some_and(|first| heading.columns.meets(first.columns()))
+        && below.peek().is_some_and(|below| below.key() != heading.text)
+        && below.all(|below| !is_figure(below.key()))
 }
 
 fn sorted_headings(reading: &Reading, row: u32, last: u32) -> Vec<Heading> {
@@ -176,7 +191,9 @@ pub fn read_header(reading: &mut Reading, row: u32) -> Table {
     let cells: Vec<Entry> = (row..=last).flat_map(|row| reading.row(row)).copied().collect();
     for entry in cells {
         note_unit(reading, entry);
-        if is_side(reading, entry) || heading::is_side(reading.grid, entry, last) {
+        let names = table.columns.iter().find(|(column, _)| *column == FundColumn::Label);
+        let is_of_names = names.is_some_and(|(_, span)| span.meets(entry.columns()));
+        if !is_of_names && is_side(reading, entry) || heading::is_side(reading.grid, entry, last) {
             read_side(reading, entry);
             table.side = Some(table.side.map_or(entry.columns(), |side| side.with(entry.columns())));
         } else if is_heading(&table, entry) {

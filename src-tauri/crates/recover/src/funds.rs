@@ -10,6 +10,7 @@ use crate::figure::{is_figure, ungrouped};
 use crate::fund_table::{AMOUNTS, Table, is_side, note_unit, read_header};
 use crate::goals::{is_goal_heading_row, is_single_goal};
 use crate::grid::{Columns, Entry};
+use crate::label::meaning;
 use crate::labelled::read_labelled;
 use crate::own_table;
 use crate::reading::Reading;
@@ -28,12 +29,40 @@ pub fn read(reading: &mut Reading, row: u32) -> u32 {
         read_row(reading, row, &table, column);
     }
     for row in others {
+        if read_rate_row(reading, row) {
+            continue;
+        }
         let cells = reading.row(row);
         for entry in read_labelled(reading, cells) {
             read_amount_behind(reading, entry);
         }
     }
     end
+}
+
+/// Reads the rate, points and score of the total where they stand in a row of their own, `预算执行率 | 95% | 分值 | 10 | 得分 | 9.5`.
+fn read_rate_row(reading: &mut Reading, row: u32) -> bool {
+    let Some(pairs) = rate_pairs(reading, row) else { return false };
+    let Some(mut fund) = reading.form.funds.first().cloned() else { return false };
+    for (label, column, figure) in pairs {
+        reading.using(label);
+        read_cell(reading, figure, column, 0, &mut fund);
+    }
+    reading.form.funds[0] = fund;
+    true
+}
+
+/// The names and figures of such a row: nothing else stands in it, and the rate is one of them.
+fn rate_pairs<'a>(reading: &Reading<'a>, row: u32) -> Option<Vec<(Entry<'a>, FundColumn, Entry<'a>)>> {
+    const COLUMNS: [FundColumn; 3] = [FundColumn::Rate, FundColumn::Weight, FundColumn::Score];
+    let (pairs, rest) = reading.row(row).as_chunks::<2>();
+    let pair = |[label, figure]: &[Entry<'a>; 2]| {
+        let column = meaning(reading.labels, label.key()).fund.filter(|column| COLUMNS.contains(column))?;
+        is_figure(figure.key().trim_end_matches('%')).then_some((*label, column, *figure))
+    };
+    let pairs = pairs.iter().map(pair).collect::<Option<Vec<_>>>()?;
+    let has_rate = pairs.iter().any(|(_, column, _)| *column == FundColumn::Rate);
+    (rest.is_empty() && has_rate).then_some(pairs)
 }
 
 /// `其中：一般公共预算：4382.3`, an amount behind its name in one cell, is a text of the office's own; false when it is none.
@@ -61,6 +90,9 @@ fn table_end(reading: &Reading, first: u32) -> u32 {
 
 /// True for a fund: a figure stands under an amount; or nothing does, and a name stands where funds are named.
 fn is_fund(reading: &Reading, row: u32, table: &Table, column: u32) -> bool {
+    if rate_pairs(reading, row).is_some() {
+        return false;
+    }
     let amounts: Vec<Columns> = amounts(table).collect();
     let is_under = |entry: Entry| amounts.iter().any(|span| span.meets(entry.columns()));
     let is_named = |entry: Entry| entry.columns().contains(column) && !is_under(entry);
@@ -100,8 +132,11 @@ fn begins_fund(reading: &Reading, row: u32, table: &Table, column: u32) -> bool 
 /// The cells of a row that may name a fund: left of all figures, and no label beside the table, which may be repeated in each row.
 fn names<'a>(reading: &Reading<'a>, row: u32, table: &Table) -> impl Iterator<Item = Entry<'a>> {
     let left = reading.row(row).iter().filter(|entry| entry.column() < table.figures());
-    let is_beside =
-        |entry: Entry| is_side(reading, entry) && table.side.is_none_or(|side| side.meets(entry.columns()));
+    let names = table.columns.iter().find(|(column, _)| *column == FundColumn::Label).map(|(_, span)| *span);
+    let is_beside = move |entry: Entry| {
+        let is_named = names.is_some_and(|names| names.meets(entry.columns()));
+        is_side(reading, entry) && table.side.map_or(!is_named, |side| side.meets(entry.columns()))
+    };
     left.copied().filter(move |entry| !is_beside(*entry) && entry.meaning().side != Some(Side::Sources))
 }
 
@@ -174,7 +209,8 @@ fn name_before_figure<'a>(reading: &Reading<'a>, row: u32, table: &Table) -> Opt
     cells.copied().find(|entry| !is_figure(entry.key()))
 }
 
-fn read_cell(reading: &mut Reading, entry: Entry, column: FundColumn, row: usize, fund: &mut Fund) {
+/// Reads a figure of a fund.
+pub fn read_cell(reading: &mut Reading, entry: Entry, column: FundColumn, row: usize, fund: &mut Fund) {
     let shown = reading.line(entry, FieldRef::Fund { row, column });
     let text = match column {
         FundColumn::Weight | FundColumn::Score => shown.trim_end_matches('分').to_owned(),

@@ -1,15 +1,24 @@
 use jixiao_edition::{GoalPart, Meaning, Side};
-use jixiao_model::{FieldRef, Goal, paragraphs};
+use jixiao_model::{FieldRef, Goal, IndicatorColumn, paragraphs};
 
 use crate::grid::{Columns, Entry};
-use crate::label::{goal_heading, guess, guess_heading, inline_goal};
+use crate::label::{goal_heading, guess, guess_heading, indicator_column, inline_goal};
 use crate::labelled::{is_own_label, own_name, read_labelled};
 use crate::own_table;
 use crate::reading::Reading;
 
 /// True when `row` begins an annual goal: 预期目标 | 实际完成情况, or 年度目标1:(10分). A form has one pair or numbered goals, not both.
 pub fn is_goal_heading_row(reading: &Reading, row: u32) -> bool {
-    !reading.done.goal_pair && (reading.grid.heads_goal(row) || numbered(reading, row).is_some())
+    !reading.done.goal_pair
+        && !has_halves(reading, row)
+        && (reading.grid.heads_goal(row) || numbered(reading, row).is_some())
+}
+
+/// True for `年度目标 | 完成…… | 完成情况 | 已完成……`: the halves of a goal beside each other, each behind its label.
+fn has_halves(reading: &Reading, row: u32) -> bool {
+    let [label, expected, heading, _] = reading.row(row) else { return false };
+    let is_actual = heading.meaning().goal == Some(GoalPart::Actual);
+    label.meaning().side == Some(Side::Goal) && is_actual && !is_own_label(*expected)
 }
 
 /// The heading cell of a numbered goal in `row`.
@@ -60,6 +69,10 @@ pub fn read_single(reading: &mut Reading, row: u32) -> u32 {
     let end = below.min(reading.end);
     let is_annual = |heading: &&Entry| heading.key().contains("年度");
     let annual = headings.iter().find(is_annual).or_else(|| headings.last()).map(|heading| heading.columns());
+    if let Some(goal) = halves(reading, row, label, end) {
+        reading.form.goals.push(goal);
+        return end;
+    }
     let mut lines = Vec::new();
     for row in row..end {
         for entry in reading.row(row).iter().filter(|entry| entry.at() != label.at()) {
@@ -78,6 +91,49 @@ pub fn read_single(reading: &mut Reading, row: u32) -> u32 {
     }
     reading.form.goals.push(Goal { expected: lines.join("\n"), ..Goal::default() });
     end
+}
+
+/// A goal and what became of it in one row: `年度目标 | 完成…… | 完成情况 | 已完成……`, or just two texts beside the label in a form that has
+/// results.
+fn halves(reading: &mut Reading, row: u32, label: Entry, end: u32) -> Option<Goal> {
+    let mut cells: Vec<Entry> = Vec::new();
+    for entry in reading.row(row).iter().filter(|entry| entry.key() != label.key()) {
+        if cells.last().is_none_or(|before| before.key() != entry.key()) {
+            cells.push(*entry);
+        }
+    }
+    let goal = |entry: &Entry| {
+        entry
+            .meaning()
+            .goal
+            .or_else(|| guess(reading.labels, entry.key()).goal.filter(|_| is_own_label(*entry)))
+    };
+    let (expected, heading, actual) = match cells.as_slice() {
+        [expected, heading, actual] if goal(heading) == Some(GoalPart::Actual) => {
+            (*expected, Some(*heading), *actual)
+        }
+        [expected, actual]
+            if !names_goal(*expected) && !names_goal(*actual) && row + 1 == end && has_results(reading) =>
+        {
+            (*expected, None, *actual)
+        }
+        _ => return None,
+    };
+    let repeated = reading.row(row).iter().copied();
+    repeated.chain(heading).for_each(|entry| reading.using(entry));
+    Some(Goal {
+        expected: reading.paragraphs(expected, FieldRef::GoalExpected(0)),
+        actual: reading.paragraphs(actual, FieldRef::GoalActual(0)),
+        ..Goal::default()
+    })
+}
+
+/// True when the indicators of the form have results beside their targets.
+fn has_results(reading: &Reading) -> bool {
+    let header = reading.rows(reading.first, reading.end).find(|row| reading.grid.heads_indicators(*row));
+    let is_result =
+        |entry: &Entry| indicator_column(reading.labels, entry.key()) == Some(IndicatorColumn::Actual);
+    header.is_some_and(|row| reading.row(row).iter().any(is_result))
 }
 
 /// True when `row` says what became of a goal that stood above it without a second half: 目标完成情况 beside its text.

@@ -11,6 +11,8 @@ use crate::word::Word;
 /// A sheet indexed for look-ups: which cell covers an address, which cells begin in a row, which rows head a table.
 pub struct Grid<'a> {
     pub labels: &'a Labels,
+    /// The sheet's name.
+    pub name: &'a str,
     rows: BTreeMap<u32, Row<'a>>,
     /// Merged areas that reach below their first row.
     tall: Vec<Entry<'a>>,
@@ -63,7 +65,7 @@ impl<'a> Grid<'a> {
         for row in rows.values_mut() {
             row.cells.sort_by_key(|entry| entry.column());
         }
-        let mut grid = Self { labels, rows, tall };
+        let mut grid = Self { labels, name: &sheet.name, rows, tall };
         let heads: Vec<Heads> = grid.rows.keys().map(|row| grid.heads(*row)).collect();
         for (row, heads) in grid.rows.values_mut().zip(heads) {
             row.heads = heads;
@@ -153,7 +155,8 @@ impl<'a> Grid<'a> {
                 guess_heading(self.labels, entry.key())
             };
             let side = by_parts.side.filter(|_| is_first);
-            known(row)(entry).or(Meaning { side, ..by_parts })
+            let fund = by_parts.fund.filter(|_| side.is_none());
+            known(row)(entry).or(Meaning { side, fund, ..by_parts })
         });
         // One table at the most: the parts of a heading say less than its whole.
         let funds = guessed.funds && !guessed.levels;

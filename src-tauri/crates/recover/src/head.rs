@@ -6,10 +6,13 @@ use jixiao_sheet::Address;
 
 use crate::figure::is_figure;
 use crate::fund_pairs::begins_pairs;
+use crate::funds_across;
 use crate::goals::{is_goal_heading_row, is_single_goal};
 use crate::grid::Entry;
-use crate::label::{guess, is_title, meaning, year, year_within};
-use crate::labelled::{is_adjacent, is_own_label, is_value, read_above, read_labelled, read_own_inline};
+use crate::label::{guess, is_title, meaning, year, year_of_name, year_within};
+use crate::labelled::{
+    distances, is_adjacent, is_own_label, is_value, read_above, read_labelled, read_own_inline,
+};
 use crate::own_table;
 use crate::reading::Reading;
 use crate::segment::is_annex;
@@ -18,6 +21,7 @@ use crate::unit::unit_line;
 /// Reads title, year, names and the other texts above the tables. Returns the first row below them.
 pub fn read(reading: &mut Reading) -> u32 {
     let end = head_end(reading);
+    reading.distances = distances(reading, end);
     reading.guesses = guesses(reading, end);
     let mut values = None;
     for row in reading.rows(reading.first, end) {
@@ -34,7 +38,8 @@ pub fn read(reading: &mut Reading) -> u32 {
         }
     }
     if reading.form.year.is_none() {
-        reading.form.year = year_within(&jixiao_edition::key(&reading.form.title));
+        let title = year_within(&jixiao_edition::key(&reading.form.title));
+        reading.form.year = title.or_else(|| year_of_name(reading.grid.name));
     }
     end
 }
@@ -45,6 +50,7 @@ fn head_end(reading: &Reading) -> u32 {
             || is_goal_heading_row(reading, *row)
             || is_single_goal(reading, *row)
             || own_table::begins(reading, *row)
+            || funds_across::begins(reading, *row)
             || begins_pairs(reading, *row)
             || reading.grid.heads_indicators(*row)
     };
@@ -74,7 +80,7 @@ fn is_unknown_label(reading: &Reading, label: Entry, value: Entry) -> bool {
     *label.meaning() == Meaning::default()
         && is_own_label(label)
         && is_value(reading, value)
-        && is_adjacent(label, value)
+        && is_adjacent(reading, label, value)
 }
 
 /// The total behind its label in one cell: `总分：97.6分`.

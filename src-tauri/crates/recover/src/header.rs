@@ -264,6 +264,7 @@ fn own_columns(grid: &Grid, header: &Header) -> Vec<(ColumnName, Columns)> {
         let is_of_class = matches!(column, Some(IndicatorColumn::Weight | IndicatorColumn::Score));
         match before.filter(|_| is_of_class || repeats && column.is_some()) {
             Some(before) => ColumnName::new(&format!("{}{}", before.own, heading.own)),
+            None if repeats && !heading.over.is_empty() => heading.name(),
             None if holds_ticks(grid, header.last + 1, heading.columns) => heading.name(),
             None => ColumnName::new(&heading.own),
         }

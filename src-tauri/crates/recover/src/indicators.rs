@@ -1,7 +1,8 @@
 use jixiao_edition::Side;
-use jixiao_model::{FieldRef, Goal, Indicator, IndicatorColumn};
+use jixiao_model::{FieldName, FieldRef, Goal, Indicator, IndicatorColumn, one_line};
 
 use crate::foot;
+use crate::funds_across;
 use crate::goals::is_goal_heading_row;
 use crate::grid::{Columns, Entry};
 use crate::header::{self, Header};
@@ -37,6 +38,8 @@ pub fn read(reading: &mut Reading, header: &Header) -> u32 {
                 return next;
             }
             reading.done.indicators = true;
+        } else if is_sum(reading, row, header) {
+            read_sum(reading, row, header);
         } else if !is_remark(reading, row, header) {
             begun = true;
             read_row(reading, row, header, &mut classes);
@@ -61,6 +64,8 @@ fn is_below(reading: &Reading, row: u32, header: &Header) -> bool {
     };
     let meaning = first.meaning();
     is_own_foot(reading, row, header)
+        || !reading.done.funds && reading.grid.heads_funds(row)
+        || funds_across::begins(reading, row)
         || meaning.text.is_some()
         || meaning.side == Some(Side::Other)
         || inline_label(reading.labels, first.shown()).is_some()
@@ -70,7 +75,9 @@ fn is_below(reading: &Reading, row: u32, header: &Header) -> bool {
 /// True for a label of the office's own and its text across the table: nothing else stands in the row, and the label begins left of
 /// the classes or covers all of them.
 fn is_own_foot(reading: &Reading, row: u32, header: &Header) -> bool {
-    let [label, text] = reading.row(row) else { return false };
+    let mut cells = reading.row(row).to_vec();
+    cells.dedup_by(|entry, before| entry.key() == before.key()); // repeated over the cells of a former merge
+    let [label, text] = cells.as_slice() else { return false };
     let classes = |column| header.column(column);
     let first = classes(IndicatorColumn::Level1).or_else(|| classes(IndicatorColumn::Level3));
     let last = classes(IndicatorColumn::Level2).or(first);
@@ -113,17 +120,41 @@ fn is_spare(reading: &Reading, row: u32, header: &Header) -> bool {
     let is_filled = |column| text(column).is_some_and(|text: &str| !text.is_empty());
     let results =
         [IndicatorColumn::Target, IndicatorColumn::Actual, IndicatorColumn::Weight, IndicatorColumn::Score];
-    let classes = [IndicatorColumn::Level1, IndicatorColumn::Level2];
     let name = text(IndicatorColumn::Level3).unwrap_or_default();
     if name.is_empty() {
-        let class = text(IndicatorColumn::Level2).unwrap_or_default();
-        let is_sum = !classes.into_iter().any(is_filled)
-            && !is_filled(IndicatorColumn::Target)
-            && !is_filled(IndicatorColumn::Actual);
-        return is_place(class)
-            || is_sum && (is_filled(IndicatorColumn::Weight) || is_filled(IndicatorColumn::Score));
+        return is_place(text(IndicatorColumn::Level2).unwrap_or_default());
     }
     is_place(name) && !results.into_iter().any(is_filled)
+}
+
+/// True for a row of figures that names no indicator and no class: sums above or between the indicators.
+fn is_sum(reading: &Reading, row: u32, header: &Header) -> bool {
+    let described = [
+        IndicatorColumn::Level1,
+        IndicatorColumn::Level2,
+        IndicatorColumn::Level3,
+        IndicatorColumn::Target,
+        IndicatorColumn::Actual,
+    ];
+    let is_filled = |column| {
+        let span = header.column(column);
+        span.is_some_and(|span| reading.row(row).iter().any(|entry| span.meets(entry.columns())))
+    };
+    !described.into_iter().any(is_filled)
+        && [IndicatorColumn::Weight, IndicatorColumn::Score].into_iter().any(is_filled)
+}
+
+/// Reads such sums as texts under the headings of their columns.
+fn read_sum(reading: &mut Reading, row: u32, header: &Header) {
+    for (column, heading) in [(IndicatorColumn::Weight, "小计·分值"), (IndicatorColumn::Score, "小计·得分")]
+    {
+        let span = header.column(column);
+        let is_under = |entry: &&Entry| span.is_some_and(|span| span.meets(entry.columns()));
+        let Some(entry) = reading.row(row).iter().find(is_under).copied() else { continue };
+        if reading.enter(&FieldName::of_label(heading), one_line(entry.shown()), entry.at()) {
+            reading.using(entry);
+        }
+    }
 }
 
 /// `指标2`, `指标1：`, `……`, `...`: a place to be filled in.

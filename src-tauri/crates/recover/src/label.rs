@@ -208,6 +208,12 @@ pub fn year_within(key: &str) -> Option<u16> {
     plausible_year(digits)
 }
 
+/// The year in the name of a sheet: `2.绿化2023`, `2023年健身器材`.
+pub fn year_of_name(name: &str) -> Option<u16> {
+    let numbers = name.split(|c: char| !c.is_ascii_digit());
+    numbers.filter(|number| number.len() == 4).find_map(plausible_year)
+}
+
 fn plausible_year(digits: &str) -> Option<u16> {
     let arabic: String = digits
         .chars()

@@ -1,10 +1,12 @@
 //! Labels with their values: beside them, or behind a colon.
 
+use std::collections::BTreeSet;
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
 use jixiao_edition::{Meaning, Side};
 use jixiao_model::{FieldName, FieldRef, one_line};
+use jixiao_sheet::Address;
 
 use crate::figure::is_figure;
 use crate::grid::Entry;
@@ -39,7 +41,7 @@ pub fn read_labelled<'a>(reading: &mut Reading, cells: &[Entry<'a>]) -> Vec<Entr
     let mut rest = cells.into_iter().peekable();
     let mut others = Vec::new();
     while let Some(entry) = rest.next() {
-        if is_beside_block(entry, rest.clone().take(2)) {
+        if is_beside_block(reading, entry, rest.clone().take(2)) {
             reading.using(entry);
             continue;
         }
@@ -65,13 +67,13 @@ pub fn read_labelled<'a>(reading: &mut Reading, cells: &[Entry<'a>]) -> Vec<Entr
 }
 
 /// True for a label beside several rows of labels and values: it reaches down further than the pair that follows it.
-fn is_beside_block<'a>(entry: Entry, mut next: impl Iterator<Item = Entry<'a>>) -> bool {
+fn is_beside_block<'a>(reading: &Reading, entry: Entry, mut next: impl Iterator<Item = Entry<'a>>) -> bool {
     let (Some(label), Some(value)) = (next.next(), next.next()) else { return false };
     let bottom = |entry: Entry| entry.area().last.row;
     entry.meaning().text.is_none()
         && is_own_label(entry)
         && (label.is_label() || is_own_label(label))
-        && is_adjacent(label, value)
+        && is_adjacent(reading, label, value)
         && bottom(entry) > bottom(label)
         && bottom(entry) > bottom(value)
 }
@@ -90,7 +92,7 @@ fn role(reading: &Reading, entry: Entry, next: Option<Entry>) -> Role {
     if is_inline(reading, entry) {
         return Role::Inline;
     }
-    let is_beside = next.is_some_and(|next| is_value(reading, next) && is_adjacent(entry, next));
+    let is_beside = next.is_some_and(|next| is_value(reading, next) && is_adjacent(reading, entry, next));
     if is_beside && is_own_label(entry) { Role::Label(own_name(entry.shown())) } else { Role::Other }
 }
 
@@ -119,7 +121,9 @@ pub fn read_above(reading: &mut Reading, row: u32) -> bool {
 
 /// True when a known label stands right behind another one.
 fn has_neighbours(labels: &[Entry]) -> bool {
-    labels.windows(2).any(|pair| pair.iter().all(|entry| entry.is_label()) && is_adjacent(pair[0], pair[1]))
+    labels
+        .windows(2)
+        .any(|pair| pair.iter().all(|entry| entry.is_label()) && pair[0].columns().touches(pair[1].columns()))
 }
 
 /// True for a row of several figures and nothing else.
@@ -129,13 +133,27 @@ fn are_figures(cells: &[Entry]) -> bool {
 
 /// The text that a label split over two cells names: 项目｜名称.
 fn split_label(reading: &Reading, entry: Entry, next: Option<Entry>) -> Option<FieldName> {
-    let next = next.filter(|next| is_adjacent(entry, *next) && *entry.meaning() == Meaning::default())?;
+    let next =
+        next.filter(|next| is_adjacent(reading, entry, *next) && *entry.meaning() == Meaning::default())?;
     meaning(reading.labels, &format!("{}{}", entry.key(), next.key())).text.clone()
 }
 
-/// True when nothing, not even a blank cell, stands between the two.
-pub fn is_adjacent(label: Entry, value: Entry) -> bool {
-    label.columns().last + 1 == value.column()
+/// True when nothing, not even a blank cell, stands between the two but the label again, repeated over the cells of a former merge; or
+/// when the form's known labels stand as far from their values.
+pub fn is_adjacent(reading: &Reading, label: Entry, value: Entry) -> bool {
+    let is_again = |column: u32| {
+        let between = reading.grid.covering(Address::new(label.at().row, column));
+        between.is_some_and(|entry| entry.key() == label.key())
+    };
+    let mut between = label.columns().last + 1..value.column();
+    between.all(is_again) || reading.distances.contains(&(label.column(), value.column()))
+}
+
+/// Where the known labels of the head begin and, apart from them, their values: a sheet whose merges were lost has blank cells between.
+pub fn distances(reading: &Reading, end: u32) -> BTreeSet<(u32, u32)> {
+    let pairs = reading.rows(reading.first, end).flat_map(|row| reading.row(row).windows(2));
+    let is_pair = |pair: &&[Entry]| pair[0].meaning().text.is_some() && is_value(reading, pair[1]);
+    pairs.filter(is_pair).map(|pair| (pair[0].column(), pair[1].column())).collect()
 }
 
 /// True for a cell that may be the value of a label before it.

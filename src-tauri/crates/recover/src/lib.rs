@@ -13,6 +13,7 @@ mod foot;
 mod fund_pairs;
 mod fund_table;
 mod funds;
+mod funds_across;
 mod goals;
 mod grid;
 mod head;

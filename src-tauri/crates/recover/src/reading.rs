@@ -28,6 +28,8 @@ pub struct Reading<'a> {
     pub typed_dates: BTreeMap<Address, (FieldName, String)>,
     /// The label of the form's name, as typed.
     pub name_label: String,
+    /// Where labels of the head begin, and their values.
+    pub distances: BTreeSet<(u32, u32)>,
     /// The units that amounts are said to be in, and where.
     pub units: Vec<(Address, &'static str)>,
     used: BTreeSet<Address>,
@@ -60,6 +62,7 @@ impl<'a> Reading<'a> {
             guesses: BTreeMap::new(),
             typed_dates: BTreeMap::new(),
             name_label: String::new(),
+            distances: BTreeSet::new(),
             units: Vec::new(),
             used: BTreeSet::new(),
         }

@@ -1,7 +1,8 @@
 use jixiao_edition::Side;
-use jixiao_model::{FieldRef, IndicatorColumn, TotalColumn, is_cross};
+use jixiao_model::{FieldName, FieldRef, IndicatorColumn, TotalColumn, is_cross, one_line};
 use jixiao_sheet::Address;
 
+use crate::figure::is_figure;
 use crate::grid::{Columns, Entry};
 use crate::header::Header;
 use crate::label::guess;
@@ -56,6 +57,7 @@ pub fn read(reading: &mut Reading, row: u32, header: Option<&Header>) {
     let is_beside =
         |entry: &Entry| is_label(reading, *entry) || entry.meaning().side == Some(Side::Indicators);
     let (labels, values): (Vec<Entry>, Vec<Entry>) = reading.row(row).iter().copied().partition(is_beside);
+    let label = labels.first().copied();
     for entry in labels {
         reading.using(entry);
     }
@@ -84,8 +86,22 @@ pub fn read(reading: &mut Reading, row: u32, header: Option<&Header>) {
         reading.using(entry);
     }
     let shown: Vec<Address> = [weight, score].into_iter().flatten().map(Entry::at).collect();
-    let others: Vec<Entry> = others.into_iter().filter(|entry| !shown.contains(&entry.at())).collect();
+    let mut others: Vec<Entry> = others.into_iter().filter(|entry| !shown.contains(&entry.at())).collect();
+    others.retain(|entry| !read_own(reading, *entry, label, header));
     read_labelled(reading, &others);
+}
+
+/// Reads the total of a column of the office's own, `复核得分` in the row 总分, as a text under the names of both; false when the cell is
+/// none.
+fn read_own(reading: &mut Reading, entry: Entry, label: Option<Entry>, header: Option<&Header>) -> bool {
+    let column = header.and_then(|header| header.own.iter().find(|(_, span)| span.meets(entry.columns())));
+    let (Some((column, _)), Some(label)) = (column, label) else { return false };
+    let name = FieldName::of_label(&format!("{}·{}", one_line(label.shown()), column.as_str()));
+    let is_entered = is_figure(entry.key()) && reading.enter(&name, one_line(entry.shown()), entry.at());
+    if is_entered {
+        reading.using(entry);
+    }
+    is_entered
 }
 
 /// Reads the sums below the indicators of a form whose total stands in its head.
