@@ -18,6 +18,14 @@ pub fn import_pick<R: Runtime>(app: AppHandle<R>, shared: State<'_, Shared>) -> 
     (!paths.is_empty()).then(|| review(&app, &shared, &paths))
 }
 
+/// Reads a table that was copied in a browser, Word or WPS.
+#[tauri::command(async)]
+pub fn import_pasted(shared: State<'_, Shared>, html: String, text: String) -> CommandResult<ImportView> {
+    let catalogue = shared.workspace().catalogue();
+    let import = Import::pasted(&html, &text, &catalogue).map_err(error_message)?;
+    Ok(shared.workspace().review(import))
+}
+
 /// Reads the workbooks that were handed to the program; null when there are none any more.
 #[tauri::command(async)]
 pub fn import_handed<R: Runtime>(app: AppHandle<R>, shared: State<'_, Shared>) -> Option<ImportView> {

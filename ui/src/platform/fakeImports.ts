@@ -1,15 +1,18 @@
 // Files in: imports and collecting.
 
-import type { Choice, CollectView, SourceColumn } from '../wire/wire'
+import type { Choice, CollectView, ImportView, SourceColumn } from '../wire/wire'
 import type { Platform } from './platform'
 import type { FakeState } from './fakeState'
 
-type Members = 'importPick' | 'importDetail' | 'importYears' | 'importTake' | 'collectPick' | 'collectTake'
+type Members =
+  'importPick' | 'importPasted' | 'importDetail' | 'importYears' | 'importTake' | 'collectPick' | 'collectTake'
 
 export function fakeImports(state: FakeState): Pick<Platform, Members> {
   const { session, recording, lines, answer, document, formOf, changed } = state
+  const review = (): ImportView => ({ books: recording.books, year: 2023, editions: recording.editions })
   return {
-    importPick: () => answer(() => ({ books: recording.books, year: 2023, editions: recording.editions })),
+    importPick: () => answer(review),
+    importPasted: () => answer(() => ({ ...review(), books: recording.books.slice(0, 1) })),
     importDetail: ({ index, columns }) =>
       answer(() => ({
         source: recording.sources[String(index)] ?? recording.sources['1'] ?? [],

@@ -119,6 +119,8 @@ export interface Platform {
   readonly importTake: (choice: ImportChoice) => Promise<DocumentView | null>
   /** What the units' files in a folder come to; nothing is written. */
   readonly collectPick: () => Promise<CollectView | null>
+  /** A table that was pasted: its HTML and its text; either may be empty. */
+  readonly importPasted: (html: string, text: string) => Promise<ImportView>
   /** Takes them over; one answer to each conflict, in order. */
   readonly collectTake: (answers: readonly CollectAnswer[]) => Promise<Changed>
   /** A PDF of the forms. */

@@ -64,6 +64,7 @@ export const tauri: Platform = {
   importPick: () => invoke('import_pick'),
   importDetail: (pick) => invoke('import_detail', { pick }),
   importYears: (choice) => invoke('import_years', { choice }),
+  importPasted: (html, text) => invoke('import_pasted', { html, text }),
   importTake: (choice) => invoke('import_take', { choice }),
   collectPick: () => invoke('collect_pick'),
   collectTake: (answers) => invoke('collect_take', { answers }),

@@ -11,6 +11,8 @@ import type { Tasks } from './tasks'
 
 export interface Imports {
   readonly pickImport: () => Promise<void>
+  /** Reads a table that was copied in a browser, Word or WPS. */
+  readonly importPasted: (pasted: DataTransfer) => Promise<void>
   /** Reads the workbooks that were handed to the program. */
   readonly importHanded: () => Promise<void>
   /** Takes over what was looked through. */
@@ -72,6 +74,10 @@ export function createImports(
 
   return {
     pickImport: () => review(() => platform.importPick(), true),
+    importPasted: (pasted) => {
+      const [html, text] = [pasted.getData('text/html'), pasted.getData('text/plain')]
+      return review(() => platform.importPasted(html, text), false)
+    },
     importHanded: () => review(() => platform.importHanded(), false),
     takeImport: async (choice) => {
       await enter(await withProgress(messages.importing.taking, () => platform.importTake(choice)))

@@ -7,6 +7,7 @@ use std::time::UNIX_EPOCH;
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 
+use jixiao_container::{ReadError, Workbook, read_clipboard_html, read_clipboard_text};
 use jixiao_model::{Form, Problem};
 use jixiao_recover::{Recovered, RecoveredForm, recover};
 use jixiao_sheet::Sheet;
@@ -100,7 +101,30 @@ pub(crate) fn read_file(path: &Path, name: &str) -> Result<(Vec<u8>, i64)> {
 /// # Errors
 /// The bytes are no workbook that can be read.
 pub fn recover_book(bytes: &[u8], name: &str, catalogue: &Catalogue) -> Result<Book> {
-    let workbook = jixiao_container::read(bytes, name)?;
+    Ok(recover_workbook(jixiao_container::read(bytes, name)?, name, catalogue))
+}
+
+/// How what was pasted is called, in place of a file's name.
+const CLIPBOARD: &str = "剪贴板";
+
+/// Finds the forms in a table that was copied in a browser, Word or WPS: in its HTML, else in its tab-separated lines.
+///
+/// # Errors
+/// There is no table in it, or more than is read.
+pub fn recover_pasted(html: &str, text: &str, catalogue: &Catalogue) -> Result<Book> {
+    let read = match read_clipboard_html(html) {
+        Err(ReadError::Empty { .. } | ReadError::NoSheets { .. }) => read_clipboard_text(text),
+        read => read,
+    };
+    match read {
+        Err(ReadError::Empty { .. } | ReadError::NoSheets { .. }) => {
+            bail!("剪贴板里没有表格。请在浏览器、Word 或 WPS 里选中整张表，复制后再试。")
+        }
+        read => Ok(recover_workbook(read?, CLIPBOARD, catalogue)),
+    }
+}
+
+fn recover_workbook(workbook: Workbook, name: &str, catalogue: &Catalogue) -> Book {
     let mut book = Book {
         name: name.to_owned(),
         sheets: Vec::new(),
@@ -133,7 +157,7 @@ pub fn recover_book(bytes: &[u8], name: &str, catalogue: &Catalogue) -> Result<B
     }
     let of_sheets = workbook.problems.into_iter();
     book.problems.extend(of_sheets.map(|found| SheetProblem { sheet: found.sheet, problem: found.problem }));
-    Ok(book)
+    book
 }
 
 /// True for a sheet on which nothing stands, as Excel adds them to a new workbook.

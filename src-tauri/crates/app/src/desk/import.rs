@@ -19,7 +19,7 @@ use super::view::{
     ImportView, Progress, SourceCell, SourceColumn, YearWordLine, count,
 };
 use super::years::{year_fields, year_lines, year_words};
-use crate::book::{Book, BookForm, read_book};
+use crate::book::{Book, BookForm, read_book, recover_pasted};
 use crate::catalogue::Catalogue;
 use crate::describe;
 use crate::error_text::describe_error;
@@ -66,16 +66,30 @@ impl Import {
             if !progress(Progress { done, total, what: name.clone() }) {
                 break;
             }
-            let read = read_book(path, catalogue).and_then(|mut book| {
-                settle(&mut book.forms, &mut import.learned, catalogue)?;
-                Ok(book)
-            });
+            let read = read_book(path, catalogue).and_then(|book| import.settled(book, catalogue));
             import.books.push(match read {
                 Ok(book) => Read::Whole(Box::new(book)),
                 Err(error) => Read::Failed { name, error: describe_error(&error) },
             });
         }
         import
+    }
+
+    /// Reads a table that was copied in a browser, Word or WPS.
+    ///
+    /// # Errors
+    /// There is no table in it, or more than is read.
+    pub fn pasted(html: &str, text: &str, catalogue: &Catalogue) -> Result<Self> {
+        let mut import = Self::default();
+        let book = import.settled(recover_pasted(html, text, catalogue)?, catalogue)?;
+        import.books.push(Read::Whole(Box::new(book)));
+        Ok(import)
+    }
+
+    /// The book with its forms in the layouts of its own sheets.
+    fn settled(&mut self, mut book: Book, catalogue: &Catalogue) -> Result<Book> {
+        settle(&mut book.forms, &mut self.learned, catalogue)?;
+        Ok(book)
     }
 
     /// The forms of all books, in order; a form's index is its place here.

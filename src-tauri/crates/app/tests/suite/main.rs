@@ -13,4 +13,5 @@ mod next_year;
 mod overview;
 mod own_layouts;
 mod rollup;
+mod pasted;
 mod shape;
