@@ -43,9 +43,14 @@ pub fn data_folder() -> Option<PathBuf> {
     base.map(|base| base.join(IDENTIFIER))
 }
 
+/// The folder of the person's editions.
+pub fn editions_folder(data: &Path) -> PathBuf {
+    data.join("editions")
+}
+
 /// The editions in the program's data, in the order of their names; none where the folder does not exist.
 pub fn editions_below(data: &Path) -> Vec<PersonFile> {
-    let Ok(entries) = fs::read_dir(data.join("editions")) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(editions_folder(data)) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == OsStr::new("toml")));
     paths.sort();

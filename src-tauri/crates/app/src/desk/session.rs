@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, anyhow};
 
 use jixiao_check::{BatchFacts, FindingKey};
-use jixiao_edition::rule_sets;
+use jixiao_edition::{Edition, rule_sets};
 use jixiao_model::{
     FieldRef, FormKind, Fund, FundColumn, IndicatorColumn, Manual, Method, Points, parse_decimal,
 };
@@ -135,6 +135,24 @@ impl OpenDocument {
             self.catalogue = Arc::new(self.catalogue.with_layouts_of(&self.store)?);
         }
         Ok(())
+    }
+
+    /// Takes other editions into use: forms are laid out and scored by them from now on.
+    ///
+    /// # Errors
+    /// Those of the disk; and a form of an edition that is no longer there.
+    pub fn use_catalogue(&mut self, catalogue: &Catalogue) -> Result<()> {
+        self.catalogue = Arc::new(catalogue.with_layouts_of(&self.store)?);
+        self.library = None;
+        self.read_all()
+    }
+
+    /// The layout of a form.
+    ///
+    /// # Errors
+    /// There is no such form.
+    pub fn edition(&self, id: i64) -> Result<&Edition> {
+        Ok(&self.assessed(id)?.edition)
     }
 
     fn assessed(&self, id: i64) -> Result<&Assessed> {

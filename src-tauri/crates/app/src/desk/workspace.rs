@@ -10,13 +10,14 @@ use super::import::Import;
 use super::recents::Recents;
 use super::session::OpenDocument;
 use super::view::{
-    DocumentView, ExportChoice, ExportDone, FindingsChoice, ImportChoice, ImportDetail, ImportPick,
-    ImportView, Progress, Start, SummaryChoice, YearPlace, YearWordLine,
+    DocumentView, EditionAdded, ExportChoice, ExportDone, FindingsChoice, ImportChoice, ImportDetail,
+    ImportPick, ImportView, Progress, Start, SummaryChoice, YearPlace, YearWordLine,
 };
 use crate::book::recover_book;
 use crate::catalogue::Catalogue;
 use crate::checking::Checked;
-use crate::files::safe_name;
+use crate::editions::{adopt_edition, write_edition};
+use crate::files::{Existing, safe_name};
 use crate::summary_report::Summarised;
 
 /// The sample: six published forms on one sheet.
@@ -297,6 +298,38 @@ impl Workspace {
     ) -> Result<DocumentView> {
         let next = self.open_document()?.next_year(path, year, chosen, actor)?;
         self.take_place(next)
+    }
+}
+
+impl Workspace {
+    /// The file name to propose for the layout of a form.
+    ///
+    /// # Errors
+    /// There is no such form, or no document is open.
+    pub fn edition_file_name(&mut self, id: i64) -> Result<String> {
+        Ok(format!("{}.toml", safe_name(&self.open_document()?.edition(id)?.name)))
+    }
+
+    /// Writes the layout of a form into a file, which a person may mend and send to others.
+    ///
+    /// # Errors
+    /// There is no such form, or the file cannot be written.
+    pub fn export_edition(&mut self, id: i64, path: &Path) -> Result<()> {
+        write_edition(self.open_document()?.edition(id)?, path, Existing::Replace).map(drop)
+    }
+
+    /// Takes the edition in a file among those of the person, into use at once.
+    ///
+    /// # Errors
+    /// The file holds no edition that can be used, what is wrong with its line; and those of the disk.
+    pub fn import_edition(&mut self, path: &Path) -> Result<EditionAdded> {
+        let known = self.document.as_ref().map_or_else(|| self.catalogue(), OpenDocument::catalogue);
+        let (edition, adopted) = adopt_edition(path, &self.data, &known)?;
+        self.catalogue = Arc::new(Catalogue::with_editions_below(&self.data)?);
+        if let Some(document) = &mut self.document {
+            document.use_catalogue(&self.catalogue)?;
+        }
+        Ok(EditionAdded { name: edition.name, adopted: adopted.into(), document: self.document()? })
     }
 }
 
