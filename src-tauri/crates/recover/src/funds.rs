@@ -25,6 +25,8 @@ struct Table {
     columns: Vec<(FundColumn, Columns)>,
     /// Columns of the office's own, under their headings.
     own: Vec<(ColumnName, Columns)>,
+    /// Columns that are no field, by a person's word.
+    left_out: Vec<Columns>,
     /// The columns of the label beside the table.
     side: Option<Columns>,
 }
@@ -94,7 +96,9 @@ fn rows_end(reading: &Reading, row: u32) -> u32 {
 /// The columns of the table: by known words first, then by the parts of the headings that are left.
 fn columns(reading: &Reading, row: u32, last: u32) -> Vec<(FundColumn, Columns)> {
     let mut headings = headings(reading.grid, row, last);
-    headings.sort_by_key(|heading| heading.columns.first);
+    // A person's word wins.
+    let is_named = |heading: &Heading| reading.labels.named(&heading.text).is_some();
+    headings.sort_by_key(|heading| (!is_named(heading), heading.columns.first));
     let mut columns: Vec<(FundColumn, Columns)> = Vec::new();
     let mut rest = Vec::new();
     for heading in headings {
@@ -134,6 +138,7 @@ fn own_columns(
         .into_iter()
         .filter(|heading| heading.columns.first > figures && heading.columns.first <= reading.edge)
         .filter(|heading| !columns.iter().any(|(_, span)| span.meets(heading.columns)))
+        .filter(|heading| !reading.labels.is_nothing(&heading.text))
         .map(|heading| (ColumnName::new(&heading.own), heading.columns))
         .collect();
     own.sort_by_key(|(_, span)| span.first);
@@ -153,7 +158,10 @@ fn read_header(reading: &mut Reading, row: u32) -> Table {
     let last = rows_end(reading, row);
     let columns = columns(reading, row, last);
     let own = own_columns(reading, row, last, &columns);
-    let mut table = Table { last, columns, own, side: None };
+    let nothing = headings(reading.grid, row, last).into_iter();
+    let nothing = nothing.filter(|heading| reading.labels.is_nothing(&heading.text));
+    let left_out = nothing.map(|heading| heading.columns).collect();
+    let mut table = Table { last, columns, own, left_out, side: None };
     let cells: Vec<Entry> = (row..=last).flat_map(|row| reading.row(row)).copied().collect();
     for entry in cells {
         note_unit(reading, entry);
@@ -290,8 +298,15 @@ fn read_row(reading: &mut Reading, row: u32, table: &Table, column: u32) {
             fund.extra.set(column.clone(), text);
         }
     }
+    for entry in reading.row(row).iter().filter(|entry| left_out(table, **entry)) {
+        reading.using(*entry);
+    }
     fund.rate = rate(&fund);
     reading.form.funds.push(fund);
+}
+
+fn left_out(table: &Table, entry: Entry) -> bool {
+    table.left_out.iter().any(|span| span.meets(entry.columns()))
 }
 
 /// The fund's name repeated before an amount.
