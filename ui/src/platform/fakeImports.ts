@@ -9,10 +9,20 @@ type Members =
 
 export function fakeImports(state: FakeState): Pick<Platform, Members> {
   const { session, recording, lines, answer, document, formOf, changed } = state
-  const review = (): ImportView => ({ books: recording.books, year: 2023, editions: recording.editions })
+  const review = (): ImportView => ({
+    books: recording.books.map((book) => ({
+      ...book,
+      // The recording is older than kinds and rules.
+      forms: book.forms.map((form) => ({ ...form, kind: '项目表', rules: recording.rule_sets[0]?.id ?? null })),
+    })),
+    year: 2023,
+    editions: recording.editions,
+    rule_sets: recording.rule_sets,
+    rules: null,
+  })
   return {
     importPick: () => answer(review),
-    importPasted: () => answer(() => ({ ...review(), books: recording.books.slice(0, 1) })),
+    importPasted: () => answer(() => ({ ...review(), books: review().books.slice(0, 1) })),
     importDetail: ({ index, columns }) =>
       answer(() => ({
         source: recording.sources[String(index)] ?? recording.sources['1'] ?? [],

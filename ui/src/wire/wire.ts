@@ -1032,6 +1032,14 @@ year: number | null,
  */
 edition: string, 
 /**
+ * What kind of form it is: `项目表`.
+ */
+kind: string, 
+/**
+ * The rule set that goes with its layout; null for a form that is never scored.
+ */
+rules: string | null, 
+/**
  * Indicator rows.
  */
 indicators: number, 
@@ -1063,7 +1071,11 @@ edition: string | null,
 /**
  * The columns that the person corrected.
  */
-columns: Array<ColumnPick>, };
+columns: Array<ColumnPick>, 
+/**
+ * The rule set, when the person chose one for all forms.
+ */
+rules: string | null, };
 
 /**
  * Something that was not understood.
@@ -1097,7 +1109,15 @@ year: number | null,
 /**
  * The editions to choose from.
  */
-editions: Array<Choice>, };
+editions: Array<Choice>, 
+/**
+ * The rule sets to choose from for all forms at once.
+ */
+rule_sets: Array<Choice>, 
+/**
+ * The rule set that was chosen for this agency the last time; null when each form had the rules of its layout.
+ */
+rules: string | null, };
 
 /**
  * A row of the indicator tables.

@@ -10,6 +10,7 @@ import {
   formsIn,
   pickOf,
   problemsByField,
+  rulesOfLayouts,
   sourceGrid,
   withProblems,
 } from './importing'
@@ -40,12 +41,20 @@ describe('an import', () => {
     )
     expect(choice).toEqual({
       forms: [
-        { index: 1, edition: null, columns: [] },
-        { index: 2, edition: 'x', columns: [] },
+        { index: 1, edition: null, columns: [], rules: null },
+        { index: 2, edition: 'x', columns: [], rules: null },
       ],
       template_year: null,
       years: [],
     })
+  })
+  it('has the rules that were chosen the last time, and says which rules go with how many layouts', () => {
+    const [national] = found.rule_sets
+    if (!national) throw new Error('no rules')
+    expect(rulesOfLayouts(found)).toEqual([{ name: national.name, forms: 32 }])
+    expect(first.rules).toBeNull()
+    const offered = firstDecisions({ ...found, rules: national.id }, 2030)
+    expect(choiceOf(found, offered, []).forms.every(({ rules }) => rules === national.id)).toBe(true)
   })
   it('reads columns as the person says, each column of the form from one source', () => {
     const one = columnsReadAs([], 5, 'target')

@@ -20,6 +20,8 @@ export interface Decisions {
   readonly template: boolean
   readonly year: number
   readonly replaceYears: boolean
+  /** The rule set of all forms; null leaves each the one of its layout. */
+  readonly rules: string | null
 }
 
 export function formsIn(found: ImportView): readonly ImportForm[] {
@@ -35,6 +37,7 @@ export function firstDecisions(found: ImportView, thisYear: number): Decisions {
     template: true,
     year: found.year === null ? thisYear - 1 : found.year + 1,
     replaceYears: false,
+    rules: found.rules,
   }
 }
 
@@ -50,7 +53,20 @@ export function choiceOf(found: ImportView, decisions: Decisions, years: readonl
 
 /** How one form is read. */
 export function pickOf(index: number, decisions: Decisions): ImportPick {
-  return { index, edition: decisions.editions.get(index) ?? null, columns: [...(decisions.columns.get(index) ?? [])] }
+  return {
+    index,
+    edition: decisions.editions.get(index) ?? null,
+    columns: [...(decisions.columns.get(index) ?? [])],
+    rules: decisions.rules,
+  }
+}
+
+/** How many forms each rule set scores when each form has the rules of its layout, in the order of the rule sets. */
+export function rulesOfLayouts(found: ImportView): readonly { readonly name: string; readonly forms: number }[] {
+  const forms = formsIn(found)
+  return found.rule_sets
+    .map(({ id, name }) => ({ name, forms: forms.filter((form) => form.rules === id).length }))
+    .filter((line) => line.forms > 0)
 }
 
 /**

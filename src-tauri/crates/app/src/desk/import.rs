@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 
-use jixiao_edition::{Edition, rule_set, to_toml};
-use jixiao_model::{EditionId, FieldRef, Form, IndicatorColumn, Problem};
+use jixiao_edition::{Edition, RuleSet, rule_sets, to_toml};
+use jixiao_model::{EditionId, FieldRef, Form, IndicatorColumn, Problem, RuleSetId};
 use jixiao_recover::{Mapping, recover_with};
 use jixiao_score::score;
 use jixiao_sheet::{Address, Sheet};
@@ -24,7 +24,7 @@ use crate::catalogue::Catalogue;
 use crate::describe;
 use crate::error_text::describe_error;
 use crate::own_layout::{settle, settle_one};
-use crate::scoring::{Filled, filled};
+use crate::scoring::{Filled, filled, rules_for};
 use crate::template::{YearWords, template};
 
 /// Books that were read, with everything the review shows.
@@ -50,6 +50,8 @@ pub struct Taken {
     pub last_year: Option<Form>,
     /// The layout of its own sheet, as TOML, when the form is printed in it.
     pub layout: Option<String>,
+    /// Its rules, where they are not those of its layout.
+    pub rules: Option<RuleSetId>,
 }
 
 impl Import {
@@ -111,9 +113,22 @@ impl Import {
         for key in self.forms().map(|form| key(form.form())).chain(known.iter().cloned()) {
             *seen.entry(key).or_default() += 1;
         }
+        let catalogue = catalogue.with(&self.learned);
         let mut next = 0;
-        let books = self.books.iter().map(|read| book_view(read, &mut next, &seen)).collect();
-        ImportView { books, year: self.year(), editions: editions(&catalogue.with(&self.learned)) }
+        let books = self.books.iter().map(|read| book_view(read, &mut next, &seen, &catalogue)).collect();
+        ImportView {
+            books,
+            year: self.year(),
+            editions: editions(&catalogue),
+            rule_sets: rule_choices(),
+            rules: None,
+        }
+    }
+
+    /// The agency that most forms name.
+    #[must_use]
+    pub fn agency(&self) -> String {
+        crate::export::agency(&self.forms().map(|form| form.form().clone()).collect::<Vec<_>>())
     }
 
     /// The year that most forms evaluate.
@@ -134,8 +149,7 @@ impl Import {
         let form = in_edition(read.form(), pick.edition.as_deref());
         let catalogue = &catalogue.with(self.learned.iter().chain(&learned));
         let edition = catalogue.edition_of(&form)?;
-        let rules =
-            rule_set(&edition.rules).ok_or_else(|| anyhow!("没有名为“{}”的评分规则", edition.rules.0))?;
+        let rules = rules_for(&form, pick.rules.as_deref().map(RuleSetId::from).as_ref(), catalogue)?;
         let view = form_view(Shown {
             id: i64::from(pick.index),
             form: &form,
@@ -184,11 +198,15 @@ impl Import {
             let (form, edition) = self.picked(pick, catalogue)?;
             let words = year_words(&years, i64::from(pick.index));
             let layout = catalogue.edition(&edition.id).is_err().then(|| to_toml(&edition));
+            let rules = pick.rules.as_deref().map(RuleSetId::from).filter(|rules| *rules != edition.rules);
+            if rules.is_some() {
+                rules_for(&form, rules.as_ref(), catalogue)?;
+            }
             Ok(match choice.template_year {
-                None => Taken { form, last_year: None, layout },
+                None => Taken { form, last_year: None, layout, rules },
                 Some(year) => {
                     let next = template(&form, &edition, year, words).form;
-                    Taken { form: next, last_year: Some(form), layout }
+                    Taken { form: next, last_year: Some(form), layout, rules }
                 }
             })
         };
@@ -240,6 +258,13 @@ pub fn editions(catalogue: &Catalogue) -> Vec<Choice> {
     own.into_iter().chain(others).map(choice).collect()
 }
 
+/// The rule sets to choose from.
+#[must_use]
+pub fn rule_choices() -> Vec<Choice> {
+    let choice = |rules: &RuleSet| Choice { id: rules.id.0.clone(), name: rules.name.clone() };
+    rule_sets().iter().map(choice).collect()
+}
+
 fn in_edition(form: &Form, edition: Option<&str>) -> Form {
     match edition {
         None => form.clone(),
@@ -270,7 +295,12 @@ fn key(form: &Form) -> (String, String) {
     (form.name().to_owned(), form.implementing_unit().to_owned())
 }
 
-fn book_view(read: &Read, next: &mut u32, seen: &BTreeMap<(String, String), usize>) -> ImportBook {
+fn book_view(
+    read: &Read,
+    next: &mut u32,
+    seen: &BTreeMap<(String, String), usize>,
+    catalogue: &Catalogue,
+) -> ImportBook {
     match read {
         Read::Failed { name, error } => {
             ImportBook { name: name.clone(), error: Some(error.clone()), ..ImportBook::default() }
@@ -278,13 +308,18 @@ fn book_view(read: &Read, next: &mut u32, seen: &BTreeMap<(String, String), usiz
         Read::Whole(book) => ImportBook {
             name: book.name.clone(),
             error: None,
-            forms: book.forms.iter().map(|form| line(form, next, seen)).collect(),
+            forms: book.forms.iter().map(|form| line(form, next, seen, catalogue)).collect(),
             problems: book.problems.iter().map(|found| problem(&found.sheet, &found.problem)).collect(),
         },
     }
 }
 
-fn line(read: &BookForm, next: &mut u32, seen: &BTreeMap<(String, String), usize>) -> ImportForm {
+fn line(
+    read: &BookForm,
+    next: &mut u32,
+    seen: &BTreeMap<(String, String), usize>,
+    catalogue: &Catalogue,
+) -> ImportForm {
     let index = *next;
     *next += 1;
     let form = read.form();
@@ -296,11 +331,17 @@ fn line(read: &BookForm, next: &mut u32, seen: &BTreeMap<(String, String), usize
         implementing_unit: form.implementing_unit().to_owned(),
         year: form.year,
         edition: form.edition.0.clone(),
+        kind: form.kind.label().to_owned(),
+        rules: form.kind.is_scored().then(|| catalogue.edition_of(form).ok()).flatten().map(rules_of),
         indicators: count(rows),
         score: form.total.score.text().to_owned(),
         duplicate: seen.get(&key(form)).is_some_and(|count| *count > 1),
         problems: read.recovered.problems.iter().map(|found| problem(&read.sheet, found)).collect(),
     }
+}
+
+fn rules_of(edition: &Edition) -> String {
+    edition.rules.0.clone()
 }
 
 fn problem(sheet: &str, problem: &Problem) -> ImportProblem {

@@ -16,6 +16,7 @@ mod overview;
 mod recents;
 mod rollup;
 mod row;
+mod rules;
 mod session;
 mod shape;
 mod summary;

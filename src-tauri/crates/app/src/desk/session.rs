@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, anyhow};
 
 use jixiao_check::{BatchFacts, FindingKey};
-use jixiao_edition::{Edition, rule_sets};
+use jixiao_edition::Edition;
 use jixiao_model::{
     FieldRef, FormKind, Fund, FundColumn, IndicatorColumn, Manual, Method, Points, parse_decimal,
 };
@@ -24,12 +24,12 @@ use super::collect::Review;
 use super::derived::outdated;
 use super::export::{DocumentInfo, preview};
 use super::form::{field_key, field_of};
-use super::import::{Taken, editions};
+use super::import::{Taken, editions, rule_choices};
 use super::insertion::insertion;
 use super::library::Library;
 use super::overview::overview;
 use super::view::{
-    BackupLine, Changed, Choice, DocumentView, Edit, EditionChange, FormFindings, FormView, HistoryLine,
+    BackupLine, Changed, DocumentView, Edit, EditionChange, FormFindings, FormView, HistoryLine,
     IndicatorRef, ListChange, Overview, RowChange, RowDetail,
 };
 use super::{history, row, shape};
@@ -218,10 +218,7 @@ impl OpenDocument {
             totals: totals(&forms),
             editions: editions(&self.catalogue),
             new_edition: self.new_edition(),
-            rule_sets: rule_sets()
-                .iter()
-                .map(|rules| Choice { id: rules.id.0.clone(), name: rules.name.clone() })
-                .collect(),
+            rule_sets: rule_choices(),
         })
     }
 
@@ -450,7 +447,8 @@ impl OpenDocument {
                 self.catalogue.edition_of(&taken.form)?;
             }
             let last_year = taken.last_year.map(|last| LastYear::beside(last, &taken.form));
-            Ok(NewForm { form: taken.form, last_year, layout: taken.layout, ..NewForm::default() })
+            let (layout, rules) = (taken.layout, taken.rules);
+            Ok(NewForm { form: taken.form, last_year, layout, rules, ..NewForm::default() })
         };
         let forms = taken.into_iter().map(new_form).collect::<Result<Vec<_>>>()?;
         self.backed_up = None;

@@ -8,6 +8,7 @@ use super::actor::Actor;
 use super::export::{DocumentInfo, export, export_findings, export_summary};
 use super::import::Import;
 use super::recents::Recents;
+use super::rules::ChosenRules;
 use super::session::OpenDocument;
 use super::view::{
     DocumentView, EditionAdded, ExportChoice, ExportDone, FindingsChoice, ImportChoice, ImportDetail,
@@ -34,6 +35,8 @@ pub struct Workspace {
     recents: Recents,
     document: Option<OpenDocument>,
     import: Import,
+    /// What was chosen for all forms of an import, by agency.
+    rules: ChosenRules,
 }
 
 /// Forms cloned out of the document, to be written without keeping the window waiting.
@@ -49,7 +52,7 @@ impl Workspace {
     /// # Errors
     /// The program's data files are wrong, which a tested build never ships.
     pub fn new(data: PathBuf) -> Result<Self> {
-        let recents = Recents::read(&data);
+        let (recents, rules) = (Recents::read(&data), ChosenRules::read(&data));
         // One that is still open elsewhere goes another time.
         drop(fs::remove_dir_all(data.join(PRINTED)));
         Ok(Self {
@@ -58,6 +61,7 @@ impl Workspace {
             recents,
             document: None,
             import: Import::default(),
+            rules,
         })
     }
 
@@ -143,6 +147,7 @@ impl Workspace {
             form: form.form().clone(),
             last_year: None,
             layout: None,
+            rules: None,
         });
         doc.take(taken.collect(), actor)?;
         let view = doc.view()?;
@@ -185,8 +190,18 @@ impl Workspace {
     /// Takes books that were read for review.
     pub fn review(&mut self, import: Import) -> ImportView {
         self.import = import;
+        self.import_view()
+    }
+
+    /// What is under review.
+    fn import_view(&self) -> ImportView {
         let known = self.document.as_ref().map(OpenDocument::names).unwrap_or_default();
-        self.import.view(&self.catalogue, &known)
+        let view = self.import.view(&self.catalogue, &known);
+        let origin = self.document.as_ref().and_then(|document| document.origin().ok());
+        let agency = origin.map_or_else(|| self.import.agency(), |origin| origin.agency);
+        let is_known = |rules: &&str| view.rule_sets.iter().any(|choice| choice.id == **rules);
+        let rules = self.rules.of(&agency).filter(is_known).map(str::to_owned);
+        ImportView { rules, ..view }
     }
 
     /// A form under review beside its source.
@@ -224,7 +239,10 @@ impl Workspace {
     /// There is no such form, no document is open, and those of the disk.
     pub fn import_take(&mut self, choice: &ImportChoice, actor: &Actor) -> Result<DocumentView> {
         let taken = self.import.take(choice, &self.catalogue)?;
-        let changed = self.open_document()?.take(taken, actor)?;
+        let document = self.open_document()?;
+        let (changed, agency) = (document.take(taken, actor)?, document.origin()?.agency);
+        let rules = choice.forms.first().and_then(|pick| pick.rules.as_deref());
+        self.rules.choose(&agency, rules, &self.data);
         self.import = Import::default();
         Ok(changed.document)
     }

@@ -15,4 +15,5 @@ mod overview;
 mod own_layouts;
 mod pasted;
 mod rollup;
+mod rules_chosen;
 mod shape;

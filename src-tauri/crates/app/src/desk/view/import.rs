@@ -13,6 +13,10 @@ pub struct ImportView {
     pub year: Option<u16>,
     /// The editions to choose from.
     pub editions: Vec<Choice>,
+    /// The rule sets to choose from for all forms at once.
+    pub rule_sets: Vec<Choice>,
+    /// The rule set that was chosen for this agency the last time; null when each form had the rules of its layout.
+    pub rules: Option<String>,
 }
 
 /// A book that was read, or could not be.
@@ -45,6 +49,10 @@ pub struct ImportForm {
     pub year: Option<u16>,
     /// Edition id.
     pub edition: String,
+    /// What kind of form it is: `项目表`.
+    pub kind: String,
+    /// The rule set that goes with its layout; null for a form that is never scored.
+    pub rules: Option<String>,
     /// Indicator rows.
     pub indicators: u32,
     /// 总分 as printed.
@@ -147,6 +155,8 @@ pub struct ImportPick {
     pub edition: Option<String>,
     /// The columns that the person corrected.
     pub columns: Vec<ColumnPick>,
+    /// The rule set, when the person chose one for all forms.
+    pub rules: Option<String>,
 }
 
 /// A name or text in which a year stands.
