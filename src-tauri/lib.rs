@@ -114,6 +114,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::import_detail,
         commands::import_edition,
         commands::import_handed,
+        commands::import_name,
         commands::import_pasted,
         commands::import_pick,
         commands::import_take,

@@ -48,6 +48,16 @@ pub fn import_detail(shared: State<'_, Shared>, pick: ImportPick) -> CommandResu
     shared.workspace().import_detail(&pick).map_err(error_message)
 }
 
+/// Keeps what the person says that a label means, and reads what is under review anew.
+#[tauri::command(async)]
+pub fn import_name(
+    shared: State<'_, Shared>,
+    label: String,
+    means: Option<String>,
+) -> CommandResult<ImportView> {
+    shared.workspace().name_label(&label, means.as_deref()).map_err(error_message)
+}
+
 /// Year words that would be replaced.
 #[tauri::command(async)]
 pub fn import_years(shared: State<'_, Shared>, choice: ImportChoice) -> CommandResult<Vec<YearWordLine>> {

@@ -121,6 +121,8 @@ export interface Platform {
   readonly importPick: () => Promise<ImportView | null>
   /** A table that was pasted: its HTML and its text; either may be empty. */
   readonly importPasted: (html: string, text: string) => Promise<ImportView>
+  /** What a label means by the person's word; null leaves it to the program. All that is under review is read anew. */
+  readonly importName: (label: string, means: string | null) => Promise<ImportView>
   readonly importDetail: (pick: ImportPick) => Promise<ImportDetail>
   readonly importYears: (choice: ImportChoice) => Promise<readonly YearWordLine[]>
   readonly importTake: (choice: ImportChoice) => Promise<DocumentView | null>

@@ -65,6 +65,7 @@ export const tauri: Platform = {
   restoreBackup: (index) => invoke('restore_backup', { index }),
   importPick: () => invoke('import_pick'),
   importPasted: (html, text) => invoke('import_pasted', { html, text }),
+  importName: (label, means) => invoke('import_name', { label, means }),
   importDetail: (pick) => invoke('import_detail', { pick }),
   importYears: (choice) => invoke('import_years', { choice }),
   importTake: (choice) => invoke('import_take', { choice }),

@@ -245,6 +245,19 @@ id: string,
 name: string, };
 
 /**
+ * Things to choose from that belong together.
+ */
+export type ChoiceGroup = { 
+/**
+ * What they have in common.
+ */
+name: string, 
+/**
+ * The choices.
+ */
+choices: Array<Choice>, };
+
+/**
  * What the person says to a conflict.
  */
 export type CollectAnswer = "later" | "ours" | "theirs" | "both";
@@ -1111,6 +1124,10 @@ year: number | null,
  */
 editions: Array<Choice>, 
 /**
+ * What a label may mean, by the parts of a form.
+ */
+meanings: Array<ChoiceGroup>, 
+/**
  * The rule sets to choose from for all forms at once.
  */
 rule_sets: Array<Choice>, 
@@ -1944,7 +1961,15 @@ field: string | null,
 /**
  * What was not understood.
  */
-problem: string | null, };
+problem: string | null, 
+/**
+ * The label that a person may name here; null where there is none.
+ */
+label: string | null, 
+/**
+ * What the person says that the label means; null when the program decides.
+ */
+named: string | null, };
 
 /**
  * A column of the indicator table in the source sheet.
@@ -1959,9 +1984,13 @@ column: number,
  */
 heading: string, 
 /**
- * The choice that it was read as; null when it was left out.
+ * The choice that it was read as; null when it was left out, or kept under its heading.
  */
-read_as: string | null, };
+read_as: string | null, 
+/**
+ * It has no meaning here and is kept under its heading.
+ */
+own: boolean, };
 
 /**
  * What the start page shows.

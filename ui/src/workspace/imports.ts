@@ -15,6 +15,8 @@ export interface Imports {
   readonly importPasted: (pasted: DataTransfer) => Promise<void>
   /** Reads the workbooks that were handed to the program. */
   readonly importHanded: () => Promise<void>
+  /** 这是…: says what a label means, and gives what is under review, read anew; null when that failed. */
+  readonly nameLabel: (label: string, means: string | null) => Promise<ImportView | null>
   /** Takes over what was looked through. */
   readonly takeImport: (choice: ImportChoice) => Promise<void>
   /** What collecting would do, while the person looks through it. */
@@ -48,6 +50,12 @@ export function createImports(
     dialog.value = null
   }
 
+  async function nameLabel(label: string, means: string | null): Promise<ImportView | null> {
+    const again = await withProgress(messages.importing.naming, () => platform.importName(label, means), true)
+    if (again) importReview.value = again
+    return again
+  }
+
   async function pickCollect(): Promise<void> {
     await queue.idle()
     collecting.value = await withProgress(messages.collect.reading, () => platform.collectPick(), true)
@@ -79,6 +87,7 @@ export function createImports(
       return review(() => platform.importPasted(html, text), false)
     },
     importHanded: () => review(() => platform.importHanded(), false),
+    nameLabel,
     takeImport: async (choice) => {
       await enter(await withProgress(messages.importing.taking, () => platform.importTake(choice)))
     },

@@ -18,6 +18,7 @@ mod export;
 mod file_names;
 mod files;
 pub mod json;
+mod named_labels;
 mod own_layout;
 mod person_files;
 mod report;

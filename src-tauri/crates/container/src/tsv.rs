@@ -21,16 +21,13 @@ pub(crate) fn read(text: &str) -> Result<Workbook, Fault> {
         budget.step()?;
         let (shown, behind) = cell(rest);
         row.cells.push(table_cell(row.cells.len(), shown));
-        match behind.strip_prefix('\t') {
-            Some(next) => rest = next,
-            None => {
-                table.rows.push(std::mem::take(&mut row));
-                match behind.strip_prefix('\n') {
-                    Some(next) => rest = next,
-                    None => break,
-                }
-            }
+        if let Some(next) = behind.strip_prefix('\t') {
+            rest = next;
+            continue;
         }
+        table.rows.push(std::mem::take(&mut row));
+        let Some(next) = behind.strip_prefix('\n') else { break };
+        rest = next;
     }
     lines::workbook(vec![Piece::Table(table)], "表", &[], &budget)
 }

@@ -1,11 +1,13 @@
 //! What a person says that labels mean: it wins over all lists and parts.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jixiao_model::{FieldName, FundColumn, IndicatorColumn};
 
 use crate::labels::key;
 use crate::meaning::{GoalPart, Meaning};
+use crate::mistake::{DataError, at_line, explained};
+use crate::write::quoted;
 
 /// What a label means by a person's word.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +65,31 @@ impl Named {
     }
 }
 
+/// Reads a file of labels and their meanings: `"完成说明" = "indicator.actual"`.
+///
+/// # Errors
+/// It is no TOML of texts, or names a meaning that there is none of; the message names the line.
+pub fn load_named(file: &str, text: &str) -> Result<BTreeMap<String, Named>, DataError> {
+    let wrong = |what| DataError { file: file.to_owned(), what };
+    let named: BTreeMap<String, toml::Spanned<String>> =
+        toml::from_str(text).map_err(|error| wrong(explained(text, &error)))?;
+    let one = |(label, means): (String, toml::Spanned<String>)| {
+        let named = Named::of_key(means.get_ref()).ok_or_else(|| {
+            let what = format!("“{label}”的含义“{}”不认识", means.get_ref());
+            wrong(at_line(text, means.span().start, &what))
+        })?;
+        Ok((label, named))
+    };
+    named.into_iter().map(one).collect()
+}
+
+/// The same as a file.
+#[must_use]
+pub fn named_to_toml(named: &BTreeMap<String, Named>) -> String {
+    let lines = named.iter().map(|(label, named)| format!("{} = {}\n", quoted(label), quoted(&named.key())));
+    lines.collect()
+}
+
 /// The labels that a person has given a meaning, in the shape in which labels are compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NamedLabels(HashMap<String, Meaning>);
@@ -108,6 +135,23 @@ mod tests {
         }
         for wrong in ["", "text.", "fund.colour", "goal", "indicator.name", "side.funds"] {
             assert_eq!(Named::of_key(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_file_of_meanings_is_read_as_it_was_written() {
+        let named = BTreeMap::from([
+            ("完成“说明”（\"一\"）".to_owned(), Named::Indicator(IndicatorColumn::Actual)),
+            ("备查\n数".to_owned(), Named::Nothing),
+        ]);
+        assert_eq!(load_named("labels.toml", &named_to_toml(&named)).unwrap(), named);
+        for (text, why) in [
+            ("\n'甲' = 'indicator.colour'", "第 2 行，“甲”的含义“indicator.colour”不认识"),
+            ("'甲' = 3", "第 1 行"),
+            ("甲", "第 1 行"),
+        ] {
+            let error = load_named("labels.toml", text).unwrap_err().to_string();
+            assert!(error.contains("labels.toml") && error.contains(why), "{error}");
         }
     }
 

@@ -3,6 +3,7 @@ import { errorsIn, formsOf, isClean } from '../files/exporting'
 import { fake } from '../../platform/fake'
 import {
   addressOf,
+  carriedOver,
   choiceOf,
   columnName,
   columnsReadAs,
@@ -12,6 +13,7 @@ import {
   problemsByField,
   rulesOfLayouts,
   sourceGrid,
+  unplaced,
   withProblems,
 } from './importing'
 
@@ -69,6 +71,37 @@ describe('an import', () => {
     const again = withProblems(found, new Map([[1, []]]))
     expect(formsIn(again).find((form) => form.index === 1)?.problems).toEqual([])
     expect(formsIn(again)).toHaveLength(formsIn(found).length)
+  })
+  it('keeps what was decided when the books are read again, whatever form comes before', () => {
+    const [book] = found.books
+    if (!book) throw new Error('no book')
+    const [form] = book.forms
+    if (!form) throw new Error('no form')
+    const added = { ...form, index: 0, sheet: '新' }
+    const again = {
+      ...found,
+      books: [{ ...book, forms: [added, ...book.forms.map((each) => ({ ...each, index: each.index + 1 }))] }],
+    }
+    const known = found.editions[1]?.id ?? ''
+    const decided = {
+      ...first,
+      taken: new Set([2]),
+      editions: new Map([
+        [1, known],
+        [2, 'gone'],
+      ]),
+      columns: new Map([[1, columnsReadAs([], 5, 'target')]]),
+    }
+    const carried = carriedOver(decided, { ...found, books: [book] }, again)
+    expect([...carried.taken]).toEqual([0, 3])
+    expect([...carried.editions]).toEqual([[2, known]])
+    expect([...carried.columns.keys()]).toEqual([2])
+  })
+  it('counts the cells without a place', () => {
+    const { books } = found
+    const cells = books.flatMap((each) => [...each.problems, ...each.forms.flatMap((form) => form.problems)])
+    expect(unplaced(found)).toBe(cells.filter(({ cell }) => cell !== '').length)
+    expect(unplaced({ ...found, books: [] })).toBe(0)
   })
   it('marks problems on both sides', async () => {
     const { source } = await platform.importDetail(pickOf(1, first))

@@ -95,6 +95,60 @@ export function problemCount(book: ImportBook): number {
   return book.forms.reduce((sum, form) => sum + form.problems.length, book.problems.length)
 }
 
+/** How many cells have no place in any form. */
+export function unplaced(found: ImportView): number {
+  const problems = found.books.flatMap((book) => [...book.problems, ...book.forms.flatMap((form) => form.problems)])
+  return problems.filter(({ cell }) => cell !== '').length
+}
+
+/** The forms by where they stand: book, sheet, and how many stand before them on it. */
+function places(found: ImportView): ReadonlyMap<string, number> {
+  const before = new Map<string, number>()
+  return new Map(
+    found.books.flatMap((book, at) =>
+      book.forms.map(({ sheet, index }) => {
+        const page = `${String(at)} ${sheet}`
+        const nth = before.get(page) ?? 0
+        before.set(page, nth + 1)
+        return [`${page} ${String(nth)}`, index] as const
+      }),
+    ),
+  )
+}
+
+/** Which form of a review is which of the same books read again. */
+export function sameForms(before: ImportView, after: ImportView): ReadonlyMap<number, number> {
+  const now = places(after)
+  return new Map(
+    [...places(before)].flatMap(([place, index]) => {
+      const same = now.get(place)
+      return same === undefined ? [] : [[index, same] as const]
+    }),
+  )
+}
+
+/** What was decided, for the same books read again. Forms that are found now and were not before are taken. */
+export function carriedOver(decisions: Decisions, before: ImportView, after: ImportView): Decisions {
+  const same = sameForms(before, after)
+  const known = new Set(after.editions.map(({ id }) => id))
+  const moved = <Value>(by: ReadonlyMap<number, Value>): (readonly [number, Value])[] =>
+    [...by].flatMap(([index, value]) => {
+      const now = same.get(index)
+      return now === undefined ? [] : [[now, value] as const]
+    })
+  const skipped = new Set([...same].filter(([index]) => !decisions.taken.has(index)).map(([, now]) => now))
+  return {
+    ...decisions,
+    taken: new Set(
+      formsIn(after)
+        .map(({ index }) => index)
+        .filter((index) => !skipped.has(index)),
+    ),
+    editions: new Map(moved(decisions.editions).filter(([, id]) => known.has(id))),
+    columns: new Map(moved(decisions.columns)),
+  }
+}
+
 /** Row and column, from 0, of an address such as `C12`; null for anything else. */
 export function addressOf(cell: string): { readonly row: number; readonly column: number } | null {
   const parts = /^([A-Z]{1,3})([1-9][0-9]{0,6})$/.exec(cell)

@@ -7,13 +7,14 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
-use jixiao_edition::{Edition, RuleSet, rule_sets, to_toml};
+use jixiao_edition::{Edition, Named, RuleSet, rule_sets, to_toml};
 use jixiao_model::{EditionId, FieldRef, Form, IndicatorColumn, Problem, RuleSetId};
 use jixiao_recover::{Mapping, recover_with};
 use jixiao_score::score;
 use jixiao_sheet::{Address, Sheet};
 
 use super::form::{Shown, field_key, form_view};
+use super::naming::{SheetLabels, meanings};
 use super::view::{
     Choice, ColumnPick, ImportBook, ImportChoice, ImportDetail, ImportForm, ImportPick, ImportProblem,
     ImportView, Progress, SourceCell, SourceColumn, YearWordLine, count,
@@ -88,6 +89,23 @@ impl Import {
         Ok(import)
     }
 
+    /// Reads the books again with what the catalogue knows now.
+    #[must_use]
+    pub fn read_again(&self, catalogue: &Catalogue) -> Self {
+        let mut import = Self::default();
+        for read in &self.books {
+            let again = match read {
+                Read::Failed { .. } => read.clone(),
+                Read::Whole(book) => match import.settled(book.read_again(catalogue), catalogue) {
+                    Ok(book) => Read::Whole(Box::new(book)),
+                    Err(error) => Read::Failed { name: book.name.clone(), error: describe_error(&error) },
+                },
+            };
+            import.books.push(again);
+        }
+        import
+    }
+
     /// The book with its forms in the layouts of its own sheets.
     fn settled(&mut self, mut book: Book, catalogue: &Catalogue) -> Result<Book> {
         settle(&mut book.forms, &mut self.learned, catalogue)?;
@@ -120,6 +138,7 @@ impl Import {
             books,
             year: self.year(),
             editions: editions(&catalogue),
+            meanings: meanings(),
             rule_sets: rule_choices(),
             rules: None,
         }
@@ -163,9 +182,9 @@ impl Import {
             last_year: &|_| None,
         });
         Ok(ImportDetail {
-            source: source(&read),
+            source: source(&read, catalogue),
             form: view,
-            columns: read.recovered.columns.iter().map(source_column).collect(),
+            columns: read.recovered.columns.iter().map(|column| source_column(column, &read)).collect(),
             column_choices: IndicatorColumn::ALL
                 .map(|column| Choice { id: column_id(column), name: describe::indicator(column).to_owned() })
                 .to_vec(),
@@ -282,12 +301,21 @@ fn column_named(id: &str) -> Result<IndicatorColumn> {
     known.with_context(|| format!("指标表没有“{id}”这一列，请重新选择"))
 }
 
-fn source_column(column: &jixiao_recover::SourceColumn) -> SourceColumn {
+fn source_column(column: &jixiao_recover::SourceColumn, read: &BookForm) -> SourceColumn {
+    let is_own = |(field, at): (&FieldRef, &Address)| {
+        matches!(field, FieldRef::IndicatorExtra { .. }) && at.column == column.column
+    };
     SourceColumn {
         column: column.column,
         heading: column.heading.clone(),
         read_as: column.field.map(column_id),
+        own: read.recovered.sources.iter().any(is_own),
     }
+}
+
+/// The shape in which labels are compared.
+fn key_of(label: &str) -> String {
+    jixiao_edition::key(label).trim_end_matches(':').to_owned()
 }
 
 /// What tells forms apart: name and unit.
@@ -349,14 +377,20 @@ fn problem(sheet: &str, problem: &Problem) -> ImportProblem {
 }
 
 /// The cells of the form's rows as they stand in the book.
-fn source(read: &BookForm) -> Vec<SourceCell> {
+fn source(read: &BookForm, catalogue: &Catalogue) -> Vec<SourceCell> {
+    let labels = SheetLabels::new(read);
+    let named: BTreeMap<String, &Named> =
+        catalogue.named.iter().map(|(label, named)| (key_of(label), named)).collect();
     let fields: BTreeMap<Address, &FieldRef> =
         read.recovered.sources.iter().map(|(field, at)| (*at, field)).collect();
     let problems: BTreeMap<&str, &str> =
         read.recovered.problems.iter().map(|found| (found.cell.as_str(), found.text.as_str())).collect();
     let cell = |cell: &jixiao_sheet::Cell| {
         let (first, last) = (cell.area.first, cell.area.last);
+        let label = labels.of(cell);
         SourceCell {
+            named: label.as_deref().and_then(|label| named.get(&key_of(label))).map(|named| named.key()),
+            label,
             row: first.row,
             column: first.column,
             row_span: last.row - first.row + 1,

@@ -12,6 +12,7 @@ mod history;
 mod import;
 mod insertion;
 mod library;
+mod naming;
 mod overview;
 mod recents;
 mod rollup;

@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use jixiao_edition::Named;
 
 use super::actor::Actor;
 use super::export::{DocumentInfo, export, export_findings, export_summary};
@@ -19,6 +20,7 @@ use crate::catalogue::Catalogue;
 use crate::checking::Checked;
 use crate::editions::{adopt_edition, write_edition};
 use crate::files::{Existing, safe_name};
+use crate::named_labels::name_label;
 use crate::summary_report::Summarised;
 
 /// The sample: six published forms on one sheet.
@@ -191,6 +193,23 @@ impl Workspace {
     pub fn review(&mut self, import: Import) -> ImportView {
         self.import = import;
         self.import_view()
+    }
+
+    /// 这是…: keeps what the person says that a label means, for this import and all later ones; `None` leaves it to the program
+    /// again. What is under review is read anew.
+    ///
+    /// # Errors
+    /// There is no such meaning, or the file of labels holds a mistake or cannot be written.
+    pub fn name_label(&mut self, label: &str, means: Option<&str>) -> Result<ImportView> {
+        let unknown = |means: &str| format!("没有“{means}”这种含义，请重新选择");
+        let named = means.map(|means| Named::of_key(means).with_context(|| unknown(means))).transpose()?;
+        name_label(&self.data, label, named)?;
+        self.catalogue = Arc::new(Catalogue::with_editions_below(&self.data)?);
+        if let Some(document) = &mut self.document {
+            document.use_catalogue(&self.catalogue)?;
+        }
+        self.import = self.import.read_again(&self.catalogue);
+        Ok(self.import_view())
     }
 
     /// What is under review.

@@ -10,6 +10,7 @@ mod entry;
 mod errors;
 mod library;
 mod made;
+mod naming;
 mod next_year;
 mod overview;
 mod own_layouts;

@@ -13,10 +13,22 @@ pub struct ImportView {
     pub year: Option<u16>,
     /// The editions to choose from.
     pub editions: Vec<Choice>,
+    /// What a label may mean, by the parts of a form.
+    pub meanings: Vec<ChoiceGroup>,
     /// The rule sets to choose from for all forms at once.
     pub rule_sets: Vec<Choice>,
     /// The rule set that was chosen for this agency the last time; null when each form had the rules of its layout.
     pub rules: Option<String>,
+}
+
+/// Things to choose from that belong together.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct ChoiceGroup {
+    /// What they have in common.
+    pub name: String,
+    /// The choices.
+    pub choices: Vec<Choice>,
 }
 
 /// A book that was read, or could not be.
@@ -99,8 +111,10 @@ pub struct SourceColumn {
     pub column: u32,
     /// Its heading; empty when it has none.
     pub heading: String,
-    /// The choice that it was read as; null when it was left out.
+    /// The choice that it was read as; null when it was left out, or kept under its heading.
     pub read_as: Option<String>,
+    /// It has no meaning here and is kept under its heading.
+    pub own: bool,
 }
 
 /// What a person says a column is.
@@ -131,6 +145,10 @@ pub struct SourceCell {
     pub field: Option<String>,
     /// What was not understood.
     pub problem: Option<String>,
+    /// The label that a person may name here; null where there is none.
+    pub label: Option<String>,
+    /// What the person says that the label means; null when the program decides.
+    pub named: Option<String>,
 }
 
 /// How an import is taken over.
