@@ -111,6 +111,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::findings,
         commands::form,
         commands::history,
+        commands::import_declared,
         commands::import_detail,
         commands::import_edition,
         commands::import_handed,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use jixiao_app::desk::view::{
-    DocumentView, ImportChoice, ImportDetail, ImportPick, ImportView, YearWordLine,
+    DeclaredView, DocumentView, ImportChoice, ImportDetail, ImportPick, ImportView, YearWordLine,
 };
 use jixiao_app::desk::{Actor, Import};
 use tauri::{AppHandle, Runtime, State};
@@ -46,6 +46,16 @@ fn review<R: Runtime>(app: &AppHandle<R>, shared: &Shared, paths: &[PathBuf]) ->
 #[tauri::command(async)]
 pub fn import_detail(shared: State<'_, Shared>, pick: ImportPick) -> CommandResult<ImportDetail> {
     shared.workspace().import_detail(&pick).map_err(error_message)
+}
+
+/// A declaration under review beside the form of its project.
+#[tauri::command(async)]
+pub fn import_declared(
+    shared: State<'_, Shared>,
+    pick: ImportPick,
+    form: i64,
+) -> CommandResult<DeclaredView> {
+    shared.workspace().import_declared(&pick, form).map_err(error_message)
 }
 
 /// Keeps what the person says that a label means, and reads what is under review anew.

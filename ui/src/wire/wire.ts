@@ -413,6 +413,84 @@ warnings: number,
 hints: number, };
 
 /**
+ * One text of a declaration.
+ */
+export type DeclaredLine = { 
+/**
+ * Names the line.
+ */
+key: string, 
+/**
+ * What it is about.
+ */
+place: string, 
+/**
+ * What stands in the form.
+ */
+typed: string, 
+/**
+ * What is declared.
+ */
+declared: string, 
+/**
+ * What taking it over means.
+ */
+state: DeclaredState, };
+
+/**
+ * A declaration that goes into a form of the document.
+ */
+export type DeclaredMerge = { 
+/**
+ * The form.
+ */
+form: number, 
+/**
+ * The lines for which the person said otherwise than is usual.
+ */
+ticks: Array<DeclaredTick>, };
+
+/**
+ * What taking over a line of a declaration means.
+ */
+export type DeclaredState = "fills" | "new" | "differs" | "same" | "nowhere";
+
+/**
+ * What a person says of one line of a declaration.
+ */
+export type DeclaredTick = { 
+/**
+ * [`DeclaredLine::key`].
+ */
+key: string, 
+/**
+ * Whether it is taken over.
+ */
+taken: boolean, };
+
+/**
+ * A declaration beside the form of its project.
+ */
+export type DeclaredView = { 
+/**
+ * What it says, row by row, beside what stands in the form.
+ */
+lines: Array<DeclaredLine>, };
+
+/**
+ * The form of the document whose targets an imported form declares.
+ */
+export type DeclaresFor = { 
+/**
+ * The form.
+ */
+form: number, 
+/**
+ * Its name.
+ */
+name: string, };
+
+/**
  * One department form.
  */
 export type DepartmentRollup = { 
@@ -1053,6 +1131,10 @@ kind: string,
  */
 rules: string | null, 
 /**
+ * The form of the document whose targets it declares; null for all others.
+ */
+declares: DeclaresFor | null, 
+/**
  * Indicator rows.
  */
 indicators: number, 
@@ -1088,7 +1170,11 @@ columns: Array<ColumnPick>,
 /**
  * The rule set, when the person chose one for all forms.
  */
-rules: string | null, };
+rules: string | null, 
+/**
+ * Where it goes as a declaration, in place of being a form of its own.
+ */
+merge: DeclaredMerge | null, };
 
 /**
  * Something that was not understood.

@@ -16,8 +16,8 @@ use jixiao_sheet::{Address, Sheet};
 use super::form::{Shown, field_key, form_view};
 use super::naming::{SheetLabels, meanings};
 use super::view::{
-    Choice, ColumnPick, ImportBook, ImportChoice, ImportDetail, ImportForm, ImportPick, ImportProblem,
-    ImportView, Progress, SourceCell, SourceColumn, YearWordLine, count,
+    Choice, ColumnPick, DeclaresFor, ImportBook, ImportChoice, ImportDetail, ImportForm, ImportPick,
+    ImportProblem, ImportView, Progress, SourceCell, SourceColumn, YearWordLine, count,
 };
 use super::years::{year_fields, year_lines, year_words};
 use crate::book::{Book, BookForm, read_book, recover_pasted};
@@ -199,7 +199,7 @@ impl Import {
     pub fn years(&self, choice: &ImportChoice, catalogue: &Catalogue) -> Result<Vec<YearWordLine>> {
         let Some(year) = choice.template_year else { return Ok(Vec::new()) };
         let mut lines = Vec::new();
-        for pick in &choice.forms {
+        for pick in choice.forms.iter().filter(|pick| pick.merge.is_none()) {
             let (form, edition) = self.picked(pick, catalogue)?;
             let made = template(&form, &edition, year, YearWords::Replace);
             lines.extend(year_lines(i64::from(pick.index), form.name(), &made));
@@ -229,7 +229,24 @@ impl Import {
                 }
             })
         };
-        choice.forms.iter().map(take).collect()
+        choice.forms.iter().filter(|pick| pick.merge.is_none()).map(take).collect()
+    }
+
+    /// The form of a pick, as it was read.
+    ///
+    /// # Errors
+    /// There is no such form.
+    pub fn read_form(&self, pick: &ImportPick, catalogue: &Catalogue) -> Result<Form> {
+        Ok(self.read_as(pick, catalogue)?.0.form().clone())
+    }
+
+    /// Says of each form of a view whose targets it declares.
+    pub fn say_declares(&self, view: &mut ImportView, whose: impl Fn(&Form) -> Option<DeclaresFor>) {
+        let lines = view.books.iter_mut().flat_map(|book| &mut book.forms);
+        for (line, form) in lines.zip(self.forms()) {
+            line.declares = whose(form.form());
+            line.duplicate &= line.declares.is_none();
+        }
     }
 
     /// A form that was chosen, and its edition.
@@ -359,6 +376,7 @@ fn line(
         implementing_unit: form.implementing_unit().to_owned(),
         year: form.year,
         edition: form.edition.0.clone(),
+        declares: None,
         kind: form.kind.label().to_owned(),
         rules: form.kind.is_scored().then(|| catalogue.edition_of(form).ok()).flatten().map(rules_of),
         indicators: count(rows),

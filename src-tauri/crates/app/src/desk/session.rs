@@ -1,3 +1,4 @@
+mod declared;
 mod department;
 mod next_year;
 
@@ -442,6 +443,12 @@ impl OpenDocument {
     /// # Errors
     /// A document that cannot be changed, and those of the disk.
     pub fn take(&mut self, taken: Vec<Taken>, actor: &Actor) -> Result<Changed> {
+        let forms = self.new_forms(taken)?;
+        self.backed_up = None;
+        self.apply(&Change::ImportForms(forms), actor)
+    }
+
+    fn new_forms(&self, taken: Vec<Taken>) -> Result<Vec<NewForm>> {
         let new_form = |taken: Taken| {
             if taken.layout.is_none() {
                 self.catalogue.edition_of(&taken.form)?;
@@ -450,9 +457,7 @@ impl OpenDocument {
             let (layout, rules) = (taken.layout, taken.rules);
             Ok(NewForm { form: taken.form, last_year, layout, rules, ..NewForm::default() })
         };
-        let forms = taken.into_iter().map(new_form).collect::<Result<Vec<_>>>()?;
-        self.backed_up = None;
-        self.apply(&Change::ImportForms(forms), actor)
+        taken.into_iter().map(new_form).collect()
     }
 
     /// Names and units of the forms.

@@ -3,6 +3,7 @@
 //! The TypeScript types in `ui/src/wire` are made from these by `cargo test -p jixiao-app`.
 
 mod collect;
+mod declared;
 mod edition;
 mod export;
 mod import;
@@ -11,6 +12,7 @@ mod overview;
 mod rollup;
 
 pub use collect::*;
+pub use declared::*;
 pub use edition::*;
 pub use export::*;
 pub use import::*;

@@ -12,8 +12,8 @@ use super::recents::Recents;
 use super::rules::ChosenRules;
 use super::session::OpenDocument;
 use super::view::{
-    DocumentView, EditionAdded, ExportChoice, ExportDone, FindingsChoice, ImportChoice, ImportDetail,
-    ImportPick, ImportView, Progress, Start, SummaryChoice, YearPlace, YearWordLine,
+    DeclaredView, DocumentView, EditionAdded, ExportChoice, ExportDone, FindingsChoice, ImportChoice,
+    ImportDetail, ImportPick, ImportView, Progress, Start, SummaryChoice, YearPlace, YearWordLine,
 };
 use crate::book::recover_book;
 use crate::catalogue::Catalogue;
@@ -215,7 +215,10 @@ impl Workspace {
     /// What is under review.
     fn import_view(&self) -> ImportView {
         let known = self.document.as_ref().map(OpenDocument::names).unwrap_or_default();
-        let view = self.import.view(&self.catalogue, &known);
+        let mut view = self.import.view(&self.catalogue, &known);
+        if let Some(document) = &self.document {
+            self.import.say_declares(&mut view, |form| document.declared_by(form));
+        }
         let origin = self.document.as_ref().and_then(|document| document.origin().ok());
         let agency = origin.map_or_else(|| self.import.agency(), |origin| origin.agency);
         let is_known = |rules: &&str| view.rule_sets.iter().any(|choice| choice.id == **rules);
@@ -229,6 +232,15 @@ impl Workspace {
     /// There is no such form.
     pub fn import_detail(&self, pick: &ImportPick) -> Result<ImportDetail> {
         self.import.detail(pick, &self.catalogue)
+    }
+
+    /// A declaration under review beside the form of its project.
+    ///
+    /// # Errors
+    /// There is no such form, or no document is open.
+    pub fn import_declared(&mut self, pick: &ImportPick, form: i64) -> Result<DeclaredView> {
+        let declared = self.import.read_form(pick, &self.catalogue)?;
+        self.open_document()?.declared(&declared, form)
     }
 
     /// Year words that would be replaced.
@@ -258,8 +270,12 @@ impl Workspace {
     /// There is no such form, no document is open, and those of the disk.
     pub fn import_take(&mut self, choice: &ImportChoice, actor: &Actor) -> Result<DocumentView> {
         let taken = self.import.take(choice, &self.catalogue)?;
+        let merges = choice.forms.iter().filter_map(|pick| Some((pick, pick.merge.as_ref()?)));
+        let merges = merges
+            .map(|(pick, merge)| Ok((self.import.read_form(pick, &self.catalogue)?, merge)))
+            .collect::<Result<Vec<_>>>()?;
         let document = self.open_document()?;
-        let (changed, agency) = (document.take(taken, actor)?, document.origin()?.agency);
+        let (changed, agency) = (document.take_with(taken, &merges, actor)?, document.origin()?.agency);
         let rules = choice.forms.first().and_then(|pick| pick.rules.as_deref());
         self.rules.choose(&agency, rules, &self.data);
         self.import = Import::default();

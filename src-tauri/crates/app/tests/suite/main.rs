@@ -3,6 +3,7 @@
 
 mod check_report;
 mod collect;
+mod declared;
 mod desk;
 mod desk_findings;
 mod editions;

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Choice, FormView};
+use super::{Choice, DeclaredMerge, DeclaresFor, FormView};
 
 /// Books that were read, for the person to look through before anything is taken over.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
@@ -65,6 +65,8 @@ pub struct ImportForm {
     pub kind: String,
     /// The rule set that goes with its layout; null for a form that is never scored.
     pub rules: Option<String>,
+    /// The form of the document whose targets it declares; null for all others.
+    pub declares: Option<DeclaresFor>,
     /// Indicator rows.
     pub indicators: u32,
     /// 总分 as printed.
@@ -175,6 +177,8 @@ pub struct ImportPick {
     pub columns: Vec<ColumnPick>,
     /// The rule set, when the person chose one for all forms.
     pub rules: Option<String>,
+    /// Where it goes as a declaration, in place of being a form of its own.
+    pub merge: Option<DeclaredMerge>,
 }
 
 /// A name or text in which a year stands.
