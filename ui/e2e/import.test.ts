@@ -5,7 +5,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Key, ROOT, Window, indicator, readBook } from './window'
+import { Key, ROOT, Window, indicator } from './window'
 
 const pictures = process.env.PICTURES
 const corpus = join(ROOT, 'tests', 'corpus')
@@ -47,10 +47,12 @@ async function picture(name: string): Promise<void> {
   writeFileSync(`${pictures}/${name}.png`, await window.driver.takeScreenshot(), 'base64')
 }
 
-async function showSource(text: string): Promise<void> {
+/** Clicks what stands in the source as `text`. */
+async function pickSource(text: string): Promise<void> {
   const cell = await window.wait(`“${text}” is not in the source`, async () =>
     window.script<Awaited<ReturnType<Window['find']>> | null>(
-      `return [...document.querySelectorAll('table.source td')].find((each) => each.innerText.trim() === arguments[0]) ?? null`,
+      `const cells = [...document.querySelectorAll('table.source td')]
+       return cells.find((each) => each.innerText.trim() === arguments[0]) ?? null`,
       text,
     ),
   )
@@ -73,7 +75,7 @@ test('a Word file and an HTML file called .xls of another province are looked th
 test('a label named by hand is known to the other form at once', async () => {
   await window.click('甲项目', '.books')
   await window.says('甲项目', '.tools')
-  await showSource(UNKNOWN)
+  await pickSource(UNKNOWN)
   await window.says(`“${UNKNOWN}”是…`)
   await window.script(
     `const select = document.querySelector('#means')
@@ -95,7 +97,7 @@ test('after a restart it is still known, to the window and to the command line',
   window.answer({ books: [window.path('乙.xls')], new_document: window.path('局.jixiao') })
   await window.click('导入去年的自评表')
   await window.wait('the label is forgotten', async () => (await window.cell(indicator(0, 'actual'))) !== '')
-  await showSource(UNKNOWN)
+  await pickSource(UNKNOWN)
   expect(await window.script<string>('return document.querySelector("#means").value')).toBe('indicator.actual')
   expect(readFileSync(window.path('data/org.jixiao.desktop/labels.toml'), 'utf8')).toContain(UNKNOWN)
   await window.click('原样导入')

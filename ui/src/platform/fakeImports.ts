@@ -1,10 +1,11 @@
 // Files in: imports and collecting.
 
-import type { Choice, ChoiceGroup, CollectView, ImportView, SourceCell, SourceColumn } from '../wire/wire'
+import type { Choice, ChoiceGroup, CollectView, DeclaredLine, ImportView, SourceCell, SourceColumn } from '../wire/wire'
 import type { Platform } from './platform'
 import type { FakeState } from './fakeState'
 
 type Members =
+  | 'importDeclared'
   | 'importName'
   | 'importPick'
   | 'importPasted'
@@ -20,7 +21,12 @@ export function fakeImports(state: FakeState): Pick<Platform, Members> {
     books: recording.books.map((book) => ({
       ...book,
       // The recording is older than kinds and rules.
-      forms: book.forms.map((form) => ({ ...form, kind: '项目表', rules: recording.rule_sets[0]?.id ?? null })),
+      forms: book.forms.map((form) => ({
+        ...form,
+        kind: '项目表',
+        rules: recording.rule_sets[0]?.id ?? null,
+        declares: null,
+      })),
     })),
     year: 2023,
     editions: recording.editions,
@@ -36,6 +42,7 @@ export function fakeImports(state: FakeState): Pick<Platform, Members> {
     })
   return {
     importPick: () => answer(review),
+    importDeclared: () => answer(() => ({ lines: declared })),
     importName: (label, means) => {
       if (means === null) named.delete(label)
       else named.set(label, means)
@@ -165,6 +172,13 @@ const columnChoices: Choice[] = [
   ['score', '得分'],
   ['reason', '偏差原因'],
 ].map(([id = '', name = '']) => ({ id, name }))
+
+const declared: DeclaredLine[] = [
+  { key: 'a', place: '年度资金总额 年初预算数', typed: '', declared: '8', state: 'fills' },
+  { key: 'b', place: '补贴人数 指标值', typed: '≥100人', declared: '≥150人', state: 'differs' },
+  { key: 'c', place: '准确率 指标值', typed: '100%', declared: '100%', state: 'same' },
+  { key: 'd', place: '新增指标：社会效益指标 就业率', typed: '', declared: '≥90%', state: 'new' },
+]
 
 const meanings: ChoiceGroup[] = [
   { name: '指标表', choices: columnChoices.map(({ id, name }) => ({ id: `indicator.${id}`, name })) },

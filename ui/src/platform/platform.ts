@@ -6,6 +6,7 @@ import type {
   Changed,
   CollectAnswer,
   CollectView,
+  DeclaredView,
   DisclosureView,
   DocumentView,
   Edit,
@@ -124,6 +125,8 @@ export interface Platform {
   /** What a label means by the person's word; null leaves it to the program. All that is under review is read anew. */
   readonly importName: (label: string, means: string | null) => Promise<ImportView>
   readonly importDetail: (pick: ImportPick) => Promise<ImportDetail>
+  /** A declaration under review beside the form of its project. */
+  readonly importDeclared: (pick: ImportPick, form: number) => Promise<DeclaredView>
   readonly importYears: (choice: ImportChoice) => Promise<readonly YearWordLine[]>
   readonly importTake: (choice: ImportChoice) => Promise<DocumentView | null>
   /** What the units' files in a folder come to; nothing is written. */

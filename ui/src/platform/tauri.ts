@@ -67,6 +67,7 @@ export const tauri: Platform = {
   importPasted: (html, text) => invoke('import_pasted', { html, text }),
   importName: (label, means) => invoke('import_name', { label, means }),
   importDetail: (pick) => invoke('import_detail', { pick }),
+  importDeclared: (pick, form) => invoke('import_declared', { pick, form }),
   importYears: (choice) => invoke('import_years', { choice }),
   importTake: (choice) => invoke('import_take', { choice }),
   collectPick: () => invoke('collect_pick'),

@@ -9,11 +9,13 @@ import {
   columnsReadAs,
   firstDecisions,
   formsIn,
+  isTaken,
   pickOf,
   problemsByField,
   rulesOfLayouts,
   sourceGrid,
   unplaced,
+  withMerge,
   withProblems,
 } from './importing'
 
@@ -43,8 +45,8 @@ describe('an import', () => {
     )
     expect(choice).toEqual({
       forms: [
-        { index: 1, edition: null, columns: [], rules: null },
-        { index: 2, edition: 'x', columns: [], rules: null },
+        { index: 1, edition: null, columns: [], rules: null, merge: null },
+        { index: 2, edition: 'x', columns: [], rules: null, merge: null },
       ],
       template_year: null,
       years: [],
@@ -96,6 +98,23 @@ describe('an import', () => {
     expect([...carried.taken]).toEqual([0, 3])
     expect([...carried.editions]).toEqual([[2, known]])
     expect([...carried.columns.keys()]).toEqual([2])
+  })
+  it('puts a declaration into the form of its project, unless it is to be a form of its own', () => {
+    const [book] = found.books
+    if (!book) throw new Error('no book')
+    const declares = { form: 7, name: '补贴' }
+    const forms = book.forms.map((form) => (form.index === 1 ? { ...form, declares } : form))
+    const begun = firstDecisions({ ...found, books: [{ ...book, forms }] }, 2030)
+    expect(pickOf(1, begun).merge).toEqual({ form: 7, ticks: [] })
+    expect(pickOf(2, begun).merge).toBeNull()
+    const merge = { form: 7, ticks: new Map([['b', true]]) }
+    expect(pickOf(1, withMerge(begun, 1, merge)).merge).toEqual({ form: 7, ticks: [{ key: 'b', taken: true }] })
+    expect(pickOf(1, withMerge(begun, 1, null)).merge).toBeNull()
+    const line = { key: 'b', place: '', typed: '1', declared: '2' }
+    expect(isTaken({ ...line, state: 'differs' }, merge)).toBe(true)
+    expect(
+      (['fills', 'new', 'differs', 'same'] as const).map((state) => isTaken({ ...line, key: 'x', state }, merge)),
+    ).toEqual([true, true, false, false])
   })
   it('counts the cells without a place', () => {
     const { books } = found

@@ -2,6 +2,7 @@
 
 import type {
   ColumnPick,
+  DeclaredLine,
   ImportBook,
   ImportChoice,
   ImportForm,
@@ -22,6 +23,13 @@ export interface Decisions {
   readonly replaceYears: boolean
   /** The rule set of all forms; null leaves each the one of its layout. */
   readonly rules: string | null
+  /** The declarations that go into a form of the document, with what the person said of their lines. */
+  readonly merged: ReadonlyMap<number, Merge>
+}
+
+export interface Merge {
+  readonly form: number
+  readonly ticks: ReadonlyMap<string, boolean>
 }
 
 export function formsIn(found: ImportView): readonly ImportForm[] {
@@ -38,6 +46,11 @@ export function firstDecisions(found: ImportView, thisYear: number): Decisions {
     year: found.year === null ? thisYear - 1 : found.year + 1,
     replaceYears: false,
     rules: found.rules,
+    merged: new Map(
+      formsIn(found).flatMap(({ index, declares }) =>
+        declares ? [[index, { form: declares.form, ticks: new Map() }]] : [],
+      ),
+    ),
   }
 }
 
@@ -53,11 +66,13 @@ export function choiceOf(found: ImportView, decisions: Decisions, years: readonl
 
 /** How one form is read. */
 export function pickOf(index: number, decisions: Decisions): ImportPick {
+  const merge = decisions.merged.get(index)
   return {
     index,
     edition: decisions.editions.get(index) ?? null,
     columns: [...(decisions.columns.get(index) ?? [])],
     rules: decisions.rules,
+    merge: merge ? { form: merge.form, ticks: [...merge.ticks].map(([key, taken]) => ({ key, taken })) } : null,
   }
 }
 
@@ -93,6 +108,19 @@ export function withProblems(found: ImportView, again: ReadonlyMap<number, reado
 
 export function problemCount(book: ImportBook): number {
   return book.forms.reduce((sum, form) => sum + form.problems.length, book.problems.length)
+}
+
+/** Whether a line of a declaration is taken over: nothing typed gives way unless the person says so. */
+export function isTaken({ key, state }: DeclaredLine, merge: Merge): boolean {
+  return merge.ticks.get(key) ?? (state === 'fills' || state === 'new')
+}
+
+/** The decisions with a declaration going into a form, or being a form of its own. */
+export function withMerge(decisions: Decisions, index: number, merge: Merge | null): Decisions {
+  const merged = new Map(decisions.merged)
+  if (merge) merged.set(index, merge)
+  else merged.delete(index)
+  return { ...decisions, merged }
 }
 
 /** How many cells have no place in any form. */
@@ -146,6 +174,7 @@ export function carriedOver(decisions: Decisions, before: ImportView, after: Imp
     ),
     editions: new Map(moved(decisions.editions).filter(([, id]) => known.has(id))),
     columns: new Map(moved(decisions.columns)),
+    merged: new Map(moved(decisions.merged)),
   }
 }
 
