@@ -42,9 +42,8 @@ async function copy(path: string): Promise<void> {
   await new Promise((resolve) => holder.stdout.once('data', resolve))
 }
 
-async function picture(name: string): Promise<void> {
-  if (pictures === undefined) return
-  writeFileSync(`${pictures}/${name}.png`, await window.driver.takeScreenshot(), 'base64')
+function picture(name: string): void {
+  if (pictures !== undefined) window.picture(`${pictures}/${name}.png`)
 }
 
 /** Clicks what stands in the source as `text`. */
@@ -69,7 +68,7 @@ test('a Word file and an HTML file called .xls of another province are looked th
   await window.says('3 个文件')
   await window.says('评分规则', '.import > header')
   await window.says('项目表，按“', '.tools')
-  await picture('import-other-province')
+  picture('import-other-province')
 })
 
 test('a label named by hand is known to the other form at once', async () => {
@@ -85,7 +84,7 @@ test('a label named by hand is known to the other form at once', async () => {
   await window.wait('the label is not named', async () =>
     window.script<boolean>('return document.querySelector("#means")?.value === "indicator.actual"'),
   )
-  await picture('import-named')
+  picture('import-named')
   await window.click('乙项目', '.books')
   await window.says('乙项目', '.tools')
   await window.wait('the other form is not read anew', async () => (await window.cell(indicator(0, 'actual'))) !== '')
@@ -120,7 +119,7 @@ test('a table copied in a browser is pasted on the list, by the keyboard alone',
 test('and in the dialog of the menu; in a form, pasting stays what it was', async () => {
   await window.choose('更多', '从剪贴板导入')
   await window.says('在下面的框里按 Ctrl+V', '.el-dialog')
-  await picture('paste-dialog')
+  picture('paste-dialog')
   await window.press('v', Key.CONTROL)
   await window.says('核对导入')
   await window.says('重名', '.books')

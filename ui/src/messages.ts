@@ -126,7 +126,12 @@ export const messages = {
     asIsHint: '全部照原表导入，用来复核已经填好的年度。',
     year: '新的评价年度',
     replaceYears: '把名称和文字中的年份一起改过来',
-    take: (count: number) => `导入 ${number(count)} 张表`,
+    take: (forms: number, merged: number) =>
+      [
+        ...(forms > 0 || merged === 0 ? [`导入 ${number(forms)} 张表`] : []),
+        ...(merged > 0 ? [`并入 ${number(merged)} 张申报表`] : []),
+      ].join('，'),
+    mergeOnly: '申报的内容并入已有的表，一次“撤销”就能退回。',
     leave: '不导入，返回',
     problemHere: (text: string) => `没有读懂：${text}`,
   },
