@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use jixiao_app::{EXTENSION, WORKBOOKS, is_document};
+use jixiao_app::{EXTENSION, WORKBOOKS};
 use tauri::{AppHandle, Runtime};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
@@ -18,7 +18,14 @@ pub trait FilePicker: Send + Sync {
     fn agencies(&self) -> Option<PathBuf>;
     /// A folder for exported files.
     fn folder(&self) -> Option<PathBuf>;
+    /// A file that holds an edition.
+    fn edition(&self) -> Option<PathBuf>;
+    /// Where an edition is to lie; `name` is proposed.
+    fn new_edition(&self, name: &str) -> Option<PathBuf>;
 }
+
+/// Ending and name of the files that editions stand in.
+const EDITION: (&str, &str) = ("toml", "表式文件");
 
 /// The dialogs of the desktop.
 pub struct Dialogs<R: Runtime>(pub AppHandle<R>);
@@ -42,7 +49,7 @@ impl<R: Runtime> FilePicker for Dialogs<R> {
     fn new_document(&self, name: &str) -> Option<PathBuf> {
         let dialog = self.0.dialog().file().set_title("保存新文档").add_filter("绩效自评文档", &[EXTENSION]);
         let chosen = dialog.set_file_name(name).blocking_save_file().and_then(path)?;
-        Some(named_as_document(chosen))
+        Some(named(chosen, EXTENSION))
     }
 
     fn agencies(&self) -> Option<PathBuf> {
@@ -52,16 +59,27 @@ impl<R: Runtime> FilePicker for Dialogs<R> {
     fn folder(&self) -> Option<PathBuf> {
         self.0.dialog().file().set_title("选择存放的文件夹").blocking_pick_folder().and_then(path)
     }
+
+    fn edition(&self) -> Option<PathBuf> {
+        let dialog = self.0.dialog().file().set_title("选择表式文件").add_filter(EDITION.1, &[EDITION.0]);
+        dialog.blocking_pick_file().and_then(path)
+    }
+
+    fn new_edition(&self, name: &str) -> Option<PathBuf> {
+        let dialog = self.0.dialog().file().set_title("保存表式").add_filter(EDITION.1, &[EDITION.0]);
+        let chosen = dialog.set_file_name(name).blocking_save_file().and_then(path)?;
+        Some(named(chosen, EDITION.0))
+    }
 }
 
 /// What stands behind a dot in the name that a person typed may belong to the name: `某局2024.5`.
-fn named_as_document(path: PathBuf) -> PathBuf {
-    if is_document(&path) {
+fn named(path: PathBuf, ending: &str) -> PathBuf {
+    if path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending)) {
         return path;
     }
     let mut name = path.into_os_string();
     name.push(".");
-    name.push(EXTENSION);
+    name.push(ending);
     name.into()
 }
 
@@ -81,7 +99,7 @@ mod tests {
             ("/u/某局.JIXIAO", "/u/某局.JIXIAO"),
         ];
         for (typed, named) in cases {
-            assert_eq!(named_as_document(typed.into()), PathBuf::from(named));
+            assert_eq!(super::named(typed.into(), EXTENSION), PathBuf::from(named));
         }
     }
 }

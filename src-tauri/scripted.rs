@@ -17,6 +17,8 @@ struct Answers {
     new_document: Option<PathBuf>,
     folder: Option<PathBuf>,
     agencies: Option<PathBuf>,
+    edition: Option<PathBuf>,
+    new_edition: Option<PathBuf>,
 }
 
 impl Scripted {
@@ -50,5 +52,13 @@ impl FilePicker for Scripted {
 
     fn folder(&self) -> Option<PathBuf> {
         self.answers().folder
+    }
+
+    fn edition(&self) -> Option<PathBuf> {
+        self.answers().edition
+    }
+
+    fn new_edition(&self, _name: &str) -> Option<PathBuf> {
+        self.answers().new_edition
     }
 }

@@ -78,6 +78,14 @@ impl FilePicker for Nobody {
     fn folder(&self) -> Option<PathBuf> {
         None
     }
+
+    fn edition(&self) -> Option<PathBuf> {
+        None
+    }
+
+    fn new_edition(&self, _name: &str) -> Option<PathBuf> {
+        None
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use jixiao_app::desk::view::{
-    DocumentView, ImportChoice, ImportDetail, ImportPick, ImportView, YearWordLine,
+    DeclaredView, DocumentView, ImportChoice, ImportDetail, ImportPick, ImportView, YearWordLine,
 };
 use jixiao_app::desk::{Actor, Import};
 use tauri::{AppHandle, Runtime, State};
@@ -16,6 +16,14 @@ use crate::state::{CommandResult, Shared, checkpoint_soon, error_message};
 pub fn import_pick<R: Runtime>(app: AppHandle<R>, shared: State<'_, Shared>) -> Option<ImportView> {
     let paths = shared.picker.books();
     (!paths.is_empty()).then(|| review(&app, &shared, &paths))
+}
+
+/// Reads a table that was copied in a browser, Word or WPS.
+#[tauri::command(async)]
+pub fn import_pasted(shared: State<'_, Shared>, html: String, text: String) -> CommandResult<ImportView> {
+    let catalogue = shared.workspace().catalogue();
+    let import = Import::pasted(&html, &text, &catalogue).map_err(error_message)?;
+    Ok(shared.workspace().review(import))
 }
 
 /// Reads the workbooks that were handed to the program; null when there are none any more.
@@ -38,6 +46,26 @@ fn review<R: Runtime>(app: &AppHandle<R>, shared: &Shared, paths: &[PathBuf]) ->
 #[tauri::command(async)]
 pub fn import_detail(shared: State<'_, Shared>, pick: ImportPick) -> CommandResult<ImportDetail> {
     shared.workspace().import_detail(&pick).map_err(error_message)
+}
+
+/// A declaration under review beside the form of its project.
+#[tauri::command(async)]
+pub fn import_declared(
+    shared: State<'_, Shared>,
+    pick: ImportPick,
+    form: i64,
+) -> CommandResult<DeclaredView> {
+    shared.workspace().import_declared(&pick, form).map_err(error_message)
+}
+
+/// Keeps what the person says that a label means, and reads what is under review anew.
+#[tauri::command(async)]
+pub fn import_name(
+    shared: State<'_, Shared>,
+    label: String,
+    means: Option<String>,
+) -> CommandResult<ImportView> {
+    shared.workspace().name_label(&label, means.as_deref()).map_err(error_message)
 }
 
 /// Year words that would be replaced.

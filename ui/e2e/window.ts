@@ -23,6 +23,8 @@ export interface Answers {
   readonly new_document?: string
   readonly folder?: string
   readonly agencies?: string
+  readonly edition?: string
+  readonly new_edition?: string
 }
 
 /** A field of a form, as the program names it. */
@@ -45,21 +47,25 @@ export function program(profile: Profile): string {
   return join(TARGET, profile, 'jixiao-app')
 }
 
+/** Where the command line lies. */
+export function tool(): string {
+  return join(TARGET, 'debug', 'jixiao')
+}
+
 /** A published workbook of the corpus. */
 export function book(name: string): string {
   return join(ROOT, 'tests', 'corpus', 'books', name)
 }
 
-/** What the command line reads from a workbook. */
+/** What the command line reads from a workbook; it may say that it did not understand all of it. */
 export function readBook(path: string): readonly Record<string, unknown>[] {
-  const program = join(TARGET, 'debug', 'jixiao')
-  return JSON.parse(execFileSync(program, ['read', path, '--json'], { encoding: 'utf8', maxBuffer: 1 << 28 })) as never
+  const { stdout } = spawnSync(tool(), ['read', path, '--json'], { encoding: 'utf8', maxBuffer: 1 << 28 })
+  return JSON.parse(stdout) as never
 }
 
 /** Names of the forms of a document in which the command line finds something. */
 export function checkedForms(path: string): ReadonlySet<unknown> {
-  const program = join(TARGET, 'debug', 'jixiao')
-  const { stdout } = spawnSync(program, ['check', path, '--json'], { encoding: 'utf8', maxBuffer: 1 << 28 })
+  const { stdout } = spawnSync(tool(), ['check', path, '--json'], { encoding: 'utf8', maxBuffer: 1 << 28 })
   return new Set((JSON.parse(stdout) as readonly Record<string, unknown>[]).map(({ form }) => form))
 }
 

@@ -66,3 +66,16 @@ it('changes the form once the person says so, and offers the way back', async ()
   expect(changes).toEqual([{ kind: 'edition', id: 2, edition: 'hubei-2021-department' }])
   expect(workspace.toast.value?.undo).toBe(true)
 })
+
+it('a layout that was imported can be chosen at once', async () => {
+  const { workspace } = await asked()
+  await press(messages.cancel)
+  await workspace.changes.importEdition()
+  await settled()
+  expect(workspace.toast.value?.text).toContain('某市财政局 2024 年表式')
+  expect([...document.querySelectorAll('select option')].map((each) => each.textContent.trim())).toContain(
+    '某市财政局 2024 年表式',
+  )
+  await workspace.changes.exportEdition()
+  expect(workspace.toast.value).toMatchObject({ folder: true })
+})

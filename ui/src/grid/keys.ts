@@ -51,6 +51,7 @@ export const windowKeyTable = [
   { keys: ['Ctrl+P'], modes: ['move', 'type', 'edit'], action: 'preview' },
   { keys: ['Ctrl+E'], modes: ['move', 'type', 'edit'], action: 'export' },
   { keys: ['Ctrl+S'], modes: ['move', 'type', 'edit'], action: 'save' },
+  { keys: ['Ctrl+V', 'Shift+Insert'], modes: ['move'], action: 'paste' },
   { keys: ['Ctrl+=', 'Ctrl++'], modes: ['move', 'type', 'edit'], action: 'zoom_in' },
   { keys: ['Ctrl+-'], modes: ['move', 'type', 'edit'], action: 'zoom_out' },
   { keys: ['Ctrl+0'], modes: ['move', 'type', 'edit'], action: 'zoom_reset' },

@@ -15,7 +15,17 @@ import type { Platform } from './platform'
 import type { FakeState } from './fakeState'
 
 type Members =
-  'form' | 'rowDetail' | 'edit' | 'waive' | 'unwaive' | 'findings' | 'changeRow' | 'editionChange' | 'changeList'
+  | 'form'
+  | 'exportEdition'
+  | 'importEdition'
+  | 'rowDetail'
+  | 'edit'
+  | 'waive'
+  | 'unwaive'
+  | 'findings'
+  | 'changeRow'
+  | 'editionChange'
+  | 'changeList'
 
 export function fakeForms(state: FakeState): Pick<Platform, Members> {
   const { forms, recording, answer, formOf, changed } = state
@@ -29,6 +39,12 @@ export function fakeForms(state: FakeState): Pick<Platform, Members> {
           ...noDetail,
           ...(recording.details[`${String(id)}/${String(at.goal)}/${String(at.row)}`] ?? recording.details['2/0/0']),
         }
+      }),
+    exportEdition: () => answer(() => '本单位原表式.toml'),
+    importEdition: () =>
+      answer(() => {
+        recording.editions.unshift({ id: 'jia', name: '某市财政局 2024 年表式' })
+        return { name: '某市财政局 2024 年表式', adopted: 'added', document: changed(null, null).document }
       }),
     edit: (id, edits) => answer(() => edit(state, id, edits)),
     waive: (id, key, reason) =>

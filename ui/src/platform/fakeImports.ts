@@ -1,18 +1,57 @@
 // Files in: imports and collecting.
 
-import type { Choice, CollectView, SourceColumn } from '../wire/wire'
+import type { Choice, ChoiceGroup, CollectView, DeclaredLine, ImportView, SourceCell, SourceColumn } from '../wire/wire'
 import type { Platform } from './platform'
 import type { FakeState } from './fakeState'
 
-type Members = 'importPick' | 'importDetail' | 'importYears' | 'importTake' | 'collectPick' | 'collectTake'
+type Members =
+  | 'importDeclared'
+  | 'importName'
+  | 'importPick'
+  | 'importPasted'
+  | 'importDetail'
+  | 'importYears'
+  | 'importTake'
+  | 'collectPick'
+  | 'collectTake'
 
 export function fakeImports(state: FakeState): Pick<Platform, Members> {
   const { session, recording, lines, answer, document, formOf, changed } = state
+  const review = (): ImportView => ({
+    books: recording.books.map((book) => ({
+      ...book,
+      // The recording is older than kinds and rules.
+      forms: book.forms.map((form) => ({
+        ...form,
+        kind: '项目表',
+        rules: recording.rule_sets[0]?.id ?? null,
+        declares: null,
+      })),
+    })),
+    year: 2023,
+    editions: recording.editions,
+    rule_sets: recording.rule_sets,
+    rules: null,
+    meanings,
+  })
+  const named = new Map<string, string>()
+  const sourceOf = (index: number): SourceCell[] =>
+    (recording.sources[String(index)] ?? recording.sources['1'] ?? []).map((cell) => {
+      const label = cell.text === '' ? null : cell.text.slice(0, 40)
+      return { ...cell, label, named: label === null ? null : (named.get(label) ?? null) }
+    })
   return {
-    importPick: () => answer(() => ({ books: recording.books, year: 2023, editions: recording.editions })),
+    importPick: () => answer(review),
+    importDeclared: () => answer(() => ({ lines: declared })),
+    importName: (label, means) => {
+      if (means === null) named.delete(label)
+      else named.set(label, means)
+      return answer(review)
+    },
+    importPasted: () => answer(() => ({ ...review(), books: review().books.slice(0, 1) })),
     importDetail: ({ index, columns }) =>
       answer(() => ({
-        source: recording.sources[String(index)] ?? recording.sources['1'] ?? [],
+        source: sourceOf(index),
         form: formOf(index === 31 ? 32 : 2),
         column_choices: columnChoices,
         columns: readColumns.map((read) => ({
@@ -134,13 +173,25 @@ const columnChoices: Choice[] = [
   ['reason', '偏差原因'],
 ].map(([id = '', name = '']) => ({ id, name }))
 
+const declared: DeclaredLine[] = [
+  { key: 'a', place: '年度资金总额 年初预算数', typed: '', declared: '8', state: 'fills' },
+  { key: 'b', place: '补贴人数 指标值', typed: '≥100人', declared: '≥150人', state: 'differs' },
+  { key: 'c', place: '准确率 指标值', typed: '100%', declared: '100%', state: 'same' },
+  { key: 'd', place: '新增指标：社会效益指标 就业率', typed: '', declared: '≥90%', state: 'new' },
+]
+
+const meanings: ChoiceGroup[] = [
+  { name: '指标表', choices: columnChoices.map(({ id, name }) => ({ id: `indicator.${id}`, name })) },
+  { name: '其他', choices: [{ id: 'nothing', name: '不是字段' }] },
+]
+
 const readColumns: SourceColumn[] = [
-  { column: 1, heading: '一级指标', read_as: 'level1' },
-  { column: 2, heading: '二级指标', read_as: 'level2' },
-  { column: 3, heading: '三级指标', read_as: 'level3' },
-  { column: 4, heading: '年度指标值', read_as: 'target' },
-  { column: 5, heading: '实际完成值', read_as: 'actual' },
-  { column: 6, heading: '分值', read_as: 'weight' },
-  { column: 7, heading: '得分', read_as: 'score' },
-  { column: 8, heading: '偏差原因分析及改进措施', read_as: null },
+  { column: 1, heading: '一级指标', read_as: 'level1', own: false },
+  { column: 2, heading: '二级指标', read_as: 'level2', own: false },
+  { column: 3, heading: '三级指标', read_as: 'level3', own: false },
+  { column: 4, heading: '年度指标值', read_as: 'target', own: false },
+  { column: 5, heading: '实际完成值', read_as: 'actual', own: false },
+  { column: 6, heading: '分值', read_as: 'weight', own: false },
+  { column: 7, heading: '得分', read_as: 'score', own: false },
+  { column: 8, heading: '偏差原因分析及改进措施', read_as: null, own: false },
 ]

@@ -6,9 +6,11 @@ import type {
   Changed,
   CollectAnswer,
   CollectView,
+  DeclaredView,
   DisclosureView,
   DocumentView,
   Edit,
+  EditionAdded,
   EditionChange,
   ExportChoice,
   ExportDone,
@@ -79,6 +81,10 @@ export interface Platform {
   readonly setUnit: (as: UnitAndYear) => Promise<Changed>
   readonly form: (id: number) => Promise<FormView>
   readonly rowDetail: (id: number, at: IndicatorRef) => Promise<RowDetail>
+  /** 导出表式: writes the layout of a form into a file, and gives its name. */
+  readonly exportEdition: (id: number) => Promise<string | null>
+  /** 导入表式: takes the layout in a file into use. */
+  readonly importEdition: () => Promise<EditionAdded | null>
   readonly edit: (id: number, edits: readonly Edit[]) => Promise<Changed>
   readonly waive: (id: number, key: string, reason: string) => Promise<Changed>
   readonly unwaive: (id: number, key: string) => Promise<Changed>
@@ -114,7 +120,13 @@ export interface Platform {
   readonly backups: () => Promise<readonly BackupLine[]>
   readonly restoreBackup: (index: number) => Promise<DocumentView>
   readonly importPick: () => Promise<ImportView | null>
+  /** A table that was pasted: its HTML and its text; either may be empty. */
+  readonly importPasted: (html: string, text: string) => Promise<ImportView>
+  /** What a label means by the person's word; null leaves it to the program. All that is under review is read anew. */
+  readonly importName: (label: string, means: string | null) => Promise<ImportView>
   readonly importDetail: (pick: ImportPick) => Promise<ImportDetail>
+  /** A declaration under review beside the form of its project. */
+  readonly importDeclared: (pick: ImportPick, form: number) => Promise<DeclaredView>
   readonly importYears: (choice: ImportChoice) => Promise<readonly YearWordLine[]>
   readonly importTake: (choice: ImportChoice) => Promise<DocumentView | null>
   /** What the units' files in a folder come to; nothing is written. */

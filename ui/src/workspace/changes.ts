@@ -7,6 +7,7 @@ import type { Answers } from './answers'
 import type { Edits } from './edits'
 import { nothingPending } from './pending'
 import { showToast, type State } from './state'
+import type { Tasks } from './tasks'
 
 export interface Changes {
   /** Changes the rows of the form on screen; null when nothing was changed. */
@@ -14,12 +15,22 @@ export interface Changes {
   readonly changeList: (change: ListChange) => Promise<Changed | null>
   /** Texts into fields of a form that need not be on screen. */
   readonly editForm: (id: number, edits: readonly Edit[]) => Promise<Changed | null>
+  /** 导出表式 of the form on screen. */
+  readonly exportEdition: () => Promise<void>
+  /** 导入表式: the layout can be chosen at once. */
+  readonly importEdition: () => Promise<void>
   readonly setUnit: (as: UnitAndYear) => Promise<Changed | null>
   readonly undo: () => Promise<void>
   readonly redo: () => Promise<void>
 }
 
-export function createChanges(platform: Platform, state: State, edits: Edits, { apply }: Answers): Changes {
+export function createChanges(
+  platform: Platform,
+  state: State,
+  { attempt }: Tasks,
+  edits: Edits,
+  { apply }: Answers,
+): Changes {
   const { form, readOnly, view, target, toast } = state
   const { queue, unsaved } = edits
 
@@ -52,8 +63,26 @@ export function createChanges(platform: Platform, state: State, edits: Edits, { 
     if (answer.field !== null && view.value === 'form') target.value = { field: answer.field }
   }
 
+  async function exportEdition(): Promise<void> {
+    const id = form.value?.id
+    if (id === undefined) return
+    await queue.idle()
+    const file = await attempt(() => platform.exportEdition(id))
+    if (file !== null) toast.value = { text: messages.edition.exported(file), undo: false, folder: true }
+  }
+
+  async function importEdition(): Promise<void> {
+    await queue.idle()
+    const added = await attempt(() => platform.importEdition())
+    if (!added) return
+    if (added.document) await apply(Promise.resolve({ document: added.document, form: null, field: null }))
+    showToast(state, messages.edition.adopted[added.adopted](added.name))
+  }
+
   return {
     changeRow,
+    exportEdition,
+    importEdition,
     changeList,
     editForm: (id, texts) => apply(queue.push(() => platform.edit(id, texts))),
     setUnit: (as) => apply(queue.push(() => platform.setUnit(as))),

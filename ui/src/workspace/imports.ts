@@ -11,8 +11,12 @@ import type { Tasks } from './tasks'
 
 export interface Imports {
   readonly pickImport: () => Promise<void>
+  /** Reads a table that was copied in a browser, Word or WPS. */
+  readonly importPasted: (pasted: DataTransfer) => Promise<void>
   /** Reads the workbooks that were handed to the program. */
   readonly importHanded: () => Promise<void>
+  /** 这是…: says what a label means, and gives what is under review, read anew; null when that failed. */
+  readonly nameLabel: (label: string, means: string | null) => Promise<ImportView | null>
   /** Takes over what was looked through. */
   readonly takeImport: (choice: ImportChoice) => Promise<void>
   /** What collecting would do, while the person looks through it. */
@@ -46,6 +50,12 @@ export function createImports(
     dialog.value = null
   }
 
+  async function nameLabel(label: string, means: string | null): Promise<ImportView | null> {
+    const again = await withProgress(messages.importing.naming, () => platform.importName(label, means), true)
+    if (again) importReview.value = again
+    return again
+  }
+
   async function pickCollect(): Promise<void> {
     await queue.idle()
     collecting.value = await withProgress(messages.collect.reading, () => platform.collectPick(), true)
@@ -72,7 +82,12 @@ export function createImports(
 
   return {
     pickImport: () => review(() => platform.importPick(), true),
+    importPasted: (pasted) => {
+      const [html, text] = [pasted.getData('text/html'), pasted.getData('text/plain')]
+      return review(() => platform.importPasted(html, text), false)
+    },
     importHanded: () => review(() => platform.importHanded(), false),
+    nameLabel,
     takeImport: async (choice) => {
       await enter(await withProgress(messages.importing.taking, () => platform.importTake(choice)))
     },

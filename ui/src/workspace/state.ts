@@ -22,6 +22,7 @@ export type Dialog =
   | 'link'
   | 'disclosure'
   | 'next_year'
+  | 'paste'
 
 /** A message at the foot of the window; with a way back when there is one. */
 export interface Toast {

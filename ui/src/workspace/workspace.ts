@@ -56,7 +56,7 @@ export function createWorkspace(platform: Platform): Workspace {
     },
     session: createSession(platform, state, tasks, edits, imports, enter),
     edits,
-    changes: createChanges(platform, state, edits, answers),
+    changes: createChanges(platform, state, tasks, edits, answers),
     imports,
     review,
     rollup: createRollup(platform, state, edits, answers),

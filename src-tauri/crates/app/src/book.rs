@@ -7,6 +7,7 @@ use std::time::UNIX_EPOCH;
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 
+use jixiao_container::{ReadError, Workbook, read_clipboard_html, read_clipboard_text};
 use jixiao_model::{Form, Problem};
 use jixiao_recover::{Recovered, RecoveredForm, recover};
 use jixiao_sheet::Sheet;
@@ -27,6 +28,8 @@ pub struct Book {
     pub forms: Vec<BookForm>,
     /// What concerns no form, by sheet.
     pub problems: Vec<SheetProblem>,
+    /// What the reader of the file told of it, among the problems.
+    told: Vec<SheetProblem>,
     /// When the file was last changed, in seconds since 1970-01-01 00:00 UTC. Exports carry it as their date, so that the same
     /// book always gives the same files.
     pub modified: i64,
@@ -66,6 +69,34 @@ impl Book {
     pub fn is_clear(&self) -> bool {
         self.problems.is_empty() && self.forms.iter().all(|form| form.recovered.problems.is_empty())
     }
+
+    /// The same book, its sheets read again with what the catalogue knows now.
+    #[must_use]
+    pub fn read_again(&self, catalogue: &Catalogue) -> Self {
+        let again = recover_sheets(self.sheets.clone(), self.told.clone(), &self.name, catalogue);
+        Self { modified: self.modified, ..again }
+    }
+
+    /// Takes what was found on a sheet; one on which nothing stands is left out.
+    fn take(&mut self, sheet: Arc<Sheet>, recovered: Recovered) {
+        if recovered.forms.is_empty() && is_blank(&sheet) {
+            return;
+        }
+        let on_sheet = |problem| SheetProblem { sheet: sheet.name.clone(), problem };
+        if recovered.forms.is_empty() {
+            let text = "未识别出自评表，整张工作表未导入".to_owned();
+            self.problems.push(on_sheet(Problem { cell: String::new(), text }));
+        } else {
+            self.problems.extend(recovered.problems.into_iter().map(on_sheet));
+        }
+        let forms = recovered.forms.into_iter();
+        self.forms.extend(forms.map(|recovered| BookForm {
+            sheet: sheet.name.clone(),
+            source: Arc::clone(&sheet),
+            recovered,
+        }));
+        self.sheets.push(sheet);
+    }
 }
 
 /// Reads a workbook's forms.
@@ -100,40 +131,56 @@ pub(crate) fn read_file(path: &Path, name: &str) -> Result<(Vec<u8>, i64)> {
 /// # Errors
 /// The bytes are no workbook that can be read.
 pub fn recover_book(bytes: &[u8], name: &str, catalogue: &Catalogue) -> Result<Book> {
-    let workbook = jixiao_container::read(bytes, name)?;
+    Ok(recover_workbook(jixiao_container::read(bytes, name)?, name, catalogue))
+}
+
+/// How what was pasted is called, in place of a file's name.
+const CLIPBOARD: &str = "剪贴板";
+
+/// Finds the forms in a table that was copied in a browser, Word or WPS: in its HTML, else in its tab-separated lines.
+///
+/// # Errors
+/// There is no table in it, or more than is read.
+pub fn recover_pasted(html: &str, text: &str, catalogue: &Catalogue) -> Result<Book> {
+    let read = match read_clipboard_html(html) {
+        Err(ReadError::Empty { .. } | ReadError::NoSheets { .. }) => read_clipboard_text(text),
+        read => read,
+    };
+    match read {
+        Err(ReadError::Empty { .. } | ReadError::NoSheets { .. }) => {
+            bail!("剪贴板里没有表格。请在浏览器、Word 或 WPS 里选中整张表，复制后再试。")
+        }
+        read => Ok(recover_workbook(read?, CLIPBOARD, catalogue)),
+    }
+}
+
+fn recover_workbook(workbook: Workbook, name: &str, catalogue: &Catalogue) -> Book {
+    let told = workbook.problems.into_iter();
+    let told = told.map(|found| SheetProblem { sheet: found.sheet, problem: found.problem }).collect();
+    recover_sheets(workbook.sheets.into_iter().map(Arc::new).collect(), told, name, catalogue)
+}
+
+fn recover_sheets(
+    sheets: Vec<Arc<Sheet>>,
+    told: Vec<SheetProblem>,
+    name: &str,
+    catalogue: &Catalogue,
+) -> Book {
     let mut book = Book {
         name: name.to_owned(),
         sheets: Vec::new(),
         forms: Vec::new(),
         problems: Vec::new(),
+        told,
         modified: 0,
     };
-    let recover_one = |sheet: &Sheet| recover(sheet, catalogue.for_recovery());
-    let found: Vec<Recovered> = workbook.sheets.par_iter().map(recover_one).collect();
-    for (sheet, recovered) in workbook.sheets.into_iter().zip(found) {
-        let source = Arc::new(sheet);
-        let sheet = &source;
-        let on_sheet = |problem| SheetProblem { sheet: sheet.name.clone(), problem };
-        if recovered.forms.is_empty() && is_blank(sheet) {
-            continue;
-        }
-        book.sheets.push(Arc::clone(sheet));
-        if recovered.forms.is_empty() {
-            let text = "未识别出自评表，整张工作表未导入".to_owned();
-            book.problems.push(on_sheet(Problem { cell: String::new(), text }));
-        } else {
-            book.problems.extend(recovered.problems.into_iter().map(on_sheet));
-        }
-        let forms = recovered.forms.into_iter();
-        book.forms.extend(forms.map(|recovered| BookForm {
-            sheet: sheet.name.clone(),
-            source: Arc::clone(sheet),
-            recovered,
-        }));
+    let recover_one = |sheet: &Arc<Sheet>| recover(sheet, catalogue.for_recovery());
+    let found: Vec<Recovered> = sheets.par_iter().map(recover_one).collect();
+    for (sheet, recovered) in sheets.into_iter().zip(found) {
+        book.take(sheet, recovered);
     }
-    let of_sheets = workbook.problems.into_iter();
-    book.problems.extend(of_sheets.map(|found| SheetProblem { sheet: found.sheet, problem: found.problem }));
-    Ok(book)
+    book.problems.extend(book.told.iter().cloned());
+    book
 }
 
 /// True for a sheet on which nothing stands, as Excel adds them to a new workbook.

@@ -1,11 +1,13 @@
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use jixiao_edition::{DataError, Edition, Labels, find, load_editions, with_built_in};
+use jixiao_edition::{DataError, Edition, Labels, Named, find, load_editions, with_built_in};
 use jixiao_model::{EditionId, Form};
 use jixiao_store::Store;
 
+use crate::named_labels::read_named;
 use crate::person_files::{PersonFile, editions_below, file_name, read_text};
 
 /// The editions and labels that come with the program, loaded once, and the editions of the person.
@@ -18,6 +20,8 @@ pub struct Catalogue {
     /// The files that the person's editions stand in; they are the last of the editions.
     files: Vec<String>,
     labels: Labels,
+    /// The labels that the person named, by their texts.
+    pub named: BTreeMap<String, Named>,
 }
 
 impl Catalogue {
@@ -31,10 +35,11 @@ impl Catalogue {
             mistakes: Vec::new(),
             files: Vec::new(),
             labels: jixiao_edition::labels()?,
+            named: BTreeMap::new(),
         })
     }
 
-    /// Loads what is compiled in and the editions in the program's data. A file that is wrong is told among the mistakes and leaves
+    /// Loads what is compiled in, and the editions and labels in the program's data. A file that is wrong is told among the mistakes and leaves
     /// the others in use.
     ///
     /// # Errors
@@ -42,6 +47,14 @@ impl Catalogue {
     pub fn with_editions_below(data: &Path) -> Result<Self, DataError> {
         let mut catalogue = Self::load()?;
         catalogue.join(editions_below(data));
+        match read_named(data) {
+            Ok(named) => {
+                catalogue.labels =
+                    catalogue.labels.with_named(named.iter().map(|(label, named)| (label.as_str(), named)));
+                catalogue.named = named;
+            }
+            Err(error) => catalogue.mistakes.push(format!("{error:#}")),
+        }
         Ok(catalogue)
     }
 

@@ -10,16 +10,18 @@ use jixiao_model::{Form, Fund, Goal, Indicator};
 use jixiao_sheet::{Properties, Sheet};
 
 use crate::book::{Book, BookForm};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, edition_of_file};
+use crate::file_names::Named;
 use crate::files::{Existing, write};
 use crate::own_layout::learned;
+use crate::person_files::{editions_folder, file_name, read_text};
 use crate::report::{Output, Written, write_forms};
 use crate::template::title_of;
-use crate::{file_names::Named, person_files::file_name};
 
 /// What stands above a learned edition.
 const ABOUT: &str = "# 由程序从填好的表学到的表式，可以修改，也可以发给其他单位使用。\n\
-    # 放进程序数据文件夹的 editions 文件夹即可使用；改后用“jixiao edition check 文件”检查。\n\n";
+    # 在窗口里用“更多 → 导入表式”，或者放进程序数据文件夹的 editions 文件夹，即可使用；\n\
+    # 改后用“jixiao edition check 文件”检查。\n\n";
 
 /// Learns the edition of a form in a book: of the one on `sheet`, or of the first.
 ///
@@ -46,6 +48,51 @@ pub fn write_edition(edition: &Edition, path: &Path, existing: Existing) -> Resu
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let text = format!("{ABOUT}{}", to_toml(edition));
     write(folder, &file_name(path), text.as_bytes(), existing)
+}
+
+/// What became of an edition's file that was taken into the folder of the person's editions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Adopted {
+    /// It is a new edition.
+    Added,
+    /// It stands in the place of an earlier file with the same id.
+    Replaced,
+    /// The same edition was there already.
+    Known,
+}
+
+/// Takes the edition in a file into the folder of the person's editions below `data`. `catalogue` is what is in use now.
+///
+/// # Errors
+/// The file holds no edition, what is wrong with its line; its id belongs to an edition of the program or of the document that
+/// looks otherwise; the folder cannot be written.
+pub fn adopt_edition(path: &Path, data: &Path, catalogue: &Catalogue) -> Result<(Edition, Adopted)> {
+    let edition = edition_of_file(path)?;
+    let folder = editions_folder(data);
+    let text = read_text(path)?;
+    let known = catalogue.edition(&edition.id).ok();
+    let (name, existing, adopted) = match (known, catalogue.file_of(&edition.id)) {
+        (Some(known), None) if *known == edition => return Ok((edition, Adopted::Known)),
+        (Some(known), Some("")) if *known == edition => (file_name(path), Existing::Keep, Adopted::Added),
+        (Some(known), None | Some("")) => bail!(
+            "“{}”的编号“{}”已被表式“{}”使用，而内容不同，没有导入。请把文件中的 id 改成别的编号再试",
+            file_name(path),
+            edition.id.0,
+            known.name
+        ),
+        (Some(known), Some(_)) if *known == edition => return Ok((edition, Adopted::Known)),
+        (Some(_), Some(file)) => (file.to_owned(), Existing::Replace, Adopted::Replaced),
+        (None, _) => (file_name(path), Existing::Keep, Adopted::Added),
+    };
+    if !is_same_file(path, &folder.join(&name)) {
+        write(&folder, &name, text.as_bytes(), existing)?;
+    }
+    Ok((edition, adopted))
+}
+
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    real(one).is_some_and(|one| Some(one) == real(other))
 }
 
 /// A form of an edition with nothing filled in: its funds and its classes.

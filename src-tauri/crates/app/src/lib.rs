@@ -18,6 +18,7 @@ mod export;
 mod file_names;
 mod files;
 pub mod json;
+mod named_labels;
 mod own_layout;
 mod person_files;
 mod report;
@@ -39,7 +40,7 @@ pub use checking::{
     goal_number, indicator_name, row_number,
 };
 pub use describe::describe;
-pub use editions::{blank_form, learn_edition, show_edition, write_edition};
+pub use editions::{Adopted, adopt_edition, blank_form, learn_edition, show_edition, write_edition};
 pub use error_text::{describe_error, describe_io_error};
 pub use export::{agency, pdf, sheets, workbook};
 pub use file_names::{Named, distinct, sources};

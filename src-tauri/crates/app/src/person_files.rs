@@ -43,13 +43,27 @@ pub fn data_folder() -> Option<PathBuf> {
     base.map(|base| base.join(IDENTIFIER))
 }
 
+/// The folder of the person's editions.
+pub fn editions_folder(data: &Path) -> PathBuf {
+    data.join("editions")
+}
+
 /// The editions in the program's data, in the order of their names; none where the folder does not exist.
 pub fn editions_below(data: &Path) -> Vec<PersonFile> {
-    let Ok(entries) = fs::read_dir(data.join("editions")) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(editions_folder(data)) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == OsStr::new("toml")));
     paths.sort();
     paths.iter().map(|path| PersonFile { name: file_name(path), text: read_text(path) }).collect()
+}
+
+/// The file of the labels that the person named.
+pub const LABELS: &str = "labels.toml";
+
+/// The text of that file; `None` where there is none.
+pub fn labels_below(data: &Path) -> Option<Result<String>> {
+    let path = data.join(LABELS);
+    path.is_file().then(|| read_text(&path))
 }
 
 /// The name of a file without its folders.
@@ -65,7 +79,7 @@ pub fn read_text(path: &Path) -> Result<String> {
     let name = file_name(path);
     let about = fs::metadata(path).with_context(|| format!("打不开“{name}”"))?;
     if about.len() > LARGEST {
-        bail!("“{name}”超过 4MB，不是表式文件");
+        bail!("“{name}”超过 4MB，请核对文件");
     }
     let bytes = fs::read(path).with_context(|| format!("读取“{name}”时出错"))?;
     let text = String::from_utf8(bytes).ok().with_context(|| format!("“{name}”不是 UTF-8 编码的文本"))?;

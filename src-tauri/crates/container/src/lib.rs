@@ -13,6 +13,7 @@ mod lines;
 mod pdf;
 mod sniff;
 mod table;
+mod tsv;
 mod xml2003;
 
 pub use jixiao_xlsx::{ReadError, SheetProblem, Workbook};
@@ -49,4 +50,12 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Workbook, ReadError> {
 /// When there is no table, or more than is read; see [`ReadError`].
 pub fn read_clipboard_html(html: &str) -> Result<Workbook, ReadError> {
     read_guarded(html.as_bytes(), CLIPBOARD, |_| html::read(html))
+}
+
+/// Reads the table in tab-separated `text`, as spreadsheets put it on the clipboard (`text/plain`).
+///
+/// # Errors
+/// When there is no table, or more than is read; see [`ReadError`].
+pub fn read_clipboard_text(text: &str) -> Result<Workbook, ReadError> {
+    read_guarded(text.as_bytes(), CLIPBOARD, |_| tsv::read(text))
 }

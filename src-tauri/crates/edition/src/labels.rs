@@ -6,6 +6,7 @@ use jixiao_model::{FieldName, FormKind, FundColumn, IndicatorColumn, fold, squee
 
 use crate::meaning::{Index, Meaning, Side};
 use crate::mistake::{DataError, explained};
+use crate::named::{Named, NamedLabels};
 use crate::parts::Parts;
 
 /// The words by which fields are recognised in workbooks.
@@ -26,6 +27,8 @@ pub struct Labels {
     parts: Parts,
     #[serde(skip)]
     index: Index,
+    #[serde(skip)]
+    named: NamedLabels,
 }
 
 /// The two headings of the annual goal.
@@ -89,6 +92,24 @@ impl Labels {
         labels.parts.fold();
         labels.index = Index::of(&labels);
         Ok(labels)
+    }
+
+    /// The same labels, and those that a person has given a meaning, which wins over all others.
+    #[must_use]
+    pub fn with_named<'a>(&self, named: impl IntoIterator<Item = (&'a str, &'a Named)>) -> Self {
+        Self { named: NamedLabels::new(named), ..self.clone() }
+    }
+
+    /// What a person says that `word` means; `None` when nobody has said it. Compared whole, in the shape that [`key`] gives.
+    #[must_use]
+    pub fn named(&self, word: &str) -> Option<&Meaning> {
+        self.named.meaning(word)
+    }
+
+    /// True when a person says that `word` names no field.
+    #[must_use]
+    pub fn is_nothing(&self, word: &str) -> bool {
+        self.named.is_nothing(word)
     }
 
     /// What `word` means as a label; `None` when it is no known word. Compared in the shape that [`key`] gives.

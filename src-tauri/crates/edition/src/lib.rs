@@ -11,6 +11,7 @@ mod look;
 mod meaning;
 mod measure;
 mod mistake;
+mod named;
 mod parts;
 mod source;
 mod template;
@@ -22,6 +23,7 @@ pub use labels::{GoalLabels, Labels, SideLabels, key};
 pub use load::{find, load_each, load_editions};
 pub use meaning::{GoalPart, Meaning, Side};
 pub use mistake::DataError;
+pub use named::{Named, load_named, named_to_toml};
 pub use template::{Field, Format, Piece, Template};
 pub use write::to_toml;
 

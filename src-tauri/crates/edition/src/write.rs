@@ -46,7 +46,7 @@ fn line(text: &mut String, key: &str, value: &str) {
 }
 
 /// A text between quotation marks.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {

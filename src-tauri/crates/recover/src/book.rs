@@ -142,7 +142,8 @@ fn recovered(reading: Reading, columns: Vec<SourceColumn>) -> RecoveredForm {
 
 /// Reports rows that belong to no form.
 fn report_rows(grid: &Grid, rows: Segment, problems: &mut Vec<Problem>) {
-    for entry in grid.rows_between(rows.first, rows.end).flat_map(|row| grid.row(row)) {
+    let entries = grid.rows_between(rows.first, rows.end).flat_map(|row| grid.row(row));
+    for entry in entries.filter(|entry| !grid.labels.is_nothing(entry.key())) {
         let shown = excerpt(entry.shown());
         problems.push(Problem {
             cell: entry.at().to_string(),

@@ -30,6 +30,8 @@ pub struct Table {
     pub own: Vec<(ColumnName, Columns)>,
     /// Of these, the parts of an amount.
     pub parts: Vec<Columns>,
+    /// Columns that are no field, by a person's word.
+    left_out: Vec<Columns>,
     /// The columns of the label beside the table.
     pub side: Option<Columns>,
 }
@@ -39,6 +41,11 @@ impl Table {
     pub fn figures(&self) -> u32 {
         let figures = self.columns.iter().filter(|(column, _)| *column != FundColumn::Label);
         figures.map(|(_, span)| span.first).min().unwrap_or_default()
+    }
+
+    /// True when a person says that the columns are no field.
+    pub fn leaves_out(&self, columns: Columns) -> bool {
+        self.left_out.iter().any(|span| span.meets(columns))
     }
 }
 
@@ -60,6 +67,8 @@ fn rows_end(reading: &Reading, row: u32) -> u32 {
 /// left.
 fn columns(reading: &Reading, row: u32, last: u32) -> Vec<(FundColumn, Columns)> {
     let mut headings = sorted_headings(reading, row, last);
+    // A person's word wins.
+    headings.sort_by_key(|heading| reading.labels.named(&heading.text).is_none());
     let mut columns: Vec<(FundColumn, Columns)> = Vec::new();
     if headings.first().is_some_and(|heading| heads_names(reading, last, heading)) {
         columns.push((FundColumn::Label, headings.remove(0).columns));
@@ -159,7 +168,10 @@ fn own_columns(reading: &Reading, row: u32, table: &Table, left: Vec<Heading>) -
     let is_right =
         |heading: &Heading| heading.columns.first > figures && heading.columns.first <= reading.edge;
     let right = sorted_headings(reading, row, table.last).into_iter().filter(is_right);
-    let is_free = |heading: &Heading| !table.columns.iter().any(|(_, span)| span.meets(heading.columns));
+    let is_free = |heading: &Heading| {
+        !reading.labels.is_nothing(&heading.text)
+            && !table.columns.iter().any(|(_, span)| span.meets(heading.columns))
+    };
     let own = left.into_iter().chain(right).filter(is_free);
     own.map(|heading| (heading.name(), heading.columns)).collect()
 }
@@ -184,7 +196,10 @@ pub fn read_header(reading: &mut Reading, row: u32) -> Table {
     let last = rows_end(reading, row);
     let columns = columns(reading, row, last);
     let parts = parts(reading, row, last);
-    let mut table = Table { last, columns, own: Vec::new(), parts, side: None };
+    let is_nothing = |heading: &Heading| reading.labels.is_nothing(&heading.text);
+    let nothing = sorted_headings(reading, row, last).into_iter().filter(is_nothing);
+    let left_out = nothing.map(|heading| heading.columns).collect();
+    let mut table = Table { last, columns, own: Vec::new(), parts, left_out, side: None };
     let left = left_headings(reading, row, last, table.figures());
     enter_names(&mut table.columns, &left);
     table.own = own_columns(reading, row, &table, left);

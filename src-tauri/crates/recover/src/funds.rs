@@ -175,6 +175,9 @@ fn read_row(reading: &mut Reading, row: u32, table: &Table, column: u32) {
             fund.extra.set(column.clone(), text);
         }
     }
+    for entry in reading.row(row).iter().filter(|entry| table.leaves_out(entry.columns())) {
+        reading.using(*entry);
+    }
     fund.rate = rate(&fund);
     reading.form.funds.push(fund);
 }

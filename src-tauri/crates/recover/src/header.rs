@@ -105,6 +105,9 @@ impl Header {
     /// A column of operators holds them (≥, ≤, =, 定性); one of other words (正向指标) is the office's own.
     fn keep_operators(&mut self, grid: &Grid, end: u32) {
         let Some(span) = self.column(IndicatorColumn::Operator) else { return };
+        if self.is_named(grid.labels, IndicatorColumn::Operator) {
+            return;
+        }
         let cells = grid.rows_between(self.last + 1, end).flat_map(|row| grid.row(row));
         let mut below = cells.filter(|entry| span.contains(entry.column())).take(CELLS_SEEN).peekable();
         if below.peek().is_some() && !below.any(|entry| is_operator(entry.key())) {
@@ -173,6 +176,9 @@ impl Header {
     fn keep_units(&mut self, grid: &Grid, end: u32) {
         let columns = [IndicatorColumn::Operator, IndicatorColumn::Target, IndicatorColumn::TargetUnit];
         let [None, Some(target), Some(unit)] = columns.map(|column| self.column(column)) else { return };
+        if self.is_named(grid.labels, IndicatorColumn::TargetUnit) {
+            return;
+        }
         let cells = grid.rows_between(self.last + 1, end).flat_map(|row| grid.row(row));
         let below = cells.filter(|entry| target.contains(entry.column())).take(CELLS_SEEN);
         let (bare, whole): (Vec<&Entry>, Vec<&Entry>) =
@@ -180,6 +186,11 @@ impl Header {
         if whole.len() > bare.len() {
             self.disown(grid, IndicatorColumn::TargetUnit, unit);
         }
+    }
+
+    /// True when a person says that its heading means this column.
+    fn is_named(&self, labels: &Labels, column: IndicatorColumn) -> bool {
+        self.texts.iter().any(|(known, text)| *known == column && labels.named(text).is_some())
     }
 
     /// Makes a column the office's own.
@@ -209,6 +220,13 @@ pub fn find_from(grid: &Grid, row: u32, end: u32, first: u32) -> Header {
     };
     // Known words first: 指标值 is the target even where 指标值性质 stands before it.
     let headings = headings(grid, row, last).into_iter().filter(|heading| heading.columns.first >= first);
+    let (nothing, headings): (Vec<_>, Vec<_>) =
+        headings.partition(|heading| grid.labels.is_nothing(&heading.text));
+    header.left_out.extend(nothing.into_iter().map(|heading| heading.columns));
+    // A person's word wins.
+    let (named, headings): (Vec<_>, Vec<_>) =
+        headings.into_iter().partition(|heading| grid.labels.named(&heading.text).is_some());
+    let headings = named.into_iter().chain(headings);
     let (known, rest): (Vec<_>, Vec<_>) =
         headings.partition(|heading| is_known(meaning_of(grid.labels, heading)));
     for heading in figures_last(grid.labels, known) {

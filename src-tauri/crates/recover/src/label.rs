@@ -5,6 +5,9 @@ static NOTHING: Meaning = Meaning { text: None, fund: None, indicator: None, goa
 
 /// What a text means as a label, a number or mark before it, a colon and brackets behind it left aside.
 pub fn meaning<'a>(labels: &'a Labels, key: &str) -> &'a Meaning {
+    if let Some(named) = labels.named(key) {
+        return named;
+    }
     let mut word = unmarked(key).trim_end_matches(':');
     let whole = word;
     loop {
@@ -126,7 +129,7 @@ pub fn guess(labels: &Labels, key: &str) -> Meaning {
 
 /// The same, for where no label of a block stands.
 pub fn guess_heading(labels: &Labels, key: &str) -> Meaning {
-    if is_title(key) {
+    if is_title(key) || labels.named(key).is_some() {
         return Meaning::default();
     }
     let word = unmarked(key);

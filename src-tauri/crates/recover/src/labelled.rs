@@ -30,6 +30,8 @@ enum Role {
     Year,
     /// Labels and texts in one cell.
     Inline,
+    /// The label of no field, by a person's word.
+    Nothing,
     /// Neither label nor value.
     Other,
 }
@@ -60,6 +62,10 @@ pub fn read_labelled<'a>(reading: &mut Reading, cells: &[Entry<'a>]) -> Vec<Entr
             }
             Role::Year => read_year(reading, entry, rest.next()),
             Role::Inline => read_inline(reading, entry),
+            Role::Nothing => {
+                let value = next_value(reading, &mut rest);
+                [Some(entry), value].into_iter().flatten().for_each(|entry| reading.using(entry));
+            }
             Role::Other => others.push(entry),
         }
     }
@@ -79,6 +85,9 @@ fn is_beside_block<'a>(reading: &Reading, entry: Entry, mut next: impl Iterator<
 }
 
 fn role(reading: &Reading, entry: Entry, next: Option<Entry>) -> Role {
+    if reading.labels.is_nothing(entry.key()) {
+        return Role::Nothing;
+    }
     let meaning = entry.meaning();
     if let Some(name) = meaning.text.clone().or_else(|| reading.guesses.get(&entry.at()).cloned()) {
         return Role::Label(name);

@@ -161,7 +161,7 @@ impl<'a> Reading<'a> {
     pub fn report_unused(&mut self) {
         for row in self.grid.rows_between(self.first, self.end) {
             for entry in self.grid.row(row) {
-                if !self.used.contains(&entry.at()) {
+                if !self.used.contains(&entry.at()) && !self.labels.is_nothing(entry.key()) {
                     let shown = excerpt(entry.shown());
                     self.report(entry.at(), format!("内容“{shown}”没有对应的栏目，未导入，请核对后手工补录"));
                 }

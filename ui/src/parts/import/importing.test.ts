@@ -3,14 +3,19 @@ import { errorsIn, formsOf, isClean } from '../files/exporting'
 import { fake } from '../../platform/fake'
 import {
   addressOf,
+  carriedOver,
   choiceOf,
   columnName,
   columnsReadAs,
   firstDecisions,
   formsIn,
+  isTaken,
   pickOf,
   problemsByField,
+  rulesOfLayouts,
   sourceGrid,
+  unplaced,
+  withMerge,
   withProblems,
 } from './importing'
 
@@ -40,12 +45,20 @@ describe('an import', () => {
     )
     expect(choice).toEqual({
       forms: [
-        { index: 1, edition: null, columns: [] },
-        { index: 2, edition: 'x', columns: [] },
+        { index: 1, edition: null, columns: [], rules: null, merge: null },
+        { index: 2, edition: 'x', columns: [], rules: null, merge: null },
       ],
       template_year: null,
       years: [],
     })
+  })
+  it('has the rules that were chosen the last time, and says which rules go with how many layouts', () => {
+    const [national] = found.rule_sets
+    if (!national) throw new Error('no rules')
+    expect(rulesOfLayouts(found)).toEqual([{ name: national.name, forms: 32 }])
+    expect(first.rules).toBeNull()
+    const offered = firstDecisions({ ...found, rules: national.id }, 2030)
+    expect(choiceOf(found, offered, []).forms.every(({ rules }) => rules === national.id)).toBe(true)
   })
   it('reads columns as the person says, each column of the form from one source', () => {
     const one = columnsReadAs([], 5, 'target')
@@ -60,6 +73,54 @@ describe('an import', () => {
     const again = withProblems(found, new Map([[1, []]]))
     expect(formsIn(again).find((form) => form.index === 1)?.problems).toEqual([])
     expect(formsIn(again)).toHaveLength(formsIn(found).length)
+  })
+  it('keeps what was decided when the books are read again, whatever form comes before', () => {
+    const [book] = found.books
+    if (!book) throw new Error('no book')
+    const [form] = book.forms
+    if (!form) throw new Error('no form')
+    const added = { ...form, index: 0, sheet: '新' }
+    const again = {
+      ...found,
+      books: [{ ...book, forms: [added, ...book.forms.map((each) => ({ ...each, index: each.index + 1 }))] }],
+    }
+    const known = found.editions[1]?.id ?? ''
+    const decided = {
+      ...first,
+      taken: new Set([2]),
+      editions: new Map([
+        [1, known],
+        [2, 'gone'],
+      ]),
+      columns: new Map([[1, columnsReadAs([], 5, 'target')]]),
+    }
+    const carried = carriedOver(decided, { ...found, books: [book] }, again)
+    expect([...carried.taken]).toEqual([0, 3])
+    expect([...carried.editions]).toEqual([[2, known]])
+    expect([...carried.columns.keys()]).toEqual([2])
+  })
+  it('puts a declaration into the form of its project, unless it is to be a form of its own', () => {
+    const [book] = found.books
+    if (!book) throw new Error('no book')
+    const declares = { form: 7, name: '补贴' }
+    const forms = book.forms.map((form) => (form.index === 1 ? { ...form, declares } : form))
+    const begun = firstDecisions({ ...found, books: [{ ...book, forms }] }, 2030)
+    expect(pickOf(1, begun).merge).toEqual({ form: 7, ticks: [] })
+    expect(pickOf(2, begun).merge).toBeNull()
+    const merge = { form: 7, ticks: new Map([['b', true]]) }
+    expect(pickOf(1, withMerge(begun, 1, merge)).merge).toEqual({ form: 7, ticks: [{ key: 'b', taken: true }] })
+    expect(pickOf(1, withMerge(begun, 1, null)).merge).toBeNull()
+    const line = { key: 'b', place: '', typed: '1', declared: '2' }
+    expect(isTaken({ ...line, state: 'differs' }, merge)).toBe(true)
+    expect(
+      (['fills', 'new', 'differs', 'same'] as const).map((state) => isTaken({ ...line, key: 'x', state }, merge)),
+    ).toEqual([true, true, false, false])
+  })
+  it('counts the cells without a place', () => {
+    const { books } = found
+    const cells = books.flatMap((each) => [...each.problems, ...each.forms.flatMap((form) => form.problems)])
+    expect(unplaced(found)).toBe(cells.filter(({ cell }) => cell !== '').length)
+    expect(unplaced({ ...found, books: [] })).toBe(0)
   })
   it('marks problems on both sides', async () => {
     const { source } = await platform.importDetail(pickOf(1, first))

@@ -2,6 +2,7 @@
 
 import type {
   ColumnPick,
+  DeclaredLine,
   ImportBook,
   ImportChoice,
   ImportForm,
@@ -20,6 +21,15 @@ export interface Decisions {
   readonly template: boolean
   readonly year: number
   readonly replaceYears: boolean
+  /** The rule set of all forms; null leaves each the one of its layout. */
+  readonly rules: string | null
+  /** The declarations that go into a form of the document, with what the person said of their lines. */
+  readonly merged: ReadonlyMap<number, Merge>
+}
+
+export interface Merge {
+  readonly form: number
+  readonly ticks: ReadonlyMap<string, boolean>
 }
 
 export function formsIn(found: ImportView): readonly ImportForm[] {
@@ -35,6 +45,12 @@ export function firstDecisions(found: ImportView, thisYear: number): Decisions {
     template: true,
     year: found.year === null ? thisYear - 1 : found.year + 1,
     replaceYears: false,
+    rules: found.rules,
+    merged: new Map(
+      formsIn(found).flatMap(({ index, declares }) =>
+        declares ? [[index, { form: declares.form, ticks: new Map() }]] : [],
+      ),
+    ),
   }
 }
 
@@ -50,7 +66,22 @@ export function choiceOf(found: ImportView, decisions: Decisions, years: readonl
 
 /** How one form is read. */
 export function pickOf(index: number, decisions: Decisions): ImportPick {
-  return { index, edition: decisions.editions.get(index) ?? null, columns: [...(decisions.columns.get(index) ?? [])] }
+  const merge = decisions.merged.get(index)
+  return {
+    index,
+    edition: decisions.editions.get(index) ?? null,
+    columns: [...(decisions.columns.get(index) ?? [])],
+    rules: decisions.rules,
+    merge: merge ? { form: merge.form, ticks: [...merge.ticks].map(([key, taken]) => ({ key, taken })) } : null,
+  }
+}
+
+/** How many forms each rule set scores when each form has the rules of its layout, in the order of the rule sets. */
+export function rulesOfLayouts(found: ImportView): readonly { readonly name: string; readonly forms: number }[] {
+  const forms = formsIn(found)
+  return found.rule_sets
+    .map(({ id, name }) => ({ name, forms: forms.filter((form) => form.rules === id).length }))
+    .filter((line) => line.forms > 0)
 }
 
 /**
@@ -77,6 +108,74 @@ export function withProblems(found: ImportView, again: ReadonlyMap<number, reado
 
 export function problemCount(book: ImportBook): number {
   return book.forms.reduce((sum, form) => sum + form.problems.length, book.problems.length)
+}
+
+/** Whether a line of a declaration is taken over: nothing typed gives way unless the person says so. */
+export function isTaken({ key, state }: DeclaredLine, merge: Merge): boolean {
+  return merge.ticks.get(key) ?? (state === 'fills' || state === 'new')
+}
+
+/** The decisions with a declaration going into a form, or being a form of its own. */
+export function withMerge(decisions: Decisions, index: number, merge: Merge | null): Decisions {
+  const merged = new Map(decisions.merged)
+  if (merge) merged.set(index, merge)
+  else merged.delete(index)
+  return { ...decisions, merged }
+}
+
+/** How many cells have no place in any form. */
+export function unplaced(found: ImportView): number {
+  const problems = found.books.flatMap((book) => [...book.problems, ...book.forms.flatMap((form) => form.problems)])
+  return problems.filter(({ cell }) => cell !== '').length
+}
+
+/** The forms by where they stand: book, sheet, and how many stand before them on it. */
+function places(found: ImportView): ReadonlyMap<string, number> {
+  const before = new Map<string, number>()
+  return new Map(
+    found.books.flatMap((book, at) =>
+      book.forms.map(({ sheet, index }) => {
+        const page = `${String(at)} ${sheet}`
+        const nth = before.get(page) ?? 0
+        before.set(page, nth + 1)
+        return [`${page} ${String(nth)}`, index] as const
+      }),
+    ),
+  )
+}
+
+/** Which form of a review is which of the same books read again. */
+export function sameForms(before: ImportView, after: ImportView): ReadonlyMap<number, number> {
+  const now = places(after)
+  return new Map(
+    [...places(before)].flatMap(([place, index]) => {
+      const same = now.get(place)
+      return same === undefined ? [] : [[index, same] as const]
+    }),
+  )
+}
+
+/** What was decided, for the same books read again. Forms that are found now and were not before are taken. */
+export function carriedOver(decisions: Decisions, before: ImportView, after: ImportView): Decisions {
+  const same = sameForms(before, after)
+  const known = new Set(after.editions.map(({ id }) => id))
+  const moved = <Value>(by: ReadonlyMap<number, Value>): (readonly [number, Value])[] =>
+    [...by].flatMap(([index, value]) => {
+      const now = same.get(index)
+      return now === undefined ? [] : [[now, value] as const]
+    })
+  const skipped = new Set([...same].filter(([index]) => !decisions.taken.has(index)).map(([, now]) => now))
+  return {
+    ...decisions,
+    taken: new Set(
+      formsIn(after)
+        .map(({ index }) => index)
+        .filter((index) => !skipped.has(index)),
+    ),
+    editions: new Map(moved(decisions.editions).filter(([, id]) => known.has(id))),
+    columns: new Map(moved(decisions.columns)),
+    merged: new Map(moved(decisions.merged)),
+  }
 }
 
 /** Row and column, from 0, of an address such as `C12`; null for anything else. */

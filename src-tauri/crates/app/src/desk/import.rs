@@ -5,26 +5,27 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 
-use jixiao_edition::{Edition, rule_set, to_toml};
-use jixiao_model::{EditionId, FieldRef, Form, IndicatorColumn, Problem};
+use jixiao_edition::{Edition, Named, RuleSet, rule_sets, to_toml};
+use jixiao_model::{EditionId, FieldRef, Form, IndicatorColumn, Problem, RuleSetId};
 use jixiao_recover::{Mapping, recover_with};
 use jixiao_score::score;
 use jixiao_sheet::{Address, Sheet};
 
 use super::form::{Shown, field_key, form_view};
+use super::naming::{SheetLabels, meanings};
 use super::view::{
-    Choice, ColumnPick, ImportBook, ImportChoice, ImportDetail, ImportForm, ImportPick, ImportProblem,
-    ImportView, Progress, SourceCell, SourceColumn, YearWordLine, count,
+    Choice, ColumnPick, DeclaresFor, ImportBook, ImportChoice, ImportDetail, ImportForm, ImportPick,
+    ImportProblem, ImportView, Progress, SourceCell, SourceColumn, YearWordLine, count,
 };
 use super::years::{year_fields, year_lines, year_words};
-use crate::book::{Book, BookForm, read_book};
+use crate::book::{Book, BookForm, read_book, recover_pasted};
 use crate::catalogue::Catalogue;
 use crate::describe;
 use crate::error_text::describe_error;
 use crate::own_layout::{settle, settle_one};
-use crate::scoring::{Filled, filled};
+use crate::scoring::{Filled, filled, rules_for};
 use crate::template::{YearWords, template};
 
 /// Books that were read, with everything the review shows.
@@ -50,6 +51,8 @@ pub struct Taken {
     pub last_year: Option<Form>,
     /// The layout of its own sheet, as TOML, when the form is printed in it.
     pub layout: Option<String>,
+    /// Its rules, where they are not those of its layout.
+    pub rules: Option<RuleSetId>,
 }
 
 impl Import {
@@ -66,16 +69,47 @@ impl Import {
             if !progress(Progress { done, total, what: name.clone() }) {
                 break;
             }
-            let read = read_book(path, catalogue).and_then(|mut book| {
-                settle(&mut book.forms, &mut import.learned, catalogue)?;
-                Ok(book)
-            });
+            let read = read_book(path, catalogue).and_then(|book| import.settled(book, catalogue));
             import.books.push(match read {
                 Ok(book) => Read::Whole(Box::new(book)),
                 Err(error) => Read::Failed { name, error: describe_error(&error) },
             });
         }
         import
+    }
+
+    /// Reads a table that was copied in a browser, Word or WPS.
+    ///
+    /// # Errors
+    /// There is no table in it, or more than is read.
+    pub fn pasted(html: &str, text: &str, catalogue: &Catalogue) -> Result<Self> {
+        let mut import = Self::default();
+        let book = import.settled(recover_pasted(html, text, catalogue)?, catalogue)?;
+        import.books.push(Read::Whole(Box::new(book)));
+        Ok(import)
+    }
+
+    /// Reads the books again with what the catalogue knows now.
+    #[must_use]
+    pub fn read_again(&self, catalogue: &Catalogue) -> Self {
+        let mut import = Self::default();
+        for read in &self.books {
+            let again = match read {
+                Read::Failed { .. } => read.clone(),
+                Read::Whole(book) => match import.settled(book.read_again(catalogue), catalogue) {
+                    Ok(book) => Read::Whole(Box::new(book)),
+                    Err(error) => Read::Failed { name: book.name.clone(), error: describe_error(&error) },
+                },
+            };
+            import.books.push(again);
+        }
+        import
+    }
+
+    /// The book with its forms in the layouts of its own sheets.
+    fn settled(&mut self, mut book: Book, catalogue: &Catalogue) -> Result<Book> {
+        settle(&mut book.forms, &mut self.learned, catalogue)?;
+        Ok(book)
     }
 
     /// The forms of all books, in order; a form's index is its place here.
@@ -97,9 +131,23 @@ impl Import {
         for key in self.forms().map(|form| key(form.form())).chain(known.iter().cloned()) {
             *seen.entry(key).or_default() += 1;
         }
+        let catalogue = catalogue.with(&self.learned);
         let mut next = 0;
-        let books = self.books.iter().map(|read| book_view(read, &mut next, &seen)).collect();
-        ImportView { books, year: self.year(), editions: editions(&catalogue.with(&self.learned)) }
+        let books = self.books.iter().map(|read| book_view(read, &mut next, &seen, &catalogue)).collect();
+        ImportView {
+            books,
+            year: self.year(),
+            editions: editions(&catalogue),
+            meanings: meanings(),
+            rule_sets: rule_choices(),
+            rules: None,
+        }
+    }
+
+    /// The agency that most forms name.
+    #[must_use]
+    pub fn agency(&self) -> String {
+        crate::export::agency(&self.forms().map(|form| form.form().clone()).collect::<Vec<_>>())
     }
 
     /// The year that most forms evaluate.
@@ -120,8 +168,7 @@ impl Import {
         let form = in_edition(read.form(), pick.edition.as_deref());
         let catalogue = &catalogue.with(self.learned.iter().chain(&learned));
         let edition = catalogue.edition_of(&form)?;
-        let rules =
-            rule_set(&edition.rules).ok_or_else(|| anyhow!("没有名为“{}”的评分规则", edition.rules.0))?;
+        let rules = rules_for(&form, pick.rules.as_deref().map(RuleSetId::from).as_ref(), catalogue)?;
         let view = form_view(Shown {
             id: i64::from(pick.index),
             form: &form,
@@ -135,9 +182,9 @@ impl Import {
             last_year: &|_| None,
         });
         Ok(ImportDetail {
-            source: source(&read),
+            source: source(&read, catalogue),
             form: view,
-            columns: read.recovered.columns.iter().map(source_column).collect(),
+            columns: read.recovered.columns.iter().map(|column| source_column(column, &read)).collect(),
             column_choices: IndicatorColumn::ALL
                 .map(|column| Choice { id: column_id(column), name: describe::indicator(column).to_owned() })
                 .to_vec(),
@@ -152,7 +199,7 @@ impl Import {
     pub fn years(&self, choice: &ImportChoice, catalogue: &Catalogue) -> Result<Vec<YearWordLine>> {
         let Some(year) = choice.template_year else { return Ok(Vec::new()) };
         let mut lines = Vec::new();
-        for pick in &choice.forms {
+        for pick in choice.forms.iter().filter(|pick| pick.merge.is_none()) {
             let (form, edition) = self.picked(pick, catalogue)?;
             let made = template(&form, &edition, year, YearWords::Replace);
             lines.extend(year_lines(i64::from(pick.index), form.name(), &made));
@@ -170,15 +217,36 @@ impl Import {
             let (form, edition) = self.picked(pick, catalogue)?;
             let words = year_words(&years, i64::from(pick.index));
             let layout = catalogue.edition(&edition.id).is_err().then(|| to_toml(&edition));
+            let rules = pick.rules.as_deref().map(RuleSetId::from).filter(|rules| *rules != edition.rules);
+            if rules.is_some() {
+                rules_for(&form, rules.as_ref(), catalogue)?;
+            }
             Ok(match choice.template_year {
-                None => Taken { form, last_year: None, layout },
+                None => Taken { form, last_year: None, layout, rules },
                 Some(year) => {
                     let next = template(&form, &edition, year, words).form;
-                    Taken { form: next, last_year: Some(form), layout }
+                    Taken { form: next, last_year: Some(form), layout, rules }
                 }
             })
         };
-        choice.forms.iter().map(take).collect()
+        choice.forms.iter().filter(|pick| pick.merge.is_none()).map(take).collect()
+    }
+
+    /// The form of a pick, as it was read.
+    ///
+    /// # Errors
+    /// There is no such form.
+    pub fn read_form(&self, pick: &ImportPick, catalogue: &Catalogue) -> Result<Form> {
+        Ok(self.read_as(pick, catalogue)?.0.form().clone())
+    }
+
+    /// Says of each form of a view whose targets it declares.
+    pub fn say_declares(&self, view: &mut ImportView, whose: impl Fn(&Form) -> Option<DeclaresFor>) {
+        let lines = view.books.iter_mut().flat_map(|book| &mut book.forms);
+        for (line, form) in lines.zip(self.forms()) {
+            line.declares = whose(form.form());
+            line.duplicate &= line.declares.is_none();
+        }
     }
 
     /// A form that was chosen, and its edition.
@@ -226,6 +294,13 @@ pub fn editions(catalogue: &Catalogue) -> Vec<Choice> {
     own.into_iter().chain(others).map(choice).collect()
 }
 
+/// The rule sets to choose from.
+#[must_use]
+pub fn rule_choices() -> Vec<Choice> {
+    let choice = |rules: &RuleSet| Choice { id: rules.id.0.clone(), name: rules.name.clone() };
+    rule_sets().iter().map(choice).collect()
+}
+
 fn in_edition(form: &Form, edition: Option<&str>) -> Form {
     match edition {
         None => form.clone(),
@@ -243,12 +318,21 @@ fn column_named(id: &str) -> Result<IndicatorColumn> {
     known.with_context(|| format!("指标表没有“{id}”这一列，请重新选择"))
 }
 
-fn source_column(column: &jixiao_recover::SourceColumn) -> SourceColumn {
+fn source_column(column: &jixiao_recover::SourceColumn, read: &BookForm) -> SourceColumn {
+    let is_own = |(field, at): (&FieldRef, &Address)| {
+        matches!(field, FieldRef::IndicatorExtra { .. }) && at.column == column.column
+    };
     SourceColumn {
         column: column.column,
         heading: column.heading.clone(),
         read_as: column.field.map(column_id),
+        own: read.recovered.sources.iter().any(is_own),
     }
+}
+
+/// The shape in which labels are compared.
+fn key_of(label: &str) -> String {
+    jixiao_edition::key(label).trim_end_matches(':').to_owned()
 }
 
 /// What tells forms apart: name and unit.
@@ -256,7 +340,12 @@ fn key(form: &Form) -> (String, String) {
     (form.name().to_owned(), form.implementing_unit().to_owned())
 }
 
-fn book_view(read: &Read, next: &mut u32, seen: &BTreeMap<(String, String), usize>) -> ImportBook {
+fn book_view(
+    read: &Read,
+    next: &mut u32,
+    seen: &BTreeMap<(String, String), usize>,
+    catalogue: &Catalogue,
+) -> ImportBook {
     match read {
         Read::Failed { name, error } => {
             ImportBook { name: name.clone(), error: Some(error.clone()), ..ImportBook::default() }
@@ -264,13 +353,18 @@ fn book_view(read: &Read, next: &mut u32, seen: &BTreeMap<(String, String), usiz
         Read::Whole(book) => ImportBook {
             name: book.name.clone(),
             error: None,
-            forms: book.forms.iter().map(|form| line(form, next, seen)).collect(),
+            forms: book.forms.iter().map(|form| line(form, next, seen, catalogue)).collect(),
             problems: book.problems.iter().map(|found| problem(&found.sheet, &found.problem)).collect(),
         },
     }
 }
 
-fn line(read: &BookForm, next: &mut u32, seen: &BTreeMap<(String, String), usize>) -> ImportForm {
+fn line(
+    read: &BookForm,
+    next: &mut u32,
+    seen: &BTreeMap<(String, String), usize>,
+    catalogue: &Catalogue,
+) -> ImportForm {
     let index = *next;
     *next += 1;
     let form = read.form();
@@ -282,6 +376,9 @@ fn line(read: &BookForm, next: &mut u32, seen: &BTreeMap<(String, String), usize
         implementing_unit: form.implementing_unit().to_owned(),
         year: form.year,
         edition: form.edition.0.clone(),
+        declares: None,
+        kind: form.kind.label().to_owned(),
+        rules: form.kind.is_scored().then(|| catalogue.edition_of(form).ok()).flatten().map(rules_of),
         indicators: count(rows),
         score: form.total.score.text().to_owned(),
         duplicate: seen.get(&key(form)).is_some_and(|count| *count > 1),
@@ -289,19 +386,29 @@ fn line(read: &BookForm, next: &mut u32, seen: &BTreeMap<(String, String), usize
     }
 }
 
+fn rules_of(edition: &Edition) -> String {
+    edition.rules.0.clone()
+}
+
 fn problem(sheet: &str, problem: &Problem) -> ImportProblem {
     ImportProblem { sheet: sheet.to_owned(), cell: problem.cell.clone(), text: problem.text.clone() }
 }
 
 /// The cells of the form's rows as they stand in the book.
-fn source(read: &BookForm) -> Vec<SourceCell> {
+fn source(read: &BookForm, catalogue: &Catalogue) -> Vec<SourceCell> {
+    let labels = SheetLabels::new(read);
+    let named: BTreeMap<String, &Named> =
+        catalogue.named.iter().map(|(label, named)| (key_of(label), named)).collect();
     let fields: BTreeMap<Address, &FieldRef> =
         read.recovered.sources.iter().map(|(field, at)| (*at, field)).collect();
     let problems: BTreeMap<&str, &str> =
         read.recovered.problems.iter().map(|found| (found.cell.as_str(), found.text.as_str())).collect();
     let cell = |cell: &jixiao_sheet::Cell| {
         let (first, last) = (cell.area.first, cell.area.last);
+        let label = labels.of(cell);
         SourceCell {
+            named: label.as_deref().and_then(|label| named.get(&key_of(label))).map(|named| named.key()),
+            label,
             row: first.row,
             column: first.column,
             row_span: last.row - first.row + 1,

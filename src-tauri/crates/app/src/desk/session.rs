@@ -1,3 +1,4 @@
+mod declared;
 mod department;
 mod next_year;
 
@@ -8,7 +9,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, anyhow};
 
 use jixiao_check::{BatchFacts, FindingKey};
-use jixiao_edition::rule_sets;
+use jixiao_edition::Edition;
 use jixiao_model::{
     FieldRef, FormKind, Fund, FundColumn, IndicatorColumn, Manual, Method, Points, parse_decimal,
 };
@@ -24,12 +25,12 @@ use super::collect::Review;
 use super::derived::outdated;
 use super::export::{DocumentInfo, preview};
 use super::form::{field_key, field_of};
-use super::import::{Taken, editions};
+use super::import::{Taken, editions, rule_choices};
 use super::insertion::insertion;
 use super::library::Library;
 use super::overview::overview;
 use super::view::{
-    BackupLine, Changed, Choice, DocumentView, Edit, EditionChange, FormFindings, FormView, HistoryLine,
+    BackupLine, Changed, DocumentView, Edit, EditionChange, FormFindings, FormView, HistoryLine,
     IndicatorRef, ListChange, Overview, RowChange, RowDetail,
 };
 use super::{history, row, shape};
@@ -137,6 +138,24 @@ impl OpenDocument {
         Ok(())
     }
 
+    /// Takes other editions into use: forms are laid out and scored by them from now on.
+    ///
+    /// # Errors
+    /// Those of the disk; and a form of an edition that is no longer there.
+    pub fn use_catalogue(&mut self, catalogue: &Catalogue) -> Result<()> {
+        self.catalogue = Arc::new(catalogue.with_layouts_of(&self.store)?);
+        self.library = None;
+        self.read_all()
+    }
+
+    /// The layout of a form.
+    ///
+    /// # Errors
+    /// There is no such form.
+    pub fn edition(&self, id: i64) -> Result<&Edition> {
+        Ok(&self.assessed(id)?.edition)
+    }
+
     fn assessed(&self, id: i64) -> Result<&Assessed> {
         self.forms.get(&FormId(id)).ok_or_else(|| anyhow!("这张表已不在文档中，请在列表里另选一张"))
     }
@@ -200,10 +219,7 @@ impl OpenDocument {
             totals: totals(&forms),
             editions: editions(&self.catalogue),
             new_edition: self.new_edition(),
-            rule_sets: rule_sets()
-                .iter()
-                .map(|rules| Choice { id: rules.id.0.clone(), name: rules.name.clone() })
-                .collect(),
+            rule_sets: rule_choices(),
         })
     }
 
@@ -427,16 +443,21 @@ impl OpenDocument {
     /// # Errors
     /// A document that cannot be changed, and those of the disk.
     pub fn take(&mut self, taken: Vec<Taken>, actor: &Actor) -> Result<Changed> {
+        let forms = self.new_forms(taken)?;
+        self.backed_up = None;
+        self.apply(&Change::ImportForms(forms), actor)
+    }
+
+    fn new_forms(&self, taken: Vec<Taken>) -> Result<Vec<NewForm>> {
         let new_form = |taken: Taken| {
             if taken.layout.is_none() {
                 self.catalogue.edition_of(&taken.form)?;
             }
             let last_year = taken.last_year.map(|last| LastYear::beside(last, &taken.form));
-            Ok(NewForm { form: taken.form, last_year, layout: taken.layout, ..NewForm::default() })
+            let (layout, rules) = (taken.layout, taken.rules);
+            Ok(NewForm { form: taken.form, last_year, layout, rules, ..NewForm::default() })
         };
-        let forms = taken.into_iter().map(new_form).collect::<Result<Vec<_>>>()?;
-        self.backed_up = None;
-        self.apply(&Change::ImportForms(forms), actor)
+        taken.into_iter().map(new_form).collect()
     }
 
     /// Names and units of the forms.

@@ -3,6 +3,8 @@
 //! The TypeScript types in `ui/src/wire` are made from these by `cargo test -p jixiao-app`.
 
 mod collect;
+mod declared;
+mod edition;
 mod export;
 mod import;
 mod library;
@@ -10,6 +12,8 @@ mod overview;
 mod rollup;
 
 pub use collect::*;
+pub use declared::*;
+pub use edition::*;
 pub use export::*;
 pub use import::*;
 pub use library::*;

@@ -3,20 +3,24 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use jixiao_edition::Named;
 
 use super::actor::Actor;
 use super::export::{DocumentInfo, export, export_findings, export_summary};
 use super::import::Import;
 use super::recents::Recents;
+use super::rules::ChosenRules;
 use super::session::OpenDocument;
 use super::view::{
-    DocumentView, ExportChoice, ExportDone, FindingsChoice, ImportChoice, ImportDetail, ImportPick,
-    ImportView, Progress, Start, SummaryChoice, YearPlace, YearWordLine,
+    DeclaredView, DocumentView, EditionAdded, ExportChoice, ExportDone, FindingsChoice, ImportChoice,
+    ImportDetail, ImportPick, ImportView, Progress, Start, SummaryChoice, YearPlace, YearWordLine,
 };
 use crate::book::recover_book;
 use crate::catalogue::Catalogue;
 use crate::checking::Checked;
-use crate::files::safe_name;
+use crate::editions::{adopt_edition, write_edition};
+use crate::files::{Existing, safe_name};
+use crate::named_labels::name_label;
 use crate::summary_report::Summarised;
 
 /// The sample: six published forms on one sheet.
@@ -33,6 +37,8 @@ pub struct Workspace {
     recents: Recents,
     document: Option<OpenDocument>,
     import: Import,
+    /// What was chosen for all forms of an import, by agency.
+    rules: ChosenRules,
 }
 
 /// Forms cloned out of the document, to be written without keeping the window waiting.
@@ -48,7 +54,7 @@ impl Workspace {
     /// # Errors
     /// The program's data files are wrong, which a tested build never ships.
     pub fn new(data: PathBuf) -> Result<Self> {
-        let recents = Recents::read(&data);
+        let (recents, rules) = (Recents::read(&data), ChosenRules::read(&data));
         // One that is still open elsewhere goes another time.
         drop(fs::remove_dir_all(data.join(PRINTED)));
         Ok(Self {
@@ -57,6 +63,7 @@ impl Workspace {
             recents,
             document: None,
             import: Import::default(),
+            rules,
         })
     }
 
@@ -142,6 +149,7 @@ impl Workspace {
             form: form.form().clone(),
             last_year: None,
             layout: None,
+            rules: None,
         });
         doc.take(taken.collect(), actor)?;
         let view = doc.view()?;
@@ -184,8 +192,38 @@ impl Workspace {
     /// Takes books that were read for review.
     pub fn review(&mut self, import: Import) -> ImportView {
         self.import = import;
+        self.import_view()
+    }
+
+    /// 这是…: keeps what the person says that a label means, for this import and all later ones; `None` leaves it to the program
+    /// again. What is under review is read anew.
+    ///
+    /// # Errors
+    /// There is no such meaning, or the file of labels holds a mistake or cannot be written.
+    pub fn name_label(&mut self, label: &str, means: Option<&str>) -> Result<ImportView> {
+        let unknown = |means: &str| format!("没有“{means}”这种含义，请重新选择");
+        let named = means.map(|means| Named::of_key(means).with_context(|| unknown(means))).transpose()?;
+        name_label(&self.data, label, named)?;
+        self.catalogue = Arc::new(Catalogue::with_editions_below(&self.data)?);
+        if let Some(document) = &mut self.document {
+            document.use_catalogue(&self.catalogue)?;
+        }
+        self.import = self.import.read_again(&self.catalogue);
+        Ok(self.import_view())
+    }
+
+    /// What is under review.
+    fn import_view(&self) -> ImportView {
         let known = self.document.as_ref().map(OpenDocument::names).unwrap_or_default();
-        self.import.view(&self.catalogue, &known)
+        let mut view = self.import.view(&self.catalogue, &known);
+        if let Some(document) = &self.document {
+            self.import.say_declares(&mut view, |form| document.declared_by(form));
+        }
+        let origin = self.document.as_ref().and_then(|document| document.origin().ok());
+        let agency = origin.map_or_else(|| self.import.agency(), |origin| origin.agency);
+        let is_known = |rules: &&str| view.rule_sets.iter().any(|choice| choice.id == **rules);
+        let rules = self.rules.of(&agency).filter(is_known).map(str::to_owned);
+        ImportView { rules, ..view }
     }
 
     /// A form under review beside its source.
@@ -194,6 +232,15 @@ impl Workspace {
     /// There is no such form.
     pub fn import_detail(&self, pick: &ImportPick) -> Result<ImportDetail> {
         self.import.detail(pick, &self.catalogue)
+    }
+
+    /// A declaration under review beside the form of its project.
+    ///
+    /// # Errors
+    /// There is no such form, or no document is open.
+    pub fn import_declared(&mut self, pick: &ImportPick, form: i64) -> Result<DeclaredView> {
+        let declared = self.import.read_form(pick, &self.catalogue)?;
+        self.open_document()?.declared(&declared, form)
     }
 
     /// Year words that would be replaced.
@@ -223,7 +270,14 @@ impl Workspace {
     /// There is no such form, no document is open, and those of the disk.
     pub fn import_take(&mut self, choice: &ImportChoice, actor: &Actor) -> Result<DocumentView> {
         let taken = self.import.take(choice, &self.catalogue)?;
-        let changed = self.open_document()?.take(taken, actor)?;
+        let merges = choice.forms.iter().filter_map(|pick| Some((pick, pick.merge.as_ref()?)));
+        let merges = merges
+            .map(|(pick, merge)| Ok((self.import.read_form(pick, &self.catalogue)?, merge)))
+            .collect::<Result<Vec<_>>>()?;
+        let document = self.open_document()?;
+        let (changed, agency) = (document.take_with(taken, &merges, actor)?, document.origin()?.agency);
+        let rules = choice.forms.first().and_then(|pick| pick.rules.as_deref());
+        self.rules.choose(&agency, rules, &self.data);
         self.import = Import::default();
         Ok(changed.document)
     }
@@ -297,6 +351,38 @@ impl Workspace {
     ) -> Result<DocumentView> {
         let next = self.open_document()?.next_year(path, year, chosen, actor)?;
         self.take_place(next)
+    }
+}
+
+impl Workspace {
+    /// The file name to propose for the layout of a form.
+    ///
+    /// # Errors
+    /// There is no such form, or no document is open.
+    pub fn edition_file_name(&mut self, id: i64) -> Result<String> {
+        Ok(format!("{}.toml", safe_name(&self.open_document()?.edition(id)?.name)))
+    }
+
+    /// Writes the layout of a form into a file, which a person may mend and send to others.
+    ///
+    /// # Errors
+    /// There is no such form, or the file cannot be written.
+    pub fn export_edition(&mut self, id: i64, path: &Path) -> Result<()> {
+        write_edition(self.open_document()?.edition(id)?, path, Existing::Replace).map(drop)
+    }
+
+    /// Takes the edition in a file among those of the person, into use at once.
+    ///
+    /// # Errors
+    /// The file holds no edition that can be used, what is wrong with its line; and those of the disk.
+    pub fn import_edition(&mut self, path: &Path) -> Result<EditionAdded> {
+        let known = self.document.as_ref().map_or_else(|| self.catalogue(), OpenDocument::catalogue);
+        let (edition, adopted) = adopt_edition(path, &self.data, &known)?;
+        self.catalogue = Arc::new(Catalogue::with_editions_below(&self.data)?);
+        if let Some(document) = &mut self.document {
+            document.use_catalogue(&self.catalogue)?;
+        }
+        Ok(EditionAdded { name: edition.name, adopted: adopted.into(), document: self.document()? })
     }
 }
 

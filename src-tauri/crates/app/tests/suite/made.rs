@@ -41,7 +41,7 @@ pub fn taken(folder: &TempDir, book: &str, template_year: Option<u16>) -> (Works
 
 /// A form under review, as it was recognised.
 pub fn pick(index: u32) -> ImportPick {
-    ImportPick { index, edition: None, columns: Vec::new() }
+    ImportPick { index, edition: None, columns: Vec::new(), rules: None, merge: None }
 }
 
 fn ids(document: &DocumentView) -> Vec<i64> {

@@ -3,14 +3,19 @@
 
 mod check_report;
 mod collect;
+mod declared;
 mod desk;
 mod desk_findings;
+mod editions;
 mod entry;
 mod errors;
 mod library;
 mod made;
+mod naming;
 mod next_year;
 mod overview;
 mod own_layouts;
+mod pasted;
 mod rollup;
+mod rules_chosen;
 mod shape;

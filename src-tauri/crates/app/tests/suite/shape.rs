@@ -143,7 +143,7 @@ fn a_column_of_an_import_is_read_as_the_person_says() {
     let mut workspace = workspace(&folder);
     let import = Import::read(&[path], &workspace.catalogue(), &mut |_| true);
     workspace.review(import);
-    let pick = |columns: Vec<ColumnPick>| ImportPick { index: 1, edition: None, columns };
+    let pick = |columns: Vec<ColumnPick>| ImportPick { columns, ..crate::made::pick(1) };
     let detail = workspace.import_detail(&pick(Vec::new())).unwrap();
     let column = |name: &str| {
         detail.columns.iter().find(|column| column.read_as.as_deref() == Some(name)).unwrap().column

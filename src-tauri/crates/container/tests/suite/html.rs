@@ -1,6 +1,6 @@
 //! HTML as systems export it and people paste it.
 
-use jixiao_container::read_clipboard_html;
+use jixiao_container::{ReadError, read_clipboard_html, read_clipboard_text};
 
 use crate::files::{cells, problems};
 
@@ -72,4 +72,26 @@ fn text_far_from_tables_is_counted() {
     let book = read_clipboard_html(&format!("{}<table><tr><td>a</table>", "<p>段落</p>".repeat(20))).unwrap();
     assert_eq!(cells(&book).len(), 13);
     assert_eq!(problems(&book), [" 表格以外还有 8 段文字，没有读入。请核对其中有无需要填写的内容。"]);
+}
+
+#[test]
+fn tab_separated_lines_become_a_sheet() {
+    let cases: [(&str, &[&str]); 5] = [
+        ("a\tb\nc\td\n", &["A1:A1 a", "B1:B1 b", "A2:A2 c", "B2:B2 d"]),
+        ("a\t\tb\r\n\r\nc", &["A1:A1 a", "C1:C1 b", "A3:A3 c"]),
+        ("\"一\n二\"\t\"说\"\"好\"\"\"", &["A1:A1 一\n二", "B1:B1 说\"好\""]),
+        ("\"3寸\"管\t\"", &["A1:A1 \"3寸\"管", "B1:B1 \""]),
+        ("\t\ta", &["C1:C1 a"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(cells(&read_clipboard_text(text).unwrap()), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn what_is_no_table_is_told() {
+    for text in ["一段话\n又一段", "\t\n\t"] {
+        assert!(matches!(read_clipboard_text(text), Err(ReadError::NoSheets { .. })), "{text:?}");
+    }
+    assert!(matches!(read_clipboard_html("<p>一段话</p>"), Err(ReadError::NoSheets { .. })));
 }

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Choice, FormView};
+use super::{Choice, DeclaredMerge, DeclaresFor, FormView};
 
 /// Books that were read, for the person to look through before anything is taken over.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
@@ -13,6 +13,22 @@ pub struct ImportView {
     pub year: Option<u16>,
     /// The editions to choose from.
     pub editions: Vec<Choice>,
+    /// What a label may mean, by the parts of a form.
+    pub meanings: Vec<ChoiceGroup>,
+    /// The rule sets to choose from for all forms at once.
+    pub rule_sets: Vec<Choice>,
+    /// The rule set that was chosen for this agency the last time; null when each form had the rules of its layout.
+    pub rules: Option<String>,
+}
+
+/// Things to choose from that belong together.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct ChoiceGroup {
+    /// What they have in common.
+    pub name: String,
+    /// The choices.
+    pub choices: Vec<Choice>,
 }
 
 /// A book that was read, or could not be.
@@ -45,6 +61,12 @@ pub struct ImportForm {
     pub year: Option<u16>,
     /// Edition id.
     pub edition: String,
+    /// What kind of form it is: `项目表`.
+    pub kind: String,
+    /// The rule set that goes with its layout; null for a form that is never scored.
+    pub rules: Option<String>,
+    /// The form of the document whose targets it declares; null for all others.
+    pub declares: Option<DeclaresFor>,
     /// Indicator rows.
     pub indicators: u32,
     /// 总分 as printed.
@@ -91,8 +113,10 @@ pub struct SourceColumn {
     pub column: u32,
     /// Its heading; empty when it has none.
     pub heading: String,
-    /// The choice that it was read as; null when it was left out.
+    /// The choice that it was read as; null when it was left out, or kept under its heading.
     pub read_as: Option<String>,
+    /// It has no meaning here and is kept under its heading.
+    pub own: bool,
 }
 
 /// What a person says a column is.
@@ -123,6 +147,10 @@ pub struct SourceCell {
     pub field: Option<String>,
     /// What was not understood.
     pub problem: Option<String>,
+    /// The label that a person may name here; null where there is none.
+    pub label: Option<String>,
+    /// What the person says that the label means; null when the program decides.
+    pub named: Option<String>,
 }
 
 /// How an import is taken over.
@@ -147,6 +175,10 @@ pub struct ImportPick {
     pub edition: Option<String>,
     /// The columns that the person corrected.
     pub columns: Vec<ColumnPick>,
+    /// The rule set, when the person chose one for all forms.
+    pub rules: Option<String>,
+    /// Where it goes as a declaration, in place of being a form of its own.
+    pub merge: Option<DeclaredMerge>,
 }
 
 /// A name or text in which a year stands.
