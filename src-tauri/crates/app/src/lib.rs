@@ -26,6 +26,7 @@ mod score_report;
 mod scoring;
 mod summary_report;
 mod template;
+mod unplaced;
 
 pub use audit::{
     Audited, AuditedFile, Below, agency_of, audit_file, audit_report, audit_unreadable, files_below,
@@ -56,6 +57,7 @@ pub use summary_report::{
     summary_sheet, write_summary,
 };
 pub use template::{Template, YearWord, YearWords, template};
+pub use unplaced::{Dropped, Unplaced, unplaced};
 
 pub use jixiao_check::{BatchFacts, CheckId, Finding, Level, Outcome, PublishedTotals};
 pub use jixiao_edition::{Edition, RuleSet, rule_sets};

@@ -16,6 +16,7 @@ use crate::files::{Existing, safe_name, write};
 use crate::own_layout::{LayoutChoice, laid_out};
 use crate::score_report::score_report;
 use crate::scoring::{Filled, filled, rules_for};
+use crate::unplaced::Dropped;
 
 /// What the explanations of scores are called.
 const SCORES: &str = "得分说明";
@@ -50,6 +51,8 @@ impl Output {
 pub struct Report {
     /// The forms as exported, with the scores of the forms as read.
     pub forms: Vec<(Form, Scored)>,
+    /// The forms whose layout has no place for some of what they hold.
+    pub dropped: Vec<Dropped>,
     /// The files, in the order written.
     pub written: Written,
 }
@@ -106,7 +109,8 @@ pub fn report(
     let explained = score_report(&properties.title, &read);
     let one_file = Output { per_form: false, ..output.clone() };
     write_forms(&[explained], SCORES, &named, &properties, &one_file, &mut written, progress);
-    Ok(Report { forms: forms.into_iter().zip(scores).collect(), written })
+    let forms = forms.into_iter().zip(scores).collect();
+    Ok(Report { forms, dropped: laid_out.dropped, written })
 }
 
 /// Writes sheets in the formats asked for: one file called by their title, or a file for each, called by its number and name.

@@ -180,7 +180,7 @@ pub struct TemplateArguments {
     /// 存放结果的文件夹
     #[arg(long, value_name = "文件夹", help_heading = "选项")]
     pub out: PathBuf,
-    /// 改用另一表式
+    /// 改用另一表式：表式的编号，或表式文件（.toml）；不指定时用原来的表式
     #[arg(long, value_name = "表式", help_heading = "选项")]
     pub edition: Option<String>,
     /// 把名称和文字里的上年年份一并改为新年度（不加此项时只列出）

@@ -79,3 +79,25 @@ fn mistakes_are_told_and_leave_the_rest_in_use() {
     let (code, _, errors) = place.run(&["report", &book, "--out", "表", "--edition", "没有"]);
     assert!(code == Some(2) && errors.contains("没有名为“没有”的表式"), "{errors}");
 }
+
+/// What a layout has no place for is said with its form, and the exit code tells of it.
+#[test]
+fn nothing_is_dropped_untold() {
+    let place = Place::new("dropped");
+    let book = region("sichuan-2023-daying.xlsx");
+    let official = ["report", &book, "--out", "表", "--layout", "official", "--formats", "xlsx"];
+    let (code, _, errors) = place.run(&official);
+    let line = errors.lines().find(|line| line.contains("没有印出")).unwrap_or_default();
+    assert!(
+        code == Some(1) && line.contains("sichuan-2023-daying.xlsx｜") && line.contains("--layout own"),
+        "{errors}"
+    );
+    let (_, output, _) = place.run(&[&official[..], &["--json", "--overwrite"]].concat());
+    let json: serde_json::Value = serde_json::from_str(&output).unwrap();
+    assert!(json["dropped"][0]["what"].is_string(), "{output}");
+    let template = ["template", &book, "--out", "空表", "--year", "2026"];
+    let (_, _, errors) = place.run(&template);
+    assert!(!errors.contains("没有印出"), "its own layout has a place for everything: {errors}");
+    let (code, _, errors) = place.run(&[&template[..], &["--edition", "national-2021-project"]].concat());
+    assert!(code == Some(1) && errors.contains("没有印出"), "{errors}");
+}
