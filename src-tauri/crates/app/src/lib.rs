@@ -33,7 +33,7 @@ pub use audit::{
     most_frequent, most_frequent_shown,
 };
 pub use book::{Book, BookForm, SheetProblem, read_book, recover_book};
-pub use catalogue::{Catalogue, edition_of_file};
+pub use catalogue::Catalogue;
 pub use check_report::{check_report, level_word, write_check_report};
 pub use checking::{
     Checked, CheckedFinding, CheckedForm, FindingTally, Waived, amount, check_books, finding_place,

@@ -395,12 +395,24 @@ fn explain(error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => format!("不认识的选项 {argument}"),
         ErrorKind::InvalidSubcommand => format!("没有命令 {}", context(ContextKind::InvalidSubcommand)),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("{argument} 的值“{}”不正确", context(ContextKind::InvalidValue))
+            let value = context(ContextKind::InvalidValue);
+            format!("{argument} 的值“{value}”不正确，{}", instead(&argument))
         }
         ErrorKind::ArgumentConflict => format!("{argument} 重复或与其他选项冲突"),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
             "请指定一个命令".to_owned()
         }
         _ => format!("参数有误（{argument}）"),
+    }
+}
+
+/// What an option takes.
+fn instead(argument: &str) -> String {
+    let names = |names: &[&str]| format!("可以写：{}", names.join("、"));
+    match argument.split_whitespace().next().unwrap_or_default() {
+        "--formats" => names(&["xlsx", "pdf"]) + "，多个用逗号隔开",
+        "--layout" => names(&["own（原表式）", "official（规定表式）"]),
+        "--year" => "应为 1990 至 2099 的年份，如 2026".to_owned(),
+        _ => "请运行 jixiao 命令 --help 查看可以写什么".to_owned(),
     }
 }
