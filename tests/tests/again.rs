@@ -1,4 +1,5 @@
-//! Books of other offices, printed again in their own layout: the same texts in the same cells, looking the same.
+//! Books of other offices, printed again in their own layout: the same texts in the same cells, looking the same; and as Word
+//! documents, the same forms.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -7,23 +8,26 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jixiao_app::{Catalogue, Existing, Filled, LayoutChoice, Output, read_book, report};
-use jixiao_model::squeeze;
+use jixiao_model::{EditionId, Form, squeeze};
 use jixiao_sheet::{Address, Cell, Length, Sheet, Style};
+use jixiao_tests::corpus;
 use jixiao_tests::offices::{FOLDERS, books};
 use rust_decimal::Decimal;
 
-/// A workbook with the forms of `book` in their own layout.
-fn again(book: &Path, catalogue: &Catalogue) -> Vec<Sheet> {
+/// The forms of `book` in their own layout, in a file of a folder that vanishes with it.
+fn again(book: &Path, docx: bool, catalogue: &Catalogue) -> (PathBuf, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let output = Output {
+        xlsx: !docx,
         pdf: false,
+        docx,
         layout: LayoutChoice::Own,
         ..Output::whole(folder.path().to_owned(), Existing::Replace)
     };
     let read = read_book(book, catalogue).unwrap();
     let made = report(&read, "", None, Filled::Keep, &output, catalogue, &mut || {}).unwrap();
     assert!(made.dropped.is_empty() && made.written.failures.is_empty(), "{made:?}");
-    sheets(&made.written.files[0])
+    (made.written.files[0].clone(), folder)
 }
 
 fn sheets(path: &PathBuf) -> Vec<Sheet> {
@@ -93,7 +97,8 @@ fn books_are_printed_again_as_they_are() {
     let mut found = Compared::default();
     for book in FOLDERS.iter().flat_map(|folder| books(folder)) {
         let name = book.file_stem().unwrap().to_string_lossy().into_owned();
-        let (before, after) = (sheets(&book), again(&book, &catalogue));
+        let (path, _folder) = again(&book, false, &catalogue);
+        let (before, after) = (sheets(&book), sheets(&path));
         assert_eq!(before.len(), after.len(), "{name}");
         for (one, two) in before.iter().zip(&after) {
             found.sheet(&name, one, two);
@@ -103,4 +108,26 @@ fn books_are_printed_again_as_they_are() {
     assert!(found.texts.is_empty(), "{:#?}", found.texts);
     assert!(found.widths.is_empty(), "{:#?}", found.widths);
     assert!(found.looks.is_empty(), "{} of {}: {:#?}", found.looks.len(), found.cells, found.looks);
+}
+
+/// The forms of a book or document, white space aside. Which edition is near a form is no part of it.
+fn forms(path: &Path, catalogue: &Catalogue) -> Vec<String> {
+    let book = read_book(path, catalogue).unwrap();
+    let plain = |form: &Form| {
+        let json = serde_json::to_string(&Form { edition: EditionId::default(), ..form.clone() }).unwrap();
+        squeeze(&json.replace("\\n", ""))
+    };
+    book.forms.iter().map(|form| plain(form.form())).collect()
+}
+
+#[test]
+fn word_documents_hold_the_same_forms() {
+    let catalogue = Catalogue::load().unwrap();
+    let published =
+        ["urumqi-2023.xlsx", "urumqi-2023-stacked.xlsx", "tongcheng-2021.xlsx", "changji-2021.xlsx"];
+    let published = published.map(|name| corpus::folder().join("corpus/books").join(name));
+    for book in FOLDERS.iter().flat_map(|folder| books(folder)).chain(published) {
+        let (path, _folder) = again(&book, true, &catalogue);
+        assert_eq!(forms(&path, &catalogue), forms(&book, &catalogue), "{}", book.display());
+    }
 }

@@ -42,7 +42,7 @@ pub use checking::{
 pub use describe::describe;
 pub use editions::{blank_form, learn_edition, show_edition, write_edition};
 pub use error_text::{describe_error, describe_io_error};
-pub use export::{agency, pdf, sheets, workbook};
+pub use export::{agency, docx, pdf, sheets, workbook};
 pub use file_names::{Named, distinct, sources};
 pub use files::{Existing, WORKBOOKS, is_document, is_workbook, safe_name};
 pub use json::FormJson;

@@ -17,6 +17,7 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome> {
         folder: arguments.out.clone(),
         xlsx: arguments.formats.contains(&Format::Xlsx),
         pdf: arguments.formats.contains(&Format::Pdf),
+        docx: arguments.formats.contains(&Format::Docx),
         per_form: arguments.per_form,
         layout: layout(arguments, &mut catalogue)?,
         existing: existing(arguments.overwrite),

@@ -94,7 +94,7 @@ fn mistakes_are_told_and_leave_the_rest_in_use() {
     assert!(code == Some(2) && errors.contains("UTF-8"), "{errors}");
     let book = region("hubei-2020-project.xlsx");
     for (arguments, expected) in [
-        (["--formats", "doc"], "可以写：xlsx、pdf"),
+        (["--formats", "doc"], "可以写：xlsx、pdf、docx"),
         (["--layout", "other"], "可以写：own（原表式）、official（规定表式）"),
     ] {
         let (code, _, errors) = place.run(&[&["report", &book, "--out", "表"], &arguments[..]].concat());
