@@ -46,14 +46,20 @@ impl Reading {
     }
 }
 
-/// Reads every book of a folder, in the order of their names.
+/// The books of a folder, in the order of their names.
 #[must_use]
-pub fn readings(name: &str, catalogue: &Catalogue) -> Vec<Reading> {
+pub fn books(name: &str) -> Vec<PathBuf> {
     let books = folder().join("corpus").join(name).join("books");
     let entries = std::fs::read_dir(&books).unwrap_or_else(|error| panic!("{}: {error}", books.display()));
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();
-    paths.iter().map(|path| reading(path, catalogue)).collect()
+    paths
+}
+
+/// Reads every book of a folder, in the order of their names.
+#[must_use]
+pub fn readings(name: &str, catalogue: &Catalogue) -> Vec<Reading> {
+    books(name).iter().map(|path| reading(path, catalogue)).collect()
 }
 
 fn reading(path: &Path, catalogue: &Catalogue) -> Reading {

@@ -701,6 +701,7 @@ export const messages = {
     format: '格式',
     xlsx: 'Excel 工作簿（.xlsx）',
     pdf: 'PDF',
+    docx: 'Word 文档（.docx）',
     files: '文件',
     one: '合成一个文件',
     each: '每张表一个文件',

@@ -19,6 +19,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("jixiao-xlsx", &["model", "sheet"]),
     ("jixiao-container", &["model", "sheet", "xlsx"]),
     ("jixiao-pdf", &["sheet", "fonts", "layout"]),
+    ("jixiao-docx", &["sheet", "layout"]),
     ("jixiao-store", &["model"]),
     (
         "jixiao-app",
@@ -36,6 +37,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "xlsx",
             "container",
             "pdf",
+            "docx",
             "store",
         ],
     ),

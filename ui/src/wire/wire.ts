@@ -724,6 +724,10 @@ xlsx: boolean,
  */
 pdf: boolean, 
 /**
+ * Write Word documents.
+ */
+docx: boolean, 
+/**
  * A file for each form.
  */
 per_form: boolean, 

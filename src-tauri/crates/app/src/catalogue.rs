@@ -3,12 +3,14 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use jixiao_edition::{DataError, Edition, Labels, Named, find, load_editions, with_built_in};
+use jixiao_edition::{
+    DataError, Edition, Labels, Named, find, line_of_key, load_editions, rule_set, rule_sets, with_built_in,
+};
 use jixiao_model::{EditionId, Form};
 use jixiao_store::Store;
 
 use crate::named_labels::read_named;
-use crate::person_files::{PersonFile, editions_below, file_name, read_text};
+use crate::person_files::{PersonFile, data_folder_problem, editions_below, file_name, read_text};
 
 /// The editions and labels that come with the program, loaded once, and the editions of the person.
 #[derive(Clone, Debug)]
@@ -46,6 +48,7 @@ impl Catalogue {
     /// A data file of the program is wrong, which a tested build never ships.
     pub fn with_editions_below(data: &Path) -> Result<Self, DataError> {
         let mut catalogue = Self::load()?;
+        catalogue.mistakes.extend(data_folder_problem());
         catalogue.join(editions_below(data));
         match read_named(data) {
             Ok(named) => {
@@ -61,16 +64,50 @@ impl Catalogue {
     /// Takes the edition of a file into use and gives its id.
     ///
     /// # Errors
-    /// The file cannot be read or holds no edition, or one whose id is taken by another.
+    /// The file cannot be read or holds no edition, or one whose id is taken by another; what is wrong, with its line.
     pub fn add_file(&mut self, path: &Path) -> Result<EditionId> {
-        let edition = edition_of_file(path)?;
+        let (file, text) = (file_name(path), read_text(path)?);
+        let edition = edition_in(&file, &text)?;
         let id = edition.id.clone();
-        match find(&self.editions, &id) {
-            Some(known) if *known == edition => {}
-            Some(_) => bail!("“{}”的编号“{}”已被另一个表式使用，请改用别的编号", file_name(path), id.0),
-            None => self.push(edition, file_name(path)),
+        if find(&self.editions, &id) != Some(&edition) {
+            self.check_use(&edition, &file, &text)?;
+            self.push(edition, file);
         }
         Ok(id)
+    }
+
+    /// The edition that a file holds, when it can be used beside the others.
+    ///
+    /// # Errors
+    /// The file cannot be read, holds no edition, or one that is not scored by any known rules or has the id of another; what is
+    /// wrong, in Chinese and with its line.
+    pub fn check_file(&self, path: &Path) -> Result<Edition> {
+        let (file, text) = (file_name(path), read_text(path)?);
+        let edition = edition_in(&file, &text)?;
+        self.check_use(&edition, &file, &text)?;
+        Ok(edition)
+    }
+
+    fn check_use(&self, edition: &Edition, file: &str, text: &str) -> Result<(), DataError> {
+        let line = |key| line_of_key(text, key).or_else(|| line_of_key(text, "extends")).unwrap_or(1);
+        let wrong = |key, what| {
+            Err(DataError { file: file.to_owned(), what: format!("第 {} 行，{what}", line(key)) })
+        };
+        if rule_set(&edition.rules).is_none() {
+            let known: Vec<&str> = rule_sets().iter().map(|rules| rules.id.0.as_str()).collect();
+            let what = format!("没有编号为“{}”的评分规则，可用的有：{}", edition.rules.0, known.join("、"));
+            return wrong("rules", what);
+        }
+        if find(&self.editions, &edition.id).is_none() {
+            return Ok(());
+        }
+        match self.file_of(&edition.id) {
+            Some(other) if other == file => Ok(()),
+            Some(other) => {
+                wrong("id", format!("编号“{}”已被表式文件“{other}”使用，请改用别的编号", edition.id.0))
+            }
+            None => wrong("id", format!("编号“{}”已被随程序提供的表式使用，请改用别的编号", edition.id.0)),
+        }
     }
 
     /// The same with layouts that a document or a book has of its own.
@@ -122,21 +159,20 @@ impl Catalogue {
         }
         let given: Vec<(&str, &str)> =
             names.iter().map(String::as_str).zip(texts.iter().map(String::as_str)).collect();
-        let loaded = with_built_in(&given);
-        for (name, edition) in loaded.into_iter().rev().take(given.len()).rev() {
+        let loaded = with_built_in(&given).into_iter().rev().take(given.len()).rev();
+        for ((file, text), (_, edition)) in given.iter().zip(loaded) {
             match edition {
-                Ok(Some(edition)) => self.join_one(edition, name),
+                Ok(Some(edition)) => self.join_one(edition, file, text),
                 Ok(None) => {}
                 Err(error) => self.mistakes.push(error.to_string()),
             }
         }
     }
 
-    fn join_one(&mut self, edition: Edition, file: &str) {
-        if find(&self.editions, &edition.id).is_some() {
-            self.mistakes.push(format!("“{file}”的编号“{}”与另一个表式相同，没有使用", edition.id.0));
-        } else {
-            self.push(edition, file.to_owned());
+    fn join_one(&mut self, edition: Edition, file: &str, text: &str) {
+        match self.check_use(&edition, file, text) {
+            Ok(()) => self.push(edition, file.to_owned()),
+            Err(error) => self.mistakes.push(format!("{error}，没有使用")),
         }
     }
 
@@ -188,15 +224,11 @@ pub(crate) fn layout(toml: &str) -> Result<Edition> {
     load_editions(&[(name, toml)])?.pop().with_context(|| format!("“{name}”是空的"))
 }
 
-/// The edition that a file holds.
-///
-/// # Errors
-/// The file cannot be read or holds no edition; what is wrong, in Chinese and with its line.
-pub fn edition_of_file(path: &Path) -> Result<Edition> {
-    let (name, text) = (file_name(path), read_text(path)?);
-    match with_built_in(&[(&name, &text)]).pop() {
+/// The edition in the text of a file.
+pub fn edition_in(file: &str, text: &str) -> Result<Edition> {
+    match with_built_in(&[(file, text)]).pop() {
         Some((_, Ok(Some(edition)))) => Ok(edition),
         Some((_, Err(error))) => Err(error.into()),
-        _ => bail!("“{name}”没有编号（id），不是完整的表式"),
+        _ => bail!("数据文件“{file}”有误：第 1 行，缺少“id”，请补上这个表式的编号"),
     }
 }

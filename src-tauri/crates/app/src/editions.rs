@@ -10,7 +10,7 @@ use jixiao_model::{Form, Fund, Goal, Indicator};
 use jixiao_sheet::{Properties, Sheet};
 
 use crate::book::{Book, BookForm};
-use crate::catalogue::{Catalogue, edition_of_file};
+use crate::catalogue::{Catalogue, edition_in};
 use crate::file_names::Named;
 use crate::files::{Existing, write};
 use crate::own_layout::learned;
@@ -67,9 +67,9 @@ pub enum Adopted {
 /// The file holds no edition, what is wrong with its line; its id belongs to an edition of the program or of the document that
 /// looks otherwise; the folder cannot be written.
 pub fn adopt_edition(path: &Path, data: &Path, catalogue: &Catalogue) -> Result<(Edition, Adopted)> {
-    let edition = edition_of_file(path)?;
-    let folder = editions_folder(data);
     let text = read_text(path)?;
+    let edition = edition_in(&file_name(path), &text)?;
+    let folder = editions_folder(data);
     let known = catalogue.edition(&edition.id).ok();
     let (name, existing, adopted) = match (known, catalogue.file_of(&edition.id)) {
         (Some(known), None) if *known == edition => return Ok((edition, Adopted::Known)),

@@ -77,6 +77,14 @@ pub fn pdf(sheets: &[Sheet], properties: &Properties) -> Result<Vec<u8>> {
     Ok(jixiao_pdf::write(&documents, properties)?)
 }
 
+/// A Word document of these sheets, a section for each.
+///
+/// # Errors
+/// Hardly ever: the document cannot be packed.
+pub fn docx(sheets: &[Sheet], properties: &Properties) -> Result<Vec<u8>> {
+    Ok(jixiao_docx::write(sheets, properties)?)
+}
+
 /// The unit that hands forms in: the competent department of the first, or the department itself.
 #[must_use]
 pub fn agency(forms: &[Form]) -> String {

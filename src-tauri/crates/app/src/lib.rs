@@ -27,13 +27,14 @@ mod score_report;
 mod scoring;
 mod summary_report;
 mod template;
+mod unplaced;
 
 pub use audit::{
     Audited, AuditedFile, Below, agency_of, audit_file, audit_report, audit_unreadable, files_below,
     most_frequent, most_frequent_shown,
 };
 pub use book::{Book, BookForm, SheetProblem, read_book, recover_book};
-pub use catalogue::{Catalogue, edition_of_file};
+pub use catalogue::Catalogue;
 pub use check_report::{check_report, level_word, write_check_report};
 pub use checking::{
     Checked, CheckedFinding, CheckedForm, FindingTally, Waived, amount, check_books, finding_place,
@@ -42,7 +43,7 @@ pub use checking::{
 pub use describe::describe;
 pub use editions::{Adopted, adopt_edition, blank_form, learn_edition, show_edition, write_edition};
 pub use error_text::{describe_error, describe_io_error};
-pub use export::{agency, pdf, sheets, workbook};
+pub use export::{agency, docx, pdf, sheets, workbook};
 pub use file_names::{Named, distinct, sources};
 pub use files::{Existing, WORKBOOKS, is_document, is_workbook, safe_name};
 pub use json::FormJson;
@@ -57,6 +58,7 @@ pub use summary_report::{
     summary_sheet, write_summary,
 };
 pub use template::{Template, YearWord, YearWords, template};
+pub use unplaced::{Dropped, Unplaced, unplaced};
 
 pub use jixiao_check::{BatchFacts, CheckId, Finding, Level, Outcome, PublishedTotals};
 pub use jixiao_edition::{Edition, RuleSet, rule_sets};

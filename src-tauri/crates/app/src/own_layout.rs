@@ -9,11 +9,12 @@ use jixiao_edition::{Edition, key};
 use jixiao_layout::{reprint, sheet};
 use jixiao_learn::{About, proven, reproduces};
 use jixiao_model::{EditionId, FieldRef, Form, FundColumn, IndicatorColumn, Problem};
-use jixiao_sheet::{Address, Area, Sheet, Value};
+use jixiao_sheet::{Address, Area, Cell, Sheet};
 
 use crate::book::{Book, BookForm};
 use crate::catalogue::Catalogue;
 use crate::export::{sheets, with_safe_names};
+use crate::unplaced::{Dropped, unplaced};
 
 /// Which layout the forms of a book are printed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub struct LaidOut {
     /// The same among the book's other sheets (填报说明, 汇总), which stay as they are; `None` when no form is in the office's own
     /// layout or the book has no other sheet.
     pub book: Option<Vec<Sheet>>,
+    /// The forms whose layout has no place for some of what they hold.
+    pub dropped: Vec<Dropped>,
 }
 
 /// Lays the forms of a book out; `filled` are the same forms with what is to be printed. Forms of one sheet stay on one sheet in
@@ -53,10 +56,13 @@ pub fn laid_out(
     if let LayoutChoice::Of(id) = choice {
         let forms: Vec<Form> =
             filled.iter().map(|form| Form { edition: id.clone(), ..form.clone() }).collect();
-        return Ok(LaidOut { forms: sheets(&forms, catalogue)?, book: None });
+        let edition = catalogue.edition(id)?;
+        let dropped = book.forms.iter().filter_map(|form| dropped(form, edition)).collect();
+        return Ok(LaidOut { forms: sheets(&forms, catalogue)?, book: None, dropped });
     }
     let read = &book.forms;
     let (mut forms, mut whole, mut has_own) = (Vec::new(), Vec::new(), false);
+    let mut not_printed = Vec::new();
     let mut first = 0;
     for source in &book.sheets {
         let same = |form: &&BookForm| Arc::ptr_eq(&form.source, source);
@@ -69,14 +75,31 @@ pub fn laid_out(
         }
         let is_own = is_own(of_sheet, choice, catalogue)?;
         has_own |= is_own;
-        let printed =
-            if is_own { vec![own_sheet(of_sheet, present, catalogue)] } else { sheets(present, catalogue)? };
+        let printed = if is_own {
+            vec![own_sheet(of_sheet, present, catalogue)]
+        } else {
+            for form in of_sheet {
+                not_printed.extend(dropped(form, catalogue.edition_of(form.form())?));
+            }
+            sheets(present, catalogue)?
+        };
         whole.extend(printed.iter().cloned());
         forms.extend(printed);
     }
     let has_others = whole.len() > forms.len();
     let book = (has_own && has_others).then(|| with_safe_names(whole));
-    Ok(LaidOut { forms: with_safe_names(forms), book })
+    Ok(LaidOut { forms: with_safe_names(forms), book, dropped: not_printed })
+}
+
+/// What a form of a book holds and `edition` does not print; `None` where it prints everything.
+pub(crate) fn dropped(form: &BookForm, edition: &Edition) -> Option<Dropped> {
+    let unplaced = unplaced(form.form(), edition);
+    (!unplaced.is_empty()).then(|| Dropped {
+        sheet: form.sheet.clone(),
+        form: form.form().name().to_owned(),
+        edition: edition.name.clone(),
+        unplaced,
+    })
 }
 
 fn is_own(forms: &[BookForm], choice: &LayoutChoice, catalogue: &Catalogue) -> Result<bool> {
@@ -94,8 +117,12 @@ fn is_own(forms: &[BookForm], choice: &LayoutChoice, catalogue: &Catalogue) -> R
     }
 }
 
-/// True when each label that the edition prints stands in the same columns of the form's sheet.
+/// True when each label that the edition prints stands in the same columns of the form's sheet, and it prints everything that the form
+/// holds.
 fn follows(form: &BookForm, edition: &Edition) -> bool {
+    if !unplaced(form.form(), edition).is_empty() {
+        return false;
+    }
     let labels = |sheet: &Sheet| -> BTreeSet<(String, u32, u32)> {
         let cells = sheet.cells.iter().filter(|cell| cell.field.is_none());
         cells
@@ -118,7 +145,7 @@ fn own_sheet(read: &[BookForm], filled: &[Form], catalogue: &Catalogue) -> Sheet
             Ok(edition) => {
                 let present = without_new_budget(present, form.form());
                 let mut again = sheet(&present, &edition);
-                keep_values(&mut again, &form.source);
+                keep_cells(&mut again, &form.source);
                 Sheet { name: form.sheet.clone(), ..again }
             }
             Err(_) => copied(&form.source, read, filled),
@@ -127,13 +154,15 @@ fn own_sheet(read: &[BookForm], filled: &[Form], catalogue: &Catalogue) -> Sheet
     }
 }
 
-/// What is printed as the file shows it keeps the file's value: all digits of a number that is shown with two.
-fn keep_values(again: &mut Sheet, source: &Sheet) {
-    let mut values: BTreeMap<Area, &Value> = BTreeMap::new();
-    values.extend(source.cells.iter().map(|cell| (cell.area, &cell.value)));
+/// What is printed as the file shows it keeps the file's value, all digits of a number that is shown with two, and its look, also
+/// where a row looks different from the others.
+fn keep_cells(again: &mut Sheet, source: &Sheet) {
+    let before: BTreeMap<Area, &Cell> = source.cells.iter().map(|cell| (cell.area, cell)).collect();
     for cell in &mut again.cells {
-        if let Some(value) = values.get(&cell.area).filter(|value| value.shown() == cell.value.shown()) {
-            cell.value = (*value).clone();
+        let same = before.get(&cell.area).filter(|before| before.value.shown() == cell.value.shown());
+        if let Some(before) = same {
+            cell.value.clone_from(&before.value);
+            cell.style.clone_from(&before.style);
         }
     }
 }

@@ -48,6 +48,19 @@ pub fn editions_folder(data: &Path) -> PathBuf {
     data.join("editions")
 }
 
+/// What is wrong with the folder that `JIXIAO_DATA` names; `None` when it names none or one that is there.
+pub fn data_folder_problem() -> Option<String> {
+    let named = env::var_os(DATA).filter(|value| !value.is_empty()).map(PathBuf::from)?;
+    if named.is_dir() {
+        return None;
+    }
+    let what = if named.exists() { "不是文件夹" } else { "不存在" };
+    let named = named.display();
+    Some(format!(
+        "环境变量 {DATA} 指向的“{named}”{what}，其中的表式没有读取。请改为程序数据文件夹，或清除这个变量"
+    ))
+}
+
 /// The editions in the program's data, in the order of their names; none where the folder does not exist.
 pub fn editions_below(data: &Path) -> Vec<PersonFile> {
     let Ok(entries) = fs::read_dir(editions_folder(data)) else { return Vec::new() };
@@ -82,6 +95,8 @@ pub fn read_text(path: &Path) -> Result<String> {
         bail!("“{name}”超过 4MB，请核对文件");
     }
     let bytes = fs::read(path).with_context(|| format!("读取“{name}”时出错"))?;
-    let text = String::from_utf8(bytes).ok().with_context(|| format!("“{name}”不是 UTF-8 编码的文本"))?;
+    let text = String::from_utf8(bytes).ok().with_context(|| {
+        format!("“{name}”不是 UTF-8 编码的文本。请用记事本打开，选“另存为”，编码选 UTF-8，再试一次")
+    })?;
     Ok(text.trim_start_matches('\u{feff}').to_owned())
 }

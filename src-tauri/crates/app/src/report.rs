@@ -10,18 +10,20 @@ use jixiao_sheet::{Properties, Sheet};
 
 use crate::book::Book;
 use crate::catalogue::Catalogue;
-use crate::export::{agency, pdf, workbook};
+use crate::export::{agency, docx, pdf, workbook};
 use crate::file_names::{FILE_EACH, FORMS, Named, by_pattern, titled};
 use crate::files::{Existing, safe_name, write};
 use crate::own_layout::{LayoutChoice, laid_out};
 use crate::score_report::score_report;
 use crate::scoring::{Filled, filled, rules_for};
+use crate::unplaced::Dropped;
 
 /// What the explanations of scores are called.
 const SCORES: &str = "得分说明";
 
 /// What is written, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a format or a way to divide the files")]
 pub struct Output {
     /// The folder; made when it is not there.
     pub folder: PathBuf,
@@ -29,6 +31,8 @@ pub struct Output {
     pub xlsx: bool,
     /// Write PDF.
     pub pdf: bool,
+    /// Write Word documents.
+    pub docx: bool,
     /// A file for each form, instead of one for all.
     pub per_form: bool,
     /// Which layout the forms are printed in.
@@ -38,10 +42,18 @@ pub struct Output {
 }
 
 impl Output {
-    /// Both formats, one file each for all forms.
+    /// A workbook and a PDF, one file each for all forms.
     #[must_use]
     pub const fn whole(folder: PathBuf, existing: Existing) -> Self {
-        Self { folder, xlsx: true, pdf: true, per_form: false, layout: LayoutChoice::Automatic, existing }
+        Self {
+            folder,
+            xlsx: true,
+            pdf: true,
+            docx: false,
+            per_form: false,
+            layout: LayoutChoice::Automatic,
+            existing,
+        }
     }
 }
 
@@ -50,6 +62,8 @@ impl Output {
 pub struct Report {
     /// The forms as exported, with the scores of the forms as read.
     pub forms: Vec<(Form, Scored)>,
+    /// The forms whose layout has no place for some of what they hold.
+    pub dropped: Vec<Dropped>,
     /// The files, in the order written.
     pub written: Written,
 }
@@ -97,7 +111,7 @@ pub fn report(
     let whole = laid_out.book.filter(|_| output.xlsx && !output.per_form);
     let of_forms = Output { xlsx: output.xlsx && whole.is_none(), ..output.clone() };
     if let Some(sheets) = whole {
-        let of_book = Output { pdf: false, ..output.clone() };
+        let of_book = Output { pdf: false, docx: false, ..output.clone() };
         write_forms(&sheets, FORMS, &named, &properties(FORMS), &of_book, &mut written, &mut || {});
     }
     write_forms(&laid_out.forms, FORMS, &named, &properties(FORMS), &of_forms, &mut written, progress);
@@ -106,7 +120,8 @@ pub fn report(
     let explained = score_report(&properties.title, &read);
     let one_file = Output { per_form: false, ..output.clone() };
     write_forms(&[explained], SCORES, &named, &properties, &one_file, &mut written, progress);
-    Ok(Report { forms: forms.into_iter().zip(scores).collect(), written })
+    let forms = forms.into_iter().zip(scores).collect();
+    Ok(Report { forms, dropped: laid_out.dropped, written })
 }
 
 /// Writes sheets in the formats asked for: one file called by their title, or a file for each, called by its number and name.
@@ -131,6 +146,9 @@ pub fn write_forms(
         }
         if output.pdf {
             written.note(save(&format!("{name}.pdf"), pdf(group, properties), output));
+        }
+        if output.docx {
+            written.note(save(&format!("{name}.docx"), docx(group, properties), output));
         }
         progress();
     }

@@ -5,12 +5,14 @@ use anyhow::Result;
 use jixiao_model::{EditionId, Form};
 use jixiao_sheet::Properties;
 
-use crate::book::{Book, BookForm};
+use crate::book::{Book, BookForm, SheetProblem};
 use crate::catalogue::Catalogue;
 use crate::export::{agency, sheets};
 use crate::file_names::{Named, titled};
+use crate::own_layout::settle;
 use crate::report::{Output, Written, write_forms};
 use crate::template::{Template, YearWords, template};
+use crate::unplaced::Dropped;
 
 /// What forms to be filled in are called.
 const EMPTY: &str = "绩效自评表（空表）";
@@ -20,6 +22,10 @@ const EMPTY: &str = "绩效自评表（空表）";
 pub struct RolledForward {
     /// One for each form of the book.
     pub templates: Vec<Template>,
+    /// The forms whose layout has no place for some of what is to stay.
+    pub dropped: Vec<Dropped>,
+    /// Why forms are not printed in the layout of their own sheet, by sheet.
+    pub problems: Vec<SheetProblem>,
     /// The files written.
     pub written: Written,
 }
@@ -48,22 +54,47 @@ pub fn roll_forward(
     catalogue: &Catalogue,
     progress: &mut dyn FnMut(),
 ) -> Result<RolledForward> {
-    let empty = |form: &BookForm| {
-        let form = form.form();
+    let (forms, catalogue, problems) = settled(book, new_year, catalogue)?;
+    let (mut templates, mut dropped) = (Vec::new(), Vec::new());
+    for form in &forms {
         let edition = match &new_year.edition {
             Some(id) => catalogue.edition(id)?,
-            None => catalogue.edition_of(form)?,
+            None => catalogue.edition_of(form.form())?,
         };
-        Ok(template(form, edition, new_year.year, new_year.words))
-    };
-    let templates = book.forms.iter().map(empty).collect::<Result<Vec<Template>>>()?;
+        let made = template(form.form(), edition, new_year.year, new_year.words);
+        dropped.extend((!made.unplaced.is_empty()).then(|| Dropped {
+            sheet: form.sheet.clone(),
+            form: form.form().name().to_owned(),
+            edition: edition.name.clone(),
+            unplaced: made.unplaced.clone(),
+        }));
+        templates.push(made);
+    }
     let forms: Vec<Form> = templates.iter().map(|template| template.form.clone()).collect();
     let agency = agency(&forms);
     let named = Named { agency: &agency, year: Some(new_year.year), source };
     let title = titled(&named, EMPTY);
     let properties = Properties { title, author: agency.clone(), created: book.modified };
     let mut written = Written::default();
-    let laid_out = sheets(&forms, catalogue)?;
+    let laid_out = sheets(&forms, &catalogue)?;
     write_forms(&laid_out, EMPTY, &named, &properties, output, &mut written, progress);
-    Ok(RolledForward { templates, written })
+    Ok(RolledForward { templates, dropped, problems, written })
+}
+
+/// The forms, those that follow no edition in the layout of their own sheet unless another edition is asked for; the catalogue with
+/// these layouts; and why some were not learned.
+fn settled(
+    book: &Book,
+    new_year: &NewYear,
+    catalogue: &Catalogue,
+) -> Result<(Vec<BookForm>, Catalogue, Vec<SheetProblem>)> {
+    let (mut forms, mut known, mut problems) = (book.forms.clone(), Vec::new(), Vec::new());
+    if new_year.edition.is_none() {
+        settle(&mut forms, &mut known, catalogue)?;
+    }
+    for (form, before) in forms.iter().zip(&book.forms) {
+        let new = form.recovered.problems.iter().skip(before.recovered.problems.len()).cloned();
+        problems.extend(new.map(|problem| SheetProblem { sheet: form.sheet.clone(), problem }));
+    }
+    Ok((forms, catalogue.with(&known), problems))
 }

@@ -7,6 +7,8 @@ use jixiao_model::{
     Entry, FieldName, FieldRef, Form, Fund, FundColumn, Goal, Indicator, IndicatorColumn, Points, Total,
 };
 
+use crate::unplaced::{Unplaced, unplaced, unplaced_sources};
+
 /// What becomes of last year's words (2022年 …) in names and texts. A year longer ago (1995年以前退休人员) belongs to the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum YearWords<'a> {
@@ -35,6 +37,8 @@ pub struct Template {
     pub form: Form,
     /// Year words found in it.
     pub year_words: Vec<YearWord>,
+    /// What of last year's form is to stay and its layout has no place for.
+    pub unplaced: Vec<Unplaced>,
 }
 
 /// A year that stands in a text.
@@ -54,11 +58,14 @@ pub struct YearWord {
 #[must_use]
 pub fn template(form: &Form, edition: &Edition, year: u16, words: YearWords<'_>) -> Template {
     let mut next = Form { edition: edition.id.clone(), year: Some(year), ..form.clone() };
-    next.texts.retain(|name, _| is_kept(name) && edition.prints(&Field::Text(name.clone())));
+    next.texts.retain(|name, _| is_kept(name));
     next.funds = funds(form, edition);
     next.goals = form.goals.iter().map(emptied_goal).collect();
     next.total = Total { weight: form.total.weight.clone(), score: Entry::default() };
-    let mut template = Template { form: next, year_words: Vec::new() };
+    let mut lost = unplaced(&next, edition);
+    lost.extend(unplaced_sources(form, &next.funds));
+    next.texts.retain(|name, _| edition.prints(&Field::Text(name.clone())));
+    let mut template = Template { form: next, year_words: Vec::new(), unplaced: lost };
     template.settle_years(form.year, year, words);
     template.form.title = title(&template.form, edition, form);
     template

@@ -43,7 +43,7 @@ pub enum Command {
     /// 把上年自评表变成今年的空白模板（Excel 与 PDF）
     #[command(help_template = TEMPLATE, override_usage = "jixiao template [选项] --year <年度> --out <文件夹> <工作簿>...")]
     Template(TemplateArguments),
-    /// 核算得分并生成规定格式的 Excel、PDF 和得分说明
+    /// 核算得分并生成规定格式的 Excel、PDF、Word 和得分说明
     #[command(help_template = TEMPLATE, override_usage = "jixiao report [选项] --out <文件夹> <工作簿>...")]
     Report(ReportArguments),
     /// 汇总项目自评表：项目支出绩效自评汇总表（Excel 与 PDF）和预算绩效情况说明（Word）
@@ -180,7 +180,7 @@ pub struct TemplateArguments {
     /// 存放结果的文件夹
     #[arg(long, value_name = "文件夹", help_heading = "选项")]
     pub out: PathBuf,
-    /// 改用另一表式
+    /// 改用另一表式：表式的编号，或表式文件（.toml）；不指定时用原来的表式
     #[arg(long, value_name = "表式", help_heading = "选项")]
     pub edition: Option<String>,
     /// 把名称和文字里的上年年份一并改为新年度（不加此项时只列出）
@@ -205,7 +205,7 @@ pub struct ReportArguments {
     /// 评分规则；不指定时按各表式自己的规则
     #[arg(long, value_name = "规则", help_heading = "选项")]
     pub rules: Option<String>,
-    /// 输出格式，逗号分隔
+    /// 输出格式 xlsx、pdf、docx（Word），逗号分隔；不指定时为 xlsx,pdf
     #[arg(
         long,
         value_name = "格式",
@@ -365,6 +365,7 @@ pub enum Layout {
 pub enum Format {
     Xlsx,
     Pdf,
+    Docx,
 }
 
 /// Parses the command line; on help or a mistake prints and gives the exit code.
@@ -395,12 +396,24 @@ fn explain(error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => format!("不认识的选项 {argument}"),
         ErrorKind::InvalidSubcommand => format!("没有命令 {}", context(ContextKind::InvalidSubcommand)),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("{argument} 的值“{}”不正确", context(ContextKind::InvalidValue))
+            let value = context(ContextKind::InvalidValue);
+            format!("{argument} 的值“{value}”不正确，{}", instead(&argument))
         }
         ErrorKind::ArgumentConflict => format!("{argument} 重复或与其他选项冲突"),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
             "请指定一个命令".to_owned()
         }
         _ => format!("参数有误（{argument}）"),
+    }
+}
+
+/// What an option takes.
+fn instead(argument: &str) -> String {
+    let names = |names: &[&str]| format!("可以写：{}", names.join("、"));
+    match argument.split_whitespace().next().unwrap_or_default() {
+        "--formats" => names(&["xlsx", "pdf", "docx"]) + "，多个用逗号隔开",
+        "--layout" => names(&["own（原表式）", "official（规定表式）"]),
+        "--year" => "应为 1990 至 2099 的年份，如 2026".to_owned(),
+        _ => "请运行 jixiao 命令 --help 查看可以写什么".to_owned(),
     }
 }

@@ -43,6 +43,11 @@ impl Reading {
         }
     }
 
+    /// The books that hold forms.
+    pub fn with_forms(&self) -> impl Iterator<Item = &Book> {
+        self.books.iter().filter(|book| !book.forms.is_empty())
+    }
+
     /// Every book was read and everything in it understood.
     pub fn is_whole(&self) -> bool {
         self.unread == 0 && self.books.iter().all(Book::is_clear)

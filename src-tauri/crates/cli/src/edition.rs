@@ -4,8 +4,7 @@ use anyhow::Result;
 use serde_json::json;
 
 use jixiao_app::{
-    Catalogue, Edition, EditionId, Output, data_folder, edition_of_file, learn_edition, read_book,
-    show_edition, write_edition,
+    Catalogue, Edition, EditionId, Output, data_folder, learn_edition, read_book, show_edition, write_edition,
 };
 
 use crate::arguments::{EditionCommand, LearnArguments, ListArguments, ShowArguments};
@@ -91,7 +90,7 @@ fn to_json(catalogue: &Catalogue) -> serde_json::Value {
 }
 
 fn check(file: &Path) -> Result<Outcome> {
-    let edition = edition_of_file(file)?;
+    let edition = catalogue()?.check_file(file)?;
     println!("表式文件没有错误：{}，编号 {}", edition.name, edition.id.0);
     Ok(Outcome::Done)
 }

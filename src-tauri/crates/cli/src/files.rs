@@ -1,4 +1,6 @@
-use jixiao_app::Written;
+use serde_json::json;
+
+use jixiao_app::{Dropped, Written};
 
 use crate::{Outcome, messages};
 
@@ -27,5 +29,30 @@ pub fn outcome<'a>(reading: Outcome, written: impl Iterator<Item = &'a Written>)
         (_, 0) => reading,
         (0, _) => Outcome::Nothing,
         (_, _) => Outcome::Incomplete,
+    }
+}
+
+/// Says what of the forms was not printed.
+pub fn report_dropped<'a>(book: &str, dropped: impl Iterator<Item = &'a Dropped>) {
+    for form in dropped {
+        form.messages().for_each(|message| messages::note(&format!("{book}｜{}！ {message}", form.sheet)));
+    }
+}
+
+/// The same as JSON.
+pub fn dropped_json<'a>(dropped: impl Iterator<Item = &'a Dropped>) -> Vec<serde_json::Value> {
+    let lines = |form: &'a Dropped| {
+        form.unplaced.iter().map(|line| {
+            json!({ "form": form.form, "sheet": form.sheet, "edition": form.edition, "what": line.what, "text": line.text })
+        })
+    };
+    dropped.flat_map(lines).collect()
+}
+
+/// What a job amounts to that dropped something when `dropped`.
+pub const fn unless_dropped(outcome: Outcome, dropped: bool) -> Outcome {
+    match outcome {
+        Outcome::Done if dropped => Outcome::Incomplete,
+        outcome => outcome,
     }
 }

@@ -17,6 +17,7 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome> {
         folder: arguments.out.clone(),
         xlsx: arguments.formats.contains(&Format::Xlsx),
         pdf: arguments.formats.contains(&Format::Pdf),
+        docx: arguments.formats.contains(&Format::Docx),
         per_form: arguments.per_form,
         layout: layout(arguments, &mut catalogue)?,
         existing: existing(arguments.overwrite),
@@ -35,9 +36,13 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome> {
         println!("{}", serde_json::to_string_pretty(&to_json(&reports, &catalogue)?)?);
     } else {
         reading.report_form_problems();
+        for (book, report) in reading.with_forms().zip(&reports) {
+            files::report_dropped(&book.name, report.dropped.iter());
+        }
         print(&reports);
     }
-    Ok(files::outcome(reading.outcome(), reports.iter().map(|report| &report.written)))
+    let outcome = files::outcome(reading.outcome(), reports.iter().map(|report| &report.written));
+    Ok(files::unless_dropped(outcome, reports.iter().any(|report| !report.dropped.is_empty())))
 }
 
 fn layout(arguments: &ReportArguments, catalogue: &mut Catalogue) -> Result<LayoutChoice> {
@@ -60,7 +65,8 @@ fn to_json(reports: &[Report], catalogue: &Catalogue) -> Result<serde_json::Valu
         scores.push(score_json(form, catalogue.edition_of(form)?, scored));
     }
     let files = files::names(reports.iter().map(|report| &report.written));
-    Ok(json!({ "files": files, "forms": scores }))
+    let dropped = files::dropped_json(reports.iter().flat_map(|report| &report.dropped));
+    Ok(json!({ "files": files, "forms": scores, "dropped": dropped }))
 }
 
 fn print(reports: &[Report]) {

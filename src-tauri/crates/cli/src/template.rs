@@ -1,20 +1,18 @@
 use anyhow::Result;
 use serde_json::json;
 
-use jixiao_app::{EditionId, NewYear, Output, RolledForward, YearWord, YearWords, roll_forward};
+use jixiao_app::{NewYear, Output, RolledForward, YearWord, YearWords, roll_forward};
 
 use crate::arguments::TemplateArguments;
 use crate::progress::bar;
 use crate::report::existing;
 use crate::table::table;
-use crate::{Outcome, books, edition, files};
+use crate::{Outcome, books, edition, files, messages};
 
 pub fn run(arguments: &TemplateArguments) -> Result<Outcome> {
-    let catalogue = edition::catalogue()?;
-    let edition = arguments.edition.as_deref().map(EditionId::from);
-    if let Some(id) = &edition {
-        catalogue.edition(id)?;
-    }
+    let mut catalogue = edition::catalogue()?;
+    let edition =
+        arguments.edition.as_deref().map(|named| edition::named(named, &mut catalogue)).transpose()?;
     let words = if arguments.replace_year { YearWords::Replace } else { YearWords::Keep };
     let new_year = NewYear { year: arguments.year, edition, words };
     let output = Output::whole(arguments.out.clone(), existing(arguments.overwrite));
@@ -31,9 +29,17 @@ pub fn run(arguments: &TemplateArguments) -> Result<Outcome> {
         println!("{}", serde_json::to_string_pretty(&to_json(&results))?);
     } else {
         reading.report_form_problems();
+        for (book, result) in reading.with_forms().zip(&results) {
+            for found in &result.problems {
+                messages::note(&format!("{}｜{}！ {}", book.name, found.sheet, found.problem.text));
+            }
+            files::report_dropped(&book.name, result.dropped.iter());
+        }
         print(&results);
     }
-    Ok(files::outcome(reading.outcome(), results.iter().map(|result| &result.written)))
+    let outcome = files::outcome(reading.outcome(), results.iter().map(|result| &result.written));
+    let is_whole = |result: &RolledForward| result.dropped.is_empty() && result.problems.is_empty();
+    Ok(files::unless_dropped(outcome, !results.iter().all(is_whole)))
 }
 
 fn found(results: &[RolledForward]) -> impl Iterator<Item = (&str, &YearWord)> {
@@ -46,7 +52,8 @@ fn to_json(results: &[RolledForward]) -> serde_json::Value {
         .map(|(name, word)| json!({ "form": name, "place": place(word), "word": word.word, "text": word.text, "replaced": word.replaced }))
         .collect();
     let files = files::names(results.iter().map(|result| &result.written));
-    json!({ "files": files, "year_words": words })
+    let dropped = files::dropped_json(results.iter().flat_map(|result| &result.dropped));
+    json!({ "files": files, "year_words": words, "dropped": dropped })
 }
 
 fn print(results: &[RolledForward]) {

@@ -24,11 +24,15 @@ impl Place {
     }
 
     fn run(&self, arguments: &[&str]) -> (Option<i32>, String, String) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_jixiao"));
-        let Output { status, stdout, stderr } =
-            command.args(arguments).env("JIXIAO_DATA", &self.data).current_dir(&self.data).output().unwrap();
-        (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+        run(&self.data, &self.data, arguments)
     }
+}
+
+fn run(data: &Path, folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_jixiao"));
+    let Output { status, stdout, stderr } =
+        command.args(arguments).env("JIXIAO_DATA", data).current_dir(folder).output().unwrap();
+    (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
 }
 
 impl Drop for Place {
@@ -73,9 +77,57 @@ fn mistakes_are_told_and_leave_the_rest_in_use() {
     assert!(code == Some(2) && errors.contains("第 2 行"), "{errors}");
     let (code, _, errors) = place.run(&["edition", "learn", &region("jilin-waishi.xlsx"), "-o", "吉林.toml"]);
     assert!(code == Some(2) && errors.contains("第 13 行夹在指标之间"), "{errors}");
+    let official = include_str!("../../../editions/hubei-2021-department.toml");
+    for (file, text, expected) in [
+        ("同号.toml", official.to_owned(), "已被随程序提供的表式使用，请改用别的编号"),
+        ("规则.toml", official.replace("\nid = \"hubei", "\nid = \"jia"), ""),
+        ("规则.toml", official.replace("\nrules = \"", "\nrules = \"x"), "没有编号为“x"),
+    ] {
+        fs::write(place.data.join(file), text).unwrap();
+        let (code, _, errors) = place.run(&["edition", "check", file]);
+        let is_right = if expected.is_empty() { code == Some(0) } else { code == Some(2) };
+        assert!(is_right && errors.contains(expected), "{expected}: {errors}");
+        assert!(expected.is_empty() || errors.contains(&format!("“{file}”有误：第 ")), "{errors}");
+    }
+    fs::write(place.data.join("国标.toml"), [0xB1, 0xED]).unwrap();
+    let (code, _, errors) = place.run(&["edition", "check", "国标.toml"]);
+    assert!(code == Some(2) && errors.contains("UTF-8"), "{errors}");
     let book = region("hubei-2020-project.xlsx");
+    for (arguments, expected) in [
+        (["--formats", "doc"], "可以写：xlsx、pdf、docx"),
+        (["--layout", "other"], "可以写：own（原表式）、official（规定表式）"),
+    ] {
+        let (code, _, errors) = place.run(&[&["report", &book, "--out", "表"], &arguments[..]].concat());
+        assert!(code == Some(2) && errors.contains(expected), "{errors}");
+    }
+    for (data, expected) in [("国标.toml", "不是文件夹"), ("没有", "不存在")] {
+        let (code, _, errors) = run(&place.data.join(data), &place.data, &["edition", "list"]);
+        assert!(code == Some(1) && errors.contains(expected) && errors.contains("JIXIAO_DATA"), "{errors}");
+    }
     let (code, _, errors) = place.run(&["edition", "learn", &book, "--sheet", "没有", "-o", "湖北.toml"]);
     assert!(code == Some(2) && errors.contains("没有名为“没有”的工作表"), "{errors}");
     let (code, _, errors) = place.run(&["report", &book, "--out", "表", "--edition", "没有"]);
     assert!(code == Some(2) && errors.contains("没有名为“没有”的表式"), "{errors}");
+}
+
+/// What a layout has no place for is said with its form, and the exit code tells of it.
+#[test]
+fn nothing_is_dropped_untold() {
+    let place = Place::new("dropped");
+    let book = region("sichuan-2023-daying.xlsx");
+    let official = ["report", &book, "--out", "表", "--layout", "official", "--formats", "xlsx"];
+    let (code, _, errors) = place.run(&official);
+    let line = errors.lines().find(|line| line.contains("没有印出")).unwrap_or_default();
+    assert!(
+        code == Some(1) && line.contains("sichuan-2023-daying.xlsx｜") && line.contains("--layout own"),
+        "{errors}"
+    );
+    let (_, output, _) = place.run(&[&official[..], &["--json", "--overwrite"]].concat());
+    let json: serde_json::Value = serde_json::from_str(&output).unwrap();
+    assert!(json["dropped"][0]["what"].is_string(), "{output}");
+    let template = ["template", &book, "--out", "空表", "--year", "2026"];
+    let (_, _, errors) = place.run(&template);
+    assert!(!errors.contains("没有印出"), "its own layout has a place for everything: {errors}");
+    let (code, _, errors) = place.run(&[&template[..], &["--edition", "national-2021-project"]].concat());
+    assert!(code == Some(1) && errors.contains("没有印出"), "{errors}");
 }

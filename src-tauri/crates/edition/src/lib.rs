@@ -4,6 +4,7 @@
 //! a form looks and how it is scored, never does either.
 
 mod builtin;
+mod check;
 mod edition;
 mod labels;
 mod load;
@@ -31,8 +32,8 @@ mod rule_set;
 mod words;
 pub use rule_set::{
     Band, BudgetRule, Cap, CheckLimits, Clause, DeviationSign, Grade, LateStep, Method, OverAchievement,
-    OverStep, Profile, RateDigits, Rounding, RoundingMode, RuleKind, RuleSet, Targets, Tier, rule_set,
-    rule_sets,
+    OverStep, Profile, RateDigits, Rounding, RoundingMode, RuleKind, RuleSet, Targets, Tier,
+    line as line_of_key, rule_set, rule_sets,
 };
 pub use words::{
     Better, BetterRule, DirectionRule, FilingRule, NameWords, SpellingWords, TextWords, UnitKind, UnitWords,

@@ -3,9 +3,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jixiao_model::EditionId;
 use jixiao_sheet::{Length, Style};
 
+use crate::check::{check, check_code};
 use crate::edition::{Block, CellSpec, Edition, RowSpec, Section};
 use crate::measure::Measure;
-use crate::mistake::{at_line, explained};
+use crate::mistake::{Mistake, at_line, explained};
 use crate::source::{BlockFile, CellFile, EditionFile, RowFile, SectionEach, SectionFile};
 use crate::template::Template;
 
@@ -23,62 +24,92 @@ pub fn load_editions(files: &[(&str, &str)]) -> Result<Vec<Edition>, DataError> 
 /// no edition itself.
 #[must_use]
 pub fn load_each(files: &[(&str, &str)]) -> Vec<Result<Option<Edition>, DataError>> {
-    let parse = |(name, text): &(&str, &str)| ((*name).to_owned(), parse(text));
-    let parsed: Parsed = files.iter().map(parse).collect();
+    let parsed: Parsed =
+        files.iter().map(|(name, text)| ((*name).to_owned(), (*text, parse(text)))).collect();
     files.iter().map(|(name, _)| edition(name, &parsed)).collect()
 }
 
-type Parsed = BTreeMap<String, Result<EditionFile, String>>;
+type Parsed<'a> = BTreeMap<String, (&'a str, Result<EditionFile, String>)>;
 
 fn wrong(file: &str, what: impl Into<String>) -> DataError {
     DataError { file: file.to_owned(), what: what.into() }
 }
 
+/// The text as a file, when what can be said of it alone is right: its keys, its places and texts, its number formats.
 fn parse(text: &str) -> Result<EditionFile, String> {
     let file: EditionFile = toml::from_str(text).map_err(|error| explained(text, &error))?;
+    let place = |at: usize| move |what: String| at_line(text, at, &what);
     for cell in file.cells() {
-        let place = |at: usize| move |what: String| at_line(text, at, &what);
         columns_at(cell).map_err(place(cell.at.span().start))?;
         Template::parse(cell.text.get_ref()).map_err(place(cell.text.span().start))?;
+    }
+    for code in file.styles.values().filter_map(|style| style.format.as_ref()) {
+        check_code(code.get_ref()).map_err(place(code.span().start))?;
     }
     Ok(file)
 }
 
 fn edition(name: &str, files: &Parsed) -> Result<Option<Edition>, DataError> {
-    let file = flatten(name, files, &mut BTreeSet::new())?;
-    if file.id.is_none() {
+    let whole = flatten(name, files, &mut BTreeSet::new())?;
+    if whole.id.is_none() {
         return Ok(None);
     }
-    build(file).map(Some).map_err(|what| wrong(name, what))
+    let Some((text, Ok(own))) = files.get(name) else { return Ok(None) };
+    let built = check_names(own, &whole).and_then(|()| build(whole));
+    built.map(Some).map_err(|mistake| wrong(name, mistake.with_line(own, text)))
 }
 
 fn flatten(name: &str, files: &Parsed, seen: &mut BTreeSet<String>) -> Result<EditionFile, DataError> {
-    let file = files.get(name).ok_or_else(|| wrong(name, "extends 指向的文件不存在"))?;
-    let file = file.clone().map_err(|what| wrong(name, what))?;
-    if !seen.insert(name.to_owned()) {
-        return Err(wrong(name, "extends 形成了循环"));
-    }
+    let (text, file) = files.get(name).ok_or_else(|| wrong(name, "这个文件不存在"))?;
+    let file = file.as_ref().map_err(|what| wrong(name, what))?;
+    let fault = |mistake: Mistake| wrong(name, mistake.with_line(file, text));
+    seen.insert(name.to_owned());
     match file.extends.clone() {
-        None => Ok(file),
+        None => Ok(file.clone()),
+        Some(parent) if seen.contains(&parent) => {
+            Err(fault(Mistake::of_key("extends", "extends 形成了循环")))
+        }
+        Some(parent) if !files.contains_key(&parent) => {
+            let what =
+                format!("extends 指向的文件“{parent}”不存在，要写随程序提供的表式的编号，或旁边的文件名");
+            Err(fault(Mistake::of_key("extends", what)))
+        }
         Some(parent) => {
             let parent = flatten(&parent, files, seen)?;
-            file.on(parent).map_err(|what| wrong(name, what))
+            file.clone().on(parent).map_err(fault)
         }
     }
 }
 
-fn required<T>(value: Option<T>, key: &str) -> Result<T, String> {
-    value.ok_or_else(|| format!("缺少“{key}”"))
+/// Checks the styles and rows that the cells of a file name.
+fn check_names(own: &EditionFile, whole: &EditionFile) -> Result<(), Mistake> {
+    let rows: BTreeSet<&String> = whole.rows().map(|row| row.id.get_ref()).collect();
+    for cell in own.cells() {
+        if let Some(style) = cell.style.as_ref().filter(|style| !whole.styles.contains_key(style.get_ref())) {
+            let known: Vec<&str> = whole.styles.keys().map(String::as_str).collect();
+            let what = format!("不认识的样式“{}”，可用的有：{}", style.get_ref(), known.join("、"));
+            return Err(Mistake::at(style, what));
+        }
+        if let Some(until) = cell.until.as_ref().filter(|until| !rows.contains(until.get_ref())) {
+            return Err(Mistake::at(until, format!("until 指向的行“{}”不存在", until.get_ref())));
+        }
+    }
+    Ok(())
 }
 
-fn build(file: EditionFile) -> Result<Edition, String> {
+fn required<T>(value: Option<T>, key: &'static str) -> Result<T, Mistake> {
+    value.ok_or_else(|| Mistake::of_key(key, format!("缺少“{key}”，请补上")))
+}
+
+fn build(file: EditionFile) -> Result<Edition, Mistake> {
+    let of_key = |key: &'static str| move |what: String| Mistake::of_key(key, what);
     let columns: Vec<Length> =
         required(file.columns, "columns")?.into_iter().map(Measure::tenth_mm).collect();
     let page_file = required(file.page, "page")?;
-    let page = page_file.page()?;
+    let page = page_file.page().map_err(of_key("page"))?;
     let free = page.width - page.left_margin - page.right_margin;
     if !page_file.is_scaled() && columns.iter().copied().sum::<Length>() > free {
-        return Err("columns 的总宽超出页边距之间的宽度".to_owned());
+        return Err(Mistake::of_key("columns", "columns 的总宽超出页边距之间的宽度"));
     }
     let styles = file.styles.iter().map(|(name, style)| (name.clone(), style.style())).collect();
     let builder = Builder { styles };
@@ -91,7 +122,7 @@ fn build(file: EditionFile) -> Result<Edition, String> {
         rules: required(file.rules, "rules")?,
         national: file.national.unwrap_or_default(),
         amount_unit: required(file.amount_unit, "amount_unit")?,
-        title: Template::parse(&required(file.title, "title")?)?,
+        title: Template::parse(&required(file.title, "title")?).map_err(of_key("title"))?,
         source: required(file.source, "source")?,
         page,
         columns,
@@ -102,47 +133,8 @@ fn build(file: EditionFile) -> Result<Edition, String> {
         gaps: file.gaps.unwrap_or_default(),
         sections: sections.iter().map(|section| builder.section(section)).collect::<Result<_, _>>()?,
     };
-    check_id(&edition.id)?;
-    check_cells(&edition)?;
+    check(&edition)?;
     Ok(edition)
-}
-
-/// An id becomes a part of names in workbooks.
-fn check_id(id: &EditionId) -> Result<(), String> {
-    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if !id.0.is_empty() && id.0.chars().all(is_plain) {
-        Ok(())
-    } else {
-        Err(format!("编号“{}”只能用小写字母、数字和连字符", id.0))
-    }
-}
-
-/// Cells stand from left to right, on no other's place, and, unless gaps are allowed, on all columns.
-fn check_cells(edition: &Edition) -> Result<(), String> {
-    let count = edition.columns.len();
-    let mut reaching: Vec<&CellSpec> = Vec::new();
-    for (block, row) in edition.blocks().flat_map(|block| block.rows.iter().map(move |row| (block, row))) {
-        let mut taken = vec![false; count];
-        for cell in block.side.iter().chain(&row.cells).chain(reaching.iter().copied()) {
-            for column in cell.first..=cell.last {
-                match taken.get_mut(column as usize) {
-                    Some(taken) if !*taken => *taken = true,
-                    Some(_) => return Err(format!("行“{}”的单元格互相重叠", row.id)),
-                    None => return Err(format!("行“{}”的单元格超出了“columns”的列数", row.id)),
-                }
-            }
-        }
-        let in_order = row.cells.windows(2).all(|pair| pair[0].last < pair[1].first);
-        if !in_order || !edition.gaps && taken.contains(&false) {
-            return Err(format!("行“{}”的单元格没有从左到右正好铺满各列", row.id));
-        }
-        reaching.extend(row.cells.iter().filter(|cell| cell.until.is_some()));
-        reaching.retain(|cell| cell.until.as_ref() != Some(&row.id));
-    }
-    match reaching.first().and_then(|cell| cell.until.as_ref()) {
-        Some(id) => Err(format!("until 指向的行“{id}”不存在，或在这个单元格之上")),
-        None => Ok(()),
-    }
 }
 
 struct Builder {
@@ -150,20 +142,20 @@ struct Builder {
 }
 
 impl Builder {
-    fn section(&self, file: &SectionFile) -> Result<Section, String> {
+    fn section(&self, file: &SectionFile) -> Result<Section, Mistake> {
         let blocks = file.block.iter().map(|block| self.block(block)).collect::<Result<_, _>>()?;
         Ok(Section { each_goal: file.each == SectionEach::Goal, blocks })
     }
 
-    fn block(&self, file: &BlockFile) -> Result<Block, String> {
+    fn block(&self, file: &BlockFile) -> Result<Block, Mistake> {
         let side = file.side.as_ref().map(|side| self.cell(side)).transpose()?;
         let rows = file.row.iter().map(|row| self.row(row)).collect::<Result<_, _>>()?;
         Ok(Block { id: file.id.clone(), side, rows })
     }
 
-    fn row(&self, file: &RowFile) -> Result<RowSpec, String> {
+    fn row(&self, file: &RowFile) -> Result<RowSpec, Mistake> {
         Ok(RowSpec {
-            id: file.id.clone(),
+            id: file.id.get_ref().clone(),
             each: file.each,
             header: file.header,
             height: file.height.map(Measure::points),
@@ -173,15 +165,17 @@ impl Builder {
         })
     }
 
-    fn cell(&self, file: &CellFile) -> Result<CellSpec, String> {
-        let (first, last) = columns_at(file)?;
-        let style = file.style.as_deref().unwrap_or("center");
-        let style = self.styles.get(style).ok_or_else(|| format!("不认识的样式“{style}”"))?;
+    fn cell(&self, file: &CellFile) -> Result<CellSpec, Mistake> {
+        let at = |what: String| Mistake::of_key("extends", what);
+        let (first, last) = columns_at(file).map_err(at)?;
+        let style = file.style.as_ref().map_or("center", |style| style.get_ref());
+        let unknown = || Mistake::of_key("styles", format!("没有名为“{style}”的样式，请在 styles 里补上"));
+        let style = self.styles.get(style).ok_or_else(unknown)?;
         Ok(CellSpec {
             first,
             last,
-            until: file.until.clone(),
-            text: Template::parse(file.text.get_ref())?,
+            until: file.until.as_ref().map(|until| until.get_ref().clone()),
+            text: Template::parse(file.text.get_ref()).map_err(at)?,
             blank: file.blank.clone(),
             style: style.clone(),
             merge: file.merge,

@@ -1,6 +1,7 @@
 //! How cells and paper look in edition files.
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use jixiao_sheet::{
     Border, Borders, Color, Face, Horizontal, Length, Page, Scale, SharedText, Style, Vertical,
@@ -28,7 +29,7 @@ pub struct StyleFile {
     pub top: Option<Border>,
     pub bottom: Option<Border>,
     pub fill: Option<Paint>,
-    pub format: Option<String>,
+    pub format: Option<Spanned<String>>,
 }
 
 /// `"#rrggbb"`.
@@ -67,7 +68,7 @@ impl StyleFile {
                 bottom: self.bottom.unwrap_or(all),
             },
             fill: self.fill.map(|color| color.0),
-            format: self.format.as_deref().map(SharedText::from),
+            format: self.format.as_ref().map(|code| SharedText::from(code.get_ref().as_str())),
         }
     }
 }

@@ -19,6 +19,7 @@ use crate::words::BetterRule;
 pub use checks::CheckLimits;
 pub use jixiao_model::Method;
 pub use kind::RuleKind;
+pub use lines::line;
 
 /// One rule set. Load it with [`RuleSet::load`], or take a built-in one from [`rule_sets`].
 #[derive(Clone, Debug, PartialEq, Eq)]

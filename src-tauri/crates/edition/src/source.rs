@@ -10,6 +10,7 @@ use toml::Spanned;
 use crate::edition::{AmountFormat, Class, Each, Years};
 use crate::look::{PageFile, StyleFile};
 use crate::measure::Measure;
+use crate::mistake::Mistake;
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -38,7 +39,7 @@ pub struct EditionFile {
     #[serde(default, rename = "override")]
     pub overrides: Vec<OverrideFile>,
     #[serde(default)]
-    pub remove: Vec<String>,
+    pub remove: Vec<Spanned<String>>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -69,7 +70,7 @@ pub struct BlockFile {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RowFile {
-    pub id: String,
+    pub id: Spanned<String>,
     #[serde(default)]
     pub each: Each,
     #[serde(default)]
@@ -86,10 +87,10 @@ pub struct RowFile {
 #[serde(deny_unknown_fields)]
 pub struct CellFile {
     pub at: Spanned<String>,
-    pub until: Option<String>,
+    pub until: Option<Spanned<String>>,
     pub text: Spanned<String>,
     pub blank: Option<String>,
-    pub style: Option<String>,
+    pub style: Option<Spanned<String>>,
     #[serde(default)]
     pub merge: bool,
     #[serde(default)]
@@ -99,14 +100,14 @@ pub struct CellFile {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OverrideFile {
-    pub id: String,
+    pub id: Spanned<String>,
     pub side: Option<CellFile>,
     pub cells: Option<Vec<CellFile>>,
 }
 
 impl EditionFile {
     /// This file on top of the one it extends. Lists are replaced whole; rows and blocks change one by one, by id.
-    pub fn on(self, parent: Self) -> Result<Self, String> {
+    pub fn on(self, parent: Self) -> Result<Self, Mistake> {
         let mut styles = parent.styles;
         styles.extend(self.styles);
         let mut merged = Self {
@@ -141,10 +142,10 @@ impl EditionFile {
         Ok(merged)
     }
 
-    fn apply(&mut self, change: &OverrideFile) -> Result<(), String> {
+    fn apply(&mut self, change: &OverrideFile) -> Result<(), Mistake> {
         let mut found = false;
         for block in self.blocks_mut() {
-            if block.id == change.id {
+            if block.id == *change.id.get_ref() {
                 found = true;
                 block.side.clone_from(&change.side);
             }
@@ -155,21 +156,31 @@ impl EditionFile {
                 }
             }
         }
-        if found {
-            Ok(())
-        } else {
-            Err(format!("override 指向不存在的行或区块“{}”", change.id))
-        }
+        let wrong =
+            || Mistake::at(&change.id, format!("override 指向不存在的行或区块“{}”", change.id.get_ref()));
+        if found { Ok(()) } else { Err(wrong()) }
     }
 
-    fn remove_row(&mut self, id: &str) -> Result<(), String> {
+    fn remove_row(&mut self, id: &Spanned<String>) -> Result<(), Mistake> {
         let mut found = false;
         for block in self.blocks_mut() {
             let before = block.row.len();
-            block.row.retain(|row| row.id != id);
+            block.row.retain(|row| row.id != *id);
             found |= block.row.len() < before;
         }
-        if found { Ok(()) } else { Err(format!("remove 指向不存在的行“{id}”")) }
+        let wrong = || Mistake::at(id, format!("remove 指向不存在的行“{}”", id.get_ref()));
+        if found { Ok(()) } else { Err(wrong()) }
+    }
+
+    /// The byte at which the last row called `id` stands in this file itself, new or changed.
+    pub fn row_at(&self, id: &str) -> Option<usize> {
+        let own = self.rows().map(|row| &row.id).chain(self.overrides.iter().map(|change| &change.id));
+        own.filter(|own| own.get_ref() == id).map(|own| own.span().start).last()
+    }
+
+    /// The rows that stand in this file itself.
+    pub fn rows(&self) -> impl Iterator<Item = &RowFile> {
+        self.section.iter().flatten().flat_map(|section| &section.block).flat_map(|block| &block.row)
     }
 
     /// The cells that stand in this file itself.

@@ -195,7 +195,20 @@ fn placeholder(name: &str) -> Result<Piece, String> {
         (None, Some((_, format))) if name.is_ascii() => return Err(format!("不认识的格式“{format}”")),
         (None, _) => (name, Format::Plain),
     };
-    field(name).map(|field| Piece::Field(field, format)).ok_or_else(|| format!("不认识的字段“{name}”"))
+    field(name).map(|field| Piece::Field(field, format)).ok_or_else(|| unknown(name))
+}
+
+/// An unknown placeholder, with those that could be meant.
+fn unknown(name: &str) -> String {
+    let keys = |keys: &[&str]| keys.join("、");
+    let known = match name.split_once('.') {
+        Some(("fund", _)) => keys(&FundColumn::ALL.map(FundColumn::key)),
+        Some(("indicator", _)) => keys(&IndicatorColumn::ALL.map(IndicatorColumn::key)),
+        Some(("goal", _)) => "number、points、expected、actual".to_owned(),
+        Some(("total", _)) => "weight、score".to_owned(),
+        _ => format!("title、year、{}", FieldName::KNOWN.map(|name| name.to_string()).join("、")),
+    };
+    format!("不认识的字段“{name}”，可用的有：{known}；自己的栏目用它的中文名")
 }
 
 fn field(name: &str) -> Option<Field> {
@@ -216,10 +229,7 @@ fn field(name: &str) -> Option<Field> {
         "title" => Some(Field::Title),
         "year" => Some(Field::Year),
         text if own(text).is_some() => Some(Field::Text(FieldName::of_label(text))),
-        text if text.chars().all(|c| c.is_ascii_lowercase() || c == '_') && !text.is_empty() => {
-            Some(Field::Text(FieldName::new(text)))
-        }
-        _ => None,
+        text => FieldName::KNOWN.into_iter().find(|known| known.as_str() == text).map(Field::Text),
     }
 }
 
@@ -279,5 +289,9 @@ mod tests {
         assert!(Template::parse("{fund.x}").unwrap_err().contains("fund.x"));
         assert!(Template::parse("{year").unwrap_err().contains("没有配对"));
         assert!(Template::parse("{year:when}").unwrap_err().contains("when"));
+        let misspelt = Template::parse("{competent_departmnt}").unwrap_err();
+        assert!(
+            misspelt.contains("“competent_departmnt”，可用的有：title、year、name、competent_department")
+        );
     }
 }

@@ -79,16 +79,43 @@ fn mistakes_are_named_in_chinese() {
         let error = load_editions(&[("base", base), ("x", text)]).unwrap_err();
         assert!(error.to_string().contains(expected), "{error}");
     };
-    check(&edition("[900,900]", "A"), "没有从左到右正好铺满");
-    check(&edition("[900,901]", "A:B"), "总宽");
-    check(&edition("[900,900]", "A:Z1"), "应写作");
-    check(&edition("[900,900]", "A:C"), "超出了");
-    check(&edition("[900,900]", "A:B").replace("at='A:B'", "at='A:B',until='b'"), "until 指向的行“b”");
-    check(&edition("[900,900]", "A:B").replace("甲", "{甲"), "第 17 行，“{甲”中的 { 没有配对的 }");
-    check(&edition("[900,900]", "A:B").replace("funds", "fonds"), "第 11 行，不认识的键“fonds”");
-    check(&edition("[900,900]", "A:B").replace("id='x'", "id='X.1'"), "编号");
-    check("extends='y'", "不存在");
-    check("extends='x'", "循环");
+    let right = edition("[900,900]", "A:B");
+    check(&edition("[900,900]", "A"), "第 16 行，行“a”的单元格没有从左到右正好铺满");
+    check(&edition("[900,901]", "A:B"), "第 10 行，columns 的总宽");
+    check(&edition("[900,900]", "A:Z1"), "第 17 行，列“A:Z1”应写作");
+    check(&edition("[900,900]", "A:C"), "第 16 行，行“a”的单元格超出了");
+    for (old, new, expected) in [
+        ("at='A:B'", "at='A:B',until='b'", "第 17 行，until 指向的行“b”不存在"),
+        ("at='A:B'", "at='A:B',style='none'", "第 17 行，不认识的样式“none”，可用的有：center"),
+        ("甲", "{甲", "第 17 行，“{甲”中的 { 没有配对的 }"),
+        (
+            "甲",
+            "{competent_departmnt}",
+            "第 17 行，不认识的字段“competent_departmnt”，可用的有：title、year、name",
+        ),
+        ("甲", "{indicator.level4}", "第 17 行，不认识的字段“indicator.level4”，可用的有：level1"),
+        ("甲", "{indicator.level1}", "第 16 行，行“a”用了指标的字段"),
+        ("funds", "fonds", "第 11 行，不认识的键“fonds”"),
+        ("id='x'", "id='X.1'", "第 1 行，编号“X.1”"),
+        ("title='t'", "title='{t}'", "第 8 行，不认识的字段“t”"),
+        ("title='t'\n", "", "第 2 行，缺少“title”"),
+        ("from=2020", "from=2020,to=2019", "第 5 行，years 的 to 早于 from"),
+        ("classes=[]", "classes=[]\nalways=['甲']", "第 13 行，always 中的“甲”"),
+        ("extends='base'", "extends='y'", "第 2 行，extends 指向的文件“y”不存在"),
+        ("extends='base'", "extends='x'", "第 2 行，extends 形成了循环"),
+        ("extends='base'", "extends='base'\nremove=['b']", "第 3 行，remove 指向不存在的行“b”"),
+    ] {
+        check(&right.replace(old, new), expected);
+    }
+    let row = "[[section.block.row]]\nid='a'\ncells=[{at='A:B',text='乙'}]\n";
+    check(&format!("{right}{row}"), "第 19 行，行编号“a”用了两次");
+    let style = "[styles]\nb={format='0\"元'}\n";
+    check(&format!("{right}{style}"), "第 19 行，数字格式“0\"元”中的引号");
+    let change = "[[override]]\nid='b'\ncells=[]\n";
+    check(&format!("{right}{change}"), "第 19 行，override 指向不存在的行或区块“b”");
+    let child = "id='z'\nextends='x'\ncolumns=[900,899,1]\n";
+    let error = load_editions(&[("base", base), ("x", &right), ("z", child)]).unwrap_err().to_string();
+    assert!(error.contains("“z”有误：第 3 行，行“a”的单元格没有从左到右正好铺满"), "{error}");
     assert!(load_editions(&[("base", base), ("x", &edition("[900,900]", "A:B"))]).is_ok());
 }
 

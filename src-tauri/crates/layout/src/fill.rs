@@ -1,6 +1,7 @@
 use jixiao_edition::{AmountFormat, Edition, Field, Format, Template};
 use jixiao_model::{
     Amount, Entry, FieldRef, Form, FundColumn, IndicatorColumn, Percent, Points, TotalColumn, fold, half_up,
+    whole_target,
 };
 use jixiao_sheet::{Number, NumberFormat, Value};
 
@@ -85,7 +86,7 @@ fn half_width(text: &str) -> String {
 
 fn show(form: &Form, edition: &Edition, field: &Field, format: Format, row: Row) -> String {
     let field = reference(field, row);
-    let text = form.show(&field);
+    let text = target_in_one(form, edition, &field).unwrap_or_else(|| form.show(&field));
     match format {
         Format::Plain | Format::Text => printed(&text, &field, edition),
         Format::Number if Entry::<Amount>::new(text.as_str()).value().is_some() => half_width(&text),
@@ -93,6 +94,22 @@ fn show(form: &Form, edition: &Edition, field: &Field, format: Format, row: Row)
         Format::Date => chinese_date(&text).unwrap_or(text),
         Format::Numbered => numbered(&text),
     }
+}
+
+/// A target that the form has in parts (`≥`, `90`, `%`), with those parts in it for which `edition` has no column.
+fn target_in_one(form: &Form, edition: &Edition, field: &FieldRef) -> Option<String> {
+    let FieldRef::Indicator { goal, row, column: IndicatorColumn::Target } = field else { return None };
+    let indicator = form.goals.get(*goal)?.indicators.get(*row)?;
+    let missing = |part: &'_ str, column| {
+        let has_place = part.is_empty() || edition.prints(&Field::Indicator(column));
+        if has_place { String::new() } else { part.to_owned() }
+    };
+    let operator = missing(&indicator.operator, IndicatorColumn::Operator);
+    let unit = missing(&indicator.target_unit, IndicatorColumn::TargetUnit);
+    if operator.is_empty() && unit.is_empty() {
+        return None;
+    }
+    Some(whole_target(&operator, &indicator.target, &unit))
 }
 
 /// The cell holds a figure and is written as a number, so that the officer's own formulas work.
@@ -153,6 +170,26 @@ pub fn numbered(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jixiao_model::{Goal, Indicator};
+
+    /// Nothing of a target is lost in a layout that has one column for it.
+    #[test]
+    fn a_target_in_parts_is_printed_whole_where_there_is_one_column() {
+        let editions = jixiao_edition::editions().unwrap();
+        let one = editions.iter().find(|edition| edition.id.0 == "xinjiang-2020-project").unwrap();
+        let rows = [("≥", "90", "%"), ("定性", "明显", ""), ("", "≥5人", ""), ("≥", "", "%")];
+        let row = |(operator, target, unit): (&str, &str, &str)| Indicator {
+            operator: operator.to_owned(),
+            target: target.to_owned(),
+            target_unit: unit.to_owned(),
+            ..Indicator::default()
+        };
+        let indicators = rows.into_iter().map(row).collect();
+        let form = Form { goals: vec![Goal { indicators, ..Goal::default() }], ..Form::default() };
+        let column = Field::Indicator(IndicatorColumn::Target);
+        let shown = |indicator| show(&form, one, &column, Format::Plain, Row { indicator, ..Row::default() });
+        assert_eq!([0, 1, 2, 3].map(shown), ["≥90%", "明显", "≥5人", ""]);
+    }
 
     #[test]
     fn figures_are_printed_from_their_value_and_words_as_they_stand() {

@@ -15,7 +15,7 @@ mod workbook;
 pub use fill::{chinese_date, numbered, printed};
 pub use lines::{Line, PADDING_X, PADDING_Y, lines, text_height};
 pub use own::reprint;
-pub use pages::{Ground, Pages, Printed, Rule, Text, page_number, pages};
+pub use pages::{Ground, Pages, Printed, Rule, Text, fitted, page_number, pages};
 pub use sheet::sheet;
 pub use table::{Column, Table, TableRow, table};
 pub use workbook::for_workbook;

@@ -13,6 +13,7 @@ mod tests;
 use jixiao_fonts::Font;
 use jixiao_sheet::{Color, Face, Length, Page, Sheet};
 
+pub use fit::fitted;
 use grid::Grid;
 
 /// A sheet laid out on paper.
@@ -105,7 +106,7 @@ const NUMBER_SIZE: Length = Length::points(9);
 #[must_use]
 pub fn pages(sheet: &Sheet) -> Pages {
     let paper = sheet.page.clone().unwrap_or(A4);
-    let sheet = fit::fitted(sheet);
+    let sheet = fitted(sheet);
     let mut grid = Grid::new(&sheet, &paper);
     let slices = flow::flow(&mut grid);
     Pages { pages: place::place(&grid, &slices), paper }

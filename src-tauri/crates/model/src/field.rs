@@ -35,6 +35,20 @@ impl FieldName {
     /// 备注.
     pub const NOTES: Self = Self(Cow::Borrowed("notes"));
 
+    /// The names that mean something to the program.
+    pub const KNOWN: [Self; 10] = [
+        Self::NAME,
+        Self::COMPETENT_DEPARTMENT,
+        Self::IMPLEMENTING_UNIT,
+        Self::ANNEX,
+        Self::REPORTED_ON,
+        Self::BASIC_EXPENDITURE,
+        Self::PROJECT_EXPENDITURE,
+        Self::DEVIATION_ANALYSIS,
+        Self::IMPROVEMENT,
+        Self::NOTES,
+    ];
+
     /// A name that an edition file introduces.
     pub fn new(name: impl Into<String>) -> Self {
         Self(Cow::Owned(name.into()))

@@ -15,7 +15,7 @@ use crate::check_report::{FINDINGS, check_report};
 use crate::checking::Checked;
 use crate::disclosure::document;
 use crate::error_text::describe_error;
-use crate::export::{pdf, sheets, workbook};
+use crate::export::{docx, pdf, sheets, workbook};
 use crate::file_names::{FILE_EACH, FORMS, Named, ONE_FILE, by_pattern, distinct, pattern_problem, titled};
 use crate::files::{Existing, write};
 use crate::summary_report::{
@@ -66,7 +66,14 @@ pub fn export(
     } else {
         vec![(name(0, FORMS), sheets.as_slice())]
     };
-    let files = Files { xlsx: choice.xlsx, pdf: choice.pdf, overwrite: choice.overwrite, folder, origin };
+    let files = Files {
+        xlsx: choice.xlsx,
+        pdf: choice.pdf,
+        docx: choice.docx,
+        overwrite: choice.overwrite,
+        folder,
+        origin,
+    };
     Ok(write_groups(&groups, &files, progress))
 }
 
@@ -80,7 +87,14 @@ pub fn export_findings(
 ) -> ExportDone {
     let sheets = [check_report(checked)];
     let name = titled(&named(origin), FINDINGS);
-    let files = Files { xlsx: choice.xlsx, pdf: choice.pdf, overwrite: choice.overwrite, folder, origin };
+    let files = Files {
+        xlsx: choice.xlsx,
+        pdf: choice.pdf,
+        docx: false,
+        overwrite: choice.overwrite,
+        folder,
+        origin,
+    };
     write_groups(&[(name, sheets.as_slice())], &files, progress)
 }
 
@@ -92,7 +106,14 @@ pub fn export_summary(
     origin: &DocumentInfo,
     progress: &mut dyn FnMut(Progress) -> bool,
 ) -> ExportDone {
-    let files = Files { xlsx: choice.xlsx, pdf: choice.pdf, overwrite: choice.overwrite, folder, origin };
+    let files = Files {
+        xlsx: choice.xlsx,
+        pdf: choice.pdf,
+        docx: false,
+        overwrite: choice.overwrite,
+        folder,
+        origin,
+    };
     let sheets = [summary_sheet(found)];
     let name = titled(&named(origin), SUMMARY);
     let mut pieces = pieces(&[(name, sheets.as_slice())], &files);
@@ -111,6 +132,7 @@ pub fn export_summary(
 struct Files<'a> {
     xlsx: bool,
     pdf: bool,
+    docx: bool,
     overwrite: bool,
     folder: &'a Path,
     origin: &'a DocumentInfo,
@@ -146,6 +168,9 @@ fn pieces<'a>(groups: &[(String, &'a [Sheet])], files: &Files<'a>) -> Vec<Piece<
         }
         if files.pdf {
             add("pdf", pdf);
+        }
+        if files.docx {
+            add("docx", docx);
         }
     }
     pieces

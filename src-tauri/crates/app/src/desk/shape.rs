@@ -1,15 +1,13 @@
 //! What a form becomes in another official layout, and what that one has no place for.
 
-use jixiao_edition::{Edition, Field, RowSpec, key, rule_set};
-use jixiao_model::{
-    FieldName, FieldRef, Form, Fund, FundColumn, Goal, Indicator, IndicatorColumn, TotalColumn,
-};
+use jixiao_edition::{Edition, Field, key, rule_set};
+use jixiao_model::{FieldRef, Form, Fund, FundColumn};
 use jixiao_store::{FundSlot, NewEdition};
 
 use super::assessed::Assessed;
-use super::view::{EditionChange, Unplaced};
-use crate::describe;
+use super::view::EditionChange;
 use crate::template::title_of;
+use crate::unplaced::{FILLED, prints_all_goals, prints_fund, unplaced};
 
 /// The form in the layout of `edition`: the fund rows that it asks for are there, and those that only the old one asks for
 /// and nobody filled in are not. Whatever was entered stays.
@@ -51,15 +49,6 @@ fn stays(assessed: &Assessed, row: usize, fund: &Fund, edition: &Edition) -> boo
     has_past || is_filled || asks_for(edition, &fund.label) || !asks_for(&assessed.edition, &fund.label)
 }
 
-const FILLED: [FundColumn; 6] = [
-    FundColumn::Initial,
-    FundColumn::Adjusted,
-    FundColumn::Executed,
-    FundColumn::Weight,
-    FundColumn::Rate,
-    FundColumn::Score,
-];
-
 fn asks_for(edition: &Edition, label: &str) -> bool {
     edition.funds.iter().any(|known| key(known) == key(label))
 }
@@ -89,7 +78,7 @@ pub fn edition_change(assessed: &Assessed, edition: &Edition) -> EditionChange {
         notes.push(format!("这张表将由{before}变为{after}。"));
     }
     notes.extend(fund_notes(form, &new));
-    if form.goals.len() > 1 && !numbers_goals(edition) {
+    if form.goals.len() > 1 && prints_all_goals(edition) && !numbers_goals(edition) {
         let count = form.goals.len();
         notes.push(format!("表中有{count}个年度目标，新表式按一个目标设计，会把{count}个目标依次印出。"));
     }
@@ -120,78 +109,5 @@ pub fn numbers_goals(edition: &Edition) -> bool {
 /// True for layouts that have rows for fund sources, not for the total only.
 #[must_use]
 pub fn prints_sources(edition: &Edition) -> bool {
-    prints_fund(edition, 1, FundColumn::Label)
-}
-
-/// What was entered and `edition` does not print.
-fn unplaced(form: &Form, edition: &Edition) -> Vec<Unplaced> {
-    let texts = form
-        .texts
-        .iter()
-        .filter(|(name, text)| !text.trim().is_empty() && !edition.prints(&Field::Text((*name).clone())));
-    let mut lines: Vec<Unplaced> = texts.map(|(name, text)| line(text_name(name), text)).collect();
-    lines.extend(unplaced_funds(form, edition));
-    lines.extend(unplaced_goals(form, edition));
-    lines.extend(unplaced_columns(form, edition));
-    let weight = form.total.weight.text();
-    if !weight.is_empty() && !edition.prints(&Field::Total(TotalColumn::Weight)) {
-        lines.push(line("总分值", weight));
-    }
-    lines
-}
-
-fn text_name(name: &FieldName) -> &str {
-    describe::text(name)
-}
-
-fn line(what: impl Into<String>, text: impl Into<String>) -> Unplaced {
-    Unplaced { what: what.into(), text: text.into() }
-}
-
-/// Whole rows that are not printed, with their amounts, and columns of the others.
-fn unplaced_funds(form: &Form, edition: &Edition) -> Vec<Unplaced> {
-    let mut lines = Vec::new();
-    for (row, fund) in form.funds.iter().enumerate() {
-        let filled = FILLED.iter().filter(|column| !fund.show(**column).trim().is_empty());
-        let lost: Vec<String> = filled
-            .filter(|column| !prints_fund(edition, row, **column))
-            .map(|column| format!("{} {}", describe::fund(*column), fund.show(*column)))
-            .collect();
-        if !lost.is_empty() {
-            lines.push(line(format!("资金“{}”", fund.label), lost.join("，")));
-        }
-    }
-    lines
-}
-
-/// Outside the fund rows a column of them means the total.
-fn prints_fund(edition: &Edition, row: usize, column: FundColumn) -> bool {
-    let field = Field::Fund(column);
-    let prints = |row: &RowSpec| row.cells.iter().any(|cell| cell.text.fields().any(|found| *found == field));
-    row == 0 && edition.prints(&field) || edition.fund_row(row).is_some_and(prints)
-}
-
-fn unplaced_goals(form: &Form, edition: &Edition) -> Vec<Unplaced> {
-    let texts = |text: &dyn Fn(&Goal) -> String| -> String {
-        let texts = form.goals.iter().map(text).filter(|text| !text.trim().is_empty());
-        texts.collect::<Vec<_>>().join("；")
-    };
-    let parts = [
-        ("年度目标的分数", Field::GoalPoints, texts(&|goal| goal.points.text().to_owned())),
-        ("预期目标", Field::GoalExpected, texts(&|goal| goal.expected.clone())),
-        ("目标的实际完成情况", Field::GoalActual, texts(&|goal| goal.actual.clone())),
-    ];
-    let lost = parts.into_iter().filter(|(_, field, texts)| !texts.is_empty() && !edition.prints(field));
-    lost.map(|(what, _, texts)| line(what, texts)).collect()
-}
-
-fn unplaced_columns(form: &Form, edition: &Edition) -> Vec<Unplaced> {
-    let rows: Vec<&Indicator> = form.goals.iter().flat_map(|goal| &goal.indicators).collect();
-    let lost = IndicatorColumn::ALL.into_iter().filter(|column| !edition.prints(&Field::Indicator(*column)));
-    lost.filter_map(|column| {
-        let filled = rows.iter().filter(|row| !row.show(column).trim().is_empty()).count();
-        let what = format!("指标表的“{}”列", describe::indicator(column));
-        (filled > 0).then(|| line(what, format!("{filled}行有内容")))
-    })
-    .collect()
+    prints_fund(edition, 1, &Field::Fund(FundColumn::Label))
 }

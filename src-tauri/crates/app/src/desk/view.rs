@@ -20,6 +20,8 @@ pub use library::*;
 pub use overview::*;
 pub use rollup::*;
 
+pub use crate::unplaced::Unplaced;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -661,16 +663,6 @@ pub struct EditionChange {
     pub notes: Vec<String>,
     /// What was entered and has no place in it; it stays stored.
     pub unplaced: Vec<Unplaced>,
-}
-
-/// Something entered that a layout has no place for.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "wire.ts")]
-pub struct Unplaced {
-    /// Which field, row or column.
-    pub what: String,
-    /// What stands there.
-    pub text: String,
 }
 
 /// What a change, an undo or a redo leaves behind.

@@ -146,8 +146,15 @@ fn the_preview_of_year_words_lists_what_changes() {
         typed(workspace.open_document().unwrap(), *id, &[(name.clone(), text)]);
     }
     let pattern = "{序号}".to_owned();
-    let choice =
-        ExportChoice { forms: ids, xlsx: true, pdf: false, per_form: false, pattern, overwrite: false };
+    let choice = ExportChoice {
+        forms: ids,
+        xlsx: true,
+        pdf: false,
+        docx: false,
+        per_form: false,
+        pattern,
+        overwrite: false,
+    };
     let done = workspace.export_job(&choice).unwrap().run(&choice, folder.path(), &mut |_| true).unwrap();
     let path = folder.path().join(&done.files[0].name);
     let import = Import::read(&[path], &workspace.catalogue(), &mut |_| true);

@@ -70,6 +70,7 @@ fn exported_to(workspace: &mut Workspace, ids: &[i64], folder: &Path) -> String 
         forms: ids.to_vec(),
         xlsx: true,
         pdf: false,
+        docx: false,
         per_form: true,
         pattern: "{名称}".to_owned(),
         overwrite: false,

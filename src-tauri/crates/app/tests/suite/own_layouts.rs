@@ -47,6 +47,7 @@ fn a_form_of_any_office_is_printed_in_its_own_layout() {
         forms: vec![id],
         xlsx: true,
         pdf: false,
+        docx: false,
         per_form: false,
         pattern: "{年度}绩效自评表".to_owned(),
         overwrite: true,

@@ -1,6 +1,7 @@
-/// The line, from 1, where the key of this path stands in a rule file; that of the section where the key is missing, and of the section
+/// The line, from 1, where the key of this path stands in a data file; that of the section where the key is missing, and of the section
 /// around it where that is missing too. `None` when there is none.
-pub(super) fn line(text: &str, path: &str) -> Option<usize> {
+#[must_use]
+pub fn line(text: &str, path: &str) -> Option<usize> {
     let keys: Vec<&str> = path.split('.').filter(|key| !key.is_empty()).collect();
     (0..=keys.len()).rev().find_map(|length| find(text, &keys[..length]))
 }

@@ -8,6 +8,7 @@ use jixiao_sheet::{Length, Page, Scale, Sheet};
 const LEAST: i64 = 100;
 
 /// The sheet as large as it is printed. A sheet that says nothing about paper stays as it is.
+#[must_use]
 pub fn fitted(sheet: &Sheet) -> Cow<'_, Sheet> {
     match sheet.page.as_ref().map(|page| thousandths(sheet, page)) {
         None | Some(1000) => Cow::Borrowed(sheet),

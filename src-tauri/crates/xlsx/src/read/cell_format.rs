@@ -63,6 +63,16 @@ impl CellFormat {
         }
     }
 
+    /// True for a date or a time.
+    pub fn is_moment(&self) -> bool {
+        self.sections.first().is_some_and(Section::is_moment)
+    }
+
+    /// The number of the day that this format shows as `text`; `None` where it shows no day so.
+    pub fn day(&self, text: &str) -> Option<i64> {
+        self.sections.first().filter(|first| first.is_moment())?.moment.day(text)
+    }
+
     /// The section that a number of that sign uses. A section without digits, such as the `"-"` of accounting formats
     /// for zero, gives way to the first: the number is kept.
     fn section(&self, value: Decimal) -> Option<&Section> {

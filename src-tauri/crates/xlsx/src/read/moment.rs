@@ -46,6 +46,22 @@ impl MomentFormat {
         Some(shown.join(" "))
     }
 
+    /// The number of the day that [`show`](Self::show) gives this text for, counted from 1900; of the days of a month the first. `None`
+    /// for any other text, and for formats that show a time or no year.
+    pub(crate) fn day(self, shown: &str) -> Option<i64> {
+        let digits = shown.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+        let parts: Vec<i64> = digits.map(str::parse).collect::<Result<_, _>>().ok()?;
+        let (year, rest) = parts.split_first().filter(|_| self.year)?;
+        let (month, day) = (rest.first().unwrap_or(&1), rest.get(1).unwrap_or(&1));
+        if !(1900..=9999).contains(year) || !(1..=12).contains(month) || !(1..=31).contains(day) {
+            return None;
+        }
+        let serial = serial(*year, *month, *day);
+        // Before the 29 February 1900 that never was, days are one less; it shows the day before it.
+        let is_shown = |serial: &i64| self.show(Decimal::from(*serial), false).as_deref() == Some(shown);
+        [serial - 1, serial].into_iter().find(is_shown)
+    }
+
     fn has_date(self) -> bool {
         self.year || self.month || self.day
     }
@@ -91,6 +107,17 @@ fn civil(day: i64) -> (i64, i64, i64) {
     (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
+/// The day of a date, counted from 1899-12-30: the inverse of [`civil`].
+fn serial(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let month = if month > 2 { month - 3 } else { month + 9 };
+    let day_of_year = (153 * month + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    era * 146_097 + day_of_era - 719_468 + DAYS_1970
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,6 +151,28 @@ mod tests {
         assert_eq!(ISO.show(dec!(43099), true).as_deref(), Some("2021-12-31"));
         assert_eq!(ISO.show(dec!(2958466), false), None);
         assert_eq!(ISO.show(dec!(-1), false), None);
+    }
+
+    #[test]
+    fn a_text_is_the_day_that_shows_it() {
+        let chinese = MomentFormat { chinese: true, ..ISO };
+        let month = MomentFormat { day: false, ..chinese };
+        for (format, text, serial) in [
+            (ISO, "2021-12-31", Some(44561)),
+            (ISO, "1900-02-28", Some(59)),
+            (ISO, "1900-03-01", Some(61)),
+            (ISO, "2021年12月31日", None),
+            (ISO, "2021-02-30", None),
+            (ISO, "", None),
+            (chinese, "2024年1月1日", Some(45292)),
+            (chinese, "2024年1月01日", None),
+            (chinese, "2024年", None),
+            (month, "2021年12月", Some(44531)),
+            (MomentFormat { year: false, ..chinese }, "12月31日", None),
+            (MomentFormat { hour: true, ..ISO }, "2021-12-31", None),
+        ] {
+            assert_eq!(format.day(text), serial, "{text}");
+        }
     }
 
     #[test]

@@ -101,7 +101,7 @@ fn write_cell(
 ) -> Result<(), WriteError> {
     let number = match &cell.value {
         Value::Number(number) => float(number).map(|float| (float, number_code(number, &cell.style))),
-        Value::Text(_) => None,
+        Value::Text(text) => day(text, &cell.style),
     };
     let text = if number.is_some() { String::new() } else { text::clean(&cell.value.shown()) };
     text::check(&text, &sheet.name, cell.area.first)?;
@@ -118,6 +118,13 @@ fn write_cell(
         None => Content::Text(&text),
     };
     put(cell.area, &content, formats.get(look), worksheet).map_err(|error| rejected(&sheet.name, &error))
+}
+
+/// A date is a text that a cell's own format shows for a day: it is written as that day, as it stood in the file.
+fn day(text: &str, style: &Style) -> Option<(f64, String)> {
+    let code = style.format.as_ref()?.as_str();
+    let day = CellFormat::new(code).day(text)?;
+    Some((i32::try_from(day).ok()?.into(), code.to_owned()))
 }
 
 /// The code of the cell's own style where it shows the number as everybody else shows it, else one that does.

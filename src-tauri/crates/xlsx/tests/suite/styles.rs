@@ -65,6 +65,24 @@ fn a_format_that_shows_another_number_gives_way() {
     assert_eq!(written_look(value, look).format, Some("0.00".into()));
 }
 
+/// A text that the cell's format shows for a day is written as that day, any other as a text: its format of dates is read as that of
+/// texts.
+#[test]
+fn dates_are_written_as_dates() {
+    for (text, code, read_code) in [
+        ("2024年1月1日", "yyyy\"年\"m\"月\"d\"日\"", "yyyy\"年\"m\"月\"d\"日\""),
+        ("2021-12-31", "m/d/yy", "m/d/yy"),
+        ("2024年1月", "yyyy\"年\"m\"月\";@", "yyyy\"年\"m\"月\";@"),
+        ("1月中", "yyyy\"年\"m\"月\"", "@"),
+        ("2024年1月1日", "@", "@"),
+        ("2021-12-31", "General", "General"),
+    ] {
+        let look = Style { typeface: Some("宋体".into()), format: Some(code.into()), ..Style::default() };
+        let read = written_look(Value::Text(text.to_owned()), look);
+        assert_eq!(read.format, Some(read_code.into()), "{text} {code}");
+    }
+}
+
 #[test]
 fn tracks_paper_and_spare_rows_come_back() {
     let cell = |row, column, text: &str| {

@@ -13,6 +13,8 @@ pub struct ExportChoice {
     pub xlsx: bool,
     /// Write PDF.
     pub pdf: bool,
+    /// Write Word documents.
+    pub docx: bool,
     /// A file for each form.
     pub per_form: bool,
     /// File name pattern: see [`PatternView`].

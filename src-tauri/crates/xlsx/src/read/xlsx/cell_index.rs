@@ -52,6 +52,8 @@ pub(super) struct Place {
     pub has_formula: bool,
     /// Neither value nor formula.
     pub is_blank: bool,
+    /// Its value is a text, not a number that a format shows.
+    pub is_text: bool,
     /// The number of its style.
     pub style: u32,
     /// Its text, where a part of it is crossed out.
@@ -158,7 +160,9 @@ fn place(
         Some(text) => reference::address(text)
             .ok_or_else(|| Fault::damaged(format!("单元格位置“{}”无法识别", shortened(text))))?,
     };
-    let is_shared = !struck.is_empty() && attribute(element, "t").as_deref() == Some("s");
+    let kind = attribute(element, "t");
+    let is_text = matches!(kind.as_deref(), Some("s" | "str" | "inlineStr"));
+    let is_shared = !struck.is_empty() && kind.as_deref() == Some("s");
     let style = number(element, "s").unwrap_or_default();
     let (mut has_formula, mut is_blank, mut rich) = (false, true, None);
     xml.children(|xml, child| {
@@ -180,7 +184,7 @@ fn place(
         }
         Ok(Walk::Skip)
     })?;
-    Ok(Place { at, is_named: named.is_some(), has_formula, is_blank, style, rich })
+    Ok(Place { at, is_named: named.is_some(), has_formula, is_blank, is_text, style, rich })
 }
 
 /// calamine subtracts the corners of an area.

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use jixiao_sheet::{Address, Area, Border, Borders, Cell, Length, Sheet, Value};
+use jixiao_sheet::{Address, Area, Border, Borders, Cell, Length, SharedText, Sheet, Value};
 
 use super::cell_index::{CellIndex, Place};
 use super::look::Looks;
 use super::measure;
 use crate::read::builder::Cover;
+use crate::read::cell_format::CellFormat;
 
 /// Rows of blank cells with lines below the last text: spare rows of a form.
 const SPARE_ROWS: u32 = 100;
@@ -16,8 +17,12 @@ const SPARE_ROWS: u32 = 100;
 pub(super) fn dress(sheet: &mut Sheet, index: &CellIndex, looks: &Looks) {
     let styles = Styles::new(&index.places);
     for cell in &mut sheet.cells {
-        let look = |at| looks.get(styles.at(at));
-        cell.style = look(cell.area.first).style(&cell.value);
+        let look = |at| looks.get(styles.at(at).style);
+        let first = styles.at(cell.area.first);
+        cell.style = looks.get(first.style).style(&cell.value);
+        if first.is_text {
+            cell.style.format = cell.style.format.take().map(of_text);
+        }
         if cell.area.first != cell.area.last {
             let across = Address::new(cell.area.first.row, cell.area.last.column);
             let down = Address::new(cell.area.last.row, cell.area.first.column);
@@ -30,6 +35,11 @@ pub(super) fn dress(sheet: &mut Sheet, index: &CellIndex, looks: &Looks) {
     sheet.page = index.setup.page();
 }
 
+/// A format of dates does nothing to a text that was typed as one; without it the text stays a text when it is written again.
+fn of_text(format: SharedText) -> SharedText {
+    if CellFormat::new(format.as_str()).is_moment() { SharedText::from("@") } else { format }
+}
+
 /// The lines around a merged area: a program keeps them in the cells at its edge, or all in the first cell.
 fn outer(first: Borders, [across, down, last]: [Borders; 3]) -> Borders {
     let right: Border = first.right.max(across.right).max(last.right);
@@ -38,18 +48,28 @@ fn outer(first: Borders, [across, down, last]: [Borders; 3]) -> Borders {
 }
 
 /// The style of each cell that a part names.
-struct Styles(Vec<(Address, u32)>);
+struct Styles(Vec<(Address, Styled)>);
+
+/// What a part says of a cell.
+#[derive(Clone, Copy, Default)]
+struct Styled {
+    style: u32,
+    is_text: bool,
+}
 
 impl Styles {
     fn new(places: &[Place]) -> Self {
-        let mut styles: Vec<(Address, u32)> = places.iter().map(|place| (place.at, place.style)).collect();
+        let styled = |place: &Place| Styled { style: place.style, is_text: place.is_text };
+        let mut styles: Vec<(Address, Styled)> =
+            places.iter().map(|place| (place.at, styled(place))).collect();
         styles.sort_by_key(|(at, _)| *at);
         styles.dedup_by_key(|(at, _)| *at);
         Self(styles)
     }
 
-    fn at(&self, at: Address) -> u32 {
-        self.0.binary_search_by_key(&at, |(at, _)| *at).map_or(0, |index| self.0[index].1)
+    fn at(&self, at: Address) -> Styled {
+        let index = self.0.binary_search_by_key(&at, |(at, _)| *at);
+        index.map_or_else(|_| Styled::default(), |index| self.0[index].1)
     }
 }
 

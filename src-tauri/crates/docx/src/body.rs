@@ -1,0 +1,159 @@
+//! The main part: for each sheet its title, its tables and the paper that they stand on.
+
+use std::io;
+
+use jixiao_layout::fitted;
+use jixiao_sheet::{Borders, Cell, Length, Page, Sheet};
+
+use crate::look::{Placed, line_height, paragraph, twips};
+use crate::table::{Grid, table};
+use crate::xml::Xml;
+
+/// The namespaces of the part.
+const NAMES: [(&str, &str); 2] = [
+    ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+];
+
+/// The relation that the footer goes by.
+pub const FOOTER: &str = "rId3";
+
+/// The main part of a document of these sheets.
+pub fn document(sheets: &[Sheet]) -> io::Result<Vec<u8>> {
+    let mut xml = Xml::new();
+    xml.element("w:document", &NAMES, |xml| {
+        xml.element("w:body", &[], |xml| {
+            for (at, sheet) in sheets.iter().enumerate() {
+                section(xml, &fitted(sheet), at + 1 == sheets.len())?;
+            }
+            Ok(())
+        })
+    })?;
+    Ok(xml.into_bytes())
+}
+
+/// A sheet on its own pages. All sections but the last end with a paragraph that says how they are printed.
+fn section(xml: &mut Xml, sheet: &Sheet, is_last: bool) -> io::Result<()> {
+    let margin = Length::tenth_mm(150);
+    let a4 = Page::new(Length::tenth_mm(2100), Length::tenth_mm(2970), margin, margin, margin);
+    let page = sheet.page.as_ref().unwrap_or(&a4);
+    let grid = Grid::new(sheet, page.height - page.top_margin - page.bottom_margin);
+    let mut first = 0;
+    while let Some(cell) = title(&grid, first) {
+        line(xml, sheet, cell)?;
+        first += 1;
+    }
+    let mut tables = tables(&grid, first).into_iter().peekable();
+    while let Some((rows, headers)) = tables.next() {
+        table(xml, &grid, rows, headers)?;
+        if tables.peek().is_some() {
+            thin(xml, |_| Ok(()))?;
+        }
+    }
+    if is_last {
+        thin(xml, |_| Ok(()))?;
+        paper(xml, page)
+    } else {
+        thin(xml, |xml| paper(xml, page))
+    }
+}
+
+/// A cell across the whole sheet, without lines, in a row of its own.
+fn title<'a>(grid: &Grid<'a>, row: usize) -> Option<&'a Cell> {
+    let cell = (row < grid.rows && !grid.widths.is_empty()).then(|| grid.at(row, 0)).flatten()?;
+    let is_row = cell.area.first.row == cell.area.last.row && cell.area.first.row as usize == row;
+    let is_whole = cell.area.last.column as usize + 1 == grid.widths.len();
+    let is_plain = cell.style.borders == Borders::NONE && cell.style.fill.is_none();
+    (is_row && is_whole && is_plain && !cell.value.shown().trim().is_empty()).then_some(cell)
+}
+
+/// A title, as high as its row.
+fn line(xml: &mut Xml, sheet: &Sheet, cell: &Cell) -> io::Result<()> {
+    let text = cell.value.shown();
+    let lines = i64::try_from(text.split('\n').count()).unwrap_or(1);
+    let height = sheet.rows.get(cell.area.first.row as usize).copied().unwrap_or_default();
+    let free = (height - line_height(&cell.style) * lines).max(Length::ZERO);
+    paragraph(xml, &text, Placed { around: Length(free.0 / 2), ..Placed::of(&cell.style) })
+}
+
+/// The rows from `first` on, divided before headings that are repeated, each with the number of such headings at its head.
+fn tables(grid: &Grid, first: usize) -> Vec<(std::ops::Range<usize>, usize)> {
+    let mut tables = vec![(first..grid.rows, 0)];
+    for header in &grid.sheet.headers {
+        let (begin, end) = (header.first as usize, header.last as usize + 1);
+        let Some((last, headers)) = tables.last_mut() else { break };
+        if begin == last.start {
+            *headers = end - begin;
+        } else if begin > last.start && begin < last.end && grid.is_free(begin) {
+            last.end = begin;
+            tables.push((begin..grid.rows, end - begin));
+        }
+    }
+    tables.retain(|(rows, _)| !rows.is_empty());
+    tables
+}
+
+/// A paragraph that takes hardly any room: Word wants one between tables and behind the last.
+fn thin(xml: &mut Xml, inside: impl FnOnce(&mut Xml) -> io::Result<()>) -> io::Result<()> {
+    xml.element("w:p", &[], |xml| {
+        xml.element("w:pPr", &[], |xml| {
+            xml.empty(
+                "w:spacing",
+                &[("w:before", "0"), ("w:after", "0"), ("w:line", "2"), ("w:lineRule", "exact")],
+            )?;
+            xml.element("w:rPr", &[], |xml| xml.value("w:sz", "2"))?;
+            inside(xml)
+        })
+    })
+}
+
+/// The paper of a section, with the page number below.
+fn paper(xml: &mut Xml, page: &Page) -> io::Result<()> {
+    let text = |length: Length| twips(length).to_string();
+    let half = |own: Option<Length>, margin: Length| text(own.unwrap_or(Length(margin.0 / 2)));
+    xml.element("w:sectPr", &[], |xml| {
+        xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", FOOTER)])?;
+        xml.value("w:type", "nextPage")?;
+        let (width, height) = (text(page.width), text(page.height));
+        let orientation = if page.width > page.height { "landscape" } else { "portrait" };
+        xml.empty("w:pgSz", &[("w:w", &width), ("w:h", &height), ("w:orient", orientation)])?;
+        xml.empty(
+            "w:pgMar",
+            &[
+                ("w:top", &text(page.top_margin)),
+                ("w:right", &text(page.right_margin)),
+                ("w:bottom", &text(page.bottom_margin)),
+                ("w:left", &text(page.left_margin)),
+                ("w:header", &half(page.header_margin, page.top_margin)),
+                ("w:footer", &half(page.footer_margin, page.bottom_margin)),
+                ("w:gutter", "0"),
+            ],
+        )
+    })
+}
+
+/// The footer: `第 2 页 共 5 页`, in the middle.
+pub fn footer() -> io::Result<Vec<u8>> {
+    let mut xml = Xml::new();
+    xml.element("w:ftr", &NAMES, |xml| {
+        xml.element("w:p", &[], |xml| {
+            xml.element("w:pPr", &[], |xml| xml.value("w:jc", "center"))?;
+            for (words, field) in [("第 ", "PAGE"), (" 页 共 ", "NUMPAGES")] {
+                number(xml, words)?;
+                xml.element("w:fldSimple", &[("w:instr", field)], |xml| number(xml, "1"))?;
+            }
+            number(xml, " 页")
+        })
+    })?;
+    Ok(xml.into_bytes())
+}
+
+fn number(xml: &mut Xml, text: &str) -> io::Result<()> {
+    xml.element("w:r", &[], |xml| {
+        xml.element("w:rPr", &[], |xml| {
+            xml.empty("w:rFonts", &[("w:ascii", "宋体"), ("w:hAnsi", "宋体"), ("w:eastAsia", "宋体")])?;
+            xml.value("w:sz", "18")
+        })?;
+        xml.element("w:t", &[("xml:space", "preserve")], |xml| xml.text(text))
+    })
+}
