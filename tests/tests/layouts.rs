@@ -120,6 +120,7 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
         "45-operator-columns-no-reason.xlsx",
         &[("/0/edition", "national-2021-project"), ("/0/indicators/0/target", "≥200人")],
     ),
+    ("../32c-unit-in-header.xlsx", &[("/0/amount_unit", "元")]),
     ("sign.xlsx", &[("/0/extra/填报人", "张三"), ("/0/extra/联系电话", "0991-1234567")]),
 ];
 

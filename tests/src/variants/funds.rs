@@ -128,12 +128,12 @@ pub fn source_bare(case: &mut Case) -> bool {
 
 /// `1.当年财政拨款`.
 pub fn source_numbered(case: &mut Case) -> bool {
-    first_source(case, "1.当年财政拨款", "当年财政拨款")
+    first_source(case, "1.当年财政拨款", "1.当年财政拨款")
 }
 
 /// `其中：（1）当年财政拨款`.
 pub fn source_numbered_in_brackets(case: &mut Case) -> bool {
-    first_source(case, "其中：（1）当年财政拨款", "当年财政拨款")
+    first_source(case, "其中：（1）当年财政拨款", "（1）当年财政拨款")
 }
 
 /// `其中：财政拨款`, another name, kept.

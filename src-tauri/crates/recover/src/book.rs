@@ -318,23 +318,38 @@ fn kind(reading: &Reading, header: Option<&Header>) -> Option<FormKind> {
     }
 }
 
-/// The unit of the form's amounts: what stands nearest to them counts, a line of the page before the edition's own.
+/// The unit of the form's amounts: what stands nearest to them counts; then one behind a fund's name, one in the header or footer of
+/// the page, and the edition's own.
 fn amount_unit(reading: &Reading, edition: &Edition) -> AmountUnit {
-    let is_amount = |at: &Address| {
-        let is_figure = |field: &FieldRef| match field {
-            FieldRef::Fund { column, .. } => *column != FundColumn::Label,
-            _ => false,
-        };
-        reading.sources.iter().any(|(field, cell)| is_figure(field) && cell == at)
+    let nearest = |column: Option<FundColumn>| {
+        let units = reading.units.iter().filter(|(at, _)| fund_column(reading, *at) == column);
+        units.max_by_key(|(at, _)| *at).map(|(_, unit)| *unit)
     };
-    let last = reading.units.iter().filter(|(at, _)| !is_amount(at)).max_by_key(|(at, _)| *at);
-    last.and_then(|(_, unit)| AmountUnit::of_name(unit)).unwrap_or(edition.amount_unit)
+    let of_page = || {
+        let texts = reading.grid.page_texts.iter();
+        let mut units = texts.filter_map(|text| Some(unit_line(&jixiao_edition::key(text))?.1));
+        units.next()
+    };
+    let unit = nearest(None).or_else(|| nearest(Some(FundColumn::Label))).or_else(of_page);
+    unit.and_then(AmountUnit::of_name).unwrap_or(edition.amount_unit)
+}
+
+/// The column of funds that a cell shows.
+fn fund_column(reading: &Reading, at: Address) -> Option<FundColumn> {
+    reading.sources.iter().find_map(|(field, cell)| match field {
+        FieldRef::Fund { column, .. } if *cell == at => Some(*column),
+        _ => None,
+    })
 }
 
 /// Reports units that contradict the one that the form's amounts are taken in: amounts are kept as they stand.
 fn report_units(reading: &mut Reading) {
     let known = reading.form.amount_unit.name();
-    for (at, unit) in std::mem::take(&mut reading.units).into_iter().filter(|(_, unit)| *unit != known) {
+    let units = std::mem::take(&mut reading.units).into_iter();
+    let others: Vec<_> = units
+        .filter(|(at, unit)| *unit != known && fund_column(reading, *at) != Some(FundColumn::Label))
+        .collect();
+    for (at, unit) in others {
         let text =
             format!("此处写明金额单位为{unit}，而本表金额以{known}计：金额已按原数导入、未作换算，请核对");
         reading.report(at, text);

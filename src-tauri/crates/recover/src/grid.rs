@@ -13,6 +13,8 @@ pub struct Grid<'a> {
     pub labels: &'a Labels,
     /// The sheet's name.
     pub name: &'a str,
+    /// What is printed above and below each page.
+    pub page_texts: &'a [String],
     rows: BTreeMap<u32, Row<'a>>,
     /// Merged areas that reach below their first row.
     tall: Vec<Entry<'a>>,
@@ -65,7 +67,7 @@ impl<'a> Grid<'a> {
         for row in rows.values_mut() {
             row.cells.sort_by_key(|entry| entry.column());
         }
-        let mut grid = Self { labels, name: &sheet.name, rows, tall };
+        let mut grid = Self { labels, name: &sheet.name, page_texts: &sheet.page_texts, rows, tall };
         let heads: Vec<Heads> = grid.rows.keys().map(|row| grid.heads(*row)).collect();
         for (row, heads) in grid.rows.values_mut().zip(heads) {
             row.heads = heads;
