@@ -14,20 +14,35 @@ use jixiao_tests::corpus;
 use jixiao_tests::offices::{FOLDERS, books};
 use rust_decimal::Decimal;
 
-/// The forms of `book` in their own layout, in a file of a folder that vanishes with it.
 fn again(book: &Path, docx: bool, catalogue: &Catalogue) -> (PathBuf, tempfile::TempDir) {
+    printed(book, docx, LayoutChoice::Own, catalogue)
+}
+
+/// The forms of `book` in a file of a folder that vanishes with it.
+fn printed(
+    book: &Path,
+    docx: bool,
+    layout: LayoutChoice,
+    catalogue: &Catalogue,
+) -> (PathBuf, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let output = Output {
         xlsx: !docx,
         pdf: false,
         docx,
-        layout: LayoutChoice::Own,
+        layout,
         ..Output::whole(folder.path().to_owned(), Existing::Replace)
     };
     let read = read_book(book, catalogue).unwrap();
     let made = report(&read, "", None, Filled::Keep, &output, catalogue, &mut || {}).unwrap();
     assert!(made.dropped.is_empty() && made.written.failures.is_empty(), "{made:?}");
     (made.written.files[0].clone(), folder)
+}
+
+/// The books that say how they look.
+fn workbooks() -> Vec<PathBuf> {
+    let is_workbook = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "xlsx");
+    FOLDERS.iter().flat_map(|folder| books(folder)).filter(is_workbook).collect()
 }
 
 fn sheets(path: &PathBuf) -> Vec<Sheet> {
@@ -95,7 +110,7 @@ impl Compared {
 fn books_are_printed_again_as_they_are() {
     let catalogue = Catalogue::load().unwrap();
     let mut found = Compared::default();
-    for book in FOLDERS.iter().flat_map(|folder| books(folder)) {
+    for book in workbooks() {
         let name = book.file_stem().unwrap().to_string_lossy().into_owned();
         let (path, _folder) = again(&book, false, &catalogue);
         let (before, after) = (sheets(&book), sheets(&path));
@@ -121,13 +136,39 @@ fn forms(path: &Path, catalogue: &Catalogue) -> Vec<String> {
 }
 
 #[test]
-fn word_documents_hold_the_same_forms() {
+fn word_documents_hold_the_forms_of_workbooks() {
     let catalogue = Catalogue::load().unwrap();
     let published =
         ["urumqi-2023.xlsx", "urumqi-2023-stacked.xlsx", "tongcheng-2021.xlsx", "changji-2021.xlsx"];
     let published = published.map(|name| corpus::folder().join("corpus/books").join(name));
-    for book in FOLDERS.iter().flat_map(|folder| books(folder)).chain(published) {
-        let (path, _folder) = again(&book, true, &catalogue);
-        assert_eq!(forms(&path, &catalogue), forms(&book, &catalogue), "{}", book.display());
+    for book in workbooks().into_iter().chain(published) {
+        let ((word, _one), (workbook, _two)) =
+            (again(&book, true, &catalogue), again(&book, false, &catalogue));
+        assert_eq!(forms(&word, &catalogue), forms(&workbook, &catalogue), "{}", book.display());
+    }
+}
+
+/// Books of the offices whose editions are built in: the edition that is chosen, and whether its layout is that of the book.
+const EDITIONS: &[(&str, &str)] = &[
+    ("sichuan-2023-daying.xlsx", "sichuan-2023-project"),
+    ("hubei-2020-project.xlsx", "hubei-2020-project"),
+    ("chongqing-2021-zhongxian-transfer.xlsx", "national-2021-transfer"),
+    ("hunan-2022-yueyang-target.xlsx", "national-target"),
+];
+
+#[test]
+fn books_are_printed_again_in_the_editions_of_their_offices() {
+    let catalogue = Catalogue::load().unwrap();
+    for (name, edition) in EDITIONS {
+        let book = corpus::folder().join("corpus/regions/books").join(name);
+        let read = read_book(&book, &catalogue).unwrap();
+        assert_eq!(read.forms[0].form().edition.0, *edition, "{name}");
+        let (path, _folder) = printed(&book, false, LayoutChoice::Official, &catalogue);
+        let mut found = Compared::default();
+        for (one, two) in sheets(&book).iter().zip(&sheets(&path)) {
+            found.sheet(name, one, two);
+        }
+        assert!(found.cells > 50 && found.texts.is_empty(), "{:#?}", found.texts);
+        assert!(found.widths.is_empty(), "{:#?}", found.widths);
     }
 }
