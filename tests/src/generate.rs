@@ -34,7 +34,8 @@ pub fn form(edition: &Edition) -> BoxedStrategy<Form> {
             }
             form.title = title(&form, &edition);
             let weight = if edition.prints(&Field::Total(TotalColumn::Weight)) { "100" } else { "" };
-            form.total = Total { weight: weight.into(), score: total.as_str().into() };
+            let score = if edition.prints(&Field::Total(TotalColumn::Score)) { total.as_str() } else { "" };
+            form.total = Total { weight: weight.into(), score: score.into() };
             form
         })
         .boxed()
@@ -94,24 +95,30 @@ fn points() -> impl Strategy<Value = String> {
 
 fn funds(edition: &Edition) -> BoxedStrategy<Vec<Fund>> {
     let labels = edition.funds.clone();
-    let has_initial = edition.prints(&Field::Fund(FundColumn::Initial));
-    let amounts = (amount(), amount(), amount()).prop_map(move |(initial, adjusted, executed)| Fund {
-        initial: if has_initial { initial.as_str().into() } else { "".into() },
-        adjusted: adjusted.as_str().into(),
-        executed: executed.as_str().into(),
-        ..Fund::default()
-    });
+    let columns: Vec<FundColumn> =
+        FundColumn::ALL.into_iter().filter(|column| edition.prints(&Field::Fund(*column))).collect();
+    let amounts = (amount(), amount(), amount());
     (proptest::collection::vec(amounts, labels.len()), points(), points())
-        .prop_map(move |(mut funds, rate, score)| {
-            for (fund, label) in funds.iter_mut().zip(&labels) {
-                fund.label.clone_from(label);
-            }
-            if let Some(total) = funds.first_mut() {
-                total.weight = "10".into();
-                total.rate = if rate.is_empty() { "".into() } else { format!("{rate}%").as_str().into() };
-                total.score = score.as_str().into();
-            }
-            funds
+        .prop_map(move |(amounts, rate, score)| {
+            let rate = if rate.is_empty() { rate } else { format!("{rate}%") };
+            let fund = |(at, (amounts, label)): (usize, (&(String, String, String), &String))| {
+                let mut fund = Fund { label: label.clone(), ..Fund::default() };
+                let total = |text: &str| if at == 0 { text.to_owned() } else { String::new() };
+                for (column, text) in [
+                    (FundColumn::Initial, amounts.0.clone()),
+                    (FundColumn::Adjusted, amounts.1.clone()),
+                    (FundColumn::Executed, amounts.2.clone()),
+                    (FundColumn::Weight, total("10")),
+                    (FundColumn::Rate, total(&rate)),
+                    (FundColumn::Score, total(&score)),
+                ] {
+                    if columns.contains(&column) {
+                        fund.set(column, &text);
+                    }
+                }
+                fund
+            };
+            amounts.iter().zip(&labels).enumerate().map(fund).collect()
         })
         .boxed()
 }
@@ -122,8 +129,8 @@ fn goal(edition: &Edition) -> BoxedStrategy<Goal> {
     (paragraph(), paragraph(), proptest::collection::vec(indicator(&edition), 1..14))
         .prop_map(move |(expected, actual, indicators)| Goal {
             points: if numbered { "15".into() } else { "".into() },
-            expected,
-            actual: if numbered { String::new() } else { actual },
+            expected: if edition.prints(&Field::GoalExpected) { expected } else { String::new() },
+            actual: if edition.prints(&Field::GoalActual) { actual } else { String::new() },
             indicators,
         })
         .boxed()

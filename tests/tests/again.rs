@@ -7,27 +7,42 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jixiao_app::{Catalogue, Existing, Filled, LayoutChoice, Output, read_book, report};
+use jixiao_app::{BookForm, Catalogue, Existing, Filled, LayoutChoice, Output, read_book, report};
 use jixiao_model::{EditionId, Form, squeeze};
 use jixiao_sheet::{Address, Cell, Length, Sheet, Style};
 use jixiao_tests::corpus;
 use jixiao_tests::offices::{FOLDERS, books};
 use rust_decimal::Decimal;
 
-/// The forms of `book` in their own layout, in a file of a folder that vanishes with it.
 fn again(book: &Path, docx: bool, catalogue: &Catalogue) -> (PathBuf, tempfile::TempDir) {
+    printed(book, docx, LayoutChoice::Own, catalogue)
+}
+
+/// The forms of `book` in a file of a folder that vanishes with it.
+fn printed(
+    book: &Path,
+    docx: bool,
+    layout: LayoutChoice,
+    catalogue: &Catalogue,
+) -> (PathBuf, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let output = Output {
         xlsx: !docx,
         pdf: false,
         docx,
-        layout: LayoutChoice::Own,
+        layout,
         ..Output::whole(folder.path().to_owned(), Existing::Replace)
     };
     let read = read_book(book, catalogue).unwrap();
     let made = report(&read, "", None, Filled::Keep, &output, catalogue, &mut || {}).unwrap();
     assert!(made.dropped.is_empty() && made.written.failures.is_empty(), "{made:?}");
     (made.written.files[0].clone(), folder)
+}
+
+/// The books that say how they look.
+fn workbooks() -> Vec<PathBuf> {
+    let is_workbook = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "xlsx");
+    FOLDERS.iter().flat_map(|folder| books(folder)).filter(is_workbook).collect()
 }
 
 fn sheets(path: &PathBuf) -> Vec<Sheet> {
@@ -95,7 +110,7 @@ impl Compared {
 fn books_are_printed_again_as_they_are() {
     let catalogue = Catalogue::load().unwrap();
     let mut found = Compared::default();
-    for book in FOLDERS.iter().flat_map(|folder| books(folder)) {
+    for book in workbooks() {
         let name = book.file_stem().unwrap().to_string_lossy().into_owned();
         let (path, _folder) = again(&book, false, &catalogue);
         let (before, after) = (sheets(&book), sheets(&path));
@@ -110,24 +125,62 @@ fn books_are_printed_again_as_they_are() {
     assert!(found.looks.is_empty(), "{} of {}: {:#?}", found.looks.len(), found.cells, found.looks);
 }
 
-/// The forms of a book or document, white space aside. Which edition is near a form is no part of it.
-fn forms(path: &Path, catalogue: &Catalogue) -> Vec<String> {
+/// The forms of a book or document, white space aside. Which edition is near a form is no part of it, nor is a year that stands in the
+/// names of a book's sheets alone, which a document does not have.
+fn forms(path: &Path, years: &mut Vec<Option<u16>>, catalogue: &Catalogue) -> Vec<String> {
     let book = read_book(path, catalogue).unwrap();
-    let plain = |form: &Form| {
-        let json = serde_json::to_string(&Form { edition: EditionId::default(), ..form.clone() }).unwrap();
-        squeeze(&json.replace("\\n", ""))
+    let mut years = years.drain(..).map(Some).chain(std::iter::repeat(None));
+    let plain = |read: &BookForm| {
+        let mut form = Form { edition: EditionId::default(), ..read.form().clone() };
+        let is_in_name = form.year.is_some_and(|year| read.sheet.contains(&year.to_string()));
+        if years.next().flatten() == Some(None) && is_in_name {
+            form.year = None;
+        }
+        squeeze(&serde_json::to_string(&form).unwrap().replace("\\n", ""))
     };
-    book.forms.iter().map(|form| plain(form.form())).collect()
+    book.forms.iter().map(plain).collect()
+}
+
+fn years(path: &Path, catalogue: &Catalogue) -> Vec<Option<u16>> {
+    read_book(path, catalogue).unwrap().forms.iter().map(|form| form.form().year).collect()
 }
 
 #[test]
-fn word_documents_hold_the_same_forms() {
+fn word_documents_hold_the_forms_of_workbooks() {
     let catalogue = Catalogue::load().unwrap();
     let published =
         ["urumqi-2023.xlsx", "urumqi-2023-stacked.xlsx", "tongcheng-2021.xlsx", "changji-2021.xlsx"];
     let published = published.map(|name| corpus::folder().join("corpus/books").join(name));
-    for book in FOLDERS.iter().flat_map(|folder| books(folder)).chain(published) {
-        let (path, _folder) = again(&book, true, &catalogue);
-        assert_eq!(forms(&path, &catalogue), forms(&book, &catalogue), "{}", book.display());
+    for book in workbooks().into_iter().chain(published) {
+        let ((word, _one), (workbook, _two)) =
+            (again(&book, true, &catalogue), again(&book, false, &catalogue));
+        let mut years = years(&word, &catalogue);
+        let expected = forms(&workbook, &mut years, &catalogue);
+        assert_eq!(forms(&word, &mut Vec::new(), &catalogue), expected, "{}", book.display());
+    }
+}
+
+/// Books of the offices whose editions are built in: the edition that is chosen, and whether its layout is that of the book.
+const EDITIONS: &[(&str, &str)] = &[
+    ("sichuan-2023-daying.xlsx", "sichuan-2023-project"),
+    ("hubei-2020-project.xlsx", "hubei-2020-project"),
+    ("chongqing-2021-zhongxian-transfer.xlsx", "national-2021-transfer"),
+    ("hunan-2022-yueyang-target.xlsx", "national-target"),
+];
+
+#[test]
+fn books_are_printed_again_in_the_editions_of_their_offices() {
+    let catalogue = Catalogue::load().unwrap();
+    for (name, edition) in EDITIONS {
+        let book = corpus::folder().join("corpus/regions/books").join(name);
+        let read = read_book(&book, &catalogue).unwrap();
+        assert_eq!(read.forms[0].form().edition.0, *edition, "{name}");
+        let (path, _folder) = printed(&book, false, LayoutChoice::Official, &catalogue);
+        let mut found = Compared::default();
+        for (one, two) in sheets(&book).iter().zip(&sheets(&path)) {
+            found.sheet(name, one, two);
+        }
+        assert!(found.cells > 50 && found.texts.is_empty(), "{:#?}", found.texts);
+        assert!(found.widths.is_empty(), "{:#?}", found.widths);
     }
 }

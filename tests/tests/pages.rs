@@ -5,19 +5,22 @@
 
 use std::fmt::Write as _;
 
-use jixiao_app::Catalogue;
+use jixiao_app::{Catalogue, read_book};
 use jixiao_layout::{Pages, pages, sheet};
 use jixiao_model::Form;
 use jixiao_sheet::Sheet;
 use jixiao_tests::corpus;
+use jixiao_tests::offices::books;
 
 #[test]
 fn longest_and_shortest_form_of_each_edition() {
     let catalogue = Catalogue::load().unwrap();
-    // Of those for the whole country no form is published here: they look like the editions that they extend.
-    for edition in catalogue.editions.iter().filter(|edition| !edition.national) {
-        let mut forms: Vec<Form> =
-            corpus::all_published().into_iter().filter(|form| form.edition == edition.id).collect();
+    let books = books("regions").into_iter().map(|path| read_book(&path, &catalogue).unwrap());
+    let of_regions = books.flat_map(|book| book.forms).map(|form| form.form().clone());
+    let published: Vec<Form> = corpus::all_published().into_iter().chain(of_regions).collect();
+    for edition in &catalogue.editions {
+        let mut forms: Vec<&Form> =
+            published.iter().filter(|form| edition.is_called(&form.edition)).collect();
         forms.sort_by_key(|form| length(&sheet(form, edition)));
         for (which, form) in [("shortest", forms.first()), ("longest", forms.last())] {
             let printed = describe(&pages(&sheet(form.unwrap(), edition)));

@@ -55,7 +55,7 @@ const cases: readonly Case[] = [
     asks: 'changeList',
     button: messages.edition.go,
     begin: (workspace) => {
-      workspace.dialogs.askEdition('xinjiang-2020-project')
+      workspace.dialogs.askEdition('national-2020-project')
     },
   },
   {

@@ -133,7 +133,7 @@ it.each(dialogs)(
     const workspace = await opened()
     await workspace.showForm(2)
     const finding = workspace.form.value?.findings[0]
-    if (dialog === 'edition') workspace.dialogs.askEdition('xinjiang-2020-project')
+    if (dialog === 'edition') workspace.dialogs.askEdition('national-2020-project')
     else if (dialog === 'waive' && finding) workspace.dialogs.askWaiver(2, finding)
     else if (dialog === 'collect') await workspace.imports.pickCollect()
     else if (dialog === 'link') await asksForLinks(workspace)

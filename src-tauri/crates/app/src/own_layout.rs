@@ -140,17 +140,18 @@ fn follows(form: &BookForm, edition: &Edition) -> bool {
 /// The sheet of the book with the present texts of its forms: in the layout learned from it, or, where that would lose something,
 /// as a copy of the sheet.
 fn own_sheet(read: &[BookForm], filled: &[Form], catalogue: &Catalogue) -> Sheet {
-    match (read, filled) {
+    let filled: Vec<Form> =
+        filled.iter().zip(read).map(|(present, form)| without_new_budget(present, form.form())).collect();
+    match (read, filled.as_slice()) {
         ([form], [present]) => match learned(form, true, catalogue) {
             Ok(edition) => {
-                let present = without_new_budget(present, form.form());
-                let mut again = sheet(&present, &edition);
+                let mut again = sheet(present, &edition);
                 keep_cells(&mut again, &form.source);
                 Sheet { name: form.sheet.clone(), ..again }
             }
-            Err(_) => copied(&form.source, read, filled),
+            Err(_) => copied(&form.source, read, &filled),
         },
-        _ => copied(&read[0].source, read, filled),
+        _ => copied(&read[0].source, read, &filled),
     }
 }
 

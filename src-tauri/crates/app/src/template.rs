@@ -87,7 +87,7 @@ fn is_kept(name: &FieldName) -> bool {
 fn funds(form: &Form, edition: &Edition) -> Vec<Fund> {
     let weight = form.funds.first().map(|fund| fund.weight.clone()).filter(|weight| !weight.is_blank());
     let weight = weight.unwrap_or_else(|| budget_weight(edition));
-    let labels: Vec<String> = if form.edition == edition.id && !form.funds.is_empty() {
+    let labels: Vec<String> = if edition.is_called(&form.edition) && !form.funds.is_empty() {
         form.funds.iter().map(|fund| fund.label.clone()).collect()
     } else {
         edition.funds.clone()
@@ -137,7 +137,7 @@ pub(crate) fn title_of(form: &Form, edition: &Edition) -> String {
 
 /// The title that the edition gives; the form's own where the edition's pattern does not explain last year's title.
 fn title(next: &Form, edition: &Edition, last: &Form) -> String {
-    if last.edition != edition.id || title_of(last, edition) == last.title {
+    if !edition.is_called(&last.edition) || title_of(last, edition) == last.title {
         return title_of(next, edition);
     }
     // A title that holds its year (2021年度县人社部门整体绩效自评表) names the form's year, which is a new one.

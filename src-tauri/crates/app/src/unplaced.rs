@@ -104,12 +104,14 @@ pub fn prints_fund(edition: &Edition, row: usize, field: &Field) -> bool {
     row == 0 && edition.prints(field) || edition.fund_row(row).is_some_and(prints)
 }
 
-/// Columns of the office's own beside the funds.
+/// Columns of the office's own beside the funds. What only says the fund's name again is printed with it.
 fn fund_columns(form: &Form, edition: &Edition) -> Vec<Unplaced> {
-    let is_printed =
-        |row: usize, column: &ColumnName| prints_fund(edition, row, &Field::FundExtra(column.clone()));
-    let rows = form.funds.iter().map(|fund: &Fund| &fund.extra);
-    extra_columns("资金表", rows, is_printed)
+    let is_printed = |row: usize, column: &ColumnName| {
+        let fund = &form.funds[row];
+        let repeats = !fund.label.is_empty() && key(fund.extra.get(column)).ends_with(&key(&fund.label));
+        repeats || prints_fund(edition, row, &Field::FundExtra(column.clone()))
+    };
+    extra_columns("资金表", form.funds.iter().map(|fund| &fund.extra), is_printed)
 }
 
 /// Columns of the office's own that are filled in some rows and not printed there.

@@ -114,12 +114,12 @@ fn mistakes_are_told_and_leave_the_rest_in_use() {
 #[test]
 fn nothing_is_dropped_untold() {
     let place = Place::new("dropped");
-    let book = region("sichuan-2023-daying.xlsx");
+    let book = region("yunnan-2022-yongde.xlsx");
     let official = ["report", &book, "--out", "表", "--layout", "official", "--formats", "xlsx"];
     let (code, _, errors) = place.run(&official);
     let line = errors.lines().find(|line| line.contains("没有印出")).unwrap_or_default();
     assert!(
-        code == Some(1) && line.contains("sichuan-2023-daying.xlsx｜") && line.contains("--layout own"),
+        code == Some(1) && line.contains("yunnan-2022-yongde.xlsx｜") && line.contains("--layout own"),
         "{errors}"
     );
     let (_, output, _) = place.run(&[&official[..], &["--json", "--overwrite"]].concat());

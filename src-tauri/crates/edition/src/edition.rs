@@ -10,6 +10,8 @@ use crate::template::{Field, Template};
 pub struct Edition {
     /// Its id, such as `xinjiang-2023-project`.
     pub id: EditionId,
+    /// Ids that it went by before: documents and workbooks may still name them.
+    pub formerly: Vec<EditionId>,
     /// Its name in Chinese.
     pub name: String,
     /// What it evaluates.
@@ -177,6 +179,12 @@ pub struct CellSpec {
 }
 
 impl Edition {
+    /// True for its id and those that it went by before.
+    #[must_use]
+    pub fn is_called(&self, id: &EditionId) -> bool {
+        self.id == *id || self.formerly.contains(id)
+    }
+
     /// All rows, with the section and block they stand in.
     pub fn rows(&self) -> impl Iterator<Item = &RowSpec> {
         self.sections.iter().flat_map(|section| &section.blocks).flat_map(|block| &block.rows)

@@ -116,6 +116,7 @@ fn build(file: EditionFile) -> Result<Edition, Mistake> {
     let sections = required(file.section, "section")?;
     let edition = Edition {
         id: required(file.id, "id")?,
+        formerly: file.formerly,
         name: required(file.name, "name")?,
         kind: required(file.kind, "kind")?,
         years: required(file.years, "years")?,
@@ -207,8 +208,8 @@ fn column(letters: &str) -> Option<u32> {
     Some(value - 1)
 }
 
-/// The edition of this id.
+/// The edition of this id, or the one that went by it before.
 #[must_use]
 pub fn find<'a>(editions: &'a [Edition], id: &EditionId) -> Option<&'a Edition> {
-    editions.iter().find(|edition| edition.id == *id)
+    editions.iter().find(|edition| edition.is_called(id))
 }

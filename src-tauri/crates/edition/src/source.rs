@@ -16,6 +16,9 @@ use crate::mistake::Mistake;
 #[serde(deny_unknown_fields)]
 pub struct EditionFile {
     pub id: Option<EditionId>,
+    /// Never inherited.
+    #[serde(default)]
+    pub formerly: Vec<EditionId>,
     pub extends: Option<String>,
     pub name: Option<String>,
     pub kind: Option<FormKind>,
@@ -112,6 +115,7 @@ impl EditionFile {
         styles.extend(self.styles);
         let mut merged = Self {
             id: self.id,
+            formerly: self.formerly,
             extends: None,
             name: self.name.or(parent.name),
             kind: self.kind.or(parent.kind),

@@ -107,6 +107,10 @@ fn head(edition: &Edition) -> String {
     ] {
         line(&mut text, key, &value);
     }
+    if !edition.formerly.is_empty() {
+        let ids: Vec<String> = edition.formerly.iter().map(|id| id.0.clone()).collect();
+        line(&mut text, "formerly", &texts(&ids));
+    }
     if edition.classes.is_empty() {
         line(&mut text, "classes", "[]");
     }

@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn a_target_in_parts_is_printed_whole_where_there_is_one_column() {
         let editions = jixiao_edition::editions().unwrap();
-        let one = editions.iter().find(|edition| edition.id.0 == "xinjiang-2020-project").unwrap();
+        let one = editions.iter().find(|edition| edition.id.0 == "national-2020-project").unwrap();
         let rows = [("≥", "90", "%"), ("定性", "明显", ""), ("", "≥5人", ""), ("≥", "", "%")];
         let row = |(operator, target, unit): (&str, &str, &str)| Indicator {
             operator: operator.to_owned(),
@@ -195,7 +195,7 @@ mod tests {
     fn figures_are_printed_from_their_value_and_words_as_they_stand() {
         let editions = jixiao_edition::editions().unwrap();
         let edition = |id: &str| editions.iter().find(|edition| edition.id.0 == id).unwrap();
-        let (grouped, plain) = (edition("xinjiang-2023-project"), edition("xinjiang-2020-project"));
+        let (grouped, plain) = (edition("xinjiang-2023-project"), edition("national-2020-project"));
         let fund = |column| FieldRef::Fund { row: 0, column };
         let indicator = |column| FieldRef::Indicator { goal: 0, row: 0, column };
         for (edition, field, text, expected) in [

@@ -46,6 +46,7 @@ pub fn learn(
     let title = title(form);
     let mut edition = Edition {
         id: EditionId::default(),
+        formerly: Vec::new(),
         name: name(form, &title),
         kind: form.kind,
         years: Years { from: form.year.unwrap_or(FIRST_YEAR), to: None },

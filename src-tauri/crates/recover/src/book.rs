@@ -9,7 +9,7 @@ use jixiao_model::{
 use jixiao_sheet::{Address, Sheet};
 
 use crate::bands::bands;
-use crate::edition::{has_words, marked, nearest, stands_for, word};
+use crate::edition::{YEAR, has_words, labels, marked, nearest, stands_for, word};
 use crate::goals::{is_goal_heading_row, is_single_actual, is_single_goal};
 use crate::grid::Grid;
 use crate::header::{self, Header};
@@ -124,7 +124,7 @@ fn read_list(grid: &Grid, segment: Segment, mut list: List, editions: &[Edition]
         let mut reading = shared.of_rows(rows);
         list.read(&mut reading);
         choose_edition(&mut reading, None, Some(&list.header), editions);
-        reading.report_unused();
+        reading.report_unused(&BTreeSet::new());
         recovered(reading, columns.clone())
     };
     list.projects(grid, segment).into_iter().map(project).collect()
@@ -176,7 +176,9 @@ fn read(
         reading.report_form("没有找到项目资金（预算执行情况）表头，资金数据未导入");
     }
     choose_edition(&mut reading, edition, header.as_ref(), editions);
-    reading.report_unused();
+    let edition = editions.iter().find(|edition| edition.id == reading.form.edition);
+    let labels = edition.map(labels).unwrap_or_default();
+    reading.report_unused(&labels);
     Some(recovered(reading, columns))
 }
 
@@ -256,16 +258,21 @@ fn choose_edition(
         kind.is_none_or(|kind| (kind == FormKind::Department) == (edition.kind == FormKind::Department))
     };
     let words: BTreeSet<&str> = reading.grid.keys(reading.first, reading.end).map(word).collect();
+    // Declarations, forms of transfers and monitoring have layouts of their own, which are no other form's.
+    let is_general = |edition: &Edition| matches!(edition.kind, FormKind::Project | FormKind::Department);
     let find = |is_wanted: &dyn Fn(&Edition) -> bool| {
-        nearest(&reading.form, header, &words, editions, |edition| is_wanted(edition))
+        let may_be = |edition: &Edition| is_general(edition) || kind == Some(edition.kind);
+        nearest(&reading.form, header, &words, editions, |edition| may_be(edition) && is_wanted(edition))
     };
-    // An office's edition is that of another form only where the form hardly differs from it, or has all its words and not all those
-    // of the form for the whole country; and it gives way where the form follows that one word by word.
+    // An office's edition is that of another form only where the form hardly differs from it, and no more than from the one for the
+    // whole country, years left aside, or has all its words and not all those of that one; and it gives way where the form follows that one word by word.
     let is_own = |edition: &Edition, distance: usize| {
         let of_country = find(&|other: &Edition| other.national && other.kind == edition.kind);
         let gives_way = of_country.is_some_and(|(other, _)| stands_for(other, edition, &words));
         let is_proven = of_country.is_none_or(|(other, _)| stands_for(edition, other, &words));
-        has_words(edition, &words) && !gives_way && (distance <= NEAR || distance < FAR && is_proven)
+        let is_nearer = of_country.is_none_or(|(_, of_country)| distance <= of_country + YEAR);
+        let stands = distance <= NEAR && is_nearer || distance < FAR && is_proven;
+        has_words(edition, &words) && !gives_way && stands
     };
     let near = find(&|edition| !edition.national).filter(|(edition, distance)| is_own(edition, *distance));
     let Some((edition, distance)) = marked

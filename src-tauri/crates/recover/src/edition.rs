@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use jixiao_edition::{Edition, Field, key};
-use jixiao_model::{Form, FundColumn, IndicatorColumn};
+use jixiao_model::{EditionId, Form, FundColumn, IndicatorColumn};
 use jixiao_sheet::Sheet;
 
 use crate::header::Header;
@@ -14,14 +14,16 @@ const FUND: usize = 2;
 const CLASS: usize = 2;
 const SUBCLASS: usize = 1;
 const TITLE: usize = 2;
-const YEAR: usize = 1;
+/// What a year outside those of the edition counts.
+pub const YEAR: usize = 1;
 
 /// The edition named by our own export's mark over the segment.
 pub fn marked<'a>(sheet: &Sheet, segment: Segment, editions: &'a [Edition]) -> Option<&'a Edition> {
     let inside = |row: u32| segment.first <= row && row < segment.end;
     let mark = sheet.marks.iter().find(|mark| mark.name.starts_with(MARK) && inside(mark.area.first.row))?;
     let id = mark.name.strip_prefix(MARK)?.split('.').next()?;
-    editions.iter().find(|edition| edition.id.0.replace('-', "_") == id)
+    let is_marked = |known: &EditionId| known.0.replace('-', "_") == id;
+    editions.iter().find(|edition| is_marked(&edition.id) || edition.formerly.iter().any(is_marked))
 }
 
 /// How much of an edition's words may be missing on a form of its own office, as one part of so many.
@@ -77,6 +79,11 @@ fn missing(edition: &Edition, words: &BTreeSet<&str>) -> (usize, usize) {
     (missing.len(), found.len() + missing.len())
 }
 
+/// The labels that an edition prints, as they are compared.
+pub fn labels(edition: &Edition) -> BTreeSet<String> {
+    edition.cells().filter_map(|cell| cell.text.label()).map(key).collect()
+}
+
 fn distance(form: &Form, header: Option<&Header>, edition: &Edition) -> usize {
     FIELD * fields(form, header, edition)
         + FUND * funds(form, edition)
@@ -129,7 +136,7 @@ fn funds(form: &Form, edition: &Edition) -> usize {
     printed.symmetric_difference(&found).count()
 }
 
-/// Classes and subclasses of the form that the edition does not know.
+/// Classes and subclasses of the form that the edition does not know; points behind their names (产出指标（60分）) left aside.
 fn classes(form: &Form, edition: &Edition) -> usize {
     let pairs: BTreeSet<(&str, &str)> = form
         .goals
@@ -139,10 +146,13 @@ fn classes(form: &Form, edition: &Edition) -> usize {
         .collect();
     pairs
         .iter()
-        .map(|(level1, level2)| match edition.classes.iter().find(|class| class.level1 == *level1) {
-            None => CLASS,
-            Some(class) if class.level2.iter().any(|known| known == level2) => 0,
-            Some(_) => SUBCLASS,
+        .map(|(level1, level2)| {
+            let is_alike = |known: &str, name: &str| known == name || key(known) == bare(&key(name));
+            match edition.classes.iter().find(|class| is_alike(&class.level1, level1)) {
+                None => CLASS,
+                Some(class) if class.level2.iter().any(|known| is_alike(known, level2)) => 0,
+                Some(_) => SUBCLASS,
+            }
         })
         .sum()
 }

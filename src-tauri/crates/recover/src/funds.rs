@@ -169,7 +169,9 @@ fn read_row(reading: &mut Reading, row: u32, table: &Table, column: u32) {
         }
     }
     for (column, span) in &table.own {
-        if let Some(entry) = figure_within(reading, row, *span).filter(|entry| entry.at().row == row) {
+        if let Some(entry) = figure_within(reading, row, *span)
+            .filter(|entry| entry.at().row == row && entry.at() != label.at())
+        {
             use_repeated(reading, row, *span, label);
             let text = reading.paragraphs(entry, FieldRef::FundExtra { row: index, column: column.clone() });
             fund.extra.set(column.clone(), text);

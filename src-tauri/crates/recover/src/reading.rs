@@ -157,11 +157,12 @@ impl<'a> Reading<'a> {
         self.problems.push(Problem { cell: String::new(), text: text.into() });
     }
 
-    /// Reports every cell that nothing has used.
-    pub fn report_unused(&mut self) {
+    /// Reports every cell that nothing has used, but for the labels of the edition, which it prints again.
+    pub fn report_unused(&mut self, printed: &BTreeSet<String>) {
         for row in self.grid.rows_between(self.first, self.end) {
             for entry in self.grid.row(row) {
-                if !self.used.contains(&entry.at()) && !self.labels.is_nothing(entry.key()) {
+                let is_label = self.labels.is_nothing(entry.key()) || printed.contains(entry.key());
+                if !self.used.contains(&entry.at()) && !is_label {
                     let shown = excerpt(entry.shown());
                     self.report(entry.at(), format!("内容“{shown}”没有对应的栏目，未导入，请核对后手工补录"));
                 }

@@ -81,7 +81,7 @@ fn a_new_form_is_not_finished_before_it_has_indicators() {
     let (mut workspace, _) = taken(&folder, BOOK, None);
     let doc = workspace.open_document().unwrap();
     for (edition, weight) in [
-        ("xinjiang-2020-project", "10"),
+        ("national-2020-project", "10"),
         ("xinjiang-2021-project", "10"),
         ("xinjiang-2023-project", "10"),
         ("xinjiang-2023-department", "10"),

@@ -69,7 +69,7 @@ fn a_form_of_any_office_is_printed_in_its_own_layout() {
 #[test]
 fn the_layout_stays_with_its_form() {
     let folder = tempdir().unwrap();
-    let (mut workspace, id) = imported(&folder, "hubei-2020-project.xlsx", Some(2024));
+    let (mut workspace, id) = imported(&folder, "hebei-2019-langfang.xlsx", Some(2024));
     let own = edition(&mut workspace, id);
     let doc = workspace.open_document().unwrap();
     assert!(doc.undo(&actor()).unwrap().document.forms.is_empty());

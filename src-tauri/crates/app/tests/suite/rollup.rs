@@ -410,7 +410,7 @@ fn a_department_with_annual_goals_is_put_together_goal_by_goal() {
     let (mut workspace, _) = taken(&folder, "tongcheng-2021.xlsx", None);
     let id = workspace.document().unwrap().unwrap().forms[0].id;
     let project = |workspace: &mut Workspace, name: &str, funds: &str, rows: [(&str, &str, &str); 2]| {
-        let add = ListChange::Add { edition: "xinjiang-2020-project".to_owned(), name: name.to_owned() };
+        let add = ListChange::Add { edition: "national-2020-project".to_owned(), name: name.to_owned() };
         workspace.open_document().unwrap().change_list(&add, &actor()).unwrap();
         let id = named(workspace, name);
         let fund_texts = ["adjusted", "executed"].map(|column| (fund(column), funds));
@@ -480,7 +480,7 @@ fn placeholders_are_not_printed() {
     let folder = tempdir().unwrap();
     let (mut workspace, _) = taken(&folder, "tongcheng-2021.xlsx", None);
     let add =
-        ListChange::Add { edition: "xinjiang-2020-project".to_owned(), name: "仲裁办案".to_owned() };
+        ListChange::Add { edition: "national-2020-project".to_owned(), name: "仲裁办案".to_owned() };
     workspace.open_document().unwrap().change_list(&add, &actor()).unwrap();
     let open = |workspace: &mut Workspace| -> Vec<String> {
         let sections = workspace.open_document().unwrap().disclosure().unwrap().sections;

@@ -72,10 +72,10 @@ fn another_edition_brings_its_fund_rows_and_drops_those_nobody_filled_in() {
     let doc = workspace.open_document().unwrap();
     let add = ListChange::Add { edition: "xinjiang-2023-project".to_owned(), name: "新项目".to_owned() };
     let id = doc.change_list(&add, &actor()).unwrap().document.forms.last().unwrap().id;
-    let change = doc.edition_change(id, "xinjiang-2020-project").unwrap();
+    let change = doc.edition_change(id, "national-2020-project").unwrap();
     assert!(change.unplaced.is_empty(), "{change:?}");
     assert_eq!(change.notes[0], "增加资金来源：上年结转资金。");
-    let form = change_edition(doc, id, "xinjiang-2020-project").form.unwrap();
+    let form = change_edition(doc, id, "national-2020-project").form.unwrap();
     assert_eq!(labels(&form), ["年度资金总额", "当年财政拨款", "上年结转资金", "其他资金"]);
     let form = change_edition(doc, id, "xinjiang-2023-department").form.unwrap();
     assert_eq!(labels(&form)[..2], ["年度总资金", "中央安排（万元）"]);

@@ -21,7 +21,7 @@ pub fn rules(id: &str) -> &'static RuleSet {
 /// The rule set that a form of this edition was scored by.
 pub fn natural_rules(form: &Form) -> &'static RuleSet {
     match form.edition.0.as_str() {
-        "xinjiang-2020-project" | "xinjiang-2021-project" => rules("national-2020"),
+        "national-2020-project" | "xinjiang-2021-project" => rules("national-2020"),
         "hubei-2021-department" => rules("hubei-2021"),
         "xinjiang-2023-project" | "xinjiang-2023-department" => rules("xinjiang-2023"),
         other => panic!("no rule set for {other}"),

@@ -340,7 +340,7 @@ fn new_edition(random: &mut Random, funds: usize) -> NewEdition {
     slots.retain(|slot| slot.row == Some(0) || random.chance());
     slots.push(FundSlot { row: None, label: random.text() });
     NewEdition {
-        edition: random.of(&["xinjiang-2020-project", "xinjiang-2023-department"]).into(),
+        edition: random.of(&["national-2020-project", "xinjiang-2023-department"]).into(),
         kind: random.of(&[FormKind::Project, FormKind::Department]),
         title: random.text(),
         funds: slots,
