@@ -13,6 +13,9 @@ const corpus = join(ROOT, 'tests', 'corpus')
 /** How the other province heads the results, which nobody knows. */
 const UNKNOWN = '办成啥样'
 
+/** Whether the page can be scrolled sideways. */
+const IS_WIDER = 'const page = document.querySelector(".window"); return page.scrollWidth > page.clientWidth'
+
 let window: Window
 let clipboard: ChildProcess | undefined
 
@@ -68,6 +71,7 @@ test('a Word file and an HTML file called .xls of another province are looked th
   await window.says('3 个文件')
   await window.says('评分规则', '.import > header')
   await window.says('项目表，按“', '.tools')
+  expect(await window.script<boolean>(IS_WIDER)).toBe(false)
   picture('import-other-province')
 })
 

@@ -39,7 +39,7 @@ export const messages = {
     openTitle: '打开',
     openText: '打开已有的 .jixiao 文件',
     pasteTitle: '从剪贴板导入',
-    pasteText: '在网页、Word 或 WPS 里复制整张表，回到这里按 Ctrl+V',
+    pasteText: '复制整张表，回到这里按 Ctrl+V',
     sampleTitle: '打开示例',
     sampleText: '用一套已公开的真实自评表试一试',
     sampleWork: '正在准备示例…',

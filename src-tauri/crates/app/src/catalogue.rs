@@ -41,8 +41,8 @@ impl Catalogue {
         })
     }
 
-    /// Loads what is compiled in, and the editions and labels in the program's data. A file that is wrong is told among the mistakes and leaves
-    /// the others in use.
+    /// Loads what is compiled in, and the editions and labels in the program's data. A file that is wrong is told among the mistakes
+    /// and leaves the others in use.
     ///
     /// # Errors
     /// A data file of the program is wrong, which a tested build never ships.
@@ -89,25 +89,16 @@ impl Catalogue {
     }
 
     fn check_use(&self, edition: &Edition, file: &str, text: &str) -> Result<(), DataError> {
-        let line = |key| line_of_key(text, key).or_else(|| line_of_key(text, "extends")).unwrap_or(1);
-        let wrong = |key, what| {
-            Err(DataError { file: file.to_owned(), what: format!("第 {} 行，{what}", line(key)) })
-        };
-        if rule_set(&edition.rules).is_none() {
-            let known: Vec<&str> = rule_sets().iter().map(|rules| rules.id.0.as_str()).collect();
-            let what = format!("没有编号为“{}”的评分规则，可用的有：{}", edition.rules.0, known.join("、"));
-            return wrong("rules", what);
-        }
+        check_rules(edition, file, text)?;
         if find(&self.editions, &edition.id).is_none() {
             return Ok(());
         }
-        match self.file_of(&edition.id) {
-            Some(other) if other == file => Ok(()),
-            Some(other) => {
-                wrong("id", format!("编号“{}”已被表式文件“{other}”使用，请改用别的编号", edition.id.0))
-            }
-            None => wrong("id", format!("编号“{}”已被随程序提供的表式使用，请改用别的编号", edition.id.0)),
-        }
+        let what = match self.file_of(&edition.id) {
+            Some(other) if other == file => return Ok(()),
+            Some(other) => format!("编号“{}”已被表式文件“{other}”使用，请改用别的编号", edition.id.0),
+            None => format!("编号“{}”已被随程序提供的表式使用，请改用别的编号", edition.id.0),
+        };
+        Err(wrong(file, text, "id", &what))
     }
 
     /// The same with layouts that a document or a book has of its own.
@@ -213,6 +204,25 @@ impl Catalogue {
     pub fn edition_of(&self, form: &Form) -> Result<&Edition> {
         self.edition(&form.edition)
     }
+}
+
+/// Whether there are the rules that score an edition's forms.
+///
+/// # Errors
+/// There are none of that name; with the line.
+pub(crate) fn check_rules(edition: &Edition, file: &str, text: &str) -> Result<(), DataError> {
+    if rule_set(&edition.rules).is_some() {
+        return Ok(());
+    }
+    let known: Vec<&str> = rule_sets().iter().map(|rules| rules.id.0.as_str()).collect();
+    let what = format!("没有编号为“{}”的评分规则，可用的有：{}", edition.rules.0, known.join("、"));
+    Err(wrong(file, text, "rules", &what))
+}
+
+/// A mistake at the line of a key in an edition's file.
+pub(crate) fn wrong(file: &str, text: &str, key: &str, what: &str) -> DataError {
+    let line = line_of_key(text, key).or_else(|| line_of_key(text, "extends")).unwrap_or(1);
+    DataError { file: file.to_owned(), what: format!("第 {line} 行，{what}") }
 }
 
 /// The layout of a document's own.

@@ -10,7 +10,7 @@ use jixiao_model::{Form, Fund, Goal, Indicator};
 use jixiao_sheet::{Properties, Sheet};
 
 use crate::book::{Book, BookForm};
-use crate::catalogue::{Catalogue, edition_in};
+use crate::catalogue::{Catalogue, check_rules, edition_in, wrong};
 use crate::file_names::Named;
 use crate::files::{Existing, write};
 use crate::own_layout::learned;
@@ -67,25 +67,26 @@ pub enum Adopted {
 /// The file holds no edition, what is wrong with its line; its id belongs to an edition of the program or of the document that
 /// looks otherwise; the folder cannot be written.
 pub fn adopt_edition(path: &Path, data: &Path, catalogue: &Catalogue) -> Result<(Edition, Adopted)> {
-    let text = read_text(path)?;
-    let edition = edition_in(&file_name(path), &text)?;
-    let folder = editions_folder(data);
+    let (file, text) = (file_name(path), read_text(path)?);
+    let edition = edition_in(&file, &text)?;
+    check_rules(&edition, &file, &text)?;
     let known = catalogue.edition(&edition.id).ok();
+    let is_same = known == Some(&edition);
     let (name, existing, adopted) = match (known, catalogue.file_of(&edition.id)) {
-        (Some(known), None) if *known == edition => return Ok((edition, Adopted::Known)),
-        (Some(known), Some("")) if *known == edition => (file_name(path), Existing::Keep, Adopted::Added),
-        (Some(known), None | Some("")) => bail!(
-            "“{}”的编号“{}”已被表式“{}”使用，而内容不同，没有导入。请把文件中的 id 改成别的编号再试",
-            file_name(path),
-            edition.id.0,
-            known.name
-        ),
-        (Some(known), Some(_)) if *known == edition => return Ok((edition, Adopted::Known)),
-        (Some(_), Some(file)) => (file.to_owned(), Existing::Replace, Adopted::Replaced),
-        (None, _) => (file_name(path), Existing::Keep, Adopted::Added),
+        (Some(_), None) if is_same => return Ok((edition, Adopted::Known)),
+        (Some(_), Some(other)) if is_same && !other.is_empty() => return Ok((edition, Adopted::Known)),
+        (Some(known), None | Some("")) if !is_same => {
+            let id = &edition.id.0;
+            let what =
+                format!("编号“{id}”已被表式“{}”使用，而内容不同，没有导入。请改用别的编号", known.name);
+            return Err(wrong(&file, &text, "id", &what).into());
+        }
+        (Some(_), Some(other)) if !other.is_empty() => (other, Existing::Replace, Adopted::Replaced),
+        _ => (file.as_str(), Existing::Keep, Adopted::Added),
     };
-    if !is_same_file(path, &folder.join(&name)) {
-        write(&folder, &name, text.as_bytes(), existing)?;
+    let folder = editions_folder(data);
+    if !is_same_file(path, &folder.join(name)) {
+        write(&folder, name, text.as_bytes(), existing)?;
     }
     Ok((edition, adopted))
 }

@@ -138,12 +138,14 @@ impl OpenDocument {
         Ok(())
     }
 
-    /// Takes other editions into use: forms are laid out and scored by them from now on.
+    /// Takes other editions and labels into use: forms are laid out and scored by them from now on. A layout whose file has gone
+    /// meanwhile stays with the forms that have it.
     ///
     /// # Errors
-    /// Those of the disk; and a form of an edition that is no longer there.
+    /// Those of the disk.
     pub fn use_catalogue(&mut self, catalogue: &Catalogue) -> Result<()> {
-        self.catalogue = Arc::new(catalogue.with_layouts_of(&self.store)?);
+        let present = self.forms.values().map(|form| &form.edition);
+        self.catalogue = Arc::new(catalogue.with_layouts_of(&self.store)?.with(present));
         self.library = None;
         self.read_all()
     }

@@ -61,6 +61,11 @@ fn a_mended_file_takes_the_place_of_the_one_before() {
     assert_eq!(agency.import_edition(&two).unwrap().adopted, Adopted::Replaced);
     assert!(agency.open_document().unwrap().edition(ids[0]).unwrap().name.starts_with('新'));
     assert_eq!(fs::read_dir(folder.path().join("data/editions")).unwrap().count(), 1);
+
+    // A file that somebody takes away meanwhile leaves its forms as they are.
+    fs::remove_dir_all(folder.path().join("data/editions")).unwrap();
+    agency.name_label("备查", Some("nothing")).unwrap();
+    assert_eq!(agency.open_document().unwrap().edition(ids[0]).unwrap().id.0, "jia");
 }
 
 #[test]
@@ -69,10 +74,12 @@ fn a_file_that_cannot_be_used_says_why_and_changes_nothing() {
     let (mut agency, _) = sample(&folder);
     let official = include_str!("../../../../editions/xinjiang-2023-project.toml");
     let other = official.replacen("name = \"", "name = \"新", 1);
+    let ruleless = official.replace("rules = \"xinjiang-2023\"", "rules = \"x\"");
     let cases = [
         ("id = 3", "第 1 行"),
-        (other.as_str(), "已被表式“"),
-        ("name = \"无编号\"", "没有编号"),
+        (other.as_str(), "行，编号“xinjiang-2023-project”已被表式“"),
+        (ruleless.as_str(), "没有编号为“x”的评分规则"),
+        ("name = \"无编号\"", "缺少“id”"),
         ("这不是表式", "第 1 行"),
     ];
     for (text, why) in cases {
