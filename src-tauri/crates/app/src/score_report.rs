@@ -123,7 +123,7 @@ fn budget_row(form: &Form, scored: &Scored) -> TableRow {
         "预算执行",
         &Summary {
             weight: budget.points.0.to_string(),
-            printed: form.funds.first().map(|fund| fund.score.text().to_owned()).unwrap_or_default(),
+            printed: form.total_fund().map(|fund| fund.score.text().to_owned()).unwrap_or_default(),
             computed: budget.score,
             agreement: &budget.agreement,
             explanation: &budget.explanation,

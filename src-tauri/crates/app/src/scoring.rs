@@ -84,7 +84,7 @@ fn fill_total(form: &mut Form, edition: &Edition, rules: &RuleSet) {
 }
 
 fn fill_budget(form: &mut Form, scored: &Scored, rules: &RuleSet, how: Filled) {
-    let Some(total) = form.funds.first_mut() else { return };
+    let Some(total) = form.funds.get_mut(scored.budget.row) else { return };
     if let Some(rate) = scored.budget.rate
         && (how == Filled::Recompute || total.rate.is_blank())
     {

@@ -85,18 +85,20 @@ fn is_kept(name: &FieldName) -> bool {
 
 /// The fund rows of last year, without their amounts but with the points for budget execution; those of the edition when it is another one.
 fn funds(form: &Form, edition: &Edition) -> Vec<Fund> {
-    let weight = form.funds.first().map(|fund| fund.weight.clone()).filter(|weight| !weight.is_blank());
+    let weight = form.total_fund().map(|fund| fund.weight.clone()).filter(|weight| !weight.is_blank());
     let weight = weight.unwrap_or_else(|| budget_weight(edition));
     let labels: Vec<String> = if edition.is_called(&form.edition) && !form.funds.is_empty() {
         form.funds.iter().map(|fund| fund.label.clone()).collect()
     } else {
         edition.funds.clone()
     };
-    let mut funds: Vec<Fund> = labels.into_iter().map(|label| Fund { label, ..Fund::default() }).collect();
-    if let Some(total) = funds.first_mut() {
+    let funds = labels.into_iter().map(|label| Fund { label, ..Fund::default() }).collect();
+    let mut blank = Form { funds, ..Form::default() };
+    let total = blank.total_row();
+    if let Some(total) = blank.funds.get_mut(total) {
         total.weight = weight;
     }
-    funds
+    blank.funds
 }
 
 /// The points for budget execution that the edition's rules name, where the edition prints them.

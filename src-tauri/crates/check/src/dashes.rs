@@ -30,7 +30,8 @@ fn filled(
     name: &str,
     text: fn(&Fund) -> &str,
 ) -> Vec<Finding> {
-    let sources = subject.form.funds.iter().enumerate().skip(1);
+    let total = subject.form.total_row();
+    let sources = subject.form.funds.iter().enumerate().filter(move |(row, _)| *row != total);
     let typed = sources.filter(|(_, source)| !says_nothing(text(source)));
     typed
         .filter_map(|(row, source)| {

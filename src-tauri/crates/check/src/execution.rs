@@ -17,9 +17,9 @@ pub(crate) fn rate(subject: &Subject) -> Vec<Finding> {
 
 fn printed_rate(subject: &Subject) -> Option<Finding> {
     let budget = &subject.scored.budget;
-    let field = fund(0, FundColumn::Rate);
+    let field = fund(subject.form.total_row(), FundColumn::Rate);
     let Some(printed) = budget.printed_rate.map(|rate| rate.0) else {
-        let entry = subject.form.funds.first().map(|total| &total.rate)?;
+        let entry = subject.form.total_fund().map(|total| &total.rate)?;
         let text = entry.text().trim();
         let message = format!("执行率“{text}”不是百分数，请清空由软件计算，或填 96.00% 这样的数。");
         return entry.is_unclear().then(|| Finding::fails(CheckId::C11, field, "百分数", text, message));
@@ -44,14 +44,14 @@ fn printed_rate(subject: &Subject) -> Option<Finding> {
 
 /// The rate, rightly rounded to the fewer decimals that are printed.
 fn coarse(subject: &Subject) -> Option<Decimal> {
-    let total = subject.form.funds.first()?;
+    let total = subject.form.total_fund()?;
     let digits = total.rate.value()?.0.scale();
     let exact = share(dec!(100), total.executed.value()?.0, total.adjusted.value()?.0)?;
     (digits < 2).then(|| half_up(exact, digits))
 }
 
 fn by_initial(subject: &Subject) -> Option<Decimal> {
-    let total = subject.form.funds.first()?;
+    let total = subject.form.total_fund()?;
     share(dec!(100), total.executed.value()?.0, total.initial.value()?.0).map(|rate| half_up(rate, 2))
 }
 
@@ -62,7 +62,9 @@ pub(crate) fn unfilled(subject: &Subject) -> Vec<Finding> {
 }
 
 fn missing_amount(subject: &Subject) -> Option<Finding> {
-    let (total, sources) = subject.form.funds.split_first()?;
+    let total = subject.form.total_fund()?;
+    let rows = subject.form.funds.iter().enumerate().filter(|(row, _)| *row != subject.form.total_row());
+    let sources: Vec<&Fund> = rows.map(|(_, fund)| fund).collect();
     let budget = &subject.scored.budget;
     let printed =
         [FundColumn::Adjusted, FundColumn::Executed].map(|column| subject.prints(&Field::Fund(column)));
@@ -80,7 +82,7 @@ fn missing_amount(subject: &Subject) -> Option<Finding> {
         return None;
     };
     let message = format!("“{}”还没有填写{name}，填好后才能计算执行率和得分。", total.label.trim());
-    Some(Finding::cannot_decide(CheckId::C12, fund(0, column), name, "", message))
+    Some(Finding::cannot_decide(CheckId::C12, fund(subject.form.total_row(), column), name, "", message))
 }
 
 /// C13: the budget's score is its points × the rate, at most its points.
@@ -90,10 +92,10 @@ pub(crate) fn score(subject: &Subject) -> Vec<Finding> {
 
 fn printed_score(subject: &Subject) -> Option<Finding> {
     let budget = &subject.scored.budget;
-    let field = fund(0, FundColumn::Score);
+    let field = fund(subject.form.total_row(), FundColumn::Score);
     let points = plain(budget.points.0);
     let Some(printed) = budget.printed.map(|score| plain(score.0)) else {
-        let entry = subject.form.funds.first().map(|total| &total.score)?;
+        let entry = subject.form.total_fund().map(|total| &total.score)?;
         let text = entry.text().trim();
         let message = format!("预算执行得分“{text}”不是数，请清空由软件计算，或填 0 至 {points} 之间的数。");
         return entry.is_unclear().then(|| Finding::fails(CheckId::C13, field, "数字", text, message));
@@ -122,7 +124,7 @@ pub(crate) fn low(subject: &Subject) -> Vec<Finding> {
 fn low_rate(subject: &Subject) -> Option<Finding> {
     let limit = subject.limits().low_execution.0;
     let rate = subject.scored.budget.rate.filter(|rate| rate.0 < limit)?;
-    let field = fund(0, FundColumn::Rate);
+    let field = fund(subject.form.total_row(), FundColumn::Rate);
     let found = format!("{}%", rate.0);
     let expected = format!("不低于 {}%，或写明原因", plain(limit));
     if explains_money(subject) {

@@ -35,37 +35,62 @@ pub(crate) fn sources(subject: &Subject) -> Vec<Finding> {
 }
 
 fn column_sum(subject: &Subject, column: FundColumn, name: &str) -> Option<Finding> {
-    let (total, sources) = subject.form.funds.split_first()?;
+    let total_row = subject.form.total_row();
+    let total = subject.form.total_fund()?;
+    let sources: Vec<(usize, &Fund)> =
+        subject.form.funds.iter().enumerate().filter(|(row, _)| *row != total_row).collect();
     // What cannot be read is C12's and C17's.
     let unread = |fund: &Fund| amount(fund, column).is_some_and(is_unreadable);
     if subject.prints(&Field::Fund(column)) && subject.form.funds.iter().any(unread) {
         return None;
     }
-    let entries: Vec<&Entry<Amount>> = sources.iter().filter_map(|fund| amount(fund, column)).collect();
-    if let Some(row) = entries.iter().position(|entry| entry.is_unclear()) {
-        let text = entries[row].text().trim();
+    let entries: Vec<(usize, &Entry<Amount>)> =
+        sources.iter().filter_map(|(row, fund)| Some((*row, amount(fund, column)?))).collect();
+    if let Some((row, entry)) = entries.iter().find(|(_, entry)| entry.is_unclear()) {
+        let text = entry.text().trim();
         let message = format!("{name}“{text}”不是金额，请填数字，填好后再核对合计。");
-        return Some(Finding::cannot_decide(CheckId::C10, fund(row + 1, column), "金额", text, message));
+        return Some(Finding::cannot_decide(CheckId::C10, fund(*row, column), "金额", text, message));
     }
     let filled: Vec<Decimal> =
-        entries.iter().filter_map(|entry| entry.value()).map(|amount| amount.0).collect();
+        entries.iter().filter_map(|(_, entry)| entry.value()).map(|amount| amount.0).collect();
     let known = sum(filled.iter().copied());
-    let open = entries.iter().any(|entry| entry.is_blank());
+    let open = entries.iter().any(|(_, entry)| entry.is_blank());
     let Some(whole) = figure(total, column) else {
         let message = format!("各来源{name}合计 {}，合计行还没有填写。", plain(known));
         let due = !filled.is_empty() && !known.is_zero();
-        return due.then(|| Finding::cannot_decide(CheckId::C10, fund(0, column), plain(known), "", message));
+        return due.then(|| {
+            Finding::cannot_decide(CheckId::C10, fund(total_row, column), plain(known), "", message)
+        });
     };
-    if entries.is_empty() || !differs(whole, known, subject.limits().amount_tolerance.0) {
+    let tolerance = subject.limits().amount_tolerance.0;
+    if entries.is_empty() || !differs(whole, known, tolerance) || is_nested(whole, &filled, tolerance) {
         return None;
     }
     let (whole, known) = (plain(whole), plain(known));
     if open && known < whole {
         let message = format!("{name}合计 {whole}，各来源现有 {known}，还有来源没有填写，填完应相等。");
-        return Some(Finding::cannot_decide(CheckId::C10, fund(0, column), known, whole, message));
+        return Some(Finding::cannot_decide(CheckId::C10, fund(total_row, column), known, whole, message));
     }
     let message = format!("{name}合计 {whole}，各来源相加是 {known}，请核对合计与各来源。");
-    Some(Finding::fails(CheckId::C10, fund(0, column), known, whole, message))
+    Some(Finding::fails(CheckId::C10, fund(total_row, column), known, whole, message))
+}
+
+/// Sources that may have parts of their own among them: fewer than these cannot.
+const NESTED: usize = 4;
+
+/// And more than these are not tried.
+const MAX_NESTED: usize = 12;
+
+/// True when some of many sources add up to the total: the others are parts of them (基本支出 with 人员经费 and 公用经费 below it).
+fn is_nested(total: Decimal, sources: &[Decimal], tolerance: Decimal) -> bool {
+    let parts: Vec<Decimal> = sources.iter().copied().filter(|amount| !amount.is_zero()).collect();
+    if !(NESTED..=MAX_NESTED).contains(&parts.len()) {
+        return false;
+    }
+    (1_u32..1 << parts.len()).filter(|chosen| chosen.count_ones() > 1).any(|chosen| {
+        let is_chosen = |(at, amount): (usize, &Decimal)| (chosen >> at & 1 == 1).then_some(*amount);
+        !differs(total, sum(parts.iter().enumerate().filter_map(is_chosen)), tolerance)
+    })
 }
 
 /// Something was typed that is no amount. 无 and the like say that there is none.
@@ -122,7 +147,7 @@ fn negative(row: usize, funds: &Fund, column: FundColumn, name: &str) -> Option<
 fn overspent(row: usize, funds: &Fund) -> Option<Finding> {
     let executed = plain(figure(funds, FundColumn::Executed)?);
     let Some(adjusted) = figure(funds, FundColumn::Adjusted).map(plain) else {
-        let due = row == 0 && funds.adjusted.is_blank();
+        let due = row == subject.form.total_row() && funds.adjusted.is_blank();
         let message = format!("已填全年执行数 {executed}，还没有填全年预算数。");
         let field = fund(row, FundColumn::Adjusted);
         return due
@@ -141,9 +166,9 @@ pub(crate) fn change(subject: &Subject) -> Vec<Finding> {
 }
 
 fn budget_change(subject: &Subject) -> Option<Finding> {
-    let total = subject.form.funds.first().filter(|_| subject.prints(&Field::Fund(FundColumn::Initial)))?;
+    let total = subject.form.total_fund().filter(|_| subject.prints(&Field::Fund(FundColumn::Initial)))?;
     let adjusted = figure(total, FundColumn::Adjusted).filter(|amount| *amount > Decimal::ZERO)?;
-    let field = fund(0, FundColumn::Initial);
+    let field = fund(subject.form.total_row(), FundColumn::Initial);
     let Some(initial) = figure(total, FundColumn::Initial) else {
         let due = total.initial.is_blank() && subject.is_finished();
         let message = "年初预算数没有填写，看不出预算有没有调整，请补填，没有的填 0。";

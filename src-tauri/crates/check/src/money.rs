@@ -40,7 +40,7 @@ fn outrun(subject: &Subject) -> Option<Finding> {
     }
     let (percent, gap) = (plain(half_up(percent, 2)), plain(half_up(gap, 2)));
     let expected = format!("相差不超过 {} 个百分点", plain(limit));
-    let (field, found) = (fund(0, FundColumn::Score), format!("{percent}%"));
+    let (field, found) = (fund(subject.form.total_row(), FundColumn::Score), format!("{percent}%"));
     if subject.rows().any(|row| row.is_missed() && row.has_reason()) {
         let message = format!(
             "各项指标得分率 {percent}%，执行率 {rate}%，相差 {gap} 个百分点，看不出已写的原因是否说明了少用的资金，请核对。"
@@ -63,7 +63,7 @@ fn reconciled(subject: &Subject) -> Option<Finding> {
     if subject.edition.kind != FormKind::Project {
         return None;
     }
-    let executed = subject.form.funds.first()?.executed.value()?.0;
+    let executed = subject.form.total_fund()?.executed.value()?.0;
     let factor = subject.form.amount_unit.yuan();
     let spent = executed.checked_mul(factor).filter(|spent| *spent > Decimal::ZERO)?;
     // Prices of one of something, and rates, don't add up to anything.
@@ -131,10 +131,10 @@ pub(crate) fn department(subject: &Subject) -> Vec<Finding> {
     if !wrong.is_empty() {
         return wrong;
     }
-    let Some(total) = subject.form.funds.first().and_then(|total| total.adjusted.value()) else {
+    let Some(total) = subject.form.total_fund().and_then(|total| total.adjusted.value()) else {
         return Vec::new();
     };
-    let field = fund(0, FundColumn::Adjusted);
+    let field = fund(subject.form.total_row(), FundColumn::Adjusted);
     let [Some(basic), Some(project)] = parts.each_ref().map(|(entry, ..)| entry.value()) else {
         let message = "基本支出总额或项目支出总额没有填写，无法与部门支出总额核对，请补填。";
         let shown = plain(total.0);
@@ -172,5 +172,11 @@ pub(crate) fn department_total(
     let message = format!(
         "部门支出总额 {total}，{left_out}基本支出 {basic} + 项目支出 {project} = {expected}，请更正，或说明口径。"
     );
-    Some(Finding::fails(CheckId::C55, fund(0, FundColumn::Adjusted), expected, total, message))
+    Some(Finding::fails(
+        CheckId::C55,
+        fund(subject.form.total_row(), FundColumn::Adjusted),
+        expected,
+        total,
+        message,
+    ))
 }

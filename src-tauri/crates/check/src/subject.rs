@@ -114,7 +114,9 @@ impl<'a> Subject<'a> {
         } else if self.prints(&Field::Total(TotalColumn::Weight)) {
             FieldRef::Total(TotalColumn::Weight)
         } else {
-            self.rows().next().map_or(fund(0, FundColumn::Weight), |row| row.field(IndicatorColumn::Weight))
+            self.rows().next().map_or(fund(self.form.total_row(), FundColumn::Weight), |row| {
+                row.field(IndicatorColumn::Weight)
+            })
         }
     }
 

@@ -156,7 +156,26 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
+/// Words of which one stands in the name of the row that adds up the funds.
+const SUMS: [&str; 4] = ["合计", "总额", "总计", "总数"];
+
 impl Form {
+    /// The row of the funds that adds the others up: one whose name says so, or else the one with points or a score, or else the
+    /// first. Offices have it above the sources or below them.
+    #[must_use]
+    pub fn total_row(&self) -> usize {
+        let is_scored = |fund: &Fund| !fund.weight.is_blank() || !fund.score.is_blank();
+        let is_named = |fund: &Fund| SUMS.iter().any(|word| squeeze(&fund.label).contains(word));
+        let named = self.funds.iter().position(is_named);
+        named.or_else(|| self.funds.iter().position(is_scored)).unwrap_or_default()
+    }
+
+    /// The fund in [`Self::total_row`]; `None` when the form has no funds.
+    #[must_use]
+    pub fn total_fund(&self) -> Option<&Fund> {
+        self.funds.get(self.total_row())
+    }
+
     /// A text of head or foot; empty when the form has none of that name.
     #[must_use]
     pub fn text(&self, name: &FieldName) -> &str {

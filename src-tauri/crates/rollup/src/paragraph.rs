@@ -30,7 +30,7 @@ impl Figures {
     /// The total row of the funds of a department's form, in 万元.
     #[must_use]
     pub fn of(form: &Form) -> Self {
-        let total = form.funds.first();
+        let total = form.total_fund();
         let figure = |entry: &Entry<Amount>| in_unit(form, *entry.value()?);
         Self {
             adjusted: total.and_then(|fund| figure(&fund.adjusted)),

@@ -36,7 +36,7 @@ impl<'a> Project<'a> {
 
     /// One figure of the total row of the funds, in [`UNIT`], whatever unit the form prints.
     pub(crate) fn amount(&self, figure: impl Fn(&Fund) -> Option<&Amount>) -> Option<Amount> {
-        in_unit(self.form, *self.form.funds.first().and_then(figure)?)
+        in_unit(self.form, *self.form.total_fund().and_then(figure)?)
     }
 
     /// The total: as printed, else as computed.

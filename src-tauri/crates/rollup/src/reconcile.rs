@@ -80,7 +80,7 @@ impl Comparison {
 /// keeps that column from the projects' sum.
 #[must_use]
 pub fn compare(department: &Form, projects: &Sums) -> Vec<Comparison> {
-    let total = department.funds.first();
+    let total = department.total_fund();
     let basic = named(department, &FieldName::BASIC_EXPENDITURE);
     let basic = basic.filter(|basic| !basic.is_sign_negative()).unwrap_or_default();
     let column = |column, figure: fn(&jixiao_model::Fund) -> &Entry<Amount>, sum: Sum| {

@@ -9,14 +9,15 @@ use crate::scored::{Agreement, BudgetScore};
 /// Scores budget execution from the first row of the funds table.
 pub(crate) fn score(form: &Form, rules: &RuleSet) -> BudgetScore {
     let none = Fund::default();
-    let fund = form.funds.first().unwrap_or(&none);
-    let points = fund.weight.value().copied().unwrap_or(rules.budget.points);
+    let fund = form.total_fund().unwrap_or(&none);
+    let points = fund.weight.value().copied().unwrap_or_else(|| unnamed_points(form, rules));
     let amounts = amounts(fund);
     let waits = amounts.is_none() && !is_nothing_budgeted(fund);
     let rate = amounts.and_then(rate);
     let score = amounts.zip(rate).and_then(|(amounts, rate)| execution_score(points, amounts, rate, rules));
     let (printed_rate, printed) = (fund.rate.value().copied(), fund.score.value().copied());
     BudgetScore {
+        row: form.total_row(),
         points,
         rate,
         printed_rate,
@@ -27,6 +28,17 @@ pub(crate) fn score(form: &Form, rules: &RuleSet) -> BudgetScore {
         agreement: agreement(printed.map(|points| points.0), score.map(|points| points.0)),
         explanation: explanation(points, amounts, rate, score, printed, rules),
     }
+}
+
+/// The points of a budget that names none: those of the rules, unless the indicators have all points of the form among them (a form
+/// that has 预算执行率 as an indicator).
+fn unnamed_points(form: &Form, rules: &RuleSet) -> Points {
+    let weights = form.goals.iter().flat_map(|goal| &goal.indicators).map(|row| row.weight.value());
+    let of_goals = form.goals.iter().filter_map(|goal| goal.points.value()).map(|points| points.0);
+    let weights = weights.flatten().map(|points| points.0);
+    let all = form.total.weight.value().map_or(dec!(100), |points| points.0);
+    let known = weights.chain(of_goals).try_fold(Decimal::ZERO, Decimal::checked_add);
+    if known.is_some_and(|known| known >= all) { Points(Decimal::ZERO) } else { rules.budget.points }
 }
 
 /// adjusted and executed, when both are figures and something was budgeted.

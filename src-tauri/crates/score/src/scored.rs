@@ -21,6 +21,8 @@ pub struct Scored {
 /// Budget execution: rate and score.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BudgetScore {
+    /// The row of the funds that it was scored from, from 0.
+    pub row: usize,
     /// Points for budget execution: as printed, else the rule set's.
     pub points: Points,
     /// executed ÷ adjusted, two decimals of a percent; `None` when the amounts are missing or nothing was budgeted.

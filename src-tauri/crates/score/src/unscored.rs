@@ -9,8 +9,9 @@ use crate::scored::{Agreement, BudgetScore, GoalScore, Scored, Sums, TotalScore}
 /// The form without any score; what is printed is kept beside.
 pub(crate) fn unscored(form: &Form, rules: &RuleSet) -> Scored {
     let why = format!("{}不计分", form.kind.label());
-    let fund = form.funds.first();
+    let fund = form.total_fund();
     let budget = BudgetScore {
+        row: form.total_row(),
         points: fund.and_then(|fund| fund.weight.value().copied()).unwrap_or(rules.budget.points),
         rate: None,
         printed_rate: fund.and_then(|fund| fund.rate.value().copied()),

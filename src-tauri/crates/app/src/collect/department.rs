@@ -290,7 +290,7 @@ fn side(form: &Form, rules: Option<&RuleSetId>, catalogue: &Catalogue) -> Side {
         Ok(filled(form, edition, rules, Filled::Keep))
     });
     let form = filled.as_ref().unwrap_or(form);
-    let fund = form.funds.first();
+    let fund = form.total_fund();
     Side {
         score: form.total.score.text().to_owned(),
         budget: fund.map(|fund| fund.adjusted.text().to_owned()).unwrap_or_default(),

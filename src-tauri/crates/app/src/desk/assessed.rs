@@ -171,7 +171,7 @@ impl Assessed {
     /// The line in the list, without its ranks.
     #[must_use]
     pub fn line(&self) -> FormLine {
-        let fund = self.complete.funds.first();
+        let fund = self.complete.total_fund();
         let amount = |entry: Option<&Entry<Amount>>| entry.map(amount_text).unwrap_or_default();
         let shown = |field: FieldRef| printed(&self.complete.show(&field), &field, &self.edition);
         FormLine {
@@ -181,7 +181,7 @@ impl Assessed {
             implementing_unit: self.stored.form.implementing_unit().to_owned(),
             budget: amount(fund.map(|fund| &fund.adjusted)),
             executed: amount(fund.map(|fund| &fund.executed)),
-            rate: shown(FieldRef::Fund { row: 0, column: FundColumn::Rate }),
+            rate: shown(FieldRef::Fund { row: self.complete.total_row(), column: FundColumn::Rate }),
             score: shown(FieldRef::Total(TotalColumn::Score)),
             grade: self.grade(),
             findings: self.counts(),
@@ -199,7 +199,7 @@ impl Assessed {
 
     /// 全年预算数, 全年执行数, 执行率 and 总分, for sorting and sums.
     fn figures(&self) -> [Option<Decimal>; 4] {
-        let fund = self.complete.funds.first();
+        let fund = self.complete.total_fund();
         let amount = |entry: &Entry<Amount>| in_unit(&self.complete, *entry.value()?).map(|amount| amount.0);
         [
             fund.and_then(|fund| amount(&fund.adjusted)),

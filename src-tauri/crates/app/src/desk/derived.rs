@@ -24,7 +24,11 @@ pub fn outdated(form: &Assessed, texts: &[FieldText]) -> Vec<FieldText> {
 
 fn dependents(scored: &Scored, changed: &FieldRef) -> Vec<FieldRef> {
     match changed {
-        FieldRef::Fund { row: 0, column: FundColumn::Adjusted | FundColumn::Executed } => budget(scored),
+        FieldRef::Fund { row, column: FundColumn::Adjusted | FundColumn::Executed }
+            if *row == scored.budget.row =>
+        {
+            budget(scored)
+        }
         FieldRef::Indicator {
             goal,
             row,
@@ -41,7 +45,7 @@ fn budget(scored: &Scored) -> Vec<FieldRef> {
     let found =
         [(FundColumn::Rate, &scored.budget.rate_agreement), (FundColumn::Score, &scored.budget.agreement)];
     let agreeing = found.into_iter().filter(|(_, agreement)| **agreement == Agreement::Agrees);
-    agreeing.map(|(column, _)| FieldRef::Fund { row: 0, column }).collect()
+    agreeing.map(|(column, _)| FieldRef::Fund { row: scored.budget.row, column }).collect()
 }
 
 /// A score inside the range of a tier agrees, too, and is yet a person's judgement.

@@ -112,7 +112,7 @@ fn cell_view(
         column_span: last.column - first.column + 1,
         text: cell.value.shown(),
         raw: field.map(|field| shown.form.show(field)).unwrap_or_default(),
-        kind: field.map_or(CellKind::Label, kind),
+        kind: field.map_or(CellKind::Label, |field| kind(field, scored.budget.row)),
         level: key.as_ref().and_then(|key| levels.get(key)).copied(),
         indicator: field.and_then(indicator),
         fund: None,
@@ -145,11 +145,14 @@ const fn is_editable(field: &FieldRef) -> bool {
     !matches!(field, FieldRef::GoalNumber(_))
 }
 
-const fn kind(field: &FieldRef) -> CellKind {
+/// What a cell holds; `total` is the row of the funds that adds the others up.
+const fn kind(field: &FieldRef, total: usize) -> CellKind {
     match field {
         FieldRef::GoalNumber(_) => CellKind::Label,
-        FieldRef::Fund { row: 0, column: FundColumn::Rate | FundColumn::Score }
-        | FieldRef::Indicator { column: IndicatorColumn::Score, .. }
+        FieldRef::Fund { row, column: FundColumn::Rate | FundColumn::Score } if *row == total => {
+            CellKind::Computed
+        }
+        FieldRef::Indicator { column: IndicatorColumn::Score, .. }
         | FieldRef::Total(TotalColumn::Weight | TotalColumn::Score) => CellKind::Computed,
         FieldRef::Title
         | FieldRef::Year
@@ -211,7 +214,7 @@ pub fn row_score(scored: &Scored, goal: usize, row: usize) -> Option<&RowScore> 
 
 fn explanation(field: &FieldRef, scored: &Scored) -> Option<String> {
     match field {
-        FieldRef::Fund { row: 0, column: FundColumn::Rate | FundColumn::Score } => {
+        FieldRef::Fund { row, column: FundColumn::Rate | FundColumn::Score } if *row == scored.budget.row => {
             Some(scored.budget.explanation.clone())
         }
         FieldRef::Indicator { goal, row, column: IndicatorColumn::Score } => {
@@ -254,7 +257,7 @@ fn status(shown: &Shown) -> StatusView {
         missing: count(open),
         total: or_dash(if total.is_empty() { so_far } else { total }),
         grade: grade(complete, shown.rules),
-        rate: or_dash(figure(FieldRef::Fund { row: 0, column: FundColumn::Rate })),
+        rate: or_dash(figure(FieldRef::Fund { row: scored.budget.row, column: FundColumn::Rate })),
         sections: sections(scored),
         findings: counts(&shown.findings),
     }

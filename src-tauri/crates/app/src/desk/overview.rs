@@ -75,7 +75,7 @@ fn by_score(projects: &[&Assessed]) -> Vec<OverviewForm> {
 fn line(form: &Assessed) -> OverviewForm {
     let known = form.line();
     let results = results(form);
-    let rate = form.complete.funds.first().and_then(|fund| fund.rate.value()).map(|rate| rate.0);
+    let rate = form.complete.total_fund().and_then(|fund| fund.rate.value()).map(|rate| rate.0);
     OverviewForm {
         id: known.id,
         name: known.name,
@@ -146,7 +146,7 @@ fn grades(projects: &[&Assessed]) -> Vec<GradeLine> {
 }
 
 fn budget(form: &Assessed) -> Option<Decimal> {
-    form.complete.funds.first().and_then(|fund| fund.adjusted.value()).map(|amount| amount.0)
+    form.complete.total_fund().and_then(|fund| fund.adjusted.value()).map(|amount| amount.0)
 }
 
 /// The bands, and the number of indicators that are in none because they have no deviation.

@@ -159,7 +159,7 @@ pub fn to_json(form: &Form, edition: &Edition) -> FormJson {
         project_expenditure: text(FieldName::PROJECT_EXPENDITURE),
         funds: (!many)
             .then(|| form.funds.iter().enumerate().map(|(row, fund)| fund_json(row, fund)).collect()),
-        budget: if many { form.funds.first().map(budget_json) } else { None },
+        budget: if many { form.total_fund().map(budget_json) } else { None },
         goal_expected: one(joined(&goal.expected)),
         goal_actual: one(joined(&goal.actual)),
         indicators: (!many).then(|| indicators(&goal)),

@@ -107,7 +107,7 @@ pub fn score_json(form: &Form, edition: &Edition, scored: &Scored) -> ScoreJson 
         edition: form.edition.0.clone(),
         rules: scored.rules.0.clone(),
         budget: BudgetJson {
-            published: form.funds.first().and_then(|fund| printed(&fund.score)),
+            published: form.total_fund().and_then(|fund| printed(&fund.score)),
             computed: scored.budget.score.map(points),
             explanation: scored.budget.explanation.clone(),
         },

@@ -24,7 +24,7 @@ pub(super) struct Amounts {
 
 impl Amounts {
     pub(super) fn new(subject: &Subject) -> Self {
-        let total = subject.form.funds.first();
+        let total = subject.form.total_fund();
         let unit = subject.form.amount_unit;
         let published = |entry: &Entry<Amount>| {
             unit.convert(*entry.value()?, AmountUnit::TenThousand).map(|amount| amount.0)

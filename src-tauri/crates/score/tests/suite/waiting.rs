@@ -121,3 +121,32 @@ fn a_target_in_parts_is_used_whole() {
         );
     }
 }
+
+/// Offices have the total above the sources or below them; the budget is scored from it wherever it stands.
+#[test]
+fn the_total_of_the_funds_may_stand_last() {
+    let fund = |label: &str, adjusted: &str, executed: &str| Fund {
+        label: label.to_owned(),
+        adjusted: adjusted.into(),
+        executed: executed.into(),
+        ..Fund::default()
+    };
+    let funds = vec![
+        fund("基本支出", "60", "60"),
+        fund("项目支出", "40", "20"),
+        Fund { weight: "10".into(), ..fund("合  计", "100", "80") },
+    ];
+    let scored = score(&Form { funds, ..form("", "", "") }, rules("national-2020"));
+    assert_eq!((scored.budget.row, scored.budget.score), (2, Some(Points(dec!(8)))));
+}
+
+/// A form whose indicators have all hundred points has none left for its budget: 预算执行率 is one of the indicators.
+#[test]
+fn a_budget_without_points_takes_none_that_are_given_away() {
+    for (weight, expected) in [("90", dec!(5)), ("100", dec!(0))] {
+        let mut form = form("100", "50", "");
+        form.goals[0].indicators[0].weight = weight.into();
+        let scored = score(&form, rules("national-2020"));
+        assert_eq!(scored.budget.score, Some(Points(expected)), "{weight}");
+    }
+}

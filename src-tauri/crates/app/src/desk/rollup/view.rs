@@ -186,7 +186,7 @@ fn one_part(source: IndicatorAt, batch: &Batch) -> Option<RollupPart> {
     let score = row_score(&form.scored, goal, row)?;
     let gained = score.counted();
     let shown = |figure: Option<Points>| figure.map_or_else(|| "—".to_owned(), points);
-    let funds = form.complete.funds.first().and_then(|fund| fund.adjusted.value());
+    let funds = form.complete.total_fund().and_then(|fund| fund.adjusted.value());
     Some(RollupPart {
         form: form.stored.id.0,
         row: batch.row_id(source)?.0,
