@@ -11,7 +11,7 @@ use jixiao_app::desk::view::{Changed, ErrorMessage, ExportDone, Progress};
 use jixiao_app::desk::{Actor, OpenDocument, Workspace};
 use tauri::{AppHandle, Emitter, Manager, Runtime};
 
-use crate::opening::OpenRequest;
+use crate::open_request::OpenRequest;
 use crate::picker::FilePicker;
 
 /// State of the program, kept by Tauri.

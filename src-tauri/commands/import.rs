@@ -8,7 +8,7 @@ use jixiao_app::desk::view::{
 use jixiao_app::desk::{Actor, Import};
 use tauri::{AppHandle, Runtime, State};
 
-use crate::opening::OpenRequest;
+use crate::open_request::OpenRequest;
 use crate::state::{CommandResult, Shared, checkpoint_soon, error_message};
 
 /// Reads workbooks that the person picks; null when they cancel.

@@ -11,13 +11,14 @@ use jixiao_app::{
 };
 
 use crate::arguments::CheckArguments;
+use crate::files::existing;
+use crate::outcome::Outcome;
 use crate::progress::bar;
-use crate::report::existing;
 use crate::table::table;
-use crate::{Outcome, books, edition, files, messages};
+use crate::{books, catalogue, files, messages};
 
 pub fn run(arguments: &CheckArguments) -> Result<Outcome> {
-    let catalogue = edition::catalogue()?;
+    let catalogue = catalogue::catalogue()?;
     let rules = arguments.rules.as_deref().map(RuleSetId::from);
     let facts = facts(arguments)?;
     let (documents, workbooks): (Vec<PathBuf>, Vec<PathBuf>) =

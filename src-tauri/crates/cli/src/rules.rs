@@ -2,8 +2,8 @@ use anyhow::Result;
 
 use jixiao_app::rules_of_file;
 
-use crate::Outcome;
 use crate::arguments::{RulesArguments, RulesCommand};
+use crate::outcome::Outcome;
 
 pub fn run(arguments: &RulesArguments) -> Result<Outcome> {
     match &arguments.command {

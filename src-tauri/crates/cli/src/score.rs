@@ -4,11 +4,12 @@ use jixiao_app::json::{computed, deviation, points, score_json};
 use jixiao_app::{Form, RuleSetId, Scored, Tally, conclusion, rules_for, score};
 
 use crate::arguments::ScoreArguments;
+use crate::outcome::Outcome;
 use crate::table::table;
-use crate::{Outcome, books, edition};
+use crate::{books, catalogue};
 
 pub fn run(arguments: &ScoreArguments) -> Result<Outcome> {
-    let catalogue = edition::catalogue()?;
+    let catalogue = catalogue::catalogue()?;
     let chosen = arguments.rules.as_deref().map(RuleSetId::from);
     let reading = books::read(&arguments.books.books, &catalogue);
     let mut scored = Vec::new();

@@ -11,11 +11,12 @@ use jixiao_app::{
 
 use crate::arguments::SummaryArguments;
 use crate::books::Reading;
-use crate::report::existing;
-use crate::{Outcome, books, edition, files};
+use crate::files::existing;
+use crate::outcome::Outcome;
+use crate::{books, catalogue, files};
 
 pub fn run(arguments: &SummaryArguments) -> Result<Outcome> {
-    let catalogue = edition::catalogue()?;
+    let catalogue = catalogue::catalogue()?;
     let (documents, workbooks): (Vec<PathBuf>, Vec<PathBuf>) =
         arguments.files.iter().cloned().partition(|path| is_document(path));
     let reading = books::read(&workbooks, &catalogue);

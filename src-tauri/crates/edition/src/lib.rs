@@ -20,9 +20,9 @@ mod write;
 
 pub use builtin::{editions, labels, with_built_in};
 pub use edition::{AmountFormat, Block, CellSpec, Class, Each, Edition, RowSpec, Section, Years};
-pub use labels::{GoalLabels, Labels, SideLabels, key};
+pub use labels::{GoalLabels, Labels, SideLabels};
 pub use load::{find, load_each, load_editions};
-pub use meaning::{GoalPart, Meaning, Side};
+pub use meaning::{GoalPart, Meaning, Side, key};
 pub use mistake::DataError;
 pub use named::{Named, load_named, named_to_toml};
 pub use template::{Field, Format, Piece, Template};

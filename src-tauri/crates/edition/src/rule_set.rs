@@ -13,7 +13,6 @@ use std::sync::OnceLock;
 use jixiao_model::{Percent, Points, RuleSetId, cut, half_up};
 use rust_decimal::Decimal;
 
-use crate::load::DataError;
 use crate::words::BetterRule;
 
 pub use checks::CheckLimits;
@@ -238,14 +237,6 @@ pub struct Grade {
 }
 
 impl RuleSet {
-    /// Reads and checks a rule-set file.
-    ///
-    /// # Errors
-    /// Says in Chinese which key is missing, unknown or has a wrong value.
-    pub fn load(text: &str) -> Result<Self, DataError> {
-        load::load(text)
-    }
-
     /// The clause for one kind of target; `None` for words, which go by [`RuleSet::tiers`].
     #[must_use]
     pub const fn clause(&self, kind: RuleKind) -> Option<&Clause> {

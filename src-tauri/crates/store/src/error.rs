@@ -2,8 +2,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-use crate::change::RowPlace;
-use crate::ids::FormId;
+use crate::ids::{FormId, RowPlace};
 
 /// What the functions of this crate return.
 pub type Result<T> = std::result::Result<T, Error>;

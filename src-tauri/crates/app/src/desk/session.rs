@@ -1,5 +1,6 @@
 mod declared;
 mod department;
+mod library;
 mod next_year;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +22,6 @@ use jixiao_store::{
 use super::actor::Actor;
 use super::assessed::{Assessed, lines, totals};
 use super::check::{assess_all, checked, compare_all, keep_waivers, origin};
-use super::collect::Review;
 use super::derived::outdated;
 use super::export::{DocumentInfo, preview};
 use super::form::{field_key, field_of};
@@ -29,6 +29,7 @@ use super::import::{Taken, editions, rule_choices};
 use super::insertion::insertion;
 use super::library::Library;
 use super::overview::overview;
+use super::review::Review;
 use super::view::{
     BackupLine, Changed, DocumentView, Edit, EditionChange, FormFindings, FormView, HistoryLine,
     IndicatorRef, ListChange, Overview, RowChange, RowDetail,

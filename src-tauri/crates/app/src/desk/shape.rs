@@ -1,6 +1,6 @@
 //! What a form becomes in another official layout, and what that one has no place for.
 
-use jixiao_edition::{Edition, Field, key, rule_set};
+use jixiao_edition::{Edition, key, rule_set};
 use jixiao_model::{FieldRef, Form, Fund, FundColumn};
 use jixiao_store::{FundSlot, NewEdition};
 
@@ -98,16 +98,4 @@ fn fund_notes(form: &Form, new: &NewEdition) -> Vec<String> {
     let note = |what: &str, labels: &[&str]| format!("{what}：{}。", labels.join("、"));
     let notes = [("增加资金来源", added), ("去掉没有填过的资金来源", gone)];
     notes.iter().filter(|(_, labels)| !labels.is_empty()).map(|(what, labels)| note(what, labels)).collect()
-}
-
-/// True for layouts that number their goals and give each its points.
-#[must_use]
-pub fn numbers_goals(edition: &Edition) -> bool {
-    edition.prints(&Field::GoalNumber) || edition.prints(&Field::GoalPoints)
-}
-
-/// True for layouts that have rows for fund sources, not for the total only.
-#[must_use]
-pub fn prints_sources(edition: &Edition) -> bool {
-    prints_fund(edition, 1, &Field::Fund(FundColumn::Label))
 }

@@ -2,7 +2,7 @@ use std::fmt;
 
 use rust_decimal::{Decimal, dec};
 
-use super::Ambiguity;
+use super::ambiguity::Ambiguity;
 use super::unit::{self, Unit};
 use crate::numeral::chinese_numeral;
 

@@ -1,7 +1,8 @@
 use jixiao_model::{FieldRef, Fund, FundColumn};
 use rusqlite::{Connection, params};
 
-use super::{funds, set_order};
+use super::funds;
+use super::order::set_order;
 use crate::change::{FundSlot, NewEdition};
 use crate::error::{Error, TxResult};
 use crate::ids::{FormId, Named};

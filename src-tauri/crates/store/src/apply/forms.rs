@@ -1,11 +1,11 @@
 use jixiao_model::{FieldName, RuleSetId};
 use rusqlite::{Connection, params};
 
-use super::set_order;
-use crate::change::NewForm;
+use super::order::set_order;
 use crate::error::TxResult;
 use crate::ids::FormId;
 use crate::journal::{Item, Subject};
+use crate::new_form::NewForm;
 use crate::place::{self, Cell};
 use crate::{read, write};
 

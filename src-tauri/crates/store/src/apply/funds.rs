@@ -1,7 +1,7 @@
 use jixiao_model::{FieldRef, Fund, FundColumn};
 use rusqlite::Connection;
 
-use super::set_order;
+use super::order::set_order;
 use crate::error::{Error, TxResult};
 use crate::ids::FormId;
 use crate::journal::{Item, Subject};

@@ -1,10 +1,9 @@
 use jixiao_model::{Indicator, Manual, Method};
 use rusqlite::{Connection, params};
 
-use super::set_order;
-use crate::change::RowPlace;
+use super::order::set_order;
 use crate::error::{Error, TxResult};
-use crate::ids::{FormId, RowId};
+use crate::ids::{FormId, RowId, RowPlace};
 use crate::journal::{Item, Subject};
 use crate::place::{self, Cell};
 use crate::{read, write};

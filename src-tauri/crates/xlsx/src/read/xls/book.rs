@@ -8,7 +8,8 @@ use super::strings::{Strings, shared_sizes};
 use crate::error::Fault;
 use crate::read::builder::Budget;
 use crate::read::cell_format::CellFormat;
-use crate::read::{foreign, is_mark};
+use crate::read::foreign;
+use crate::read::guard::is_mark;
 
 /// Excel 97 allows 4,050 cell styles; other programs write more.
 const STYLES: usize = 65_536;

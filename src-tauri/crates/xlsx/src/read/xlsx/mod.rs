@@ -11,6 +11,7 @@ mod dress;
 mod look;
 mod measure;
 mod package;
+mod relations;
 mod rich;
 mod setup;
 mod sheet;
@@ -28,13 +29,13 @@ use jixiao_sheet::{Header, Sheet};
 
 use super::archive::Archive;
 use super::builder::{Budget, SheetBuilder};
-use super::{Workbook, check_sheet_names, is_mark, reference, unless_panic, unreadable};
+use super::guard::{check_sheet_names, is_mark, unless_panic, unreadable};
+use super::reference;
+use super::workbook::Workbook;
 use crate::error::Fault;
 use cell_index::CellIndex;
 use look::Looks;
-
-/// A workbook in calamine's hands.
-type Book = Xlsx<Cursor<Arc<[u8]>>>;
+use sheet::Book;
 
 /// A sheet and its problems; `None` for one of another kind.
 type Found = Option<(Sheet, Vec<Problem>)>;
