@@ -6,20 +6,21 @@ use serde_json::{Value, json};
 use jixiao_app::desk::{Actor, check_document};
 use jixiao_app::{
     BatchFacts, Book, Checked, CheckedFinding, CheckedForm, FindingTally, Outcome as Decided, Output,
-    PublishedTotals, RuleSetId, Written, amount, check_books, describe, finding_place, goal_number,
-    indicator_name, is_document, level_word, row_number, sources, stem, write_check_report,
+    PublishedTotals, Written, amount, check_books, describe, finding_place, goal_number, indicator_name,
+    is_document, level_word, row_number, sources, stem, write_check_report,
 };
 
 use crate::arguments::CheckArguments;
+use crate::catalogue::{catalogue, rules_named};
 use crate::files::existing;
 use crate::outcome::Outcome;
 use crate::progress::bar;
 use crate::table::table;
-use crate::{books, catalogue, files, messages};
+use crate::{books, files, messages};
 
 pub fn run(arguments: &CheckArguments) -> Result<Outcome> {
-    let catalogue = catalogue::catalogue()?;
-    let rules = arguments.rules.as_deref().map(RuleSetId::from);
+    let mut catalogue = catalogue()?;
+    let rules = rules_named(arguments.rules.as_deref(), &mut catalogue)?;
     let facts = facts(arguments)?;
     let (documents, workbooks): (Vec<PathBuf>, Vec<PathBuf>) =
         arguments.files.iter().cloned().partition(|path| is_document(path));

@@ -2,7 +2,7 @@ use anyhow::Result;
 use serde_json::json;
 
 use jixiao_app::json::{points, score_json};
-use jixiao_app::{Catalogue, Filled, LayoutChoice, Output, Report, RuleSetId, Tally, report};
+use jixiao_app::{Catalogue, Filled, LayoutChoice, Output, Report, Tally, report};
 
 use crate::arguments::{Format, Layout, ReportArguments};
 use crate::files::existing;
@@ -13,7 +13,7 @@ use crate::{books, catalogue, files};
 
 pub fn run(arguments: &ReportArguments) -> Result<Outcome> {
     let mut catalogue = catalogue::catalogue()?;
-    let rules = arguments.rules.as_deref().map(RuleSetId::from);
+    let rules = catalogue::rules_named(arguments.rules.as_deref(), &mut catalogue)?;
     let how = if arguments.recompute { Filled::Recompute } else { Filled::Keep };
     let output = Output {
         folder: arguments.out.clone(),

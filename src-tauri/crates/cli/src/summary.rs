@@ -11,16 +11,18 @@ use jixiao_app::{
 
 use crate::arguments::SummaryArguments;
 use crate::books::Reading;
+use crate::catalogue::{catalogue, rules_named};
 use crate::files::existing;
 use crate::outcome::Outcome;
-use crate::{books, catalogue, files};
+use crate::{books, files};
 
 pub fn run(arguments: &SummaryArguments) -> Result<Outcome> {
-    let catalogue = catalogue::catalogue()?;
+    let mut catalogue = catalogue()?;
+    let rules = rules_named(arguments.rules.as_deref(), &mut catalogue)?;
     let (documents, workbooks): (Vec<PathBuf>, Vec<PathBuf>) =
         arguments.files.iter().cloned().partition(|path| is_document(path));
     let reading = books::read(&workbooks, &catalogue);
-    let found = found(&documents, &reading, arguments, &catalogue)?;
+    let found = found(&documents, &reading, arguments, rules.as_ref(), &catalogue)?;
     if found.summary.total.projects == 0 {
         reading.report_form_problems();
         eprintln!("没有项目支出绩效自评表，不能汇总；请换含有项目表的工作簿或文档。");
@@ -50,14 +52,13 @@ fn found(
     documents: &[PathBuf],
     reading: &Reading,
     arguments: &SummaryArguments,
+    rules: Option<&RuleSetId>,
     catalogue: &Catalogue,
 ) -> Result<Summarised> {
-    let (agency, rules) = (arguments.agency.as_deref(), arguments.rules.as_deref().map(RuleSetId::from));
+    let agency = arguments.agency.as_deref();
     match documents {
-        [] => summarise(&reading.books, agency, rules.as_ref(), catalogue),
-        [document] if arguments.files.len() == 1 => {
-            summarise_document(document, agency, rules.as_ref(), catalogue)
-        }
+        [] => summarise(&reading.books, agency, rules, catalogue),
+        [document] if arguments.files.len() == 1 => summarise_document(document, agency, rules, catalogue),
         _ => bail!("一次只能汇总一个文档，且不能与工作簿混在一起；请分开运行，或先在窗口里把工作簿导入文档"),
     }
 }

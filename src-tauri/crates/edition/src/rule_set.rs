@@ -8,8 +8,6 @@ mod reader;
 #[cfg(test)]
 mod tests;
 
-use std::sync::OnceLock;
-
 use jixiao_model::{Percent, Points, RuleSetId, cut, half_up};
 use rust_decimal::Decimal;
 
@@ -20,7 +18,7 @@ pub use jixiao_model::Method;
 pub use kind::RuleKind;
 pub use lines::line;
 
-/// One rule set. Load it with [`RuleSet::load`], or take a built-in one from [`rule_sets`].
+/// One rule set. Load it with [`RuleSet::load`], or take a built-in one from [`crate::rule_sets`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleSet {
     /// Its id, such as `national-2020`.
@@ -286,23 +284,3 @@ impl RuleSet {
         self.grades.iter().find(|grade| total >= grade.from.0).map(|grade| grade.name.as_str())
     }
 }
-
-/// The rule sets that come with the program.
-#[must_use]
-pub fn rule_sets() -> &'static [RuleSet] {
-    static SETS: OnceLock<Vec<RuleSet>> = OnceLock::new();
-    // A test keeps that every file loads.
-    SETS.get_or_init(|| FILES.iter().filter_map(|text| RuleSet::load(text).ok()).collect())
-}
-
-/// A built-in rule set by its id.
-#[must_use]
-pub fn rule_set(id: &RuleSetId) -> Option<&'static RuleSet> {
-    rule_sets().iter().find(|set| set.id == *id)
-}
-
-const FILES: [&str; 3] = [
-    include_str!("../../../rules/national-2020.toml"),
-    include_str!("../../../rules/hubei-2021.toml"),
-    include_str!("../../../rules/xinjiang-2023.toml"),
-];

@@ -275,12 +275,22 @@ impl Words {
     }
 }
 
-/// The words that come with the program.
+/// The words that come with the program; none where [`words_error`] says why.
 #[must_use]
 pub fn words() -> &'static Words {
-    static WORDS: OnceLock<Words> = OnceLock::new();
-    // A test keeps that the file loads.
-    WORDS.get_or_init(|| Words::load("words", FILE).unwrap_or_default())
+    static NONE: OnceLock<Words> = OnceLock::new();
+    built_in().as_ref().unwrap_or_else(|_| NONE.get_or_init(Words::default))
+}
+
+/// Why the words that come with the program cannot be read, which a tested build never ships.
+#[must_use]
+pub fn words_error() -> Option<&'static DataError> {
+    built_in().as_ref().err()
+}
+
+fn built_in() -> &'static Result<Words, DataError> {
+    static WORDS: OnceLock<Result<Words, DataError>> = OnceLock::new();
+    WORDS.get_or_init(|| Words::load("words", FILE))
 }
 
 const FILE: &str = include_str!("../../../rules/words.toml");

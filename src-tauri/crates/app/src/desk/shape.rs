@@ -1,11 +1,12 @@
 //! What a form becomes in another official layout, and what that one has no place for.
 
-use jixiao_edition::{Edition, key, rule_set};
+use jixiao_edition::{Edition, key};
 use jixiao_model::{FieldRef, Form, Fund, FundColumn};
 use jixiao_store::{FundSlot, NewEdition};
 
 use super::assessed::Assessed;
 use super::view::EditionChange;
+use crate::catalogue::Catalogue;
 use crate::template::title_of;
 use crate::unplaced::{FILLED, prints_all_goals, prints_fund, unplaced};
 
@@ -69,7 +70,7 @@ fn add_missing(slots: &mut Vec<FundSlot>, edition: &Edition) {
 
 /// What the person is told before the form changes to `edition`.
 #[must_use]
-pub fn edition_change(assessed: &Assessed, edition: &Edition) -> EditionChange {
+pub fn edition_change(assessed: &Assessed, edition: &Edition, catalogue: &Catalogue) -> EditionChange {
     let form = &assessed.stored.form;
     let new = in_edition(assessed, edition);
     let mut notes = Vec::new();
@@ -83,7 +84,7 @@ pub fn edition_change(assessed: &Assessed, edition: &Edition) -> EditionChange {
         notes.push(format!("表中有{count}个年度目标，新表式按一个目标设计，会把{count}个目标依次印出。"));
     }
     let follows = assessed.stored.rules.is_none() && assessed.rules.id != edition.rules;
-    if let Some(rules) = rule_set(&edition.rules).filter(|_| follows) {
+    if let Some(rules) = catalogue.find_rules(&edition.rules).filter(|_| follows) {
         notes.push(format!("评分规则随表式改为“{}”，得分会重新计算。", rules.name));
     }
     EditionChange { name: edition.name.clone(), notes, unplaced: unplaced(form, edition) }

@@ -39,6 +39,8 @@ pub struct Start {
     pub version: String,
     /// Documents opened lately, the last one first.
     pub recent: Vec<Recent>,
+    /// Editions and rule sets of the person that cannot be used, each with the reason.
+    pub notices: Vec<String>,
 }
 
 /// A document opened lately.
@@ -81,6 +83,8 @@ pub struct DocumentView {
     pub new_edition: String,
     /// The rule sets to choose from.
     pub rule_sets: Vec<Choice>,
+    /// What the person has to know when the document is opened: data files that cannot be used, each with the reason.
+    pub notices: Vec<String>,
 }
 
 /// Something to choose from.

@@ -14,14 +14,13 @@ use crate::words::{Better, BetterRule};
 const ALL_POINTS: i64 = 100;
 
 impl RuleSet {
-    /// Reads and checks a rule-set file.
+    /// Reads and checks a rule-set file, called `file` in messages.
     ///
     /// # Errors
     /// Says in Chinese which key is missing, unknown or has a wrong value.
-    pub fn load(text: &str) -> Result<Self, DataError> {
-        let table: Table = text.parse().map_err(|error| wrong("规则集", syntax(text, &error)))?;
-        let name = table.get("id").and_then(toml::Value::as_str).unwrap_or("规则集").to_owned();
-        rule_set(Reader::new("", table)).map_err(|mistake| wrong(&name, mistake.with_line(text)))
+    pub fn load(file: &str, text: &str) -> Result<Self, DataError> {
+        let table: Table = text.parse().map_err(|error| wrong(file, syntax(text, &error)))?;
+        rule_set(Reader::new("", table)).map_err(|mistake| wrong(file, mistake.with_line(text)))
     }
 }
 

@@ -39,7 +39,7 @@ pub fn project(form: &Assessed) -> Project<'_> {
     Project {
         form: &form.complete,
         scored: &form.scored,
-        rules: form.rules,
+        rules: &form.rules,
         classified: form.stored.classified,
     }
 }
