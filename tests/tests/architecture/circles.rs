@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::imports::imports;
 use crate::{assert_none, files, root, shown};
@@ -38,7 +39,12 @@ fn not_yet_lists_only_files_in_circles() {
     );
 }
 
-fn crates() -> Vec<Arrows> {
+fn crates() -> &'static [Arrows] {
+    static CRATES: OnceLock<Vec<Arrows>> = OnceLock::new();
+    CRATES.get_or_init(read_crates)
+}
+
+fn read_crates() -> Vec<Arrows> {
     let mut found = vec![imports(&root().join("src-tauri"), &["crates", "build"])];
     for folder in fs::read_dir(root().join("src-tauri/crates")).unwrap() {
         found.push(imports(&folder.unwrap().path().join("src"), &[]));
