@@ -6,7 +6,6 @@
 mod commands;
 mod error;
 mod leaving;
-mod open_request;
 mod opening;
 mod picker;
 #[cfg(debug_assertions)]

@@ -2,12 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use jixiao_app::desk::Actor;
 use jixiao_app::desk::view::DocumentView;
+use jixiao_app::desk::{Actor, OpenRequest};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager, Runtime};
 
-use crate::open_request::{OpenRequest, document_among, named};
 use crate::state::{CommandResult, Shared, error_message};
 
 /// What the page is told of it: paths stay here.
@@ -30,7 +29,7 @@ pub fn open(shared: &Shared, request: &OpenRequest) -> CommandResult<Option<Docu
 
 /// Opens what the program was started with; the page learns of it when it asks for the document.
 pub fn first_start<R: Runtime>(app: &AppHandle<R>, arguments: &[String], folder: &Path) {
-    let Some(request) = named(arguments, folder) else { return };
+    let Some(request) = OpenRequest::named(arguments, folder) else { return };
     let shared = app.state::<Shared>();
     if matches!(request, OpenRequest::Books(_)) {
         shared.set_open_request(request);
@@ -41,7 +40,7 @@ pub fn first_start<R: Runtime>(app: &AppHandle<R>, arguments: &[String], folder:
 
 /// A second start shows the first window, with what it was started with.
 pub fn second_start<R: Runtime>(app: &AppHandle<R>, arguments: &[String], folder: &Path) {
-    if let Some(request) = named(arguments, folder) {
+    if let Some(request) = OpenRequest::named(arguments, folder) {
         deliver(app, request);
     }
     if let Some(window) = app.get_webview_window("main") {
@@ -52,10 +51,7 @@ pub fn second_start<R: Runtime>(app: &AppHandle<R>, arguments: &[String], folder
 
 /// Files that were dropped on the window: a document is opened; anything else is read for import, which says what is no workbook.
 pub fn dropped<R: Runtime>(app: &AppHandle<R>, paths: &[PathBuf]) {
-    deliver(
-        app,
-        document_among(paths).map_or_else(|| OpenRequest::Books(paths.to_vec()), OpenRequest::Document),
-    );
+    deliver(app, OpenRequest::dropped(paths));
 }
 
 /// Offers to the page what it has not yet taken; it takes it once what is typed there is kept.
