@@ -78,17 +78,17 @@ impl Measure {
 
 /// Anything but words, behind the operator `printed` in front.
 fn comparable(printed: Option<Operator>, text: &str) -> Option<Measure> {
-    if let Some(said) = date::parse(text) {
-        return Some(Measure { operator: printed.or(said.limit), meaning: said.meaning });
+    if let Some(written) = date::parse(text) {
+        return Some(Measure { operator: printed.or(written.limit), meaning: written.meaning });
     }
-    let (core, said) = operator::suffix(text);
+    let (core, written) = operator::suffix(text);
     let (inner, meaning) = match frequency::parse(core) {
         Some((inner, meaning)) => (inner, meaning),
         None => (None, figure(core)?),
     };
     let printed = printed.or(inner);
     let unclear = matches!(meaning, Meaning::Ambiguous(_));
-    match (printed, said) {
+    match (printed, written) {
         _ if unclear => Some(Measure::without_operator(meaning)),
         (Some(front), Some(back)) if front.contradicts(back) => {
             Some(Measure::without_operator(Meaning::Ambiguous(Ambiguity::Operators)))

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::Sheet as Entry;
+use calamine::Sheet as SheetEntry;
 
 use crate::error::Fault;
 use crate::limits;
@@ -25,7 +25,7 @@ pub fn check_sheet_count(count: usize) -> Result<(), Fault> {
 }
 
 /// Fails when two sheets have one name, which Excel does not allow: calamine finds sheets by name.
-pub(super) fn check_sheet_names(entries: &[Entry]) -> Result<(), Fault> {
+pub(super) fn check_sheet_names(entries: &[SheetEntry]) -> Result<(), Fault> {
     let mut names = HashSet::new();
     match entries.iter().find(|entry| !names.insert(&entry.name)) {
         None => Ok(()),

@@ -85,7 +85,7 @@ fn archive_start(bytes: &[u8]) -> usize {
 
 fn read_archive(mut archive: Archive<'_>) -> Result<Workbook, Fault> {
     match archive.kind()? {
-        archive::Kind::Xlsx => xlsx::read(&mut archive),
-        archive::Kind::Ods => ods::read(&mut archive),
+        archive::ArchiveKind::Xlsx => xlsx::read(&mut archive),
+        archive::ArchiveKind::Ods => ods::read(&mut archive),
     }
 }

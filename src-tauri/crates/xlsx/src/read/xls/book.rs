@@ -15,7 +15,7 @@ use crate::read::guard::is_mark;
 const STYLES: usize = 65_536;
 
 /// A sheet as the workbook lists it.
-pub(super) struct Entry {
+pub(super) struct ListedSheet {
     /// No chart, macro sheet or module.
     pub has_cells: bool,
     /// First byte of its records.
@@ -26,7 +26,7 @@ pub(super) struct Entry {
 
 /// The globals.
 pub(super) struct Book {
-    pub entries: Vec<Entry>,
+    pub entries: Vec<ListedSheet>,
     pub strings: Strings,
     /// The most that each shared text takes, in bytes.
     pub shared: Vec<usize>,
@@ -110,7 +110,7 @@ impl Book {
         data[4] = (state & 3).min(2);
         data[5] = if sheet_kind == 0 { 0 } else { 2 };
         let link = self.kept.len() + 4;
-        self.entries.push(Entry { has_cells: sheet_kind == 0, start, link });
+        self.entries.push(ListedSheet { has_cells: sheet_kind == 0, start, link });
         push(&mut self.kept, record.kind, &data)
     }
 

@@ -79,7 +79,7 @@ fn read_stream(stream: &[u8]) -> Result<Workbook, Fault> {
             continue;
         }
         let mut builder = SheetBuilder::new(&entry.name, read.has_1904_epoch(), &budget);
-        checked.troubles.iter().for_each(|(at, trouble)| trouble.tell(*at, &mut builder));
+        checked.left_out.iter().for_each(|(at, trouble)| trouble.tell(*at, &mut builder));
         gather(&mut read, &entry.name, &book, &checked, &mut builder)?;
         checked.beside.report(is_computed, &mut builder);
         workbook.add(builder.finish());

@@ -21,7 +21,7 @@ use std::collections::HashMap;
 use std::io::Cursor;
 use std::sync::Arc;
 
-use calamine::{Reader, Sheet as Entry, SheetType, SheetVisible, Xlsx};
+use calamine::{Reader, Sheet as SheetEntry, SheetType, SheetVisible, Xlsx};
 use rayon::prelude::*;
 
 use jixiao_model::Problem;
@@ -98,7 +98,7 @@ fn repeat_rows(workbook: &mut Workbook, text: &str) {
 fn read_sheets(
     book: Book,
     bytes: &Arc<[u8]>,
-    sheets: &[(&Entry, &Option<CellIndex>)],
+    sheets: &[(&SheetEntry, &Option<CellIndex>)],
     looks: &Looks,
     budget: &Budget,
 ) -> Result<Vec<Found>, Fault> {
@@ -117,7 +117,7 @@ fn read_sheets(
 
 fn read_share(
     book: &mut Book,
-    sheets: &[(&Entry, &Option<CellIndex>)],
+    sheets: &[(&SheetEntry, &Option<CellIndex>)],
     looks: &Looks,
     budget: &Budget,
 ) -> Result<Vec<Found>, Fault> {

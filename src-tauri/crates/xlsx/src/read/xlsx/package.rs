@@ -108,7 +108,7 @@ fn add_strings(
 /// Adds the cells of a sheet. What stands before them is left out, the claim of their number with it.
 fn add_sheet(
     archive: &mut Archive<'_>,
-    entry: &Entry,
+    entry: &PartEntry,
     index: usize,
     known: &Known,
     budget: &Budget,
@@ -159,7 +159,7 @@ struct Known {
 }
 
 /// A sheet as the workbook lists it.
-struct Entry {
+struct PartEntry {
     /// Its relationship.
     id: String,
     part: Option<String>,
@@ -167,7 +167,7 @@ struct Entry {
     has_cells: bool,
 }
 
-fn entries(text: &str, part: &str, links: &Relations) -> Result<(Vec<Entry>, bool), Fault> {
+fn entries(text: &str, part: &str, links: &Relations) -> Result<(Vec<PartEntry>, bool), Fault> {
     let mut entries = Vec::new();
     let mut is_stale = false;
     let mut xml = Xml::new(text, part);
@@ -181,7 +181,7 @@ fn entries(text: &str, part: &str, links: &Relations) -> Result<(Vec<Entry>, boo
                 let id = attribute(&element, "id").unwrap_or_default();
                 let link = links.get(&id);
                 let has_cells = link.is_none_or(|(kind, _)| kind.ends_with("/worksheet"));
-                entries.push(Entry { part: link.map(|(_, part)| part.clone()), has_cells, id });
+                entries.push(PartEntry { part: link.map(|(_, part)| part.clone()), has_cells, id });
             }
             Node::Open(_) | Node::Close | Node::Text(_) => {}
         }
@@ -189,7 +189,7 @@ fn entries(text: &str, part: &str, links: &Relations) -> Result<(Vec<Entry>, boo
 }
 
 /// The relationships of the workbook calamine is shown: it refuses kinds of sheets that it does not know.
-fn relationships(entries: &[Entry]) -> String {
+fn relationships(entries: &[PartEntry]) -> String {
     let items = entries.iter().enumerate().map(|(index, entry)| {
         let kind = if entry.has_cells { "worksheet" } else { "chartsheet" };
         let (id, target) = (escape(&entry.id), sheet_part(index));
