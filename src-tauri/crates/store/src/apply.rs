@@ -7,6 +7,7 @@ mod forms;
 mod funds;
 mod goals;
 mod library;
+mod line;
 mod links;
 mod order;
 mod replace;
