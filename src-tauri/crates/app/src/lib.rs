@@ -37,8 +37,8 @@ pub use book::{Book, BookForm, SheetProblem, read_book, recover_book};
 pub use catalogue::{Catalogue, rules_of_file};
 pub use check_report::{check_report, level_word, write_check_report};
 pub use checking::{
-    Checked, CheckedFinding, CheckedForm, FindingTally, Waived, amount, check_books, finding_place,
-    goal_number, indicator_name, row_number,
+    Checked, CheckedFinding, CheckedForm, FindingTally, Placed, Waived, amount, by_cause, check_books,
+    finding_place, goal_number, indicator_name, row_number, worst_first,
 };
 pub use describe::describe;
 pub use editions::{Adopted, adopt_edition, blank_form, learn_edition, show_edition, write_edition};
