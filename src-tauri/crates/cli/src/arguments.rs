@@ -250,6 +250,9 @@ pub struct SummaryArguments {
     /// 评分规则的编号，或规则文件（.toml）；不指定时按各表式自己的规则
     #[arg(long, value_name = "规则", help_heading = "选项")]
     pub rules: Option<String>,
+    /// 涉密项目的名称，可以有多个：金额计入合计，不列名称
+    #[arg(long, value_name = "项目名称", help_heading = "选项")]
+    pub classified: Vec<String>,
     /// 覆盖同名文件（不加此项时另起名字）
     #[arg(long, help_heading = "选项")]
     pub overwrite: bool,

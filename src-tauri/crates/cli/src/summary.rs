@@ -36,6 +36,7 @@ pub fn run(arguments: &SummaryArguments) -> Result<Outcome> {
         println!("{}", serde_json::to_string_pretty(&json)?);
     } else {
         reading.report_form_problems();
+        found.cautions.iter().for_each(|caution| println!("注意：{caution}"));
         print(&found);
         files::print(std::iter::once(&written));
         let left_out = left_out(&found);
@@ -57,8 +58,10 @@ fn found(
 ) -> Result<Summarised> {
     let agency = arguments.agency.as_deref();
     match documents {
-        [] => summarise(&reading.books, agency, rules, catalogue),
-        [document] if arguments.files.len() == 1 => summarise_document(document, agency, rules, catalogue),
+        [] => summarise(&reading.books, agency, rules, &arguments.classified, catalogue),
+        [document] if arguments.files.len() == 1 => {
+            summarise_document(document, agency, rules, &arguments.classified, catalogue)
+        }
         _ => bail!("一次只能汇总一个文档，且不能与工作簿混在一起；请分开运行，或先在窗口里把工作簿导入文档"),
     }
 }

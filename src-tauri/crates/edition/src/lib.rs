@@ -36,6 +36,6 @@ pub use rule_set::{
     line as line_of_key,
 };
 pub use words::{
-    Better, BetterRule, DirectionRule, FilingRule, NameWords, SpellingWords, TextWords, UnitKind, UnitWords,
-    Words, WrongOperator, words, words_error,
+    Better, BetterRule, DirectionRule, DisclosureWords, FilingRule, NameWords, SpellingWords, TextWords,
+    UnitKind, UnitWords, Words, WrongOperator, words, words_error,
 };

@@ -21,8 +21,30 @@ pub struct Words {
     pub filing: Vec<FilingRule>,
     /// Which operator is wrong.
     pub direction: Vec<DirectionRule>,
+    /// Words of 预算绩效情况说明.
+    pub disclosure: DisclosureWords,
     /// What is never right.
     pub spelling: SpellingWords,
+}
+
+/// Words of 预算绩效情况说明, which is drafted from the forms.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DisclosureWords {
+    /// Below this execution rate, in per cent, money that was not spent is a problem.
+    pub slow_below: u8,
+    /// From one of these words on, a reason says what will be done.
+    pub measures_begin: Vec<String>,
+    /// What stands in front of a cause and adds nothing.
+    pub cause_begins: Vec<String>,
+    /// The problem of targets that were missed.
+    pub missed: String,
+    /// The problem of money that was not spent.
+    pub slow: String,
+    /// What will be done about missed targets, where the reasons do not say.
+    pub missed_measure: String,
+    /// What will be done about money that was not spent, where the reasons do not say.
+    pub slow_measure: String,
 }
 
 /// Words of goals and reasons.

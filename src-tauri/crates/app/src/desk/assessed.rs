@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use jixiao_check::{BatchFacts, BatchFinding, BatchForm, Finding, Level, Trace, check, check_traced};
 use jixiao_edition::{Edition, RuleSet};
 use jixiao_layout::printed;
-use jixiao_model::{Amount, Entry, FieldRef, Form, FormKind, FundColumn, TotalColumn};
+use jixiao_model::{Amount, Entry, FieldRef, Form, FundColumn, TotalColumn};
 use jixiao_rollup::in_unit;
 use jixiao_score::{Scored, score};
 use jixiao_store::StoredForm;
@@ -176,7 +176,7 @@ impl Assessed {
         let shown = |field: FieldRef| printed(&self.complete.show(&field), &field, &self.edition);
         FormLine {
             id: self.stored.id.0,
-            kind: self.stored.form.kind.into(),
+            kind: self.stored.form.kind,
             name: self.stored.form.name().to_owned(),
             implementing_unit: self.stored.form.implementing_unit().to_owned(),
             budget: amount(fund.map(|fund| &fund.adjusted)),
@@ -268,8 +268,7 @@ pub fn lines(forms: &[&Assessed]) -> Vec<FormLine> {
 /// Sums over the project forms. A form without the figure adds nothing.
 #[must_use]
 pub fn totals(forms: &[&Assessed]) -> TotalsLine {
-    let projects: Vec<&&Assessed> =
-        forms.iter().filter(|form| form.stored.form.kind == FormKind::Project).collect();
+    let projects: Vec<&&Assessed> = forms.iter().filter(|form| form.stored.form.kind.is_project()).collect();
     let sum = |column: usize| projects.iter().filter_map(|form| form.figures()[column]).sum::<Decimal>();
     let (budget, executed) = (sum(0), sum(1));
     let rate = jixiao_model::share(Decimal::ONE_HUNDRED, executed, budget);

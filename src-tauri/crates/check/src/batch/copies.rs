@@ -6,13 +6,13 @@ use jixiao_model::{FieldName, FieldRef};
 use rust_decimal::Decimal;
 
 use super::form::BatchFinding;
-use super::trace::{Batch, Named, Satisfaction, Sentence};
+use super::trace::{Batch, ProjectKey, Satisfaction, Sentence};
 use crate::finding::Finding;
 use crate::id::CheckId;
 
 /// C52: one name, two forms.
 pub(super) fn names(batch: &Batch) -> Vec<BatchFinding> {
-    let mut seen: HashMap<&str, (usize, &Named)> = HashMap::new();
+    let mut seen: HashMap<&str, (usize, &ProjectKey)> = HashMap::new();
     let mut findings = Vec::new();
     for (form, trace) in batch.traces() {
         let named = &trace.named;
@@ -25,7 +25,7 @@ pub(super) fn names(batch: &Batch) -> Vec<BatchFinding> {
     findings
 }
 
-fn same_name(named: &Named, (first, other): (usize, &Named)) -> Finding {
+fn same_name(named: &ProjectKey, (first, other): (usize, &ProjectKey)) -> Finding {
     let message = if named.agency == other.agency {
         format!("与第 {} 张表的项目名称、实施单位都相同，请核对是否重复，或改成能区分的名称。", first + 1)
     } else {

@@ -58,7 +58,7 @@ fn summed(
 }
 
 fn projects<'a>(batch: &'a Batch<'a>) -> impl Iterator<Item = &'a Amounts> {
-    batch.traces().map(|(_, trace)| &trace.amounts).filter(|amounts| amounts.kind == FormKind::Project)
+    batch.traces().map(|(_, trace)| &trace.amounts).filter(|amounts| amounts.kind.is_project())
 }
 
 /// C55: the department's budget is its basic expenditure and its projects'. A form that prints both checks itself.

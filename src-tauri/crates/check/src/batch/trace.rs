@@ -42,7 +42,7 @@ pub(super) const SINGLE_FORM_CHECKS: [(CheckId, SingleFormCheck); 2] =
 pub struct Trace {
     /// The form is one that is scored.
     pub(super) scored: bool,
-    pub(super) named: Named,
+    pub(super) named: ProjectKey,
     pub(super) sentences: Vec<Sentence>,
     pub(super) satisfaction: Vec<Satisfaction>,
     pub(super) saved: Vec<Saved>,
@@ -63,7 +63,7 @@ impl Trace {
     pub(crate) fn of(form: &BatchForm, subject: &Subject) -> Self {
         Self {
             scored: form.form.kind.is_scored(),
-            named: Named::new(form.form),
+            named: ProjectKey::new(form.form),
             sentences: sentences_of(subject),
             satisfaction: satisfaction_of(subject),
             saved: saved_of(subject),
@@ -89,12 +89,12 @@ impl Batch<'_> {
 
 /// What a form is known by.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Named {
+pub(super) struct ProjectKey {
     pub name: String,
     pub agency: String,
 }
 
-impl Named {
+impl ProjectKey {
     fn new(form: &Form) -> Self {
         Self { name: squeeze(form.name()), agency: squeeze(form.implementing_unit()) }
     }

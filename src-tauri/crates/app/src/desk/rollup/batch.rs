@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use jixiao_model::{Form, FormKind, Indicator};
+use jixiao_model::{Form, Indicator};
 use jixiao_rollup::{Aggregate, IndicatorAt, Link, Project, aggregate, suggest};
 use jixiao_score::RowRef;
 use jixiao_store::{Links, RowId};
@@ -30,7 +30,7 @@ pub struct Linked<'a> {
 /// The projects among these forms, classified ones included. Nothing is scored again.
 #[must_use]
 pub fn projects<'a>(forms: &[&'a Assessed]) -> Vec<&'a Assessed> {
-    forms.iter().filter(|form| form.stored.form.kind == FormKind::Project).copied().collect()
+    forms.iter().filter(|form| form.stored.form.kind.is_project()).copied().collect()
 }
 
 /// A form as the roll-up takes it.
