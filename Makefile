@@ -7,6 +7,9 @@ SHELL := /bin/bash
 
 SAMPLE ?= tests/corpus/books/urumqi-2023.xlsx
 OUT ?= out
+# What the window is tested with. After all other tests `--workspace --bins --tests` builds nothing twice: dependencies are the same
+# only where the same packages are asked for.
+WINDOW_BUILD ?= -p jixiao -p jixiao-cli --bins
 
 NPM := npm --prefix ui --no-fund --no-audit
 SCREEN := xvfb-run --auto-servernum --server-args="-screen 0 1366x768x24"
@@ -39,15 +42,16 @@ window: setup $(UI_BUILT) ## Open the window on the sample
 
 test: setup test-rust test-ui test-window ## Every test: crates, pages of the window, the real window on a screen of its own
 
+# No doc comment holds a test (kept by tests/architecture), so that no crate is read once more to look for some.
 test-rust: $(UI_BUILT)
-	cargo test --workspace --locked
+	cargo test --workspace --locked --all-targets
 
 test-ui: $(UI_INSTALLED)
 	$(NPM) run --silent test
 
 # The program that is driven answers for the person at the dialogs; only a debug build can.
 test-window: $(UI_BUILT)
-	cargo build --locked -p jixiao -p jixiao-cli --bins
+	cargo build --locked $(WINDOW_BUILD)
 	$(SCREEN) $(NPM) run --silent test:window
 
 check: setup $(UI_BUILT) ## Everything but the tests: format, lints, types, documentation, arrows, licences
@@ -55,7 +59,7 @@ check: setup $(UI_BUILT) ## Everything but the tests: format, lints, types, docu
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked
 	$(NPM) run --silent check
-	cargo test --locked -p jixiao-tests --test architecture
+	cargo test --workspace --locked --test architecture # all packages: dependencies are then those of `make test`
 
 # LibreOffice, openpyxl and GNU time are measured where they are installed; `make bench-setup` installs them.
 bench: ## Measure on a book of 61 large forms, beside LibreOffice and openpyxl, into docs/BENCHMARKS.md

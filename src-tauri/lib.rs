@@ -16,6 +16,7 @@ use std::path::Path;
 
 pub use error::ShellError;
 
+use jixiao_app::data_folder;
 use jixiao_app::desk::Workspace;
 use tauri::{AppHandle, Builder, DragDropEvent, Emitter, Manager, RunEvent, Runtime, WindowEvent};
 
@@ -41,7 +42,7 @@ pub fn run() -> Result<(), ShellError> {
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .setup(|app| {
-            let data = app.path().app_data_dir()?;
+            let data = data_folder().map_or_else(|| app.path().app_data_dir(), Ok)?;
             app.manage(Shared::new(Workspace::new(data)?, picker_for(app.handle())));
             let (arguments, folder) = (std::env::args().collect::<Vec<_>>(), std::env::current_dir()?);
             opening::first_start(app.handle(), &arguments, &folder);

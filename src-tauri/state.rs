@@ -8,10 +8,9 @@ use std::time::Duration;
 
 use jixiao_app::describe_error;
 use jixiao_app::desk::view::{Changed, ErrorMessage, ExportDone, Progress};
-use jixiao_app::desk::{Actor, OpenDocument, Workspace};
+use jixiao_app::desk::{Actor, OpenDocument, OpenRequest, Workspace};
 use tauri::{AppHandle, Emitter, Manager, Runtime};
 
-use crate::opening::OpenRequest;
 use crate::picker::FilePicker;
 
 /// State of the program, kept by Tauri.

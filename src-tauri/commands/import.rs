@@ -5,10 +5,9 @@ use std::path::PathBuf;
 use jixiao_app::desk::view::{
     DeclaredView, DocumentView, ImportChoice, ImportDetail, ImportPick, ImportView, YearWordLine,
 };
-use jixiao_app::desk::{Actor, Import};
+use jixiao_app::desk::{Actor, Import, OpenRequest};
 use tauri::{AppHandle, Runtime, State};
 
-use crate::opening::OpenRequest;
 use crate::state::{CommandResult, Shared, checkpoint_soon, error_message};
 
 /// Reads workbooks that the person picks; null when they cancel.

@@ -6,26 +6,28 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let crates = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
-    let data = crates.join("../../editions").canonicalize()?;
-    println!("cargo::rerun-if-changed={}", data.display());
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("editions.rs"), list(&data)?)?;
-    Ok(())
+    // The words of workbooks are no edition, and those of the checks no rule set.
+    list("editions", "EDITIONS", "labels")?;
+    list("rules", "RULES", "words")
 }
 
-/// The files of a folder as pairs of name and text, `labels` left out: the words of workbooks are no edition.
-fn list(folder: &Path) -> Result<String, Box<dyn Error>> {
+/// Writes down the files of a folder of data as pairs of name and text, without the one called `other`.
+fn list(folder: &str, constant: &str, other: &str) -> Result<(), Box<dyn Error>> {
+    let package = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let data = package.join("../..").join(folder).canonicalize()?;
+    println!("cargo::rerun-if-changed={}", data.display());
     let mut files: Vec<PathBuf> =
-        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+        fs::read_dir(&data)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
     files.retain(|file| file.extension().is_some_and(|ending| ending == "toml"));
     files.sort();
-    let mut text = String::from("const EDITIONS: &[(&str, &str)] = &[\n");
+    let mut text = format!("const {constant}: &[(&str, &str)] = &[\n");
     for file in files {
         let name = file.file_stem().unwrap_or_default().to_string_lossy();
-        if name != "labels" {
+        if name != other {
             writeln!(text, "({name:?}, include_str!({:?})),", file.display().to_string())?;
         }
     }
     text.push_str("];\n");
-    Ok(text)
+    fs::write(Path::new(&env::var("OUT_DIR")?).join(folder).with_extension("rs"), text)?;
+    Ok(())
 }

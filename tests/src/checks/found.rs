@@ -39,14 +39,14 @@ pub fn all() -> Vec<Found> {
 }
 
 fn of_file(file: &File, catalogue: &Catalogue) -> Vec<Found> {
-    let scored: Vec<Scored> = file.forms.iter().map(|form| score(form, file.natural)).collect();
+    let scored: Vec<Scored> = file.forms.iter().map(|form| score(form, &file.natural)).collect();
     let forms: Vec<BatchForm> = file
         .forms
         .iter()
         .zip(&scored)
         .map(|(form, scored)| {
             let edition = catalogue.edition_of(form).unwrap_or_else(|error| panic!("{error}"));
-            BatchForm { form, scored, edition, rules: file.natural, earlier: &[], evidence: None }
+            BatchForm { form, scored, edition, rules: &file.natural, earlier: &[], evidence: None }
         })
         .collect();
     let alone = forms.iter().enumerate().flat_map(|(index, form)| {

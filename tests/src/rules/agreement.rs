@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use jixiao_app::Tally;
-use jixiao_edition::{RuleSet, rule_sets};
+use jixiao_edition::RuleSet;
 use jixiao_model::{Percent, half_up};
 use jixiao_score::{Agreement, Cause, Computed, Reason};
 use rust_decimal::Decimal;
 
-use super::cases::{File, Row};
+use super::cases::{File, Row, rule_sets};
 use super::markdown::{count, plain, table};
 
 /// Counts, differences and what cannot be scored.

@@ -1,7 +1,9 @@
 //! Every published form beside the rule set of its own edition.
 
+use std::sync::Arc;
+
 use jixiao_app::{Catalogue, rules_for};
-use jixiao_edition::{RuleSet, rule_sets};
+use jixiao_edition::RuleSet;
 use jixiao_model::{Form, Indicator};
 use jixiao_score::{RowScore, Scored, score};
 
@@ -14,7 +16,7 @@ pub struct File {
     /// Its forms, in published order.
     pub forms: Vec<Form>,
     /// The rule set of their edition.
-    pub natural: &'static RuleSet,
+    pub natural: Arc<RuleSet>,
     /// They are project forms.
     pub projects: bool,
 }
@@ -41,6 +43,7 @@ fn file(name: &'static str, catalogue: &Catalogue) -> File {
     let forms = corpus::published(name);
     let Some(first) = forms.first() else { panic!("{name}: no form") };
     let natural = rules_for(first, None, catalogue).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let natural = Arc::clone(natural);
     File { name, projects: first.edition.0.ends_with("project"), natural, forms }
 }
 
@@ -80,6 +83,11 @@ impl Row<'_> {
 /// The files whose forms are scored by `rules` as a matter of course.
 pub fn natural<'a>(files: &'a [File], rules: &'a RuleSet) -> impl Iterator<Item = &'a File> {
     files.iter().filter(move |file| file.natural.id == rules.id)
+}
+
+/// The rule sets of the program.
+pub fn rule_sets() -> &'static [RuleSet] {
+    jixiao_edition::rule_sets().unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// Every rule set with the files that are its own.

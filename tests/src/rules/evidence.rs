@@ -271,12 +271,12 @@ fn rounding(files: &[File]) -> String {
 fn budget(files: &[File]) -> String {
     let mut lines = Vec::new();
     for file in files {
-        let forms = file.scored(file.natural);
+        let forms = file.scored(&file.natural);
         let agrees = |holds: &dyn Fn(&jixiao_score::Scored) -> bool| {
             forms.iter().filter(|(_, _, scored)| holds(scored)).count().to_string()
         };
         let with = |rate: RateDigits| {
-            let mut rules = file.natural.clone();
+            let mut rules = RuleSet::clone(&file.natural);
             rules.budget.rate = rate;
             let forms = file.scored(&rules);
             let agreeing =
@@ -312,7 +312,7 @@ fn profiles(files: &[File]) -> String {
     let mut lines = Vec::new();
     for file in files.iter().filter(|file| !file.natural.profiles.is_empty()) {
         let mut found: BTreeMap<Vec<String>, usize> = BTreeMap::new();
-        for (_, _, scored) in file.scored(file.natural) {
+        for (_, _, scored) in file.scored(&file.natural) {
             let classes = scored.goals.iter().flat_map(|goal| &goal.classes);
             let weights = classes.map(|class| {
                 format!(
@@ -323,7 +323,7 @@ fn profiles(files: &[File]) -> String {
             });
             *found.entry(weights.collect()).or_default() += 1;
         }
-        let known = known_profiles(file.natural);
+        let known = known_profiles(&file.natural);
         lines.extend(found.into_iter().map(|(weights, forms)| {
             let is_known = known.contains(&weights.iter().cloned().collect::<BTreeSet<_>>());
             let verdict = if is_known { "是" } else { "否" };

@@ -1,7 +1,8 @@
 //! The rule sets, clause by clause.
 
-use jixiao_edition::{Clause, RateDigits, RoundingMode, RuleKind, RuleSet, rule_sets};
+use jixiao_edition::{Clause, RateDigits, RoundingMode, RuleKind, RuleSet};
 
+use super::cases::rule_sets;
 use super::markdown::{plain, table};
 
 /// All rule sets.

@@ -11,9 +11,12 @@ use std::process::Command;
 use serde_json::Value;
 
 mod arrows;
+mod circles;
 mod expression;
+mod imports;
 mod licences;
 mod sources;
+mod tokens;
 mod words;
 
 /// Top folder of the repository that is being tested, which need not be the one where this was compiled.

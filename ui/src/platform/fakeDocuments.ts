@@ -35,6 +35,7 @@ export function fakeDocuments(state: FakeState): Pick<Platform, Members> {
           { name: '人才服务中心', folder: 'D:\\绩效\\2023', exists: true },
           { name: '示例', folder: 'E:\\', exists: false },
         ],
+        notices: [],
       })),
     createDocument: (as) => {
       Object.assign(session, { agency: as.unit, year: as.year })

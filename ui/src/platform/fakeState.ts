@@ -171,6 +171,7 @@ function documentOf(
     editions: recording.editions,
     new_edition: recording.editions.at(-1)?.id ?? '',
     rule_sets: recording.rule_sets,
+    notices: [],
   }
 }
 

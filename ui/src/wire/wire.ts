@@ -649,7 +649,11 @@ new_edition: string,
 /**
  * The rule sets to choose from.
  */
-rule_sets: Array<Choice>, };
+rule_sets: Array<Choice>, 
+/**
+ * What the person has to know when the document is opened: data files that cannot be used, each with the reason.
+ */
+notices: Array<string>, };
 
 /**
  * One text to be put into one field.
@@ -2093,7 +2097,11 @@ version: string,
 /**
  * Documents opened lately, the last one first.
  */
-recent: Array<Recent>, };
+recent: Array<Recent>, 
+/**
+ * Editions and rule sets of the person that cannot be used, each with the reason.
+ */
+notices: Array<string>, };
 
 /**
  * The line at the window's foot.

@@ -3,7 +3,7 @@
 import { messages } from '../messages'
 import type { FindingLevel } from '../wire/wire'
 import type { Column } from './columns'
-import type { FindingRow } from './findings'
+import { byCode, type FindingRow } from './findings'
 
 export type FindingColumnKey = 'level' | 'check' | 'form' | 'statement' | 'figures' | 'deal'
 
@@ -32,8 +32,3 @@ export const findingColumns: readonly Column<FindingRow, FindingColumnKey>[] = [
   { key: 'figures', name: text.figures, track: 'minmax(130px, 1.3fr)' },
   { key: 'deal', name: text.deal, track: '68px' },
 ]
-
-/** Codes of checks are plain: they are compared as they are written. */
-export function byCode(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0
-}

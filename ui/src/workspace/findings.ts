@@ -1,7 +1,6 @@
 // Which findings are shown. Pure: what was found in, what is listed out.
 
 import type { Counts, FindingLevel, FindingView, FormFindings } from '../wire/wire'
-import { byCode } from './findingColumns'
 
 /** Findings by level, without those waived. */
 export function countsOf(groups: readonly FormFindings[]): Counts {
@@ -143,4 +142,9 @@ function only(
   return groups
     .map((group) => ({ ...group, findings: group.findings.filter(keep) }))
     .filter((group) => group.findings.length > 0)
+}
+
+/** Codes of checks are plain: they are compared as they are written. */
+export function byCode(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0
 }

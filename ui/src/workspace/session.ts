@@ -47,7 +47,13 @@ export function createEnter(
     const first = opened.forms.find((line) => !line.done) ?? opened.forms[0]
     if (first) await navigation.showForm(first.id)
     else state.view.value = 'list'
+    showNotices(state, opened.notices)
   }
+}
+
+/** Data files that cannot be used are named when the window or a document opens. */
+function showNotices({ error }: State, notices: readonly string[]): void {
+  if (notices.length > 0) error.value = notices.join('\n')
 }
 
 export function createSession(
@@ -94,6 +100,7 @@ export function createSession(
   async function showStart(): Promise<void> {
     state.view.value = 'start'
     state.start.value = await attempt(() => platform.start())
+    showNotices(state, state.start.value?.notices ?? [])
   }
 
   async function nextYear(year: number, chosen: readonly YearPlace[]): Promise<void> {

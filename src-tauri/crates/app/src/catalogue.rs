@@ -1,26 +1,33 @@
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, Result, anyhow, bail};
 
 use jixiao_edition::{
-    DataError, Edition, Labels, Named, find, line_of_key, load_editions, rule_set, rule_sets, with_built_in,
+    DataError, Edition, Labels, Named, RuleSet, find, line_of_key, load_editions, rule_sets, with_built_in,
+    words_error,
 };
-use jixiao_model::{EditionId, Form};
+use jixiao_model::{EditionId, Form, RuleSetId};
 use jixiao_store::Store;
 
 use crate::named_labels::read_named;
-use crate::person_files::{PersonFile, data_folder_problem, editions_below, file_name, read_text};
+use crate::person_files::{PersonFile, data_folder_problem, file_name, files_below, read_text};
 
-/// The editions and labels that come with the program, loaded once, and the editions of the person.
+/// The one owner of data files: the editions, rule sets and labels that come with the program, loaded once, and the editions and rule
+/// sets of the person.
 #[derive(Clone, Debug)]
 pub struct Catalogue {
     /// The layouts: the official ones first, then those of the person.
     pub editions: Vec<Edition>,
-    /// The files of the person that cannot be used, each with the reason.
+    /// The rule sets: those of the program first, then those of the person.
+    pub rule_sets: Vec<Arc<RuleSet>>,
+    /// The files of the person that cannot be used, each with the reason, in Chinese and with its line.
     pub mistakes: Vec<String>,
     /// The files that the person's editions stand in; they are the last of the editions.
     files: Vec<String>,
+    /// The files that the person's rule sets stand in; they are the last of the rule sets.
+    rule_files: Vec<String>,
     labels: Labels,
     /// The labels that the person named, by their texts.
     pub named: BTreeMap<String, Named>,
@@ -32,24 +39,34 @@ impl Catalogue {
     /// # Errors
     /// A data file is wrong, which a tested build never ships.
     pub fn load() -> Result<Self, DataError> {
+        if let Some(error) = words_error() {
+            return Err(error.clone());
+        }
         Ok(Self {
             editions: jixiao_edition::editions()?,
+            rule_sets: rule_sets().map_err(Clone::clone)?.iter().cloned().map(Arc::new).collect(),
             mistakes: Vec::new(),
             files: Vec::new(),
+            rule_files: Vec::new(),
             labels: jixiao_edition::labels()?,
             named: BTreeMap::new(),
         })
     }
 
-    /// Loads what is compiled in, and the editions and labels in the program's data. A file that is wrong is told among the mistakes
-    /// and leaves the others in use.
+    /// Loads what is compiled in, and the editions, rule sets and labels in the program's data. A file that is wrong is told among the
+    /// mistakes and leaves the others in use.
     ///
     /// # Errors
     /// A data file of the program is wrong, which a tested build never ships.
-    pub fn with_editions_below(data: &Path) -> Result<Self, DataError> {
+    pub fn with_files_below(data: &Path) -> Result<Self, DataError> {
         let mut catalogue = Self::load()?;
         catalogue.mistakes.extend(data_folder_problem());
-        catalogue.join(editions_below(data));
+        for file in files_below(data, "rules") {
+            if let Err(error) = file.text.and_then(|text| catalogue.join_rules(&file.name, &text)) {
+                catalogue.mistakes.push(format!("{error:#}"));
+            }
+        }
+        catalogue.join(files_below(data, "editions"));
         match read_named(data) {
             Ok(named) => {
                 catalogue.labels =
@@ -89,7 +106,7 @@ impl Catalogue {
     }
 
     fn check_use(&self, edition: &Edition, file: &str, text: &str) -> Result<(), DataError> {
-        check_rules(edition, file, text)?;
+        check_rules(edition, file, text, &self.rule_sets)?;
         if find(&self.editions, &edition.id).is_none() {
             return Ok(());
         }
@@ -99,6 +116,28 @@ impl Catalogue {
             None => format!("编号“{}”已被随程序提供的表式使用，请改用别的编号", edition.id.0),
         };
         Err(wrong(file, text, "id", &what))
+    }
+
+    /// Takes the rule set of a file into use and gives its id.
+    ///
+    /// # Errors
+    /// The file cannot be read or holds no rule set, or one whose id is taken by another.
+    pub fn add_rules_file(&mut self, path: &Path) -> Result<RuleSetId> {
+        self.join_rules(&file_name(path), &read_text(path)?)
+    }
+
+    fn join_rules(&mut self, file: &str, text: &str) -> Result<RuleSetId> {
+        let rules = RuleSet::load(file, text)?;
+        let id = rules.id.clone();
+        match self.find_rules(&id) {
+            Some(known) if **known == rules => {}
+            Some(_) => bail!("“{file}”的编号“{}”与另一套评分规则相同，没有使用，请改用别的编号", id.0),
+            None => {
+                self.rule_sets.push(Arc::new(rules));
+                self.rule_files.push(file.to_owned());
+            }
+        }
+        Ok(id)
     }
 
     /// The same with layouts that a document or a book has of its own.
@@ -180,6 +219,31 @@ impl Catalogue {
         self.files.get(own).map(String::as_str)
     }
 
+    /// The file of the person that a rule set stands in; `None` for one of the program.
+    #[must_use]
+    pub fn rules_file_of(&self, id: &RuleSetId) -> Option<&str> {
+        let at = self.rule_sets.iter().position(|rules| rules.id == *id)?;
+        let own = at.checked_sub(self.rule_sets.len() - self.rule_files.len())?;
+        self.rule_files.get(own).map(String::as_str)
+    }
+
+    /// The rule set of this id, where there is one.
+    #[must_use]
+    pub fn find_rules(&self, id: &RuleSetId) -> Option<&Arc<RuleSet>> {
+        self.rule_sets.iter().find(|rules| rules.id == *id)
+    }
+
+    /// The rule set of this id.
+    ///
+    /// # Errors
+    /// There is none; the message lists those there are.
+    pub fn rules(&self, id: &RuleSetId) -> Result<&Arc<RuleSet>> {
+        self.find_rules(id).ok_or_else(|| {
+            let known: Vec<&str> = self.rule_sets.iter().map(|rules| rules.id.0.as_str()).collect();
+            anyhow!("没有名为“{}”的评分规则，可用的有：{}", id.0, known.join("、"))
+        })
+    }
+
     /// What recovery compares a sheet with.
     #[must_use]
     pub fn for_recovery(&self) -> jixiao_recover::Catalogue<'_> {
@@ -210,11 +274,16 @@ impl Catalogue {
 ///
 /// # Errors
 /// There are none of that name; with the line.
-pub(crate) fn check_rules(edition: &Edition, file: &str, text: &str) -> Result<(), DataError> {
-    if rule_set(&edition.rules).is_some() {
+pub(crate) fn check_rules(
+    edition: &Edition,
+    file: &str,
+    text: &str,
+    rule_sets: &[Arc<RuleSet>],
+) -> Result<(), DataError> {
+    let known: Vec<&str> = rule_sets.iter().map(|rules| rules.id.0.as_str()).collect();
+    if known.contains(&edition.rules.0.as_str()) {
         return Ok(());
     }
-    let known: Vec<&str> = rule_sets().iter().map(|rules| rules.id.0.as_str()).collect();
     let what = format!("没有编号为“{}”的评分规则，可用的有：{}", edition.rules.0, known.join("、"));
     Err(wrong(file, text, "rules", &what))
 }
@@ -241,4 +310,12 @@ pub fn edition_in(file: &str, text: &str) -> Result<Edition> {
         Some((_, Err(error))) => Err(error.into()),
         _ => bail!("数据文件“{file}”有误：第 1 行，缺少“id”，请补上这个表式的编号"),
     }
+}
+
+/// The rule set that a file holds.
+///
+/// # Errors
+/// The file cannot be read or holds no rule set; what is wrong, in Chinese and with its line.
+pub fn rules_of_file(path: &Path) -> Result<RuleSet> {
+    Ok(RuleSet::load(&file_name(path), &read_text(path)?)?)
 }

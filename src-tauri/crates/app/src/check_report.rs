@@ -5,7 +5,9 @@ use jixiao_layout::{Column, Table, TableRow, table};
 use jixiao_model::Form;
 use jixiao_sheet::{Horizontal, Properties, Sheet, Value};
 
-use crate::checking::{Checked, CheckedFinding, FindingTally, Waived, finding_place};
+use crate::checking::{
+    Checked, CheckedFinding, CheckedForm, FindingTally, Waived, finding_place, worst_first,
+};
 use crate::file_names::{Named, titled};
 use crate::report::{Output, Written, write_forms};
 
@@ -97,7 +99,9 @@ fn section(
     last: impl Fn(&CheckedFinding) -> Option<String>,
 ) -> Vec<TableRow> {
     let mut rows = Vec::new();
-    for (at, form) in checked.forms.iter().enumerate() {
+    let place = |form: &CheckedForm| checked.forms.iter().position(|other| std::ptr::eq(other, form));
+    for form in worst_first(&checked.forms) {
+        let at = place(form).unwrap_or_default();
         let ranked = form.ranked().into_iter();
         let own: Vec<(&Finding, String)> =
             ranked.filter_map(|found| Some((&found.finding, last(found)?))).collect();

@@ -1,6 +1,7 @@
 //! Forms checked together: each by itself and against the others, with what a person waived.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 
 use anyhow::{Context, Result};
 use rayon::prelude::*;
@@ -46,7 +47,7 @@ impl CheckedForm {
     #[must_use]
     pub fn ranked(&self) -> Vec<&CheckedFinding> {
         let mut findings: Vec<&CheckedFinding> = self.findings.iter().collect();
-        findings.sort_by_key(|found| (found.waived.is_some(), found.finding.level, found.finding.outcome));
+        findings.sort_by_key(|found| rank(found));
         findings
     }
 }
@@ -108,6 +109,46 @@ impl FindingTally {
         }
         tally
     }
+}
+
+/// A finding in its form.
+pub type Placed<'a> = (&'a CheckedForm, &'a CheckedFinding);
+
+/// The forms with most errors first, then those with most warnings, then hints; in their order where equal.
+#[must_use]
+pub fn worst_first<'a>(forms: impl IntoIterator<Item = &'a CheckedForm>) -> Vec<&'a CheckedForm> {
+    let mut forms: Vec<&CheckedForm> = forms.into_iter().collect();
+    forms.sort_by_cached_key(|form| {
+        let tally = FindingTally::of(&form.findings);
+        Reverse((tally.errors, tally.warnings, tally.hints))
+    });
+    forms
+}
+
+/// What was found, by cause: a typo that stands in twenty-two places is one cause with twenty-two places, never none. Errors come
+/// before warnings before hints, what is waived last, and within these what the worst form has.
+#[must_use]
+pub fn by_cause<'a>(forms: impl IntoIterator<Item = &'a CheckedForm>) -> Vec<Vec<Placed<'a>>> {
+    let mut causes: Vec<Vec<Placed>> = Vec::new();
+    let mut known: HashMap<_, usize> = HashMap::new();
+    for form in worst_first(forms) {
+        for found in &form.findings {
+            let CheckedFinding { finding, waived } = found;
+            let waived = waived.as_ref().map(|waived| (&waived.reason, &waived.who, &waived.when));
+            let cause = (finding.check, finding.level, &finding.message, waived);
+            let at = *known.entry(cause).or_insert(causes.len());
+            match causes.get_mut(at) {
+                Some(places) => places.push((form, found)),
+                None => causes.push(vec![(form, found)]),
+            }
+        }
+    }
+    causes.sort_by_key(|places| places.first().map(|(_, found)| rank(found)));
+    causes
+}
+
+fn rank(found: &CheckedFinding) -> (bool, Level, Outcome) {
+    (found.waived.is_some(), found.finding.level, found.finding.outcome)
 }
 
 /// Checks the forms of these books as one batch, scores and all as they stand there.

@@ -69,7 +69,7 @@ pub enum Adopted {
 pub fn adopt_edition(path: &Path, data: &Path, catalogue: &Catalogue) -> Result<(Edition, Adopted)> {
     let (file, text) = (file_name(path), read_text(path)?);
     let edition = edition_in(&file, &text)?;
-    check_rules(&edition, &file, &text)?;
+    check_rules(&edition, &file, &text, &catalogue.rule_sets)?;
     let known = catalogue.edition(&edition.id).ok();
     let is_same = known == Some(&edition);
     let (name, existing, adopted) = match (known, catalogue.file_of(&edition.id)) {

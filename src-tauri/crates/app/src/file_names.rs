@@ -99,23 +99,23 @@ pub fn distinct(wanted: impl Iterator<Item = String>) -> Vec<String> {
 mod tests {
     use super::*;
 
-    const NAMED: Named = Named { agency: "某局", year: Some(2023), source: "" };
+    const SAMPLE: Named = Named { agency: "某局", year: Some(2023), source: "" };
 
     #[test]
     fn names_tell_agency_year_and_what_it_is() {
         let cases = [
-            (NAMED, "某局2023年度绩效自评表"),
-            (Named { source: "业务费", ..NAMED }, "某局2023年度绩效自评表-业务费"),
-            (Named { year: None, ..NAMED }, "某局绩效自评表"),
-            (Named { agency: "某/局", ..NAMED }, "某_局2023年度绩效自评表"),
+            (SAMPLE, "某局2023年度绩效自评表"),
+            (Named { source: "业务费", ..SAMPLE }, "某局2023年度绩效自评表-业务费"),
+            (Named { year: None, ..SAMPLE }, "某局绩效自评表"),
+            (Named { agency: "某/局", ..SAMPLE }, "某_局2023年度绩效自评表"),
             (Named::default(), "绩效自评表"),
         ];
         for (named, expected) in cases {
             assert_eq!(titled(&named, FORMS), expected);
         }
-        assert_eq!(by_pattern(ONE_FILE, &NAMED, 1, ""), titled(&NAMED, FORMS), "one rule");
-        assert_eq!(by_pattern(FILE_EACH, &NAMED, 3, "甲/乙"), "03-甲_乙");
-        assert_eq!(by_pattern("｛名称｝", &Named { source: "册", ..NAMED }, 3, "甲"), "甲-册");
+        assert_eq!(by_pattern(ONE_FILE, &SAMPLE, 1, ""), titled(&SAMPLE, FORMS), "one rule");
+        assert_eq!(by_pattern(FILE_EACH, &SAMPLE, 3, "甲/乙"), "03-甲_乙");
+        assert_eq!(by_pattern("｛名称｝", &Named { source: "册", ..SAMPLE }, 3, "甲"), "甲-册");
     }
 
     #[test]

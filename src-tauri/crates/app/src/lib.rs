@@ -34,11 +34,11 @@ pub use audit::{
     most_frequent, most_frequent_shown,
 };
 pub use book::{Book, BookForm, SheetProblem, read_book, recover_book};
-pub use catalogue::Catalogue;
+pub use catalogue::{Catalogue, rules_of_file};
 pub use check_report::{check_report, level_word, write_check_report};
 pub use checking::{
-    Checked, CheckedFinding, CheckedForm, FindingTally, Waived, amount, check_books, finding_place,
-    goal_number, indicator_name, row_number,
+    Checked, CheckedFinding, CheckedForm, FindingTally, Placed, Waived, amount, by_cause, check_books,
+    finding_place, goal_number, indicator_name, row_number, worst_first,
 };
 pub use describe::describe;
 pub use editions::{Adopted, adopt_edition, blank_form, learn_edition, show_edition, write_edition};
@@ -52,7 +52,7 @@ pub use person_files::data_folder;
 pub use report::{Output, Report, Written, report, stem, write_forms};
 pub use roll_forward::{NewYear, RolledForward, roll_forward};
 pub use score_report::{Tally, conclusion, score_report};
-pub use scoring::{Filled, filled, rules_for, rules_of_file};
+pub use scoring::{Filled, filled, rules_for};
 pub use summary_report::{
     About, Summarised, disclosure_title, left_out, summarise, summarise_projects, summary_json,
     summary_sheet, write_summary,
@@ -61,7 +61,7 @@ pub use template::{Template, YearWord, YearWords, template};
 pub use unplaced::{Dropped, Unplaced, unplaced};
 
 pub use jixiao_check::{BatchFacts, CheckId, Finding, Level, Outcome, PublishedTotals};
-pub use jixiao_edition::{Edition, RuleSet, rule_sets};
+pub use jixiao_edition::{Edition, RuleSet};
 pub use jixiao_model::{EditionId, FieldRef, Form, IndicatorColumn, RuleSetId};
 pub use jixiao_rollup::headings;
 pub use jixiao_score::{Agreement, Scored, score};

@@ -1,4 +1,4 @@
-//! Where a person keeps editions of their own, and what lies there.
+//! Where a person keeps editions and rule sets of their own, and what lies there.
 
 use std::env;
 use std::ffi::OsStr;
@@ -13,7 +13,7 @@ const DATA: &str = "JIXIAO_DATA";
 /// The identifier under which the window keeps its data.
 const IDENTIFIER: &str = "org.jixiao.desktop";
 
-/// No edition is larger.
+/// No data file is larger.
 const LARGEST: u64 = 4 * 1024 * 1024;
 
 /// A data file of the person, or why it cannot be read.
@@ -61,9 +61,9 @@ pub fn data_folder_problem() -> Option<String> {
     ))
 }
 
-/// The editions in the program's data, in the order of their names; none where the folder does not exist.
-pub fn editions_below(data: &Path) -> Vec<PersonFile> {
-    let Ok(entries) = fs::read_dir(editions_folder(data)) else { return Vec::new() };
+/// The data files in a folder of the program's data, in the order of their names; none where the folder does not exist.
+pub fn files_below(data: &Path, folder: &str) -> Vec<PersonFile> {
+    let Ok(entries) = fs::read_dir(data.join(folder)) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == OsStr::new("toml")));
     paths.sort();
@@ -96,7 +96,7 @@ pub fn read_text(path: &Path) -> Result<String> {
     }
     let bytes = fs::read(path).with_context(|| format!("读取“{name}”时出错"))?;
     let text = String::from_utf8(bytes).ok().with_context(|| {
-        format!("“{name}”不是 UTF-8 编码的文本。请用记事本打开，选“另存为”，编码选 UTF-8，再试一次")
+        format!("“{name}”不是 UTF-8 文字。请用记事本打开，选“另存为”，编码选 UTF-8，再试一次")
     })?;
     Ok(text.trim_start_matches('\u{feff}').to_owned())
 }

@@ -61,7 +61,7 @@ pub fn roll_forward(
             Some(id) => catalogue.edition(id)?,
             None => catalogue.edition_of(form.form())?,
         };
-        let made = template(form.form(), edition, new_year.year, new_year.words);
+        let made = template(form.form(), edition, new_year.year, new_year.words, &catalogue);
         dropped.extend((!made.unplaced.is_empty()).then(|| Dropped {
             sheet: form.sheet.clone(),
             form: form.form().name().to_owned(),

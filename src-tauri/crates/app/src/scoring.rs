@@ -1,10 +1,10 @@
 //! Which rules score a form, and a form with its scores filled in.
 
-use std::path::Path;
+use std::sync::Arc;
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::Result;
 
-use jixiao_edition::{Edition, RuleSet, rule_set, rule_sets};
+use jixiao_edition::{Edition, RuleSet};
 use jixiao_model::{Entry, Form, Points, RuleSetId};
 use jixiao_score::{Computed, RowScore, Scored, missing, score};
 
@@ -23,36 +23,31 @@ pub enum Filled {
 ///
 /// # Errors
 /// There is no rule set of that name; the message lists those there are.
-pub fn rules_for(form: &Form, chosen: Option<&RuleSetId>, catalogue: &Catalogue) -> Result<&'static RuleSet> {
-    let id = match chosen {
-        Some(id) => id,
-        None => &catalogue.edition_of(form)?.rules,
-    };
-    rule_set(id).ok_or_else(|| {
-        let known: Vec<&str> = rule_sets().iter().map(|rules| rules.id.0.as_str()).collect();
-        anyhow!("没有名为“{}”的评分规则，可用的有：{}", id.0, known.join("、"))
-    })
+pub fn rules_for<'a>(
+    form: &Form,
+    chosen: Option<&RuleSetId>,
+    catalogue: &'a Catalogue,
+) -> Result<&'a Arc<RuleSet>> {
+    match chosen {
+        Some(id) => catalogue.rules(id),
+        None => catalogue.rules(&catalogue.edition_of(form)?.rules),
+    }
 }
 
-/// Reads a rule set from a file, to see whether it is right.
+/// The same for a form that may come from another machine, which has other rule sets: where the chosen one is missing its edition's
+/// stands in, and else the national one, the first.
 ///
 /// # Errors
-/// The file cannot be read, is no text, or says something that no rule set says; the message names the line.
-pub fn rules_of_file(path: &Path) -> Result<RuleSet> {
-    let place = || format!("规则文件“{}”", path.display());
-    let size = std::fs::metadata(path).with_context(place)?.len();
-    if size > LONGEST_RULES {
-        return Err(anyhow!("{}有 {size} 字节，不像规则文件，请核对文件", place()));
-    }
-    let bytes = std::fs::read(path).with_context(place)?;
-    let text =
-        String::from_utf8(bytes).map_err(|_| anyhow!("{}不是 UTF-8 文字，请另存为 UTF-8 编码", place()))?;
-    // Editors of Windows put an invisible mark in front.
-    RuleSet::load(text.trim_start_matches('\u{FEFF}')).map_err(|error| anyhow!("{}：{}", place(), error.what))
+/// The edition is not known.
+pub fn rules_at_hand<'a>(
+    form: &Form,
+    chosen: Option<&RuleSetId>,
+    catalogue: &'a Catalogue,
+) -> Result<&'a Arc<RuleSet>> {
+    let of_edition = || rules_for(form, None, catalogue);
+    let found = rules_for(form, chosen, catalogue).or_else(|_| of_edition());
+    found.or_else(|error| catalogue.rule_sets.first().ok_or(error))
 }
-
-/// Bytes of a rule file; the built-in ones have about six thousand.
-const LONGEST_RULES: u64 = 1_000_000;
 
 /// The form with its rate and scores filled in, and its total where nothing is missing. What the rules cannot score stays as it is.
 #[must_use]

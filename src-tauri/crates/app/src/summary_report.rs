@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use rust_decimal::Decimal;
 use serde_json::json;
 
 use jixiao_edition::RuleSet;
 use jixiao_layout::{Column, Table, TableRow, table};
-use jixiao_model::{Amount, Form, FormKind, Points, RuleSetId};
+use jixiao_model::{Amount, Form, FormKind, Points, RuleSetId, squeeze};
 use jixiao_rollup::{
-    AgencyGroup, Facts, Figures, Line, Project, SECTIONS, Section, Sum, Summary, Sums, headings, paragraph,
-    summary,
+    AgencyGroup, Facts, Figures, Line, Project, SECTIONS, Section, Sum, Summary, Sums, cautions, headings,
+    paragraph, summary,
 };
 use jixiao_score::{Scored, score};
 use jixiao_sheet::{Horizontal, Number, NumberFormat, Properties, Sheet, Value};
@@ -48,6 +48,8 @@ const DISCLOSURE: &str = "预算绩效情况说明";
 pub struct Summarised {
     /// The sums, by unit and in all.
     pub summary: Summary,
+    /// What has to be known before the sums are believed, in Chinese.
+    pub cautions: Vec<String>,
     /// The draft of 预算绩效情况说明.
     pub sections: Vec<Section>,
     /// The unit that hands in.
@@ -71,7 +73,8 @@ pub struct About {
     pub modified: i64,
 }
 
-/// Puts the project forms of these books together. `agency` is who hands them in; without one, the competent department.
+/// Puts the project forms of these books together. `agency` is who hands them in; without one, the competent department. `classified`
+/// are the names of projects that are 涉密.
 ///
 /// # Errors
 /// A rule set or edition is not known.
@@ -79,17 +82,19 @@ pub fn summarise(
     books: &[Book],
     agency: Option<&str>,
     rules: Option<&RuleSetId>,
+    classified: &[String],
     catalogue: &Catalogue,
 ) -> Result<Summarised> {
     let forms: Vec<&Form> = books.iter().flat_map(|book| &book.forms).map(BookForm::form).collect();
     let (mut projects, mut departments): (Vec<&Form>, Vec<Figures>) = (Vec::new(), Vec::new());
     for form in &forms {
         match form.kind {
-            FormKind::Project | FormKind::Transfer => projects.push(form),
-            FormKind::Target | FormKind::Monitoring => {}
+            kind if kind.is_project() => projects.push(form),
             FormKind::Department => departments.push(Figures::of(form)),
+            _ => {}
         }
     }
+    require_all(classified, &projects)?;
     let mut scores: Vec<(Scored, &RuleSet)> = Vec::new();
     for form in &projects {
         let rules = rules_for(form, rules, catalogue)?;
@@ -97,7 +102,12 @@ pub fn summarise(
     }
     let with_scores = projects.iter().zip(&scores);
     let pairs: Vec<Project> = with_scores
-        .map(|(form, (scored, rules))| Project { form, scored, rules, classified: false })
+        .map(|(form, (scored, rules))| Project {
+            form,
+            scored,
+            rules,
+            classified: is_named(form, classified),
+        })
         .collect();
     let owned: Vec<Form> = projects.iter().map(|form| (*form).clone()).collect();
     Ok(summarise_projects(
@@ -110,6 +120,20 @@ pub fn summarise(
         },
         &BTreeMap::new(),
     ))
+}
+
+/// Whether a form's project is among those named.
+pub(crate) fn is_named(form: &Form, names: &[String]) -> bool {
+    names.iter().any(|name| squeeze(name) == squeeze(form.name()))
+}
+
+/// Fails when one of the names is no project's: a project that is classified must not be published for a slip of the pen.
+pub(crate) fn require_all(names: &[String], projects: &[&Form]) -> Result<()> {
+    let unknown = |name: &&String| !projects.iter().any(|form| is_named(form, std::slice::from_ref(*name)));
+    match names.iter().find(unknown) {
+        Some(name) => bail!("没有名为“{name}”的项目，不能标为涉密；请按表上的项目名称填写"),
+        None => Ok(()),
+    }
 }
 
 /// Puts scored projects together. `own_words`, by section, take the place of what is drafted, or leave it out.
@@ -126,7 +150,15 @@ pub fn summarise_projects(
         departments: about.departments,
     };
     let sections = own_worded(paragraph(&facts, projects, &summary), own_words);
-    Summarised { summary, sections, agency: about.agency, year: about.year, modified: about.modified }
+    let cautions = cautions(projects);
+    Summarised {
+        summary,
+        cautions,
+        sections,
+        agency: about.agency,
+        year: about.year,
+        modified: about.modified,
+    }
 }
 
 /// Drafted sections with the person's own words in their place. Own words that say nothing leave the section out.
@@ -276,7 +308,7 @@ fn number(shown: &str) -> Value {
     Number::showing(shown).map_or_else(|| text(shown), Value::Number)
 }
 
-/// The summary as JSON: `{agency, year, agencies: [{agency, projects: […], subtotal}], classified, total, paragraph: [{key, title, heading, text, open, omitted}]}`,
+/// The summary as JSON: `{agency, year, cautions: […], agencies: [{agency, projects: […], subtotal}], classified, total, paragraph: [{key, title, heading, text, open, omitted}]}`,
 /// amounts as decimal texts in 万元.
 #[must_use]
 pub fn summary_json(found: &Summarised) -> serde_json::Value {
@@ -291,6 +323,7 @@ pub fn summary_json(found: &Summarised) -> serde_json::Value {
     json!({
         "agency": found.agency,
         "year": found.year,
+        "cautions": found.cautions,
         "agencies": agencies.collect::<Vec<_>>(),
         "classified": sums_json(&found.summary.classified),
         "total": sums_json(&found.summary.total),

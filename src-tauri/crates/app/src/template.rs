@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
-use jixiao_edition::{Edition, Field, rule_set};
+use jixiao_edition::{Edition, Field};
 use jixiao_model::{
     Entry, FieldName, FieldRef, Form, Fund, FundColumn, Goal, Indicator, IndicatorColumn, Points, Total,
 };
 
+use crate::catalogue::Catalogue;
 use crate::unplaced::{Unplaced, unplaced, unplaced_sources};
 
 /// What becomes of last year's words (2022年 …) in names and texts. A year longer ago (1995年以前退休人员) belongs to the text.
@@ -56,10 +57,16 @@ pub struct YearWord {
 
 /// Empties `form` for `year`, in the layout of `edition`.
 #[must_use]
-pub fn template(form: &Form, edition: &Edition, year: u16, words: YearWords<'_>) -> Template {
+pub fn template(
+    form: &Form,
+    edition: &Edition,
+    year: u16,
+    words: YearWords<'_>,
+    catalogue: &Catalogue,
+) -> Template {
     let mut next = Form { edition: edition.id.clone(), year: Some(year), ..form.clone() };
     next.texts.retain(|name, _| is_kept(name));
-    next.funds = funds(form, edition);
+    next.funds = funds(form, edition, catalogue);
     next.goals = form.goals.iter().map(emptied_goal).collect();
     next.total = Total { weight: form.total.weight.clone(), score: Entry::default() };
     let mut lost = unplaced(&next, edition);
@@ -84,9 +91,9 @@ fn is_kept(name: &FieldName) -> bool {
 }
 
 /// The fund rows of last year, without their amounts but with the points for budget execution; those of the edition when it is another one.
-fn funds(form: &Form, edition: &Edition) -> Vec<Fund> {
+fn funds(form: &Form, edition: &Edition, catalogue: &Catalogue) -> Vec<Fund> {
     let weight = form.total_fund().map(|fund| fund.weight.clone()).filter(|weight| !weight.is_blank());
-    let weight = weight.unwrap_or_else(|| budget_weight(edition));
+    let weight = weight.unwrap_or_else(|| budget_weight(edition, catalogue));
     let labels: Vec<String> = if edition.is_called(&form.edition) && !form.funds.is_empty() {
         form.funds.iter().map(|fund| fund.label.clone()).collect()
     } else {
@@ -102,8 +109,9 @@ fn funds(form: &Form, edition: &Edition) -> Vec<Fund> {
 }
 
 /// The points for budget execution that the edition's rules name, where the edition prints them.
-fn budget_weight(edition: &Edition) -> Entry<Points> {
-    let rules = rule_set(&edition.rules).filter(|_| edition.prints(&Field::Fund(FundColumn::Weight)));
+fn budget_weight(edition: &Edition, catalogue: &Catalogue) -> Entry<Points> {
+    let rules =
+        catalogue.find_rules(&edition.rules).filter(|_| edition.prints(&Field::Fund(FundColumn::Weight)));
     rules.map(|rules| Entry::new(rules.budget.points.0.normalize().to_string())).unwrap_or_default()
 }
 
@@ -243,6 +251,10 @@ mod tests {
         form
     }
 
+    fn catalogue() -> Catalogue {
+        Catalogue::load().unwrap()
+    }
+
     fn edition() -> Edition {
         let editions = jixiao_edition::editions().unwrap();
         editions.into_iter().find(|edition| edition.id.0 == "xinjiang-2021-project").unwrap()
@@ -250,7 +262,7 @@ mod tests {
 
     #[test]
     fn results_are_emptied_and_targets_stay() {
-        let form = template(&last_year(), &edition(), 2023, YearWords::Keep).form;
+        let form = template(&last_year(), &edition(), 2023, YearWords::Keep, &catalogue()).form;
         let row = &form.goals[0].indicators[0];
         assert_eq!((row.actual.as_str(), row.score.text(), row.weight.text()), ("", "", "10"));
         assert_eq!((form.year, form.goals[0].actual.as_str()), (Some(2023), ""));
@@ -259,10 +271,10 @@ mod tests {
 
     #[test]
     fn year_words_are_listed_and_changed_only_when_asked() {
-        let kept = template(&last_year(), &edition(), 2023, YearWords::Keep);
+        let kept = template(&last_year(), &edition(), 2023, YearWords::Keep, &catalogue());
         let words: Vec<&str> = kept.year_words.iter().map(|found| found.word.as_str()).collect();
         assert_eq!(words, ["2022年", "2022年", "2021年", "2022年"]);
-        let changed = template(&last_year(), &edition(), 2023, YearWords::Replace);
+        let changed = template(&last_year(), &edition(), 2023, YearWords::Replace, &catalogue());
         assert_eq!(changed.form.name(), "2023年奖学金（新财教（2022）153号）");
         assert_eq!(changed.form.goals[0].expected, "2023年发放，2021年结转");
         assert_eq!(changed.form.title, "2023年奖学金（新财教（2022）153号）项目支出绩效自评表");
@@ -273,7 +285,7 @@ mod tests {
     fn years_are_changed_in_the_chosen_texts_only() {
         let target = FieldRef::Indicator { goal: 0, row: 0, column: IndicatorColumn::Target };
         let chosen = [target.clone(), FieldRef::GoalExpected(7)];
-        let made = template(&last_year(), &edition(), 2023, YearWords::ReplaceIn(&chosen));
+        let made = template(&last_year(), &edition(), 2023, YearWords::ReplaceIn(&chosen), &catalogue());
         let changed = made.year_words.iter().filter(|found| found.replaced.is_some());
         assert_eq!(changed.map(|found| &found.field).collect::<Vec<_>>(), [&target]);
         assert_eq!(made.form.show(&target), "2023年12月31日前");

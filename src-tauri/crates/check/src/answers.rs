@@ -4,8 +4,9 @@ use jixiao_model::{IndicatorColumn, Meaning, Operator, Quantity, Scale, TimeUnit
 use jixiao_score::{Computed, Reason};
 use rust_decimal::{Decimal, dec};
 
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::id::CheckId;
+use crate::level::Level;
 use crate::subject::{Row, Subject};
 use crate::text::bracketed;
 

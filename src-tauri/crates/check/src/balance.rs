@@ -4,8 +4,9 @@ use jixiao_edition::Profile;
 use jixiao_model::{IndicatorColumn, squeeze};
 use rust_decimal::Decimal;
 
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::id::CheckId;
+use crate::level::Level;
 use crate::subject::{Row, Subject, sum};
 use crate::text::plain;
 

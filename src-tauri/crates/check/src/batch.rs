@@ -2,71 +2,20 @@
 
 mod copies;
 mod earlier;
+mod form;
 mod reverse;
 mod totals;
 mod trace;
 
+pub use form::{BatchFacts, BatchFinding, BatchForm, PublishedTotals};
 pub use trace::Trace;
 
-use jixiao_edition::{Edition, RuleSet};
-use jixiao_model::{Amount, FieldRef, Form};
-use jixiao_score::Scored;
-
-use crate::finding::Finding;
 use crate::id::CheckId;
-use crate::subject::Subject;
 
-/// One form of a batch, as [`crate::check`] takes it, with what else is known of it.
-#[derive(Clone, Copy, Debug)]
-pub struct BatchForm<'a> {
-    /// The form.
-    pub form: &'a Form,
-    /// Its score by `rules`.
-    pub scored: &'a Scored,
-    /// The edition it follows.
-    pub edition: &'a Edition,
-    /// The rule set it is scored by.
-    pub rules: &'a RuleSet,
-    /// The same project's forms of earlier years, last year's first; empty when none is known.
-    pub earlier: &'a [&'a Form],
-    /// The cells of actual values for which evidence is filed; `None` when nobody keeps a list.
-    pub evidence: Option<&'a [FieldRef]>,
-}
-
-/// What is known of the whole batch from outside. What is absent is not checked.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct BatchFacts {
-    /// Published totals of all projects.
-    pub published: Option<PublishedTotals>,
-    /// 基本支出 of the department, in the edition's unit, where its form does not print it.
-    pub basic_expenditure: Option<Amount>,
-}
-
-/// Totals that were made known elsewhere, over all project forms of the batch, classified ones included.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PublishedTotals {
-    /// Number of projects.
-    pub projects: Option<usize>,
-    /// Sum of 全年预算数.
-    pub adjusted: Option<Amount>,
-    /// Sum of 全年执行数.
-    pub executed: Option<Amount>,
-}
-
-/// A finding, and the form of the batch that it is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BatchFinding {
-    /// Index into the batch.
-    pub form: usize,
-    /// The finding.
-    pub finding: Finding,
-}
+use trace::{Batch, SINGLE_FORM_CHECKS};
 
 /// Every finding of one check over a batch.
 type Check = fn(&Batch) -> Vec<BatchFinding>;
-
-/// Every finding of one check on one form of a batch.
-type SingleFormCheck = fn(&BatchForm, &Subject) -> Vec<Finding>;
 
 /// The checks that compare forms with each other. C29 and C55 also look at single forms; no cell is spoken of twice.
 const CROSS_FORM_CHECKS: [(CheckId, Check); 6] = [
@@ -77,23 +26,6 @@ const CROSS_FORM_CHECKS: [(CheckId, Check); 6] = [
     (CheckId::C53, totals::published),
     (CheckId::C55, totals::department),
 ];
-
-/// The checks that compare a form with what else is known of it: its earlier years, its evidence.
-const SINGLE_FORM_CHECKS: [(CheckId, SingleFormCheck); 2] =
-    [(CheckId::C54, earlier::targets), (CheckId::C56, earlier::evidence)];
-
-/// What the checks that compare forms look at.
-struct Batch<'a> {
-    traces: &'a [&'a Trace],
-    facts: &'a BatchFacts,
-}
-
-impl Batch<'_> {
-    /// The traces of the forms that are scored; plans and half-way figures are no part of the year's results.
-    fn traces(&self) -> impl Iterator<Item = (usize, &Trace)> {
-        self.traces.iter().copied().enumerate().filter(|(_, trace)| trace.scored)
-    }
-}
 
 /// Checks the forms of one unit and year against each other and against what is known from outside. Never fails.
 ///
@@ -119,12 +51,6 @@ pub fn check_traced(traces: &[&Trace], facts: &BatchFacts) -> Vec<BatchFinding> 
         one.form.cmp(&other.form).then(a.field.cmp(&b.field)).then(a.check.cmp(&b.check))
     });
     findings
-}
-
-impl<'a> BatchForm<'a> {
-    pub(crate) fn subject(&self) -> Subject<'a> {
-        Subject::new(self.form, self.scored, self.edition, self.rules)
-    }
 }
 
 /// The checks over a batch.

@@ -2,8 +2,9 @@
 
 use jixiao_model::{IndicatorColumn, squeeze};
 
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::id::CheckId;
+use crate::level::Level;
 use crate::subject::{Row, Subject};
 
 /// C07: every class of the edition has an indicator. A class that some profile of the rule set leaves out is only hinted at.

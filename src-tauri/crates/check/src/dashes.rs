@@ -3,8 +3,9 @@
 use jixiao_edition::Field;
 use jixiao_model::{Fund, FundColumn};
 
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::id::CheckId;
+use crate::level::Level;
 use crate::subject::{Subject, fund};
 use crate::text::says_nothing;
 

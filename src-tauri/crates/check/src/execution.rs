@@ -5,8 +5,9 @@ use jixiao_model::{Amount, Entry, Fund, FundColumn, half_up, share};
 use jixiao_score::Agreement;
 use rust_decimal::{Decimal, dec};
 
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::id::CheckId;
+use crate::level::Level;
 use crate::subject::{Subject, differs, fund};
 use crate::text::{clauses, has_one, plain};
 

@@ -2,30 +2,7 @@ use jixiao_model::FieldRef;
 use serde::{Deserialize, Serialize};
 
 use crate::id::CheckId;
-
-/// How bad a finding is; the worst first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    /// The form should not be handed in like this.
-    Error,
-    /// A reviewer will ask about it.
-    Warning,
-    /// Worth a look.
-    Hint,
-}
-
-impl Level {
-    /// What a person reads.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Error => "错误",
-            Self::Warning => "警告",
-            Self::Hint => "提示",
-        }
-    }
-}
+use crate::level::Level;
 
 /// How a check came out. One that holds, or has nothing to check, gives no finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

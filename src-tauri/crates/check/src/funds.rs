@@ -104,7 +104,7 @@ pub(crate) fn bounds(subject: &Subject) -> Vec<Finding> {
     let outside = rows.flat_map(|(row, funds)| {
         let negative =
             COLUMNS.into_iter().filter_map(move |(column, name)| negative(row, funds, column, name));
-        let over = overspent(row, funds);
+        let over = overspent(row, subject.form.total_row(), funds);
         // A negative amount is said once.
         let mut findings: Vec<Finding> = negative.collect();
         if findings.is_empty() {
@@ -144,10 +144,10 @@ fn negative(row: usize, funds: &Fund, column: FundColumn, name: &str) -> Option<
     Some(Finding::fails(CheckId::C12, fund(row, column), "不小于 0", plain(figure), message))
 }
 
-fn overspent(row: usize, funds: &Fund) -> Option<Finding> {
+fn overspent(row: usize, total: usize, funds: &Fund) -> Option<Finding> {
     let executed = plain(figure(funds, FundColumn::Executed)?);
     let Some(adjusted) = figure(funds, FundColumn::Adjusted).map(plain) else {
-        let due = row == subject.form.total_row() && funds.adjusted.is_blank();
+        let due = row == total && funds.adjusted.is_blank();
         let message = format!("已填全年执行数 {executed}，还没有填全年预算数。");
         let field = fund(row, FundColumn::Adjusted);
         return due

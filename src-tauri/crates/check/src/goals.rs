@@ -6,9 +6,10 @@ use rust_decimal::Decimal;
 
 use crate::alike::{alike, letters, shared};
 use crate::figures::{Figure, figures};
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::kind::{actual_figure, figure};
+use crate::level::Level;
 use crate::subject::{Row, Subject};
 use crate::text::{plain, says_nothing};
 

@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::Level;
+use crate::level::Level;
 
 /// Declares the closed list of checks: id, level, title and why it is made.
 macro_rules! checks {

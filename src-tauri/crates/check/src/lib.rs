@@ -20,6 +20,7 @@ mod funds;
 mod goals;
 mod id;
 mod kind;
+mod level;
 mod magnitude;
 mod money;
 mod naming;
@@ -37,8 +38,9 @@ mod total;
 mod weights;
 
 pub use batch::{BatchFacts, BatchFinding, BatchForm, PublishedTotals, Trace, check_batch, check_traced};
-pub use finding::{Finding, FindingKey, Level, Outcome};
+pub use finding::{Finding, FindingKey, Outcome};
 pub use id::CheckId;
+pub use level::Level;
 
 use std::collections::BTreeSet;
 

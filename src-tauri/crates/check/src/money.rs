@@ -172,11 +172,5 @@ pub(crate) fn department_total(
     let message = format!(
         "部门支出总额 {total}，{left_out}基本支出 {basic} + 项目支出 {project} = {expected}，请更正，或说明口径。"
     );
-    Some(Finding::fails(
-        CheckId::C55,
-        fund(subject.form.total_row(), FundColumn::Adjusted),
-        expected,
-        total,
-        message,
-    ))
+    Some(Finding::fails(CheckId::C55, fund(0, FundColumn::Adjusted), expected, total, message))
 }

@@ -5,8 +5,9 @@ use jixiao_score::Deviation;
 use rust_decimal::Decimal;
 
 use crate::fairness::completion;
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::id::CheckId;
+use crate::level::Level;
 use crate::magnitude::is_jump;
 use crate::subject::{Row, Subject, differs};
 use crate::text::{plain, says_nothing};

@@ -5,9 +5,10 @@ use jixiao_model::{IndicatorColumn, Operator, fold, half_up, share};
 use rust_decimal::{Decimal, dec};
 
 use crate::figures::{Figure, figures};
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::kind::{actual_figure, figure};
+use crate::level::Level;
 use crate::subject::{Row, Subject, differs, sum};
 use crate::text::plain;
 

@@ -6,8 +6,9 @@ use rust_decimal::Decimal;
 
 use crate::answers::tier_names;
 use crate::fairness::completion;
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::id::CheckId;
+use crate::level::Level;
 use crate::subject::{Row, Subject, differs};
 use crate::text::{is_blank, plain};
 

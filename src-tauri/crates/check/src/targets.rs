@@ -5,8 +5,9 @@ use jixiao_model::{IndicatorColumn, Meaning, Measure, Quantity, Unit};
 use jixiao_score::{Computed, Reason, advised_signs};
 use rust_decimal::{Decimal, dec};
 
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::id::CheckId;
+use crate::level::Level;
 use crate::subject::{Row, Subject};
 use crate::text::{bracketed, has_one, is_blank};
 

@@ -3,8 +3,9 @@
 use jixiao_edition::Field;
 use jixiao_model::{FieldName, FieldRef, FormKind, IndicatorColumn, Meaning, is_cross};
 
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::id::CheckId;
+use crate::level::Level;
 use crate::subject::{Row, Subject};
 use crate::text::{is_blank, is_placeholder, years};
 

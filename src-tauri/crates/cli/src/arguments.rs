@@ -66,10 +66,10 @@ pub enum Command {
         disable_help_subcommand = true
     )]
     Edition(EditionArguments),
-    /// 评分规则文件
+    /// 评分规则：列出可用的规则，检查规则文件
     #[command(
         help_template = TEMPLATE,
-        override_usage = "jixiao rules check <规则文件>",
+        override_usage = "jixiao rules <命令>",
         subcommand_help_heading = "命令",
         subcommand_value_name = "命令",
         disable_help_subcommand = true
@@ -162,7 +162,7 @@ pub struct ReadArguments {
 pub struct ScoreArguments {
     #[command(flatten)]
     pub books: Books,
-    /// 评分规则；不指定时按各表式自己的规则
+    /// 评分规则的编号，或规则文件（.toml）；不指定时按各表式自己的规则
     #[arg(long, value_name = "规则", help_heading = "选项")]
     pub rules: Option<String>,
     /// 以 JSON 输出
@@ -202,7 +202,7 @@ pub struct ReportArguments {
     /// 存放结果的文件夹
     #[arg(long, value_name = "文件夹", help_heading = "选项")]
     pub out: PathBuf,
-    /// 评分规则；不指定时按各表式自己的规则
+    /// 评分规则的编号，或规则文件（.toml）；不指定时按各表式自己的规则
     #[arg(long, value_name = "规则", help_heading = "选项")]
     pub rules: Option<String>,
     /// 输出格式 xlsx、pdf、docx（Word），逗号分隔；不指定时为 xlsx,pdf
@@ -247,9 +247,12 @@ pub struct SummaryArguments {
     /// 编报单位；不指定时取表上的主管部门，文档取它的单位
     #[arg(long, alias = "unit", value_name = "单位", help_heading = "选项")]
     pub agency: Option<String>,
-    /// 评分规则；不指定时按各表式自己的规则
+    /// 评分规则的编号，或规则文件（.toml）；不指定时按各表式自己的规则
     #[arg(long, value_name = "规则", help_heading = "选项")]
     pub rules: Option<String>,
+    /// 涉密项目的名称，可以有多个：金额计入合计，不列名称
+    #[arg(long, value_name = "项目名称", help_heading = "选项")]
+    pub classified: Vec<String>,
     /// 覆盖同名文件（不加此项时另起名字）
     #[arg(long, help_heading = "选项")]
     pub overwrite: bool,
@@ -292,7 +295,7 @@ pub struct CheckArguments {
     /// 工作簿、Word 文档或网页（.xlsx、.xls、.et、.ods、.docx、.htm 等）或文档（.jixiao），可以有多个
     #[arg(value_name = "工作簿或文档", required = true, help_heading = "参数")]
     pub files: Vec<PathBuf>,
-    /// 评分规则；不指定时按各表式自己的规则
+    /// 评分规则的编号，或规则文件（.toml）；不指定时按各表式自己的规则
     #[arg(long, value_name = "规则", help_heading = "选项")]
     pub rules: Option<String>,
     /// 公开的项目个数，用来核对有没有漏表（C53）
@@ -342,6 +345,9 @@ pub struct RulesArguments {
 
 #[derive(Debug, Subcommand)]
 pub enum RulesCommand {
+    /// 列出可用的评分规则：随程序提供的，和程序数据的 rules 文件夹里的
+    #[command(help_template = TEMPLATE, override_usage = "jixiao rules list [选项]")]
+    List(ListArguments),
     /// 检查一个规则文件（.toml）写得对不对，有错时指出是第几行
     #[command(help_template = TEMPLATE, override_usage = "jixiao rules check <规则文件>")]
     Check(RulesCheckArguments),

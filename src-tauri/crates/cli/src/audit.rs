@@ -9,13 +9,14 @@ use jixiao_app::{
 };
 
 use crate::arguments::AuditArguments;
+use crate::files::existing;
+use crate::outcome::Outcome;
 use crate::progress::bar;
-use crate::report::existing;
 use crate::table::table;
-use crate::{Outcome, edition, files, messages};
+use crate::{catalogue, files, messages};
 
 pub fn run(arguments: &AuditArguments) -> Result<Outcome> {
-    let catalogue = edition::catalogue()?;
+    let catalogue = catalogue::catalogue()?;
     let hand = Actor::here();
     let found = files_below(&arguments.folder)?;
     if found.files.is_empty() {

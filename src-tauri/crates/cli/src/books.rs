@@ -2,8 +2,8 @@ use std::path::PathBuf;
 
 use jixiao_app::{Book, Catalogue, read_book, sources, stem};
 
-use crate::Outcome;
 use crate::messages;
+use crate::outcome::Outcome;
 use crate::progress::bar;
 
 /// Reads books one after the other. A book that cannot be read is reported and left out.

@@ -1,24 +1,28 @@
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use jixiao_app::desk::{Actor, check_document};
 use jixiao_app::{
-    BatchFacts, Book, Checked, CheckedFinding, CheckedForm, FindingTally, Outcome as Decided, Output,
-    PublishedTotals, RuleSetId, Written, amount, check_books, describe, finding_place, goal_number,
-    indicator_name, is_document, level_word, row_number, sources, stem, write_check_report,
+    BatchFacts, Book, CheckId, Checked, CheckedFinding, CheckedForm, FindingTally, Level, Outcome as Decided,
+    Output, Placed, PublishedTotals, Written, amount, by_cause, check_books, describe, finding_place,
+    goal_number, indicator_name, is_document, level_word, row_number, sources, stem, worst_first,
+    write_check_report,
 };
 
 use crate::arguments::CheckArguments;
+use crate::catalogue::{catalogue, rules_named};
+use crate::files::existing;
+use crate::outcome::Outcome;
 use crate::progress::bar;
-use crate::report::existing;
 use crate::table::table;
-use crate::{Outcome, books, edition, files, messages};
+use crate::{books, files, messages};
 
 pub fn run(arguments: &CheckArguments) -> Result<Outcome> {
-    let catalogue = edition::catalogue()?;
-    let rules = arguments.rules.as_deref().map(RuleSetId::from);
+    let mut catalogue = catalogue()?;
+    let rules = rules_named(arguments.rules.as_deref(), &mut catalogue)?;
     let facts = facts(arguments)?;
     let (documents, workbooks): (Vec<PathBuf>, Vec<PathBuf>) =
         arguments.files.iter().cloned().partition(|path| is_document(path));
@@ -92,21 +96,19 @@ fn write(batches: &[(String, Checked)], arguments: &CheckArguments) -> Vec<Writt
     written
 }
 
+/// One object for each cause, with all its places; the worst first.
 fn to_json(batches: &[(String, Checked)]) -> Vec<Value> {
-    let forms = batches.iter().flat_map(|(_, checked)| &checked.forms);
-    forms.flat_map(|form| form.ranked().into_iter().map(|found| finding_json(form, found))).collect()
+    by_cause(forms_of(batches)).iter().filter_map(|places| cause_json(places)).collect()
 }
 
-fn finding_json(form: &CheckedForm, found: &CheckedFinding) -> Value {
-    let CheckedFinding { finding, waived } = found;
+fn forms_of(batches: &[(String, Checked)]) -> impl Iterator<Item = &CheckedForm> {
+    batches.iter().flat_map(|(_, checked)| &checked.forms)
+}
+
+/// The cause with its first place, and every place.
+fn cause_json(places: &[Placed]) -> Option<Value> {
+    let (form, CheckedFinding { finding, waived }) = places.first()?;
     let mut json = json!({
-        "file": form.file,
-        "form": form.form.name(),
-        "agency": form.form.implementing_unit(),
-        "goal": goal_number(&form.form, &finding.field),
-        "row": row_number(&finding.field),
-        "indicator": indicator_name(&form.form, &finding.field),
-        "place": describe(&finding.field),
         "check": finding.check.code(),
         "title": finding.check.title(),
         "level": finding.level,
@@ -115,12 +117,30 @@ fn finding_json(form: &CheckedForm, found: &CheckedFinding) -> Value {
         "found": finding.found,
         "message": finding.message,
         "advice": finding.advice(),
+        "places": places.iter().map(|(form, found)| Value::Object(place_json(form, found))).collect::<Vec<_>>(),
     });
-    if let (Some(waived), Value::Object(object)) = (waived, &mut json) {
-        let waived = json!({ "reason": waived.reason, "who": waived.who, "when": waived.when });
-        object.insert("waived".to_owned(), waived);
+    if let Value::Object(object) = &mut json {
+        object.extend(place_json(form, places.first()?.1));
+        if let Some(waived) = waived {
+            let waived = json!({ "reason": waived.reason, "who": waived.who, "when": waived.when });
+            object.insert("waived".to_owned(), waived);
+        }
     }
-    json
+    Some(json)
+}
+
+fn place_json(form: &CheckedForm, found: &CheckedFinding) -> Map<String, Value> {
+    let field = &found.finding.field;
+    let place = [
+        ("file", json!(form.file)),
+        ("form", json!(form.form.name())),
+        ("agency", json!(form.form.implementing_unit())),
+        ("goal", json!(goal_number(&form.form, field))),
+        ("row", json!(row_number(field))),
+        ("indicator", json!(indicator_name(&form.form, field))),
+        ("place", json!(describe(field))),
+    ];
+    place.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
 const fn outcome_code(outcome: Decided) -> &'static str {
@@ -130,19 +150,47 @@ const fn outcome_code(outcome: Decided) -> &'static str {
     }
 }
 
+/// From so many places on, a cause is told once for all of them.
+const COMMON: usize = 3;
+
 fn print(batches: &[(String, Checked)], written: &[Written]) {
-    for (_, checked) in batches {
-        checked.forms.iter().filter(|form| !form.findings.is_empty()).for_each(print_form);
-        if checked.classified > 0 {
-            messages::note(&format!("涉密项目 {} 张未列出", checked.classified));
-        }
+    let forms: Vec<&CheckedForm> = forms_of(batches).collect();
+    let causes = by_cause(forms.iter().copied());
+    let common: Vec<&Vec<Placed>> = causes.iter().filter(|places| places.len() >= COMMON).collect();
+    print_common(&common);
+    let above: HashSet<_> = common.iter().filter_map(|places| Some(cause(places.first()?.1))).collect();
+    for form in worst_first(forms.iter().copied()).into_iter().filter(|form| !form.findings.is_empty()) {
+        print_form(form, &|found| !above.contains(&cause(found)));
     }
-    let forms: Vec<&CheckedForm> = batches.iter().flat_map(|(_, checked)| &checked.forms).collect();
+    for (_, checked) in batches.iter().filter(|(_, checked)| checked.classified > 0) {
+        messages::note(&format!("涉密项目 {} 张未列出", checked.classified));
+    }
     let sound = forms.iter().filter(|form| form.findings.is_empty()).count();
     let tally = FindingTally::of(forms.iter().flat_map(|form| &form.findings));
     println!("合计：自评表 {} 张，没有发现问题的 {sound} 张；{}", forms.len(), shown(tally));
     if !written.is_empty() {
         files::print(written.iter());
+    }
+}
+
+/// What tells causes apart.
+const fn cause(found: &CheckedFinding) -> (CheckId, Level, &str, bool) {
+    let CheckedFinding { finding, waived } = found;
+    (finding.check, finding.level, finding.message.as_str(), waived.is_some())
+}
+
+/// The causes that stand in many places.
+fn print_common(common: &[&Vec<Placed>]) {
+    let row = |places: &&Vec<Placed>| {
+        let (form, found) = places.first()?;
+        let mut row = row(form, found);
+        row[2] = format!("{} 处，如 {} {}", places.len(), form.form.name(), row[2]);
+        Some(row)
+    };
+    let rows: Vec<Vec<String>> = common.iter().filter_map(row).collect();
+    if !rows.is_empty() {
+        println!("\n同一问题出现在多处（{} 个问题）：", rows.len());
+        println!("{}", table(&["编号", "级别", "位置", "检查", "说明"], rows, 5));
     }
 }
 
@@ -153,15 +201,24 @@ fn shown(tally: FindingTally) -> String {
     )
 }
 
-fn print_form(form: &CheckedForm) {
+/// A form with the findings that are not told above.
+fn print_form(form: &CheckedForm, is_own: &dyn Fn(&CheckedFinding) -> bool) {
     println!(
         "\n{} {}：{}",
         form.form.name(),
         form.form.implementing_unit(),
         shown(FindingTally::of(&form.findings))
     );
-    let rows = form.ranked().into_iter().map(|found| row(form, found)).collect();
-    println!("{}", table(&["编号", "级别", "位置", "检查", "说明"], rows, 5));
+    let ranked = form.ranked();
+    let rows: Vec<Vec<String>> =
+        ranked.iter().filter(|found| is_own(found)).map(|found| row(form, found)).collect();
+    let above = ranked.len() - rows.len();
+    if above > 0 {
+        println!("另有 {above} 处见上面“同一问题出现在多处”");
+    }
+    if !rows.is_empty() {
+        println!("{}", table(&["编号", "级别", "位置", "检查", "说明"], rows, 5));
+    }
 }
 
 fn row(form: &CheckedForm, CheckedFinding { finding, waived }: &CheckedFinding) -> Vec<String> {

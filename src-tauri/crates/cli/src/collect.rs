@@ -12,12 +12,13 @@ use jixiao_app::desk::Actor;
 use jixiao_app::files_below;
 
 use crate::arguments::CollectArguments;
+use crate::outcome::Outcome;
 use crate::progress::bar;
 use crate::table::table;
-use crate::{Outcome, edition, messages};
+use crate::{catalogue, messages};
 
 pub fn run(arguments: &CollectArguments) -> Result<Outcome> {
-    let catalogue = edition::catalogue()?;
+    let catalogue = catalogue::catalogue()?;
     let answer = answer(arguments);
     let request = Request {
         folder: &arguments.folder,

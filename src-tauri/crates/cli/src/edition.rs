@@ -3,14 +3,14 @@ use std::path::Path;
 use anyhow::Result;
 use serde_json::json;
 
-use jixiao_app::{
-    Catalogue, Edition, EditionId, Output, data_folder, learn_edition, read_book, show_edition, write_edition,
-};
+use jixiao_app::{Catalogue, Edition, Output, learn_edition, read_book, show_edition, write_edition};
 
 use crate::arguments::{EditionCommand, LearnArguments, ListArguments, ShowArguments};
-use crate::report::existing;
+use crate::catalogue::{catalogue, named};
+use crate::files;
+use crate::files::existing;
+use crate::outcome::Outcome;
 use crate::table::table;
-use crate::{Outcome, files, messages};
 
 pub fn run(command: &EditionCommand) -> Result<Outcome> {
     match command {
@@ -19,27 +19,6 @@ pub fn run(command: &EditionCommand) -> Result<Outcome> {
         EditionCommand::Check(arguments) => check(&arguments.file),
         EditionCommand::Show(arguments) => show(arguments),
     }
-}
-
-/// The editions of the program and of the person. Files of the person that are wrong are told on standard error.
-pub fn catalogue() -> Result<Catalogue> {
-    let catalogue = match data_folder() {
-        Some(data) => Catalogue::with_editions_below(&data)?,
-        None => Catalogue::load()?,
-    };
-    catalogue.mistakes.iter().for_each(|mistake| messages::note(mistake));
-    Ok(catalogue)
-}
-
-/// The edition of this id, or the one in this file, which is taken into use.
-pub fn named(named: &str, catalogue: &mut Catalogue) -> Result<EditionId> {
-    let path = Path::new(named);
-    if path.extension().is_some() {
-        return catalogue.add_file(path);
-    }
-    let id = EditionId::from(named);
-    catalogue.edition(&id)?;
-    Ok(id)
 }
 
 fn learn(arguments: &LearnArguments) -> Result<Outcome> {

@@ -1,8 +1,9 @@
 use serde_json::json;
 
-use jixiao_app::{Dropped, Written};
+use jixiao_app::{Dropped, Existing, Written};
 
-use crate::{Outcome, messages};
+use crate::messages;
+use crate::outcome::Outcome;
 
 /// The names of the files written.
 pub fn names<'a>(written: impl Iterator<Item = &'a Written>) -> Vec<String> {
@@ -55,4 +56,9 @@ pub const fn unless_dropped(outcome: Outcome, dropped: bool) -> Outcome {
         Outcome::Done if dropped => Outcome::Incomplete,
         outcome => outcome,
     }
+}
+
+/// What `--overwrite` means.
+pub fn existing(overwrite: bool) -> Existing {
+    if overwrite { Existing::Replace } else { Existing::Keep }
 }

@@ -9,11 +9,13 @@ mod output;
 mod arguments;
 mod audit;
 mod books;
+mod catalogue;
 mod check;
 mod collect;
 mod edition;
 mod files;
 mod messages;
+mod outcome;
 mod progress;
 mod read;
 mod report;
@@ -28,16 +30,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 use arguments::Command;
-
-/// How a command ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    Done,
-    /// Done, with forms or cells that were not understood.
-    Incomplete,
-    /// Nothing could be done.
-    Nothing,
-}
+use outcome::Outcome;
 
 fn main() -> ExitCode {
     let arguments = match arguments::parse() {

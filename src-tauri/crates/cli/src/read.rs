@@ -3,11 +3,12 @@ use anyhow::Result;
 use jixiao_app::{Book, Catalogue, FormJson, form_json};
 
 use crate::arguments::ReadArguments;
+use crate::outcome::Outcome;
 use crate::table::table;
-use crate::{Outcome, books, edition};
+use crate::{books, catalogue};
 
 pub fn run(arguments: &ReadArguments) -> Result<Outcome> {
-    let catalogue = edition::catalogue()?;
+    let catalogue = catalogue::catalogue()?;
     let reading = books::read(&arguments.books.books, &catalogue);
     if arguments.json {
         let forms =

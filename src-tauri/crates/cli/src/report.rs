@@ -2,16 +2,18 @@ use anyhow::Result;
 use serde_json::json;
 
 use jixiao_app::json::{points, score_json};
-use jixiao_app::{Catalogue, Existing, Filled, LayoutChoice, Output, Report, RuleSetId, Tally, report};
+use jixiao_app::{Catalogue, Filled, LayoutChoice, Output, Report, Tally, report};
 
 use crate::arguments::{Format, Layout, ReportArguments};
+use crate::files::existing;
+use crate::outcome::Outcome;
 use crate::progress::bar;
 use crate::table::table;
-use crate::{Outcome, books, edition, files};
+use crate::{books, catalogue, files};
 
 pub fn run(arguments: &ReportArguments) -> Result<Outcome> {
-    let mut catalogue = edition::catalogue()?;
-    let rules = arguments.rules.as_deref().map(RuleSetId::from);
+    let mut catalogue = catalogue::catalogue()?;
+    let rules = catalogue::rules_named(arguments.rules.as_deref(), &mut catalogue)?;
     let how = if arguments.recompute { Filled::Recompute } else { Filled::Keep };
     let output = Output {
         folder: arguments.out.clone(),
@@ -47,16 +49,11 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome> {
 
 fn layout(arguments: &ReportArguments, catalogue: &mut Catalogue) -> Result<LayoutChoice> {
     Ok(match (&arguments.edition, arguments.layout) {
-        (Some(named), _) => LayoutChoice::Of(edition::named(named, catalogue)?),
+        (Some(named), _) => LayoutChoice::Of(catalogue::named(named, catalogue)?),
         (None, None) => LayoutChoice::Automatic,
         (None, Some(Layout::Own)) => LayoutChoice::Own,
         (None, Some(Layout::Official)) => LayoutChoice::Official,
     })
-}
-
-/// What `--overwrite` means.
-pub fn existing(overwrite: bool) -> Existing {
-    if overwrite { Existing::Replace } else { Existing::Keep }
 }
 
 fn to_json(reports: &[Report], catalogue: &Catalogue) -> Result<serde_json::Value> {
@@ -77,7 +74,7 @@ fn print(reports: &[Report]) {
         rows.push(vec![
             form.name().to_owned(),
             form.implementing_unit().to_owned(),
-            form.funds.first().map(|fund| fund.rate.text().to_owned()).unwrap_or_default(),
+            form.total_fund().map(|fund| fund.rate.text().to_owned()).unwrap_or_default(),
             form.total.score.text().to_owned(),
             total.score.map_or_else(|| "—".to_owned(), points),
             total.grade.clone().unwrap_or_default(),

@@ -1,15 +1,17 @@
 use anyhow::Result;
 
 use jixiao_app::json::{computed, deviation, points, score_json};
-use jixiao_app::{Form, RuleSetId, Scored, Tally, conclusion, rules_for, score};
+use jixiao_app::{Form, Scored, Tally, conclusion, rules_for, score};
 
 use crate::arguments::ScoreArguments;
+use crate::books;
+use crate::catalogue::{catalogue, rules_named};
+use crate::outcome::Outcome;
 use crate::table::table;
-use crate::{Outcome, books, edition};
 
 pub fn run(arguments: &ScoreArguments) -> Result<Outcome> {
-    let catalogue = edition::catalogue()?;
-    let chosen = arguments.rules.as_deref().map(RuleSetId::from);
+    let mut catalogue = catalogue()?;
+    let chosen = rules_named(arguments.rules.as_deref(), &mut catalogue)?;
     let reading = books::read(&arguments.books.books, &catalogue);
     let mut scored = Vec::new();
     for form in reading.books.iter().flat_map(|book| &book.forms) {

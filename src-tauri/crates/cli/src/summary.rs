@@ -11,15 +11,18 @@ use jixiao_app::{
 
 use crate::arguments::SummaryArguments;
 use crate::books::Reading;
-use crate::report::existing;
-use crate::{Outcome, books, edition, files};
+use crate::catalogue::{catalogue, rules_named};
+use crate::files::existing;
+use crate::outcome::Outcome;
+use crate::{books, files};
 
 pub fn run(arguments: &SummaryArguments) -> Result<Outcome> {
-    let catalogue = edition::catalogue()?;
+    let mut catalogue = catalogue()?;
+    let rules = rules_named(arguments.rules.as_deref(), &mut catalogue)?;
     let (documents, workbooks): (Vec<PathBuf>, Vec<PathBuf>) =
         arguments.files.iter().cloned().partition(|path| is_document(path));
     let reading = books::read(&workbooks, &catalogue);
-    let found = found(&documents, &reading, arguments, &catalogue)?;
+    let found = found(&documents, &reading, arguments, rules.as_ref(), &catalogue)?;
     if found.summary.total.projects == 0 {
         reading.report_form_problems();
         eprintln!("没有项目支出绩效自评表，不能汇总；请换含有项目表的工作簿或文档。");
@@ -33,6 +36,7 @@ pub fn run(arguments: &SummaryArguments) -> Result<Outcome> {
         println!("{}", serde_json::to_string_pretty(&json)?);
     } else {
         reading.report_form_problems();
+        found.cautions.iter().for_each(|caution| println!("注意：{caution}"));
         print(&found);
         files::print(std::iter::once(&written));
         let left_out = left_out(&found);
@@ -49,13 +53,14 @@ fn found(
     documents: &[PathBuf],
     reading: &Reading,
     arguments: &SummaryArguments,
+    rules: Option<&RuleSetId>,
     catalogue: &Catalogue,
 ) -> Result<Summarised> {
-    let (agency, rules) = (arguments.agency.as_deref(), arguments.rules.as_deref().map(RuleSetId::from));
+    let agency = arguments.agency.as_deref();
     match documents {
-        [] => summarise(&reading.books, agency, rules.as_ref(), catalogue),
+        [] => summarise(&reading.books, agency, rules, &arguments.classified, catalogue),
         [document] if arguments.files.len() == 1 => {
-            summarise_document(document, agency, rules.as_ref(), catalogue)
+            summarise_document(document, agency, rules, &arguments.classified, catalogue)
         }
         _ => bail!("一次只能汇总一个文档，且不能与工作簿混在一起；请分开运行，或先在窗口里把工作簿导入文档"),
     }

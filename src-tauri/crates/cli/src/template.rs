@@ -4,15 +4,16 @@ use serde_json::json;
 use jixiao_app::{NewYear, Output, RolledForward, YearWord, YearWords, roll_forward};
 
 use crate::arguments::TemplateArguments;
+use crate::files::existing;
+use crate::outcome::Outcome;
 use crate::progress::bar;
-use crate::report::existing;
 use crate::table::table;
-use crate::{Outcome, books, edition, files, messages};
+use crate::{books, catalogue, files, messages};
 
 pub fn run(arguments: &TemplateArguments) -> Result<Outcome> {
-    let mut catalogue = edition::catalogue()?;
+    let mut catalogue = catalogue::catalogue()?;
     let edition =
-        arguments.edition.as_deref().map(|named| edition::named(named, &mut catalogue)).transpose()?;
+        arguments.edition.as_deref().map(|named| catalogue::named(named, &mut catalogue)).transpose()?;
     let words = if arguments.replace_year { YearWords::Replace } else { YearWords::Keep };
     let new_year = NewYear { year: arguments.year, edition, words };
     let output = Output::whole(arguments.out.clone(), existing(arguments.overwrite));

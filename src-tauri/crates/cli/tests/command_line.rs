@@ -247,7 +247,12 @@ fn check_says_what_was_found_where_and_what_to_do() {
     let output = jixiao(&["check", &book("urumqi-2023.xlsx"), "--json"]);
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()), "findings are no failure");
     let findings = json(&output);
-    let wrong = findings.as_array().unwrap().iter().find(|found| found["check"] == "C31").unwrap();
+    let wrong = findings
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|found| found["check"] == "C31" && found["form"] == "1995年以前退休人员生活补助")
+        .unwrap();
     for (key, expected) in [
         ("file", Value::from("urumqi-2023.xlsx")),
         ("form", "1995年以前退休人员生活补助".into()),
@@ -603,16 +608,39 @@ fn a_rule_file_is_checked_by_line() {
     assert!(stderr(&missing).contains("没有.toml"), "{}", stderr(&missing));
 }
 
-/// Errors come before warnings, and those before hints, form by form.
+/// Errors come before warnings, and those before hints; what stands in many places is one finding with its places.
 #[test]
-fn findings_are_ranked_in_json() {
+fn findings_are_ranked_and_grouped_in_json() {
     let found = json(&jixiao(&["check", &book("changji-2021.xlsx"), "--json"]));
     let rank = |finding: &Value| {
         ["error", "warning", "hint"].iter().position(|level| finding["level"] == *level).unwrap()
     };
     let found = found.as_array().unwrap();
     assert!(found.len() > 50);
-    for pair in found.windows(2).filter(|pair| pair[0]["form"] == pair[1]["form"]) {
+    for pair in found.windows(2) {
         assert!(rank(&pair[0]) <= rank(&pair[1]), "{pair:?}");
     }
+    let cause = |finding: &Value| format!("{} {} {}", finding["check"], finding["level"], finding["message"]);
+    let causes: std::collections::BTreeSet<String> = found.iter().map(cause).collect();
+    assert_eq!(causes.len(), found.len(), "a cause is told once");
+    for finding in found {
+        let places = finding["places"].as_array().unwrap();
+        assert_eq!(finding["place"], places[0]["place"]);
+    }
+    assert!(found.iter().any(|finding| finding["places"].as_array().unwrap().len() >= 3));
+}
+
+/// The form with most errors comes first, and what stands in many forms before all of them, once.
+#[test]
+fn the_worst_form_comes_first() {
+    let output = stdout(&jixiao(&["check", &book("urumqi-2023.xlsx")]));
+    let errors: Vec<usize> = output
+        .lines()
+        .filter_map(|line| line.split_once("：错误 ")?.1.split_once('，')?.0.parse().ok())
+        .collect();
+    assert!(errors.len() > 3 && errors[0] > 0);
+    // The last line counts all forms.
+    assert!(errors[..errors.len() - 1].windows(2).all(|pair| pair[0] >= pair[1]), "{errors:?}");
+    let common = output.find("同一问题出现在多处").unwrap();
+    assert!(common < output.find("：错误 ").unwrap());
 }

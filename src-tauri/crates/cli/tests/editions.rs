@@ -1,4 +1,4 @@
-//! Editions on the command line: learned, listed, checked, shown and printed in.
+//! Editions and rule sets of the person on the command line: found in the data folder, listed, checked and used.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -20,6 +20,7 @@ impl Place {
         let data = std::env::temp_dir().join(format!("jixiao-{name}-{}", std::process::id()));
         drop(fs::remove_dir_all(&data));
         fs::create_dir_all(data.join("editions")).unwrap();
+        fs::create_dir_all(data.join("rules")).unwrap();
         Self { data }
     }
 
@@ -130,4 +131,74 @@ fn nothing_is_dropped_untold() {
     assert!(!errors.contains("没有印出"), "its own layout has a place for everything: {errors}");
     let (code, _, errors) = place.run(&[&template[..], &["--edition", "national-2021-project"]].concat());
     assert!(code == Some(1) && errors.contains("没有印出"), "{errors}");
+}
+
+/// A rule set like the national one that gives 5 points for the execution of the budget.
+fn own_rules(id: &str) -> String {
+    let national = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules/national-2020.toml");
+    let national = fs::read_to_string(national).unwrap();
+    assert!(national.contains("id = \"national-2020\"") && national.contains("points = 10\n"));
+    national.replacen("national-2020", id, 1).replacen("points = 10\n", "points = 5\n", 1)
+}
+
+/// Invariant 8: a new rule set is a data file. One that is broken is named, and the rest work.
+#[test]
+fn a_rule_set_dropped_in_is_found_listed_and_used() {
+    let place = Place::new("rules");
+    fs::write(place.data.join("rules/本市.toml"), own_rules("benshi-2024")).unwrap();
+    fs::write(place.data.join("rules/坏.toml"), own_rules("huai").replacen("points = 5", "points = 101", 1))
+        .unwrap();
+    let (code, listed, errors) = place.run(&["rules", "list"]);
+    assert_eq!(code, Some(1));
+    for text in ["national-2020", "随程序提供", "benshi-2024", "本市.toml"] {
+        assert!(listed.contains(text), "{text}: {listed}");
+    }
+    assert!(
+        errors.contains("“坏.toml”有误：第 ") && errors.contains("“budget.points”应是 0 至 100 的数"),
+        "{errors}"
+    );
+    assert!(!listed.contains("huai"), "{listed}");
+    let (_, listed, _) = place.run(&["rules", "list", "--json"]);
+    assert!(listed.contains("\"file\": \"本市.toml\"") && listed.contains("\"file\": null"), "{listed}");
+
+    let book = region("hebei-2019-langfang.xlsx");
+    let (_, scored, errors) = place.run(&["score", &book, "--rules", "benshi-2024", "--json"]);
+    assert!(scored.contains("\"rules\": \"benshi-2024\""), "{scored} {errors}");
+    for command in [&["score", &book][..], &["check", &book], &["summary", &book, "--out", "汇总"]] {
+        let (code, _, errors) = place.run(&[command, &["--rules", "没有"]].concat());
+        assert!(code == Some(2) && errors.contains("可用的有：national-2020"), "{command:?} {errors}");
+        assert!(errors.contains("benshi-2024"), "{command:?} {errors}");
+    }
+}
+
+#[test]
+fn a_rule_file_is_used_by_its_name() {
+    let place = Place::new("rule-file");
+    fs::write(place.data.join("本县.toml"), own_rules("benxian")).unwrap();
+    let book = region("hebei-2019-langfang.xlsx");
+    let (_, scored, errors) = place.run(&["score", &book, "--rules", "本县.toml", "--json"]);
+    assert!(scored.contains("\"rules\": \"benxian\""), "{scored} {errors}");
+    fs::write(place.data.join("冒名.toml"), own_rules("hubei-2021")).unwrap();
+    let (code, _, errors) = place.run(&["score", &book, "--rules", "冒名.toml"]);
+    assert!(
+        code == Some(2) && errors.contains("“冒名.toml”的编号“hubei-2021”与另一套评分规则相同"),
+        "{errors}"
+    );
+    let (code, _, errors) = place.run(&["score", &book, "--rules", "没有.toml"]);
+    assert!(code == Some(2) && errors.contains("打不开“没有.toml”"), "{errors}");
+}
+
+/// An edition of the person may name a rule set of the person.
+#[test]
+fn an_edition_goes_by_a_rule_set_of_its_own() {
+    let place = Place::new("edition-rules");
+    let book = region("hebei-2019-langfang.xlsx");
+    fs::write(place.data.join("rules/本市.toml"), own_rules("benshi-2024")).unwrap();
+    place.run(&["edition", "learn", &book, "-o", "editions/langfang.toml"]);
+    let learned = fs::read_to_string(place.data.join("editions/langfang.toml")).unwrap();
+    let own = learned.replacen("rules = \"national-2020\"", "rules = \"benshi-2024\"", 1);
+    assert_ne!(own, learned);
+    fs::write(place.data.join("editions/langfang.toml"), own).unwrap();
+    let (_, scored, errors) = place.run(&["score", &book, "--json"]);
+    assert!(scored.contains("\"rules\": \"benshi-2024\""), "{scored} {errors}");
 }

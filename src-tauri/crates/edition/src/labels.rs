@@ -2,9 +2,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use jixiao_model::{FieldName, FormKind, FundColumn, IndicatorColumn, fold, squeeze};
+use jixiao_model::{FieldName, FormKind, FundColumn, IndicatorColumn};
 
-use crate::meaning::{Index, Meaning, Side};
+use crate::meaning::{GoalPart, Index, Meaning, Side, key};
 use crate::mistake::{DataError, explained};
 use crate::named::{Named, NamedLabels};
 use crate::parts::Parts;
@@ -90,7 +90,7 @@ impl Labels {
             }
         }
         labels.parts.fold();
-        labels.index = Index::of(&labels);
+        labels.index = index(&labels);
         Ok(labels)
     }
 
@@ -177,8 +177,25 @@ impl SideLabels {
     }
 }
 
-/// The shape in which labels are compared: folded to half width, without white space.
-#[must_use]
-pub fn key(label: &str) -> String {
-    squeeze(&fold(label))
+fn index(labels: &Labels) -> Index {
+    let mut index = Index::default();
+    for (name, words) in &labels.texts {
+        index.add(words, |meaning| meaning.text = meaning.text.take().or_else(|| Some(name.clone())));
+    }
+    for (column, words) in &labels.funds {
+        index.add(words, |meaning| meaning.fund = meaning.fund.or(Some(*column)));
+        index.add_beginnings(words);
+    }
+    for (column, words) in &labels.indicators {
+        index.add(words, |meaning| meaning.indicator = meaning.indicator.or(Some(*column)));
+        index.add_beginnings(words);
+    }
+    let goals = [(GoalPart::Expected, &labels.goals.expected), (GoalPart::Actual, &labels.goals.actual)];
+    for (part, words) in goals {
+        index.add(words, |meaning| meaning.goal = meaning.goal.or(Some(part)));
+    }
+    for (side, words) in labels.sides.lists() {
+        index.add(words, |meaning| meaning.side = meaning.side.or(Some(side)));
+    }
+    index
 }

@@ -18,11 +18,11 @@ mod source;
 mod template;
 mod write;
 
-pub use builtin::{editions, labels, with_built_in};
+pub use builtin::{editions, labels, rule_sets, with_built_in};
 pub use edition::{AmountFormat, Block, CellSpec, Class, Each, Edition, RowSpec, Section, Years};
-pub use labels::{GoalLabels, Labels, SideLabels, key};
+pub use labels::{GoalLabels, Labels, SideLabels};
 pub use load::{find, load_each, load_editions};
-pub use meaning::{GoalPart, Meaning, Side};
+pub use meaning::{GoalPart, Meaning, Side, key};
 pub use mistake::DataError;
 pub use named::{Named, load_named, named_to_toml};
 pub use template::{Field, Format, Piece, Template};
@@ -33,9 +33,9 @@ mod words;
 pub use rule_set::{
     Band, BudgetRule, Cap, CheckLimits, Clause, DeviationSign, Grade, LateStep, Method, OverAchievement,
     OverStep, Profile, RateDigits, Rounding, RoundingMode, RuleKind, RuleSet, Targets, Tier,
-    line as line_of_key, rule_set, rule_sets,
+    line as line_of_key,
 };
 pub use words::{
-    Better, BetterRule, DirectionRule, FilingRule, NameWords, SpellingWords, TextWords, UnitKind, UnitWords,
-    Words, WrongOperator, words,
+    Better, BetterRule, DirectionRule, DisclosureWords, FilingRule, NameWords, SpellingWords, TextWords,
+    UnitKind, UnitWords, Words, WrongOperator, words, words_error,
 };

@@ -2,9 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
-use jixiao_model::{FieldName, FundColumn, IndicatorColumn};
-
-use crate::labels::Labels;
+use jixiao_model::{FieldName, FundColumn, IndicatorColumn, fold, squeeze};
 
 /// What a word says where it stands as a label. A word may head a column of one table and name a text elsewhere (备注).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,37 +74,14 @@ pub struct Index {
 }
 
 impl Index {
-    pub fn of(labels: &Labels) -> Self {
-        let mut index = Self::default();
-        for (name, words) in &labels.texts {
-            index.add(words, |meaning| meaning.text = meaning.text.take().or_else(|| Some(name.clone())));
-        }
-        for (column, words) in &labels.funds {
-            index.add(words, |meaning| meaning.fund = meaning.fund.or(Some(*column)));
-            index.add_beginnings(words);
-        }
-        for (column, words) in &labels.indicators {
-            index.add(words, |meaning| meaning.indicator = meaning.indicator.or(Some(*column)));
-            index.add_beginnings(words);
-        }
-        let goals = [(GoalPart::Expected, &labels.goals.expected), (GoalPart::Actual, &labels.goals.actual)];
-        for (part, words) in goals {
-            index.add(words, |meaning| meaning.goal = meaning.goal.or(Some(part)));
-        }
-        for (side, words) in labels.sides.lists() {
-            index.add(words, |meaning| meaning.side = meaning.side.or(Some(side)));
-        }
-        index
-    }
-
-    fn add(&mut self, words: &[String], enter: impl Fn(&mut Meaning)) {
+    pub fn add(&mut self, words: &[String], enter: impl Fn(&mut Meaning)) {
         for word in words {
             enter(self.meanings.entry(word.clone()).or_default());
             self.longest = self.longest.max(word.len());
         }
     }
 
-    fn add_beginnings(&mut self, words: &[String]) {
+    pub fn add_beginnings(&mut self, words: &[String]) {
         for word in words {
             let ends = word.char_indices().skip(1).map(|(at, _)| &word[..at]);
             self.beginnings.extend(ends.map(str::to_owned));
@@ -120,4 +95,10 @@ impl Index {
     pub fn begins(&self, word: &str) -> bool {
         word.len() < self.longest && self.beginnings.contains(word)
     }
+}
+
+/// The shape in which labels are compared: folded to half width, without white space.
+#[must_use]
+pub fn key(label: &str) -> String {
+    squeeze(&fold(label))
 }

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use jixiao_model::{FieldName, FundColumn, IndicatorColumn};
 
-use crate::labels::key;
-use crate::meaning::{GoalPart, Meaning};
+use crate::meaning::{GoalPart, Meaning, key};
 use crate::mistake::{DataError, at_line, explained};
 use crate::write::quoted;
 

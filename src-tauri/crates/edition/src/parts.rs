@@ -4,8 +4,7 @@ use serde::Deserialize;
 
 use jixiao_model::{FieldName, FormKind, FundColumn, IndicatorColumn};
 
-use crate::labels::key;
-use crate::meaning::{GoalPart, Meaning, Side};
+use crate::meaning::{GoalPart, Meaning, Side, key};
 
 /// Characters of the longest heading that is understood by its parts: longer texts are values.
 const MAX_HEADING: usize = 28;

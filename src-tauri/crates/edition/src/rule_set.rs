@@ -8,12 +8,9 @@ mod reader;
 #[cfg(test)]
 mod tests;
 
-use std::sync::OnceLock;
-
 use jixiao_model::{Percent, Points, RuleSetId, cut, half_up};
 use rust_decimal::Decimal;
 
-use crate::load::DataError;
 use crate::words::BetterRule;
 
 pub use checks::CheckLimits;
@@ -21,7 +18,7 @@ pub use jixiao_model::Method;
 pub use kind::RuleKind;
 pub use lines::line;
 
-/// One rule set. Load it with [`RuleSet::load`], or take a built-in one from [`rule_sets`].
+/// One rule set. Load it with [`RuleSet::load`], or take a built-in one from [`crate::rule_sets`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleSet {
     /// Its id, such as `national-2020`.
@@ -238,14 +235,6 @@ pub struct Grade {
 }
 
 impl RuleSet {
-    /// Reads and checks a rule-set file.
-    ///
-    /// # Errors
-    /// Says in Chinese which key is missing, unknown or has a wrong value.
-    pub fn load(text: &str) -> Result<Self, DataError> {
-        load::load(text)
-    }
-
     /// The clause for one kind of target; `None` for words, which go by [`RuleSet::tiers`].
     #[must_use]
     pub const fn clause(&self, kind: RuleKind) -> Option<&Clause> {
@@ -295,23 +284,3 @@ impl RuleSet {
         self.grades.iter().find(|grade| total >= grade.from.0).map(|grade| grade.name.as_str())
     }
 }
-
-/// The rule sets that come with the program.
-#[must_use]
-pub fn rule_sets() -> &'static [RuleSet] {
-    static SETS: OnceLock<Vec<RuleSet>> = OnceLock::new();
-    // A test keeps that every file loads.
-    SETS.get_or_init(|| FILES.iter().filter_map(|text| RuleSet::load(text).ok()).collect())
-}
-
-/// A built-in rule set by its id.
-#[must_use]
-pub fn rule_set(id: &RuleSetId) -> Option<&'static RuleSet> {
-    rule_sets().iter().find(|set| set.id == *id)
-}
-
-const FILES: [&str; 3] = [
-    include_str!("../../../rules/national-2020.toml"),
-    include_str!("../../../rules/hubei-2021.toml"),
-    include_str!("../../../rules/xinjiang-2023.toml"),
-];

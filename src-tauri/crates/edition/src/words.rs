@@ -21,8 +21,30 @@ pub struct Words {
     pub filing: Vec<FilingRule>,
     /// Which operator is wrong.
     pub direction: Vec<DirectionRule>,
+    /// Words of 预算绩效情况说明.
+    pub disclosure: DisclosureWords,
     /// What is never right.
     pub spelling: SpellingWords,
+}
+
+/// Words of 预算绩效情况说明, which is drafted from the forms.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DisclosureWords {
+    /// Below this execution rate, in per cent, money that was not spent is a problem.
+    pub slow_below: u8,
+    /// From one of these words on, a reason says what will be done.
+    pub measures_begin: Vec<String>,
+    /// What stands in front of a cause and adds nothing.
+    pub cause_begins: Vec<String>,
+    /// The problem of targets that were missed.
+    pub missed: String,
+    /// The problem of money that was not spent.
+    pub slow: String,
+    /// What will be done about missed targets, where the reasons do not say.
+    pub missed_measure: String,
+    /// What will be done about money that was not spent, where the reasons do not say.
+    pub slow_measure: String,
 }
 
 /// Words of goals and reasons.
@@ -275,12 +297,22 @@ impl Words {
     }
 }
 
-/// The words that come with the program.
+/// The words that come with the program; none where [`words_error`] says why.
 #[must_use]
 pub fn words() -> &'static Words {
-    static WORDS: OnceLock<Words> = OnceLock::new();
-    // A test keeps that the file loads.
-    WORDS.get_or_init(|| Words::load("words", FILE).unwrap_or_default())
+    static NONE: OnceLock<Words> = OnceLock::new();
+    built_in().as_ref().unwrap_or_else(|_| NONE.get_or_init(Words::default))
+}
+
+/// Why the words that come with the program cannot be read, which a tested build never ships.
+#[must_use]
+pub fn words_error() -> Option<&'static DataError> {
+    built_in().as_ref().err()
+}
+
+fn built_in() -> &'static Result<Words, DataError> {
+    static WORDS: OnceLock<Result<Words, DataError>> = OnceLock::new();
+    WORDS.get_or_init(|| Words::load("words", FILE))
 }
 
 const FILE: &str = include_str!("../../../rules/words.toml");

@@ -3,7 +3,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::columns::{ColumnName, FundColumn, IndicatorColumn, TotalColumn};
+use crate::columns::{FundColumn, IndicatorColumn, TotalColumn};
+use crate::extra::ColumnName;
 
 /// The name of a text that a form holds once, in its head or its foot.
 ///

@@ -51,6 +51,15 @@ impl FormKind {
         }
     }
 
+    /// True for forms of money that is spent on one purpose, a transfer's like a project's: they add up to the department's sums.
+    #[must_use]
+    pub const fn is_project(self) -> bool {
+        match self {
+            Self::Project | Self::Transfer => true,
+            Self::Department | Self::Target | Self::Monitoring => false,
+        }
+    }
+
     /// True for forms that are filled in after the year and scored.
     #[must_use]
     pub const fn is_scored(self) -> bool {

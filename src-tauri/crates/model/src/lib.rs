@@ -7,6 +7,7 @@
 mod columns;
 mod decimal;
 mod entry;
+mod extra;
 mod field;
 mod form;
 mod kind;
@@ -16,13 +17,15 @@ mod numeral;
 mod parts;
 mod problem;
 mod quantity;
+mod rows;
 mod text;
 
-pub use columns::{ColumnName, ExtraTexts, FundColumn, IndicatorColumn, TotalColumn};
+pub use columns::{FundColumn, IndicatorColumn, TotalColumn};
 pub use decimal::{cut, half_up, share};
 pub use entry::{Entry, Figure, is_cross};
+pub use extra::{ColumnName, ExtraTexts};
 pub use field::{FieldName, FieldRef};
-pub use form::{EditionId, Form, Fund, Goal, Indicator, Manual, RuleSetId, Total};
+pub use form::{EditionId, Form, RuleSetId};
 pub use kind::{AmountUnit, FormKind};
 pub use measure::{
     Ambiguity, Date, Day, Duration, Meaning, Measure, Operator, Part, Quantity, Scale, Third, TimeBase,
@@ -33,4 +36,5 @@ pub use numeral::parse_decimal;
 pub use parts::whole_target;
 pub use problem::Problem;
 pub use quantity::{Amount, Money, Percent, Points};
+pub use rows::{Fund, Goal, Indicator, Manual, Total};
 pub use text::{fold, one_line, paragraphs, squeeze};

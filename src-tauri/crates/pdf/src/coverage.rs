@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use crate::Document;
+use crate::document::Document;
 
 /// How many places a message lists before it only counts the rest.
 const LISTED: usize = 10;

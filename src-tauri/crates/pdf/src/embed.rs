@@ -9,7 +9,7 @@ use jixiao_fonts::subset;
 use jixiao_sheet::Face;
 use printpdf::{FontId, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, TextItem};
 
-use crate::PdfError;
+use crate::error::PdfError;
 
 /// The name of a face in the file.
 pub fn font_id(face: Face) -> FontId {

@@ -6,6 +6,7 @@
 //! guessed and no difference is hidden. No IO.
 
 mod aggregate;
+mod caution;
 mod link;
 mod paragraph;
 mod project;
@@ -14,6 +15,7 @@ mod summary;
 mod wording;
 
 pub use aggregate::{Aggregate, How, Part, aggregate};
+pub use caution::cautions;
 pub use link::{IndicatorAt, Link, counts_alike, likeness, suggest};
 pub use paragraph::{Facts, Figures, SECTIONS, Section, headings, paragraph};
 pub use project::{Project, Shortfall, UNIT, in_unit};

@@ -1,8 +1,9 @@
 use rust_decimal::Decimal;
 
+use jixiao_edition::words;
 use jixiao_model::{Amount, Entry, Form, half_up, one_line};
 
-use crate::project::{Project, in_unit, rate};
+use crate::project::{Project, Shortfall, in_unit, rate};
 use crate::summary::{Summary, Sums};
 use crate::wording::{NUMBERS, listed, target_and_actual};
 
@@ -91,9 +92,6 @@ const OPENING: &str = "overview";
 
 /// How many achievements and problems are named.
 const MAX_NAMED: usize = 5;
-
-/// Below this 执行率, in per cent, money that was not spent is named as a problem.
-const SLOW_BELOW: Decimal = Decimal::from_parts(80, 0, 0, false, 0);
 
 /// Drafts 预算绩效情况说明 from the forms. Classified projects are counted and never named.
 #[must_use]
@@ -207,7 +205,7 @@ fn achievements(projects: &[&Project]) -> Option<String> {
 /// A goal that only says again what was expected tells nothing of what was done.
 fn done(project: &Project) -> String {
     let goals = project.form.goals.iter().filter(|goal| letters(&goal.expected) != letters(&goal.actual));
-    goals.map(|goal| sentence(&goal.actual)).collect()
+    goals.map(|goal| sentence(unnumbered(&one_line(&goal.actual)))).collect()
 }
 
 fn letters(text: &str) -> String {
@@ -224,50 +222,120 @@ fn sentence(text: &str) -> String {
     }
 }
 
-/// The missed targets that lost most points, with the reasons given, and the lowest execution rates.
+/// The missed targets that lost most points, those of one cause together, and the lowest execution rates.
 fn problems(projects: &[&Project]) -> Option<String> {
-    let sentences: Vec<String> = missed(projects).into_iter().chain(slow(projects)).collect();
-    let is_whole = !projects.is_empty() && projects.iter().all(|project| project.is_scored());
-    if sentences.is_empty() && is_whole {
-        return Some("各项目绩效目标全部完成，未发现突出问题。".to_owned());
+    let words = &words().disclosure;
+    let parts: Vec<(&str, String)> =
+        [(words.missed.as_str(), missed(projects)), (words.slow.as_str(), slow(projects))]
+            .into_iter()
+            .filter_map(|(problem, text)| Some((problem, text?)))
+            .collect();
+    match parts.as_slice() {
+        [] => {
+            let is_whole = !projects.is_empty() && projects.iter().all(|project| project.is_scored());
+            is_whole.then(|| "各项目绩效目标全部完成，未发现突出问题。".to_owned())
+        }
+        [(problem, text)] => Some(format!("{problem}。{text}")),
+        parts => {
+            let lines = NUMBERS.iter().zip(parts);
+            let lines = lines.map(|(number, (problem, text))| format!("（{number}）{problem}。{text}"));
+            Some(lines.collect::<Vec<_>>().join("\n"))
+        }
     }
-    listed_or_none(&sentences)
 }
 
-fn missed(projects: &[&Project]) -> Vec<String> {
-    let mut worst: Vec<_> =
-        projects.iter().filter_map(|project| Some((project.missed()?, project.form.name()))).collect();
-    worst.sort_by_key(|(missed, _)| std::cmp::Reverse(missed.lost));
-    let sentences = worst.iter().take(MAX_NAMED).map(|(missed, name)| {
+/// `甲的“人数”目标不低于2人，实际完成1人；乙的“人数”…。原因：报名的人少。`, for each cause once.
+fn missed(projects: &[&Project]) -> Option<String> {
+    let mut of_cause: Vec<(String, Vec<String>)> = Vec::new();
+    for (missed, name) in worst(projects) {
         let indicator = missed.indicator;
         let wording = target_and_actual(indicator);
-        format!("{name}的“{}”目标{wording}。{}", indicator.level3.trim(), sentence(&indicator.reason))
+        let item = format!("{name}的“{}”目标{wording}", indicator.level3.trim());
+        let cause = cause(&indicator.reason);
+        match of_cause.iter_mut().find(|(known, _)| *known == cause) {
+            Some((_, items)) => items.push(item),
+            None => of_cause.push((cause, vec![item])),
+        }
+    }
+    let sentences = of_cause.iter().map(|(cause, items)| {
+        let because = if cause.is_empty() { String::new() } else { format!("原因：{cause}") };
+        format!("{}。{because}", items.join("；"))
     });
-    sentences.collect()
+    Some(sentences.collect::<String>()).filter(|text| !text.is_empty())
 }
 
-fn slow(projects: &[&Project]) -> Vec<String> {
+/// The missed target of each project that lost most points, the worst projects first.
+fn worst<'a>(projects: &[&Project<'a>]) -> Vec<(Shortfall<'a>, &'a str)> {
+    let mut worst: Vec<(Shortfall, &str)> =
+        projects.iter().filter_map(|project| Some((project.missed()?, project.form.name()))).collect();
+    worst.sort_by_key(|(missed, _)| std::cmp::Reverse(missed.lost));
+    worst.truncate(MAX_NAMED);
+    worst
+}
+
+/// `丙30.20%、丁65.00%，低于80%。`
+fn slow(projects: &[&Project]) -> Option<String> {
+    let below = words().disclosure.slow_below;
     let rates = projects.iter().filter_map(|project| Some((project.rate()?, project.form.name())));
-    let mut slow: Vec<_> = rates.filter(|(rate, _)| rate.0 < SLOW_BELOW).collect();
+    let mut slow: Vec<_> = rates.filter(|(rate, _)| rate.0 < Decimal::from(below)).collect();
     slow.sort_by_key(|(rate, _)| *rate);
-    slow.iter().take(MAX_NAMED).map(|(rate, name)| format!("{name}预算执行率{:.2}%。", rate.0)).collect()
+    let named: Vec<String> =
+        slow.iter().take(MAX_NAMED).map(|(rate, name)| format!("{name}{:.2}%", rate.0)).collect();
+    let more = if slow.len() > MAX_NAMED { format!("等{}个项目", slow.len()) } else { String::new() };
+    (!named.is_empty()).then(|| format!("{}{more}，低于{below}%。", named.join("、")))
 }
 
-/// The measures named in the reasons: from 下一步 on.
+/// What a reason says before it comes to the measures, without its number and without a word for 原因; empty when it says nothing.
+fn cause(reason: &str) -> String {
+    let reason = one_line(reason);
+    let end = measures_begin(&reason).unwrap_or(reason.len());
+    let cause = unnumbered(&reason[..end]);
+    let begins = &words().disclosure.cause_begins;
+    let bare = begins.iter().find_map(|word| cause.strip_prefix(word.as_str())).unwrap_or(cause);
+    sentence(bare.trim_matches(SEPARATORS))
+}
+
+/// What a reason says will be done, without the word that says so.
+fn measure(reason: &str) -> Option<String> {
+    let reason = one_line(reason);
+    let rest = &reason[measures_begin(&reason)?..];
+    let begins = &words().disclosure.measures_begin;
+    let bare = begins.iter().find_map(|word| rest.strip_prefix(word.as_str())).unwrap_or(rest);
+    let bare = unnumbered(bare.trim_matches(SEPARATORS));
+    (!bare.is_empty()).then(|| sentence(bare))
+}
+
+fn measures_begin(reason: &str) -> Option<usize> {
+    words().disclosure.measures_begin.iter().filter_map(|word| reason.find(word.as_str())).min()
+}
+
+/// Marks between a word and what it announces, and between clauses.
+const SEPARATORS: [char; 9] = ['：', ':', '，', ',', '、', '；', '。', '是', ' '];
+
+/// Without a number in front: the text gets one of its own.
+fn unnumbered(text: &str) -> &str {
+    let text = text.trim();
+    let bare = text.trim_start_matches(['（', '(']);
+    let number = |c: char| c.is_ascii_digit() || NUMBERS.iter().any(|number| number.starts_with(c));
+    let rest = bare.trim_start_matches(number);
+    let behind = rest.trim_start_matches(['）', ')', '.', '．', '、']);
+    // 2023年 begins with digits and is no number of a list.
+    if rest.len() < bare.len() && behind.len() < rest.len() { behind.trim() } else { text }
+}
+
+/// The measures named in the reasons; where they name none, what there is to do about the problems.
 fn measures(projects: &[&Project]) -> Option<String> {
     let mut sentences: Vec<String> = Vec::new();
-    for project in projects {
-        for most in project.shortfalls() {
-            let reason = one_line(&most.indicator.reason);
-            let Some(at) = ["下一步", "改进措施", "今后"].iter().filter_map(|word| reason.find(word)).min()
-            else {
-                continue;
-            };
-            let measure = sentence(&reason[at..]);
-            if sentences.len() < MAX_NAMED && !sentences.contains(&measure) {
-                sentences.push(measure);
-            }
+    let reasons = projects.iter().flat_map(|project| project.shortfalls());
+    for measure in reasons.filter_map(|most| measure(&most.indicator.reason)) {
+        if sentences.len() < MAX_NAMED && !sentences.contains(&measure) {
+            sentences.push(measure);
         }
+    }
+    if sentences.is_empty() {
+        let words = &words().disclosure;
+        let due = [(missed(projects), &words.missed_measure), (slow(projects), &words.slow_measure)];
+        sentences.extend(due.into_iter().filter_map(|(problem, measure)| problem.map(|_| measure.clone())));
     }
     listed_or_none(&sentences)
 }

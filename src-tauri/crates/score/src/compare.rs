@@ -1,12 +1,13 @@
 use std::cmp::Ordering;
 
-use jixiao_edition::{BetterRule, RuleKind, RuleSet, UnitKind};
+use jixiao_edition::{RuleKind, RuleSet, UnitKind};
 use jixiao_model::{
     Date, Duration, Indicator, Meaning, Measure, Operator, Part, Quantity, TimeUnit, Unit, Year, fold, share,
     squeeze,
 };
 use rust_decimal::Decimal;
 
+use crate::compared::{Compared, is_cost, name_words};
 use crate::dates::{self, Dated};
 use crate::direction::unit_kind;
 use crate::figures::{self, Pair};
@@ -64,18 +65,6 @@ impl Judged {
     }
 }
 
-/// A row with what its comparison goes by.
-pub(crate) struct Compared<'a> {
-    pub indicator: &'a Indicator,
-    text: &'a str,
-    pub target: &'a Measure,
-    actual: &'a Measure,
-    /// The form's.
-    year: Option<u16>,
-    /// Directions that the rule set has of its own.
-    pub own: &'a [BetterRule],
-}
-
 /// Holds the actual of a row against its target; `year` is the form's.
 pub(crate) fn compare(indicator: &Indicator, rules: &RuleSet, year: Option<u16>) -> Comparison {
     if indicator.is_crossed_out() {
@@ -119,12 +108,6 @@ fn words(held: &Compared, answer: &Meaning, rules: &RuleSet) -> Comparison {
     }
 }
 
-impl Compared<'_> {
-    fn is_same_text(&self) -> bool {
-        squeeze(&fold(self.text)) == squeeze(&fold(&self.indicator.actual))
-    }
-}
-
 /// Whatever an unclear target means, the same text meets it.
 fn same_text(held: &Compared) -> Option<Comparison> {
     held.is_same_text().then(|| judged(RuleKind::Equal, true, Some(Note::SameText)))
@@ -134,10 +117,6 @@ fn judged(kind: RuleKind, met: bool, note: Option<Note>) -> Comparison {
     let notes = note.into_iter().collect();
     let satisfaction = false;
     Comparison::Judged(Judged { kind, met, open: None, figures: None, late: None, satisfaction, notes })
-}
-
-pub(crate) fn is_cost(indicator: &Indicator) -> bool {
-    indicator.level1.contains("成本") || indicator.level2.contains("成本")
 }
 
 /// Two measures that are neither blank, words nor unclear.
@@ -167,10 +146,6 @@ fn is_bare_rate(held: &Compared, target: &Quantity, actual: &Quantity) -> bool {
     *target.unit() == Unit::None
         && *actual.unit() == Unit::Percent
         && names.iter().chain(&name_words().degrees).any(|word| name.ends_with(word.as_str()))
-}
-
-pub(crate) fn name_words() -> &'static jixiao_edition::NameWords {
-    &jixiao_edition::words().names
 }
 
 /// Quantities and durations in one unit; anything else has no unit in common.

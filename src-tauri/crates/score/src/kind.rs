@@ -6,7 +6,7 @@ use jixiao_edition::{Better, RuleKind, UnitKind};
 use jixiao_model::{Meaning, Measure, Operator, TimeUnit, Unit, squeeze};
 use rust_decimal::{Decimal, dec};
 
-use crate::compare::{Compared, is_cost, name_words};
+use crate::compared::{Compared, is_cost, name_words};
 use crate::direction::{Direction, direction, unit_kind};
 use crate::reason::Note;
 

@@ -8,6 +8,7 @@ mod award;
 mod budget;
 mod cause;
 mod compare;
+mod compared;
 mod dates;
 mod direction;
 mod explain;

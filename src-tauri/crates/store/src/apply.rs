@@ -7,7 +7,9 @@ mod forms;
 mod funds;
 mod goals;
 mod library;
+mod line;
 mod links;
+mod order;
 mod replace;
 mod rows;
 mod words;
@@ -147,14 +149,4 @@ fn set_year(connection: &Connection, year: u16) -> TxResult<Vec<Item>> {
 
 const fn of_document(subject: Subject, before: Option<String>, after: Option<String>) -> Item {
     Item { form: None, form_name: String::new(), row_name: String::new(), subject, before, after }
-}
-
-/// Puts what belongs to one parent into a new order: `position` counts from zero without gaps.
-fn set_order(connection: &Connection, table: &'static str, ids: &[i64]) -> TxResult<()> {
-    let sql = format!("UPDATE {table} SET position = ?2 WHERE id = ?1 AND position <> ?2");
-    let mut update = connection.prepare_cached(&sql)?;
-    for (position, id) in ids.iter().enumerate() {
-        update.execute(params![id, position])?;
-    }
-    Ok(())
 }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
+use crate::connect::{clear, connect_to_read, remove_if_there};
 use crate::error::{Error, Fault, Result, TxResult};
-use crate::open::{clear, connect_to_read, remove_if_there};
 use crate::schema::EXTENSION;
 
 /// How many backups of one document are kept: the last ones.

@@ -1,11 +1,11 @@
-use jixiao_model::{EditionId, FieldRef, Form, FormKind, Fund, Goal, Indicator, Manual, Method, RuleSetId};
+use jixiao_model::{EditionId, FieldRef, FormKind, Fund, Goal, Indicator, Manual, Method, RuleSetId};
 use serde::{Deserialize, Serialize};
 
 use crate::collection::Collection;
-use crate::ids::{FormId, RowId};
-use crate::last_year::LastYear;
+use crate::ids::{FormId, RowId, RowPlace};
 use crate::library::LibraryRow;
 use crate::links::OwnWords;
+use crate::new_form::NewForm;
 
 /// Everything that can be done to a document. One change is one transaction, one entry of the journal and one step of undo.
 ///
@@ -248,15 +248,6 @@ pub struct FieldText {
     pub text: String,
 }
 
-/// Where an indicator stands in its form.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct RowPlace {
-    /// Index of the goal.
-    pub goal: usize,
-    /// Index of the row within the goal.
-    pub row: usize,
-}
-
 /// What a form becomes in another official layout.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewEdition {
@@ -277,22 +268,4 @@ pub struct FundSlot {
     pub row: Option<usize>,
     /// Its name.
     pub label: String,
-}
-
-/// A form that is to enter the document.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NewForm {
-    /// The form, with the methods and manual scores of its rows.
-    pub form: Form,
-    /// The rule set chosen for it.
-    pub rules: Option<RuleSetId>,
-    /// 涉密.
-    pub classified: bool,
-    /// Finished.
-    pub done: bool,
-    /// Last year's form, to be read beside it.
-    pub last_year: Option<LastYear>,
-    /// The layout that the form's edition names, as TOML, when it is no layout of the program. It stays in the document.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub layout: Option<String>,
 }

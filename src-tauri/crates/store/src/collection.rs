@@ -6,8 +6,8 @@ use std::hash::Hash;
 use jixiao_model::{Form, Indicator, RuleSetId, squeeze};
 use serde::{Deserialize, Serialize};
 
-use crate::change::NewForm;
 use crate::ids::FormId;
+use crate::new_form::NewForm;
 use crate::waiver::Waiver;
 
 /// A file that forms were collected from.

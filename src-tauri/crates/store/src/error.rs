@@ -2,8 +2,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-use crate::change::RowPlace;
-use crate::ids::FormId;
+use crate::ids::{FormId, RowPlace};
 
 /// What the functions of this crate return.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -103,13 +102,17 @@ pub enum Error {
 impl Error {
     /// What a failed operation on the file at `path` means to a person.
     pub(crate) fn io(path: &Path, error: std::io::Error) -> Self {
-        use std::io::ErrorKind as Kind;
+        use std::io::ErrorKind;
         let path = path.to_path_buf();
         match error.kind() {
-            Kind::NotFound => Self::Missing(path),
-            Kind::PermissionDenied | Kind::ReadOnlyFilesystem => Self::Denied { path, source: error.into() },
-            Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Self::DiskFull(path),
-            Kind::ResourceBusy | Kind::WouldBlock => Self::Busy(path),
+            ErrorKind::NotFound => Self::Missing(path),
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                Self::Denied { path, source: error.into() }
+            }
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                Self::DiskFull(path)
+            }
+            ErrorKind::ResourceBusy | ErrorKind::WouldBlock => Self::Busy(path),
             _ => Self::Io { path, source: error.into() },
         }
     }

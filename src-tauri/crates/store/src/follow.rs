@@ -4,9 +4,9 @@ use jixiao_model::FieldRef;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
-use crate::change::{Change, RowPlace};
+use crate::change::Change;
 use crate::error::TxResult;
-use crate::ids::{FormId, RowId};
+use crate::ids::{FormId, RowId, RowPlace};
 use crate::place;
 
 /// What names a finding of a cell; whatever else a key may be is left alone.

@@ -57,3 +57,12 @@ impl<T: Serialize> ToSql for Named<T> {
         }
     }
 }
+
+/// Where an indicator stands in its form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct RowPlace {
+    /// Index of the goal.
+    pub goal: usize,
+    /// Index of the row within the goal.
+    pub row: usize,
+}

@@ -2,9 +2,8 @@ use jixiao_model::FieldRef;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
-use crate::change::RowPlace;
 use crate::error::TxResult;
-use crate::ids::{EntryId, FormId, Named};
+use crate::ids::{EntryId, FormId, Named, RowPlace};
 
 /// One line of the record of changes (修改记录).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

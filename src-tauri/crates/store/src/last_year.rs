@@ -1,7 +1,7 @@
 use jixiao_model::{FieldRef, Form};
 use serde::{Deserialize, Serialize};
 
-use crate::change::RowPlace;
+use crate::ids::RowPlace;
 
 /// Last year's form and which of its rows belong to which rows of this year's.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

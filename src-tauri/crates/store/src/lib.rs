@@ -8,10 +8,12 @@
 //! Deliberately not here: the clock, the user's name and file dialogs (the caller says when, who and where), scores and
 //! findings (they are computed from the forms), and the state of a window. This is the only crate with SQL.
 
+mod access;
 mod apply;
 mod backup;
 mod change;
 mod collection;
+mod connect;
 mod error;
 mod follow;
 mod header;
@@ -21,6 +23,7 @@ mod last_year;
 mod library;
 mod links;
 mod lock;
+mod new_form;
 mod open;
 mod place;
 mod read;
@@ -32,16 +35,18 @@ mod store;
 mod waiver;
 mod write;
 
+pub use access::Access;
 pub use backup::{Backup, MAX_RECENT_BACKUPS, backups};
-pub use change::{Change, FieldText, FundSlot, LinkChange, NewEdition, NewForm, RowPlace, ScoreChange};
+pub use change::{Change, FieldText, FundSlot, LinkChange, NewEdition, ScoreChange};
 pub use collection::{CollectStep, Collected, Collection, IncomingForm, Source, SourceRef};
 pub use error::{Error, Result};
-pub use ids::{EntryId, FormId, RowId};
+pub use ids::{EntryId, FormId, RowId, RowPlace};
 pub use journal::{EntryKind, Item, JournalEntry, State, Subject};
 pub use last_year::LastYear;
 pub use library::LibraryRow;
 pub use links::{Decision, Links, OwnWords};
-pub use open::{Access, create, create_with, open, open_bytes};
+pub use new_form::NewForm;
+pub use open::{create, create_with, open, open_bytes};
 pub use read::{Document, FormRow, GoalRows, Rows, StoredForm};
 pub use restore::restore;
 pub use schema::EXTENSION;

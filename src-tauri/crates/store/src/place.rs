@@ -1,9 +1,8 @@
 use jixiao_model::{ColumnName, ExtraTexts, FieldName, FieldRef, TotalColumn};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::change::RowPlace;
 use crate::error::{Error, TxResult};
-use crate::ids::{FormId, RowId};
+use crate::ids::{FormId, RowId, RowPlace};
 
 /// The column of one row that holds a text.
 #[derive(Clone, Copy, Debug)]

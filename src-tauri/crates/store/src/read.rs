@@ -7,9 +7,8 @@ use jixiao_model::{
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 
-use crate::change::RowPlace;
 use crate::error::{Error, Fault, TxResult};
-use crate::ids::{FormId, Named, RowId};
+use crate::ids::{FormId, Named, RowId, RowPlace};
 use crate::last_year::LastYear;
 
 /// What the document says of itself.

@@ -1,11 +1,12 @@
 use std::fs;
 use std::path::Path;
 
+use crate::access::Access;
 use crate::backup;
+use crate::connect::{clear_log, connect_to_read, connect_to_write, remove_if_there, with_suffix};
 use crate::error::{Error, Result};
 use crate::header;
 use crate::lock::Lock;
-use crate::open::{Access, clear_log, connect_to_read, connect_to_write, remove_if_there, with_suffix};
 use crate::store::Store;
 
 /// Puts `backup` in the place of the document at `path` and opens it. The present file is backed up into `folder` first; one

@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
+use crate::access::Access;
 use crate::apply;
 use crate::backup::{self, Backup};
 use crate::change::Change;
@@ -13,7 +14,6 @@ use crate::journal::{self, JournalEntry};
 use crate::library::{self, LibraryRow};
 use crate::links::{self, Links, OwnWords};
 use crate::lock::Lock;
-use crate::open::Access;
 use crate::read::{self, Document, FormRow, StoredForm};
 use crate::step::{self, Applied};
 use crate::waiver::{self, Waiver};

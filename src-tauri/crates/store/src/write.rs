@@ -1,10 +1,10 @@
 use jixiao_model::{Form, Goal};
 use rusqlite::{Connection, params};
 
-use crate::change::NewForm;
 use crate::error::TxResult;
 use crate::ids::{FormId, RowId};
 use crate::last_year::LastYear;
+use crate::new_form::NewForm;
 use crate::read::{GoalRows, Rows};
 
 mod rows;

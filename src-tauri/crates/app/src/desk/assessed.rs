@@ -1,12 +1,12 @@
 //! A form of the document with its scores and findings, kept until the form changes.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jixiao_check::{BatchFacts, BatchFinding, BatchForm, Finding, Level, Trace, check, check_traced};
 use jixiao_edition::{Edition, RuleSet};
 use jixiao_layout::printed;
-use jixiao_model::{Amount, Entry, FieldRef, Form, FormKind, FundColumn, TotalColumn};
+use jixiao_model::{Amount, Entry, FieldRef, Form, FundColumn, TotalColumn};
 use jixiao_rollup::in_unit;
 use jixiao_score::{Scored, score};
 use jixiao_store::StoredForm;
@@ -21,7 +21,7 @@ use super::view::{
 };
 use crate::catalogue::Catalogue;
 use crate::checking::{CheckedFinding, Waived, place_in, waiver_key, with_waivers};
-use crate::scoring::{Filled, filled, rules_for};
+use crate::scoring::{Filled, filled, rules_at_hand};
 
 /// A form with everything worked out.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ pub struct Assessed {
     /// Its layout.
     pub edition: Edition,
     /// Its rules.
-    pub rules: &'static RuleSet,
+    pub rules: Arc<RuleSet>,
     /// Its scores.
     pub scored: Scored,
     /// The form with blank scores filled in, as it is printed.
@@ -55,7 +55,7 @@ impl Assessed {
     /// Its edition or rule set is not known to this program.
     pub fn new(stored: StoredForm, catalogue: &Catalogue) -> Result<Self> {
         let mut form = Self::unchecked(stored, catalogue)?;
-        form.own = check(&form.complete, &form.complete_scored, &form.edition, form.rules);
+        form.own = check(&form.complete, &form.complete_scored, &form.edition, &form.rules);
         Ok(form)
     }
 
@@ -66,10 +66,10 @@ impl Assessed {
     pub fn unchecked(stored: StoredForm, catalogue: &Catalogue) -> Result<Self> {
         let form = &stored.form;
         let edition = catalogue.edition_of(form)?.clone();
-        let rules = rules_for(form, stored.rules.as_ref(), catalogue)?;
-        let complete = filled(form, &edition, rules, Filled::Keep);
-        let scores = score(form, rules);
-        let complete_scored = score(&complete, rules);
+        let rules = Arc::clone(rules_at_hand(form, stored.rules.as_ref(), catalogue)?);
+        let complete = filled(form, &edition, &rules, Filled::Keep);
+        let scores = score(form, &rules);
+        let complete_scored = score(&complete, &rules);
         Ok(Self {
             stored,
             edition,
@@ -91,7 +91,7 @@ impl Assessed {
                 form: &self.complete,
                 scored: &self.complete_scored,
                 edition: &self.edition,
-                rules: self.rules,
+                rules: &self.rules,
                 earlier: &earlier,
                 evidence: None,
             })
@@ -135,7 +135,7 @@ impl Assessed {
             id: self.stored.id.0,
             form: &self.stored.form,
             edition: &self.edition,
-            rules: self.rules,
+            rules: &self.rules,
             scored: &self.scored,
             complete: &self.complete,
             classified: self.stored.classified,
@@ -176,7 +176,7 @@ impl Assessed {
         let shown = |field: FieldRef| printed(&self.complete.show(&field), &field, &self.edition);
         FormLine {
             id: self.stored.id.0,
-            kind: self.stored.form.kind.into(),
+            kind: self.stored.form.kind,
             name: self.stored.form.name().to_owned(),
             implementing_unit: self.stored.form.implementing_unit().to_owned(),
             budget: amount(fund.map(|fund| &fund.adjusted)),
@@ -194,7 +194,7 @@ impl Assessed {
     /// 等次 of the total; empty when there is none.
     #[must_use]
     pub fn grade(&self) -> String {
-        grade(&self.complete, self.rules)
+        grade(&self.complete, &self.rules)
     }
 
     /// 全年预算数, 全年执行数, 执行率 and 总分, for sorting and sums.
@@ -268,8 +268,7 @@ pub fn lines(forms: &[&Assessed]) -> Vec<FormLine> {
 /// Sums over the project forms. A form without the figure adds nothing.
 #[must_use]
 pub fn totals(forms: &[&Assessed]) -> TotalsLine {
-    let projects: Vec<&&Assessed> =
-        forms.iter().filter(|form| form.stored.form.kind == FormKind::Project).collect();
+    let projects: Vec<&&Assessed> = forms.iter().filter(|form| form.stored.form.kind.is_project()).collect();
     let sum = |column: usize| projects.iter().filter_map(|form| form.figures()[column]).sum::<Decimal>();
     let (budget, executed) = (sum(0), sum(1));
     let rate = jixiao_model::share(Decimal::ONE_HUNDRED, executed, budget);

@@ -1,21 +1,22 @@
 //! 收集各单位 in the window: the folder is read beside it, the plan is shown, and only then is anything written.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
-use jixiao_store::{Access, Change, EntryId, Source};
+use jixiao_store::{Access, Change, Source};
 
 use super::actor::Actor;
+use super::review::{Review, State};
 use super::session::OpenDocument;
 use super::view::{
     Changed, CollectAnswer, CollectConflict, CollectFile, CollectSide, CollectView, Progress, count,
 };
 use crate::catalogue::Catalogue;
 use crate::collect::{
-    Answer, CollectReport, ConflictKind, Plan, PlannedFile, ReportedConflict, Side, SourceFile,
-    conflict_word, decide, known, missing_line, plan, read_sources, remarks, report, summary,
+    Answer, CollectReport, ConflictKind, PlannedFile, ReportedConflict, Side, SourceFile, conflict_word,
+    decide, known, missing_line, plan, read_sources, remarks, report, summary,
 };
 
 /// What a folder is read with, without keeping the window waiting.
@@ -23,19 +24,6 @@ pub struct CollectJob {
     state: State,
     sources: Vec<Source>,
     catalogue: Arc<Catalogue>,
-}
-
-/// Which document, and the last entry of its journal: what was read or planned for one holds for no other.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct State {
-    document: PathBuf,
-    entry: Option<EntryId>,
-}
-
-/// A plan that the person looks through, and the state of the document that it was made for.
-pub struct Review {
-    plan: Plan,
-    state: State,
 }
 
 impl CollectJob {

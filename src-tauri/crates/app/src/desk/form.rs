@@ -8,7 +8,7 @@ use jixiao_model::{FieldName, FieldRef, Form, FundColumn, IndicatorColumn, Point
 use jixiao_score::{Agreement, RowScore, Scored, TotalScore, missing};
 use jixiao_sheet::{Borders, Cell, Face, Horizontal, Length};
 
-use super::shape::{numbers_goals, prints_sources};
+use super::prints::{numbers_goals, prints_sources};
 use super::view::{
     Align, CellKind, CellView, Counts, FindingLevel, FindingView, FormView, IndicatorRef, SectionView,
     StatusView, count,

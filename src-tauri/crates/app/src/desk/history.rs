@@ -7,6 +7,7 @@ use jixiao_store::{EntryKind, Item, JournalEntry, Subject};
 
 use super::actor::Actor;
 use super::view::HistoryLine;
+use crate::catalogue::Catalogue;
 use crate::describe::describe;
 
 /// What 撤销 and 重做 say: `修改 实际完成值`.
@@ -33,7 +34,12 @@ pub fn field(entry: &JournalEntry) -> Option<FieldRef> {
 
 /// The lines of an entry, one for each thing that it changed. `target` is the entry that it undid or made again.
 #[must_use]
-pub fn lines(entry: &JournalEntry, target: Option<&JournalEntry>, actor: &Actor) -> Vec<HistoryLine> {
+pub fn lines(
+    entry: &JournalEntry,
+    target: Option<&JournalEntry>,
+    actor: &Actor,
+    catalogue: &Catalogue,
+) -> Vec<HistoryLine> {
     let head = HistoryLine {
         entry: entry.id.0,
         who: entry.who.clone(),
@@ -51,8 +57,8 @@ pub fn lines(entry: &JournalEntry, target: Option<&JournalEntry>, actor: &Actor)
     let line = |item: &Item| HistoryLine {
         form: item.form_name.clone(),
         what: what(entry.kind, item),
-        old: display_value(&item.subject, item.before.as_deref()),
-        new: display_value(&item.subject, item.after.as_deref()),
+        old: display_value(&item.subject, item.before.as_deref(), catalogue),
+        new: display_value(&item.subject, item.after.as_deref(), catalogue),
         ..head.clone()
     };
     entry.items.iter().map(line).collect()
@@ -70,24 +76,24 @@ fn what(kind: EntryKind, item: &Item) -> String {
 }
 
 /// The same where nothing stood there, which means something of its own for links and own words.
-fn display_value(subject: &Subject, text: Option<&str>) -> String {
+fn display_value(subject: &Subject, text: Option<&str>, catalogue: &Catalogue) -> String {
     match (subject, text) {
         (Subject::Links(_), None) => "未确认".to_owned(),
         (Subject::Links(_), Some("")) => "不由项目汇总".to_owned(),
         (Subject::OwnWords(_), Some("")) => "不写这一段".to_owned(),
-        (subject, text) => shown(subject, text.unwrap_or_default()),
+        (subject, text) => shown(subject, text.unwrap_or_default(), catalogue),
     }
 }
 
 /// What stood or stands there, as a person reads it.
-fn shown(subject: &Subject, text: &str) -> String {
+fn shown(subject: &Subject, text: &str, catalogue: &Catalogue) -> String {
     match subject {
         Subject::FundPlace(_) => nth(text, "行"),
         Subject::GoalPlace(_) => nth(text, "个"),
         Subject::Position => nth(text, "张"),
         Subject::IndicatorPlace(_) => row(text),
-        Subject::Edition => edition_name(text),
-        Subject::Rules => rules_name(text),
+        Subject::Edition => edition_name(text, catalogue),
+        Subject::Rules => rules_name(text, catalogue),
         Subject::Method(_) => method_name(text),
         Subject::Classified | Subject::Done => yes_or_no(text),
         Subject::Library(_) if !text.is_empty() => format!("{text} 个指标"),
@@ -118,8 +124,8 @@ fn yes_or_no(text: &str) -> String {
     .to_owned()
 }
 
-fn rules_name(id: &str) -> String {
-    let found = jixiao_edition::rule_sets().iter().find(|rules| rules.id.0 == id);
+fn rules_name(id: &str, catalogue: &Catalogue) -> String {
+    let found = catalogue.find_rules(&id.into());
     found.map_or_else(|| id.to_owned(), |rules| rules.name.clone())
 }
 
@@ -128,10 +134,9 @@ fn method_name(id: &str) -> String {
     found.map_or_else(|| id.to_owned(), |method| method.title().to_owned())
 }
 
-fn edition_name(id: &str) -> String {
-    let editions = jixiao_edition::editions().unwrap_or_default();
-    let found = editions.into_iter().find(|edition| edition.id.0 == id);
-    found.map_or_else(|| id.to_owned(), |edition| edition.name)
+fn edition_name(id: &str, catalogue: &Catalogue) -> String {
+    let found = catalogue.editions.iter().find(|edition| edition.id.0 == id);
+    found.map_or_else(|| id.to_owned(), |edition| edition.name.clone())
 }
 
 fn subject(subject: &Subject) -> String {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
-use jixiao_edition::{Edition, Named, RuleSet, rule_sets, to_toml};
+use jixiao_edition::{Edition, Named, RuleSet, to_toml};
 use jixiao_model::{EditionId, FieldRef, Form, IndicatorColumn, Problem, RuleSetId};
 use jixiao_recover::{Mapping, recover_with};
 use jixiao_score::score;
@@ -139,7 +139,7 @@ impl Import {
             year: self.year(),
             editions: editions(&catalogue),
             meanings: meanings(),
-            rule_sets: rule_choices(),
+            rule_sets: rule_choices(&catalogue),
             rules: None,
         }
     }
@@ -201,7 +201,7 @@ impl Import {
         let mut lines = Vec::new();
         for pick in choice.forms.iter().filter(|pick| pick.merge.is_none()) {
             let (form, edition) = self.picked(pick, catalogue)?;
-            let made = template(&form, &edition, year, YearWords::Replace);
+            let made = template(&form, &edition, year, YearWords::Replace, catalogue);
             lines.extend(year_lines(i64::from(pick.index), form.name(), &made));
         }
         Ok(lines)
@@ -224,7 +224,7 @@ impl Import {
             Ok(match choice.template_year {
                 None => Taken { form, last_year: None, layout, rules },
                 Some(year) => {
-                    let next = template(&form, &edition, year, words).form;
+                    let next = template(&form, &edition, year, words, catalogue).form;
                     Taken { form: next, last_year: Some(form), layout, rules }
                 }
             })
@@ -296,9 +296,9 @@ pub fn editions(catalogue: &Catalogue) -> Vec<Choice> {
 
 /// The rule sets to choose from.
 #[must_use]
-pub fn rule_choices() -> Vec<Choice> {
-    let choice = |rules: &RuleSet| Choice { id: rules.id.0.clone(), name: rules.name.clone() };
-    rule_sets().iter().map(choice).collect()
+pub fn rule_choices(catalogue: &Catalogue) -> Vec<Choice> {
+    let choice = |rules: &Arc<RuleSet>| Choice { id: rules.id.0.clone(), name: rules.name.clone() };
+    catalogue.rule_sets.iter().map(choice).collect()
 }
 
 fn in_edition(form: &Form, edition: Option<&str>) -> Form {

@@ -3,17 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use anyhow::Result;
 use jixiao_edition::key;
 use jixiao_model::{Form, Meaning, Measure, fold, is_cross};
-use jixiao_store::{Change, LibraryRow};
+use jixiao_store::LibraryRow;
 
-use super::actor::Actor;
-use super::books::{LibraryBooks, named};
-use super::session::OpenDocument;
-use super::view::{
-    Changed, LibraryAdded, LibraryBook, LibraryEntry, LibraryPast, LibraryQuery, LibraryView, count,
-};
+use super::view::{LibraryBook, LibraryEntry, LibraryPast, LibraryQuery, LibraryView, count};
 
 /// Entries of an answer: more than these nobody reads, and another word narrows them.
 const MAX_ENTRIES: usize = 100;
@@ -271,42 +265,4 @@ fn names<'a>(all: impl Iterator<Item = &'a String>) -> Vec<String> {
         }
     }
     names
-}
-
-impl OpenDocument {
-    /// Looks in the library of the document, which is put together once after each change.
-    ///
-    /// # Errors
-    /// Those of the disk.
-    pub fn library(&mut self, query: &LibraryQuery) -> Result<LibraryView> {
-        if self.known_library().is_none() {
-            let books = self.store().library()?;
-            let forms = self.in_order().into_iter();
-            let forms =
-                forms.map(|form| (&form.complete, form.stored.last_year.as_ref().map(|last| &last.form)));
-            let library = Library::new(forms, &books);
-            self.keep_library(library);
-        }
-        Ok(self.known_library().map(|library| library.find(query)).unwrap_or_default())
-    }
-
-    /// Adds the indicators of books to the library, in one step.
-    ///
-    /// # Errors
-    /// A document that cannot be changed, and those of the disk.
-    pub fn add_to_library(&mut self, books: LibraryBooks, actor: &Actor) -> Result<LibraryAdded> {
-        let LibraryBooks { books, failed } = books;
-        let rows = named(books, &self.store().library()?);
-        let indicators = count(rows.len());
-        let changed = self.apply(&Change::AddToLibrary(rows), actor)?;
-        Ok(LibraryAdded { changed, indicators, failed })
-    }
-
-    /// Takes the indicators of a book, by its [`LibraryBook::name`], out of the library.
-    ///
-    /// # Errors
-    /// A document that cannot be changed, and those of the disk.
-    pub fn remove_from_library(&mut self, book: &str, actor: &Actor) -> Result<Changed> {
-        self.apply(&Change::RemoveFromLibrary(book.to_owned()), actor)
-    }
 }

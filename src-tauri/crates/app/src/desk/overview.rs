@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use jixiao_edition::rule_sets;
+use jixiao_edition::RuleSet;
 use jixiao_model::FormKind;
 use jixiao_model::{FieldRef, IndicatorColumn, Points, half_up, share};
 use jixiao_score::Deviation;
@@ -15,6 +15,7 @@ use super::form::field_key;
 use super::view::{
     DeviationBand, DeviationLine, GradeLine, Overview, OverviewFigures, OverviewForm, PlotPlace, count,
 };
+use crate::catalogue::Catalogue;
 
 /// Indicators of a band that are told; more than these nobody reads, and thousands would take their time to reach the page.
 const MAX_BAND_LINES: usize = 50;
@@ -33,7 +34,7 @@ const LAST_BAND: &str = "高 30% 以上";
 
 /// All forms of a document on one page; sums and charts are of the projects.
 #[must_use]
-pub fn overview(forms: &[&Assessed]) -> Overview {
+pub fn overview(forms: &[&Assessed], catalogue: &Catalogue) -> Overview {
     let of_kind = |kind: FormKind| -> Vec<&Assessed> {
         forms.iter().filter(|form| form.stored.form.kind == kind).copied().collect()
     };
@@ -43,7 +44,7 @@ pub fn overview(forms: &[&Assessed]) -> Overview {
         figures: figures(forms, &projects),
         departments: of_kind(FormKind::Department).into_iter().map(line).collect(),
         projects: by_score(&projects),
-        grades: grades(&projects),
+        grades: grades(&projects, catalogue),
         bands,
         without_deviation,
     }
@@ -115,12 +116,12 @@ fn results(form: &Assessed) -> Option<Decimal> {
 }
 
 /// Grades in the order of the rule sets, and then the projects without a total. Grades that no project has are told, too.
-fn grades(projects: &[&Assessed]) -> Vec<GradeLine> {
+fn grades(projects: &[&Assessed], catalogue: &Catalogue) -> Vec<GradeLine> {
     let mut names: Vec<&str> = Vec::new();
-    let rules = if projects.is_empty() {
-        rule_sets().iter().take(1).collect()
+    let rules: Vec<&RuleSet> = if projects.is_empty() {
+        catalogue.rule_sets.iter().take(1).map(AsRef::as_ref).collect()
     } else {
-        projects.iter().map(|form| form.rules).collect::<Vec<_>>()
+        projects.iter().map(|form| form.rules.as_ref()).collect()
     };
     for grade in rules.iter().flat_map(|rules| &rules.grades) {
         if !names.contains(&grade.name.as_str()) {

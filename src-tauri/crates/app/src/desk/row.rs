@@ -45,7 +45,7 @@ pub fn detail(form: &Assessed, at: IndicatorRef) -> Result<RowDetail> {
         unprinted_weight: unprinted_weight(indicator, &form.edition, goal, row),
         manual_score: indicator.manual.as_ref().map(|manual| points(manual.score)),
         manual_reason: indicator.manual.as_ref().map(|manual| manual.reason.clone()).unwrap_or_default(),
-        tiers: tiers(indicator, form.rules),
+        tiers: tiers(indicator, &form.rules),
         last_year: last_year(form, goal, row),
     })
 }

@@ -1,5 +1,6 @@
 mod declared;
 mod department;
+mod library;
 mod next_year;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +22,6 @@ use jixiao_store::{
 use super::actor::Actor;
 use super::assessed::{Assessed, lines, totals};
 use super::check::{assess_all, checked, compare_all, keep_waivers, origin};
-use super::collect::Review;
 use super::derived::outdated;
 use super::export::{DocumentInfo, preview};
 use super::form::{field_key, field_of};
@@ -29,6 +29,7 @@ use super::import::{Taken, editions, rule_choices};
 use super::insertion::insertion;
 use super::library::Library;
 use super::overview::overview;
+use super::review::Review;
 use super::view::{
     BackupLine, Changed, DocumentView, Edit, EditionChange, FormFindings, FormView, HistoryLine,
     IndicatorRef, ListChange, Overview, RowChange, RowDetail,
@@ -221,8 +222,24 @@ impl OpenDocument {
             totals: totals(&forms),
             editions: editions(&self.catalogue),
             new_edition: self.new_edition(),
-            rule_sets: rule_choices(),
+            notices: self.notices(),
+            rule_sets: rule_choices(&self.catalogue),
         })
+    }
+
+    /// What the person has to know of data files: those that cannot be used, and rule sets that this program does not have.
+    fn notices(&self) -> Vec<String> {
+        let forms = self.in_order();
+        let missing = forms.iter().filter_map(|form| {
+            let chosen = form.stored.rules.as_ref().filter(|id| self.catalogue.find_rules(id).is_none())?;
+            Some(format!(
+                "“{}”选用的评分规则“{}”不在本程序中，暂按“{}”计分；请把规则文件放进程序数据的 rules 文件夹后重新打开，或给这张表另选规则。",
+                form.stored.form.name(),
+                chosen.0,
+                form.rules.name
+            ))
+        });
+        self.catalogue.mistakes.iter().cloned().chain(missing).collect()
     }
 
     /// That of the last project; where there is none, the latest layout for projects.
@@ -256,7 +273,7 @@ impl OpenDocument {
     /// There is no such form or edition.
     pub fn edition_change(&self, id: i64, edition: &str) -> Result<EditionChange> {
         let edition = self.catalogue.edition(&edition.into())?;
-        Ok(shape::edition_change(self.assessed(id)?, edition))
+        Ok(shape::edition_change(self.assessed(id)?, edition, &self.catalogue))
     }
 
     /// Puts texts into fields of a form: one step of undo. Figures that only said what the rules give for the texts before give
@@ -381,7 +398,7 @@ impl OpenDocument {
     /// The document on one page.
     #[must_use]
     pub fn overview(&self) -> Overview {
-        overview(&self.in_order())
+        overview(&self.in_order(), &self.catalogue)
     }
 
     /// Changes the list of forms.
@@ -427,7 +444,7 @@ impl OpenDocument {
         let edition = self.catalogue.edition(&edition.into())?;
         let document = self.store.document()?;
         let form = row::empty_form(edition, name, document.year);
-        let form = template(&form, edition, document.year, YearWords::Keep).form;
+        let form = template(&form, edition, document.year, YearWords::Keep, &self.catalogue).form;
         Ok(NewForm { form, ..NewForm::default() })
     }
 
@@ -540,7 +557,7 @@ impl OpenDocument {
         let mut lines = Vec::new();
         for entry in &entries {
             let target = entry.target.map(|target| self.store.entry(target)).transpose()?;
-            lines.extend(history::lines(entry, target.as_ref(), actor));
+            lines.extend(history::lines(entry, target.as_ref(), actor, &self.catalogue));
         }
         Ok(lines)
     }

@@ -1,13 +1,15 @@
 //! What a form becomes in another official layout, and what that one has no place for.
 
-use jixiao_edition::{Edition, Field, key, rule_set};
+use jixiao_edition::{Edition, key};
 use jixiao_model::{FieldRef, Form, Fund, FundColumn};
 use jixiao_store::{FundSlot, NewEdition};
 
 use super::assessed::Assessed;
+use super::prints::numbers_goals;
 use super::view::EditionChange;
+use crate::catalogue::Catalogue;
 use crate::template::title_of;
-use crate::unplaced::{FILLED, prints_all_goals, prints_fund, unplaced};
+use crate::unplaced::{FILLED, prints_all_goals, unplaced};
 
 /// The form in the layout of `edition`: the fund rows that it asks for are there, and those that only the old one asks for
 /// and nobody filled in are not. Whatever was entered stays.
@@ -69,7 +71,7 @@ fn add_missing(slots: &mut Vec<FundSlot>, edition: &Edition) {
 
 /// What the person is told before the form changes to `edition`.
 #[must_use]
-pub fn edition_change(assessed: &Assessed, edition: &Edition) -> EditionChange {
+pub fn edition_change(assessed: &Assessed, edition: &Edition, catalogue: &Catalogue) -> EditionChange {
     let form = &assessed.stored.form;
     let new = in_edition(assessed, edition);
     let mut notes = Vec::new();
@@ -83,7 +85,7 @@ pub fn edition_change(assessed: &Assessed, edition: &Edition) -> EditionChange {
         notes.push(format!("表中有{count}个年度目标，新表式按一个目标设计，会把{count}个目标依次印出。"));
     }
     let follows = assessed.stored.rules.is_none() && assessed.rules.id != edition.rules;
-    if let Some(rules) = rule_set(&edition.rules).filter(|_| follows) {
+    if let Some(rules) = catalogue.find_rules(&edition.rules).filter(|_| follows) {
         notes.push(format!("评分规则随表式改为“{}”，得分会重新计算。", rules.name));
     }
     EditionChange { name: edition.name.clone(), notes, unplaced: unplaced(form, edition) }
@@ -98,16 +100,4 @@ fn fund_notes(form: &Form, new: &NewEdition) -> Vec<String> {
     let note = |what: &str, labels: &[&str]| format!("{what}：{}。", labels.join("、"));
     let notes = [("增加资金来源", added), ("去掉没有填过的资金来源", gone)];
     notes.iter().filter(|(_, labels)| !labels.is_empty()).map(|(what, labels)| note(what, labels)).collect()
-}
-
-/// True for layouts that number their goals and give each its points.
-#[must_use]
-pub fn numbers_goals(edition: &Edition) -> bool {
-    edition.prints(&Field::GoalNumber) || edition.prints(&Field::GoalPoints)
-}
-
-/// True for layouts that have rows for fund sources, not for the total only.
-#[must_use]
-pub fn prints_sources(edition: &Edition) -> bool {
-    prints_fund(edition, 1, &Field::Fund(FundColumn::Label))
 }

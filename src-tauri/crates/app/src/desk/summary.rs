@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 use rayon::prelude::*;
 
-use jixiao_model::{FormKind, RuleSetId};
+use jixiao_model::{Form, FormKind, RuleSetId};
 use jixiao_rollup::{Figures, Project, SECTIONS, headings};
 use jixiao_store::{FormId, OwnWords, StoredForm};
 
@@ -16,7 +16,9 @@ use super::export::DocumentInfo;
 use super::rollup::{project, projects};
 use super::view::{DisclosureView, SectionText};
 use crate::catalogue::Catalogue;
-use crate::summary_report::{About, Summarised, disclosure_title, own_worded, summarise_projects};
+use crate::summary_report::{
+    About, Summarised, disclosure_title, is_named, own_worded, require_all, summarise_projects,
+};
 
 /// The projects among these forms put together; own words take the place of what is drafted.
 #[must_use]
@@ -67,7 +69,8 @@ pub fn disclosure(
     DisclosureView { title: disclosure_title(&drafted), sections: sections.collect() }
 }
 
-/// Puts the projects of the document at `path` together and leaves it as it is. Blank scores count as the rules give them.
+/// Puts the projects of the document at `path` together and leaves it as it is. `classified` names projects that are 涉密 beside
+/// those that the document knows. Blank scores count as the rules give them.
 ///
 /// # Errors
 /// Those of the store; a rule set or edition that is not known.
@@ -75,6 +78,7 @@ pub fn summarise_document(
     path: &Path,
     agency: Option<&str>,
     rules: Option<&RuleSetId>,
+    classified: &[String],
     catalogue: &Catalogue,
 ) -> Result<Summarised> {
     let store = jixiao_store::open(path)?;
@@ -82,12 +86,15 @@ pub fn summarise_document(
     let order = store.form_ids_in_order()?;
     let by_rules = |id: &FormId| {
         let stored = store.form(*id)?;
-        Ok(StoredForm { rules: rules.cloned().or(stored.rules.clone()), ..stored })
+        let classified = stored.classified || is_named(&stored.form, classified);
+        Ok(StoredForm { rules: rules.cloned().or(stored.rules.clone()), classified, ..stored })
     };
     let stored = order.iter().map(by_rules).collect::<Result<Vec<_>>>()?;
     let all = stored.into_par_iter().map(|form| Assessed::unchecked(form, catalogue));
     let forms = all.collect::<Result<Vec<_>>>()?;
     let in_order: Vec<&Assessed> = forms.iter().collect();
+    let named: Vec<&Form> = projects(&in_order).into_iter().map(|form| &form.stored.form).collect();
+    require_all(classified, &named)?;
     let details = origin(&store)?;
     let details = DocumentInfo { agency: agency.map_or(details.agency, str::to_owned), ..details };
     let found = summarised(&in_order, &details, &store.own_words()?);

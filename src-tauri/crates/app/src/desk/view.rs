@@ -22,6 +22,7 @@ pub use rollup::*;
 
 pub use crate::unplaced::Unplaced;
 
+use jixiao_model::FormKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -39,6 +40,8 @@ pub struct Start {
     pub version: String,
     /// Documents opened lately, the last one first.
     pub recent: Vec<Recent>,
+    /// Editions and rule sets of the person that cannot be used, each with the reason.
+    pub notices: Vec<String>,
 }
 
 /// A document opened lately.
@@ -81,6 +84,8 @@ pub struct DocumentView {
     pub new_edition: String,
     /// The rule sets to choose from.
     pub rule_sets: Vec<Choice>,
+    /// What the person has to know when the document is opened: data files that cannot be used, each with the reason.
+    pub notices: Vec<String>,
 }
 
 /// Something to choose from.
@@ -93,36 +98,6 @@ pub struct Choice {
     pub name: String,
 }
 
-/// What a form evaluates.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export, export_to = "wire.ts")]
-pub enum FormKind {
-    /// One project.
-    #[default]
-    Project,
-    /// The whole department.
-    Department,
-    /// Funds of a higher level.
-    Transfer,
-    /// The targets of a year that lies ahead.
-    Target,
-    /// Half-way figures.
-    Monitoring,
-}
-
-impl From<jixiao_model::FormKind> for FormKind {
-    fn from(kind: jixiao_model::FormKind) -> Self {
-        match kind {
-            jixiao_model::FormKind::Project => Self::Project,
-            jixiao_model::FormKind::Department => Self::Department,
-            jixiao_model::FormKind::Transfer => Self::Transfer,
-            jixiao_model::FormKind::Target => Self::Target,
-            jixiao_model::FormKind::Monitoring => Self::Monitoring,
-        }
-    }
-}
-
 /// A line of the list of forms.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export, export_to = "wire.ts")]
@@ -130,7 +105,8 @@ pub struct FormLine {
     /// The form's number in the document.
     #[ts(type = "number")]
     pub id: i64,
-    /// Project or department.
+    /// What the form is about.
+    #[ts(type = "'project' | 'department' | 'transfer' | 'target' | 'monitoring'")]
     pub kind: FormKind,
     /// 项目名称.
     pub name: String,

@@ -58,7 +58,7 @@ impl Workspace {
         // One that is still open elsewhere goes another time.
         drop(fs::remove_dir_all(data.join(PRINTED)));
         Ok(Self {
-            catalogue: Arc::new(Catalogue::with_editions_below(&data)?),
+            catalogue: Arc::new(Catalogue::with_files_below(&data)?),
             data,
             recents,
             document: None,
@@ -70,7 +70,11 @@ impl Workspace {
     /// What the start page shows.
     #[must_use]
     pub fn start(&self, version: &str) -> Start {
-        Start { version: version.to_owned(), recent: self.recents.view() }
+        Start {
+            version: version.to_owned(),
+            recent: self.recents.view(),
+            notices: self.catalogue.mistakes.clone(),
+        }
     }
 
     /// The editions and labels, for work that runs beside the window.
@@ -204,7 +208,7 @@ impl Workspace {
         let unknown = |means: &str| format!("没有“{means}”这种含义，请重新选择");
         let named = means.map(|means| Named::of_key(means).with_context(|| unknown(means))).transpose()?;
         name_label(&self.data, label, named)?;
-        self.catalogue = Arc::new(Catalogue::with_editions_below(&self.data)?);
+        self.catalogue = Arc::new(Catalogue::with_files_below(&self.data)?);
         if let Some(document) = &mut self.document {
             document.use_catalogue(&self.catalogue)?;
         }
@@ -378,7 +382,7 @@ impl Workspace {
     pub fn import_edition(&mut self, path: &Path) -> Result<EditionAdded> {
         let known = self.document.as_ref().map_or_else(|| self.catalogue(), OpenDocument::catalogue);
         let (edition, adopted) = adopt_edition(path, &self.data, &known)?;
-        self.catalogue = Arc::new(Catalogue::with_editions_below(&self.data)?);
+        self.catalogue = Arc::new(Catalogue::with_files_below(&self.data)?);
         if let Some(document) = &mut self.document {
             document.use_catalogue(&self.catalogue)?;
         }

@@ -42,7 +42,7 @@ fn a_learned_layout_goes_to_another_agency_and_is_used_there_at_once() {
     assert_eq!(fs::read_dir(there.path().join("data/editions")).unwrap().count(), 1);
 
     // The next start has it, too.
-    let again = Catalogue::with_editions_below(&there.path().join("data")).unwrap();
+    let again = Catalogue::with_files_below(&there.path().join("data")).unwrap();
     assert!(again.mistakes.is_empty() && again.edition(&own.id).is_ok());
 }
 

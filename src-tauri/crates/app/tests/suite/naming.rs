@@ -72,7 +72,7 @@ fn a_label_named_once_is_known_to_all_forms_and_later_imports() {
 
     // After a restart, and for the command line.
     let data = folder.path().join("data");
-    let catalogue = Catalogue::with_editions_below(&data).unwrap();
+    let catalogue = Catalogue::with_files_below(&data).unwrap();
     assert_eq!(
         read_book(&books[1], &catalogue).unwrap().forms[0].form().goals[0].indicators[0].actual,
         "88人"

@@ -112,7 +112,7 @@ fn editions_of_the_person_are_offered() {
     fs::write(editions.join("甲.toml"), official.replace("id = \"hubei-2021-department\"", "id = \"jia\""))
         .unwrap();
     fs::write(editions.join("乙.toml"), "id = 3").unwrap();
-    let catalogue = Catalogue::with_editions_below(&folder.path().join("data")).unwrap();
+    let catalogue = Catalogue::with_files_below(&folder.path().join("data")).unwrap();
     assert!(catalogue.edition(&"jia".into()).is_ok());
     assert_eq!(catalogue.file_of(&"jia".into()), Some("甲.toml"));
     assert_eq!(catalogue.mistakes.len(), 1);

@@ -396,7 +396,7 @@ fn the_summary_and_the_paragraph_count_the_classified_project_and_never_name_it(
     let path = workspace.open_document().unwrap().path().to_owned();
     let catalogue = workspace.catalogue();
     workspace.close().unwrap();
-    let found = summarise_document(&path, None, None, &catalogue).unwrap();
+    let found = summarise_document(&path, None, None, &[], &catalogue).unwrap();
     assert_eq!((found.summary.total.projects, found.summary.classified.projects), (31, 1));
     assert_eq!(found.sections[4].text, "一、按月调度执行进度。\n二、年初核实人数。");
     let lines = found.summary.agencies.iter().flat_map(|agency| &agency.lines);
@@ -503,13 +503,12 @@ fn a_section_is_left_out_and_taken_back() {
     let (mut workspace, _) = department(&folder);
     let doc = workspace.open_document().unwrap();
     doc.set_own_words("results", Some("自己的话。"), &actor()).unwrap();
-    // Nobody has written the last one yet, so that it is not printed either.
     let before = doc.disclosure().unwrap();
     let changed = doc.set_own_words("results", Some(""), &actor()).unwrap();
     assert_eq!(changed.document.undo.as_deref(), Some("改写情况说明"));
     let view = doc.disclosure().unwrap();
     let headings: Vec<&str> = view.sections.iter().map(|section| section.heading.as_str()).collect();
-    assert_eq!(headings, ["", "", "一、取得的成绩", "二、存在的问题", ""]);
+    assert_eq!(headings, ["", "", "一、取得的成绩", "二、存在的问题", "三、下一步改进措施"]);
     let left = &view.sections[1];
     assert_eq!((left.omitted, left.open, left.stale, left.own.as_deref()), (true, false, false, None));
     assert_eq!(left.draft, before.sections[1].draft);
@@ -529,7 +528,7 @@ fn a_section_is_left_out_and_taken_back() {
     assert_eq!(done.remark, "情况说明还有 1 段待撰写，没有写入 Word 文档：下一步改进措施。");
     let catalogue = workspace.catalogue();
     workspace.close().unwrap();
-    let found = summarise_document(&path, None, None, &catalogue).unwrap();
+    let found = summarise_document(&path, None, None, &[], &catalogue).unwrap();
     let omitted: Vec<&str> =
         found.sections.iter().filter(|section| section.omitted).map(|section| section.key).collect();
     assert_eq!(omitted, ["results"]);

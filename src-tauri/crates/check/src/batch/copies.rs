@@ -2,37 +2,17 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use jixiao_model::{FieldName, FieldRef, Form, IndicatorColumn, squeeze};
-use rust_decimal::{Decimal, dec};
+use jixiao_model::{FieldName, FieldRef};
+use rust_decimal::Decimal;
 
-use super::{Batch, BatchFinding};
-use crate::alike::letters;
+use super::form::BatchFinding;
+use super::trace::{Batch, ProjectKey, Satisfaction, Sentence};
 use crate::finding::Finding;
 use crate::id::CheckId;
-use crate::kind::figure;
-use crate::satisfaction::{doubt, satisfied};
-use crate::subject::{Row, Subject};
-use crate::text::{plain, says_nothing};
-
-/// Shorter sentences are alike by nature (按实际填列).
-const SHORT: usize = 10;
-
-/// What a form is known by.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Named {
-    name: String,
-    agency: String,
-}
-
-impl Named {
-    pub(super) fn new(form: &Form) -> Self {
-        Self { name: squeeze(form.name()), agency: squeeze(form.implementing_unit()) }
-    }
-}
 
 /// C52: one name, two forms.
 pub(super) fn names(batch: &Batch) -> Vec<BatchFinding> {
-    let mut seen: HashMap<&str, (usize, &Named)> = HashMap::new();
+    let mut seen: HashMap<&str, (usize, &ProjectKey)> = HashMap::new();
     let mut findings = Vec::new();
     for (form, trace) in batch.traces() {
         let named = &trace.named;
@@ -45,35 +25,13 @@ pub(super) fn names(batch: &Batch) -> Vec<BatchFinding> {
     findings
 }
 
-fn same_name(named: &Named, (first, other): (usize, &Named)) -> Finding {
+fn same_name(named: &ProjectKey, (first, other): (usize, &ProjectKey)) -> Finding {
     let message = if named.agency == other.agency {
         format!("与第 {} 张表的项目名称、实施单位都相同，请核对是否重复，或改成能区分的名称。", first + 1)
     } else {
         format!("与第 {} 张表同名，实施单位不同，汇总和导入时请连同实施单位区分。", first + 1)
     };
     Finding::fails(CheckId::C52, FieldRef::Text(FieldName::NAME), "不重复的名称", &named.name, message)
-}
-
-/// A sentence of a row's reason.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Sentence {
-    /// Of the reason.
-    field: FieldRef,
-    text: String,
-    /// What is compared.
-    letters: String,
-}
-
-/// The sentences of a form's reasons that are long enough to be somebody's own.
-pub(super) fn sentences_of(subject: &Subject) -> Vec<Sentence> {
-    let rows = subject.rows().filter(|row| !says_nothing(&row.indicator.reason));
-    rows.flat_map(|row| {
-        let sentences = row.indicator.reason.split(['。', '！', '\n']);
-        let own = sentences.map(squeeze).filter(|sentence| sentence.chars().count() >= SHORT);
-        let field = row.field(IndicatorColumn::Reason);
-        own.map(move |text| Sentence { field: field.clone(), letters: letters(&text), text })
-    })
-    .collect()
 }
 
 /// Where a sentence stands. Twice in one cell is in one row.
@@ -115,28 +73,6 @@ fn repeated(sentence: &Sentence, places: &Places) -> Finding {
     Finding::fails(CheckId::C43, sentence.field.clone(), "本行自己的原因", &sentence.text, message)
 }
 
-/// An odd satisfaction of a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Satisfaction {
-    /// Of the actual value.
-    field: FieldRef,
-    text: String,
-    percent: Decimal,
-    /// The form alone gives reason to doubt it, and says so.
-    doubted: bool,
-}
-
-pub(super) fn satisfaction_of(subject: &Subject) -> Vec<Satisfaction> {
-    let odd = subject.rows().filter_map(|row| Some((row, odd(row)?)));
-    odd.map(|(row, percent)| Satisfaction {
-        field: row.field(IndicatorColumn::Actual),
-        text: row.indicator.actual.trim().to_owned(),
-        percent: plain(percent),
-        doubted: doubt(subject, row).is_some(),
-    })
-    .collect()
-}
-
 /// C29: the same odd satisfaction in many forms of one unit.
 pub(super) fn satisfaction(batch: &Batch) -> Vec<BatchFinding> {
     let mut forms: HashMap<(&str, Decimal), BTreeSet<usize>> = HashMap::new();
@@ -155,14 +91,6 @@ pub(super) fn satisfaction(batch: &Batch) -> Vec<BatchFinding> {
         }
     }
     findings
-}
-
-/// Satisfaction that is neither a round figure, which many projects may well share, nor the target.
-fn odd(row: &Row) -> Option<Decimal> {
-    let percent = satisfied(row)?;
-    let target = figure(&row.target).map(|(_, value)| value);
-    let round = percent.checked_rem(dec!(5)).is_some_and(|rest| rest.is_zero());
-    (!round && target != Some(percent)).then_some(percent)
 }
 
 fn same_satisfaction(row: &Satisfaction, forms: usize) -> Finding {

@@ -5,7 +5,7 @@ use jixiao_model::{ColumnName, Form, Indicator, IndicatorColumn, Measure, Operat
 use jixiao_score::score_row;
 use rust_decimal::Decimal;
 
-use super::BatchForm;
+use super::form::BatchForm;
 use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::kind::{actual_figure, figure};

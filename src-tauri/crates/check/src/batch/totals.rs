@@ -1,43 +1,15 @@
 //! Sums over the batch against figures from outside.
 
-use jixiao_edition::Field;
-use jixiao_model::{Amount, AmountUnit, Entry, FieldName, FieldRef, FormKind, FundColumn};
+use jixiao_model::{Amount, FieldRef, FormKind, FundColumn};
 use rust_decimal::Decimal;
 
-use super::{Batch, BatchFinding};
+use super::form::BatchFinding;
+use super::trace::{Amounts, Batch};
 use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::money::department_total;
-use crate::subject::{Subject, differs, fund, sum};
+use crate::subject::{differs, fund, sum};
 use crate::text::plain;
-
-/// What the sums look at in a form, in 万元, the unit that totals are published in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Amounts {
-    kind: FormKind,
-    adjusted: Option<Decimal>,
-    executed: Option<Decimal>,
-    tolerance: Decimal,
-    /// It checks its basic expenditure itself.
-    prints_basic: bool,
-}
-
-impl Amounts {
-    pub(super) fn new(subject: &Subject) -> Self {
-        let total = subject.form.total_fund();
-        let unit = subject.form.amount_unit;
-        let published = |entry: &Entry<Amount>| {
-            unit.convert(*entry.value()?, AmountUnit::TenThousand).map(|amount| amount.0)
-        };
-        Self {
-            kind: subject.edition.kind,
-            adjusted: total.and_then(|total| published(&total.adjusted)),
-            executed: total.and_then(|total| published(&total.executed)),
-            tolerance: subject.limits().amount_tolerance.0,
-            prints_basic: subject.prints(&Field::Text(FieldName::BASIC_EXPENDITURE)),
-        }
-    }
-}
 
 /// C53: the project forms add up to what was published. Said at the department form, or at the first.
 pub(super) fn published(batch: &Batch) -> Vec<BatchFinding> {
@@ -86,7 +58,7 @@ fn summed(
 }
 
 fn projects<'a>(batch: &'a Batch<'a>) -> impl Iterator<Item = &'a Amounts> {
-    batch.traces().map(|(_, trace)| &trace.amounts).filter(|amounts| amounts.kind == FormKind::Project)
+    batch.traces().map(|(_, trace)| &trace.amounts).filter(|amounts| amounts.kind.is_project())
 }
 
 /// C55: the department's budget is its basic expenditure and its projects'. A form that prints both checks itself.

@@ -73,7 +73,7 @@ proptest! {
     fn checking_never_fails_and_every_finding_is_sound(form in any_form()) {
         let known: BTreeSet<CheckId> = implemented().collect();
         for edition in editions().unwrap() {
-            for rules in rule_sets() {
+            for rules in rule_sets().unwrap() {
                 let scored = score(&form, rules);
                 let mut findings = check(&form, &scored, &edition, rules);
                 let alone = BatchForm {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use jixiao_edition::{Edition, RuleSet, editions, rule_set};
+use jixiao_edition::{Edition, RuleSet, editions, rule_sets};
 use jixiao_model::{EditionId, Entry, FieldName, Figure, Form, Fund, Goal, Indicator, Total};
 use serde_json::Value;
 
@@ -22,7 +22,7 @@ pub fn edition(id: &EditionId) -> &'static Edition {
 
 /// The rule set that forms of an edition are scored by.
 pub fn rules(edition: &Edition) -> &'static RuleSet {
-    rule_set(&edition.rules).unwrap()
+    rule_sets().unwrap().iter().find(|set| set.id == edition.rules).unwrap()
 }
 
 pub fn forms(file: &str) -> Vec<Form> {

@@ -13,10 +13,15 @@ use crate::words::{Better, BetterRule};
 /// A form is worth 100 points.
 const ALL_POINTS: i64 = 100;
 
-pub(super) fn load(text: &str) -> Result<RuleSet, DataError> {
-    let table: Table = text.parse().map_err(|error| wrong("规则集", syntax(text, &error)))?;
-    let name = table.get("id").and_then(toml::Value::as_str).unwrap_or("规则集").to_owned();
-    rule_set(Reader::new("", table)).map_err(|mistake| wrong(&name, mistake.with_line(text)))
+impl RuleSet {
+    /// Reads and checks a rule-set file, called `file` in messages.
+    ///
+    /// # Errors
+    /// Says in Chinese which key is missing, unknown or has a wrong value.
+    pub fn load(file: &str, text: &str) -> Result<Self, DataError> {
+        let table: Table = text.parse().map_err(|error| wrong(file, syntax(text, &error)))?;
+        rule_set(Reader::new("", table)).map_err(|mistake| wrong(file, mistake.with_line(text)))
+    }
 }
 
 fn wrong(file: &str, what: String) -> DataError {

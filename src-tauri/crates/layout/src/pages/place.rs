@@ -7,8 +7,8 @@ use jixiao_sheet::{Color, Horizontal, Length, Vertical};
 
 use super::flow::Slice;
 use super::grid::{Block, Grid};
+use super::printed::{Ground, Printed, Text};
 use super::rules::{Frame, Rules};
-use super::{Ground, Printed, Text};
 use crate::lines::{PADDING_X, PADDING_Y};
 
 /// The part of a cell that stands on one page.

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use jixiao_sheet::{Border, Borders, Length};
 
-use super::Rule;
+use super::printed::Rule;
 
 /// Ruled lines of a page: each position with the stretches that are drawn there.
 #[derive(Clone, Default)]

@@ -1,6 +1,7 @@
+use super::meaning::Meaning;
 use super::operator::{self, Operator};
 use super::quantity::{self, Quantity};
-use super::{Meaning, Unit};
+use super::unit::Unit;
 
 /// Spans that something happens in each of; a word stands before those it begins with.
 const SPANS: [(&str, &str); 12] = [

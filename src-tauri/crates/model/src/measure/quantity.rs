@@ -2,7 +2,7 @@ use std::fmt;
 
 use rust_decimal::{Decimal, dec};
 
-use super::Ambiguity;
+use super::ambiguity::Ambiguity;
 use super::unit::{self, Unit};
 use crate::numeral::chinese_numeral;
 
@@ -38,7 +38,7 @@ pub enum Scale {
 
 impl Scale {
     /// All but [`Scale::One`]; a name stands before those it begins with.
-    const NAMED: [Self; 7] = [
+    const WITH_NAMES: [Self; 7] = [
         Self::Trillion,
         Self::TenMillion,
         Self::Million,
@@ -230,7 +230,7 @@ fn is_fraction(rest: &str) -> bool {
 }
 
 fn scale(text: &str) -> (Scale, &str) {
-    let found = Scale::NAMED.iter().find_map(|scale| Some((*scale, text.strip_prefix(scale.name())?)));
+    let found = Scale::WITH_NAMES.iter().find_map(|scale| Some((*scale, text.strip_prefix(scale.name())?)));
     match found {
         // 千克, 千米, 千瓦 … are units of their own.
         Some((Scale::Thousand, rest))

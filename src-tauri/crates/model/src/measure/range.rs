@@ -1,7 +1,9 @@
 use rust_decimal::Decimal;
 
+use super::ambiguity::Ambiguity;
+use super::meaning::Meaning;
 use super::quantity::{self, Quantity, Scale};
-use super::{Ambiguity, Meaning, Unit};
+use super::unit::Unit;
 
 /// `90%-95%`, `3~5次`, `80至90分`. `None` when the text is no range.
 pub(super) fn parse(text: &str) -> Option<Meaning> {

@@ -1,12 +1,12 @@
 //! Small projects and departments.
 
-use jixiao_edition::{RuleSet, rule_set};
+use jixiao_edition::{RuleSet, rule_sets};
 use jixiao_model::{FieldName, Form, Fund, Goal, Indicator};
 use jixiao_rollup::Project;
 use jixiao_score::{Scored, score};
 
 pub fn rules() -> &'static RuleSet {
-    rule_set(&"national-2020".into()).unwrap()
+    rule_sets().unwrap().iter().find(|set| set.id == "national-2020".into()).unwrap()
 }
 
 /// A form with its scores.

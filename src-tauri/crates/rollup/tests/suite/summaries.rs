@@ -1,5 +1,5 @@
 use jixiao_model::{AmountUnit, FieldName};
-use jixiao_rollup::{Facts, Figures, compare, headings, paragraph, reconcile, summary};
+use jixiao_rollup::{Facts, Figures, cautions, compare, headings, paragraph, reconcile, summary};
 use rust_decimal::dec;
 
 use crate::made::{Made, form, made, projects};
@@ -139,13 +139,20 @@ fn problems_are_missed_targets_and_money_left_over() {
             "各项目绩效目标全部完成，未发现突出问题。",
             false,
         ),
-        ("就业率", ">=20%", "=0%", ["1", "1", "1"], "项目的“就业率”目标不低于20%，实际完成0%。", false),
+        (
+            "就业率",
+            ">=20%",
+            "=0%",
+            ["1", "1", "1"],
+            "部分绩效目标没有完成。项目的“就业率”目标不低于20%，实际完成0%。",
+            false,
+        ),
         (
             "人均成本",
             "≤3元/人",
             "=4元/人",
             ["1", "1", "1"],
-            "项目的“人均成本”目标不超过3元/人，实际完成4元/人。",
+            "部分绩效目标没有完成。项目的“人均成本”目标不超过3元/人，实际完成4元/人。",
             false,
         ),
         (
@@ -153,17 +160,24 @@ fn problems_are_missed_targets_and_money_left_over() {
             "<=9月30日",
             "10月31日",
             ["1", "1", "1"],
-            "项目的“完成时间”目标不晚于9月30日，实际完成10月31日。",
+            "部分绩效目标没有完成。项目的“完成时间”目标不晚于9月30日，实际完成10月31日。",
             false,
         ),
-        ("人数", "≥1人", "1人", ["100", "100", "30.2"], "项目预算执行率30.20%。", false),
+        (
+            "人数",
+            "≥1人",
+            "1人",
+            ["100", "100", "30.2"],
+            "部分项目预算执行率偏低。项目30.20%，低于80%。",
+            false,
+        ),
         ("人数", "≥1人", "1人", ["100", "100", "80"], "各项目绩效目标全部完成，未发现突出问题。", false),
         (
             "人数",
             "≥2人",
             "1人",
             ["9", "9", "1"],
-            "一是项目的“人数”目标不低于2人，实际完成1人。\n二是项目预算执行率11.11%。",
+            "（一）部分绩效目标没有完成。项目的“人数”目标不低于2人，实际完成1人。\n（二）部分项目预算执行率偏低。项目11.11%，低于80%。",
             false,
         ),
         ("人数", "≥1人", "", ["1", "1", "1"], "请补充存在的问题。", true),
@@ -176,7 +190,9 @@ fn problems_are_missed_targets_and_money_left_over() {
         let sections = paragraph(&Facts::default(), &projects, &summary(&projects));
         assert_eq!((sections[3].text.as_str(), sections[3].open), (*expected, *open), "{target} {actual}");
         assert!(sections[2].open, "what only repeats the goal is no achievement");
-        assert!(sections[4].open && sections[1].text.starts_with("各项目中，") != sections[1].open);
+        let sound = sections[3].text.starts_with("各项目") || *open;
+        assert_eq!(sections[4].open, sound, "measures answer problems: {}", sections[4].text);
+        assert!(sections[1].text.starts_with("各项目中，") != sections[1].open);
     }
 }
 
@@ -202,8 +218,11 @@ fn the_paragraph_counts_classified_projects_and_names_none() {
     let whole = "部门整体支出全年预算100.00万元，全年执行80.00万元，预算执行率80.00%。";
     assert!(text.contains(whole) && text.contains("公开的项目中"), "{text}");
     assert!(text.contains("涉密项目1个，全年预算107.40万元"), "{text}");
-    assert!(text.contains("补贴的“发放人数”目标不低于200人，实际完成150人。部分人员外出务工"), "{text}");
-    assert_eq!(sections.last().unwrap().text, "下一步加强宣传，逐户核对名单。");
+    assert!(
+        text.contains("补贴的“发放人数”目标不低于200人，实际完成150人。原因：部分人员外出务工。"),
+        "{text}"
+    );
+    assert_eq!(sections.last().unwrap().text, "加强宣传，逐户核对名单。");
 }
 
 /// Only what is printed is counted, and the opening has no heading.
@@ -221,4 +240,51 @@ fn headings_are_numbered_as_they_are_printed() {
         }
         assert_eq!(headings(&sections), expected);
     }
+}
+
+/// Targets that were missed for one reason stand together; what will be done about it stands among the measures, once.
+#[test]
+fn problems_are_grouped_by_their_cause() {
+    let reasons = [
+        "1.偏差原因：报名的人少，下一步将加强宣传。",
+        "原因是报名的人少。下一步：将加强宣传。",
+        "2023年设备到货晚，改进措施：提前采购",
+    ];
+    let batch = reasons.iter().zip(["甲", "乙", "丙"]).map(|(reason, name)| {
+        let mut form = form(name, "局", ["1", "1", "1"], &[("人数", "≥2人", "1人", "90")]);
+        form.goals[0].indicators[0].reason = (*reason).to_owned();
+        made(form)
+    });
+    let batch: Vec<_> = batch.collect();
+    let projects = projects(&batch);
+    let sections = paragraph(&Facts::default(), &projects, &summary(&projects));
+    assert_eq!(
+        sections[3].text,
+        "部分绩效目标没有完成。甲的“人数”目标不低于2人，实际完成1人；乙的“人数”目标不低于2人，实际完成1人。\
+         原因：报名的人少。丙的“人数”目标不低于2人，实际完成1人。原因：2023年设备到货晚。"
+    );
+    assert_eq!(sections[4].text, "一是将加强宣传。\n二是提前采购。");
+}
+
+/// What stands against a sum is told, and classified projects are not named in it.
+#[test]
+fn cautions_come_before_sums() {
+    let mut batch = [
+        made(form("甲", "局", ["1", "1", "1"], &[])),
+        made(form("乙", "局", ["", "", "1"], &[])),
+        made(form("丙", "局", ["1", "", "1"], &[])),
+    ];
+    assert_eq!(cautions(&projects(&batch[..1])), Vec::<String>::new());
+    batch[2].classified = true;
+    batch[2].form.year = Some(2022);
+    batch[0].form.amount_unit = AmountUnit::Yuan;
+    assert_eq!(
+        cautions(&projects(&batch)),
+        [
+            "各项目的年度不同（2022年度 1 个，2023年度 2 个），合计把不同年度加在了一起，请核对，或分年度汇总。",
+            "1 个项目没有填写年初预算数，没有计入合计：乙。",
+            "2 个项目没有填写全年预算数，没有计入合计：乙。",
+            "项目中有 1 个以元为单位，合计时已折算成万元。",
+        ]
+    );
 }

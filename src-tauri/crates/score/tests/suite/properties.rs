@@ -51,14 +51,14 @@ prop_compose! {
 proptest! {
     #[test]
     fn scoring_never_fails_and_gives_the_same_twice(form in any_form()) {
-        for set in rule_sets() {
+        for set in rule_sets().unwrap() {
             prop_assert_eq!(score(&form, set), score(&form, set));
         }
     }
 
     #[test]
     fn a_computed_score_is_between_zero_and_its_weight(form in any_form()) {
-        for set in rule_sets() {
+        for set in rule_sets().unwrap() {
             for row in &score(&form, set).goals[0].rows {
                 let weight = row.weight.unwrap_or_default();
                 match row.computed {
@@ -75,7 +75,7 @@ proptest! {
 
     #[test]
     fn doing_more_never_lowers_a_positive_row(target in 1_u32..100_000, less in 0_u32..100_000, more in 0_u32..100_000) {
-        for set in rule_sets() {
+        for set in rule_sets().unwrap() {
             let of = |actual: u32| {
                 let scored = score(&with_row(&format!("≥{target}人"), &format!("{actual}人"), "20"), set);
                 scored.goals[0].rows[0].effective.map(|effective| effective.points)

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use jixiao_edition::{RuleSet, rule_set};
+use jixiao_edition::{RuleSet, rule_sets};
 use jixiao_model::{EditionId, Entry, FieldName, Figure, Form, Fund, Goal, Indicator, RuleSetId, Total};
 use serde_json::Value;
 
@@ -15,7 +15,7 @@ pub const FILES: [&str; 5] = [
 ];
 
 pub fn rules(id: &str) -> &'static RuleSet {
-    rule_set(&RuleSetId(id.to_owned())).unwrap()
+    rule_sets().unwrap().iter().find(|set| set.id == RuleSetId(id.to_owned())).unwrap()
 }
 
 /// The rule set that a form of this edition was scored by.

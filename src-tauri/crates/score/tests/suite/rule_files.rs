@@ -10,7 +10,7 @@ const NATIONAL: &str = include_str!("../../../../rules/national-2020.toml");
 /// The national rule set with one text in place of another, and more behind it.
 fn rules(from: &str, to: &str, more: &str) -> RuleSet {
     assert!(NATIONAL.contains(from), "{from}");
-    RuleSet::load(&format!("{}\n{more}", NATIONAL.replacen(from, to, 1))).unwrap()
+    RuleSet::load("本局", &format!("{}\n{more}", NATIONAL.replacen(from, to, 1))).unwrap()
 }
 
 fn more(more: &str) -> RuleSet {

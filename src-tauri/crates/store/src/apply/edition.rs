@@ -1,7 +1,9 @@
 use jixiao_model::{FieldRef, Fund, FundColumn};
 use rusqlite::{Connection, params};
 
-use super::{funds, set_order};
+use super::funds;
+use super::line::item;
+use super::order::set_order;
 use crate::change::{FundSlot, NewEdition};
 use crate::error::{Error, TxResult};
 use crate::ids::{FormId, Named};
@@ -37,7 +39,7 @@ fn put(
     let cell = Cell { table: "form", column, id: form.0 };
     let before = cell.text(connection)?;
     cell.put(connection, Some(text))?;
-    let item = funds::item(connection, form, "", subject)?;
+    let item = item(connection, form, "", subject)?;
     Ok(Item { before, after: Some(text.to_owned()), ..item })
 }
 
@@ -48,7 +50,7 @@ fn drop_rows(connection: &Connection, form: FormId, ids: &[i64], slots: &[FundSl
         if slots.iter().all(|slot| slot.row != Some(at)) {
             let name = funds::label(connection, *id)?;
             funds::delete(connection, *id)?;
-            let item = funds::item(connection, form, &name, Subject::Fund(at))?;
+            let item = item(connection, form, &name, Subject::Fund(at))?;
             items.push(Item { before: Some(name), ..item });
         }
     }
@@ -67,13 +69,13 @@ fn fill(
     let Some(row) = slot.row else {
         let fund = Fund { label: slot.label.clone(), ..Fund::default() };
         let id = write::fund(connection, form, at, &fund, None)?;
-        let item = funds::item(connection, form, &slot.label, Subject::Fund(at))?;
+        let item = item(connection, form, &slot.label, Subject::Fund(at))?;
         return Ok((id.0, Item { after: label, ..item }));
     };
     let field = FieldRef::Fund { row, column: FundColumn::Label };
     let id = *ids.get(row).ok_or_else(|| Error::NoSuchField(field.clone()))?;
     let before = funds::label(connection, id)?;
     Cell { table: "fund", column: "label", id }.put(connection, Some(&slot.label))?;
-    let item = funds::item(connection, form, &before, Subject::Field(field))?;
+    let item = item(connection, form, &before, Subject::Field(field))?;
     Ok((id, Item { before: Some(before), after: label, ..item }))
 }

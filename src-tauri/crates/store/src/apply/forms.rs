@@ -1,11 +1,12 @@
 use jixiao_model::{FieldName, RuleSetId};
 use rusqlite::{Connection, params};
 
-use super::set_order;
-use crate::change::NewForm;
+use super::line::item;
+use super::order::set_order;
 use crate::error::TxResult;
 use crate::ids::FormId;
 use crate::journal::{Item, Subject};
+use crate::new_form::NewForm;
 use crate::place::{self, Cell};
 use crate::{read, write};
 
@@ -25,7 +26,7 @@ pub(super) fn add(connection: &Connection, new: &NewForm, position: usize) -> Tx
     let id = write::form(connection, new, position)?;
     order.insert(position, id.0);
     set_order(connection, "form", &order)?;
-    let item = item(connection, id, Subject::Form)?;
+    let item = item(connection, id, "", Subject::Form)?;
     Ok(vec![Item { after: Some(item.form_name.clone()), ..item }])
 }
 
@@ -35,7 +36,7 @@ pub(super) fn import(connection: &Connection, new: &[NewForm]) -> TxResult<Vec<I
     let mut items = Vec::with_capacity(new.len());
     for (offset, form) in new.iter().enumerate() {
         let id = write::form(connection, form, first + offset)?;
-        let item = item(connection, id, Subject::Form)?;
+        let item = item(connection, id, "", Subject::Form)?;
         items.push(Item { after: Some(item.form_name.clone()), ..item });
     }
     Ok(items)
@@ -46,7 +47,7 @@ pub(super) fn remove(connection: &Connection, forms: &[FormId]) -> TxResult<Vec<
     let mut items = Vec::with_capacity(forms.len());
     for form in forms {
         place::require_form(connection, *form)?;
-        let item = item(connection, *form, Subject::Form)?;
+        let item = item(connection, *form, "", Subject::Form)?;
         connection.prepare_cached("DELETE FROM form WHERE id = ?1")?.execute([form])?;
         items.push(Item { before: Some(item.form_name.clone()), ..item });
     }
@@ -63,7 +64,7 @@ pub(super) fn relocate(connection: &Connection, form: FormId, position: usize) -
     let position = position.min(order.len());
     order.insert(position, form.0);
     set_order(connection, "form", &order)?;
-    let item = item(connection, form, Subject::Position)?;
+    let item = item(connection, form, "", Subject::Position)?;
     Ok(vec![Item { before, after: Some(position.to_string()), ..item }])
 }
 
@@ -94,7 +95,7 @@ pub(super) fn set_rules(
     let before = cell.text(connection)?;
     let after = rules.map(|rules| rules.0.clone());
     cell.put(connection, after.as_deref())?;
-    Ok(vec![Item { before, after, ..item(connection, form, Subject::Rules)? }])
+    Ok(vec![Item { before, after, ..item(connection, form, "", Subject::Rules)? }])
 }
 
 /// Sets a flag of a form.
@@ -113,21 +114,10 @@ pub(super) fn set_flag(
     let before: bool = connection.prepare_cached(&sql)?.query_row([form], |row| row.get(0))?;
     let sql = format!("UPDATE form SET {column} = ?2 WHERE id = ?1");
     connection.prepare_cached(&sql)?.execute(params![form, value])?;
-    let item = item(connection, form, subject)?;
+    let item = item(connection, form, "", subject)?;
     Ok(vec![Item { before: Some(before.to_string()), after: Some(value.to_string()), ..item }])
 }
 
 fn order(connection: &Connection) -> TxResult<Vec<i64>> {
     Ok(read::order(connection)?.into_iter().map(|form| form.0).collect())
-}
-
-fn item(connection: &Connection, form: FormId, subject: Subject) -> TxResult<Item> {
-    Ok(Item {
-        form: Some(form),
-        form_name: read::name(connection, form)?,
-        row_name: String::new(),
-        subject,
-        before: None,
-        after: None,
-    })
 }

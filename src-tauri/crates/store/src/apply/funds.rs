@@ -1,12 +1,13 @@
 use jixiao_model::{FieldRef, Fund, FundColumn};
 use rusqlite::Connection;
 
-use super::set_order;
+use super::line::item;
+use super::order::set_order;
 use crate::error::{Error, TxResult};
 use crate::ids::FormId;
 use crate::journal::{Item, Subject};
 use crate::place::{self, Cell};
-use crate::{read, write};
+use crate::write;
 
 /// Puts a new fund source before the row at `at`, or behind the last one.
 pub(super) fn insert(connection: &Connection, form: FormId, at: usize, fund: &Fund) -> TxResult<Vec<Item>> {
@@ -74,21 +75,4 @@ pub(super) fn label(connection: &Connection, id: i64) -> TxResult<String> {
 pub(super) fn delete(connection: &Connection, id: i64) -> TxResult<()> {
     connection.prepare_cached("DELETE FROM fund WHERE id = ?1")?.execute([id])?;
     Ok(())
-}
-
-/// A line of the journal about a fund row.
-pub(super) fn item(
-    connection: &Connection,
-    form: FormId,
-    row_name: &str,
-    subject: Subject,
-) -> TxResult<Item> {
-    Ok(Item {
-        form: Some(form),
-        form_name: read::name(connection, form)?,
-        row_name: row_name.to_owned(),
-        subject,
-        before: None,
-        after: None,
-    })
 }

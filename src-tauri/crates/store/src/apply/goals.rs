@@ -1,13 +1,13 @@
 use jixiao_model::Goal;
 use rusqlite::Connection;
 
-use super::set_order;
-use crate::change::RowPlace;
+use super::line::item;
+use super::order::set_order;
 use crate::error::{Error, Fault, TxResult};
-use crate::ids::{FormId, RowId};
+use crate::ids::{FormId, RowId, RowPlace};
 use crate::journal::{Item, Subject};
 use crate::place::{self, Cell};
-use crate::{read, write};
+use crate::write;
 
 /// Puts a new goal, with its indicators, before the one at `at`, or behind the last one.
 pub(super) fn insert(connection: &Connection, form: FormId, at: usize, goal: &Goal) -> TxResult<Vec<Item>> {
@@ -18,7 +18,7 @@ pub(super) fn insert(connection: &Connection, form: FormId, at: usize, goal: &Go
     let rows = write::goal(connection, form, at, goal, None)?;
     ids.insert(at, rows.id.0);
     set_order(connection, "goal", &ids)?;
-    let item = item(connection, form, Subject::Goal(at))?;
+    let item = item(connection, form, "", Subject::Goal(at))?;
     Ok(vec![Item { after: Some(goal.expected.clone()), ..item }])
 }
 
@@ -33,7 +33,7 @@ pub(super) fn remove(connection: &Connection, form: FormId, at: usize) -> TxResu
     connection.prepare_cached("DELETE FROM goal WHERE id = ?1")?.execute([RowId(id)])?;
     ids.remove(at);
     set_order(connection, "goal", &ids)?;
-    let item = item(connection, form, Subject::Goal(at))?;
+    let item = item(connection, form, "", Subject::Goal(at))?;
     Ok(vec![Item { before: Some(expected), ..item }])
 }
 
@@ -47,7 +47,7 @@ pub(super) fn relocate(connection: &Connection, form: FormId, from: usize, to: u
     ids.remove(from);
     ids.insert(to, id);
     set_order(connection, "goal", &ids)?;
-    let item = item(connection, form, Subject::GoalPlace(from))?;
+    let item = item(connection, form, "", Subject::GoalPlace(from))?;
     Ok(vec![Item { before: Some(from.to_string()), after: Some(to.to_string()), ..item }])
 }
 
@@ -64,15 +64,4 @@ fn expected(connection: &Connection, id: i64) -> TxResult<String> {
 
 fn no_such(goal: usize) -> Fault {
     Error::NoSuchRow(RowPlace { goal, row: 0 }).into()
-}
-
-fn item(connection: &Connection, form: FormId, subject: Subject) -> TxResult<Item> {
-    Ok(Item {
-        form: Some(form),
-        form_name: read::name(connection, form)?,
-        row_name: String::new(),
-        subject,
-        before: None,
-        after: None,
-    })
 }

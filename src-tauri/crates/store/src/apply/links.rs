@@ -81,11 +81,12 @@ fn put(
     Ok(())
 }
 
-/// Only indicators of this year's project forms add up.
+/// Only indicators of this year's forms of projects and transfers add up.
 fn require_source(connection: &Connection, source: RowId) -> TxResult<()> {
     let sql = "SELECT 1 FROM indicator JOIN goal ON goal.id = indicator.goal JOIN form ON form.id = goal.form \
-               WHERE indicator.id = ?1 AND reference_of IS NULL AND kind = ?2";
-    if connection.prepare_cached(sql)?.exists(params![source, Named(FormKind::Project)])? {
+               WHERE indicator.id = ?1 AND reference_of IS NULL AND kind IN (?2, ?3)";
+    let kinds = [FormKind::Project, FormKind::Transfer].map(Named);
+    if connection.prepare_cached(sql)?.exists(params![source, kinds[0], kinds[1]])? {
         return Ok(());
     }
     Err(Error::NotASource.into())

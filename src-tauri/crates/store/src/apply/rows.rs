@@ -1,13 +1,13 @@
 use jixiao_model::{Indicator, Manual, Method};
 use rusqlite::{Connection, params};
 
-use super::set_order;
-use crate::change::RowPlace;
+use super::line::item;
+use super::order::set_order;
 use crate::error::{Error, TxResult};
-use crate::ids::{FormId, RowId};
+use crate::ids::{FormId, RowId, RowPlace};
 use crate::journal::{Item, Subject};
 use crate::place::{self, Cell};
-use crate::{read, write};
+use crate::write;
 
 /// Puts a new indicator before the row at `at`, or behind the last one.
 pub(super) fn insert(
@@ -122,15 +122,4 @@ fn rows_of(connection: &Connection, form: FormId, at: RowPlace) -> TxResult<(Row
 fn name_of(connection: &Connection, id: RowId) -> TxResult<String> {
     let cell = Cell { table: "indicator", column: "level3", id: id.0 };
     Ok(cell.text(connection)?.unwrap_or_default())
-}
-
-fn item(connection: &Connection, form: FormId, row_name: &str, subject: Subject) -> TxResult<Item> {
-    Ok(Item {
-        form: Some(form),
-        form_name: read::name(connection, form)?,
-        row_name: row_name.to_owned(),
-        subject,
-        before: None,
-        after: None,
-    })
 }

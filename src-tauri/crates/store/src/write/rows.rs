@@ -3,9 +3,9 @@
 use jixiao_model::{ExtraTexts, Form, Fund, Indicator};
 use rusqlite::{Connection, ToSql};
 
-use crate::change::NewForm;
 use crate::error::TxResult;
 use crate::ids::{FormId, Named, RowId};
+use crate::new_form::NewForm;
 
 /// Puts the form's own row into the tables: `form` is that of `new` or, beside the form `reference_of`, last year's.
 pub(crate) fn head(

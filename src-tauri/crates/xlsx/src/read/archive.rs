@@ -13,7 +13,7 @@ use crate::limits;
 
 /// Which workbook format an archive holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ArchiveKind {
     /// Office Open XML.
     Xlsx,
     /// OpenDocument.
@@ -53,7 +53,7 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// The archive or the part is damaged, encrypted or larger than is read.
-    pub fn kind(&mut self) -> Result<Kind, Fault> {
+    pub fn kind(&mut self) -> Result<ArchiveKind, Fault> {
         if self.has("content.xml") {
             return self.open_document_kind();
         }
@@ -61,21 +61,21 @@ impl<'a> Archive<'a> {
             ("xl/workbook.bin", Err(foreign::BINARY_WORKBOOK)),
             ("word/document.xml", Err(foreign::DOCUMENT)),
             ("ppt/presentation.xml", Err(foreign::SLIDES)),
-            ("xl/workbook.xml", Ok(Kind::Xlsx)),
-            ("_rels/.rels", Ok(Kind::Xlsx)),
+            ("xl/workbook.xml", Ok(ArchiveKind::Xlsx)),
+            ("_rels/.rels", Ok(ArchiveKind::Xlsx)),
         ];
         let kind = kinds.iter().find(|(part, _)| self.has(part)).map_or(Err(foreign::OTHER_ARCHIVE), |k| k.1);
         kind.map_err(|(found, advice)| Fault::Foreign(found, advice))
     }
 
-    fn open_document_kind(&mut self) -> Result<Kind, Fault> {
+    fn open_document_kind(&mut self) -> Result<ArchiveKind, Fault> {
         let mimetype = self.part("mimetype")?.unwrap_or_default();
         let (found, advice) = if mimetype.contains("opendocument.text") {
             foreign::DOCUMENT
         } else if mimetype.contains("opendocument.presentation") {
             foreign::SLIDES
         } else {
-            return Ok(Kind::Ods);
+            return Ok(ArchiveKind::Ods);
         };
         Err(Fault::Foreign(found, advice))
     }

@@ -3,6 +3,7 @@ pub(crate) mod builder;
 pub(crate) mod cell_format;
 mod decimal;
 mod foreign;
+mod guard;
 mod moment;
 mod ods;
 pub(crate) mod page_text;
@@ -10,16 +11,12 @@ mod reference;
 mod section;
 pub(crate) mod texts;
 mod value;
+mod workbook;
 mod xls;
 mod xlsx;
 pub(crate) mod xml;
 
-use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use calamine::Sheet as Entry;
-use jixiao_model::Problem;
-use jixiao_sheet::{Area, Mark, Sheet};
 
 use crate::error::{Fault, ReadError};
 use crate::limits;
@@ -27,65 +24,9 @@ use archive::Archive;
 
 pub(crate) use cell_format::CellFormat;
 pub(crate) use decimal::decimal_of;
+pub use guard::check_sheet_count;
 pub(crate) use texts::{is_printable, unify_breaks};
-
-/// A workbook's sheets, in its own order, and what of them was not taken as it stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Workbook {
-    /// All sheets that hold cells, hidden ones included.
-    pub sheets: Vec<Sheet>,
-    /// What was left out, could not be understood, or deserves a second look.
-    pub problems: Vec<SheetProblem>,
-}
-
-/// Something about one sheet that a person should know.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SheetProblem {
-    /// The sheet's name; empty when the whole workbook is meant.
-    pub sheet: String,
-    /// What happened and what to do.
-    pub problem: Problem,
-}
-
-impl Workbook {
-    /// Adds a sheet and what is to be known about it.
-    pub fn add(&mut self, (sheet, problems): (Sheet, Vec<Problem>)) {
-        self.problems
-            .extend(problems.into_iter().map(|problem| SheetProblem { sheet: sheet.name.clone(), problem }));
-        self.sheets.push(sheet);
-    }
-
-    /// Marks an area of a sheet with a defined name that begins with `jixiao.`; `None` when the name points nowhere.
-    fn mark(&mut self, name: String, place: Option<(String, Area)>) {
-        let inside = |area: &Area| builder::is_inside(area.first) && builder::is_inside(area.last);
-        let place = place.filter(|(_, area)| inside(area));
-        let sheet = place.and_then(|(sheet, area)| {
-            let found = self.sheets.iter_mut().find(|candidate| candidate.name == sheet);
-            found.map(|found| (found, area))
-        });
-        match sheet {
-            Some((sheet, area)) => sheet.marks.push(Mark { name, area }),
-            None => self.report("", &format!("名称“{name}”所指的区域已失效，没有读入。")),
-        }
-    }
-
-    /// Reports something about `sheet` as a whole.
-    pub fn report(&mut self, sheet: &str, text: &str) {
-        let problem = Problem { cell: String::new(), text: text.to_owned() };
-        self.problems.push(SheetProblem { sheet: sheet.to_owned(), problem });
-    }
-
-    /// Reports a sheet that readers of the workbook do not see. Its cells are read like any others: a form that
-    /// somebody hid is not lost, and nothing hidden is taken silently.
-    pub fn report_hidden(&mut self, sheet: &str) {
-        self.report(sheet, "这是隐藏的工作表，内容已读入。请核对其中是否有需要导入的自评表。");
-    }
-
-    /// Reports a chart, macro or dialog sheet, which has no cells.
-    fn report_other_kind(&mut self, sheet: &str) {
-        self.report(sheet, "这不是普通工作表（图表、宏表或对话框），没有读入。");
-    }
-}
+pub use workbook::{SheetProblem, Workbook};
 
 /// Reads the workbook in `bytes`, an .xlsx, .xls or .ods file whatever its extension says.
 ///
@@ -144,42 +85,7 @@ fn archive_start(bytes: &[u8]) -> usize {
 
 fn read_archive(mut archive: Archive<'_>) -> Result<Workbook, Fault> {
     match archive.kind()? {
-        archive::Kind::Xlsx => xlsx::read(&mut archive),
-        archive::Kind::Ods => ods::read(&mut archive),
+        archive::ArchiveKind::Xlsx => xlsx::read(&mut archive),
+        archive::ArchiveKind::Ods => ods::read(&mut archive),
     }
-}
-
-/// True for the defined names that our own exports carry.
-fn is_mark(name: &str) -> bool {
-    name.starts_with("jixiao.")
-}
-
-/// Fails when a workbook has more sheets than are read.
-///
-/// # Errors
-/// There are more.
-pub fn check_sheet_count(count: usize) -> Result<(), Fault> {
-    if count > limits::SHEETS {
-        return Err(Fault::TooMuch(format!("有 {count} 张工作表，最多读入 {} 张", limits::SHEETS)));
-    }
-    Ok(())
-}
-
-/// Fails when two sheets have one name, which Excel does not allow: calamine finds sheets by name.
-fn check_sheet_names(entries: &[Entry]) -> Result<(), Fault> {
-    let mut names = HashSet::new();
-    match entries.iter().find(|entry| !names.insert(&entry.name)) {
-        None => Ok(()),
-        Some(entry) => Err(Fault::damaged(format!("有两张工作表都叫“{}”", entry.name))),
-    }
-}
-
-/// Does `work`, which calls calamine; a panic there means that `what` is not as it should be.
-fn unless_panic<T>(what: &str, work: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(unreadable(what)))
-}
-
-/// The error for what calamine refuses.
-fn unreadable(what: &str) -> Fault {
-    Fault::damaged(format!("{what}不合规范"))
 }

@@ -1,5 +1,6 @@
 mod names;
 mod page;
+mod rejected;
 mod sheet;
 mod style;
 mod text;
@@ -12,6 +13,7 @@ use jixiao_sheet::{Properties, Sheet};
 use crate::error::WriteError;
 
 pub use names::safe_sheet_names;
+use rejected::rejected;
 
 /// The years 1970 to 9999, in seconds since 1970-01-01 00:00 UTC.
 const FIRST_SECOND: i64 = 0;
@@ -58,20 +60,4 @@ fn document_properties(properties: &Properties) -> Result<DocProperties, XlsxErr
         .set_author(&properties.author)
         .set_company(&properties.author)
         .set_creation_datetime(&created))
-}
-
-/// What the writer says, where a layout breaks the rules of a workbook.
-fn rejected(sheet: &str, error: &XlsxError) -> WriteError {
-    let detail = match error {
-        XlsxError::MergeRangeOverlaps(..) => "合并区域重叠".to_owned(),
-        XlsxError::RowColumnOrderError => "区域的首尾颠倒".to_owned(),
-        XlsxError::SheetnameReused(name) => format!("工作表名称“{name}”重复"),
-        XlsxError::SheetnameCannotBeBlank(_)
-        | XlsxError::SheetnameLengthExceeded(_)
-        | XlsxError::SheetnameContainsInvalidCharacter(_)
-        | XlsxError::SheetnameStartsOrEndsWithApostrophe(_) => "工作表名称不合规范".to_owned(),
-        XlsxError::NameError(name, _) => format!("名称“{name}”不合规范"),
-        other => format!("{other}"),
-    };
-    WriteError::Rejected { sheet: sheet.to_owned(), detail }
 }

@@ -6,7 +6,7 @@ use rust_xlsxwriter::Workbook;
 
 use jixiao_sheet::{Address, Sheet, column_letters};
 
-use super::rejected;
+use super::rejected::rejected;
 use crate::error::WriteError;
 
 /// UTF-16 units in a sheet's name, Excel's limit.

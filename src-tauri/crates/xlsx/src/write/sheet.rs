@@ -7,7 +7,8 @@ use rust_xlsxwriter::{ColNum, Format, IgnoreError, Worksheet, XlsxError};
 
 use jixiao_sheet::{Area, Cell, Length, Number, SharedText, Sheet, Style, Value};
 
-use super::{page, rejected, style, text};
+use super::rejected::rejected;
+use super::{page, style, text};
 use crate::error::WriteError;
 use crate::limits;
 use crate::read::{CellFormat, decimal_of};

@@ -8,7 +8,7 @@ use crate::files::{
 };
 use jixiao_xlsx::{ReadError, Workbook, read};
 
-const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 15 } else { 5 });
+const READ_TIMEOUT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 15 } else { 5 });
 /// Peak memory of the whole test program, the making of the bad files included.
 const MEMORY_KILOBYTES: u64 = 500_000;
 
@@ -17,7 +17,7 @@ fn attempt(bytes: &[u8], name: &str) -> Result<Workbook, ReadError> {
     let start = Instant::now();
     let result = read(bytes, name);
     let taken = start.elapsed();
-    assert!(taken < PATIENCE, "{name}: {taken:?}");
+    assert!(taken < READ_TIMEOUT, "{name}: {taken:?}");
     if let Err(error) = &result {
         let text = error.to_string();
         assert!(!text.contains("内部结构不符合规范"), "{name} panicked");
@@ -37,8 +37,8 @@ fn check_read(bytes: &[u8], name: &str, cells: &[&str], problems: &[&str]) {
     let shown = |cell: &jixiao_sheet::Cell| format!("{} {}", cell.area, cell.value.shown());
     let read: Vec<String> = book.sheets.iter().flat_map(|sheet| sheet.cells.iter().map(shown)).collect();
     assert_eq!(read, cells, "{name}");
-    let told: Vec<&str> = book.problems.iter().map(|problem| problem.problem.cell.as_str()).collect();
-    assert_eq!(told, problems, "{name}");
+    let reported: Vec<&str> = book.problems.iter().map(|problem| problem.problem.cell.as_str()).collect();
+    assert_eq!(reported, problems, "{name}");
 }
 
 #[test]
@@ -157,8 +157,8 @@ fn hidden_sheets_are_read_and_told() {
     let book = attempt(&bytes, "藏.xlsx").unwrap();
     assert_eq!(book.sheets.len(), 1);
     assert_eq!(book.sheets[0].marks[0].area.to_string(), "A1:B2");
-    let told: Vec<&str> = book.problems.iter().map(|problem| problem.sheet.as_str()).collect();
-    assert_eq!(told, ["藏", "图", ""]);
+    let reported: Vec<&str> = book.problems.iter().map(|problem| problem.sheet.as_str()).collect();
+    assert_eq!(reported, ["藏", "图", ""]);
 }
 
 #[test]

@@ -64,8 +64,9 @@ fn all_formats_read_alike() {
         let marks = book.sheets.iter().flat_map(|sheet| &sheet.marks);
         let marks: Vec<String> = marks.map(|mark| format!("{} {}", mark.name, mark.area)).collect();
         assert_eq!(marks, ["jixiao.form A1:B9", "jixiao.book A1:A1"], "{name}");
-        let told = book.problems.iter().map(|told| (told.sheet.as_str(), told.problem.cell.as_str()));
-        assert_eq!(told.collect::<Vec<_>>(), [("数字格式", "A30"), ("隐藏", "")], "{name}");
+        let reported =
+            book.problems.iter().map(|reported| (reported.sheet.as_str(), reported.problem.cell.as_str()));
+        assert_eq!(reported.collect::<Vec<_>>(), [("数字格式", "A30"), ("隐藏", "")], "{name}");
     }
 }
 

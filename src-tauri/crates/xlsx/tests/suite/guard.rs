@@ -5,7 +5,7 @@ use crate::files::{SHELL, archive, xls, xlsx, xlsx_with};
 use jixiao_xlsx::{ReadError, Workbook, read};
 
 /// The cells with their areas, and the places of the problems.
-fn told(book: &Workbook) -> (Vec<String>, Vec<&str>) {
+fn texts_and_problems(book: &Workbook) -> (Vec<String>, Vec<&str>) {
     let cells = book.sheets.iter().flat_map(|sheet| &sheet.cells);
     let cells = cells.map(|cell| format!("{} {}", cell.area.first, cell.value.shown())).collect();
     (cells, book.problems.iter().map(|problem| problem.problem.cell.as_str()).collect())
@@ -13,7 +13,10 @@ fn told(book: &Workbook) -> (Vec<String>, Vec<&str>) {
 
 fn check(bytes: &[u8], cells: &[&str], problems: &[&str]) {
     let book = read(bytes, "甲").unwrap();
-    assert_eq!(told(&book), (cells.iter().map(ToString::to_string).collect(), problems.to_vec()));
+    assert_eq!(
+        texts_and_problems(&book),
+        (cells.iter().map(ToString::to_string).collect(), problems.to_vec())
+    );
 }
 
 fn check_error(bytes: &[u8], expected: &str) {
@@ -101,7 +104,7 @@ fn values_that_calamine_does_not_know_are_told() {
         let expected = ["A1 1", &text, "C1 3", "A5 4"];
         let cells: Vec<&str> = expected.into_iter().filter(|text| *text != "B1 ").collect();
         let book = read(&xlsx(&rows, ""), "甲").unwrap();
-        let (read, problems) = told(&book);
+        let (read, problems) = texts_and_problems(&book);
         let read: Vec<String> = read.into_iter().filter(|text| text != "B1 #GETTING_DATA").collect();
         assert_eq!((read, problems), (cells.iter().map(ToString::to_string).collect(), vec!["B1"]), "{cell}");
     }

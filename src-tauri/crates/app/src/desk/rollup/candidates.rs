@@ -8,8 +8,8 @@ use jixiao_rollup::{IndicatorAt, counts_alike, likeness};
 use jixiao_score::RowRef;
 use jixiao_store::Links;
 
+use super::batch::{Batch, Linked, rows};
 use super::view::{class, indicator_ref};
-use super::{Batch, Linked, rows};
 use crate::desk::assessed::Assessed;
 use crate::desk::view::{CandidateRow, Candidates, IndicatorRef, count};
 

@@ -6,7 +6,7 @@ use jixiao_rollup::{Aggregate, Comparison, How, IndicatorAt, compare, summary};
 use jixiao_score::RowRef;
 use jixiao_store::Links;
 
-use super::{Batch, Linked};
+use super::batch::{Batch, Linked};
 use crate::desk::assessed::{Assessed, grouped};
 use crate::desk::form::{field_key, row_score};
 use crate::desk::view::{

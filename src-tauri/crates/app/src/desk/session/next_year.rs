@@ -13,6 +13,7 @@ use super::super::actor::Actor;
 use super::super::view::{YearPlace, YearWordLine};
 use super::super::years::{year_fields, year_lines, year_words};
 use super::{Assessed, OpenDocument};
+use crate::catalogue::Catalogue;
 use crate::template::{Template, YearWords, template};
 
 /// Where indicators stand: the form's place in the document, and the row.
@@ -25,7 +26,7 @@ impl OpenDocument {
     /// A form of an edition that this program does not have.
     pub fn next_year_words(&self, year: u16) -> Result<Vec<YearWordLine>> {
         let lines = |form: &Assessed| {
-            let made = emptied(form, year, YearWords::Replace);
+            let made = emptied(form, year, YearWords::Replace, &self.catalogue);
             year_lines(form.stored.id.0, form.stored.form.name(), &made)
         };
         Ok(self.in_order().into_iter().flat_map(lines).collect())
@@ -45,7 +46,8 @@ impl OpenDocument {
         actor: &Actor,
     ) -> Result<OpenDocument> {
         let chosen = year_fields(chosen)?;
-        let new_form = |form: &Assessed| new_form(form, year, year_words(&chosen, form.stored.id.0));
+        let new_form =
+            |form: &Assessed| new_form(form, year, year_words(&chosen, form.stored.id.0), &self.catalogue);
         let forms = self.in_order().into_iter().map(new_form).collect();
         let (agency, library) = (self.store.document()?.agency, self.store.library()?);
         let store = create_with(path, &agency, year, &actor.who, actor.at(), |store| {
@@ -72,12 +74,12 @@ impl OpenDocument {
     }
 }
 
-fn emptied(form: &Assessed, year: u16, words: YearWords<'_>) -> Template {
-    template(&form.complete, &form.edition, year, words)
+fn emptied(form: &Assessed, year: u16, words: YearWords<'_>, catalogue: &Catalogue) -> Template {
+    template(&form.complete, &form.edition, year, words, catalogue)
 }
 
-fn new_form(form: &Assessed, year: u16, words: YearWords<'_>) -> NewForm {
-    let next = emptied(form, year, words).form;
+fn new_form(form: &Assessed, year: u16, words: YearWords<'_>, catalogue: &Catalogue) -> NewForm {
+    let next = emptied(form, year, words, catalogue).form;
     NewForm {
         rules: form.stored.rules.clone(),
         classified: form.stored.classified,

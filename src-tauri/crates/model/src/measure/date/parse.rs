@@ -1,6 +1,8 @@
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::super::{Ambiguity, Meaning, Operator};
+use super::super::ambiguity::Ambiguity;
+use super::super::meaning::Meaning;
+use super::super::operator::Operator;
 use super::{Date, Part, Third, Year, length};
 use crate::numeral::chinese_numeral;
 

@@ -11,13 +11,13 @@ use crate::read::xml::{Walk, Xml, number, qualified};
 
 /// What a cell holds and how far it reaches.
 pub(super) struct Content {
-    value: Held,
+    value: CellValue,
     /// Rows and columns, at least one each.
     pub span: (u32, u32),
     comment: Option<String>,
 }
 
-enum Held {
+enum CellValue {
     Nothing,
     Text(String),
     Truth(bool),
@@ -29,7 +29,7 @@ enum Held {
 impl Content {
     /// True for a single cell without a value.
     pub(super) fn is_blank(&self) -> bool {
-        matches!(self.value, Held::Nothing) && self.span == (1, 1) && self.comment.is_none()
+        matches!(self.value, CellValue::Nothing) && self.span == (1, 1) && self.comment.is_none()
     }
 
     /// Puts the value at `at`.
@@ -38,15 +38,15 @@ impl Content {
             builder.comment(at, comment);
         }
         match &self.value {
-            Held::Nothing => Ok(()),
-            Held::Text(text) => builder.text(at, text),
-            Held::Truth(truth) => builder.truth(at, *truth),
-            Held::Error(text) => builder.error(at, text),
-            Held::Uncomputed => {
+            CellValue::Nothing => Ok(()),
+            CellValue::Text(text) => builder.text(at, text),
+            CellValue::Truth(truth) => builder.truth(at, *truth),
+            CellValue::Error(text) => builder.error(at, text),
+            CellValue::Uncomputed => {
                 builder.uncomputed(at);
                 Ok(())
             }
-            Held::Number(number, shown) => match value::of(*number, shown) {
+            CellValue::Number(number, shown) => match value::of(*number, shown) {
                 Some(Value::Text(text)) => builder.text(at, &text),
                 Some(value) => builder.put(at, value),
                 None => {
@@ -85,29 +85,29 @@ pub(super) fn read(xml: &mut Xml<'_>, element: &BytesStart<'_>, room: &mut usize
     })?;
     let span = |name| number(element, name).unwrap_or(1).max(1);
     let span = (span("number-rows-spanned"), span("number-columns-spanned"));
-    Ok(Content { value: held(element, text), span, comment })
+    Ok(Content { value: cell_value(element, text), span, comment })
 }
 
 /// OpenDocument part 3, 19.385 (office:value-type). The paragraphs are what the person sees.
-fn held(element: &BytesStart<'_>, text: Option<String>) -> Held {
+fn cell_value(element: &BytesStart<'_>, text: Option<String>) -> CellValue {
     let has_formula = qualified(element, "table:formula").is_some();
     let is_error = qualified(element, "calcext:value-type").as_deref() == Some("error");
     let shown = text.unwrap_or_default();
     if is_error || has_formula && (shown.starts_with('#') || shown.starts_with("Err:")) {
-        return Held::Error(shown);
+        return CellValue::Error(shown);
     }
     let attribute = |name| qualified(element, name).unwrap_or_default();
     match qualified(element, "office:value-type").as_deref() {
         Some("float" | "percentage" | "currency") => match attribute("office:value").trim().parse() {
-            Ok(number) => Held::Number(number, percent_or(shown, element)),
-            Err(_) => Held::Text(shown),
+            Ok(number) => CellValue::Number(number, percent_or(shown, element)),
+            Err(_) => CellValue::Text(shown),
         },
-        Some("date") => Held::Text(value::date(&attribute("office:date-value"), &shown)),
-        Some("boolean") => Held::Truth(attribute("office:boolean-value") == "true"),
-        Some("string") if shown.is_empty() => Held::Text(attribute("office:string-value")),
-        None if has_formula && shown.is_empty() => Held::Uncomputed,
-        None if shown.is_empty() => Held::Nothing,
-        _ => Held::Text(shown),
+        Some("date") => CellValue::Text(value::date(&attribute("office:date-value"), &shown)),
+        Some("boolean") => CellValue::Truth(attribute("office:boolean-value") == "true"),
+        Some("string") if shown.is_empty() => CellValue::Text(attribute("office:string-value")),
+        None if has_formula && shown.is_empty() => CellValue::Uncomputed,
+        None if shown.is_empty() => CellValue::Nothing,
+        _ => CellValue::Text(shown),
     }
     .unless_empty()
 }
@@ -118,11 +118,11 @@ fn percent_or(shown: String, element: &BytesStart<'_>) -> String {
     if shown.is_empty() && is_percentage { "%".to_owned() } else { shown }
 }
 
-impl Held {
+impl CellValue {
     fn unless_empty(self) -> Self {
         match self {
             Self::Text(text) if text.is_empty() => Self::Nothing,
-            held => held,
+            cell_value => cell_value,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! OpenDocument spreadsheets (OASIS OpenDocument 1.3, part 3).
 
 mod cell;
+mod names;
 mod paragraph;
 mod table;
 mod value;
@@ -11,9 +12,11 @@ use quick_xml::events::BytesStart;
 
 use super::archive::Archive;
 use super::builder::{Budget, SheetBuilder};
+use super::guard::check_sheet_count;
+use super::workbook::Workbook;
 use super::xml::{Node, Walk, Xml, attribute, qualified};
-use super::{Workbook, is_mark, reference};
 use crate::error::Fault;
+use names::{named_ranges, place};
 
 const PART: &str = "content.xml";
 
@@ -76,7 +79,7 @@ impl Content {
     }
 
     fn table(&mut self, xml: &mut Xml<'_>, element: &BytesStart<'_>) -> Result<Walk, Fault> {
-        super::check_sheet_count(self.workbook.sheets.len() + 1)?;
+        check_sheet_count(self.workbook.sheets.len() + 1)?;
         let name = qualified(element, "table:name").unwrap_or_default();
         let mut builder = SheetBuilder::new(&name, false, &self.budget);
         table::read(xml, &mut builder, &mut self.names)?;
@@ -86,23 +89,4 @@ impl Content {
         }
         Ok(Walk::Done)
     }
-}
-
-/// Collects the named ranges of the element just opened.
-fn named_ranges(xml: &mut Xml<'_>, names: &mut Vec<(String, String)>) -> Result<(), Fault> {
-    xml.children(|_, element| {
-        let name = qualified(element, "table:name").unwrap_or_default();
-        if is_mark(&name) {
-            names.push((name, qualified(element, "table:cell-range-address").unwrap_or_default()));
-        }
-        Ok(Walk::Skip)
-    })
-}
-
-/// Reads `$'sheet'.$A$1:.$B$2` and `$'sheet'.$A$1:$'sheet'.$B$2`.
-fn place(text: &str) -> Option<(String, jixiao_sheet::Area)> {
-    let (sheet, area) = reference::split_sheet(text, '.')?;
-    let (first, last) = area.split_once(':').unwrap_or((area, area));
-    let last = last.rsplit('.').next()?;
-    Some((sheet, reference::spanning(reference::address(first)?, reference::address(last)?)))
 }

@@ -4,7 +4,7 @@ use jixiao_sheet::{Address, Area};
 use quick_xml::events::BytesStart;
 
 use super::cell::{self, Content};
-use super::named_ranges;
+use super::names::named_ranges;
 use crate::error::Fault;
 use crate::limits;
 use crate::read::builder::SheetBuilder;

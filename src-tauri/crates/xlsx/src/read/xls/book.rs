@@ -8,13 +8,14 @@ use super::strings::{Strings, shared_sizes};
 use crate::error::Fault;
 use crate::read::builder::Budget;
 use crate::read::cell_format::CellFormat;
-use crate::read::{foreign, is_mark};
+use crate::read::foreign;
+use crate::read::guard::is_mark;
 
 /// Excel 97 allows 4,050 cell styles; other programs write more.
 const STYLES: usize = 65_536;
 
 /// A sheet as the workbook lists it.
-pub(super) struct Entry {
+pub(super) struct ListedSheet {
     /// No chart, macro sheet or module.
     pub has_cells: bool,
     /// First byte of its records.
@@ -25,7 +26,7 @@ pub(super) struct Entry {
 
 /// The globals.
 pub(super) struct Book {
-    pub entries: Vec<Entry>,
+    pub entries: Vec<ListedSheet>,
     pub strings: Strings,
     /// The most that each shared text takes, in bytes.
     pub shared: Vec<usize>,
@@ -109,7 +110,7 @@ impl Book {
         data[4] = (state & 3).min(2);
         data[5] = if sheet_kind == 0 { 0 } else { 2 };
         let link = self.kept.len() + 4;
-        self.entries.push(Entry { has_cells: sheet_kind == 0, start, link });
+        self.entries.push(ListedSheet { has_cells: sheet_kind == 0, start, link });
         push(&mut self.kept, record.kind, &data)
     }
 

@@ -18,10 +18,10 @@ pub(super) struct Compound<'a> {
     table: Vec<u32>,
     mini_table: Vec<u32>,
     mini_stream: Vec<u8>,
-    entries: Vec<Entry>,
+    entries: Vec<DirectoryEntry>,
 }
 
-struct Entry {
+struct DirectoryEntry {
     name: String,
     is_stream: bool,
     start: u32,
@@ -58,7 +58,7 @@ impl<'a> Compound<'a> {
 
     /// The bytes of a stream; `None` when there is none of that name.
     pub(super) fn stream(&self, name: &str) -> Result<Option<Vec<u8>>, Fault> {
-        let named = |entry: &&Entry| entry.is_stream && entry.name.eq_ignore_ascii_case(name);
+        let named = |entry: &&DirectoryEntry| entry.is_stream && entry.name.eq_ignore_ascii_case(name);
         let Some(entry) = self.entries.iter().find(named) else {
             return Ok(None);
         };
@@ -140,10 +140,10 @@ fn follow(table: &[u32], start: u32) -> impl Iterator<Item = Result<u32, Fault>>
     })
 }
 
-fn entry(bytes: &[u8]) -> Option<Entry> {
+fn entry(bytes: &[u8]) -> Option<DirectoryEntry> {
     let length = usize::from(u16_at(bytes, 64)?).clamp(2, 64) - 2;
     let units: Vec<u16> = bytes[..length].chunks_exact(2).filter_map(|unit| u16_at(unit, 0)).collect();
-    Some(Entry {
+    Some(DirectoryEntry {
         name: String::from_utf16_lossy(&units),
         is_stream: bytes[66] == 2,
         start: u32_at(bytes, 116)?,

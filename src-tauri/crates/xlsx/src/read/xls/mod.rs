@@ -20,7 +20,9 @@ use jixiao_sheet::{Address, Area};
 
 use super::builder::{Budget, SheetBuilder};
 use super::cell_format::CellFormat;
-use super::{Workbook, check_sheet_names, foreign, is_mark, reference, unless_panic, unreadable, value};
+use super::guard::{check_sheet_count, check_sheet_names, is_mark, unless_panic, unreadable};
+use super::workbook::Workbook;
+use super::{foreign, reference, value};
 use crate::error::Fault;
 use crate::limits;
 use book::Book;
@@ -77,7 +79,7 @@ fn read_stream(stream: &[u8]) -> Result<Workbook, Fault> {
             continue;
         }
         let mut builder = SheetBuilder::new(&entry.name, read.has_1904_epoch(), &budget);
-        checked.troubles.iter().for_each(|(at, trouble)| trouble.tell(*at, &mut builder));
+        checked.left_out.iter().for_each(|(at, trouble)| trouble.tell(*at, &mut builder));
         gather(&mut read, &entry.name, &book, &checked, &mut builder)?;
         checked.beside.report(is_computed, &mut builder);
         workbook.add(builder.finish());
@@ -98,7 +100,7 @@ fn read_stream(stream: &[u8]) -> Result<Workbook, Fault> {
 fn check(stream: &[u8]) -> Result<(Book, Vec<u8>, Vec<Checked>), Fault> {
     let mut allowance = Allowance { budget: Budget::default(), area: limits::AREA };
     let mut book = book::read(stream, &allowance.budget)?;
-    super::check_sheet_count(book.entries.len())?;
+    check_sheet_count(book.entries.len())?;
     let mut kept = std::mem::take(&mut book.kept);
     let mut sheets = Vec::new();
     for entry in &book.entries {

@@ -30,20 +30,20 @@ pub(super) struct Checked {
     /// Style of each cell.
     pub styles: HashMap<Address, u16>,
     /// What was left out.
-    pub troubles: Vec<(Address, Trouble)>,
+    pub left_out: Vec<(Address, LeftOut)>,
     /// What stands beside the values.
     pub beside: Beside,
 }
 
 /// Why a cell is left out.
 #[derive(Clone, Copy)]
-pub(super) enum Trouble {
+pub(super) enum LeftOut {
     Outside,
     Twice,
     LostText,
 }
 
-impl Trouble {
+impl LeftOut {
     /// Tells about the cell at `at`.
     pub(super) fn tell(self, at: Address, builder: &mut SheetBuilder<'_>) {
         match self {
@@ -129,11 +129,11 @@ impl Sheet<'_> {
     /// Shows calamine a cell, unless it is too far away or not the first in its place.
     fn cell(&mut self, at: Address, style: u16, kind: u16, value: &[u8]) -> Result<(), Fault> {
         if !is_inside(at) {
-            self.checked.troubles.push((at, Trouble::Outside));
+            self.checked.left_out.push((at, LeftOut::Outside));
             return Ok(());
         }
         let Entry::Vacant(place) = self.checked.styles.entry(at) else {
-            self.checked.troubles.push((at, Trouble::Twice));
+            self.checked.left_out.push((at, LeftOut::Twice));
             return Ok(());
         };
         place.insert(style);
@@ -161,7 +161,7 @@ impl Sheet<'_> {
     fn shared_text(&mut self, at: Address, style: u16, index: &[u8]) -> Result<(), Fault> {
         let size = u32_at(index, 0).and_then(|index| self.book.shared.get(index as usize));
         let Some(size) = size else {
-            self.checked.troubles.push((at, Trouble::LostText));
+            self.checked.left_out.push((at, LeftOut::LostText));
             return Ok(());
         };
         self.allowance.budget.text(*size)?;

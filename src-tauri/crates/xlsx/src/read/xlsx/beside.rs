@@ -2,7 +2,7 @@
 
 use jixiao_sheet::Address;
 
-use super::package::{of_type, relations};
+use super::relations::{of_type, relations};
 use super::rich::Rich;
 use crate::error::Fault;
 use crate::limits;

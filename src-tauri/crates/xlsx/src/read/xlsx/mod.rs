@@ -11,6 +11,7 @@ mod dress;
 mod look;
 mod measure;
 mod package;
+mod relations;
 mod rich;
 mod setup;
 mod sheet;
@@ -20,7 +21,7 @@ use std::collections::HashMap;
 use std::io::Cursor;
 use std::sync::Arc;
 
-use calamine::{Reader, Sheet as Entry, SheetType, SheetVisible, Xlsx};
+use calamine::{Reader, Sheet as SheetEntry, SheetType, SheetVisible, Xlsx};
 use rayon::prelude::*;
 
 use jixiao_model::Problem;
@@ -28,13 +29,13 @@ use jixiao_sheet::{Header, Sheet};
 
 use super::archive::Archive;
 use super::builder::{Budget, SheetBuilder};
-use super::{Workbook, check_sheet_names, is_mark, reference, unless_panic, unreadable};
+use super::guard::{check_sheet_names, is_mark, unless_panic, unreadable};
+use super::reference;
+use super::workbook::Workbook;
 use crate::error::Fault;
 use cell_index::CellIndex;
 use look::Looks;
-
-/// A workbook in calamine's hands.
-type Book = Xlsx<Cursor<Arc<[u8]>>>;
+use sheet::Book;
 
 /// A sheet and its problems; `None` for one of another kind.
 type Found = Option<(Sheet, Vec<Problem>)>;
@@ -97,7 +98,7 @@ fn repeat_rows(workbook: &mut Workbook, text: &str) {
 fn read_sheets(
     book: Book,
     bytes: &Arc<[u8]>,
-    sheets: &[(&Entry, &Option<CellIndex>)],
+    sheets: &[(&SheetEntry, &Option<CellIndex>)],
     looks: &Looks,
     budget: &Budget,
 ) -> Result<Vec<Found>, Fault> {
@@ -116,7 +117,7 @@ fn read_sheets(
 
 fn read_share(
     book: &mut Book,
-    sheets: &[(&Entry, &Option<CellIndex>)],
+    sheets: &[(&SheetEntry, &Option<CellIndex>)],
     looks: &Looks,
     budget: &Budget,
 ) -> Result<Vec<Found>, Fault> {

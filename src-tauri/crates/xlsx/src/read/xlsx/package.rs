@@ -12,13 +12,14 @@ use super::beside::Beside;
 use super::cell_index::{self, CellIndex};
 use super::color::Theme;
 use super::look::{self, Looks};
+use super::relations::{Relations, of_type, relations};
 use super::rich::Rich;
 use super::styles;
 use crate::error::Fault;
 use crate::limits;
 use crate::read::archive::Archive;
 use crate::read::builder::Budget;
-use crate::read::check_sheet_count;
+use crate::read::guard::check_sheet_count;
 use crate::read::xml::{Node, Xml, attribute};
 
 const ROOT: &str = r#"<Relationships><Relationship Type="/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
@@ -107,7 +108,7 @@ fn add_strings(
 /// Adds the cells of a sheet. What stands before them is left out, the claim of their number with it.
 fn add_sheet(
     archive: &mut Archive<'_>,
-    entry: &Entry,
+    entry: &PartEntry,
     index: usize,
     known: &Known,
     budget: &Budget,
@@ -158,7 +159,7 @@ struct Known {
 }
 
 /// A sheet as the workbook lists it.
-struct Entry {
+struct PartEntry {
     /// Its relationship.
     id: String,
     part: Option<String>,
@@ -166,7 +167,7 @@ struct Entry {
     has_cells: bool,
 }
 
-fn entries(text: &str, part: &str, links: &Relations) -> Result<(Vec<Entry>, bool), Fault> {
+fn entries(text: &str, part: &str, links: &Relations) -> Result<(Vec<PartEntry>, bool), Fault> {
     let mut entries = Vec::new();
     let mut is_stale = false;
     let mut xml = Xml::new(text, part);
@@ -180,7 +181,7 @@ fn entries(text: &str, part: &str, links: &Relations) -> Result<(Vec<Entry>, boo
                 let id = attribute(&element, "id").unwrap_or_default();
                 let link = links.get(&id);
                 let has_cells = link.is_none_or(|(kind, _)| kind.ends_with("/worksheet"));
-                entries.push(Entry { part: link.map(|(_, part)| part.clone()), has_cells, id });
+                entries.push(PartEntry { part: link.map(|(_, part)| part.clone()), has_cells, id });
             }
             Node::Open(_) | Node::Close | Node::Text(_) => {}
         }
@@ -188,7 +189,7 @@ fn entries(text: &str, part: &str, links: &Relations) -> Result<(Vec<Entry>, boo
 }
 
 /// The relationships of the workbook calamine is shown: it refuses kinds of sheets that it does not know.
-fn relationships(entries: &[Entry]) -> String {
+fn relationships(entries: &[PartEntry]) -> String {
     let items = entries.iter().enumerate().map(|(index, entry)| {
         let kind = if entry.has_cells { "worksheet" } else { "chartsheet" };
         let (id, target) = (escape(&entry.id), sheet_part(index));
@@ -199,53 +200,6 @@ fn relationships(entries: &[Entry]) -> String {
 
 fn sheet_part(index: usize) -> String {
     format!("xl/worksheets/sheet{index}.xml")
-}
-
-/// Relationship targets by id, with their type.
-pub(super) type Relations = HashMap<String, (String, String)>;
-
-pub(super) fn relations(archive: &mut Archive<'_>, part: &str, folder: &str) -> Result<Relations, Fault> {
-    let mut relations = Relations::new();
-    let Some(text) = archive.part(part)? else {
-        return Ok(relations);
-    };
-    let mut xml = Xml::new(&text, part);
-    loop {
-        match xml.next()? {
-            Node::End => return Ok(relations),
-            Node::Open(element) if element.local_name().as_ref() == "Relationship" => {
-                let get = |name| attribute(&element, name).unwrap_or_default();
-                relations.insert(get("Id"), (get("Type"), resolved(folder, &get("Target"))));
-            }
-            Node::Open(_) | Node::Close | Node::Text(_) => {}
-        }
-    }
-}
-
-/// A target is relative to its folder, unless it begins with a slash.
-fn resolved(folder: &str, target: &str) -> String {
-    let target = target.replace('\\', "/");
-    if let Some(absolute) = target.strip_prefix('/') {
-        return absolute.to_owned();
-    }
-    let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
-    for step in target.split('/') {
-        match step {
-            "." | "" => {}
-            ".." => {
-                steps.pop();
-            }
-            _ => steps.push(step),
-        }
-    }
-    steps.join("/")
-}
-
-pub(super) fn of_type(relations: &Relations, ending: &str) -> Option<String> {
-    let mut found: Vec<&String> =
-        relations.values().filter(|(kind, _)| kind.ends_with(ending)).map(|(_, target)| target).collect();
-    found.sort();
-    found.first().map(|target| (*target).clone())
 }
 
 /// An archive in the making.

@@ -1,16 +1,22 @@
 //! One sheet: its cells as calamine reads them, in their places.
 
 use std::collections::HashMap;
+use std::io::Cursor;
+use std::sync::Arc;
 
-use calamine::{Data, Dimensions, XlsxError};
+use calamine::{Data, Dimensions, Xlsx, XlsxError};
 use jixiao_sheet::{Address, Area};
 
 use super::cell_index::{CellIndex, Place};
-use super::{Book, styles};
+use super::styles;
 use crate::error::Fault;
 use crate::read::builder::SheetBuilder;
 use crate::read::cell_format::CellFormat;
-use crate::read::{unreadable, value};
+use crate::read::guard::unreadable;
+use crate::read::value;
+
+/// A workbook in calamine's hands.
+pub(super) type Book = Xlsx<Cursor<Arc<[u8]>>>;
 
 /// Number formats by style, read when first used.
 pub(super) type Formats = HashMap<usize, CellFormat>;

@@ -12,7 +12,7 @@ use jixiao_tests::corpus;
 
 /// The blank form as it comes back from its workbook.
 fn blank(form: &Form, edition: &Edition, catalogue: &Catalogue) -> Form {
-    let template = template(form, edition, form.year.unwrap() + 1, YearWords::Keep).form;
+    let template = template(form, edition, form.year.unwrap() + 1, YearWords::Keep, catalogue).form;
     let sheets = sheets(&[template], catalogue).unwrap();
     let bytes = workbook(&sheets, &Properties::default()).unwrap();
     recover_book(&bytes, "空表.xlsx", catalogue).unwrap().forms[0].form().clone()

@@ -13,7 +13,8 @@ fn scored(forms: &[Form]) -> Vec<jixiao_score::Scored> {
 }
 
 fn projects<'a>(forms: &'a [Form], scored: &'a [jixiao_score::Scored]) -> Vec<Project<'a>> {
-    let rules = jixiao_edition::rule_set(&"xinjiang-2023".into()).unwrap();
+    let rules =
+        jixiao_edition::rule_sets().unwrap().iter().find(|set| set.id == "xinjiang-2023".into()).unwrap();
     let pair = |(form, scored)| Project { form, scored, rules, classified: false };
     forms.iter().zip(scored).map(pair).collect()
 }

@@ -4,7 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use jixiao_edition::rule_set;
+use jixiao_edition::rule_sets;
 use jixiao_model::{Entry, Form, Fund, Goal, Indicator, half_up};
 use jixiao_score::{Computed, RowScore, score};
 use jixiao_tests::corpus;
@@ -64,7 +64,8 @@ fn scored<'a>(cell: &impl Fn(&str) -> &'a str) -> RowScore {
         goals: vec![Goal { indicators: vec![indicator], ..Goal::default() }],
         ..Form::default()
     };
-    let rules = rule_set(&or("rules", "national-2020").as_str().into()).unwrap();
+    let id = or("rules", "national-2020").as_str().into();
+    let rules = rule_sets().unwrap().iter().find(|set| set.id == id).unwrap();
     score(&form, rules).goals[0].rows[0].clone()
 }
 

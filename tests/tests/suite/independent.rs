@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use jixiao_edition::rule_set;
+use jixiao_edition::rule_sets;
 use jixiao_model::{Entry, Indicator};
 use jixiao_score::{Computed, score_row};
 use jixiao_tests::corpus;
@@ -123,7 +123,7 @@ fn opinion(rules: &str, target: &str, actual: &str, weight: &str) -> Option<i128
 }
 
 fn program(rules: &str, indicator: &Indicator) -> Option<i128> {
-    let rules = rule_set(&rules.into()).unwrap();
+    let rules = rule_sets().unwrap().iter().find(|set| set.id == rules.into()).unwrap();
     let indicator = Indicator { manual: None, method: None, ..indicator.clone() };
     match score_row(&indicator, rules, Some(2023)).computed {
         Computed::Exact(points) => i128::try_from(points.0 * Decimal::ONE_HUNDRED).ok(),

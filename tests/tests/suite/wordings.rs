@@ -12,9 +12,9 @@ use jixiao_sheet::{Address, Area, Cell, Number, Sheet, Style, Value};
 /// Each line `field<TAB>label`; `\n` in a label is a line break in the cell. The lists were made one after another, each by someone
 /// who had not seen what the program knows.
 const WORDINGS: [&str; 3] = [
-    include_str!("../corpus/wordings/first.tsv"),
-    include_str!("../corpus/wordings/second.tsv"),
-    include_str!("../corpus/wordings/third.tsv"),
+    include_str!("../../corpus/wordings/first.tsv"),
+    include_str!("../../corpus/wordings/second.tsv"),
+    include_str!("../../corpus/wordings/third.tsv"),
 ];
 
 /// Of a hundred wordings, so many are read whole at least.

@@ -1,0 +1,115 @@
+use jixiao_layout::page_number;
+use jixiao_sheet::{Page, Properties};
+use printpdf::{
+    OffsetDateTime, PageAnnotId, PageAnnotation, PdfDocument, PdfDocumentInfo, PdfPage,
+    PdfParseErrorSeverity, PdfSaveOptions, Rect, to_lopdf_doc,
+};
+
+use crate::coverage;
+use crate::document::Document;
+use crate::draw::{draw, points};
+use crate::embed::embed;
+use crate::error::PdfError;
+
+/// Writes documents into one PDF file, one after another, with page numbers running through the file.
+///
+/// # Errors
+/// [`PdfError::Missing`] when a text holds characters that no embedded font has, [`PdfError::Nothing`] when there is no
+/// page; the others mean that the program is damaged.
+pub fn write(documents: &[Document<'_>], properties: &Properties) -> Result<Vec<u8>, PdfError> {
+    let total: usize = documents.iter().map(|document| document.pages.pages.len()).sum();
+    if total == 0 {
+        return Err(PdfError::Nothing);
+    }
+    let missing = coverage::missing(documents);
+    if !missing.is_empty() {
+        return Err(PdfError::Missing(missing));
+    }
+    let mut pdf = PdfDocument::new("");
+    pdf.metadata.info = information(properties)?;
+    let mut number = 0;
+    for (index, document) in documents.iter().enumerate() {
+        let paper = &document.pages.paper;
+        // Zero-padded, because the library keeps bookmarks in a map.
+        let bookmark = PageAnnotation { name: document.title.to_owned(), page: number + 1 };
+        pdf.bookmarks.map.insert(PageAnnotId(format!("{index:06}")), bookmark);
+        for page in &document.pages.pages {
+            number += 1;
+            let footer = page_number(paper, number, total);
+            pdf.pages.push(on_paper(paper, draw(page, &footer, paper.height)));
+        }
+    }
+    embed(&mut pdf)?;
+    save(&pdf, &digest(documents, properties))
+}
+
+fn information(properties: &Properties) -> Result<PdfDocumentInfo, PdfError> {
+    let created = OffsetDateTime::from_unix_timestamp(properties.created)
+        .map_err(|_| PdfError::Library(format!("日期 {} 超出范围", properties.created)))?;
+    Ok(PdfDocumentInfo {
+        creation_date: created,
+        modification_date: created,
+        metadata_date: created,
+        document_title: properties.title.clone(),
+        author: properties.author.clone(),
+        creator: "绩效自评".to_owned(),
+        producer: format!("jixiao {}", env!("CARGO_PKG_VERSION")),
+        ..PdfDocumentInfo::default()
+    })
+}
+
+fn on_paper(paper: &Page, ops: Vec<printpdf::Op>) -> PdfPage {
+    let sheet = Rect::from_wh(points(paper.width), points(paper.height));
+    PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops }
+}
+
+/// Serialises and puts right what the library leaves random or wrong: the file's id, the PDF version (it says 1.3, but
+/// the fonts need 1.4), the page mode (it must be a name) and empty entries of the information dictionary.
+fn save(pdf: &PdfDocument, id: &str) -> Result<Vec<u8>, PdfError> {
+    let mut warnings = Vec::new();
+    let mut file = to_lopdf_doc(pdf, &PdfSaveOptions::default(), &mut warnings);
+    if let Some(warning) = warnings.iter().find(|warning| warning.severity == PdfParseErrorSeverity::Error) {
+        return Err(PdfError::Library(warning.msg.clone()));
+    }
+    "1.7".clone_into(&mut file.version);
+    if let Ok(ids) = file.trailer.get_mut(b"ID").and_then(|ids| ids.as_array_mut()) {
+        for entry in ids {
+            if let Ok(bytes) = entry.as_str_mut() {
+                *bytes = id.as_bytes().to_vec();
+            }
+        }
+    }
+    if let Ok(catalog) = file.catalog_mut() {
+        catalog.set("PageMode", "UseOutlines");
+    }
+    if let Ok(entry) = file.trailer.get(b"Info")
+        && let Ok(id) = entry.as_reference()
+        && let Ok(information) = file.get_dictionary_mut(id)
+    {
+        for key in ["GTS_PDFXVersion", "Identifier", "Subject", "Keywords"] {
+            information.remove(key.as_bytes());
+        }
+    }
+    file.compress();
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).map_err(|error| PdfError::Library(error.to_string()))?;
+    Ok(bytes)
+}
+
+/// The file's id, made of what it shows: the same input gives the same id (FNV-1a, twice 64 bits).
+fn digest(documents: &[Document<'_>], properties: &Properties) -> String {
+    let texts = documents.iter().flat_map(|document| &document.pages.pages).flat_map(|page| &page.texts);
+    let all = [properties.title.as_str(), properties.author.as_str()]
+        .into_iter()
+        .chain(documents.iter().map(|document| document.title))
+        .chain(texts.map(|text| text.text.as_str()));
+    let (mut first, mut second) = (0xcbf2_9ce4_8422_2325_u64, properties.created.cast_unsigned());
+    for byte in all.flat_map(str::bytes) {
+        first = (first ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        second = (second ^ first).wrapping_mul(0x0100_0000_01b3);
+    }
+    format!("{first:016x}{second:016x}")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,16 @@
+//! Suites over published forms, one program: it is linked once.
+
+mod again;
+mod checks;
+mod corpus;
+mod independent;
+mod layouts;
+mod offices;
+mod pages;
+mod rollup;
+mod round_trip;
+mod rules;
+mod scoring;
+mod template;
+mod variants;
+mod wordings;
