@@ -28,8 +28,8 @@ pub struct Book {
     pub forms: Vec<BookForm>,
     /// What concerns no form, by sheet.
     pub problems: Vec<SheetProblem>,
-    /// What the reader of the file told of it, among the problems.
-    told: Vec<SheetProblem>,
+    /// What the reader of the file found beside the cells, among the problems.
+    of_reader: Vec<SheetProblem>,
     /// When the file was last changed, in seconds since 1970-01-01 00:00 UTC. Exports carry it as their date, so that the same
     /// book always gives the same files.
     pub modified: i64,
@@ -73,7 +73,7 @@ impl Book {
     /// The same book, its sheets read again with what the catalogue knows now.
     #[must_use]
     pub fn read_again(&self, catalogue: &Catalogue) -> Self {
-        let again = recover_sheets(self.sheets.clone(), self.told.clone(), &self.name, catalogue);
+        let again = recover_sheets(self.sheets.clone(), self.of_reader.clone(), &self.name, catalogue);
         Self { modified: self.modified, ..again }
     }
 
@@ -155,14 +155,15 @@ pub fn recover_pasted(html: &str, text: &str, catalogue: &Catalogue) -> Result<B
 }
 
 fn recover_workbook(workbook: Workbook, name: &str, catalogue: &Catalogue) -> Book {
-    let told = workbook.problems.into_iter();
-    let told = told.map(|found| SheetProblem { sheet: found.sheet, problem: found.problem }).collect();
-    recover_sheets(workbook.sheets.into_iter().map(Arc::new).collect(), told, name, catalogue)
+    let of_reader = workbook.problems.into_iter();
+    let of_reader =
+        of_reader.map(|found| SheetProblem { sheet: found.sheet, problem: found.problem }).collect();
+    recover_sheets(workbook.sheets.into_iter().map(Arc::new).collect(), of_reader, name, catalogue)
 }
 
 fn recover_sheets(
     sheets: Vec<Arc<Sheet>>,
-    told: Vec<SheetProblem>,
+    of_reader: Vec<SheetProblem>,
     name: &str,
     catalogue: &Catalogue,
 ) -> Book {
@@ -171,7 +172,7 @@ fn recover_sheets(
         sheets: Vec::new(),
         forms: Vec::new(),
         problems: Vec::new(),
-        told,
+        of_reader,
         modified: 0,
     };
     let recover_one = |sheet: &Arc<Sheet>| recover(sheet, catalogue.for_recovery());
@@ -179,7 +180,7 @@ fn recover_sheets(
     for (sheet, recovered) in sheets.into_iter().zip(found) {
         book.take(sheet, recovered);
     }
-    book.problems.extend(book.told.iter().cloned());
+    book.problems.extend(book.of_reader.iter().cloned());
     book
 }
 

@@ -59,8 +59,8 @@ impl OpenDocument {
     fn merged(&self, declared: &Form, merge: &DeclaredMerge) -> Result<Vec<Change>> {
         let known = self.assessed(merge.form)?;
         let is_taken = |line: &DeclaredLine| {
-            let said = merge.ticks.iter().find(|tick| tick.key == line.key);
-            said.map_or_else(|| line.state.is_taken(), |tick| tick.taken)
+            let tick = merge.ticks.iter().find(|tick| tick.key == line.key);
+            tick.map_or_else(|| line.state.is_taken(), |tick| tick.taken)
         };
         let (id, form) = (known.stored.id, &known.stored.form);
         let mut merging = merging(declared, id, form, &known.edition, &is_taken);
