@@ -129,6 +129,7 @@ pub fn export_summary(
 }
 
 /// How files are written, and where.
+#[expect(clippy::struct_excessive_bools, reason = "each is a format or an answer of the person")]
 struct Files<'a> {
     xlsx: bool,
     pdf: bool,

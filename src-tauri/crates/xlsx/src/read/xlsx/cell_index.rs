@@ -45,7 +45,7 @@ pub(super) struct CellIndex {
 }
 
 /// Where a cell stands.
-#[expect(clippy::struct_excessive_bools, reason = "what the part says of a cell, each by itself")]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of a cell")]
 pub(super) struct Place {
     pub at: Address,
     /// The cell says so itself, not only its order.

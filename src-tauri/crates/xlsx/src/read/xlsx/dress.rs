@@ -59,9 +59,8 @@ struct Styled {
 
 impl Styles {
     fn new(places: &[Place]) -> Self {
-        let of_cell = |place: &Place| Styled { style: place.style, is_text: place.is_text };
-        let mut styles: Vec<(Address, Styled)> =
-            places.iter().map(|place| (place.at, of_cell(place))).collect();
+        let of = |place: &Place| Styled { style: place.style, is_text: place.is_text };
+        let mut styles: Vec<(Address, Styled)> = places.iter().map(|place| (place.at, of(place))).collect();
         styles.sort_by_key(|(at, _)| *at);
         styles.dedup_by_key(|(at, _)| *at);
         Self(styles)
