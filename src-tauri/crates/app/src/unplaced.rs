@@ -188,7 +188,7 @@ fn columns(form: &Form, edition: &Edition) -> Vec<Unplaced> {
 fn is_lost(row: &Indicator, column: IndicatorColumn) -> bool {
     let text = row.show(column).trim();
     let is_part = matches!(column, IndicatorColumn::Operator | IndicatorColumn::TargetUnit);
-    !text.is_empty() && !(is_part && row.whole_target().contains(text))
+    !(text.is_empty() || is_part && row.whole_target().contains(text))
 }
 
 fn totals(form: &Form, edition: &Edition) -> Vec<Unplaced> {

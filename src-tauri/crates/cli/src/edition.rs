@@ -3,9 +3,7 @@ use std::path::Path;
 use anyhow::Result;
 use serde_json::json;
 
-use jixiao_app::{
-    Catalogue, Edition, Output, learn_edition, read_book, show_edition, write_edition,
-};
+use jixiao_app::{Catalogue, Edition, Output, learn_edition, read_book, show_edition, write_edition};
 
 use crate::arguments::{EditionCommand, LearnArguments, ListArguments, ShowArguments};
 use crate::catalogue::{catalogue, named};

@@ -1,4 +1,4 @@
-//! Elements of WordprocessingML, written into memory.
+//! Elements of `WordprocessingML`, written into memory.
 
 use std::io;
 

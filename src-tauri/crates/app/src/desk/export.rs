@@ -129,6 +129,7 @@ pub fn export_summary(
 }
 
 /// How files are written, and where.
+#[expect(clippy::struct_excessive_bools, reason = "each is a box that the person ticks")]
 struct Files<'a> {
     xlsx: bool,
     pdf: bool,

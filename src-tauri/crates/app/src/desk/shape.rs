@@ -5,10 +5,11 @@ use jixiao_model::{FieldRef, Form, Fund, FundColumn};
 use jixiao_store::{FundSlot, NewEdition};
 
 use super::assessed::Assessed;
+use super::prints::numbers_goals;
 use super::view::EditionChange;
 use crate::catalogue::Catalogue;
 use crate::template::title_of;
-use crate::unplaced::{FILLED, prints_all_goals, prints_fund, unplaced};
+use crate::unplaced::{FILLED, prints_all_goals, unplaced};
 
 /// The form in the layout of `edition`: the fund rows that it asks for are there, and those that only the old one asks for
 /// and nobody filled in are not. Whatever was entered stays.

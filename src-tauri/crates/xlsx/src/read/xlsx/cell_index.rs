@@ -45,6 +45,7 @@ pub(super) struct CellIndex {
 }
 
 /// Where a cell stands.
+#[expect(clippy::struct_excessive_bools, reason = "each is said of the cell by itself")]
 pub(super) struct Place {
     pub at: Address,
     /// The cell says so itself, not only its order.

@@ -60,11 +60,11 @@ struct Styled {
 impl Styles {
     fn new(places: &[Place]) -> Self {
         let styled = |place: &Place| Styled { style: place.style, is_text: place.is_text };
-        let mut styles: Vec<(Address, Styled)> =
+        let mut cells: Vec<(Address, Styled)> =
             places.iter().map(|place| (place.at, styled(place))).collect();
-        styles.sort_by_key(|(at, _)| *at);
-        styles.dedup_by_key(|(at, _)| *at);
-        Self(styles)
+        cells.sort_by_key(|(at, _)| *at);
+        cells.dedup_by_key(|(at, _)| *at);
+        Self(cells)
     }
 
     fn at(&self, at: Address) -> Styled {
