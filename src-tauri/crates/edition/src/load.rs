@@ -56,13 +56,13 @@ fn edition(name: &str, files: &Parsed) -> Result<Option<Edition>, DataError> {
     }
     let Some((text, Ok(own))) = files.get(name) else { return Ok(None) };
     let built = check_names(own, &whole).and_then(|()| build(whole));
-    built.map(Some).map_err(|mistake| wrong(name, mistake.with_line(own, text)))
+    built.map(Some).map_err(|mistake| wrong(name, mistake.with_line(text, |id| own.row_at(id))))
 }
 
 fn flatten(name: &str, files: &Parsed, seen: &mut BTreeSet<String>) -> Result<EditionFile, DataError> {
     let (text, file) = files.get(name).ok_or_else(|| wrong(name, "这个文件不存在"))?;
     let file = file.as_ref().map_err(|what| wrong(name, what))?;
-    let fault = |mistake: Mistake| wrong(name, mistake.with_line(file, text));
+    let fault = |mistake: Mistake| wrong(name, mistake.with_line(text, |id| file.row_at(id)));
     seen.insert(name.to_owned());
     match file.extends.clone() {
         None => Ok(file.clone()),

@@ -3,7 +3,6 @@
 use toml::Spanned;
 
 use crate::rule_set::line;
-use crate::source::EditionFile;
 
 /// What is wrong with an edition or rule-set file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -49,14 +48,14 @@ impl Mistake {
         Self { place: Place::Row(id.to_owned()), what: what.into() }
     }
 
-    /// The mistake with its line in `text`, which `file` was read from. Where it comes from the file that this one extends, the line
+    /// The mistake with its line in `text`, where `row_at` tells at which byte a row of this name begins. Where it comes from the file that this one extends, the line
     /// is that of the key that brought it, or of `extends`.
-    pub fn with_line(&self, file: &EditionFile, text: &str) -> String {
+    pub fn with_line(&self, text: &str, row_at: impl Fn(&str) -> Option<usize>) -> String {
         let key = |key: &str| line(text, key).or_else(|| line(text, "extends")).unwrap_or(1);
         match &self.place {
             Place::At(at) => at_line(text, *at, &self.what),
             Place::Key(name) => on_line(key(name), &self.what),
-            Place::Row(id) => match file.row_at(id) {
+            Place::Row(id) => match row_at(id) {
                 Some(at) => at_line(text, at, &self.what),
                 None => on_line(key("columns"), &self.what),
             },
