@@ -59,6 +59,8 @@ pub struct RecoveredForm {
     pub rows: Range<u32>,
     /// The cell that each field was read from.
     pub sources: BTreeMap<FieldRef, Address>,
+    /// The cells that were understood and show no field: labels, headings, and texts repeated over the cells of a former merge.
+    pub labels: BTreeSet<Address>,
     /// The columns of its indicator tables, left to right, by the first of them.
     pub columns: Vec<SourceColumn>,
     /// What was not understood.
@@ -133,6 +135,7 @@ fn read_list(grid: &Grid, segment: Segment, mut list: List, editions: &[Edition]
 fn recovered(reading: Reading, columns: Vec<SourceColumn>) -> RecoveredForm {
     RecoveredForm {
         rows: reading.first..reading.end,
+        labels: reading.labels_used(),
         form: reading.form,
         sources: reading.sources,
         columns,

@@ -102,6 +102,12 @@ impl<'a> Reading<'a> {
         if is_merged { merged.min(self.end) } else { next.unwrap_or(self.end) }
     }
 
+    /// The cells that are understood and show no field.
+    pub fn labels_used(&self) -> BTreeSet<Address> {
+        let shown: BTreeSet<&Address> = self.sources.values().collect();
+        self.used.iter().filter(|at| !shown.contains(at)).copied().collect()
+    }
+
     /// Marks a cell as understood.
     pub fn using(&mut self, entry: Entry) {
         self.used.insert(entry.at());
