@@ -124,6 +124,7 @@ fn read_list(grid: &Grid, segment: Segment, mut list: List, editions: &[Edition]
     let columns = mapping::apply(grid, segment.end, &mut list.header, &Mapped::new());
     let project = |rows: Segment| {
         let mut reading = shared.of_rows(rows);
+        header::take(&mut reading, &list.header);
         list.read(&mut reading);
         choose_edition(&mut reading, None, Some(&list.header), editions);
         reading.report_unused(&BTreeSet::new());

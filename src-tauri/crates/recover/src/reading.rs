@@ -75,6 +75,7 @@ impl<'a> Reading<'a> {
             sources: self.sources.clone(),
             name_label: self.name_label.clone(),
             units: self.units.clone(),
+            used: self.used.clone(),
             ..Self::new(self.grid, segment, self.edge)
         }
     }
