@@ -40,13 +40,14 @@ pub fn learn_edition(book: &Book, sheet: Option<&str>, catalogue: &Catalogue) ->
         .with_context(|| format!("学不会“{}”中工作表“{}”的表式", book.name, form.sheet))
 }
 
-/// Writes an edition into a file.
+/// Writes an edition into a file, as other forms can use it: the words that stand in place of indicators (指标2, ……) are those of the
+/// form that it was learned from, and stay with it.
 ///
 /// # Errors
 /// The file cannot be written.
 pub fn write_edition(edition: &Edition, path: &Path, existing: Existing) -> Result<std::path::PathBuf> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let text = format!("{ABOUT}{}", to_toml(edition));
+    let text = format!("{ABOUT}{}", to_toml(&for_others(edition)));
     write(folder, &file_name(path), text.as_bytes(), existing)
 }
 
@@ -96,6 +97,21 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
     real(one).is_some_and(|one| Some(one) == real(other))
 }
 
+/// The edition without the words of one form's spare rows, under an id of its own.
+fn for_others(edition: &Edition) -> Edition {
+    let mut shared = edition.clone();
+    for class in &mut shared.classes {
+        for (rows, places) in class.rows.iter_mut().zip(&class.places) {
+            *rows = rows.saturating_sub(places.len());
+        }
+        class.places.clear();
+    }
+    if shared.classes != edition.classes {
+        shared.id.0.push_str("-shared");
+    }
+    shared
+}
+
 /// A form of an edition with nothing filled in: its funds and its classes.
 #[must_use]
 pub fn blank_form(edition: &Edition) -> Form {
@@ -134,4 +150,20 @@ pub fn show_edition(edition: &Edition, output: &Output) -> Written {
     let mut written = Written::default();
     write_forms(&[sheet], &title, &named, &properties, output, &mut written, &mut || {});
     written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_spare_rows_stay_with_their_form() {
+        let mut edition = jixiao_edition::editions().unwrap().remove(0);
+        assert_eq!(for_others(&edition), edition);
+        edition.classes[0].rows = vec![3; edition.classes[0].level2.len()];
+        edition.classes[0].places = vec![vec!["指标2".to_owned(), "……".to_owned()]];
+        let shared = for_others(&edition);
+        assert_eq!((shared.classes[0].rows[0], shared.classes[0].rows[1]), (1, 3));
+        assert!(shared.classes[0].places.is_empty() && shared.id.0.ends_with("-shared"));
+    }
 }

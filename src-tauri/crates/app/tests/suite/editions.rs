@@ -13,7 +13,7 @@ use crate::made::{actor, pick, sample, workspace};
 /// A document with a form in the layout of its own sheet.
 fn imported(folder: &TempDir) -> (Workspace, i64) {
     let mut workspace = workspace(folder);
-    let book = "../../../tests/corpus/regions/books/sichuan-2023-daying.xlsx";
+    let book = "../../../tests/corpus/regions/books/anhui-2022-guichi.xlsx";
     let book = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(book);
     let import = Import::read(&[book], &workspace.catalogue(), &mut |_| true);
     workspace.review(import);
