@@ -16,16 +16,17 @@ fn books() -> Vec<PathBuf> {
     let own = ["books", "containers", "cases/layouts"].map(str::to_owned);
     let offices = FOLDERS.map(|name| format!("{name}/books"));
     let folders = own.into_iter().chain(offices).map(|name| folder().join("corpus").join(name));
-    let mut books: Vec<PathBuf> =
-        folders.flat_map(|folder| std::fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path()).collect();
+    let mut books: Vec<PathBuf> = folders
+        .flat_map(|folder| std::fs::read_dir(folder).unwrap())
+        .map(|entry| entry.unwrap().path())
+        .collect();
     books.sort();
     books
 }
 
 /// The cells that hold something a person can see.
 fn filled(sheet: &Sheet) -> BTreeSet<Address> {
-    let is_hidden =
-        |column: u32| sheet.hidden_columns.contains(&column);
+    let is_hidden = |column: u32| sheet.hidden_columns.contains(&column);
     let cells = sheet.cells.iter().filter(|cell| {
         let mut columns = cell.area.first.column..=cell.area.last.column;
         !cell.value.shown().trim().is_empty() && !columns.all(is_hidden)
