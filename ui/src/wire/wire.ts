@@ -875,11 +875,6 @@ name: string,
 findings: Array<FindingView>, };
 
 /**
- * What a form evaluates.
- */
-export type FormKind = "project" | "department" | "transfer" | "target" | "monitoring";
-
-/**
  * A line of the list of forms.
  */
 export type FormLine = { 
@@ -888,9 +883,9 @@ export type FormLine = {
  */
 id: number, 
 /**
- * Project or department.
+ * What the form is about.
  */
-kind: FormKind, 
+kind: 'project' | 'department' | 'transfer' | 'target' | 'monitoring', 
 /**
  * 项目名称.
  */
