@@ -1,6 +1,7 @@
 //! Suites over published forms, one program: it is linked once.
 
 mod again;
+mod cells;
 mod checks;
 mod corpus;
 mod independent;

@@ -168,8 +168,9 @@ impl<'a> Reading<'a> {
     pub fn report_unused(&mut self, printed: &BTreeSet<String>) {
         for row in self.grid.rows_between(self.first, self.end) {
             for entry in self.grid.row(row) {
-                let is_label = self.labels.is_nothing(entry.key()) || printed.contains(entry.key());
-                if !self.used.contains(&entry.at()) && !is_label {
+                if self.labels.is_nothing(entry.key()) || printed.contains(entry.key()) {
+                    self.using(*entry);
+                } else if !self.used.contains(&entry.at()) {
                     let shown = excerpt(entry.shown());
                     self.report(entry.at(), format!("内容“{shown}”没有对应的栏目，未导入，请核对后手工补录"));
                 }
