@@ -329,6 +329,10 @@ pub fn title_and_year_missing(case: &mut Case) -> bool {
     case.clear_row(year.row);
     case.form()["title"] = json!("");
     case.form()["year"] = json!(null);
+    // A department's form that says neither may be any office's: the one for the whole country is the same in every word.
+    if case.form()["edition"] == "xinjiang-2023-department" {
+        case.form()["edition"] = json!("national-department");
+    }
     case.missing.push("评价年度");
     true
 }

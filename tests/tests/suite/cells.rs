@@ -41,10 +41,10 @@ fn count(sheet: &Sheet, catalogue: &Catalogue) -> ([usize; 3], Vec<Address>) {
     let fields: BTreeSet<Address> =
         recovered.forms.iter().flat_map(|form| form.sources.values().copied()).collect();
     let problems = recovered.forms.iter().flat_map(|form| &form.problems).chain(&recovered.problems);
-    let told: BTreeSet<&str> = problems.map(|problem| problem.cell.as_str()).collect();
+    let reported: BTreeSet<&str> = problems.map(|problem| problem.cell.as_str()).collect();
     let (mut counts, mut nothing) = ([0; 3], Vec::new());
     for at in filled(sheet) {
-        let is = [labels.contains(&at), fields.contains(&at), told.contains(at.to_string().as_str())];
+        let is = [labels.contains(&at), fields.contains(&at), reported.contains(at.to_string().as_str())];
         match is.iter().position(|is| *is) {
             Some(what) => counts[what] += 1,
             None => nothing.push(at),

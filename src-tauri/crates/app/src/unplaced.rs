@@ -244,9 +244,9 @@ mod tests {
 
     #[test]
     fn what_has_no_place_is_told_and_parts_of_a_target_are_none_of_it() {
-        let told = |each_goal| {
-            let lines = unplaced(&form(), &edition(each_goal)).into_iter();
-            lines.map(|line| format!("{} {}", line.what, line.text)).collect::<Vec<_>>()
+        let lines = |each_goal| {
+            let unplaced = unplaced(&form(), &edition(each_goal)).into_iter();
+            unplaced.map(|line| format!("{} {}", line.what, line.text)).collect::<Vec<_>>()
         };
         let always = [
             "评价结论 良好",
@@ -254,9 +254,9 @@ mod tests {
             "指标表的“指标性质”列 2行有内容",
             "指标表的“备注”列 2行有内容",
         ];
-        assert_eq!(told(true), always);
+        assert_eq!(lines(true), always);
         let mut one = always.to_vec();
         one.insert(2, "第2个年度目标 连同2项指标");
-        assert_eq!(told(false), one);
+        assert_eq!(lines(false), one);
     }
 }

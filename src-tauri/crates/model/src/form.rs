@@ -65,14 +65,12 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 const SUMS: [&str; 4] = ["合计", "总额", "总计", "总数"];
 
 impl Form {
-    /// The row of the funds that adds the others up: one whose name says so, or else the one with points or a score, or else the
-    /// first. Offices have it above the sources or below them.
+    /// The row of the funds that adds the others up: the first whose name says so, or else the first. Offices have it above the sources
+    /// or below them.
     #[must_use]
     pub fn total_row(&self) -> usize {
-        let is_scored = |fund: &Fund| !fund.weight.is_blank() || !fund.score.is_blank();
         let is_named = |fund: &Fund| SUMS.iter().any(|word| squeeze(&fund.label).contains(word));
-        let named = self.funds.iter().position(is_named);
-        named.or_else(|| self.funds.iter().position(is_scored)).unwrap_or_default()
+        self.funds.iter().position(is_named).unwrap_or_default()
     }
 
     /// The fund in [`Self::total_row`]; `None` when the form has no funds.

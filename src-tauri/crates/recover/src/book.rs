@@ -9,7 +9,7 @@ use jixiao_model::{
 use jixiao_sheet::{Address, Sheet};
 
 use crate::bands::bands;
-use crate::edition::{YEAR, has_words, labels, marked, nearest, stands_for, word};
+use crate::edition::{YEAR, has_words, labels, marked, nearest, says_more, stands_for, word};
 use crate::goals::{is_goal_heading_row, is_single_actual, is_single_goal};
 use crate::grid::Grid;
 use crate::header::{self, Header};
@@ -269,12 +269,16 @@ fn choose_edition(
         nearest(&reading.form, header, &words, editions, |edition| may_be(edition) && is_wanted(edition))
     };
     // An office's edition is that of another form only where the form hardly differs from it, and no more than from the one for the
-    // whole country, years left aside, or has all its words and not all those of that one; and it gives way where the form follows that one word by word.
+    // whole country, years left aside (a form without a year has to be nearer, or to have more of its words), or has all its words and not all those of that one; and
+    // it gives way where the form follows that one word by word.
+    let slack = if reading.form.year.is_some() { YEAR + 1 } else { 0 };
     let is_own = |edition: &Edition, distance: usize| {
         let of_country = find(&|other: &Edition| other.national && other.kind == edition.kind);
         let gives_way = of_country.is_some_and(|(other, _)| stands_for(other, edition, &words));
         let is_proven = of_country.is_none_or(|(other, _)| stands_for(edition, other, &words));
-        let is_nearer = of_country.is_none_or(|(_, of_country)| distance <= of_country + YEAR);
+        let is_nearer = of_country.is_none_or(|(other, far)| {
+            distance < far + slack || distance == far && says_more(edition, other, &words)
+        });
         let stands = distance <= NEAR && is_nearer || distance < FAR && is_proven;
         has_words(edition, &words) && !gives_way && stands
     };

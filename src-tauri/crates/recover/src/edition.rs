@@ -59,6 +59,11 @@ pub fn stands_for(edition: &Edition, other: &Edition, words: &BTreeSet<&str>) ->
     missing(edition, words).0 == 0 && missing(other, words).0 > 0
 }
 
+/// True when more words of `edition` than of `other` stand on the form.
+pub fn says_more(edition: &Edition, other: &Edition, words: &BTreeSet<&str>) -> bool {
+    missing(edition, words).0 < missing(other, words).0
+}
+
 /// A label as its words are compared: without the mark before it, colon and brackets.
 pub fn word(key: &str) -> &str {
     bare(unmarked(key))

@@ -39,7 +39,7 @@ pub fn read(reading: &mut Reading) -> u32 {
     }
     if reading.form.year.is_none() {
         let title = year_within(&jixiao_edition::key(&reading.form.title));
-        reading.form.year = title.or_else(|| year_of_name(reading.grid.name));
+        reading.form.year = title.or_else(|| sheet_year(reading));
     }
     end
 }
@@ -81,6 +81,11 @@ fn is_unknown_label(reading: &Reading, label: Entry, value: Entry) -> bool {
         && is_own_label(label)
         && is_value(reading, value)
         && is_adjacent(reading, label, value)
+}
+
+/// The year in the sheet's name, unless it belongs to the name of the project: a form of 2023 may be about 2022年.
+fn sheet_year(reading: &Reading) -> Option<u16> {
+    year_of_name(reading.grid.name).filter(|year| !reading.form.name().contains(&year.to_string()))
 }
 
 /// The total behind its label in one cell: `总分：97.6分`.
