@@ -38,7 +38,7 @@ impl OpenDocument {
         Ok(LibraryAdded { changed, indicators, failed })
     }
 
-    /// Takes the indicators of a book, by its [`LibraryBook::name`], out of the library.
+    /// Takes the indicators of a book, by its name, out of the library.
     ///
     /// # Errors
     /// A document that cannot be changed, and those of the disk.
