@@ -120,6 +120,8 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
         "45-operator-columns-no-reason.xlsx",
         &[("/0/edition", "national-2021-project"), ("/0/indicators/0/target", "≥200人")],
     ),
+    ("46-total-called-heji.xlsx", &[("/0/edition", "national-2020-project"), ("/0/total/score", "97.67")]),
+    ("47-list-with-three-amounts.xlsx", &[("/0/funds/0/label", "项目资金"), ("/0/funds/0/initial", "10000")]),
     ("../32c-unit-in-header.xlsx", &[("/0/amount_unit", "元")]),
     ("sign.xlsx", &[("/0/extra/填报人", "张三"), ("/0/extra/联系电话", "0991-1234567")]),
 ];
@@ -170,4 +172,13 @@ fn odd_layouts_are_read() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_form_that_names_no_unit_is_asked_about() {
+    let path = folder().join("corpus/cases/layouts/48-no-unit.xlsx");
+    let book = read_book(&path, &Catalogue::load().unwrap()).unwrap();
+    let problems = &book.forms[0].recovered.problems;
+    let texts: Vec<&str> = problems.iter().map(|problem| problem.text.as_str()).collect();
+    assert_eq!(texts, ["表上没有写金额单位，暂按“万元”读取，请核对；不是的，请先在原表上写明单位"]);
 }

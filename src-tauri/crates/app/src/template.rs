@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use jixiao_edition::{Edition, Field};
+use jixiao_edition::{Edition, Field, words};
 use jixiao_model::{
-    Entry, FieldName, FieldRef, Form, Fund, FundColumn, Goal, Indicator, IndicatorColumn, Points, Total,
+    ColumnName, Entry, ExtraTexts, FieldName, FieldRef, Form, Fund, FundColumn, Goal, Indicator,
+    IndicatorColumn, Points, Total,
 };
 
 use crate::catalogue::Catalogue;
@@ -87,7 +88,21 @@ fn is_kept(name: &FieldName) -> bool {
         FieldName::DEVIATION_ANALYSIS,
         FieldName::IMPROVEMENT,
     ];
-    !results.contains(name)
+    let words = &words().next_year;
+    let is_result = || words.results.iter().any(|word| name.as_str().contains(word.as_str()));
+    !results.contains(name) && !(name.is_label() && is_result())
+}
+
+fn kept_columns(extra: &ExtraTexts) -> ExtraTexts {
+    let kept = extra.iter().filter(|(column, _)| is_kept_column(column));
+    kept.map(|(column, text)| (column.clone(), text.to_owned())).collect()
+}
+
+/// Columns of the office's own that describe an indicator, not what became of it: 评分标准, 数据来源.
+fn is_kept_column(column: &ColumnName) -> bool {
+    let words = &words().next_year;
+    words.descriptions.iter().any(|word| column.as_str().contains(word.as_str()))
+        && !words.results.iter().any(|word| column.as_str().contains(word.as_str()))
 }
 
 /// The fund rows of last year, without their amounts but with the points for budget execution; those of the edition when it is another one.
@@ -132,6 +147,7 @@ fn emptied_indicator(row: &Indicator) -> Indicator {
         score: Entry::default(),
         reason: String::new(),
         manual: None,
+        extra: kept_columns(&row.extra),
         ..row.clone()
     }
 }

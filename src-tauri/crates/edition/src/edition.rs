@@ -23,6 +23,8 @@ pub struct Edition {
     /// It serves offices everywhere whose own form no edition knows: a form that only resembles another office's is not scored by that
     /// office's rules.
     pub national: bool,
+    /// Names of the places whose offices use it, of which one stands on a form of theirs; empty where it may be any office's.
+    pub places: Vec<String>,
     /// The unit of amounts in a new form.
     pub amount_unit: AmountUnit,
     /// The title of a new form.

@@ -122,6 +122,7 @@ fn build(file: EditionFile) -> Result<Edition, Mistake> {
         years: required(file.years, "years")?,
         rules: required(file.rules, "rules")?,
         national: file.national.unwrap_or_default(),
+        places: file.places.unwrap_or_default(),
         amount_unit: required(file.amount_unit, "amount_unit")?,
         title: Template::parse(&required(file.title, "title")?).map_err(of_key("title"))?,
         source: required(file.source, "source")?,

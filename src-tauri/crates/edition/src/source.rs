@@ -26,6 +26,7 @@ pub struct EditionFile {
     pub rules: Option<RuleSetId>,
     /// Never inherited: an edition says it itself.
     pub national: Option<bool>,
+    pub places: Option<Vec<String>>,
     pub amount_unit: Option<AmountUnit>,
     pub title: Option<String>,
     pub source: Option<String>,
@@ -122,6 +123,7 @@ impl EditionFile {
             years: self.years.or(parent.years),
             rules: self.rules.or(parent.rules),
             national: self.national,
+            places: self.places.or(parent.places),
             amount_unit: self.amount_unit.or(parent.amount_unit),
             title: self.title.or(parent.title),
             source: self.source.or(parent.source),

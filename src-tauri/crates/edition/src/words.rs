@@ -23,8 +23,20 @@ pub struct Words {
     pub direction: Vec<DirectionRule>,
     /// Words of 预算绩效情况说明.
     pub disclosure: DisclosureWords,
+    /// What a template for the next year leaves out of the last one.
+    pub next_year: NextYearWords,
     /// What is never right.
     pub spelling: SpellingWords,
+}
+
+/// Words of texts and columns of an office's own, by which a template for the next year tells results from descriptions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NextYearWords {
+    /// A text or column whose name has one of them says what became of last year's plan.
+    pub results: Vec<String>,
+    /// A column whose name has one of them describes an indicator.
+    pub descriptions: Vec<String>,
 }
 
 /// Words of 预算绩效情况说明, which is drafted from the forms.

@@ -96,6 +96,7 @@ fn head(edition: &Edition) -> String {
         ("years", table(&years)),
         ("rules", quoted(&edition.rules.0)),
         ("national", edition.national.to_string()),
+        ("places", texts(&edition.places)),
         ("amount_unit", quoted(edition.amount_unit.name())),
         ("amounts", table(&amounts)),
         ("title", quoted(&edition.title.to_string())),

@@ -47,6 +47,7 @@ pub fn learn(
     let mut edition = Edition {
         id: EditionId::default(),
         formerly: Vec::new(),
+        places: Vec::new(),
         name: name(form, &title),
         kind: form.kind,
         years: Years { from: form.year.unwrap_or(FIRST_YEAR), to: None },

@@ -128,7 +128,8 @@ fn total(source: &Source, cell: &Cell, shown: &str) -> Option<FieldRef> {
     source.row(cell.area.first.row).iter().find(|cell| is_label(cell))?;
     let columns = [TotalColumn::Score, TotalColumn::Weight];
     let mut totals = columns.into_iter().map(FieldRef::Total);
-    totals.find(|total| source.form().show(total) == shown.trim())
+    let shown = shown.trim();
+    totals.find(|total| !shown.is_empty() && source.form().show(total) == shown)
 }
 
 /// A name that is printed a second time: alone in a cell, or behind a colon.

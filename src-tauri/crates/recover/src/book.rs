@@ -9,7 +9,7 @@ use jixiao_model::{
 use jixiao_sheet::{Address, Sheet};
 
 use crate::bands::bands;
-use crate::edition::{YEAR, has_words, labels, marked, nearest, says_more, stands_for, word};
+use crate::edition::{YEAR, has_words, is_placed, labels, marked, nearest, says_more, stands_for, word};
 use crate::goals::{is_goal_heading_row, is_single_actual, is_single_goal};
 use crate::grid::Grid;
 use crate::header::{self, Header};
@@ -280,7 +280,9 @@ fn choose_edition(
             distance < far + slack || distance == far && says_more(edition, other, &words)
         });
         let stands = distance <= NEAR && is_nearer || distance < FAR && is_proven;
-        has_words(edition, &words) && !gives_way && stands
+        let says_more = of_country.is_none_or(|(other, _)| says_more(edition, other, &words));
+        let is_placed = says_more || is_placed(edition, words.iter().copied());
+        has_words(edition, &words) && !gives_way && stands && is_placed
     };
     let near = find(&|edition| !edition.national).filter(|(edition, distance)| is_own(edition, *distance));
     let Some((edition, distance)) = marked
@@ -297,7 +299,7 @@ fn choose_edition(
         Some(kind) => kind,
         None => edition.kind,
     };
-    reading.form.amount_unit = amount_unit(reading, edition);
+    reading.form.amount_unit = named_unit(reading).unwrap_or(edition.amount_unit);
     if reading.form.kind == FormKind::Department {
         agency::name(reading);
     }
@@ -309,6 +311,7 @@ fn choose_edition(
         reading.report_form(text);
     }
     report_missing(reading, edition);
+    report_no_unit(reading, edition);
     report_units(reading);
 }
 
@@ -333,9 +336,9 @@ fn kind(reading: &Reading, header: Option<&Header>) -> Option<FormKind> {
     }
 }
 
-/// The unit of the form's amounts: what stands nearest to them counts; then one behind a fund's name, one in the header or footer of
-/// the page, and the edition's own.
-fn amount_unit(reading: &Reading, edition: &Edition) -> AmountUnit {
+/// The unit of the form's amounts as the sheet says it: what stands nearest to them counts; then one behind a fund's name, and one in
+/// the header or footer of the page.
+fn named_unit(reading: &Reading) -> Option<AmountUnit> {
     let nearest = |column: Option<FundColumn>| {
         let units = reading.units.iter().filter(|(at, _)| fund_column(reading, *at) == column);
         units.max_by_key(|(at, _)| *at).map(|(_, unit)| *unit)
@@ -345,8 +348,24 @@ fn amount_unit(reading: &Reading, edition: &Edition) -> AmountUnit {
         let mut units = texts.filter_map(|text| Some(unit_line(&jixiao_edition::key(text))?.1));
         units.next()
     };
-    let unit = nearest(None).or_else(|| nearest(Some(FundColumn::Label))).or_else(of_page);
-    unit.and_then(AmountUnit::of_name).unwrap_or(edition.amount_unit)
+    // Where nothing else says it, every amount may: 200000元.
+    let of_amounts = || reading.units.first().map(|(_, unit)| *unit);
+    let unit =
+        nearest(None).or_else(|| nearest(Some(FundColumn::Label))).or_else(of_page).or_else(of_amounts);
+    unit.and_then(AmountUnit::of_name)
+}
+
+/// Reports that nothing on the form says what its amounts are in.
+fn report_no_unit(reading: &mut Reading, edition: &Edition) {
+    let has_amounts = reading.form.funds.iter().any(|fund| {
+        [&fund.initial, &fund.adjusted, &fund.executed].into_iter().any(|amount| amount.value().is_some())
+    });
+    if has_amounts && named_unit(reading).is_none() {
+        let unit = edition.amount_unit.name();
+        reading.report_form(format!(
+            "表上没有写金额单位，暂按“{unit}”读取，请核对；不是的，请先在原表上写明单位"
+        ));
+    }
 }
 
 /// The column of funds that a cell shows.

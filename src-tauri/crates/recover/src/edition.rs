@@ -64,6 +64,12 @@ pub fn says_more(edition: &Edition, other: &Edition, words: &BTreeSet<&str>) -> 
     missing(edition, words).0 < missing(other, words).0
 }
 
+/// True when a place whose offices use the edition is named among the texts of a form, or the edition may be any office's.
+pub fn is_placed<'t>(edition: &Edition, mut texts: impl Iterator<Item = &'t str>) -> bool {
+    let names = |text: &str| edition.places.iter().any(|place| text.contains(place.as_str()));
+    edition.places.is_empty() || texts.any(names)
+}
+
 /// A label as its words are compared: without the mark before it, colon and brackets.
 pub fn word(key: &str) -> &str {
     bare(unmarked(key))

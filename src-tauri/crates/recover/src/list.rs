@@ -4,6 +4,7 @@ use jixiao_edition::{GoalPart, Side};
 use jixiao_model::{FieldName, FieldRef, Fund, FundColumn, Goal, one_line, paragraphs};
 
 use crate::figure::ungrouped;
+use crate::fund_table::AMOUNTS;
 use crate::grid::{Columns, Grid};
 use crate::header::{self, Header};
 use crate::heading::{Heading, headings};
@@ -81,9 +82,13 @@ impl List {
             reading.take(entry, FieldRef::GoalExpected(0));
             reading.form.goals.push(Goal { expected, ..Goal::default() });
         } else if let Some(column) = fund.filter(|column| *column != FundColumn::Label) {
-            let column = if reading.form.funds.is_empty() { FundColumn::Adjusted } else { column };
+            // One amount alone is that of the year; of several each is what its heading says.
+            let is_alone = self.amounts(reading) < 2;
+            let column =
+                if is_alone && reading.form.funds.is_empty() { FundColumn::Adjusted } else { column };
             if reading.form.funds.is_empty() {
-                reading.form.funds.push(Fund { label: heading.own.clone(), ..Fund::default() });
+                let label = if is_alone { heading.own.clone() } else { "项目资金".to_owned() };
+                reading.form.funds.push(Fund { label, ..Fund::default() });
             }
             let shown = reading.line(entry, FieldRef::Fund { row: 0, column });
             reading.form.funds[0].set(column, &ungrouped(&shown));
@@ -94,6 +99,16 @@ impl List {
             }
             reading.enter(&name, one_line(entry.shown()), entry.at());
         }
+    }
+
+    /// How many columns of amounts stand before the indicators.
+    fn amounts(&self, reading: &Reading) -> usize {
+        let fund = |heading: &Heading| {
+            let known = meaning(reading.labels, &heading.text).fund;
+            known.or_else(|| guess(reading.labels, &heading.text).fund)
+        };
+        let columns = self.columns.iter().filter_map(fund);
+        columns.filter(|column| AMOUNTS.contains(column)).count()
     }
 
     /// The text that a column holds; an agency beside the projects' names carries them out.

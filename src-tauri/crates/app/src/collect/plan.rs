@@ -147,9 +147,14 @@ impl Plan {
     }
 }
 
-/// 项目名称 and 实施单位, and a number where one file has both twice.
-fn key(name: &str, agency: &str, seen: &mut HashMap<(String, String), usize>) -> String {
-    let (name, agency) = (squeeze(name), squeeze(agency));
+/// 项目名称 and 实施单位, and a number where one file has both twice. A plan or a half-way form is not the form that is handed in, whatever
+/// its name.
+fn key(kind: FormKind, name: &str, agency: &str, seen: &mut HashMap<(String, String), usize>) -> String {
+    let name = match kind {
+        FormKind::Target | FormKind::Monitoring => format!("{}（{}）", squeeze(name), kind.label()),
+        FormKind::Project | FormKind::Department | FormKind::Transfer => squeeze(name),
+    };
+    let agency = squeeze(agency);
     let number = seen.entry((name.clone(), agency.clone())).or_default();
     *number += 1;
     format!("{name}\t{agency}\t{number}")
@@ -164,7 +169,7 @@ pub(super) fn keyed(forms: Vec<SourceForm>) -> Vec<(String, SourceForm)> {
     let mut seen = HashMap::new();
     let keyed = forms.into_iter().map(|found| {
         let form = &found.form.form;
-        (key(form.name(), form.implementing_unit(), &mut seen), found)
+        (key(form.kind, form.name(), form.implementing_unit(), &mut seen), found)
     });
     keyed.collect()
 }
@@ -173,7 +178,8 @@ pub(super) fn keys_of(forms: &[SourceForm]) -> HashSet<String> {
     let mut seen = HashMap::new();
     forms
         .iter()
-        .map(|found| key(found.form.form.name(), found.form.form.implementing_unit(), &mut seen))
+        .map(|found| &found.form.form)
+        .map(|form| key(form.kind, form.name(), form.implementing_unit(), &mut seen))
         .collect()
 }
 
@@ -190,7 +196,7 @@ pub(super) fn holders(known: &Known) -> HashMap<String, FormId> {
     let mut seen = HashMap::new();
     let is_own = |row: &&FormRow| row.kind == FormKind::Project && !of_sources.contains(&row.id);
     for row in known.forms.iter().filter(is_own) {
-        holders.entry(key(&row.name, &row.implementing_unit, &mut seen)).or_insert(row.id);
+        holders.entry(key(row.kind, &row.name, &row.implementing_unit, &mut seen)).or_insert(row.id);
     }
     holders
 }

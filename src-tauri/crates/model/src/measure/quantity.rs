@@ -210,6 +210,10 @@ fn exact(text: &str) -> Option<Result<(Quantity, bool), Ambiguity>> {
     if is_fraction(rest) {
         return Some(Err(Ambiguity::Fraction));
     }
+    // 1OO: letters that were typed for noughts.
+    if rest.starts_with(['O', 'o']) {
+        return None;
+    }
     with_unit(number, rest).map(Ok)
 }
 

@@ -33,6 +33,8 @@ fn check(cases: &[(&str, &str)]) {
 fn operators_in_all_spellings() {
     check(&[
         (">=95%", "≥ 95 [%]"),
+        ("1OO", "words"),
+        ("≥1oo%", "words"),
         ("=>95%", "≥ 95 [%]"),
         ("≥95%", "≥ 95 [%]"),
         ("＞＝９５％", "≥ 95 [%]"),
