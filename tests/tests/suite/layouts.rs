@@ -122,6 +122,11 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
     ),
     ("46-total-called-heji.xlsx", &[("/0/edition", "national-2020-project"), ("/0/total/score", "97.67")]),
     ("47-list-with-three-amounts.xlsx", &[("/0/funds/0/label", "项目资金"), ("/0/funds/0/initial", "10000")]),
+    (
+        "49-budget-beside-adjusted.xlsx",
+        &[("/0/funds/0/initial", "100"), ("/0/funds/0/adjusted", "120"), ("/0/funds/0/executed", "96")],
+    ),
+    ("51-total-without-results.xlsx", &[("/0/indicators/1/level3", "合格率"), ("/0/indicators/2", "")]),
     ("../32c-unit-in-header.xlsx", &[("/0/amount_unit", "元")]),
     ("sign.xlsx", &[("/0/extra/填报人", "张三"), ("/0/extra/联系电话", "0991-1234567")]),
 ];
@@ -174,11 +179,19 @@ fn odd_layouts_are_read() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Files with what is asked about the form in each.
+const ASKED: &[(&str, &str)] = &[
+    ("48-no-unit.xlsx", "表上没有写金额单位，暂按“万元”读取，请核对；不是的，请先在原表上写明单位"),
+    ("50-two-years.xlsx", "标题写的是2024年，表内写的是2023年度，暂按2023年读取，请核对"),
+];
+
 #[test]
-fn a_form_that_names_no_unit_is_asked_about() {
-    let path = folder().join("corpus/cases/layouts/48-no-unit.xlsx");
-    let book = read_book(&path, &Catalogue::load().unwrap()).unwrap();
-    let problems = &book.forms[0].recovered.problems;
-    let texts: Vec<&str> = problems.iter().map(|problem| problem.text.as_str()).collect();
-    assert_eq!(texts, ["表上没有写金额单位，暂按“万元”读取，请核对；不是的，请先在原表上写明单位"]);
+fn what_is_not_sure_is_asked() {
+    let catalogue = Catalogue::load().unwrap();
+    for (file, text) in ASKED {
+        let book = read_book(&folder().join("corpus/cases/layouts").join(file), &catalogue).unwrap();
+        let problems = &book.forms[0].recovered.problems;
+        let texts: Vec<&str> = problems.iter().map(|problem| problem.text.as_str()).collect();
+        assert_eq!(texts, [*text], "{file}");
+    }
 }

@@ -90,7 +90,7 @@ fn is_kept(name: &FieldName) -> bool {
     ];
     let words = &words().next_year;
     let is_result = || words.results.iter().any(|word| name.as_str().contains(word.as_str()));
-    !results.contains(name) && !(name.is_label() && is_result())
+    !(results.contains(name) || name.is_label() && is_result())
 }
 
 fn kept_columns(extra: &ExtraTexts) -> ExtraTexts {

@@ -207,7 +207,7 @@ fn is_name(source: &Source, text: &str) -> bool {
     let form = source.form();
     let label = squeeze(text);
     form.texts.keys().any(|name| label.trim_end_matches([':', '：']) == name.as_str())
-        || source.found.columns.iter().any(|column| column.heading == key(text))
+        || source.found.columns.iter().any(|column| column.field.is_none() && column.heading == key(text))
         || form.funds.iter().any(|fund| fund.extra.iter().any(|(column, _)| column.as_str() == label))
 }
 

@@ -77,8 +77,11 @@ fn columns(reading: &Reading, row: u32, last: u32) -> Vec<(FundColumn, Columns)>
         headings.iter().partition(|heading| group(reading, heading).is_some());
     let (known, rest): (Vec<&Heading>, Vec<&Heading>) =
         whole.into_iter().partition(|heading| meaning(reading.labels, &heading.text).fund.is_some());
+    let is_initial = initial_beside_adjusted(reading, &known);
     for heading in known {
-        if let Some(column) = meaning(reading.labels, &heading.text).fund {
+        let column = meaning(reading.labels, &heading.text).fund;
+        let column = if is_initial == Some(heading.columns) { Some(FundColumn::Initial) } else { column };
+        if let Some(column) = column {
             enter(&mut columns, column, heading.columns);
         }
     }
@@ -94,6 +97,18 @@ fn columns(reading: &Reading, row: u32, last: u32) -> Vec<(FundColumn, Columns)>
         }
     }
     columns
+}
+
+/// The column of 预算数 where 调整预算数 stands beside it and no other heading says what was budgeted first.
+fn initial_beside_adjusted(reading: &Reading, known: &[&Heading]) -> Option<Columns> {
+    let of = |column: FundColumn| {
+        known.iter().filter(move |heading| meaning(reading.labels, &heading.text).fund == Some(column))
+    };
+    let is_changed = |heading: &&&Heading| heading.text.contains("调整");
+    let has_initial = of(FundColumn::Initial).next().is_some();
+    let has_changed = of(FundColumn::Adjusted).any(|heading| heading.text.contains("调整"));
+    let plain = of(FundColumn::Adjusted).find(|heading| !is_changed(heading));
+    plain.filter(|_| has_changed && !has_initial).map(|heading| heading.columns)
 }
 
 /// True for 资金情况 or 预算资金 over the names of the funds: texts of their own stand below it, and no figures.

@@ -37,6 +37,7 @@ pub fn read(reading: &mut Reading) -> u32 {
             read_heading(reading, entry);
         }
     }
+    report_years(reading);
     if reading.form.year.is_none() {
         let title = year_within(&jixiao_edition::key(&reading.form.title));
         reading.form.year = title.or_else(|| sheet_year(reading));
@@ -81,6 +82,17 @@ fn is_unknown_label(reading: &Reading, label: Entry, value: Entry) -> bool {
         && is_own_label(label)
         && is_value(reading, value)
         && is_adjacent(reading, label, value)
+}
+
+/// Reports a title that names another year than the form does elsewhere, not as part of the project's name.
+fn report_years(reading: &mut Reading) {
+    let in_title = year_within(&jixiao_edition::key(&reading.form.title));
+    let (Some(in_title), Some(year)) = (in_title, reading.form.year) else { return };
+    let at = reading.sources.get(&FieldRef::Title).copied();
+    let is_named = reading.form.name().contains(&in_title.to_string());
+    if let Some(at) = at.filter(|_| in_title != year && !is_named) {
+        reading.report(at, format!("标题写的是{in_title}年，表内写的是{year}年度，暂按{year}年读取，请核对"));
+    }
 }
 
 /// The year in the sheet's name, unless it belongs to the name of the project: a form of 2023 may be about 2022年.

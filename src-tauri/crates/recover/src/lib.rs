@@ -5,8 +5,10 @@
 //! A cell is either understood or reported; nothing is dropped and nothing is guessed silently. No IO.
 
 mod agency;
+mod amount_unit;
 mod bands;
 mod book;
+mod choice;
 mod edition;
 mod figure;
 mod foot;

@@ -28,7 +28,8 @@ fn is_label(reading: &Reading, entry: Entry) -> bool {
         || is_unknown && guess(reading.labels, entry.key()).side == Some(Side::Total)
 }
 
-/// True when nothing but the label stands under the columns that describe an indicator, and a figure stands under 得分.
+/// True when nothing but the label stands under the columns that describe an indicator, and a figure stands under 得分 or nothing does
+/// anywhere: formulas that have no result yet.
 fn is_bare(reading: &Reading, row: u32, header: &Header, label: Entry) -> bool {
     let describing =
         [IndicatorColumn::Level3, IndicatorColumn::Target, IndicatorColumn::Basis, IndicatorColumn::Actual];
@@ -44,7 +45,8 @@ fn is_bare(reading: &Reading, row: u32, header: &Header, label: Entry) -> bool {
     let cells = reading.row(row);
     !has_class
         && !cells.iter().filter(is_other).any(describes)
-        && cells.iter().any(|entry| score.is_some_and(|span| span.meets(entry.columns())))
+        && (cells.len() == 1
+            || cells.iter().any(|entry| score.is_some_and(|span| span.meets(entry.columns()))))
 }
 
 /// Reads the total row. A form has one, in the head or below the indicators; another is left to be reported.

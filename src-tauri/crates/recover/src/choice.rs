@@ -1,0 +1,144 @@
+//! Which edition and kind a form is of.
+
+use std::collections::BTreeSet;
+
+use jixiao_edition::{Edition, Field};
+use jixiao_model::{EditionId, FieldName, FieldRef, FormKind, IndicatorColumn, TotalColumn};
+
+use crate::edition::{YEAR, has_words, is_placed, nearest, says_more, stands_for, word};
+use crate::header::Header;
+use crate::reading::{Reading, excerpt};
+use crate::{agency, amount_unit};
+
+/// A form that lies this far from every edition is reported (see `edition.rs` for what counts how much).
+const FAR: usize = 12;
+
+/// How far a form lies at the most from the edition of its own office.
+const NEAR: usize = 5;
+
+/// Chooses the edition that the form is of, and with it its kind and unit, and reports what every form of it has and this one lacks.
+pub fn choose_edition(
+    reading: &mut Reading,
+    marked: Option<&Edition>,
+    header: Option<&Header>,
+    editions: &[Edition],
+) {
+    let kind = kind(reading, header);
+    let is_alike = |edition: &Edition| {
+        kind.is_none_or(|kind| (kind == FormKind::Department) == (edition.kind == FormKind::Department))
+    };
+    let words: BTreeSet<&str> = reading.grid.keys(reading.first, reading.end).map(word).collect();
+    // Declarations, forms of transfers and monitoring have layouts of their own, which are no other form's.
+    let is_general = |edition: &Edition| matches!(edition.kind, FormKind::Project | FormKind::Department);
+    let find = |is_wanted: &dyn Fn(&Edition) -> bool| {
+        let may_be = |edition: &Edition| is_general(edition) || kind == Some(edition.kind);
+        nearest(&reading.form, header, &words, editions, |edition| may_be(edition) && is_wanted(edition))
+    };
+    // An office's edition is that of another form only where the form hardly differs from it, and no more than from the one for the
+    // whole country, years left aside (a form without a year has to be nearer, or to have more of its words), or has all its words and not all those of that one; and
+    // it gives way where the form follows that one word by word.
+    let slack = if reading.form.year.is_some() { YEAR + 1 } else { 0 };
+    let is_own = |edition: &Edition, distance: usize| {
+        let of_country = find(&|other: &Edition| other.national && other.kind == edition.kind);
+        let gives_way = of_country.is_some_and(|(other, _)| stands_for(other, edition, &words));
+        let is_proven = of_country.is_none_or(|(other, _)| stands_for(edition, other, &words));
+        let is_nearer = of_country.is_none_or(|(other, far)| {
+            distance < far + slack || distance == far && says_more(edition, other, &words)
+        });
+        let stands = distance <= NEAR && is_nearer || distance < FAR && is_proven;
+        let says_more = of_country.is_none_or(|(other, _)| says_more(edition, other, &words));
+        let is_placed = says_more || is_placed(edition, words.iter().copied());
+        has_words(edition, &words) && !gives_way && stands && is_placed
+    };
+    let near = find(&|edition| !edition.national).filter(|(edition, distance)| is_own(edition, *distance));
+    let Some((edition, distance)) = marked
+        .map(|edition| (edition, 0))
+        .or(near)
+        .or_else(|| find(&|edition| is_alike(edition) && edition.national))
+        .or_else(|| find(&is_alike))
+    else {
+        return;
+    };
+    reading.form.edition = EditionId(edition.id.0.clone());
+    reading.form.kind = match kind {
+        Some(FormKind::Project | FormKind::Department) | None if distance < FAR => edition.kind,
+        Some(kind) => kind,
+        None => edition.kind,
+    };
+    reading.form.amount_unit = amount_unit::named(reading).unwrap_or(edition.amount_unit);
+    if reading.form.kind == FormKind::Department {
+        agency::name(reading);
+    }
+    if distance >= FAR || !edition.prints(&Field::Text(FieldName::REPORTED_ON)) {
+        keep_date(reading);
+    }
+    if distance >= FAR {
+        let text = format!("版式与已知的表式都有较大出入，暂按“{}”读取，请核对", edition.name);
+        reading.report_form(text);
+    }
+    report_missing(reading, edition);
+    amount_unit::report_none(reading, edition);
+    amount_unit::report_others(reading);
+}
+
+/// What the form is, by its title and by its columns; `None` when they do not say.
+fn kind(reading: &Reading, header: Option<&Header>) -> Option<FormKind> {
+    let title = jixiao_edition::key(&reading.form.title);
+    let is_titled = |kind: FormKind| reading.labels.titles(kind, &title);
+    let is_assessed = header.is_some_and(|header| {
+        [IndicatorColumn::Score, IndicatorColumn::Actual]
+            .iter()
+            .any(|column| header.column(*column).is_some())
+    });
+    let is_review = ["自评", "评价"].iter().any(|word| title.contains(word));
+    let is_half_way = is_titled(FormKind::Monitoring) || header.is_some_and(Header::is_half_way);
+    if is_half_way && !is_review {
+        Some(FormKind::Monitoring)
+    } else if is_titled(FormKind::Target) && !(is_review && is_assessed) {
+        Some(FormKind::Target)
+    } else {
+        let kinds = [FormKind::Transfer, FormKind::Department, FormKind::Project];
+        kinds.into_iter().find(|kind| is_titled(*kind))
+    }
+}
+
+/// A date of an edition without one is kept as typed, under its label.
+fn keep_date(reading: &mut Reading) {
+    let date = FieldRef::Text(FieldName::REPORTED_ON);
+    let Some(at) = reading.sources.remove(&date) else { return };
+    let Some((name, typed)) = reading.typed_dates.remove(&at) else { return };
+    reading.form.set_text(FieldName::REPORTED_ON, "");
+    reading.enter(&name, typed, at);
+}
+
+/// Reports texts that the edition has no place for: they would not be printed.
+fn report_foreign(reading: &mut Reading, edition: &Edition) {
+    let foreign = |name: &&FieldName| !name.is_label() && !edition.prints(&Field::Text((*name).clone()));
+    for name in reading.form.texts.keys().filter(foreign).cloned().collect::<Vec<_>>() {
+        let text = excerpt(reading.form.text(&name));
+        let at = reading.sources.get(&FieldRef::Text(name.clone())).copied().unwrap_or_default();
+        reading.report(at, format!("“{text}”在此表式中没有对应的栏目，导出时不会印出，请核对"));
+    }
+}
+
+/// Reports what every form of the edition has and this one lacks.
+fn report_missing(reading: &mut Reading, edition: &Edition) {
+    report_foreign(reading, edition);
+    if reading.form.name().is_empty() {
+        reading.report_form("没有找到项目（单位）名称，请补录");
+    }
+    if reading.form.year.is_none() {
+        reading.report_form("没有找到评价年度，请补录");
+    }
+    let unit = Field::Text(FieldName::IMPLEMENTING_UNIT);
+    if edition.prints(&unit) && reading.form.implementing_unit().is_empty() {
+        reading.report_form("没有找到实施单位，请补录");
+    }
+    if edition.prints(&Field::Total(TotalColumn::Score)) && !reading.done.total {
+        reading.report_form("没有找到总分行，总分未导入，请补录");
+    }
+    if reading.form.total.score.is_unclear() {
+        let text = format!("总分“{}”应是数字，已按原文保留，请核对", reading.form.total.score.text());
+        reading.report_form(text);
+    }
+}
