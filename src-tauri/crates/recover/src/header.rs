@@ -1,4 +1,4 @@
-use jixiao_edition::{Labels, Meaning};
+use jixiao_edition::{Labels, Meaning, Side};
 use jixiao_model::{ColumnName, IndicatorColumn};
 use jixiao_sheet::Address;
 
@@ -248,7 +248,9 @@ pub fn find_from(grid: &Grid, row: u32, end: u32, first: u32) -> Header {
     });
     header.keep_operators(grid, end);
     header.keep_units(grid, end);
-    let is_side = |heading: &Heading| meaning_of(grid.labels, heading).side.is_some();
+    // A label of the foot (改进措施) heads a column here.
+    let is_side =
+        |heading: &Heading| meaning_of(grid.labels, heading).side.is_some_and(|side| side != Side::Other);
     header.unknown.extend(rest.into_iter().filter(|heading| !is_side(heading)));
     header.take_results(grid.labels);
     header.take_subclass(grid.labels);
