@@ -1,6 +1,5 @@
 //! The unit that the amounts of a form are in.
 
-use jixiao_edition::Edition;
 use jixiao_model::{AmountUnit, FieldRef, FundColumn};
 use jixiao_sheet::Address;
 
@@ -38,13 +37,13 @@ pub fn named(reading: &Reading) -> Option<AmountUnit> {
     unit.and_then(AmountUnit::of_name)
 }
 
-/// Reports that nothing on the form says what its amounts are in.
-pub fn report_none(reading: &mut Reading, edition: &Edition) {
+/// Reports that nothing on the form says what its amounts are in, where it has any.
+pub fn report_none(reading: &mut Reading) {
     let has_amounts = reading.form.funds.iter().any(|fund| {
         [&fund.initial, &fund.adjusted, &fund.executed].into_iter().any(|amount| amount.value().is_some())
     });
-    if has_amounts && named(reading).is_none() {
-        let unit = edition.amount_unit.name();
+    if has_amounts {
+        let unit = reading.form.amount_unit.name();
         reading.report_form(format!(
             "表上没有写金额单位，暂按“{unit}”读取，请核对；不是的，请先在原表上写明单位"
         ));

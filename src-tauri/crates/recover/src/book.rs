@@ -170,10 +170,8 @@ fn read(
     if !reading.done.funds {
         reading.report_form("没有找到项目资金（预算执行情况）表头，资金数据未导入");
     }
-    choose_edition(&mut reading, edition, header.as_ref(), editions);
-    let edition = editions.iter().find(|edition| edition.id == reading.form.edition);
-    let labels = edition.map(labels).unwrap_or_default();
-    reading.report_unused(&labels);
+    let edition = choose_edition(&mut reading, edition, header.as_ref(), editions);
+    reading.report_unused(&edition.map(labels).unwrap_or_default());
     Some(recovered(reading, columns))
 }
 

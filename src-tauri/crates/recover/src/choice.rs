@@ -17,12 +17,13 @@ const FAR: usize = 12;
 const NEAR: usize = 5;
 
 /// Chooses the edition that the form is of, and with it its kind and unit, and reports what every form of it has and this one lacks.
-pub fn choose_edition(
+/// `None` when there is no edition.
+pub fn choose_edition<'a>(
     reading: &mut Reading,
-    marked: Option<&Edition>,
+    marked: Option<&'a Edition>,
     header: Option<&Header>,
-    editions: &[Edition],
-) {
+    editions: &'a [Edition],
+) -> Option<&'a Edition> {
     let kind = kind(reading, header);
     let is_alike = |edition: &Edition| {
         kind.is_none_or(|kind| (kind == FormKind::Department) == (edition.kind == FormKind::Department))
@@ -34,38 +35,39 @@ pub fn choose_edition(
         let may_be = |edition: &Edition| is_general(edition) || kind == Some(edition.kind);
         nearest(&reading.form, header, &words, editions, |edition| may_be(edition) && is_wanted(edition))
     };
-    // An office's edition is that of another form only where the form hardly differs from it, and no more than from the one for the
-    // whole country, years left aside (a form without a year has to be nearer, or to have more of its words), or has all its words and not all those of that one; and
-    // it gives way where the form follows that one word by word.
+    // An office's edition is that of another form only where its words, or a place of that office, stand on the form; where the form hardly
+    // differs from it, and no more than from the one for the whole country, years left aside (a form without a year has to be nearer, or
+    // to have more of its words), or has all its words and not all of that one; and it gives way where the form follows that one word by
+    // word.
     let slack = if reading.form.year.is_some() { YEAR + 1 } else { 0 };
     let is_own = |edition: &Edition, distance: usize| {
-        let of_country = find(&|other: &Edition| other.national && other.kind == edition.kind);
-        let gives_way = of_country.is_some_and(|(other, _)| stands_for(other, edition, &words));
-        let is_proven = of_country.is_none_or(|(other, _)| stands_for(edition, other, &words));
-        let is_nearer = of_country.is_none_or(|(other, far)| {
-            distance < far + slack || distance == far && says_more(edition, other, &words)
-        });
-        let stands = distance <= NEAR && is_nearer || distance < FAR && is_proven;
-        let says_more = of_country.is_none_or(|(other, _)| says_more(edition, other, &words));
-        let is_placed = says_more || is_placed(edition, words.iter().copied());
-        has_words(edition, &words) && !gives_way && stands && is_placed
+        if distance >= FAR || !has_words(edition, &words) {
+            return false;
+        }
+        let Some((national, far)) = find(&|other: &Edition| other.national && other.kind == edition.kind)
+        else {
+            return true;
+        };
+        let says_more = says_more(edition, national, &words);
+        let is_near = distance <= NEAR && (distance < far + slack || distance == far && says_more);
+        (is_near || stands_for(edition, national, &words))
+            && !stands_for(national, edition, &words)
+            && (says_more || is_placed(edition, words.iter().copied()))
     };
     let near = find(&|edition| !edition.national).filter(|(edition, distance)| is_own(edition, *distance));
-    let Some((edition, distance)) = marked
+    let (edition, distance) = marked
         .map(|edition| (edition, 0))
         .or(near)
         .or_else(|| find(&|edition| is_alike(edition) && edition.national))
-        .or_else(|| find(&is_alike))
-    else {
-        return;
-    };
+        .or_else(|| find(&is_alike))?;
     reading.form.edition = EditionId(edition.id.0.clone());
     reading.form.kind = match kind {
         Some(FormKind::Project | FormKind::Department) | None if distance < FAR => edition.kind,
         Some(kind) => kind,
         None => edition.kind,
     };
-    reading.form.amount_unit = amount_unit::named(reading).unwrap_or(edition.amount_unit);
+    let unit = amount_unit::named(reading);
+    reading.form.amount_unit = unit.unwrap_or(edition.amount_unit);
     if reading.form.kind == FormKind::Department {
         agency::name(reading);
     }
@@ -77,8 +79,11 @@ pub fn choose_edition(
         reading.report_form(text);
     }
     report_missing(reading, edition);
-    amount_unit::report_none(reading, edition);
+    if unit.is_none() {
+        amount_unit::report_none(reading);
+    }
     amount_unit::report_others(reading);
+    Some(edition)
 }
 
 /// What the form is, by its title and by its columns; `None` when they do not say.

@@ -16,8 +16,9 @@ pub const AMOUNTS: [FundColumn; 3] = [FundColumn::Initial, FundColumn::Adjusted,
 /// The last column of the funds table that `row` heads.
 pub fn edge(reading: &Reading, row: u32) -> u32 {
     let last = rows_end(reading, row);
-    let known = columns(reading, row, last).into_iter().map(|(_, span)| span);
-    known.chain(parts(reading, row, last)).map(|span| span.last).max().unwrap_or_default()
+    let headings = sorted_headings(reading, row, last);
+    let known = columns(reading, row, last, &headings).into_iter().map(|(_, span)| span);
+    known.chain(parts(reading, &headings)).map(|span| span.last).max().unwrap_or_default()
 }
 
 /// The header of the funds table.
@@ -65,8 +66,8 @@ fn rows_end(reading: &Reading, row: u32) -> u32 {
 
 /// The columns of the table: by known words first, then the sums under wider headings, then by the parts of the headings that are
 /// left.
-fn columns(reading: &Reading, row: u32, last: u32) -> Vec<(FundColumn, Columns)> {
-    let mut headings = sorted_headings(reading, row, last);
+fn columns(reading: &Reading, row: u32, last: u32, headings: &[Heading]) -> Vec<(FundColumn, Columns)> {
+    let mut headings: Vec<&Heading> = headings.iter().collect();
     // A person's word wins.
     headings.sort_by_key(|heading| reading.labels.named(&heading.text).is_none());
     let mut columns: Vec<(FundColumn, Columns)> = Vec::new();
@@ -74,7 +75,7 @@ fn columns(reading: &Reading, row: u32, last: u32) -> Vec<(FundColumn, Columns)>
         columns.push((FundColumn::Label, headings.remove(0).columns));
     }
     let (parts, whole): (Vec<&Heading>, Vec<&Heading>) =
-        headings.iter().partition(|heading| group(reading, heading).is_some());
+        headings.into_iter().partition(|heading| group(reading, heading).is_some());
     let (known, rest): (Vec<&Heading>, Vec<&Heading>) =
         whole.into_iter().partition(|heading| meaning(reading.labels, &heading.text).fund.is_some());
     let is_initial = initial_beside_adjusted(reading, &known);
@@ -140,9 +141,9 @@ fn group(reading: &Reading, heading: &Heading) -> Option<FundColumn> {
 }
 
 /// The columns under an amount's wider heading that do not head its sum.
-fn parts(reading: &Reading, row: u32, last: u32) -> Vec<Columns> {
-    let headings = sorted_headings(reading, row, last).into_iter();
-    let parts = headings.filter(|heading| group(reading, heading).is_some() && !is_sum(reading, heading));
+fn parts(reading: &Reading, headings: &[Heading]) -> Vec<Columns> {
+    let parts =
+        headings.iter().filter(|heading| group(reading, heading).is_some() && !is_sum(reading, heading));
     parts.map(|heading| heading.columns).collect()
 }
 
@@ -160,30 +161,35 @@ fn is_beside(reading: &Reading, heading: &Heading) -> bool {
 
 /// The headings that stand left of all figures and not beside the table: those of the names, and of what is said of them (任务名称 |
 /// 主要内容 | 预算数).
-fn left_headings(reading: &Reading, row: u32, last: u32, figures: u32) -> Vec<Heading> {
+fn left_headings<'h>(reading: &Reading, row: u32, headings: &'h [Heading], figures: u32) -> Vec<&'h Heading> {
     let first = reading.grid.row(row).first().map_or(0, |entry| entry.column());
-    let is_left = |heading: &Heading| {
+    let is_left = |heading: &&Heading| {
         heading.columns.last < figures
             && !(heading.columns.first == first && is_beside(reading, heading))
             && !reading.labels.sides.numbers.contains(&heading.text)
     };
-    sorted_headings(reading, row, last).into_iter().filter(is_left).collect()
+    headings.iter().filter(is_left).collect()
 }
 
 /// The first heading at the left is that of the names, where others stand beside it.
-fn enter_names(columns: &mut Vec<(FundColumn, Columns)>, left: &[Heading]) {
+fn enter_names(columns: &mut Vec<(FundColumn, Columns)>, left: &[&Heading]) {
     if let [names, _, ..] = left {
         enter_free(columns, FundColumn::Label, names.columns);
     }
 }
 
 /// The columns of the office's own: those right of the first figures, and those at the left that head no names.
-fn own_columns(reading: &Reading, row: u32, table: &Table, left: Vec<Heading>) -> Vec<(ColumnName, Columns)> {
+fn own_columns(
+    reading: &Reading,
+    table: &Table,
+    headings: &[Heading],
+    left: Vec<&Heading>,
+) -> Vec<(ColumnName, Columns)> {
     let figures = table.figures();
     let is_right =
-        |heading: &Heading| heading.columns.first > figures && heading.columns.first <= reading.edge;
-    let right = sorted_headings(reading, row, table.last).into_iter().filter(is_right);
-    let is_free = |heading: &Heading| {
+        |heading: &&Heading| heading.columns.first > figures && heading.columns.first <= reading.edge;
+    let right = headings.iter().filter(is_right);
+    let is_free = |heading: &&Heading| {
         !reading.labels.is_nothing(&heading.text)
             && !table.columns.iter().any(|(_, span)| span.meets(heading.columns))
     };
@@ -209,15 +215,15 @@ fn enter(columns: &mut Vec<(FundColumn, Columns)>, column: FundColumn, span: Col
 /// Reads the header that begins in `row` and marks its cells as understood.
 pub fn read_header(reading: &mut Reading, row: u32) -> Table {
     let last = rows_end(reading, row);
-    let columns = columns(reading, row, last);
-    let parts = parts(reading, row, last);
-    let is_nothing = |heading: &Heading| reading.labels.is_nothing(&heading.text);
-    let nothing = sorted_headings(reading, row, last).into_iter().filter(is_nothing);
+    let headings = sorted_headings(reading, row, last);
+    let columns = columns(reading, row, last, &headings);
+    let parts = parts(reading, &headings);
+    let nothing = headings.iter().filter(|heading| reading.labels.is_nothing(&heading.text));
     let left_out = nothing.map(|heading| heading.columns).collect();
     let mut table = Table { last, columns, own: Vec::new(), parts, left_out, side: None };
-    let left = left_headings(reading, row, last, table.figures());
+    let left = left_headings(reading, row, &headings, table.figures());
     enter_names(&mut table.columns, &left);
-    table.own = own_columns(reading, row, &table, left);
+    table.own = own_columns(reading, &table, &headings, left);
     let cells: Vec<Entry> = (row..=last).flat_map(|row| reading.row(row)).copied().collect();
     for entry in cells {
         note_unit(reading, entry);

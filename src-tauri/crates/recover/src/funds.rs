@@ -250,8 +250,7 @@ fn is_unclear(fund: &Fund, column: FundColumn) -> bool {
 /// `其中：当年财政拨款` → `当年财政拨款`.
 pub fn source_name(shown: &str) -> String {
     let line = one_line(shown);
-    let name = line.strip_prefix("其中").unwrap_or(&line).trim_matches(['：', ':']);
-    name.to_owned()
+    line.strip_prefix("其中").unwrap_or(&line).trim_matches(['：', ':']).to_owned()
 }
 
 /// A rate kept as a fraction (0.9894 in a cell that shows 98.94%, whose format was lost) is told by the amounts beside it.

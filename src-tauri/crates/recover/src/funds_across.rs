@@ -1,6 +1,6 @@
 //! A table of funds on its side: each source a column, each amount a row (年初预算数 | 620 | 200 | 180).
 
-use jixiao_model::{FieldRef, Fund, FundColumn, one_line};
+use jixiao_model::{FieldRef, Fund, FundColumn};
 
 use crate::figure::is_figure;
 use crate::fund_table::{AMOUNTS, note_unit};
@@ -28,7 +28,6 @@ pub fn begins(reading: &Reading, row: u32) -> bool {
 pub fn read(reading: &mut Reading, row: u32) -> u32 {
     let Some(table) = across(reading, row) else { return row + 1 };
     reading.done.funds = true;
-    reading.using(table.side);
     note_unit(reading, table.side);
     for entry in reading.row(row) {
         reading.using(*entry);
@@ -83,7 +82,7 @@ fn amount_rows<'a>(reading: &Reading<'a>, row: u32, side: Entry) -> Vec<(Entry<'
         let known = meaning(reading.labels, label.key()).fund;
         let is_no_amount = |column: &FundColumn| !AMOUNTS.contains(column);
         let column = known.or_else(|| guess(reading.labels, label.key()).fund.filter(is_no_amount))?;
-        (column != FundColumn::Label && !one_line(label.shown()).is_empty()).then_some((label, column, row))
+        (column != FundColumn::Label).then_some((label, column, row))
     };
     let rows = reading.rows(row + 1, (last + 1).max(row + 1).min(reading.end));
     rows.map_while(of_row).collect()
