@@ -61,6 +61,7 @@ test('undo takes the last change back, and redo brings it again', async () => {
   await window.shows(indicator(0, 'reason'), '')
   await window.press('y', Key.CONTROL)
   await window.shows(indicator(0, 'reason'), REASON)
+  await window.saysNoMore('C40', '.panel') // the panel follows when the hand rests
 })
 
 test('a finding is waived for a reason, and the waiver taken back', async () => {
