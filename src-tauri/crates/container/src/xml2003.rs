@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use jixiao_sheet::{Address, Area};
+use jixiao_sheet::{Address, Area, page_texts};
 use jixiao_xlsx::Workbook;
 use jixiao_xlsx::guarded::{
     Budget, CellFormat, Fault, Node, SheetBuilder, Walk, Xml, attribute, check_sheet_count, number,
-    page_texts,
 };
 use quick_xml::events::BytesStart;
 

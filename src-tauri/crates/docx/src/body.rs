@@ -3,7 +3,7 @@
 use std::io;
 
 use jixiao_layout::fitted;
-use jixiao_sheet::{Borders, Cell, Length, Page, Sheet};
+use jixiao_sheet::{Borders, Cell, Horizontal, Length, Page, Sheet, placed_texts};
 
 use crate::look::{Placed, line_height, paragraph, twips};
 use crate::table::{Grid, table};
@@ -18,22 +18,69 @@ const NAMES: [(&str, &str); 2] = [
 /// The relation that the footer goes by.
 pub const FOOTER: &str = "rId3";
 
-/// The main part of a document of these sheets.
-pub fn document(sheets: &[Sheet]) -> io::Result<Vec<u8>> {
+/// The parts of a document: the main one, and the page headers by the number of their sheet.
+pub struct Parts {
+    pub document: Vec<u8>,
+    pub headers: Vec<(usize, Vec<u8>)>,
+}
+
+/// The parts of a document of these sheets.
+pub fn parts(sheets: &[Sheet]) -> io::Result<Parts> {
+    let mut headers = Vec::new();
+    for (number, sheet) in sheets.iter().enumerate() {
+        if let Some(header) = header(sheet)? {
+            headers.push((number, header));
+        }
+    }
+    let has_header = |number: usize| headers.iter().any(|(known, _)| *known == number);
     let mut xml = Xml::new();
     xml.element("w:document", &NAMES, |xml| {
         xml.element("w:body", &[], |xml| {
             for (at, sheet) in sheets.iter().enumerate() {
-                section(xml, &fitted(sheet), at + 1 == sheets.len())?;
+                let header = has_header(at).then(|| header_id(at));
+                section(xml, &fitted(sheet), header.as_deref(), at + 1 == sheets.len())?;
             }
             Ok(())
         })
     })?;
-    Ok(xml.into_bytes())
+    Ok(Parts { document: xml.into_bytes(), headers })
+}
+
+/// The relation that the page header of a sheet goes by.
+pub fn header_id(sheet: usize) -> String {
+    format!("header{sheet}")
+}
+
+/// The page header of a sheet, where its texts say something (金额单位：万元 may stand there alone); page numbers stand in the footer.
+fn header(sheet: &Sheet) -> io::Result<Option<Vec<u8>>> {
+    let code = sheet.page.as_ref().and_then(|page| page.header.as_deref());
+    let texts = code.map(placed_texts).unwrap_or_default();
+    if texts.is_empty() {
+        return Ok(None);
+    }
+    let mut xml = Xml::new();
+    xml.element("w:hdr", &NAMES, |xml| {
+        for (side, text) in &texts {
+            xml.element("w:p", &[], |xml| {
+                xml.element("w:pPr", &[], |xml| xml.value("w:jc", alignment(*side)))?;
+                small(xml, text)
+            })?;
+        }
+        Ok(())
+    })?;
+    Ok(Some(xml.into_bytes()))
+}
+
+const fn alignment(side: Horizontal) -> &'static str {
+    match side {
+        Horizontal::Left => "left",
+        Horizontal::Center => "center",
+        Horizontal::Right => "right",
+    }
 }
 
 /// A sheet on its own pages. All sections but the last end with a paragraph that says how they are printed.
-fn section(xml: &mut Xml, sheet: &Sheet, is_last: bool) -> io::Result<()> {
+fn section(xml: &mut Xml, sheet: &Sheet, header: Option<&str>, is_last: bool) -> io::Result<()> {
     let margin = Length::tenth_mm(150);
     let a4 = Page::new(Length::tenth_mm(2100), Length::tenth_mm(2970), margin, margin, margin);
     let page = sheet.page.as_ref().unwrap_or(&a4);
@@ -52,9 +99,9 @@ fn section(xml: &mut Xml, sheet: &Sheet, is_last: bool) -> io::Result<()> {
     }
     if is_last {
         thin(xml, |_| Ok(()))?;
-        paper(xml, page)
+        paper(xml, page, header)
     } else {
-        thin(xml, |xml| paper(xml, page))
+        thin(xml, |xml| paper(xml, page, header))
     }
 }
 
@@ -107,11 +154,14 @@ fn thin(xml: &mut Xml, inside: impl FnOnce(&mut Xml) -> io::Result<()>) -> io::R
     })
 }
 
-/// The paper of a section, with the page number below.
-fn paper(xml: &mut Xml, page: &Page) -> io::Result<()> {
+/// The paper of a section, with its page header and the page number below.
+fn paper(xml: &mut Xml, page: &Page, header: Option<&str>) -> io::Result<()> {
     let text = |length: Length| twips(length).to_string();
     let half = |own: Option<Length>, margin: Length| text(own.unwrap_or(Length(margin.0 / 2)));
     xml.element("w:sectPr", &[], |xml| {
+        if let Some(header) = header {
+            xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", header)])?;
+        }
         xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", FOOTER)])?;
         xml.value("w:type", "nextPage")?;
         let (width, height) = (text(page.width), text(page.height));
@@ -139,16 +189,17 @@ pub fn footer() -> io::Result<Vec<u8>> {
         xml.element("w:p", &[], |xml| {
             xml.element("w:pPr", &[], |xml| xml.value("w:jc", "center"))?;
             for (words, field) in [("第 ", "PAGE"), (" 页 共 ", "NUMPAGES")] {
-                number(xml, words)?;
-                xml.element("w:fldSimple", &[("w:instr", field)], |xml| number(xml, "1"))?;
+                small(xml, words)?;
+                xml.element("w:fldSimple", &[("w:instr", field)], |xml| small(xml, "1"))?;
             }
-            number(xml, " 页")
+            small(xml, " 页")
         })
     })?;
     Ok(xml.into_bytes())
 }
 
-fn number(xml: &mut Xml, text: &str) -> io::Result<()> {
+/// Words above or below the page.
+fn small(xml: &mut Xml, text: &str) -> io::Result<()> {
     xml.element("w:r", &[], |xml| {
         xml.element("w:rPr", &[], |xml| {
             xml.empty("w:rFonts", &[("w:ascii", "宋体"), ("w:hAnsi", "宋体"), ("w:eastAsia", "宋体")])?;

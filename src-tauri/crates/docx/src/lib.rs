@@ -22,5 +22,5 @@ use jixiao_sheet::{Properties, Sheet};
 /// # Errors
 /// Hardly ever; see [`WriteError`].
 pub fn write(sheets: &[Sheet], properties: &Properties) -> Result<Vec<u8>, WriteError> {
-    package::pack(&body::document(sheets)?, properties)
+    package::pack(&body::parts(sheets)?, properties)
 }

@@ -22,7 +22,6 @@ pub mod guarded {
     pub use crate::read::archive::Archive;
     pub use crate::read::builder::{Budget, SheetBuilder};
     pub use crate::read::cell_format::CellFormat;
-    pub use crate::read::page_text::page_texts;
     pub use crate::read::texts::decode;
     pub use crate::read::xml::{Node, Walk, Xml, attribute, number, qualified};
     pub use crate::read::{check_sheet_count, read_guarded};

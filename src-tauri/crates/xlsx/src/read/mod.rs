@@ -6,7 +6,6 @@ mod foreign;
 mod guard;
 mod moment;
 mod ods;
-pub(crate) mod page_text;
 mod reference;
 mod section;
 pub(crate) mod texts;

@@ -3,14 +3,13 @@
 
 use std::collections::HashMap;
 
-use jixiao_sheet::Address;
+use jixiao_sheet::{Address, page_texts};
 
 use super::compound::u16_at;
 use super::record::{Record, kind};
 use super::strings::Strings;
 use crate::limits;
 use crate::read::builder::SheetBuilder;
-use crate::read::page_text::page_texts;
 
 /// What was found in the records of one sheet. A record that is too short says nothing.
 #[derive(Default)]

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use jixiao_sheet::Address;
+use jixiao_sheet::{Address, page_texts};
 use quick_xml::events::BytesStart;
 
 use super::beside::{Beside, content};
@@ -14,7 +14,6 @@ use super::rich::Rich;
 use super::setup::Setup;
 use crate::error::Fault;
 use crate::read::builder::Budget;
-use crate::read::page_text::page_texts;
 use crate::read::reference;
 use crate::read::xml::{Node, Walk, Xml, attribute, number};
 

@@ -1,22 +1,30 @@
 //! What page headers and footers say.
 
+use crate::style::Horizontal;
+
 /// The texts of a page header or footer code such as `&L某局&C&"宋体"&10金额单位：万元&R第 &P 页` (ECMA-376 Part 1,
 /// 18.3.1.46). Page numbers, dates and what is only words around them are left out.
 #[must_use]
 pub fn page_texts(code: &str) -> Vec<String> {
-    let mut texts = vec![String::new()];
+    placed_texts(code).into_iter().map(|(_, text)| text).collect()
+}
+
+/// The same with the side of the page on which each stands.
+#[must_use]
+pub fn placed_texts(code: &str) -> Vec<(Horizontal, String)> {
+    let mut texts = vec![(Horizontal::Center, String::new())];
     let mut rest = code;
     while let Some(first) = rest.chars().next() {
         let mut behind = &rest[first.len_utf8()..];
         if first == '&' {
             behind = field(behind, &mut texts);
-        } else if let Some(text) = texts.last_mut() {
+        } else if let Some((_, text)) = texts.last_mut() {
             text.push(first);
         }
         rest = behind;
     }
-    let texts = texts.iter().flat_map(|text| text.lines()).map(str::trim);
-    texts.filter(|text| says_something(text)).map(str::to_owned).collect()
+    let lines = texts.iter().flat_map(|(side, text)| text.lines().map(|line| (*side, line.trim())));
+    lines.filter(|(_, line)| says_something(line)).map(|(side, line)| (side, line.to_owned())).collect()
 }
 
 /// True for what is more than a page number and the words around it.
@@ -25,16 +33,21 @@ fn says_something(text: &str) -> bool {
 }
 
 /// Takes what stands behind `&` and returns what follows it.
-fn field<'a>(behind: &'a str, texts: &mut Vec<String>) -> &'a str {
+fn field<'a>(behind: &'a str, texts: &mut Vec<(Horizontal, String)>) -> &'a str {
     let Some(kind) = behind.chars().next() else { return behind };
     let rest = &behind[kind.len_utf8()..];
     match kind {
-        '&' => texts.last_mut().map_or(rest, |text| {
+        '&' => texts.last_mut().map_or(rest, |(_, text)| {
             text.push('&');
             rest
         }),
         'L' | 'C' | 'R' => {
-            texts.push(String::new());
+            let side = match kind {
+                'L' => Horizontal::Left,
+                'R' => Horizontal::Right,
+                _ => Horizontal::Center,
+            };
+            texts.push((side, String::new()));
             rest
         }
         '"' => rest.split_once('"').map_or("", |(_, rest)| rest),
