@@ -38,7 +38,7 @@ pub fn units_below(case: &mut Case) -> bool {
     true
 }
 
-/// 附件1 above the title: reported where the edition prints none.
+/// 附件1 above the title: kept, also where the edition prints none.
 pub fn annex(case: &mut Case) -> bool {
     if case.has_numbered_goals() {
         return false;

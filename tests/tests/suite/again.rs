@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use jixiao_app::{BookForm, Catalogue, Existing, Filled, LayoutChoice, Output, read_book, report};
 use jixiao_model::{EditionId, Form, squeeze};
-use jixiao_sheet::{Address, Cell, Length, Sheet, Style};
+use jixiao_sheet::{Address, Cell, Length, Sheet, Style, Value};
 use jixiao_tests::corpus;
 use jixiao_tests::offices::{FOLDERS, books};
 use rust_decimal::Decimal;
@@ -57,9 +57,12 @@ fn standing(sheet: &Sheet) -> BTreeMap<Address, &Cell> {
     sheet.cells.iter().filter(is_seen).map(|cell| (cell.area.first, cell)).collect()
 }
 
-/// Numbers by value, texts without white space; a date says so.
+/// Numbers by what is stored (a rate of 0.98 may come again as 98.00%), texts without white space; a date says so.
 fn shown(cell: &Cell) -> String {
-    let text = squeeze(&cell.value.shown());
+    let text = match &cell.value {
+        Value::Number(number) => number.value.to_string(),
+        Value::Text(text) => squeeze(text),
+    };
     let plain = text.replace(',', "").parse::<Decimal>().map(|number| number.normalize().to_string());
     let code = cell.style.format.as_ref().map(|code| code.as_str().to_lowercase()).unwrap_or_default();
     let is_date = code.contains("yy") && text.contains(|c: char| c.is_ascii_digit());

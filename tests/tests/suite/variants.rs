@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use jixiao_app::Catalogue;
 use jixiao_app::json::to_json;
-use jixiao_model::Problem;
+use jixiao_model::{FieldName, Problem};
 use jixiao_recover::{Recovered, recover};
 use jixiao_sheet::{Properties, Sheet};
 use jixiao_tests::corpus::{self, BOOKS, Truth, differences};
@@ -74,11 +74,13 @@ fn faults(case: &Case, recovered: &Recovered, catalogue: &Catalogue) -> Vec<Stri
     faults
 }
 
-/// Cells whose words are kept as a label, a text or a column of the office's own: nothing of them is lost.
+/// Cells whose words are kept as a label, a text or a column of the office's own, or as its annex number: nothing of them is lost, and
+/// whoever prints a form in a layout without a place for them is told.
 fn kept(case: &Case, recovered: &jixiao_recover::Recovered, catalogue: &Catalogue) -> BTreeSet<String> {
     let mut words = BTreeSet::new();
     for form in recovered.forms.iter().map(|found| &found.form) {
-        for (name, text) in form.texts.iter().filter(|(name, _)| name.is_label()) {
+        let is_kept = |name: &FieldName| name.is_label() || *name == FieldName::ANNEX;
+        for (name, text) in form.texts.iter().filter(|(name, _)| is_kept(name)) {
             words.extend([jixiao_model::squeeze(name.as_str()), jixiao_model::squeeze(text)]);
         }
         for row in form.goals.iter().flat_map(|goal| &goal.indicators) {

@@ -131,6 +131,12 @@ impl Labels {
         self.parts.titles(kind, title)
     }
 
+    /// The kind of form that a label of its head says (地方财政部门 stands on forms of transfers only).
+    #[must_use]
+    pub fn head_kind(&self, label: &str) -> Option<FormKind> {
+        self.parts.head_kind(label)
+    }
+
     /// True when a heading of a column begins with `word` and goes on: 年度 of 年度指标值.
     #[must_use]
     pub fn begins_heading(&self, word: &str) -> bool {

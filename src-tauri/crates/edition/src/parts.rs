@@ -28,6 +28,8 @@ pub struct Parts {
     indicators: Vec<Part<IndicatorColumn>>,
     /// Kinds of form by their titles.
     kinds: Vec<Part<FormKind>>,
+    /// Kinds of form by a label of their head.
+    heads: Vec<Part<FormKind>>,
 }
 
 /// A rule: the words that stand in a label and those that do not.
@@ -67,6 +69,11 @@ impl Parts {
         self.kinds.iter().any(|part| part.means == kind && part.fits(title))
     }
 
+    /// The kind that a label of the head says.
+    pub fn head_kind(&self, label: &str) -> Option<FormKind> {
+        first(&self.heads, label)
+    }
+
     /// Brings the words into the shape in which labels are compared.
     pub fn fold(&mut self) {
         self.texts.iter_mut().for_each(Part::fold);
@@ -75,6 +82,7 @@ impl Parts {
         self.sides.iter_mut().for_each(Part::fold);
         self.indicators.iter_mut().for_each(Part::fold);
         self.kinds.iter_mut().for_each(Part::fold);
+        self.heads.iter_mut().for_each(Part::fold);
     }
 }
 

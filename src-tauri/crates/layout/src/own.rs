@@ -32,7 +32,7 @@ pub fn reprint(source: &Sheet, texts: &BTreeMap<Address, String>) -> Sheet {
 
 /// A cell keeps a number where a number stood and the new text is one.
 fn replace(cell: &mut Cell, text: &str) {
-    if cell.value.shown() == text {
+    if cell.value.shown() == text || cell.value.exact() == text {
         return;
     }
     let was_number = matches!(cell.value, Value::Number(_));

@@ -7,7 +7,7 @@ use jixiao_edition::{Edition, Labels, load_editions, to_toml};
 use jixiao_layout::reprint;
 use jixiao_model::{Form, squeeze};
 use jixiao_recover::RecoveredForm;
-use jixiao_sheet::{Address, Sheet};
+use jixiao_sheet::{Address, Sheet, Value};
 use rust_decimal::Decimal;
 
 use crate::error::CannotLearn;
@@ -57,25 +57,50 @@ fn rows(sheet: &Sheet, found: &RecoveredForm, is_alone: bool) -> Range<u32> {
 
 /// The cells that `edition` prints in another way than the rows of the sheet have them, by their place in the sheet.
 fn differing(sheet: &Sheet, rows: &Range<u32>, form: &Form, edition: &Edition) -> Vec<Address> {
-    let again = shown(&jixiao_layout::sheet(form, edition), &(0..u32::MAX));
-    let before = shown(sheet, rows);
+    let again = printed(&jixiao_layout::sheet(form, edition), &(0..u32::MAX));
+    let before = printed(sheet, rows);
     let keys = before.keys().chain(again.keys().filter(|at| !before.contains_key(at)));
-    let mut differing: Vec<Address> = keys
-        .filter(|at| before.get(at) != again.get(at))
-        .map(|at| Address::new(at.row + rows.start, at.column))
-        .collect();
+    let is_same = |at: &Address| match (before.get(at), again.get(at)) {
+        (Some(before), Some(again)) => before.is(again),
+        _ => false,
+    };
+    let mut differing: Vec<Address> =
+        keys.filter(|at| !is_same(at)).map(|at| Address::new(at.row + rows.start, at.column)).collect();
     differing.sort_unstable();
     differing
 }
 
-/// What each cell shows and how far it reaches. A single blank cell shows nothing.
-fn shown(sheet: &Sheet, rows: &Range<u32>) -> BTreeMap<Address, (String, Address)> {
+/// What a cell shows, the same with all digits of a number, the number itself, and how far the cell reaches.
+struct Printed {
+    shown: String,
+    exact: String,
+    number: Option<Decimal>,
+    until: Address,
+}
+
+impl Printed {
+    /// True for the same text or number: a rate of 0.98 may come again as 98.00%.
+    fn is(&self, again: &Self) -> bool {
+        let is_same_number = self.number.is_some() && self.number == again.number;
+        let is_same = self.shown == again.shown || self.exact == again.shown || is_same_number;
+        self.until == again.until && is_same
+    }
+}
+
+/// What the cells show. A single blank cell shows nothing.
+fn printed(sheet: &Sheet, rows: &Range<u32>) -> BTreeMap<Address, Printed> {
     let mut cells = BTreeMap::new();
     for cell in sheet.cells.iter().filter(|cell| rows.contains(&cell.area.first.row)) {
-        let text = plain(&cell.value.shown());
-        if !text.is_empty() || cell.area.first != cell.area.last {
+        let shown = plain(&cell.value.shown());
+        if !shown.is_empty() || cell.area.first != cell.area.last {
             let place = |at: Address| Address::new(at.row - rows.start, at.column);
-            cells.insert(place(cell.area.first), (text, place(cell.area.last)));
+            let exact = plain(&cell.value.exact());
+            let until = place(cell.area.last);
+            let number = match &cell.value {
+                Value::Number(number) => Some(number.value),
+                Value::Text(_) => None,
+            };
+            cells.insert(place(cell.area.first), Printed { shown, exact, number, until });
         }
     }
     cells

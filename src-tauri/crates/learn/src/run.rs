@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use jixiao_edition::{CellSpec, Field, key};
 use jixiao_model::{ColumnName, FieldRef, IndicatorColumn};
-use jixiao_sheet::{Address, Cell, Length, Style};
+use jixiao_sheet::{Address, Cell, Length, Number, Style, Value};
 
 use crate::cells::{Ends, cell_spec};
 use crate::error::CannotLearn;
@@ -134,7 +134,13 @@ fn field_cell(
     let filled: Vec<&Cell> =
         column.cells.iter().map(|(_, cell)| *cell).filter(|cell| !is_blank(cell)).collect();
     let texts = filled.iter().map(|cell| text(source, cell)).collect::<Result<Vec<_>, _>>()?;
-    let template = most(texts.iter().map(|text| text.template.to_string()));
+    let numbers = filled.iter().zip(&texts).filter(|(cell, _)| holds_number(cell));
+    // Words print alike under either format.
+    let deciding = match numbers.map(|(_, text)| text).collect::<Vec<_>>() {
+        numbers if !numbers.is_empty() && !filled.iter().any(|cell| looks_like_number(cell)) => numbers,
+        _ => texts.iter().collect(),
+    };
+    let template = most(deciding.into_iter().map(|text| text.template.to_string()));
     let text = texts.into_iter().find(|text| Some(text.template.to_string()) == template);
     let text = text.unwrap_or_else(|| Text::of(field.clone()));
     let looks = style(column);
@@ -147,6 +153,15 @@ fn field_cell(
         None => spec.first_only = is_first_only(source, kinds, column, field),
     }
     Ok(spec)
+}
+
+const fn holds_number(cell: &Cell) -> bool {
+    matches!(cell.value, Value::Number(_))
+}
+
+/// True for a text that would become a number where a number's format prints it.
+fn looks_like_number(cell: &Cell) -> bool {
+    matches!(&cell.value, Value::Text(text) if Number::showing(text).is_some())
 }
 
 fn end_of(cell: &Cell, ends: &Ends) -> Result<Option<String>, CannotLearn> {

@@ -47,7 +47,12 @@ pub fn text(source: &Source, cell: &Cell) -> Result<Text, CannotLearn> {
             Some(field) if form.show(field).is_empty() => {
                 Text { blank: Some(shown), ..Text::of(without_row(field)) }
             }
-            Some(field) => Text::of(without_row(field)),
+            // More digits than are shown.
+            Some(field) => {
+                let field = without_row(field);
+                let format = kept(&cell.value, &field).unwrap_or(Format::Plain);
+                Text { template: Template::of(vec![Piece::Field(field, format)]), blank: None }
+            }
             None => Text { template: Template::of(words(source, &shown)), blank: None },
         });
     }

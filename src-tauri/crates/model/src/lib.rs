@@ -33,7 +33,7 @@ pub use measure::{
 };
 pub use method::Method;
 pub use numeral::parse_decimal;
-pub use parts::whole_target;
+pub use parts::{is_sign, whole_target};
 pub use problem::Problem;
 pub use quantity::{Amount, Money, Percent, Points};
 pub use rows::{Fund, Goal, Indicator, Manual, Total};

@@ -6,7 +6,7 @@ mod duration;
 mod frequency;
 mod meaning;
 mod operator;
-mod plain;
+pub(crate) mod plain;
 mod quantity;
 mod range;
 #[cfg(test)]

@@ -1,28 +1,17 @@
 //! A target that is printed in parts: 指标性质 `≥`, 指标值 `90`, 度量单位 `%`.
 
-use crate::text::{fold, squeeze};
+use crate::measure::plain::normalise;
+use crate::text::squeeze;
 
-/// Signs as they are printed, folded to half width. The longer before those that begin like them.
-const SIGNS: [&str; 18] = [
-    ">=",
-    "<=",
-    "=>",
-    "=<",
-    "≥",
-    "≤",
-    "≧",
-    "≦",
-    "═",
-    "＝",
-    "=",
-    ">",
-    "<",
-    "大于等于",
-    "小于等于",
-    "等于",
-    "大于",
-    "小于",
-];
+/// Signs in the spelling that [`normalise`] gives them. The longer before those that begin like them.
+const SIGNS: [&str; 14] =
+    [">=", "<=", "=>", "=<", "≥", "≤", "=", ">", "<", "大于等于", "小于等于", "等于", "大于", "小于"];
+
+/// True for a character that signs are made of, whatever its spelling.
+#[must_use]
+pub fn is_sign(c: char) -> bool {
+    matches!(normalise(c.encode_utf8(&mut [0; 4])).as_str(), "≥" | "≤" | ">" | "<" | "=")
+}
 
 /// A target in one text: sign, value and unit. What is no sign (定性, a code before it) says how the value is meant and is no part
 /// of it; a unit where the value has one already, and 是/否 and the like, which choose and count nothing, are left away.
@@ -32,7 +21,7 @@ pub fn whole_target(operator: &str, value: &str, unit: &str) -> String {
     if value.is_empty() {
         return String::new();
     }
-    let begins_with_sign = SIGNS.iter().any(|known| fold(value).starts_with(known));
+    let begins_with_sign = SIGNS.iter().any(|known| normalise(value).starts_with(known));
     let sign = if begins_with_sign { "" } else { sign(operator).unwrap_or_default() };
     let ends_bare = value.chars().last().is_some_and(|c| c.is_numeric() || "十百千万亿".contains(c));
     let counts = has_digit(value) && ends_bare && !is_choice(unit);
@@ -43,7 +32,7 @@ pub fn whole_target(operator: &str, value: &str, unit: &str) -> String {
 fn sign(operator: &str) -> Option<&str> {
     let text =
         operator.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '.').trim();
-    let is_sign = SIGNS.contains(&squeeze(&fold(text)).as_str());
+    let is_sign = SIGNS.contains(&squeeze(&normalise(text)).as_str());
     is_sign.then_some(text)
 }
 
@@ -67,6 +56,8 @@ mod tests {
             ("≥", "90", "%", "≥90%"),
             ("004 >=", "20", "次", ">=20次"),
             ("═", "100", "%", "═100%"),
+            ("﹦", "100", "%", "﹦100%"),
+            ("≧", "100", "%", "≧100%"),
             ("=", "100", "%", "=100%"),
             ("≤", "0.9", "‰", "≤0.9‰"),
             ("004 >=", "1亿", "元", ">=1亿元"),

@@ -33,9 +33,9 @@ figure!(
 pub struct Money(pub Decimal);
 
 figure!(
-    /// Points: a weight, a score or a total, 0–100. Printed with or without `分`.
+    /// Points: a weight, a score or a total, 0–100. Printed with or without `分`; weights as shares of a hundred, too (20%).
     Points,
-    &["分"]
+    &["分", "%"]
 );
 figure!(
     /// A percentage as printed: `98.94%` is 98.94. A rate may exceed 100.

@@ -14,7 +14,8 @@ pub fn note_above(reading: &mut Reading) {
     let lines = rows
         .flat_map(|row| grid.row(row))
         .filter(|entry| entry.at().row < reading.first || entry.column() > reading.edge);
-    let units: Vec<_> = lines.filter_map(|entry| Some((entry.at(), unit_line(entry.key())?.1))).collect();
+    let units: Vec<_> =
+        lines.filter_map(|entry| Some((entry.at(), unit_line(entry.key())?.1.to_owned()))).collect();
     reading.units.extend(units);
 }
 
@@ -23,18 +24,18 @@ pub fn note_above(reading: &mut Reading) {
 pub fn named(reading: &Reading) -> Option<AmountUnit> {
     let nearest = |column: Option<FundColumn>| {
         let units = reading.units.iter().filter(|(at, _)| fund_column(reading, *at) == column);
-        units.max_by_key(|(at, _)| *at).map(|(_, unit)| *unit)
+        units.max_by_key(|(at, _)| *at).map(|(_, unit)| unit.clone())
     };
     let of_page = || {
         let texts = reading.grid.page_texts.iter();
-        let mut units = texts.filter_map(|text| Some(unit_line(&jixiao_edition::key(text))?.1));
+        let mut units = texts.filter_map(|text| Some(unit_line(&jixiao_edition::key(text))?.1.to_owned()));
         units.next()
     };
     // Where nothing else says it, every amount may: 200000元.
-    let of_amounts = || reading.units.first().map(|(_, unit)| *unit);
+    let of_amounts = || reading.units.first().map(|(_, unit)| unit.clone());
     let unit =
         nearest(None).or_else(|| nearest(Some(FundColumn::Label))).or_else(of_page).or_else(of_amounts);
-    unit.and_then(AmountUnit::of_name)
+    unit.and_then(|unit| AmountUnit::of_name(&unit))
 }
 
 /// Reports that nothing on the form says what its amounts are in, where it has any.
@@ -63,7 +64,7 @@ pub fn report_others(reading: &mut Reading) {
     let known = reading.form.amount_unit.name();
     let units = std::mem::take(&mut reading.units).into_iter();
     let others: Vec<_> = units
-        .filter(|(at, unit)| *unit != known && fund_column(reading, *at) != Some(FundColumn::Label))
+        .filter(|(at, unit)| unit != known && fund_column(reading, *at) != Some(FundColumn::Label))
         .collect();
     for (at, unit) in others {
         let text =

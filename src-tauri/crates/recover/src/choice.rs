@@ -7,7 +7,7 @@ use jixiao_model::{EditionId, FieldName, FieldRef, FormKind, IndicatorColumn, To
 
 use crate::edition::{YEAR, has_words, is_placed, nearest, says_more, stands_for, word};
 use crate::header::Header;
-use crate::reading::{Reading, excerpt};
+use crate::reading::Reading;
 use crate::{agency, amount_unit};
 
 /// A form that lies this far from every edition is reported (see `edition.rs` for what counts how much).
@@ -79,7 +79,7 @@ pub fn choose_edition<'a>(
         reading.report_form(text);
     }
     report_missing(reading, edition);
-    if unit.is_none() {
+    if unit.is_none() && reading.units.is_empty() {
         amount_unit::report_none(reading);
     }
     amount_unit::report_others(reading);
@@ -103,8 +103,15 @@ fn kind(reading: &Reading, header: Option<&Header>) -> Option<FormKind> {
         Some(FormKind::Target)
     } else {
         let kinds = [FormKind::Transfer, FormKind::Department, FormKind::Project];
-        kinds.into_iter().find(|kind| is_titled(*kind))
+        kinds.into_iter().find(|kind| is_titled(*kind)).or_else(|| head_kind(reading))
     }
+}
+
+/// What the labels of the head say of the kind.
+fn head_kind(reading: &Reading) -> Option<FormKind> {
+    let kind = |label: &str| reading.labels.head_kind(&jixiao_edition::key(label));
+    let mut own = reading.form.texts.keys().filter(|name| name.is_label());
+    own.find_map(|name| kind(name.as_str()))
 }
 
 /// A date of an edition without one is kept as typed, under its label.
@@ -116,19 +123,8 @@ fn keep_date(reading: &mut Reading) {
     reading.enter(&name, typed, at);
 }
 
-/// Reports texts that the edition has no place for: they would not be printed.
-fn report_foreign(reading: &mut Reading, edition: &Edition) {
-    let foreign = |name: &&FieldName| !name.is_label() && !edition.prints(&Field::Text((*name).clone()));
-    for name in reading.form.texts.keys().filter(foreign).cloned().collect::<Vec<_>>() {
-        let text = excerpt(reading.form.text(&name));
-        let at = reading.sources.get(&FieldRef::Text(name.clone())).copied().unwrap_or_default();
-        reading.report(at, format!("“{text}”在此表式中没有对应的栏目，导出时不会印出，请核对"));
-    }
-}
-
 /// Reports what every form of the edition has and this one lacks.
 fn report_missing(reading: &mut Reading, edition: &Edition) {
-    report_foreign(reading, edition);
     if reading.form.name().is_empty() {
         reading.report_form("没有找到项目（单位）名称，请补录");
     }

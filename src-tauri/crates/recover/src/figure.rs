@@ -7,9 +7,9 @@ pub fn is_figure(key: &str) -> bool {
     is_cross(key) || Entry::<Amount>::new(ungrouped(key)).value().is_some()
 }
 
-/// An amount without thousands separators, currency sign and 万元, which belong to the form and not to the amount.
+/// An amount without thousands separators, currency sign and 万元 or 万, which belong to the form and not to the amount.
 pub fn ungrouped(shown: &str) -> String {
     let plain = fold(shown).replace([',', '，', '￥', '¥'], "");
-    let plain = plain.strip_suffix("万元").unwrap_or(&plain).to_owned();
+    let plain = plain.strip_suffix("万元").or_else(|| plain.strip_suffix('万')).unwrap_or(&plain).to_owned();
     if Entry::<Amount>::new(plain.as_str()).value().is_some() { plain } else { shown.to_owned() }
 }

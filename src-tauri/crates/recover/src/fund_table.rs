@@ -162,10 +162,12 @@ fn is_beside(reading: &Reading, heading: &Heading) -> bool {
 /// The headings that stand left of all figures and not beside the table: those of the names, and of what is said of them (任务名称 |
 /// 主要内容 | 预算数).
 fn left_headings<'h>(reading: &Reading, row: u32, headings: &'h [Heading], figures: u32) -> Vec<&'h Heading> {
-    let first = reading.grid.row(row).first().map_or(0, |entry| entry.column());
+    let first = reading.grid.row(row).first();
+    // The label beside the table, repeated over the cells of a former merge.
+    let is_first = |heading: &Heading| first.is_some_and(|first| first.key() == heading.text);
     let is_left = |heading: &&Heading| {
         heading.columns.last < figures
-            && !(heading.columns.first == first && is_beside(reading, heading))
+            && !(is_first(heading) && is_beside(reading, heading))
             && !reading.labels.sides.numbers.contains(&heading.text)
     };
     headings.iter().filter(is_left).collect()
@@ -265,7 +267,7 @@ fn read_side(reading: &mut Reading, entry: Entry) {
 pub fn note_unit(reading: &mut Reading, entry: Entry) {
     let line = || unit_line(entry.key()).map(|(_, unit)| unit);
     if let Some(unit) = unit_within(entry.key()).or_else(line) {
-        reading.units.push((entry.at(), unit));
+        reading.units.push((entry.at(), unit.to_owned()));
     }
 }
 

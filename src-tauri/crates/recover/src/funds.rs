@@ -25,8 +25,9 @@ pub fn read(reading: &mut Reading, row: u32) -> u32 {
     let column = label_column(reading, &rows, &table);
     let (funds, others): (Vec<u32>, Vec<u32>) =
         rows.iter().partition(|row| is_fund(reading, **row, &table, column));
+    let is_only = funds.len() == 1;
     for row in funds {
-        read_row(reading, row, &table, column);
+        read_row(reading, row, &table, column, is_only);
     }
     for row in others {
         if read_rate_row(reading, row) {
@@ -153,24 +154,31 @@ fn label_column(reading: &Reading, rows: &[u32], table: &Table) -> u32 {
     most.map_or(0, |(column, _)| column)
 }
 
-fn read_row(reading: &mut Reading, row: u32, table: &Table, column: u32) {
-    let Some(label) = label(reading, row, table, column) else { return };
+/// Reads a fund. A table of one fund may do without its name, and no other row may.
+fn read_row(reading: &mut Reading, row: u32, table: &Table, column: u32, is_only: bool) {
+    let label = label(reading, row, table, column);
+    if label.is_none() && !is_only {
+        return;
+    }
     // Points promised in the label beside the table were put into a first row that still waits for its own label.
     let waiting = reading.form.funds.len() == 1 && reading.form.funds[0].label.is_empty();
     let index = if waiting { 0 } else { reading.form.funds.len() };
     let mut fund = if waiting { reading.form.funds.remove(0) } else { Fund::default() };
-    fund.label = source_name(label.shown());
-    note_unit(reading, label);
-    reading.take(label, FieldRef::Fund { row: index, column: FundColumn::Label });
+    if let Some(label) = label {
+        fund.label = source_name(label.shown());
+        note_unit(reading, label);
+        reading.take(label, FieldRef::Fund { row: index, column: FundColumn::Label });
+    }
+    let is_label = |entry: &Entry| label.is_some_and(|label| label.at() == entry.at());
     for (column, span) in table.columns.iter().filter(|(column, _)| *column != FundColumn::Label) {
-        if let Some(entry) = figure_within(reading, row, *span).filter(|entry| entry.at() != label.at()) {
+        if let Some(entry) = figure_within(reading, row, *span).filter(|entry| !is_label(entry)) {
             use_repeated(reading, row, *span, label);
             read_cell(reading, entry, *column, index, &mut fund);
         }
     }
     for (column, span) in &table.own {
-        if let Some(entry) = figure_within(reading, row, *span)
-            .filter(|entry| entry.at().row == row && entry.at() != label.at())
+        if let Some(entry) =
+            figure_within(reading, row, *span).filter(|entry| entry.at().row == row && !is_label(entry))
         {
             use_repeated(reading, row, *span, label);
             let text = reading.paragraphs(entry, FieldRef::FundExtra { row: index, column: column.clone() });
@@ -185,7 +193,8 @@ fn read_row(reading: &mut Reading, row: u32, table: &Table, column: u32) {
 }
 
 /// The fund's name repeated before an amount.
-fn use_repeated(reading: &mut Reading, row: u32, span: Columns, label: Entry) {
+fn use_repeated(reading: &mut Reading, row: u32, span: Columns, label: Option<Entry>) {
+    let Some(label) = label else { return };
     for entry in reading.row(row) {
         if span.meets(entry.columns()) && source_name(entry.shown()) == source_name(label.shown()) {
             reading.using(*entry);
@@ -228,7 +237,7 @@ pub fn read_cell(reading: &mut Reading, entry: Entry, column: FundColumn, row: u
     if AMOUNTS.contains(&column)
         && let Some(unit) = unit_behind(entry.key())
     {
-        reading.units.push((entry.at(), unit));
+        reading.units.push((entry.at(), unit.to_owned()));
     }
     if is_unclear(fund, column) {
         reading.report(entry.at(), format!("“{text}”应是数字，已按原文保留，请核对"));
@@ -264,11 +273,14 @@ fn rate(fund: &Fund) -> Figure<Percent> {
     if printed.text().contains(['%', '％']) {
         return printed;
     }
-    let percent = rate.0 * Decimal::ONE_HUNDRED;
     let computed = share(Decimal::ONE_HUNDRED, executed.0, adjusted.0).unwrap_or_default();
-    let near = |value: Decimal| (value - computed).abs() < Decimal::new(2, 2);
-    if near(percent) && !near(rate.0) {
-        return Figure::new(format!("{:.2}%", half_up(percent, 2)));
+    let is_near = |value: Decimal| {
+        value.checked_sub(computed).is_some_and(|difference| difference.abs() < Decimal::new(2, 2))
+    };
+    match rate.0.checked_mul(Decimal::ONE_HUNDRED) {
+        Some(percent) if is_near(percent) && !is_near(rate.0) => {
+            Figure::new(format!("{:.2}%", half_up(percent, 2)))
+        }
+        _ => printed,
     }
-    printed
 }

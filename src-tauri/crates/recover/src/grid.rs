@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use jixiao_edition::{GoalPart, Labels, Meaning, Side};
 use jixiao_model::{FundColumn, IndicatorColumn};
-use jixiao_sheet::{Address, Area, Cell, Sheet};
+use jixiao_sheet::{Address, Area, Cell, Sheet, Value};
 
 use crate::figure::is_figure;
 use crate::label::{guess, guess_heading, inline_goal, meaning};
@@ -258,6 +258,14 @@ impl<'a> Entry<'a> {
     /// The text as shown, line breaks and spaces included.
     pub fn shown(self) -> &'a str {
         &self.word.shown
+    }
+
+    /// The text with all digits that someone typed, for what is computed with.
+    pub fn exact(self) -> String {
+        match &self.cell.value {
+            Value::Number(number) => number.exact(),
+            Value::Text(_) => self.shown().to_owned(),
+        }
     }
 
     /// The text as labels are compared.

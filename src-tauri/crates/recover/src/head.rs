@@ -128,21 +128,39 @@ fn read_total<'a>(reading: &mut Reading<'a>, row: u32) -> Vec<Entry<'a>> {
     [&cells[..at], &cells[at + 2..]].concat()
 }
 
-/// 得分, 自评得分, 评价得分 …
+/// 得分, 自评得分, 评价得分 …, but not that of the funds alone: 预算执行得分.
 fn names_score(reading: &Reading, entry: Entry) -> bool {
-    let guessed = || guess(reading.labels, entry.key()).fund;
-    entry.meaning().fund.or_else(guessed) == Some(FundColumn::Score)
+    let guessed = guess(reading.labels, entry.key());
+    entry.meaning().fund.or(guessed.fund) == Some(FundColumn::Score) && guessed.side != Some(Side::Funds)
 }
 
 fn annex(entry: Entry) -> String {
     one_line(entry.shown()).trim_end_matches([':', '：']).to_owned()
 }
 
+/// The title, and the annex number that stands before it in the same cell.
+fn read_title(reading: &mut Reading, entry: Entry) {
+    let whole = reading.line(entry, FieldRef::Title);
+    let (annex, title) = split_annex(&whole).unwrap_or(("", &whole));
+    title.clone_into(&mut reading.form.title);
+    reading.enter(&FieldName::ANNEX, annex.to_owned(), entry.at());
+}
+
+/// `附件3：项目支出绩效自评表` → `附件3`, `项目支出绩效自评表`. A number that runs on into a year is not divided.
+fn split_annex(title: &str) -> Option<(&str, &str)> {
+    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十-－".contains(c);
+    let rest = ["附件", "附表"].iter().find_map(|word| title.strip_prefix(word))?;
+    let behind = rest.trim_start().trim_start_matches(is_number);
+    let name = behind.trim_start_matches([':', '：', ' ', '　', '、', '.']);
+    let annex = title[..title.len() - behind.len()].trim_end();
+    (is_title(&jixiao_edition::key(name)) && is_annex(&jixiao_edition::key(annex))).then_some((annex, name))
+}
+
 /// Title, year, annex, or the unit that amounts are in.
 fn read_heading(reading: &mut Reading, entry: Entry) {
     let mut key = entry.key();
     if let Some((before, unit)) = unit_line(key) {
-        reading.units.push((entry.at(), unit));
+        reading.units.push((entry.at(), unit.to_owned()));
         reading.using(entry);
         key = before;
     }
@@ -152,7 +170,7 @@ fn read_heading(reading: &mut Reading, entry: Entry) {
     if let Some(year) = year(key) {
         reading.enter_year(entry, year);
     } else if is_title(key) && reading.form.title.is_empty() {
-        reading.form.title = reading.line(entry, FieldRef::Title);
+        read_title(reading, entry);
     } else if is_annex(key) && reading.enter(&FieldName::ANNEX, annex(entry), entry.at())
         || matches!(key, "(年度)" | "年度" | "(年)")
     {

@@ -1,5 +1,5 @@
 use jixiao_edition::{Labels, Meaning, Side};
-use jixiao_model::{ColumnName, IndicatorColumn};
+use jixiao_model::{ColumnName, IndicatorColumn, is_sign};
 use jixiao_sheet::Address;
 
 use crate::figure::is_figure;
@@ -15,11 +15,8 @@ const CELLS_SEEN: usize = 12;
 fn is_operator(key: &str) -> bool {
     let sign = key.trim_start_matches(|c: char| c.is_ascii_digit());
     ["定性", "定量", "大于", "小于", "等于", "不低于", "不高于"].iter().any(|word| sign.contains(word))
-        || !sign.is_empty() && sign.chars().all(|c| SIGNS.contains(&c))
+        || !sign.is_empty() && sign.chars().all(is_sign)
 }
-
-/// The signs of targets.
-const SIGNS: [char; 11] = ['≥', '≤', '>', '<', '=', '≧', '≦', '＝', '═', '﹥', '﹤'];
 
 /// The header of an indicator table: its rows and the column under each heading.
 pub struct Header {
@@ -182,7 +179,7 @@ impl Header {
         let cells = grid.rows_between(self.last + 1, end).flat_map(|row| grid.row(row));
         let below = cells.filter(|entry| target.contains(entry.column())).take(CELLS_SEEN);
         let (bare, whole): (Vec<&Entry>, Vec<&Entry>) =
-            below.partition(|entry| is_figure(entry.key().trim_start_matches(SIGNS)));
+            below.partition(|entry| is_figure(entry.key().trim_start_matches(is_sign)));
         if whole.len() > bare.len() {
             self.disown(grid, IndicatorColumn::TargetUnit, unit);
         }

@@ -195,8 +195,19 @@ pub fn year(key: &str) -> Option<u16> {
     let value =
         ["评价年度:", "预算年度:", "年度:"].iter().find_map(|label| key.strip_prefix(label)).unwrap_or(key);
     let inner = value.trim_matches(['(', ')', '[', ']', '〔', '〕', '【', '】']);
-    let digits = inner.strip_suffix("年度").or_else(|| inner.strip_suffix('年'))?;
-    plausible_year(digits)
+    let digits = inner.strip_suffix("年度").or_else(|| inner.strip_suffix('年'));
+    digits.and_then(plausible_year).or_else(|| year_of_months(inner))
+}
+
+/// The year of `2023年1-12月`, `2023年1月1日至2023年12月31日`: months of one year from and until.
+fn year_of_months(text: &str) -> Option<u16> {
+    const RANGE: [char; 7] = ['-', '—', '–', '~', '～', '至', '到'];
+    let (digits, months) = text.split_once('年')?;
+    let is_month =
+        |c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '度') || RANGE.contains(&c);
+    let (_, until) = months.split_once(RANGE)?;
+    let ends_in_it = until.split_once('年').is_none_or(|(year, _)| year == digits);
+    (months.chars().all(is_month) && until.contains('月') && ends_in_it).then(|| plausible_year(digits))?
 }
 
 /// The year of a cell that a label stands before: `2023`, `2023年`.
@@ -232,6 +243,9 @@ fn plausible_year(digits: &str) -> Option<u16> {
 /// Words of which one stands in the title of a form besides 绩效.
 const KINDS: [&str; 7] = ["评价", "目标", "申报", "批复", "监控", "跟踪", "绩效表"];
 
+/// How the title of a plan ends that does not say 表.
+const PLANS: [&str; 3] = ["整体绩效目标", "整体支出绩效目标", "项目支出绩效目标"];
+
 /// True for the title of a form (自评表, 评价表, 目标表, 申报表, 监控情况表 …), its year behind it or not. A heading such as 绩效自评表汇总 is none.
 pub fn is_title(key: &str) -> bool {
     let name = match key.rfind('(') {
@@ -240,7 +254,8 @@ pub fn is_title(key: &str) -> bool {
     };
     let is_form =
         name.contains("自评") || name.contains("绩效") && KINDS.iter().any(|kind| name.contains(kind));
-    is_form && name.ends_with('表') && !name.contains("汇总") && name.chars().count() < 120
+    let is_whole = name.ends_with('表') || PLANS.iter().any(|plan| name.ends_with(plan));
+    is_form && is_whole && !name.contains("汇总") && name.chars().count() < 120
 }
 
 /// True for the title or line that a form has again where it goes on: `项目支出绩效自评表（续表）`, `续表`, `（续）`.
@@ -260,6 +275,10 @@ mod tests {
             ("二〇二三年度", Some(2023)),
             ("年度", None),
             ("12年", None),
+            ("(2022年1-12月)", Some(2022)),
+            ("2022年1月1日至2022年12月31日", Some(2022)),
+            ("2021年1月-2022年12月", None),
+            ("2022年3月5日", None),
         ] {
             assert_eq!(year(text), expected, "{text}");
         }

@@ -165,10 +165,10 @@ pub fn distances(reading: &Reading, end: u32) -> BTreeSet<(u32, u32)> {
     pairs.filter(is_pair).map(|pair| (pair[0].column(), pair[1].column())).collect()
 }
 
-/// True for a cell that may be the value of a label before it.
+/// True for a cell that may be the value of a label before it. Sentences are, also where a label begins them: 存在问题：……。
 pub fn is_value(reading: &Reading, entry: Entry) -> bool {
     !entry.is_label()
-        && !is_inline(reading, entry)
+        && (!is_inline(reading, entry) || entry.shown().contains('。'))
         && unit_line(entry.key()).is_none()
         && !reading.guesses.contains_key(&entry.at())
 }
@@ -242,7 +242,7 @@ fn read_pair(reading: &mut Reading, label: Entry, value: Option<Entry>, name: Fi
         make_room_for_name(reading);
     }
     if let Some(unit) = unit_within(label.key()).filter(|_| is_figure(value.key())) {
-        reading.units.push((label.at(), unit));
+        reading.units.push((label.at(), unit.to_owned()));
     }
     let own = own_name(label.shown());
     for name in [name, own] {

@@ -35,26 +35,40 @@ pub fn read(reading: &mut Reading, row: u32) -> u32 {
     }
     let end = (side.area().last.row + 1).min(reading.end);
     for row in reading.rows(row + 1, end) {
-        let Some(name) = reading.row(row).first() else { continue };
-        for entry in reading.row(row) {
-            if headings.len() == HEADINGS && entry.at() == name.at() {
-                reading.using(*entry);
-                continue;
-            }
-            let Some(heading) = headings.iter().find(|heading| heading.columns() == entry.columns()) else {
-                continue; // it stays to be reported
-            };
-            // In a table of two columns the name of the row says it all.
-            let label = match headings.len() {
-                HEADINGS => one_line(name.shown()),
-                _ => format!("{}·{}", one_line(name.shown()), one_line(heading.shown())),
-            };
-            if reading.enter(&FieldName::of_label(&label), paragraphs(entry.shown()), entry.at()) {
-                reading.using(*entry);
-            }
+        if let Some(name) = reading.row(row).first().copied() {
+            read_row(reading, row, name, side, headings);
         }
     }
     end
+}
+
+fn read_row(reading: &mut Reading, row: u32, name: Entry, side: Entry, headings: &[Entry]) {
+    let is_before = is_before(side, headings, name);
+    // In a table of two columns, or in the first one behind the names, the name of the row says it all.
+    let names_alone = |at: usize| if is_before { at == 0 } else { headings.len() == HEADINGS };
+    for entry in reading.row(row) {
+        if entry.at() == name.at() && (is_before || headings.len() == HEADINGS) {
+            reading.using(*entry);
+            continue;
+        }
+        let Some(at) = headings.iter().position(|heading| heading.columns() == entry.columns()) else {
+            continue; // it stays to be reported
+        };
+        let label = if names_alone(at) {
+            one_line(name.shown())
+        } else {
+            format!("{}·{}", one_line(name.shown()), one_line(headings[at].shown()))
+        };
+        if reading.enter(&FieldName::of_label(&label), paragraphs(entry.shown()), entry.at()) {
+            reading.using(*entry);
+        }
+    }
+}
+
+/// True for a name of a row that stands before all headings, in a column without one.
+fn is_before(side: Entry, headings: &[Entry], name: Entry) -> bool {
+    side.columns().last < name.column()
+        && headings.first().is_some_and(|first| name.columns().last < first.column())
 }
 
 /// The label beside the table and its headings.
@@ -66,7 +80,10 @@ fn parts<'a>(reading: &Reading<'a>, row: u32) -> Option<(Entry<'a>, &'a [Entry<'
 /// True when the cells of `row` stand under the headings, and one of them is a text.
 fn is_under(reading: &Reading, row: u32, side: Entry, headings: &[Entry]) -> bool {
     let cells = reading.row(row);
-    let is_under = |entry: &Entry| headings.iter().any(|heading| heading.columns() == entry.columns());
+    let is_under = |entry: &Entry| {
+        is_before(side, headings, *entry)
+            || headings.iter().any(|heading| heading.columns() == entry.columns())
+    };
     row <= side.area().last.row
         && cells.iter().all(is_under)
         && cells.iter().any(|entry| !is_figure(entry.key()))

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jixiao_edition::Labels;
-use jixiao_model::{FieldName, FieldRef, Form, Problem, one_line, paragraphs};
+use jixiao_model::{FieldName, FieldRef, Form, FundColumn, IndicatorColumn, Problem, one_line, paragraphs};
 use jixiao_sheet::Address;
 
 use crate::grid::{Entry, Grid};
@@ -31,7 +31,7 @@ pub struct Reading<'a> {
     /// Where labels of the head begin, and their values.
     pub distances: BTreeSet<(u32, u32)>,
     /// The units that amounts are said to be in, and where.
-    pub units: Vec<(Address, &'static str)>,
+    pub units: Vec<(Address, String)>,
     used: BTreeSet<Address>,
 }
 
@@ -138,14 +138,16 @@ impl<'a> Reading<'a> {
 
     /// The text of a cell on one line; the cell shows `field`.
     pub fn line(&mut self, entry: Entry, field: FieldRef) -> String {
+        let text = one_line(&text(entry, &field));
         self.take(entry, field);
-        one_line(entry.shown())
+        text
     }
 
     /// The text of a cell with its line breaks; the cell shows `field`.
     pub fn paragraphs(&mut self, entry: Entry, field: FieldRef) -> String {
+        let text = paragraphs(&text(entry, &field));
         self.take(entry, field);
-        paragraphs(entry.shown())
+        text
     }
 
     /// Notes that `entry` shows `field`.
@@ -176,6 +178,17 @@ impl<'a> Reading<'a> {
                 }
             }
         }
+    }
+}
+
+/// What a cell says of a field: amounts and values with all their digits, whatever is shown of them; scores and rates as shown.
+fn text(entry: Entry, field: &FieldRef) -> String {
+    use FundColumn::{Adjusted, Executed, Initial};
+    use IndicatorColumn::{Actual, Target};
+    match field {
+        FieldRef::Fund { column: Initial | Adjusted | Executed, .. }
+        | FieldRef::Indicator { column: Target | Actual, .. } => entry.exact(),
+        _ => entry.shown().to_owned(),
     }
 }
 

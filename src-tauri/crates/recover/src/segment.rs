@@ -5,7 +5,7 @@ use jixiao_sheet::Sheet;
 use crate::figure::is_figure;
 use crate::grid::{Entry, Grid};
 use crate::header;
-use crate::label::{inline_label, is_continued, is_title, year};
+use crate::label::{guess, inline_label, is_continued, is_title, year};
 
 /// Rows of one form: first, and one past the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +80,13 @@ fn is_title_row(grid: &Grid, row: u32, names: u32) -> bool {
         && grid
             .rows_between(row + 1, grid.end())
             .take(NAME_WITHIN)
-            .any(|below| is_name_row(grid, below, u32::MAX) && !is_list_row(grid, below))
+            .any(|below| names_form(grid, below) && !is_list_row(grid, below))
+}
+
+/// A row of the form's name below its title, whose label may also be known by its parts: 项目支出名称.
+fn names_form(grid: &Grid, row: u32) -> bool {
+    let is_guessed = |entry: &Entry| is_name(guess(grid.labels, entry.key()).text.as_ref());
+    is_name_row(grid, row, u32::MAX) || grid.row(row).first().is_some_and(is_guessed)
 }
 
 /// The total ends the indicators; its label stands left of their names.

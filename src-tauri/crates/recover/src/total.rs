@@ -106,10 +106,14 @@ fn read_own(reading: &mut Reading, entry: Entry, label: Option<Entry>, header: O
     is_entered
 }
 
-/// Reads the sums below the indicators of a form whose total stands in its head.
+/// Reads the sums below the indicators of a form whose total stands in its head; what another row says of the total (自评得分, 自评等级)
+/// are texts of its own.
 fn read_sums(reading: &mut Reading, row: u32, header: Option<&Header>) {
     let total = reading.sources.get(&FieldRef::Total(TotalColumn::Score));
-    let Some(header) = header.filter(|header| total.is_some_and(|at| at.row < header.first)) else { return };
+    let Some(header) = header.filter(|header| total.is_some_and(|at| at.row < header.first)) else {
+        read_labelled(reading, reading.row(row));
+        return;
+    };
     for entry in reading.row(row) {
         let is_under = |column| header.column(column).is_some_and(|span| span.meets(entry.columns()));
         if is_under(IndicatorColumn::Weight) && reading.form.total.weight.is_blank() {

@@ -3,6 +3,11 @@ use serde::{Deserialize, Serialize};
 
 use jixiao_model::half_up;
 
+/// Decimals that a person types at the most: 万元 down to the cent.
+const TYPED_DECIMALS: u32 = 6;
+/// The same for percents.
+const TYPED_PERCENT_DECIMALS: u32 = 4;
+
 /// How a number is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NumberFormat {
@@ -40,6 +45,21 @@ impl Number {
         let digits = if self.format.grouped { group(&digits) } else { digits };
         let percent = if self.format.percent { "%" } else { "" };
         format!("{digits}{percent}{}", self.format.suffix)
+    }
+
+    /// The text with all digits that someone may have typed: 89.974 where `#,##0` shows 90. A number of more digits was computed, and
+    /// counts as shown.
+    #[must_use]
+    pub fn exact(&self) -> String {
+        let most = if self.format.percent { TYPED_PERCENT_DECIMALS } else { TYPED_DECIMALS };
+        let scale = self.value.normalize().scale();
+        let own = if self.format.percent { scale.saturating_sub(2) } else { scale };
+        let is_rounded = self.format.decimals.is_some_and(|decimals| decimals < own);
+        if !is_rounded || own > most {
+            return self.shown();
+        }
+        let format = NumberFormat { decimals: Some(own), ..self.format.clone() };
+        Self { value: self.value, format }.shown()
     }
 
     /// The number that shows exactly as `text`, or `None` when no number does (`007`, `1 314`, words). The only unit taken into the format is `分`.
@@ -106,6 +126,20 @@ mod tests {
             assert_eq!(Number::showing(text).map(|n| n.shown()).as_deref(), Some(text), "{text}");
         }
         assert_eq!(Number::showing("98.94%").unwrap().value, dec!(0.9894));
+    }
+
+    #[test]
+    fn digits_that_someone_typed_are_not_rounded_away() {
+        let number = |value, decimals, percent| {
+            let format =
+                NumberFormat { decimals: Some(decimals), grouped: true, percent, suffix: String::new() };
+            Number { value, format }.exact()
+        };
+        assert_eq!(number(dec!(89.974), 0, false), "89.974");
+        assert_eq!(number(dec!(1234.5), 2, false), "1,234.50");
+        assert_eq!(number(dec!(33.333333333333), 2, false), "33.33");
+        assert_eq!(number(dec!(0.996), 0, true), "99.6%");
+        assert_eq!(number(dec!(0.9894736842), 2, true), "98.95%");
     }
 
     #[test]

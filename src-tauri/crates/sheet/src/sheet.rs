@@ -29,6 +29,15 @@ impl Value {
             Self::Number(number) => number.shown(),
         }
     }
+
+    /// The same with all digits that someone may have typed, see [`Number::exact`].
+    #[must_use]
+    pub fn exact(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Number(number) => number.exact(),
+        }
+    }
 }
 
 /// One cell, or one merged area of cells.

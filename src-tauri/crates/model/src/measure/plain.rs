@@ -24,7 +24,7 @@ const SPELLINGS: [(&str, &str); 19] = [
 ];
 
 /// Half width, one spelling per sign, no white space but between two digits (`1 314`).
-pub(super) fn normalise(text: &str) -> String {
+pub(crate) fn normalise(text: &str) -> String {
     let mut folded = fold(text.trim());
     if folded.contains(['&', '\\']) {
         for (spelling, sign) in SPELLINGS {
@@ -53,7 +53,7 @@ const fn unify(c: char) -> Option<char> {
         '≦' | '⩽' | '≤' | '≼' => '≤',
         '﹥' => '>',
         '﹤' => '<',
-        '﹦' => '=',
+        '﹦' | '═' => '=',
         '﹪' => '%',
         '~' | '∼' | '〜' => '~',
         '—' | '–' | '―' | '─' | '−' => '-',

@@ -112,7 +112,7 @@ fn apply(section: &Section, value: Decimal) -> Value {
     } else {
         (section.prefix.as_str(), section.suffix.as_str())
     };
-    if section.percents > 1 || section.thousandths > 0 {
+    if section.percents > 1 || section.thousandths > 0 || section.shifted > 0 {
         return scaled(section, value, prefix, suffix);
     }
     let value = if section.general { general(value, suffix) } else { with_digits(section, value, suffix) };
@@ -142,11 +142,15 @@ fn with_digits(section: &Section, value: Decimal, suffix: &str) -> Value {
     Value::Number(number)
 }
 
-/// A number shown in thousands: no [`NumberFormat`] can say so, hence the text that the person sees.
+/// A number shown in thousands or 万: no [`NumberFormat`] can say so, hence a text. It has all digits that someone may have typed, as
+/// scores are computed from what is stored and not from what is shown of it.
 fn scaled(section: &Section, value: Decimal, prefix: &str, suffix: &str) -> Value {
     let mut value = value;
     for _ in 0..section.thousandths.min(4) {
         value /= Decimal::ONE_THOUSAND;
+    }
+    for _ in 0..section.shifted.min(MAX_DECIMALS) {
+        value /= Decimal::TEN;
     }
     for _ in 0..section.percents.min(4) {
         value = value.saturating_mul(Decimal::ONE_HUNDRED);
@@ -154,7 +158,14 @@ fn scaled(section: &Section, value: Decimal, prefix: &str, suffix: &str) -> Valu
     let percents = "%".repeat(section.percents as usize);
     let mut plain = section.clone();
     (plain.percents, plain.thousandths) = (0, 0);
-    Value::Text(format!("{prefix}{}{percents}{suffix}", with_digits(&plain, value, "").shown()))
+    if section.shifted > 0 {
+        (plain.least_decimals, plain.most_decimals) = (section.shifted, section.shifted);
+    }
+    let shown = match with_digits(&plain, value, "") {
+        Value::Number(number) => number.exact(),
+        Value::Text(text) => text,
+    };
+    Value::Text(format!("{prefix}{shown}{percents}{suffix}"))
 }
 
 /// A number as General shows it: its own digits, rounded to what eleven characters hold.
@@ -238,6 +249,9 @@ mod tests {
             ("\"≥\"0%", 0.95, "≥95%"),
             ("000", 7.0, "007"),
             ("0.00,", 1500.0, "1.50"),
+            ("0!.0,\"万元\"", 899_740.0, "89.974万元"),
+            ("0\\.0,", 900_000.0, "90.0"),
+            ("0\".\"0000", 899_740.0, "89.9740"),
             ("¥#,##0.00", 1234.5, "1,234.50"),
             ("[$¥-804]#,##0.00", 1234.5, "1,234.50"),
             ("0.00\"万元\"", 12.0, "12.00万元"),
@@ -259,7 +273,7 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_said() {
-        for code in ["0.00E+00", "# ?/?", "[>=100]0;0.0", "[DBNum2]General", "0!.0,", "000-0000"] {
+        for code in ["0.00E+00", "# ?/?", "[>=100]0;0.0", "[DBNum2]General", "000-0000"] {
             let shown = CellFormat::new(code).show(1234.5, false);
             assert_eq!(shown.value.shown(), "1234.5", "{code}");
             assert!(shown.problem.is_some(), "{code}");

@@ -28,6 +28,8 @@ pub(crate) struct Section {
     pub percents: u32,
     /// Commas behind the digits, each of which shows a thousandth.
     pub thousandths: u32,
+    /// Digits behind a point that is a mere text: `0!.0,` shows 万元, `0!.0000` too.
+    pub shifted: u32,
     /// Parts of a date or time.
     pub moment: MomentFormat,
     /// Something that is not understood: fractions, exponents, conditions, Chinese numerals, text between digits.
@@ -42,6 +44,7 @@ enum Stage {
     #[default]
     Prefix,
     Whole,
+    Shifted,
     Decimals,
     Suffix,
 }
@@ -83,15 +86,14 @@ impl Section {
             ';' => {}
             '"' => {
                 let end = behind.find('"').unwrap_or(behind.len());
-                self.literals(&behind[..end]);
+                self.escaped(&behind[..end]);
                 return (length + end + 1).min(rest.len());
             }
             '\\' | '!' => {
                 let escaped = behind.chars().next();
-                if let Some(c) = escaped {
-                    self.literal(c);
-                }
-                return length + escaped.map_or(0, char::len_utf8);
+                let end = escaped.map_or(0, char::len_utf8);
+                self.escaped(&behind[..end]);
+                return length + end;
             }
             // Padding as wide as the next character, or filled with it.
             '_' | '*' => return length + behind.chars().next().map_or(0, char::len_utf8),
@@ -147,7 +149,8 @@ impl Section {
                     self.least_decimals = self.most_decimals;
                 }
             }
-            // Digits behind a text: a fraction, a telephone number, 0!.0, for 万元.
+            Stage::Shifted => self.shifted += 1,
+            // Digits behind a text: a fraction, a telephone number.
             Stage::Suffix => self.strange = true,
         }
     }
@@ -160,8 +163,13 @@ impl Section {
         }
     }
 
-    fn literals(&mut self, text: &str) {
-        text.chars().for_each(|c| self.literal(c));
+    /// Text in quotes or behind a backslash.
+    fn escaped(&mut self, text: &str) {
+        if text == "." && self.stage == Stage::Whole {
+            self.stage = Stage::Shifted;
+        } else {
+            text.chars().for_each(|c| self.literal(c));
+        }
     }
 
     fn literal(&mut self, c: char) {
