@@ -1,6 +1,6 @@
 # `make run` shows what the program does, `make test` shows that it does it right, `make help` lists the rest.
 
-.PHONY: help setup run window ui test test-rust test-ui test-window check bench bench-setup rules checks layouts build deb guide icons clean
+.PHONY: help setup run window ui test test-rust test-ui test-window check bench bench-setup rules checks layouts pairs build deb guide icons clean
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
@@ -88,6 +88,11 @@ layouts: ## Write docs/LAYOUTS.md: how the forms of other offices in the corpus 
 	@mkdir -p target
 	cargo run --quiet --locked -p jixiao-tests --bin layouts > target/layouts.md
 	@mv target/layouts.md docs/LAYOUTS.md
+
+pairs: ## Print forms of six provinces beside their sources, into docs/images
+	@.ci/setup pairs
+	cargo build --locked -p jixiao-cli
+	tests/pairs docs/images
 
 build: setup $(UI_BUILT) ## Release builds: target/release/jixiao (command line) and target/release/jixiao-app (window)
 	cargo build --release --workspace --bins --locked

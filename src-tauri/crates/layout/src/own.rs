@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jixiao_sheet::{Address, Cell, Length, Number, Page, Sheet, Value};
+use jixiao_sheet::{Address, Cell, Length, Number, Page, Scale, Sheet, Value};
 
 use crate::heights::heights;
 
@@ -20,14 +20,30 @@ pub fn reprint(source: &Sheet, texts: &BTreeMap<Address, String>) -> Sheet {
         }
     }
     let page = sheet.page.get_or_insert_with(page).clone();
+    let room = page.width - page.left_margin - page.right_margin;
     if sheet.columns.is_empty() {
-        sheet.columns = widths(&sheet.cells, page.width - page.left_margin - page.right_margin);
+        sheet.columns = widths(&sheet.cells, room);
+    }
+    if let Some(own) = sheet.page.as_mut() {
+        own.scale = fitting(own.scale, &sheet.columns, room);
     }
     let count = sheet.cells.iter().map(|cell| cell.area.last.row + 1).max().unwrap_or_default();
     let needed = heights(&sheet.cells, &sheet.columns, count);
     let high = |(row, needed): (usize, Length)| sheet.rows.get(row).map_or(needed, |own| (*own).max(needed));
     sheet.rows = needed.into_iter().enumerate().map(high).collect();
     sheet
+}
+
+/// The scale of the page. One at which columns would be cut off at the edge of the paper, as files have it that nobody has printed,
+/// gives way: the form is as wide as the paper.
+fn fitting(scale: Scale, columns: &[Length], room: Length) -> Scale {
+    let wide: i64 = columns.iter().map(|column| column.0).sum();
+    match scale {
+        Scale::Percent(percent) if wide * i64::from(percent) > room.0 * 100 => {
+            Scale::Fit { wide: 1, tall: 0 }
+        }
+        _ => scale,
+    }
 }
 
 /// A cell keeps a number where a number stood and the new text is one.
@@ -67,6 +83,19 @@ mod tests {
     use jixiao_sheet::{Area, Style};
 
     use super::*;
+
+    #[test]
+    fn columns_are_not_cut_off_at_the_edge_of_the_paper() {
+        let page = |percent| Page { scale: Scale::Percent(percent), ..super::page() };
+        let sheet = |percent| Sheet {
+            columns: vec![Length::tenth_mm(1000); 2],
+            page: Some(page(percent)),
+            ..Sheet::default()
+        };
+        let scale = |percent| reprint(&sheet(percent), &BTreeMap::new()).page.map(|page| page.scale);
+        assert_eq!(scale(100), Some(Scale::Fit { wide: 1, tall: 0 }));
+        assert_eq!(scale(80), Some(Scale::Percent(80)));
+    }
 
     fn cell(row: u32, column: u32, value: Value) -> Cell {
         let at = Address::new(row, column);
