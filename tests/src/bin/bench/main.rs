@@ -5,6 +5,7 @@
 
 mod book;
 mod department;
+mod learned;
 mod machine;
 mod ours;
 mod page;

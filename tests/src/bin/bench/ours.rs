@@ -3,14 +3,16 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use jixiao_app::{BatchFacts, Scored, pdf, recover_book, rules_for, score, sheets, workbook};
+use jixiao_app::{
+    BatchFacts, Catalogue, Form, Scored, pdf, recover_book, rules_for, score, sheets, workbook,
+};
 use jixiao_check::{BatchForm, check, check_batch, check_together};
 use jixiao_sheet::Properties;
 
 use crate::book::Book;
 use crate::theirs::peak_memory;
 use crate::timing::{self, Times};
-use crate::{beside, department};
+use crate::{beside, department, learned};
 
 const WARM_UP: usize = 3;
 const RUNS: usize = 30;
@@ -27,6 +29,9 @@ pub struct Ours {
     pub roll_up: Times,
     pub write: Times,
     pub pdf: Times,
+    /// The same in layouts that were learned from the sheets.
+    pub write_learned: Times,
+    pub pdf_learned: Times,
     pub start: Times,
     pub report: Times,
     /// Peak memory of the whole process that makes the PDF, in KiB; `None` where it cannot be measured.
@@ -39,6 +44,8 @@ pub const READ: Duration = Duration::from_millis(30);
 pub const SCORE: Duration = Duration::from_millis(5);
 pub const CHECK: Duration = Duration::from_millis(10);
 pub const WRITE: Duration = Duration::from_millis(60);
+/// Layouts that were learned take so many hundredths of the time of known ones at the most.
+pub const LEARNED: u128 = 130;
 pub const PDF: Duration = Duration::from_millis(250);
 pub const START: Duration = Duration::from_millis(20);
 pub const MEMORY: u64 = 100 * 1024;
@@ -65,8 +72,15 @@ fn measure_checks(book: &Book) -> Result<[Times; 2], Box<dyn Error>> {
     Ok([all, edit])
 }
 
-fn measure_in_process(book: &Book) -> Result<[Times; 5], Box<dyn Error>> {
+/// How long forms take to become a workbook and a PDF.
+fn measure_writing(forms: &[Form], catalogue: &Catalogue) -> Result<[Times; 2], Box<dyn Error>> {
     let properties = Properties::default();
+    let write = timing::measure(WARM_UP, RUNS, || Ok(workbook(&sheets(forms, catalogue)?, &properties)?))?;
+    let pdf = timing::measure(WARM_UP, RUNS, || Ok(pdf(&sheets(forms, catalogue)?, &properties)?))?;
+    Ok([write, pdf])
+}
+
+fn measure_in_process(book: &Book) -> Result<[Times; 3], Box<dyn Error>> {
     let read = timing::measure(WARM_UP, RUNS, || Ok(jixiao_xlsx::read(&book.bytes, "book.xlsx")?))?;
     let recover =
         timing::measure(WARM_UP, RUNS, || Ok(recover_book(&book.bytes, "book.xlsx", &book.catalogue)?))?;
@@ -74,16 +88,14 @@ fn measure_in_process(book: &Book) -> Result<[Times; 5], Box<dyn Error>> {
         let one = |form| Ok(score(form, rules_for(form, None, &book.catalogue)?));
         book.forms.iter().map(one).collect::<Result<Vec<_>, Box<dyn Error>>>()
     })?;
-    let write = timing::measure(WARM_UP, RUNS, || {
-        Ok(workbook(&sheets(&book.forms, &book.catalogue)?, &properties)?)
-    })?;
-    let pdf =
-        timing::measure(WARM_UP, RUNS, || Ok(pdf(&sheets(&book.forms, &book.catalogue)?, &properties)?))?;
-    Ok([read, recover, scores, write, pdf])
+    Ok([read, recover, scores])
 }
 
 pub fn measure(book: &Book, folder: &Path) -> Result<Ours, Box<dyn Error>> {
-    let [read, recover, score, write, pdf_times] = measure_in_process(book)?;
+    let [read, recover, score] = measure_in_process(book)?;
+    let [write, pdf_times] = measure_writing(&book.forms, &book.catalogue)?;
+    let (forms, catalogue) = learned::layouts(book)?;
+    let [write_learned, pdf_learned] = measure_writing(&forms, &catalogue)?;
     let [check, edit] = measure_checks(book)?;
     let program = beside("jixiao")?;
     let start = timing::measure(WARM_UP, STARTS, || timing::run(Command::new(&program).arg("--version")))?;
@@ -104,6 +116,8 @@ pub fn measure(book: &Book, folder: &Path) -> Result<Ours, Box<dyn Error>> {
         roll_up: department::roll_up(book)?,
         write,
         pdf: pdf_times,
+        write_learned,
+        pdf_learned,
         start,
         report: times,
         memory: peak_memory(&report),

@@ -13,7 +13,7 @@ pub fn page(book: &Book, ours: &Ours, theirs: &Theirs, departments: &[Size], mac
     format!(
         "{INTRODUCTION}\n{}\n{}\n{}\n{}\n{NOTES}",
         machine_list(book, ours, machine),
-        targets(ours) + &greatest_lines(departments),
+        targets(ours) + &greatest_lines(departments) + &learned_lines(ours),
         growth(departments),
         others(ours, theirs)
     )
@@ -115,6 +115,28 @@ fn greatest_lines(departments: &[Size]) -> String {
         )
     });
     time + &memory
+}
+
+/// Layouts that were learned beside the known editions.
+fn learned_lines(ours: &Ours) -> String {
+    let head = "\n## Layouts learned from the sheets, beside the known editions\n\n\
+        | what | known | learned | times as long | target | met |\n| --- | --: | --: | --: | --: | --- |\n";
+    let target = Decimal::from(ours::LEARNED) / Decimal::ONE_HUNDRED;
+    let line = |(what, known, learned): (&str, &Times, &Times)| {
+        let (known, learned) = (known.median(), learned.median());
+        let met = yes_or_no(learned.as_micros() * 100 <= known.as_micros() * ours::LEARNED);
+        let times = ratio(learned.as_micros(), known.as_micros());
+        format!(
+            "| {what} | {} | {} | {times} | {target}× | {met} |\n",
+            milliseconds(known),
+            milliseconds(learned)
+        )
+    };
+    let rows = [
+        ("Write XLSX: forms → bytes", &ours.write, &ours.write_learned),
+        ("Write PDF: forms → bytes", &ours.pdf, &ours.pdf_learned),
+    ];
+    head.to_owned() + &rows.into_iter().map(line).collect::<String>()
 }
 
 /// What a department costs as it grows; `as long` is the time of each form beside that of the smallest department.
