@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jixiao_app::desk::view::DocumentView;
 use jixiao_app::desk::{Actor, OpenRequest};
+use jixiao_app::unexpected::caught;
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager, Runtime};
 
@@ -19,12 +20,13 @@ enum OpenRequestKind {
 
 /// Opens a document, or the sample; nothing for workbooks.
 pub fn open(shared: &Shared, request: &OpenRequest) -> CommandResult<Option<DocumentView>> {
-    let opened = match request {
-        OpenRequest::Document(path) => shared.workspace().open(path, &Actor::here()),
-        OpenRequest::Sample => shared.workspace().open_sample(&Actor::here()),
-        OpenRequest::Books(_) => return Ok(None),
-    };
-    opened.map(Some).map_err(error_message)
+    // The program opens one before there is a command that would be answered.
+    let opened = caught(|| match request {
+        OpenRequest::Document(path) => shared.workspace().open(path, &Actor::here()).map(Some),
+        OpenRequest::Sample => shared.workspace().open_sample(&Actor::here()).map(Some),
+        OpenRequest::Books(_) => Ok(None),
+    });
+    opened.map_err(error_message)
 }
 
 /// Opens what the program was started with; the page learns of it when it asks for the document.

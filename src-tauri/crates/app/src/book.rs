@@ -13,6 +13,8 @@ use jixiao_recover::{Recovered, RecoveredForm, recover};
 use jixiao_sheet::Sheet;
 
 use crate::catalogue::Catalogue;
+use crate::files::require_file;
+use crate::unexpected::caught_file;
 
 /// No workbook of forms is larger. The reader has limits of its own on what is inside.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -106,7 +108,7 @@ impl Book {
 pub fn read_book(path: &Path, catalogue: &Catalogue) -> Result<Book> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let (bytes, modified) = read_file(path, &name)?;
-    let book = recover_book(&bytes, &name, catalogue)?;
+    let book = caught_file(&name, || recover_book(&bytes, &name, catalogue))?;
     Ok(Book { modified, ..book })
 }
 

@@ -27,6 +27,7 @@ mod score_report;
 mod scoring;
 mod summary_report;
 mod template;
+pub mod unexpected;
 mod unplaced;
 
 pub use audit::{
