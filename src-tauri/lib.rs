@@ -48,7 +48,7 @@ pub fn run() -> Result<(), ShellError> {
         .setup(|app| {
             let data = data_folder().map_or_else(|| app.path().app_data_dir(), Ok)?;
             app.manage(Shared::new(Workspace::new(data)?, picker_for(app.handle())));
-            let (arguments, folder) = (std::env::args().collect::<Vec<_>>(), std::env::current_dir()?);
+            let (arguments, folder) = (std::env::args_os().collect::<Vec<_>>(), std::env::current_dir()?);
             opening::first_start(app.handle(), &arguments, &folder);
             Ok(())
         })

@@ -1,5 +1,6 @@
 //! Opens what the program is started with or handed later, or offers it to the page.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use jixiao_app::desk::view::DocumentView;
@@ -30,7 +31,7 @@ pub fn open(shared: &Shared, request: &OpenRequest) -> CommandResult<Option<Docu
 }
 
 /// Opens what the program was started with; the page learns of it when it asks for the document.
-pub fn first_start<R: Runtime>(app: &AppHandle<R>, arguments: &[String], folder: &Path) {
+pub fn first_start<R: Runtime>(app: &AppHandle<R>, arguments: &[OsString], folder: &Path) {
     let Some(request) = OpenRequest::named(arguments, folder) else { return };
     let shared = app.state::<Shared>();
     if matches!(request, OpenRequest::Books(_)) {
@@ -42,7 +43,8 @@ pub fn first_start<R: Runtime>(app: &AppHandle<R>, arguments: &[String], folder:
 
 /// A second start shows the first window, with what it was started with.
 pub fn second_start<R: Runtime>(app: &AppHandle<R>, arguments: &[String], folder: &Path) {
-    if let Some(request) = OpenRequest::named(arguments, folder) {
+    let arguments: Vec<OsString> = arguments.iter().map(OsString::from).collect();
+    if let Some(request) = OpenRequest::named(&arguments, folder) {
         deliver(app, request);
     }
     if let Some(window) = app.get_webview_window("main") {

@@ -19,8 +19,9 @@ use crate::book::recover_book;
 use crate::catalogue::Catalogue;
 use crate::checking::Checked;
 use crate::editions::{adopt_edition, write_edition};
-use crate::files::{Existing, safe_name};
+use crate::files::Existing;
 use crate::named_labels::name_label;
+use crate::safe_name::{safe_name, safe_title};
 use crate::summary_report::Summarised;
 
 /// The sample: six published forms on one sheet.
@@ -328,7 +329,7 @@ impl Workspace {
     /// No document is open, and those of the disk.
     pub fn next_year_name(&mut self, year: u16) -> Result<String> {
         let agency = self.open_document()?.origin()?.agency;
-        Ok(safe_name(&format!("{agency}{year}年度")) + ".jixiao")
+        Ok(safe_title(&agency, &format!("{year}年度")) + ".jixiao")
     }
 
     /// Writes these forms as one PDF into the program's own folder, beside those that another program may still show; the next

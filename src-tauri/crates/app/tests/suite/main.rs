@@ -13,6 +13,7 @@ mod library;
 mod made;
 mod naming;
 mod next_year;
+mod odd_files;
 mod overview;
 mod own_layouts;
 mod pasted;
