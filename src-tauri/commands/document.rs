@@ -1,7 +1,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "a command owns what the page sends")]
 
 use jixiao_app::desk::Actor;
-use jixiao_app::desk::view::{BackupLine, Changed, DocumentView, HistoryLine, ListChange, Start};
+use jixiao_app::desk::view::{BackupLine, BackupsOf, Changed, DocumentView, HistoryLine, ListChange, Start};
 use tauri::{AppHandle, Runtime, State};
 
 use crate::state::{CommandResult, Shared, change_document, error_message};

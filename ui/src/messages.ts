@@ -46,6 +46,7 @@ export const messages = {
     recent: '最近打开',
     noRecent: '还没有打开过文件。一个单位一个文件，可以整个复制到 U 盘带走。',
     missing: '文件已不在原处',
+    restore: (name: string) => `从备份恢复“${name}”`,
     dropHint: '把文件拖到窗口任意位置即可导入。全部工作在本机完成，不联网。',
   },
   unitDialog: {
@@ -673,6 +674,7 @@ export const messages = {
     count: (forms: number) => `${number(forms)} 张`,
     size: '大小',
     nothing: '还没有备份。',
+    fromBackup: '从备份恢复',
     restoring: '正在恢复…',
     ask: (when: string) => `恢复到 ${when} 的内容？现在的内容会先备份。`,
   },

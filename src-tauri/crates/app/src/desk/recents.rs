@@ -36,13 +36,14 @@ impl Recents {
         self.0.get(index).cloned()
     }
 
-    /// The list as the start page shows it.
-    pub fn view(&self) -> Vec<Recent> {
+    /// The list as the start page shows it; `has_backups` says of a document whether it has any.
+    pub fn view(&self, has_backups: impl Fn(&Path) -> bool) -> Vec<Recent> {
         let text = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
         let recent = |path: &PathBuf| Recent {
             name: text(path.file_stem()),
             folder: text(path.parent().map(Path::as_os_str)),
             exists: path.is_file(),
+            backups: has_backups(path),
         };
         self.0.iter().map(recent).collect()
     }

@@ -11,7 +11,7 @@ use jixiao_rollup::{Figures, Project, SECTIONS, headings};
 use jixiao_store::{FormId, OwnWords, StoredForm};
 
 use super::assessed::Assessed;
-use super::check::origin;
+use super::check::{log_notice, origin};
 use super::export::DocumentInfo;
 use super::rollup::{project, projects};
 use super::view::{DisclosureView, SectionText};
@@ -81,7 +81,7 @@ pub fn summarise_document(
     classified: &[String],
     catalogue: &Catalogue,
 ) -> Result<Summarised> {
-    let store = jixiao_store::open(path)?;
+    let store = jixiao_store::look(path)?;
     let catalogue = &catalogue.with_layouts_of(&store)?;
     let order = store.form_ids_in_order()?;
     let by_rules = |id: &FormId| {
@@ -97,7 +97,8 @@ pub fn summarise_document(
     require_all(classified, &named)?;
     let details = origin(&store)?;
     let details = DocumentInfo { agency: agency.map_or(details.agency, str::to_owned), ..details };
-    let found = summarised(&in_order, &details, &store.own_words()?);
+    let mut found = summarised(&in_order, &details, &store.own_words()?);
+    found.cautions.extend(log_notice(&store));
     store.close()?;
     Ok(found)
 }
