@@ -543,6 +543,7 @@ export const messages = {
     omit: '不写这一段',
     omitHint: '情况说明里不要这一段，后面各段的序号随之调整；改写过的文字可以用“撤销”找回',
     omitted: '不写',
+    heldBack: '这一段提到涉密项目的名称：只在这里显示，打印和复制时用起草的文字。请改写。',
     omittedText: '这一段不写入情况说明。',
     include: '写回这一段',
     leftOut: (names: readonly string[]) => `${names.join('、')}：还没有内容，不会写入 Word 文档，写好后再导出。`,

@@ -2011,6 +2011,10 @@ open: boolean,
  */
 omitted: boolean, 
 /**
+ * Own words name a classified project: they are shown here only, and the draft is printed in their place.
+ */
+held_back: boolean, 
+/**
  * The person's own words; null while the draft holds.
  */
 own: string | null, 

@@ -18,6 +18,7 @@ use super::view::{DisclosureView, SectionText};
 use crate::catalogue::Catalogue;
 use crate::summary_report::{
     About, Summarised, disclosure_title, is_named, own_worded, require_all, summarise_projects,
+    without_classified,
 };
 
 /// The projects among these forms put together; own words take the place of what is drafted.
@@ -50,7 +51,10 @@ pub fn disclosure(
     own_words: &BTreeMap<String, OwnWords>,
 ) -> DisclosureView {
     let drafted = summarised(forms, origin, &BTreeMap::new());
-    let worded = own_worded(drafted.sections.clone(), own_words);
+    let of_projects = projects(forms);
+    let pairs: Vec<Project> = of_projects.iter().map(|form| project(form)).collect();
+    let kept = without_classified(own_words, &pairs);
+    let worded = own_worded(drafted.sections.clone(), &kept.kept);
     let both = drafted.sections.iter().zip(&worded);
     let sections =
         both.zip(headings(&worded)).zip(SECTIONS).map(|(((drafted, worded), heading), (key, title))| {
@@ -63,6 +67,7 @@ pub fn disclosure(
                 own: own.map(|words| words.text.clone()),
                 open: worded.open,
                 omitted: worded.omitted,
+                held_back: kept.is_held_back(key),
                 stale: own.is_some_and(|words| words.draft != drafted.text),
             }
         });
