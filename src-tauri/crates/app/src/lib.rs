@@ -65,6 +65,7 @@ pub use unplaced::{Dropped, Unplaced, unplaced};
 
 pub use jixiao_check::{BatchFacts, CheckId, Finding, Level, Outcome, PublishedTotals};
 pub use jixiao_edition::{Edition, RuleSet};
+pub use jixiao_model::is_direction;
 pub use jixiao_model::{EditionId, FieldRef, Form, IndicatorColumn, RuleSetId};
 pub use jixiao_rollup::headings;
 pub use jixiao_score::{Agreement, Scored, score};

@@ -37,7 +37,7 @@ pub fn run(arguments: &AuditArguments) -> Result<Outcome> {
     let written = write(&audited, arguments);
     if arguments.json {
         let lines: Vec<Value> = audited.iter().flat_map(to_json).collect();
-        println!("{}", serde_json::to_string_pretty(&lines)?);
+        crate::output::json(&lines)?;
     } else {
         print(&audited, &written);
     }

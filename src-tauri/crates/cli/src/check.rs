@@ -50,7 +50,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome> {
     }
     let written = write(&batches, arguments);
     if arguments.json {
-        println!("{}", serde_json::to_string_pretty(&to_json(&batches))?);
+        crate::output::json(&to_json(&batches))?;
     } else {
         reading.report_form_problems();
         print(&batches, &written);
