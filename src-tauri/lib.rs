@@ -8,6 +8,7 @@ mod commands;
 mod error;
 mod leaving;
 mod opening;
+mod pages;
 mod picker;
 #[cfg(debug_assertions)]
 mod scripted;
@@ -42,6 +43,7 @@ pub fn run() -> Result<(), ShellError> {
         .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
             opening::second_start(app, &arguments, Path::new(&folder));
         }))
+        .plugin(pages::stay_on_own_pages())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())

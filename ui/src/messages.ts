@@ -138,7 +138,7 @@ export const messages = {
   },
   main: {
     year: (year: number) => `${year} 年度`,
-    readOnly: '只读：文件已在另一个窗口打开',
+    readOnly: '只读',
     search: '查找项目、指标',
     views: '视图',
     form: '表单',
