@@ -1,6 +1,6 @@
 # `make run` shows what the program does, `make test` shows that it does it right, `make help` lists the rest.
 
-.PHONY: help setup run window ui test test-rust test-ui test-window check bench bench-setup rules checks layouts pairs build deb guide icons clean
+.PHONY: help setup run window ui test test-rust test-ui test-window torture check bench bench-setup rules checks layouts pairs build deb guide icons clean
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
@@ -53,6 +53,11 @@ test-ui: $(UI_INSTALLED)
 test-window: $(UI_BUILT)
 	cargo build --locked $(WINDOW_BUILD)
 	$(SCREEN) $(NPM) run --silent test:window
+
+# The same tests as in every run, with more kills and damaged files; docs/RELIABILITY.md has the counts.
+TORTURE ?= 25
+torture: ## Kill the program at work and damage its files, $(TORTURE) times as often as the tests do
+	JIXIAO_TORTURE=$(TORTURE) cargo test --locked -p jixiao-store -p jixiao-xlsx -p jixiao-container --test suite -- --nocapture killed:: damage:: bad_files::
 
 check: setup $(UI_BUILT) ## Everything but the tests: format, lints, types, documentation, arrows, licences
 	cargo fmt --all --check

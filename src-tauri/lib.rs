@@ -3,10 +3,12 @@
 //! Nothing of the domain is decided here, and nothing but this package depends on tauri. A page may call exactly the
 //! commands that `src-tauri/capabilities` grants its window; what is not granted there is refused before it runs.
 
+mod answer;
 mod commands;
 mod error;
 mod leaving;
 mod opening;
+mod pages;
 mod picker;
 #[cfg(debug_assertions)]
 mod scripted;
@@ -18,8 +20,10 @@ pub use error::ShellError;
 
 use jixiao_app::data_folder;
 use jixiao_app::desk::Workspace;
+use jixiao_app::unexpected::silence_panics;
 use tauri::{AppHandle, Builder, DragDropEvent, Emitter, Manager, RunEvent, Runtime, WindowEvent};
 
+use answer::answered;
 use picker::{Dialogs, FilePicker};
 use state::Shared;
 
@@ -33,18 +37,20 @@ pub fn run() -> Result<(), ShellError> {
     if cfg!(target_os = "linux") && !has_display() {
         return Err(ShellError::NoDisplay);
     }
+    silence_panics();
     // The plugin for a single instance has to be the first.
     let builder = Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
             opening::second_start(app, &arguments, Path::new(&folder));
         }))
+        .plugin(pages::stay_on_own_pages())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .setup(|app| {
             let data = data_folder().map_or_else(|| app.path().app_data_dir(), Ok)?;
             app.manage(Shared::new(Workspace::new(data)?, picker_for(app.handle())));
-            let (arguments, folder) = (std::env::args().collect::<Vec<_>>(), std::env::current_dir()?);
+            let (arguments, folder) = (std::env::args_os().collect::<Vec<_>>(), std::env::current_dir()?);
             opening::first_start(app.handle(), &arguments, &folder);
             Ok(())
         })
@@ -85,9 +91,9 @@ fn picker_for<R: Runtime>(app: &AppHandle<R>) -> Box<dyn FilePicker> {
     Box::new(Dialogs(app.clone()))
 }
 
-/// Registers every command, for the real window and for the one that the tests drive without a display.
+/// Registers every command, each of them answered, for the real window and for the one that the tests drive without a display.
 fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
-    builder.invoke_handler(tauri::generate_handler![
+    builder.invoke_handler(answered(tauri::generate_handler![
         commands::about,
         commands::backups,
         commands::cancel,
@@ -148,7 +154,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::undo,
         commands::unwaive,
         commands::waive,
-    ])
+    ]))
 }
 
 /// GTK ends the process without a word that a user would understand, so the question is asked first.

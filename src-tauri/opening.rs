@@ -1,9 +1,11 @@
 //! Opens what the program is started with or handed later, or offers it to the page.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use jixiao_app::desk::view::DocumentView;
 use jixiao_app::desk::{Actor, OpenRequest};
+use jixiao_app::unexpected::caught;
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager, Runtime};
 
@@ -19,16 +21,17 @@ enum OpenRequestKind {
 
 /// Opens a document, or the sample; nothing for workbooks.
 pub fn open(shared: &Shared, request: &OpenRequest) -> CommandResult<Option<DocumentView>> {
-    let opened = match request {
-        OpenRequest::Document(path) => shared.workspace().open(path, &Actor::here()),
-        OpenRequest::Sample => shared.workspace().open_sample(&Actor::here()),
-        OpenRequest::Books(_) => return Ok(None),
-    };
-    opened.map(Some).map_err(error_message)
+    // The program opens one before there is a command that would be answered.
+    let opened = caught(|| match request {
+        OpenRequest::Document(path) => shared.workspace().open(path, &Actor::here()).map(Some),
+        OpenRequest::Sample => shared.workspace().open_sample(&Actor::here()).map(Some),
+        OpenRequest::Books(_) => Ok(None),
+    });
+    opened.map_err(error_message)
 }
 
 /// Opens what the program was started with; the page learns of it when it asks for the document.
-pub fn first_start<R: Runtime>(app: &AppHandle<R>, arguments: &[String], folder: &Path) {
+pub fn first_start<R: Runtime>(app: &AppHandle<R>, arguments: &[OsString], folder: &Path) {
     let Some(request) = OpenRequest::named(arguments, folder) else { return };
     let shared = app.state::<Shared>();
     if matches!(request, OpenRequest::Books(_)) {
@@ -40,7 +43,8 @@ pub fn first_start<R: Runtime>(app: &AppHandle<R>, arguments: &[String], folder:
 
 /// A second start shows the first window, with what it was started with.
 pub fn second_start<R: Runtime>(app: &AppHandle<R>, arguments: &[String], folder: &Path) {
-    if let Some(request) = OpenRequest::named(arguments, folder) {
+    let arguments: Vec<OsString> = arguments.iter().map(OsString::from).collect();
+    if let Some(request) = OpenRequest::named(&arguments, folder) {
         deliver(app, request);
     }
     if let Some(window) = app.get_webview_window("main") {

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use jixiao_app::describe_error;
 use jixiao_app::desk::view::{Changed, ErrorMessage, ExportDone, Progress};
-use jixiao_app::desk::{Actor, OpenDocument, OpenRequest, Workspace};
+use jixiao_app::desk::{Actor, OpenDocument, OpenRequest, Refused, Workspace};
 use tauri::{AppHandle, Emitter, Manager, Runtime};
 
 use crate::picker::FilePicker;
@@ -144,7 +144,7 @@ pub fn change_document<R: Runtime>(
 /// An error in words for the person.
 #[expect(clippy::needless_pass_by_value, reason = "it stands behind `map_err`")]
 pub fn error_message(error: anyhow::Error) -> ErrorMessage {
-    ErrorMessage { message: describe_error(&error) }
+    ErrorMessage { message: describe_error(&error), restorable: error.is::<Refused>() }
 }
 
 /// What a command answers.

@@ -55,6 +55,29 @@ fn only_what_is_granted_is_answered() {
     }
 }
 
+/// What was asked before and after goes on: the page's queue waits for each answer.
+#[test]
+fn a_command_that_panics_is_answered_in_chinese() {
+    let mut context = tauri::generate_context!();
+    context.config_mut().app.windows.clear();
+    let commands = super::answered(|invoke: tauri::ipc::Invoke<MockRuntime>| {
+        assert_ne!(invoke.message.command(), "overview", "a mistake of the program");
+        invoke.resolver.resolve("done");
+        true
+    });
+    let app = mock_builder().invoke_handler(commands).build(context).unwrap();
+    let window = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build().unwrap();
+    for command in ["overview", "form", "overview", "start"] {
+        match call(&window, command) {
+            Ok(answer) => assert_eq!((command != "overview", answer), (true, json!("done"))),
+            Err(error) => {
+                let message = error["message"].as_str().unwrap();
+                assert!(command == "overview" && message.contains("请再试一次"), "{command}: {message}");
+            }
+        }
+    }
+}
+
 /// A person who cancels every dialog.
 struct Nobody;
 

@@ -7,7 +7,7 @@ use tauri::{AppHandle, Runtime, State};
 use crate::state::{CommandResult, Shared, change_document, error_message};
 
 /// Reads the files of the units below a folder that the person picks, and says what they come to; null when they cancel.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn collect_pick<R: Runtime>(
     app: AppHandle<R>,
     shared: State<'_, Shared>,
@@ -23,7 +23,7 @@ pub fn collect_pick<R: Runtime>(
 }
 
 /// Takes over what was read, with what the person says to the conflicts, in order.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn collect_take<R: Runtime>(app: AppHandle<R>, answers: Vec<CollectAnswer>) -> CommandResult<Changed> {
     change_document(&app, |doc| doc.collect_take(&answers, &Actor::here()))
 }

@@ -10,13 +10,13 @@ use tauri::{AppHandle, Runtime, State};
 use crate::state::{CommandResult, Shared, change_document, error_message};
 
 /// The department forms beside what the projects add up to.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn rollup(shared: State<'_, Shared>) -> CommandResult<RollupView> {
     shared.ask(|doc| Ok(doc.rollup()))
 }
 
 /// Indicators of projects that a row of a department's form may be put together from.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn candidates(
     shared: State<'_, Shared>,
     id: i64,
@@ -27,7 +27,7 @@ pub fn candidates(
 }
 
 /// Says what a row of a department's form is put together from.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn link<R: Runtime>(
     app: AppHandle<R>,
     id: i64,
@@ -38,7 +38,7 @@ pub fn link<R: Runtime>(
 }
 
 /// Confirms what is suggested for rows of a department's form.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn confirm_links<R: Runtime>(
     app: AppHandle<R>,
     id: i64,
@@ -48,7 +48,7 @@ pub fn confirm_links<R: Runtime>(
 }
 
 /// Puts what the projects come to into rows of a department's form.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn fill_rollup<R: Runtime>(
     app: AppHandle<R>,
     id: i64,
@@ -58,13 +58,13 @@ pub fn fill_rollup<R: Runtime>(
 }
 
 /// 预算绩效情况说明.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn disclosure(shared: State<'_, Shared>) -> CommandResult<DisclosureView> {
     shared.ask(|doc| doc.disclosure())
 }
 
 /// The person's own words for a section of it; null takes the draft back.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn set_own_words<R: Runtime>(
     app: AppHandle<R>,
     section: String,
@@ -74,7 +74,7 @@ pub fn set_own_words<R: Runtime>(
 }
 
 /// Writes 汇总表 and 情况说明 into a folder that the person picks; null when they cancel.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn export_summary<R: Runtime>(
     app: AppHandle<R>,
     shared: State<'_, Shared>,
@@ -87,14 +87,14 @@ pub fn export_summary<R: Runtime>(
 }
 
 /// Year words that would be replaced in the document of another year.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn next_year_words(shared: State<'_, Shared>, year: u16) -> CommandResult<Vec<YearWordLine>> {
     shared.ask(|doc| doc.next_year_words(year))
 }
 
 /// Makes the document of another year where the person wants it, with the new year in the chosen texts, and opens it; null when
 /// they cancel.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn next_year(
     shared: State<'_, Shared>,
     year: u16,

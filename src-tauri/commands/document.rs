@@ -1,7 +1,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "a command owns what the page sends")]
 
 use jixiao_app::desk::Actor;
-use jixiao_app::desk::view::{BackupLine, Changed, DocumentView, HistoryLine, ListChange, Start};
+use jixiao_app::desk::view::{BackupLine, BackupsOf, Changed, DocumentView, HistoryLine, ListChange, Start};
 use tauri::{AppHandle, Runtime, State};
 
 use crate::state::{CommandResult, Shared, change_document, error_message};
@@ -17,7 +17,7 @@ pub fn start(shared: State<'_, Shared>) -> Start {
 ///
 /// # Errors
 /// The document that the program was started with cannot be opened.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn document<R: Runtime>(
     app: AppHandle<R>,
     shared: State<'_, Shared>,
@@ -32,7 +32,7 @@ pub fn document<R: Runtime>(
 }
 
 /// A new document where the person wants it; null when they cancel.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn create_document(
     shared: State<'_, Shared>,
     agency: String,
@@ -43,14 +43,14 @@ pub fn create_document(
 }
 
 /// A document that the person picks; null when they cancel.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn open_document(shared: State<'_, Shared>) -> CommandResult<Option<DocumentView>> {
     let Some(path) = shared.picker.document() else { return Ok(None) };
     shared.workspace().open(&path, &Actor::here()).map(Some).map_err(error_message)
 }
 
 /// The document that was handed to the program; null when there is none any more.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn open_handed(shared: State<'_, Shared>) -> CommandResult<Option<DocumentView>> {
     shared.take_open_request().map_or(Ok(None), |request| opening::open(&shared, &request))
 }
@@ -68,61 +68,61 @@ pub fn stay(shared: State<'_, Shared>) {
 }
 
 /// A document opened lately, by its place in the list.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn open_recent(shared: State<'_, Shared>, index: usize) -> CommandResult<DocumentView> {
     shared.workspace().open_recent(index, &Actor::here()).map_err(error_message)
 }
 
 /// The sample.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn open_sample(shared: State<'_, Shared>) -> CommandResult<DocumentView> {
     shared.workspace().open_sample(&Actor::here()).map_err(error_message)
 }
 
 /// Closes the document.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn close_document(shared: State<'_, Shared>) -> CommandResult<()> {
     shared.workspace().close().map_err(error_message)
 }
 
 /// Names the unit and sets the year.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn set_agency<R: Runtime>(app: AppHandle<R>, agency: String, year: u16) -> CommandResult<Changed> {
     change_document(&app, |doc| doc.set_agency(&agency, year, &Actor::here()))
 }
 
 /// Changes the list of forms.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn change_list<R: Runtime>(app: AppHandle<R>, change: ListChange) -> CommandResult<Changed> {
     change_document(&app, |doc| doc.change_list(&change, &Actor::here()))
 }
 
 /// 撤销.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn undo<R: Runtime>(app: AppHandle<R>) -> CommandResult<Changed> {
     change_document(&app, |doc| doc.undo(&Actor::here()))
 }
 
 /// 重做.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn redo<R: Runtime>(app: AppHandle<R>) -> CommandResult<Changed> {
     change_document(&app, |doc| doc.redo(&Actor::here()))
 }
 
 /// A part of 修改记录.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn history(shared: State<'_, Shared>, before: Option<i64>) -> CommandResult<Vec<HistoryLine>> {
     shared.ask(|doc| doc.history(before, &Actor::here()))
 }
 
-/// The document's backups.
-#[tauri::command(async)]
-pub fn backups(shared: State<'_, Shared>) -> CommandResult<Vec<BackupLine>> {
-    shared.ask(|doc| doc.backups(&Actor::here()))
+/// The backups of a document.
+#[tauri::command]
+pub fn backups(shared: State<'_, Shared>, of: BackupsOf) -> CommandResult<Vec<BackupLine>> {
+    shared.workspace().backups(of, &Actor::here()).map_err(error_message)
 }
 
-/// Puts a backup in the document's place.
-#[tauri::command(async)]
-pub fn restore_backup(shared: State<'_, Shared>, index: usize) -> CommandResult<DocumentView> {
-    shared.workspace().restore(index, &Actor::here()).map_err(error_message)
+/// Puts a backup in its document's place and opens it.
+#[tauri::command]
+pub fn restore_backup(shared: State<'_, Shared>, of: BackupsOf, index: usize) -> CommandResult<DocumentView> {
+    shared.workspace().restore(of, index, &Actor::here()).map_err(error_message)
 }

@@ -11,13 +11,13 @@ use tauri_plugin_opener::OpenerExt;
 use crate::state::{CommandResult, Shared, error_message};
 
 /// Forms as one PDF.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn preview(shared: State<'_, Shared>, ids: Vec<i64>) -> CommandResult<Response> {
     shared.ask(|doc| doc.preview(&ids)).map(Response::new)
 }
 
 /// Opens the forms as PDF with the system's own program, which knows the printers.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn print_forms<R: Runtime>(
     app: AppHandle<R>,
     shared: State<'_, Shared>,
@@ -31,13 +31,13 @@ pub fn print_forms<R: Runtime>(
 }
 
 /// A pattern of file names and what is wrong with it; without one, the usual pattern.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn file_name_pattern(pattern: Option<String>, per_form: bool) -> PatternView {
     jixiao_app::desk::pattern(pattern.as_deref(), per_form)
 }
 
 /// Writes forms into a folder that the person picks; null when they cancel.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn export_forms<R: Runtime>(
     app: AppHandle<R>,
     shared: State<'_, Shared>,
@@ -50,7 +50,7 @@ pub fn export_forms<R: Runtime>(
 }
 
 /// Writes the check report of forms into a folder that the person picks; null when they cancel.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn export_findings<R: Runtime>(
     app: AppHandle<R>,
     shared: State<'_, Shared>,
@@ -69,7 +69,7 @@ pub fn cancel(shared: State<'_, Shared>) {
 }
 
 /// 打开所在文件夹: the folder of the last export.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn show_folder<R: Runtime>(app: AppHandle<R>, shared: State<'_, Shared>) -> CommandResult<()> {
     let folder = shared.exported.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let Some(folder) = folder else { return Ok(()) };

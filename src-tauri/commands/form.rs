@@ -9,49 +9,49 @@ use tauri::{AppHandle, Runtime, State};
 use crate::state::{CommandResult, Shared, change_document};
 
 /// A form on screen.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn form(shared: State<'_, Shared>, id: i64) -> CommandResult<FormView> {
     shared.ask(|doc| doc.form(id))
 }
 
 /// Everything about one indicator row.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn row_detail(shared: State<'_, Shared>, id: i64, at: IndicatorRef) -> CommandResult<RowDetail> {
     shared.ask(|doc| doc.row_detail(id, at))
 }
 
 /// Puts texts into fields: one step of undo.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn edit<R: Runtime>(app: AppHandle<R>, id: i64, edits: Vec<Edit>) -> CommandResult<Changed> {
     change_document(&app, |doc| doc.edit(id, &edits, &Actor::here()))
 }
 
 /// Waives a finding.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn waive<R: Runtime>(app: AppHandle<R>, id: i64, key: String, reason: String) -> CommandResult<Changed> {
     change_document(&app, |doc| doc.waive(id, &key, &reason, &Actor::here()))
 }
 
 /// Takes a waiver back.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn unwaive<R: Runtime>(app: AppHandle<R>, id: i64, key: String) -> CommandResult<Changed> {
     change_document(&app, |doc| doc.unwaive(id, &key, &Actor::here()))
 }
 
 /// What was found in all forms.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn findings(shared: State<'_, Shared>) -> CommandResult<Vec<FormFindings>> {
     shared.ask(|doc| Ok(doc.findings()))
 }
 
 /// What would become of a form in another layout.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn edition_change(shared: State<'_, Shared>, id: i64, edition: String) -> CommandResult<EditionChange> {
     shared.ask(|doc| doc.edition_change(id, &edition))
 }
 
 /// Changes a row.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn change_row<R: Runtime>(app: AppHandle<R>, id: i64, change: RowChange) -> CommandResult<Changed> {
     change_document(&app, |doc| doc.change_row(id, &change, &Actor::here()))
 }

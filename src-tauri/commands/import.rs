@@ -11,14 +11,14 @@ use tauri::{AppHandle, Runtime, State};
 use crate::state::{CommandResult, Shared, checkpoint_soon, error_message};
 
 /// Reads workbooks that the person picks; null when they cancel.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn import_pick<R: Runtime>(app: AppHandle<R>, shared: State<'_, Shared>) -> Option<ImportView> {
     let paths = shared.picker.books();
     (!paths.is_empty()).then(|| review(&app, &shared, &paths))
 }
 
 /// Reads a table that was copied in a browser, Word or WPS.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn import_pasted(shared: State<'_, Shared>, html: String, text: String) -> CommandResult<ImportView> {
     let catalogue = shared.workspace().catalogue();
     let import = Import::pasted(&html, &text, &catalogue).map_err(error_message)?;
@@ -26,7 +26,7 @@ pub fn import_pasted(shared: State<'_, Shared>, html: String, text: String) -> C
 }
 
 /// Reads the workbooks that were handed to the program; null when there are none any more.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn import_handed<R: Runtime>(app: AppHandle<R>, shared: State<'_, Shared>) -> Option<ImportView> {
     match shared.take_open_request()? {
         OpenRequest::Books(paths) => Some(review(&app, &shared, &paths)),
@@ -42,13 +42,13 @@ fn review<R: Runtime>(app: &AppHandle<R>, shared: &Shared, paths: &[PathBuf]) ->
 }
 
 /// A form under review beside its source.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn import_detail(shared: State<'_, Shared>, pick: ImportPick) -> CommandResult<ImportDetail> {
     shared.workspace().import_detail(&pick).map_err(error_message)
 }
 
 /// A declaration under review beside the form of its project.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn import_declared(
     shared: State<'_, Shared>,
     pick: ImportPick,
@@ -58,7 +58,7 @@ pub fn import_declared(
 }
 
 /// Keeps what the person says that a label means, and reads what is under review anew.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn import_name(
     shared: State<'_, Shared>,
     label: String,
@@ -68,13 +68,13 @@ pub fn import_name(
 }
 
 /// Year words that would be replaced.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn import_years(shared: State<'_, Shared>, choice: ImportChoice) -> CommandResult<Vec<YearWordLine>> {
     shared.workspace().import_years(&choice).map_err(error_message)
 }
 
 /// Takes the chosen forms over, into a new document when none is open; null when the person cancels.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn import_take<R: Runtime>(
     app: AppHandle<R>,
     shared: State<'_, Shared>,

@@ -7,13 +7,13 @@ use tauri::{AppHandle, Runtime, State};
 use crate::state::{CommandResult, Shared, change_document};
 
 /// Looks in 指标库.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn library(shared: State<'_, Shared>, query: LibraryQuery) -> CommandResult<LibraryView> {
     shared.ask(|doc| doc.library(&query))
 }
 
 /// Adds the indicators of books that the person picks; null when they cancel.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn library_add<R: Runtime>(
     app: AppHandle<R>,
     shared: State<'_, Shared>,
@@ -29,7 +29,7 @@ pub fn library_add<R: Runtime>(
 }
 
 /// Takes a book out of 指标库.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn library_remove<R: Runtime>(app: AppHandle<R>, book: String) -> CommandResult<Changed> {
     change_document(&app, |doc| doc.remove_from_library(&book, &Actor::here()))
 }

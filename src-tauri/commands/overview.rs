@@ -6,7 +6,7 @@ use tauri::{Runtime, State, WebviewWindow};
 use crate::state::{CommandResult, Shared, error_message};
 
 /// The document on one page.
-#[tauri::command(async)]
+#[tauri::command]
 pub fn overview(shared: State<'_, Shared>) -> CommandResult<Overview> {
     shared.ask(|doc| Ok(doc.overview()))
 }

@@ -34,7 +34,8 @@ test('a plain copy of the file is whole, though the file is open and was just im
 })
 
 test('the second window says that it is read-only, and takes nothing typed', async () => {
-  await second.says('只读：文件已在另一个窗口打开', '.bar')
+  await second.says('只读', '.bar')
+  await second.says('正在另一个窗口')
   const field = indicator(0, 'actual')
   const before = await second.cell(field)
   await second.pick(field)

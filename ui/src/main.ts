@@ -13,6 +13,11 @@ for (const kind of ['dragover', 'drop'])
     event.preventDefault()
   })
 
+// The web view's own menu offers to go back, to reload and to save pages, none of which the window has.
+window.addEventListener('contextmenu', (event) => {
+  event.preventDefault()
+})
+
 const workspace = createWorkspace(await choosePlatform())
 const app = createApp(App).provide(workspaceKey, workspace)
 app.provide(localeContextKey, shallowRef(chinese))

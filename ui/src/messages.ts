@@ -46,6 +46,7 @@ export const messages = {
     recent: '最近打开',
     noRecent: '还没有打开过文件。一个单位一个文件，可以整个复制到 U 盘带走。',
     missing: '文件已不在原处',
+    restore: (name: string) => `从备份恢复“${name}”`,
     dropHint: '把文件拖到窗口任意位置即可导入。全部工作在本机完成，不联网。',
   },
   unitDialog: {
@@ -137,7 +138,7 @@ export const messages = {
   },
   main: {
     year: (year: number) => `${year} 年度`,
-    readOnly: '只读：文件已在另一个窗口打开',
+    readOnly: '只读',
     search: '查找项目、指标',
     views: '视图',
     form: '表单',
@@ -542,6 +543,7 @@ export const messages = {
     omit: '不写这一段',
     omitHint: '情况说明里不要这一段，后面各段的序号随之调整；改写过的文字可以用“撤销”找回',
     omitted: '不写',
+    heldBack: '这一段提到涉密项目的名称：只在这里显示，打印和复制时用起草的文字。请改写。',
     omittedText: '这一段不写入情况说明。',
     include: '写回这一段',
     leftOut: (names: readonly string[]) => `${names.join('、')}：还没有内容，不会写入 Word 文档，写好后再导出。`,
@@ -673,6 +675,7 @@ export const messages = {
     count: (forms: number) => `${number(forms)} 张`,
     size: '大小',
     nothing: '还没有备份。',
+    fromBackup: '从备份恢复',
     restoring: '正在恢复…',
     ask: (when: string) => `恢复到 ${when} 的内容？现在的内容会先备份。`,
   },

@@ -8,7 +8,7 @@ use crate::{assert_none, files, root, shown};
 /// Lines of a Rust file; typical are 200.
 const FILE_WALL: usize = 800;
 /// Lines of the whole shell, which decides nothing: some twenty for each of its commands.
-const SHELL_WALL: usize = 1450;
+const SHELL_WALL: usize = 1500;
 
 /// Crates that get values and give values.
 const PURE: &[&str] = &["model", "sheet", "edition", "score", "check", "rollup", "layout", "recover"];
@@ -40,6 +40,38 @@ fn pure_crates_do_no_io_and_read_no_clock() {
     let mut breaches = Vec::new();
     for file in PURE.iter().flat_map(|name| sources(name)) {
         breaches.extend(uses_of_std(&file, OUTSIDE));
+    }
+    assert_none(&breaches);
+}
+
+/// A command marked so runs where nobody can catch its panic, and is then never answered; `answer.rs` gives each a thread anyway.
+#[test]
+fn commands_are_plain_functions() {
+    let is_async = |line: &str| line.contains("tauri::command(async)") || line.contains("pub async fn");
+    let breaches: Vec<String> = files(&root().join("src-tauri/commands"), &["rs"])
+        .iter()
+        .filter(|file| fs::read_to_string(file).unwrap().lines().any(is_async))
+        .map(|file| format!("{}: write a plain function under `#[tauri::command]`", shown(file)))
+        .collect();
+    assert_none(&breaches);
+}
+
+/// `+` on decimals is refused by clippy (clippy.toml); the sum of an iterator panics in the same way and is not seen there.
+#[test]
+fn sums_of_decimals_are_checked() {
+    let mut breaches = Vec::new();
+    for folder in fs::read_dir(root().join("src-tauri/crates")).unwrap() {
+        let name = folder.unwrap().file_name().to_string_lossy().into_owned();
+        for file in sources(&name) {
+            let content = fs::read_to_string(&file).unwrap();
+            let is_open = |line: &str| {
+                let of_decimals = line.contains("sum::<") && line.contains("Decimal>");
+                line.contains(".sum()") || line.contains(".product") || of_decimals
+            };
+            let lines = content.lines().enumerate().filter(|(_, line)| is_open(line));
+            let say = |(at, _)| format!("{}:{}: use jixiao_model::sum, or say of what", shown(&file), at + 1);
+            breaches.extend(lines.map(say).filter(|_| content.contains("rust_decimal")));
+        }
     }
     assert_none(&breaches);
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jixiao_app::{BookForm, Catalogue, Existing, Filled, LayoutChoice, Output, read_book, report};
+use jixiao_app::{BookForm, Catalogue, Existing, Filled, LayoutChoice, Output, RunFiles, read_book, report};
 use jixiao_model::{EditionId, Form, squeeze};
 use jixiao_sheet::{Address, Cell, Length, Sheet, Style, Value};
 use jixiao_tests::corpus;
@@ -27,6 +27,7 @@ fn printed(
 ) -> (PathBuf, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let output = Output {
+        run: RunFiles::default(),
         xlsx: !docx,
         pdf: false,
         docx,

@@ -126,7 +126,7 @@ fn program(rules: &str, indicator: &Indicator) -> Option<i128> {
     let rules = rule_sets().unwrap().iter().find(|set| set.id == rules.into()).unwrap();
     let indicator = Indicator { manual: None, method: None, ..indicator.clone() };
     match score_row(&indicator, rules, Some(2023)).computed {
-        Computed::Exact(points) => i128::try_from(points.0 * Decimal::ONE_HUNDRED).ok(),
+        Computed::Exact(points) => i128::try_from(points.0.checked_mul(Decimal::ONE_HUNDRED)?).ok(),
         Computed::Within { .. } | Computed::CannotScore(_) | Computed::Blank => None,
     }
 }

@@ -96,7 +96,7 @@ fn date(year: &str, month: &str, day: &str, format: &str) -> String {
 
 fn number(value: Decimal, format: &str) -> String {
     let percent = format.contains('%');
-    let value = if percent { value * dec!(100) } else { value };
+    let value = if percent { value.saturating_mul(dec!(100)) } else { value };
     let decimals = format.split_once('.').map_or(0, |(_, tail)| tail.matches('0').count());
     let digits = half_up(value, u32::try_from(decimals).unwrap()).to_string();
     let pattern = ["#,##0", "0.0", "0"].into_iter().find(|pattern| format.contains(pattern)).unwrap();

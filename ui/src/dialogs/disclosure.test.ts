@@ -62,6 +62,7 @@ it('shows a draft that has changed beside the words, and takes the same words ag
           stale: true,
           open: false,
           omitted: false,
+          held_back: false,
         })),
       }
     },

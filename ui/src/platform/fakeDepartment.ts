@@ -43,6 +43,7 @@ export function fakeDepartment(state: FakeState): Pick<Platform, Members> {
           own: (words.get(section.key) ?? '') === '' ? null : (words.get(section.key) ?? null),
           open: section.open && !words.has(section.key),
           omitted: words.get(section.key) === '',
+          held_back: false,
           stale: false,
         })),
       })),

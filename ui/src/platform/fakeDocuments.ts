@@ -31,9 +31,9 @@ export function fakeDocuments(state: FakeState): Pick<Platform, Members> {
       answer(() => ({
         version: '0.1.0',
         recent: [
-          { name: '乌鲁木齐市社会保险中心', folder: 'D:\\绩效\\2023', exists: true },
-          { name: '人才服务中心', folder: 'D:\\绩效\\2023', exists: true },
-          { name: '示例', folder: 'E:\\', exists: false },
+          { name: '乌鲁木齐市社会保险中心', folder: 'D:\\绩效\\2023', exists: true, backups: true },
+          { name: '人才服务中心', folder: 'D:\\绩效\\2023', exists: true, backups: true },
+          { name: '示例', folder: 'E:\\', exists: false, backups: true },
         ],
         notices: [],
       })),

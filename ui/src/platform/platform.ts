@@ -2,6 +2,7 @@
 
 import type {
   BackupLine,
+  BackupsOf,
   Candidates,
   Changed,
   CollectAnswer,
@@ -117,8 +118,8 @@ export interface Platform {
   readonly undo: () => Promise<Changed>
   readonly redo: () => Promise<Changed>
   readonly history: (before: number | null) => Promise<readonly HistoryLine[]>
-  readonly backups: () => Promise<readonly BackupLine[]>
-  readonly restoreBackup: (index: number) => Promise<DocumentView>
+  readonly backups: (of: BackupsOf) => Promise<readonly BackupLine[]>
+  readonly restoreBackup: (of: BackupsOf, index: number) => Promise<DocumentView>
   readonly importPick: () => Promise<ImportView | null>
   /** A table that was pasted: its HTML and its text; either may be empty. */
   readonly importPasted: (html: string, text: string) => Promise<ImportView>

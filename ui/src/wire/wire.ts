@@ -28,6 +28,15 @@ forms: number | null,
 size: string, };
 
 /**
+ * Whose backups are meant.
+ */
+export type BackupsOf = { "kind": "document" } | { "kind": "recent", 
+/**
+ * Its place.
+ */
+index: number, } | { "kind": "refused" };
+
+/**
  * A budget figure of the department beside the projects' sum. Neither is ever put in the other's place.
  */
 export type BudgetLine = { 
@@ -709,7 +718,11 @@ export type ErrorMessage = {
 /**
  * What happened, where, and what to do next.
  */
-message: string, };
+message: string, 
+/**
+ * A document could not be opened and has backups, which [`BackupsOf::Refused`] names.
+ */
+restorable: boolean, };
 
 /**
  * What is exported, and how.
@@ -1685,7 +1698,11 @@ folder: string,
 /**
  * False when the file is no longer there.
  */
-exists: boolean, };
+exists: boolean, 
+/**
+ * It has backups.
+ */
+backups: boolean, };
 
 /**
  * What one project gives.
@@ -1993,6 +2010,10 @@ open: boolean,
  * The person leaves it out.
  */
 omitted: boolean, 
+/**
+ * Own words name a classified project: they are shown here only, and the draft is printed in their place.
+ */
+held_back: boolean, 
 /**
  * The person's own words; null while the draft holds.
  */

@@ -1,7 +1,7 @@
 // Dialogs that are about something, and what they are about.
 
 import { shallowRef, type ShallowRef } from 'vue'
-import type { FindingView, IndicatorRef, RollupRow } from '../wire/wire'
+import type { BackupsOf, FindingView, IndicatorRef, RollupRow } from '../wire/wire'
 import type { State } from './state'
 
 /** The row of a department's form whose sources the person is choosing. */
@@ -23,10 +23,13 @@ export interface Dialogs {
   readonly linking: ShallowRef<Linking | null>
   /** The row below which an indicator of the library goes. */
   readonly libraryAt: ShallowRef<IndicatorRef | null>
+  /** Whose backups are shown. */
+  readonly backupsOf: ShallowRef<BackupsOf>
   readonly askEdition: (edition: string) => void
   readonly askWaiver: (form: number, finding: FindingView) => void
   readonly askLink: (linking: Linking) => void
   readonly askLibrary: (at: IndicatorRef | null) => void
+  readonly askBackups: (of: BackupsOf) => void
 }
 
 export function createDialogs({ dialog }: State): Dialogs {
@@ -34,11 +37,17 @@ export function createDialogs({ dialog }: State): Dialogs {
   const waiving = shallowRef<Waiving | null>(null)
   const linking = shallowRef<Linking | null>(null)
   const libraryAt = shallowRef<IndicatorRef | null>(null)
+  const backupsOf = shallowRef<BackupsOf>({ kind: 'document' })
   return {
     newEdition,
     waiving,
     linking,
     libraryAt,
+    backupsOf,
+    askBackups: (of) => {
+      backupsOf.value = of
+      dialog.value = 'backups'
+    },
     askEdition: (edition) => {
       newEdition.value = edition
       dialog.value = 'edition'

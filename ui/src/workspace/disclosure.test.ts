@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { fullText, ownWords } from './disclosure'
 
 const section = (heading: string, draft: string, own: string | null, open = false, omitted = false) => ({
+  held_back: false,
   key: heading,
   title: heading,
   heading,
@@ -22,6 +23,11 @@ it('copies own words where there are some, and drafts elsewhere', () => {
   expect(fullText({ title: '某局2023年度预算绩效情况说明', sections })).toBe(
     '某局2023年度预算绩效情况说明\n形成自评表3份。\n一、下一步改进措施\n一、加强调度。\n二、按月通报。',
   )
+})
+
+it('never copies words that name a classified project', () => {
+  const held = { ...section('', '形成自评表3份。', '含绝密专项。'), held_back: true }
+  expect(fullText({ title: '说明', sections: [held] })).toBe('说明\n形成自评表3份。')
 })
 
 it.each([

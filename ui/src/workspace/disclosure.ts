@@ -7,6 +7,11 @@ export function wordsOf(section: DisclosureView['sections'][number]): string {
   return section.own ?? section.draft
 }
 
+/** What of it is handed on: never words that name a classified project. */
+function printedWords(section: DisclosureView['sections'][number]): string {
+  return section.held_back ? section.draft : wordsOf(section)
+}
+
 /**
  * The whole text, a line for each heading and paragraph, without sections that only ask to be written or that the
  * person leaves out.
@@ -14,7 +19,7 @@ export function wordsOf(section: DisclosureView['sections'][number]): string {
 export function fullText(view: DisclosureView): string {
   const lines = view.sections
     .filter((section) => !section.open && !section.omitted)
-    .flatMap((section) => [section.heading, wordsOf(section)])
+    .flatMap((section) => [section.heading, printedWords(section)])
   return [view.title, ...lines].filter((line) => line !== '').join('\n')
 }
 

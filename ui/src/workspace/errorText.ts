@@ -8,3 +8,8 @@ export function errorText(thrown: unknown): string {
   }
   return typeof thrown === 'string' ? thrown : messages.errors.unexpected(String(thrown))
 }
+
+/** Whether the program says that a backup can be put in the place of what could not be opened. */
+export function isRestorable(thrown: unknown): boolean {
+  return typeof thrown === 'object' && thrown !== null && 'restorable' in thrown && thrown.restorable === true
+}

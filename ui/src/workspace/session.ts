@@ -2,7 +2,7 @@
 
 import { messages } from '../messages'
 import type { OpenRequestKind, Platform, UnitAndYear } from '../platform'
-import type { DocumentView, Progress, YearPlace } from '../wire/wire'
+import type { BackupsOf, DocumentView, Progress, YearPlace } from '../wire/wire'
 import type { Answers } from './answers'
 import type { Edits } from './edits'
 import type { Imports } from './imports'
@@ -25,7 +25,7 @@ export interface Session {
   readonly openSample: () => Promise<void>
   /** Makes next year's document, and opens it in the place of this one. */
   readonly nextYear: (year: number, chosen: readonly YearPlace[]) => Promise<void>
-  readonly restore: (backup: number) => Promise<void>
+  readonly restore: (of: BackupsOf, backup: number) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -125,8 +125,8 @@ export function createSession(
     openRecent: async (index) => enter(await attempt(() => platform.openRecent(index))),
     openSample: async () => enter(await withProgress(messages.start.sampleWork, () => platform.openSample())),
     nextYear,
-    restore: async (backup) =>
-      enter(await withProgress(messages.backups.restoring, () => platform.restoreBackup(backup))),
+    restore: async (of, backup) =>
+      enter(await withProgress(messages.backups.restoring, () => platform.restoreBackup(of, backup))),
     close,
   }
 }

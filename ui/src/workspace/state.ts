@@ -60,6 +60,8 @@ export interface State {
   /** The forms to be previewed or exported. */
   readonly chosenForms: ShallowRef<readonly number[]>
   readonly error: ShallowRef<string | null>
+  /** The error that says that a document cannot be opened which has backups. */
+  readonly restorable: ShallowRef<string | null>
   readonly toast: ShallowRef<Toast | null>
   readonly task: ShallowRef<Task | null>
   /** Files are held over the window: to be dropped, perhaps. */
@@ -79,6 +81,7 @@ export function createState(): State {
     importReview: shallowRef<ImportView | null>(null),
     chosenForms: shallowRef<readonly number[]>([]),
     error: shallowRef<string | null>(null),
+    restorable: shallowRef<string | null>(null),
     toast: shallowRef<Toast | null>(null),
     task: shallowRef<Task | null>(null),
     filesOver: shallowRef(false),

@@ -1,6 +1,6 @@
 // Work that may fail or take long.
 
-import { errorText } from './errorText'
+import { errorText, isRestorable } from './errorText'
 import type { State } from './state'
 
 export interface Tasks {
@@ -16,7 +16,7 @@ export interface Tasks {
   readonly lastTask: () => Promise<unknown>
 }
 
-export function createTasks({ error, task }: State): Tasks {
+export function createTasks({ error, restorable, task }: State): Tasks {
   let last: Promise<unknown> = Promise.resolve()
 
   async function attempt<Answer>(work: () => Promise<Answer>): Promise<Answer | null> {
@@ -24,6 +24,7 @@ export function createTasks({ error, task }: State): Tasks {
       return await work()
     } catch (thrown) {
       error.value = errorText(thrown)
+      restorable.value = isRestorable(thrown) ? error.value : null
       return null
     }
   }

@@ -106,6 +106,23 @@ describe('the workspace', () => {
       expect(shown(workspace, field)).toBe(`值${String(index)}`)
     })
   })
+  it('goes on when a command ends in a mistake of the program, and offers a backup for what is refused', async () => {
+    let isBroken = true
+    const mistake = { message: '程序出现了没有预料到的问题。请再试一次。', restorable: false }
+    const workspace = await open((platform) => ({
+      edit: (id, edits) => (isBroken ? Promise.reject(mistake) : platform.edit(id, edits)),
+      openDocument: () => Promise.reject({ message: '文件已经损坏，请从备份恢复。', restorable: true }),
+    }))
+    const field = cells(workspace)[0]?.field ?? ''
+    await workspace.edits.edit([{ field, text: '新' }])
+    expect([workspace.edits.unsaved.value, workspace.restorable.value]).toEqual([1, null])
+    isBroken = false
+    expect(await workspace.edits.flushEdits()).toBe(true)
+    await workspace.session.open()
+    expect(workspace.restorable.value).toBe(workspace.error.value)
+    workspace.error.value = '别的'
+    expect(workspace.restorable.value).not.toBe(workspace.error.value)
+  })
   it('loses nothing when the disk is full: the text stays, is told of, and is kept once there is room', async () => {
     let full = true
     const workspace = await open((platform) => ({

@@ -19,6 +19,7 @@ use crate::desk::{Actor, check_document};
 use crate::error_text::describe_error;
 use crate::export::agency;
 use crate::files::{is_document, is_workbook};
+use crate::unexpected::caught_file;
 
 /// Checks that are named in a form's line.
 const MAX_FREQUENT: usize = 5;
@@ -132,7 +133,9 @@ fn is_ours(path: &Path) -> bool {
 /// Checks one file of a folder as a batch of its own.
 #[must_use]
 pub fn audit_file(folder: &Path, path: &Path, actor: &Actor, catalogue: &Catalogue) -> Audited {
-    Audited { file: name_below(folder, path), result: checked_file(path, actor, catalogue) }
+    let file = name_below(folder, path);
+    let result = caught_file(&file, || checked_file(path, actor, catalogue));
+    Audited { file, result }
 }
 
 fn checked_file(path: &Path, actor: &Actor, catalogue: &Catalogue) -> Result<AuditedFile> {

@@ -1,4 +1,4 @@
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
@@ -13,6 +13,8 @@ use jixiao_recover::{Recovered, RecoveredForm, recover};
 use jixiao_sheet::Sheet;
 
 use crate::catalogue::Catalogue;
+use crate::files::require_file;
+use crate::unexpected::caught_file;
 
 /// No workbook of forms is larger. The reader has limits of its own on what is inside.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -106,22 +108,28 @@ impl Book {
 pub fn read_book(path: &Path, catalogue: &Catalogue) -> Result<Book> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let (bytes, modified) = read_file(path, &name)?;
-    let book = recover_book(&bytes, &name, catalogue)?;
+    let book = caught_file(&name, || recover_book(&bytes, &name, catalogue))?;
     Ok(Book { modified, ..book })
 }
 
 /// The bytes of a file and when it was last changed; `name` is used in messages only.
 pub(crate) fn read_file(path: &Path, name: &str) -> Result<(Vec<u8>, i64)> {
-    let file = File::open(path).with_context(|| format!("打不开“{name}”"))?;
-    let about = file.metadata().with_context(|| format!("读不到“{name}”的信息"))?;
+    let about = fs::metadata(path).with_context(|| format!("打不开“{name}”"))?;
     if about.is_dir() {
         bail!("“{name}”是文件夹，请选择其中的文件");
     }
+    require_file(&about, name)?;
+    let mut file = File::open(path).with_context(|| format!("打不开“{name}”"))?;
     if about.len() > LARGEST {
         bail!("“{name}”有{}MB，超过 64MB 的上限，请先另存为只含自评表的工作簿", about.len() / 1024 / 1024);
     }
     let mut bytes = Vec::new();
-    file.take(LARGEST + 1).read_to_end(&mut bytes).with_context(|| format!("读取“{name}”时出错"))?;
+    let failed = || format!("读取“{name}”时出错");
+    file.by_ref().take(LARGEST + 1).read_to_end(&mut bytes).with_context(failed)?;
+    let about = file.metadata().with_context(failed)?;
+    if u64::try_from(bytes.len()) != Ok(about.len()) {
+        bail!("“{name}”正在被其他程序写入，没有读取，请等它写完再试");
+    }
     let modified = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     Ok((bytes, modified.and_then(|age| i64::try_from(age.as_secs()).ok()).unwrap_or_default()))
 }

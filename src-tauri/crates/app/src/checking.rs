@@ -29,6 +29,8 @@ pub struct Checked {
     pub forms: Vec<CheckedForm>,
     /// How many classified forms were left out.
     pub classified: usize,
+    /// What has to be known of the file, in Chinese.
+    pub notices: Vec<String>,
 }
 
 /// A form and what was found in it.
@@ -178,7 +180,7 @@ pub fn check_books(
         .collect();
     let changed = books.iter().map(|book| book.modified).max().unwrap_or_default();
     let year = forms.iter().find_map(|form| form.form.year);
-    Ok(Checked { agency: agency_of(&forms), year, changed, forms, classified: 0 })
+    Ok(Checked { agency: agency_of(&forms), year, changed, forms, ..Checked::default() })
 }
 
 fn check_forms(

@@ -1,6 +1,7 @@
 //! What the files made are called: the window and the command line go by the same rule.
 
-use crate::files::{free, safe_name};
+use crate::files::free;
+use crate::safe_name::{chars_beside, is_short, safe_title};
 
 /// What may stand in a pattern, to be replaced.
 pub const PLACEHOLDERS: [&str; 4] = ["{单位}", "{年度}", "{序号}", "{名称}"];
@@ -28,26 +29,34 @@ pub struct Named<'a> {
     pub source: &'a str,
 }
 
-/// `某局2023年度绩效自评表`, with the source behind it; without what is not known.
+/// `某局2023年度绩效自评表`, with the source behind it; without what is not known. A long agency is shortened, the rest stays.
 #[must_use]
 pub fn titled(named: &Named, title: &str) -> String {
     let year = named.year.map(|year| format!("{year}年度")).unwrap_or_default();
-    with_source(&safe_name(&format!("{}{year}{title}", named.agency)), named)
+    safe_title(named.agency, &format!("{year}{title}{}", behind(named)))
 }
 
-/// A name by a pattern, for the form that comes as `number` (from 1) and is called `name`.
+/// A name by a pattern, for the form that comes as `number` (from 1) and is called `name`. Where it would be too long, agency and
+/// name are shortened, and what tells files apart stays.
 #[must_use]
 pub fn by_pattern(pattern: &str, named: &Named, number: usize, name: &str) -> String {
-    let name = half_width(pattern)
-        .replace("{单位}", named.agency)
+    let pattern = half_width(pattern)
         .replace("{年度}", &named.year.map(|year| year.to_string()).unwrap_or_default())
-        .replace("{序号}", &format!("{number:02}"))
-        .replace("{名称}", name);
-    with_source(&safe_name(&name), named)
+        .replace("{序号}", &format!("{number:02}"));
+    let filled = |agency: &str, name: &str| pattern.replace("{单位}", agency).replace("{名称}", name);
+    let whole = filled(named.agency, name);
+    let behind = behind(named);
+    if is_short(&format!("{whole}{behind}")) {
+        return safe_title(&whole, &behind);
+    }
+    let places = ["{单位}", "{名称}"].map(|place| pattern.matches(place).count());
+    let room = chars_beside(&format!("{}{behind}", filled("", ""))) / places.iter().sum::<usize>().max(1);
+    let short = |text: &str| text.chars().take(room).collect::<String>();
+    safe_title(&filled(&short(named.agency), &short(name)), &behind)
 }
 
-fn with_source(name: &str, named: &Named) -> String {
-    if named.source.is_empty() { name.to_owned() } else { format!("{name}-{}", named.source) }
+fn behind(named: &Named) -> String {
+    if named.source.is_empty() { String::new() } else { format!("-{}", named.source) }
 }
 
 /// What is wrong with a pattern, and what it may have; `None` when it can be used.
@@ -116,6 +125,17 @@ mod tests {
         assert_eq!(by_pattern(ONE_FILE, &SAMPLE, 1, ""), titled(&SAMPLE, FORMS), "one rule");
         assert_eq!(by_pattern(FILE_EACH, &SAMPLE, 3, "甲/乙"), "03-甲_乙");
         assert_eq!(by_pattern("｛名称｝", &Named { source: "册", ..SAMPLE }, 3, "甲"), "甲-册");
+    }
+
+    #[test]
+    fn what_tells_files_apart_stays_however_long_the_agency() {
+        let (agency, name) = ("长".repeat(99), "目".repeat(99));
+        let named = Named { agency: &agency, source: "业务费", ..SAMPLE };
+        assert!(titled(&named, FORMS).ends_with("长2023年度绩效自评表-业务费"));
+        let made = by_pattern("{单位}{名称}{年度}-{序号}", &named, 7, &name);
+        assert!(made.contains("长长长") && made.contains("目目目"), "{made}");
+        assert!(made.ends_with("目2023-07-业务费"), "{made}");
+        assert!(by_pattern(FILE_EACH, &named, 7, &name).starts_with("07-目目目"));
     }
 
     #[test]

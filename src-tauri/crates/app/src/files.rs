@@ -1,10 +1,13 @@
 //! The only place that writes files: to a temporary name in the same folder, synced, then renamed.
 
-use std::fs::{self, File};
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs::{self, File, Metadata};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 /// Endings of the files that forms are read from, without the dot.
 pub use jixiao_container::EXTENSIONS as WORKBOOKS;
@@ -25,6 +28,39 @@ fn ends_in(path: &Path, ending: &str) -> bool {
     path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
 }
 
+/// Refuses what is no plain file: a pipe, a device or a socket may never give its first byte, or never its last.
+///
+/// # Errors
+/// It is none; the message names it.
+pub(crate) fn require_file(about: &Metadata, name: &str) -> Result<()> {
+    if !about.is_file() {
+        bail!("“{name}”不是普通文件（是管道、设备或套接字），没有读取，请选择文件");
+    }
+    Ok(())
+}
+
+/// The file that is meant by a path in which a name that is no Unicode lost its bytes: a second start of the program hands such
+/// names over with a mark in their place. The path itself where no file fits, or more than one.
+#[must_use]
+pub fn meant(path: &Path) -> PathBuf {
+    if !path.to_string_lossy().contains(char::REPLACEMENT_CHARACTER) || path.exists() {
+        return path.to_owned();
+    }
+    let mut found = PathBuf::new();
+    for part in path.components() {
+        let next = found.join(part);
+        found = if next.exists() { next } else { alike_in(&found, part.as_os_str()).unwrap_or(next) };
+    }
+    found
+}
+
+fn alike_in(folder: &Path, name: &OsStr) -> Option<PathBuf> {
+    let entries = fs::read_dir(folder).ok()?.flatten();
+    let mut alike = entries.filter(|entry| entry.file_name().to_string_lossy() == name.to_string_lossy());
+    let first = alike.next()?;
+    alike.next().is_none().then(|| first.path())
+}
+
 /// What to do when a file of that name exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Existing {
@@ -32,6 +68,27 @@ pub enum Existing {
     Keep,
     /// Replace it.
     Replace,
+}
+
+/// The files that one run has written: replacing what stood there before never replaces one of them. Clones share them.
+#[derive(Clone, Debug, Default)]
+pub struct RunFiles(Arc<Mutex<BTreeSet<String>>>);
+
+impl RunFiles {
+    /// Writes as [`write`] does, under a name that no file of this run has.
+    ///
+    /// # Errors
+    /// Those of [`write`].
+    pub fn write(&self, folder: &Path, name: &str, bytes: &[u8], existing: Existing) -> Result<PathBuf> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Windows takes 表A and 表a for one.
+        let key = |name: &str| folder.join(name).to_string_lossy().to_lowercase();
+        let (stem, ending) = divided(name);
+        let stem = free(stem, |stem| known.contains(&key(&format!("{stem}{ending}"))));
+        let path = write(folder, &format!("{stem}{ending}"), bytes, existing)?;
+        known.insert(path.to_string_lossy().to_lowercase());
+        Ok(path)
+    }
 }
 
 /// Writes `bytes` to `folder/name`, whole or not at all, and returns the path written.
@@ -46,7 +103,13 @@ pub fn write(folder: &Path, name: &str, bytes: &[u8], existing: Existing) -> Res
     };
     let temporary =
         folder.join(format!(".{}.{}.tmp", name.chars().take(40).collect::<String>(), std::process::id()));
-    let result = write_synced(&temporary, bytes).and_then(|()| fs::rename(&temporary, &path));
+    // What others may do with a file that is replaced, they may do with the new one.
+    let keep_mode = || match fs::metadata(&path) {
+        Ok(about) => fs::set_permissions(&temporary, about.permissions()),
+        Err(_) => Ok(()),
+    };
+    let written = write_synced(&temporary, bytes).and_then(|()| keep_mode());
+    let result = written.and_then(|()| fs::rename(&temporary, &path));
     if result.is_err() {
         // The temporary file is of no use; that it may be left behind is the lesser harm than hiding the first error.
         drop(fs::remove_file(&temporary));
@@ -61,8 +124,13 @@ fn write_synced(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     file.sync_all()
 }
 
+/// A file name before and from its last dot.
+fn divided(name: &str) -> (&str, &str) {
+    name.split_at(name.rfind('.').unwrap_or(name.len()))
+}
+
 fn free_name(folder: &Path, name: &str) -> PathBuf {
-    let (stem, ending) = name.split_at(name.rfind('.').unwrap_or(name.len()));
+    let (stem, ending) = divided(name);
     let path = |stem: &str| folder.join(format!("{stem}{ending}"));
     path(&free(stem, |stem| path(stem).exists()))
 }
@@ -74,29 +142,9 @@ pub(crate) fn free(wanted: &str, is_taken: impl Fn(&str) -> bool) -> String {
     names.find(|name| !is_taken(name)).unwrap_or_else(|| wanted.to_owned())
 }
 
-/// A file name made of a text: characters that Windows forbids become `_`, at most 60 characters, never blank.
-#[must_use]
-pub fn safe_name(text: &str) -> String {
-    let name: String = text
-        .trim()
-        .chars()
-        .take(60)
-        .map(|c| if c.is_control() || "\\/:*?\"<>|".contains(c) { '_' } else { c })
-        .collect();
-    let name = name.trim_matches(['.', ' ']);
-    if name.is_empty() { "未命名".to_owned() } else { name.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_that_every_system_accepts() {
-        assert_eq!(safe_name("中职/国家: 奖学金?"), "中职_国家_ 奖学金_");
-        assert_eq!(safe_name(" .. "), "未命名");
-        assert_eq!(safe_name(&"长".repeat(200)).chars().count(), 60);
-    }
 
     #[test]
     fn an_existing_file_is_kept() {
@@ -108,5 +156,40 @@ mod tests {
         assert_eq!(write(&folder, "表.txt", b"3", Existing::Replace).unwrap(), first);
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 2);
         fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn two_files_of_one_run_never_share_a_name() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("表.xlsx"), "an earlier run's").unwrap();
+        let run = RunFiles::default();
+        let write = |run: &RunFiles, name: &str, bytes: &[u8]| {
+            let path = run.write(folder.path(), name, bytes, Existing::Replace).unwrap();
+            path.file_name().unwrap().to_string_lossy().into_owned()
+        };
+        assert_eq!(write(&run, "表.xlsx", b"1"), "表.xlsx");
+        assert_eq!(write(&run.clone(), "表.xlsx", b"2"), "表（2）.xlsx");
+        assert_eq!(write(&run, "A.pdf", b"3"), "A.pdf");
+        assert_eq!(write(&run, "a.pdf", b"4"), "a（2）.pdf");
+        assert_eq!(fs::read(folder.path().join("表.xlsx")).unwrap(), b"1");
+        assert_eq!(write(&RunFiles::default(), "表.xlsx", b"5"), "表.xlsx");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_lost_its_bytes_is_found() {
+        use std::os::unix::ffi::OsStrExt;
+        let folder = tempfile::tempdir().unwrap();
+        let odd =
+            folder.path().join(OsStr::from_bytes(b"\xb1\xed")).join(OsStr::from_bytes(b"\xb5\xa5.jixiao"));
+        fs::create_dir(odd.parent().unwrap()).unwrap();
+        fs::write(&odd, "").unwrap();
+        let lost = PathBuf::from(odd.to_string_lossy().into_owned());
+        assert!(!lost.exists());
+        assert_eq!(meant(&lost), odd);
+        fs::write(odd.with_file_name(OsStr::from_bytes(b"\xb6\xa5.jixiao")), "").unwrap();
+        assert!(!meant(&lost).exists(), "two fit: neither is guessed");
+        assert_eq!(meant(Path::new("/none/\u{fffd}.jixiao")), Path::new("/none/\u{fffd}.jixiao"));
     }
 }

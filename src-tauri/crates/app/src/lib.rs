@@ -23,10 +23,12 @@ mod own_layout;
 mod person_files;
 mod report;
 mod roll_forward;
+mod safe_name;
 mod score_report;
 mod scoring;
 mod summary_report;
 mod template;
+pub mod unexpected;
 mod unplaced;
 
 pub use audit::{
@@ -45,12 +47,13 @@ pub use editions::{Adopted, adopt_edition, blank_form, learn_edition, show_editi
 pub use error_text::{describe_error, describe_io_error};
 pub use export::{agency, docx, pdf, sheets, workbook};
 pub use file_names::{Named, distinct, sources};
-pub use files::{Existing, WORKBOOKS, is_document, is_workbook, safe_name};
+pub use files::{Existing, RunFiles, WORKBOOKS, is_document, is_workbook};
 pub use json::FormJson;
 pub use own_layout::{LayoutChoice, learned};
 pub use person_files::data_folder;
 pub use report::{Output, Report, Written, report, stem, write_forms};
 pub use roll_forward::{NewYear, RolledForward, roll_forward};
+pub use safe_name::safe_name;
 pub use score_report::{Tally, conclusion, score_report};
 pub use scoring::{Filled, filled, rules_for};
 pub use summary_report::{
@@ -62,6 +65,7 @@ pub use unplaced::{Dropped, Unplaced, unplaced};
 
 pub use jixiao_check::{BatchFacts, CheckId, Finding, Level, Outcome, PublishedTotals};
 pub use jixiao_edition::{Edition, RuleSet};
+pub use jixiao_model::is_direction;
 pub use jixiao_model::{EditionId, FieldRef, Form, IndicatorColumn, RuleSetId};
 pub use jixiao_rollup::headings;
 pub use jixiao_score::{Agreement, Scored, score};

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use crate::files::require_file;
+
 /// Names another folder for the program's data.
 const DATA: &str = "JIXIAO_DATA";
 
@@ -91,6 +93,7 @@ pub fn file_name(path: &Path) -> String {
 pub fn read_text(path: &Path) -> Result<String> {
     let name = file_name(path);
     let about = fs::metadata(path).with_context(|| format!("打不开“{name}”"))?;
+    require_file(&about, &name)?;
     if about.len() > LARGEST {
         bail!("“{name}”超过 4MB，请核对文件");
     }

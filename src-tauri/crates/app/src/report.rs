@@ -12,8 +12,9 @@ use crate::book::Book;
 use crate::catalogue::Catalogue;
 use crate::export::{agency, docx, pdf, workbook};
 use crate::file_names::{FILE_EACH, FORMS, Named, by_pattern, titled};
-use crate::files::{Existing, safe_name, write};
+use crate::files::{Existing, RunFiles};
 use crate::own_layout::{LayoutChoice, laid_out};
+use crate::safe_name::safe_name;
 use crate::score_report::score_report;
 use crate::scoring::{Filled, filled, rules_for};
 use crate::unplaced::Dropped;
@@ -22,7 +23,7 @@ use crate::unplaced::Dropped;
 const SCORES: &str = "得分说明";
 
 /// What is written, and how.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a format or a way to divide the files")]
 pub struct Output {
     /// The folder; made when it is not there.
@@ -39,12 +40,14 @@ pub struct Output {
     pub layout: LayoutChoice,
     /// What to do with files of the same name.
     pub existing: Existing,
+    /// What the run that this is part of has written.
+    pub run: RunFiles,
 }
 
 impl Output {
     /// A workbook and a PDF, one file each for all forms.
     #[must_use]
-    pub const fn whole(folder: PathBuf, existing: Existing) -> Self {
+    pub fn whole(folder: PathBuf, existing: Existing) -> Self {
         Self {
             folder,
             xlsx: true,
@@ -53,6 +56,7 @@ impl Output {
             per_form: false,
             layout: LayoutChoice::Automatic,
             existing,
+            run: RunFiles::default(),
         }
     }
 }
@@ -156,7 +160,7 @@ pub fn write_forms(
 
 pub(crate) fn save(name: &str, bytes: Result<Vec<u8>>, output: &Output) -> Result<PathBuf> {
     let bytes = bytes.with_context(|| format!("没有生成“{name}”"))?;
-    write(&output.folder, name, &bytes, output.existing)
+    output.run.write(&output.folder, name, &bytes, output.existing)
 }
 
 impl Written {

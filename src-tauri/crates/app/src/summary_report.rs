@@ -149,8 +149,9 @@ pub fn summarise_projects(
         year: about.year.unwrap_or_default(),
         departments: about.departments,
     };
-    let sections = own_worded(paragraph(&facts, projects, &summary), own_words);
-    let cautions = cautions(projects);
+    let own_words = without_classified(own_words, projects);
+    let sections = own_worded(paragraph(&facts, projects, &summary), &own_words.kept);
+    let cautions = cautions(projects).into_iter().chain(own_words.caution()).collect();
     Summarised {
         summary,
         cautions,
@@ -159,6 +160,57 @@ pub fn summarise_projects(
         year: about.year,
         modified: about.modified,
     }
+}
+
+/// The person's own words without sections that name a classified project.
+pub(crate) struct OwnWordsKept {
+    /// The others; the draft, which names none, takes the place of one that is held back.
+    pub kept: BTreeMap<String, OwnWords>,
+    /// Names of the sections held back.
+    held_back: Vec<&'static str>,
+}
+
+impl OwnWordsKept {
+    fn caution(&self) -> Option<String> {
+        let names = self.held_back.iter().map(|name| if name.is_empty() { "开头" } else { name });
+        (!self.held_back.is_empty()).then(|| {
+            format!(
+                "情况说明中自己写的“{}”提到涉密项目的名称，没有使用，按起草的文字生成；请改写后再生成。",
+                names.collect::<Vec<_>>().join("”“")
+            )
+        })
+    }
+
+    /// Whether the section of this key is held back.
+    pub fn is_held_back(&self, key: &str) -> bool {
+        SECTIONS.iter().any(|(known, name)| *known == key && self.held_back.contains(name))
+    }
+}
+
+/// Holds own words back that name a classified project, with or without the year before its name: drafts never do, and a text
+/// that was written before the project was marked, or without a thought of it, would be handed in with it.
+pub(crate) fn without_classified(
+    own_words: &BTreeMap<String, OwnWords>,
+    projects: &[Project],
+) -> OwnWordsKept {
+    let classified = projects.iter().filter(|project| project.classified);
+    let names: Vec<String> = classified.map(|project| without_year(&squeeze(project.form.name()))).collect();
+    let tells = |text: &str| {
+        let text = squeeze(text);
+        names.iter().any(|name| !name.is_empty() && text.contains(name.as_str()))
+    };
+    let (held, kept): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        own_words.clone().into_iter().partition(|(_, words)| tells(&words.text));
+    let held_back = SECTIONS.iter().filter(|(key, _)| held.contains_key(*key)).map(|(_, name)| *name);
+    OwnWordsKept { kept, held_back: held_back.collect() }
+}
+
+/// `2023年某某专项` → `某某专项`; a name that is little else stays whole.
+fn without_year(name: &str) -> String {
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest =
+        rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')).filter(|_| rest.len() < name.len());
+    rest.filter(|rest| rest.chars().count() >= 4).unwrap_or(name).to_owned()
 }
 
 /// Drafted sections with the person's own words in their place. Own words that say nothing leave the section out.

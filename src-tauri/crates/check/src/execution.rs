@@ -9,7 +9,7 @@ use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::level::Level;
 use crate::subject::{Subject, differs, fund};
-use crate::text::{clauses, has_one, plain};
+use crate::text::{clauses, has_one, plain, unless_too_large};
 
 /// C11: 执行率 = 全年执行数 ÷ 全年预算数, at two decimals.
 pub(crate) fn rate(subject: &Subject) -> Vec<Finding> {
@@ -23,6 +23,7 @@ fn printed_rate(subject: &Subject) -> Option<Finding> {
         let entry = subject.form.total_fund().map(|total| &total.rate)?;
         let text = entry.text().trim();
         let message = format!("执行率“{text}”不是百分数，请清空由软件计算，或填 96.00% 这样的数。");
+        let message = unless_too_large("执行率", entry, message);
         return entry.is_unclear().then(|| Finding::fails(CheckId::C11, field, "百分数", text, message));
     };
     let found = format!("{}%", plain(printed));
@@ -99,6 +100,7 @@ fn printed_score(subject: &Subject) -> Option<Finding> {
         let entry = subject.form.total_fund().map(|total| &total.score)?;
         let text = entry.text().trim();
         let message = format!("预算执行得分“{text}”不是数，请清空由软件计算，或填 0 至 {points} 之间的数。");
+        let message = unless_too_large("预算执行得分", entry, message);
         return entry.is_unclear().then(|| Finding::fails(CheckId::C13, field, "数字", text, message));
     };
     if printed > points || printed < Decimal::ZERO {

@@ -7,7 +7,7 @@ use rust_decimal::{Decimal, dec};
 use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::subject::{Subject, differs, fund, sum};
-use crate::text::{bracketed, clauses, has_one, plain, says_nothing};
+use crate::text::{bracketed, clauses, has_one, plain, says_nothing, unless_too_large};
 
 /// The columns of amounts, with their names.
 const COLUMNS: [(FundColumn, &str); 3] = [
@@ -120,7 +120,9 @@ fn unreadable(subject: &Subject) -> impl Iterator<Item = Finding> {
     typed(subject).filter_map(|(row, column, name, entry)| {
         let text = entry.text().trim();
         let message = format!("{name}“{text}”不是金额，请只填数字，例如 1234.50。");
-        (is_unreadable(entry) && named_unit(entry.text()).is_none())
+        let message = unless_too_large(name, entry, message);
+        let of_other_unit = !entry.is_too_large() && named_unit(entry.text()).is_some();
+        (is_unreadable(entry) && !of_other_unit)
             .then(|| Finding::fails(CheckId::C12, fund(row, column), "数字", text, message))
     })
 }
@@ -227,7 +229,7 @@ fn labels(subject: &Subject) -> impl Iterator<Item = Finding> {
 }
 
 fn other_unit(subject: &Subject, field: FieldRef, name: &str, entry: &Entry<Amount>) -> Option<Finding> {
-    let (number, power, unit) = named_unit(entry.text())?;
+    let (number, power, unit) = named_unit(entry.text()).filter(|_| !entry.is_too_large())?;
     let form = subject.form.amount_unit;
     let text = entry.text().trim();
     // A unit that is the form's is no mistake where the amount can be read.

@@ -11,7 +11,7 @@ use crate::finding::{Finding, Outcome};
 use crate::id::CheckId;
 use crate::kind::kind;
 use crate::subject::{Row, Subject, differs, fund, sum};
-use crate::text::plain;
+use crate::text::{plain, unless_too_large};
 
 /// C16: results far better than the money spent on them. A cap on the total is C38's.
 pub(crate) fn results(subject: &Subject) -> Vec<Finding> {
@@ -150,7 +150,10 @@ fn no_expenditure(entry: &Entry<Amount>, name: &FieldName, title: &str) -> Optio
         Some(amount) if amount.0 < Decimal::ZERO => {
             format!("{title} {text} 是负数，支出不会小于零，请填零或正数，如 1,025.68。")
         }
-        None if entry.is_unclear() => format!("{title}“{text}”不是金额，请填数字，如 1,025.68。"),
+        None if entry.is_unclear() => {
+            let message = format!("{title}“{text}”不是金额，请填数字，如 1,025.68。");
+            unless_too_large(title, entry, message)
+        }
         Some(_) | None => return None,
     };
     Some(Finding::fails(CheckId::C55, FieldRef::Text(name.clone()), "零或正数", text, message))

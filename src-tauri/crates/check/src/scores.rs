@@ -10,7 +10,7 @@ use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::level::Level;
 use crate::subject::{Row, Subject, differs};
-use crate::text::{is_blank, plain};
+use crate::text::{is_blank, plain, unless_too_large};
 
 /// C31: each printed score is the one that the rule set gives, or the one that a person set and gave a reason for.
 pub(crate) fn by_rule(subject: &Subject) -> Vec<Finding> {
@@ -163,6 +163,7 @@ fn out_of_bounds(subject: &Subject, row: &Row) -> Option<Finding> {
         }
         let text = entry.text().trim();
         let message = format!("得分“{text}”不是数，请填 0 至分值之间的数。");
+        let message = unless_too_large("得分", entry, message);
         return Some(Finding::fails(CheckId::C32, field, "0 至分值之间的数", text, message));
     };
     let fails = |expected: String| {

@@ -1,5 +1,5 @@
 use jixiao_edition::words;
-use jixiao_model::{fold, is_cross, squeeze};
+use jixiao_model::{Entry, Figure, fold, is_cross, squeeze};
 use rust_decimal::Decimal;
 
 /// Characters of a placeholder with the marks behind it.
@@ -67,6 +67,14 @@ pub(crate) fn years(text: &str) -> Vec<u16> {
         }
     }
     years
+}
+
+/// What is said of a text that should be a figure: `otherwise`, unless it is a number that nobody can have meant.
+pub(crate) fn unless_too_large<T: Figure>(name: &str, entry: &Entry<T>, otherwise: String) -> String {
+    if !entry.is_too_large() {
+        return otherwise;
+    }
+    format!("{name}“{}”过大，无法计算，请核对位数和单位。", entry.text().trim())
 }
 
 /// A figure without needless zeros.

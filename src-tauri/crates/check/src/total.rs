@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::subject::Subject;
-use crate::text::plain;
+use crate::text::{plain, unless_too_large};
 
 /// The name under which an edition prints the grade.
 const GRADE: &str = "grade";
@@ -23,6 +23,7 @@ fn total_score(subject: &Subject) -> Option<Finding> {
     let Some(printed) = total.printed.map(|points| plain(points.0)) else {
         let text = entry.text().trim();
         let message = format!("总分“{text}”不是数，请填各项得分之和。");
+        let message = unless_too_large("总分", entry, message);
         return (!entry.is_blank())
             .then(|| Finding::fails(CheckId::C38, field, "各项得分之和", text, message));
     };

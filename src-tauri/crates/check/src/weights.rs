@@ -1,12 +1,12 @@
 //! Weights: that they are figures, and that they add up.
 
-use jixiao_model::{FieldRef, IndicatorColumn, TotalColumn, parse_decimal, squeeze};
+use jixiao_model::{FieldRef, FundColumn, IndicatorColumn, TotalColumn, parse_decimal, squeeze};
 use rust_decimal::{Decimal, dec};
 
 use crate::finding::Finding;
 use crate::id::CheckId;
-use crate::subject::{Row, Subject, sum};
-use crate::text::{bracketed, is_blank, plain};
+use crate::subject::{Row, Subject, fund, sum};
+use crate::text::{bracketed, is_blank, plain, unless_too_large};
 
 const ALL: Decimal = dec!(100);
 
@@ -15,6 +15,10 @@ pub(crate) fn all(subject: &Subject) -> Vec<Finding> {
     let countable = subject.prints_goal_points() || subject.prints_weights();
     if !countable {
         return Vec::new();
+    }
+    let unreadable = unreadable(subject);
+    if !unreadable.is_empty() {
+        return unreadable;
     }
     let (missing, known) = subject.weights();
     let field = subject.weight_field();
@@ -28,7 +32,8 @@ pub(crate) fn all(subject: &Subject) -> Vec<Finding> {
         return vec![Finding::cannot_decide(CheckId::C01, field, ALL, shown, message)];
     }
     if known < ALL && !subject.is_finished() {
-        let message = format!("现有分值合计 {shown} 分，还差 {} 分到 100 分。", plain(ALL - known));
+        let message =
+            format!("现有分值合计 {shown} 分，还差 {} 分到 100 分。", plain(ALL.saturating_sub(known)));
         return vec![Finding::cannot_decide(CheckId::C01, field, ALL, shown, message)];
     }
     if known != ALL {
@@ -38,6 +43,24 @@ pub(crate) fn all(subject: &Subject) -> Vec<Finding> {
         return vec![Finding::fails(CheckId::C01, field, ALL, shown, message)];
     }
     printed_sum(subject).into_iter().collect()
+}
+
+/// Weights beside those of the rows that are no numbers.
+fn unreadable(subject: &Subject) -> Vec<Finding> {
+    let form = subject.form;
+    let goals = form.goals.iter().enumerate().filter(|_| subject.prints_goal_points());
+    let goals = goals.map(|(goal, at)| (FieldRef::GoalPoints(goal), &at.points));
+    let total = (FieldRef::Total(TotalColumn::Weight), &form.total.weight);
+    let budget = form.total_fund().map(|total| (fund(form.total_row(), FundColumn::Weight), &total.weight));
+    let cells = goals.chain([total]).chain(budget).filter(|(_, entry)| entry.is_unclear());
+    cells
+        .map(|(field, entry)| {
+            let text = entry.text().trim();
+            let message = format!("分值“{text}”不是数，请填 0 至 100 之间的数。");
+            let message = unless_too_large("分值", entry, message);
+            Finding::fails(CheckId::C01, field, "数字", text, message)
+        })
+        .collect()
 }
 
 /// The weights add up, but the total row says otherwise.
@@ -167,6 +190,7 @@ fn used(subject: &Subject, row: &Row) -> Option<Finding> {
         }
         None if !entry.is_blank() => {
             let message = format!("分值“{}”不是数，请填大于 0 的数。", entry.text().trim());
+            let message = unless_too_large("分值", entry, message);
             Some(Finding::fails(CheckId::C04, field, expected, entry.text(), message))
         }
         None => {

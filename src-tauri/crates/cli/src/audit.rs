@@ -37,7 +37,7 @@ pub fn run(arguments: &AuditArguments) -> Result<Outcome> {
     let written = write(&audited, arguments);
     if arguments.json {
         let lines: Vec<Value> = audited.iter().flat_map(to_json).collect();
-        println!("{}", serde_json::to_string_pretty(&lines)?);
+        crate::output::json(&lines)?;
     } else {
         print(&audited, &written);
     }
@@ -119,6 +119,9 @@ fn print(audited: &[Audited], written: &[Written]) {
     }
     for file in audited {
         let not_understood = file.result.as_ref().map_or(0, |found| found.not_understood);
+        if let Ok(found) = &file.result {
+            found.checked.notices.iter().for_each(|notice| messages::note(notice));
+        }
         if not_understood > 0 {
             messages::note(&format!("{}：{not_understood} 处未能识别，用 jixiao read 查看", file.file));
         }

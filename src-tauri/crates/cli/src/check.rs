@@ -5,6 +5,7 @@ use anyhow::Result;
 use serde_json::{Map, Value, json};
 
 use jixiao_app::desk::{Actor, check_document};
+use jixiao_app::unexpected::caught_file;
 use jixiao_app::{
     BatchFacts, Book, CheckId, Checked, CheckedFinding, CheckedForm, FindingTally, Level, Outcome as Decided,
     Output, Placed, PublishedTotals, Written, amount, by_cause, check_books, describe, finding_place,
@@ -34,8 +35,13 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome> {
     }
     let mut whole = reading.is_whole();
     for path in &documents {
-        match check_document(path, rules.as_ref(), &facts, &Actor::here(), &catalogue) {
-            Ok(checked) => batches.push((stem(&path.to_string_lossy()), checked)),
+        let name = path.to_string_lossy();
+        let check = || check_document(path, rules.as_ref(), &facts, &Actor::here(), &catalogue);
+        match caught_file(&name, check) {
+            Ok(checked) => {
+                checked.notices.iter().for_each(|notice| messages::note(notice));
+                batches.push((stem(&path.to_string_lossy()), checked));
+            }
             Err(error) => {
                 whole = false;
                 messages::error(&error);
@@ -44,7 +50,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome> {
     }
     let written = write(&batches, arguments);
     if arguments.json {
-        println!("{}", serde_json::to_string_pretty(&to_json(&batches))?);
+        crate::output::json(&to_json(&batches))?;
     } else {
         reading.report_form_problems();
         print(&batches, &written);

@@ -43,7 +43,7 @@ pub fn run(arguments: &CollectArguments) -> Result<Outcome> {
     }
     messages::passed_over(&files_below(&arguments.folder)?.passed_over_names(&arguments.folder));
     if arguments.json {
-        println!("{}", serde_json::to_string_pretty(&to_json(&report, answer, &arguments.out))?);
+        crate::output::json(&to_json(&report, answer, &arguments.out))?;
     } else {
         print(&report, answer, &arguments.out);
     }

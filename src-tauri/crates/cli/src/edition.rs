@@ -33,7 +33,7 @@ fn learn(arguments: &LearnArguments) -> Result<Outcome> {
 fn list(arguments: &ListArguments) -> Result<Outcome> {
     let catalogue = catalogue()?;
     if arguments.json {
-        println!("{}", serde_json::to_string_pretty(&to_json(&catalogue))?);
+        crate::output::json(&to_json(&catalogue))?;
     } else {
         let rows = catalogue.editions.iter().map(|edition| row(edition, &catalogue)).collect();
         println!("{}", table(&["编号", "名称", "种类", "年度", "来源"], rows, 5));

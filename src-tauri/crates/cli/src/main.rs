@@ -28,6 +28,7 @@ mod template;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use jixiao_app::unexpected::{caught, silence_panics};
 
 use arguments::Command;
 use outcome::Outcome;
@@ -37,7 +38,8 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(code) => return code,
     };
-    match run(&arguments.command).and_then(output::written) {
+    silence_panics();
+    match caught(|| run(&arguments.command)).and_then(output::written) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Incomplete) => ExitCode::from(1),
         Ok(Outcome::Nothing) => ExitCode::from(2),

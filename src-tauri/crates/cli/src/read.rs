@@ -13,7 +13,7 @@ pub fn run(arguments: &ReadArguments) -> Result<Outcome> {
     if arguments.json {
         let forms =
             reading.books.iter().map(|book| book_json(book, &catalogue)).collect::<Result<Vec<_>>>()?;
-        println!("{}", serde_json::to_string_pretty(&forms.concat())?);
+        crate::output::json(&forms.concat())?;
     } else {
         reading.report_form_problems();
         println!("{}", summary(&reading.books));

@@ -2,7 +2,7 @@ use anyhow::Result;
 use serde_json::json;
 
 use jixiao_app::json::{points, score_json};
-use jixiao_app::{Catalogue, Filled, LayoutChoice, Output, Report, Tally, report};
+use jixiao_app::{Catalogue, Filled, LayoutChoice, Output, Report, RunFiles, Tally, report};
 
 use crate::arguments::{Format, Layout, ReportArguments};
 use crate::files::existing;
@@ -23,6 +23,7 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome> {
         per_form: arguments.per_form,
         layout: layout(arguments, &mut catalogue)?,
         existing: existing(arguments.overwrite),
+        run: RunFiles::default(),
     };
     let reading = books::read(&arguments.books.books, &catalogue);
     let forms: usize = reading.books.iter().map(|book| book.forms.len()).sum();
@@ -35,7 +36,7 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome> {
     }
     progress.finish_and_clear();
     if arguments.json {
-        println!("{}", serde_json::to_string_pretty(&to_json(&reports, &catalogue)?)?);
+        crate::output::json(&to_json(&reports, &catalogue)?)?;
     } else {
         reading.report_form_problems();
         for (book, report) in reading.with_forms().zip(&reports) {

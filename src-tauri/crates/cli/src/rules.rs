@@ -22,7 +22,7 @@ pub fn run(arguments: &RulesArguments) -> Result<Outcome> {
 fn list(arguments: &ListArguments) -> Result<Outcome> {
     let catalogue = catalogue()?;
     if arguments.json {
-        println!("{}", serde_json::to_string_pretty(&to_json(&catalogue))?);
+        crate::output::json(&to_json(&catalogue))?;
     } else {
         let rows = catalogue.rule_sets.iter().map(|rules| row(rules, &catalogue)).collect();
         println!("{}", table(&["编号", "名称", "依据", "来源"], rows, 4));

@@ -23,7 +23,7 @@ pub fn run(arguments: &ScoreArguments) -> Result<Outcome> {
             .iter()
             .map(|(form, scored)| Ok(score_json(form, catalogue.edition_of(form)?, scored)))
             .collect::<Result<Vec<_>>>()?;
-        println!("{}", serde_json::to_string_pretty(&json)?);
+        crate::output::json(&json)?;
     } else {
         reading.report_form_problems();
         for (form, scored) in &scored {

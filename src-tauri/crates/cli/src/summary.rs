@@ -33,7 +33,7 @@ pub fn run(arguments: &SummaryArguments) -> Result<Outcome> {
     if arguments.json {
         let files = files::names(std::iter::once(&written));
         let json = json!({ "files": files, "summary": summary_json(&found) });
-        println!("{}", serde_json::to_string_pretty(&json)?);
+        crate::output::json(&json)?;
     } else {
         reading.report_form_problems();
         found.cautions.iter().for_each(|caution| println!("注意：{caution}"));

@@ -27,7 +27,7 @@ pub fn run(arguments: &TemplateArguments) -> Result<Outcome> {
     }
     progress.finish_and_clear();
     if arguments.json {
-        println!("{}", serde_json::to_string_pretty(&to_json(&results))?);
+        crate::output::json(&to_json(&results))?;
     } else {
         reading.report_form_problems();
         for (book, result) in reading.with_forms().zip(&results) {

@@ -16,6 +16,13 @@ fn jixiao(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_jixiao")).args(arguments).output().unwrap()
 }
 
+/// The same, with what tests ask to go wrong: see `jixiao_app::unexpected`.
+fn jixiao_with_fault(fault: &str, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_jixiao"));
+    command.env("JIXIAO_FAULT", fault).env_remove("RUST_BACKTRACE");
+    command.args(arguments).output().unwrap()
+}
+
 fn book(name: &str) -> String {
     book_path(name).display().to_string()
 }
@@ -643,4 +650,49 @@ fn the_worst_form_comes_first() {
     assert!(errors[..errors.len() - 1].windows(2).all(|pair| pair[0] >= pair[1]), "{errors:?}");
     let common = output.find("同一问题出现在多处").unwrap();
     assert!(common < output.find("：错误 ").unwrap());
+}
+
+/// A mistake of this program in one file costs that file, in one line and in Chinese.
+#[test]
+fn a_panic_costs_one_file() {
+    let folder = Folder::new("panic");
+    let good = fs::read(book_path("urumqi-2023.xlsx")).unwrap();
+    folder.file("好.xlsx", &good);
+    let bad = folder.file("坏.xlsx", &good);
+    let check = |output: &Output, text: &str, code: i32| {
+        assert!(text.contains("坏.xlsx") && text.contains("没有预料到的问题"), "{text}");
+        let english = stderr(output);
+        assert!(!english.contains("panicked") && !english.contains("thread"), "{english}");
+        assert_eq!(output.status.code(), Some(code), "{text}");
+    };
+    let output = jixiao_with_fault("坏.xlsx", &["audit", folder.path()]);
+    check(&output, &stdout(&output), 1);
+    assert!(stdout(&output).contains("好.xlsx"));
+    let document = folder.0.join("部门.jixiao");
+    let output = jixiao_with_fault("坏.xlsx", &["collect", folder.path(), "-o", document.to_str().unwrap()]);
+    check(&output, &stdout(&output), 1);
+    assert!(document.exists());
+    let good = folder.0.join("好.xlsx");
+    let output = jixiao_with_fault("坏.xlsx", &["read", good.to_str().unwrap(), &bad]);
+    check(&output, &stderr(&output), 1);
+}
+
+/// A name that would move the cursor, colour what follows or turn the line around.
+#[test]
+fn names_are_shown_and_not_obeyed() {
+    let folder = Folder::new("odd-names");
+    let path = folder.file("甲\u{1b}[31m\u{202e}乙.xlsx", &fs::read(book_path("urumqi-2023.xlsx")).unwrap());
+    for arguments in
+        [vec!["read", &path], vec!["audit", folder.path()], vec!["read", "/none/\u{1b}]0;x\u{7}.xlsx"]]
+    {
+        let output = jixiao(&arguments);
+        let text = stdout(&output) + &stderr(&output);
+        assert!(
+            !text.contains(['\u{1b}', '\u{202e}', '\u{7}']) && text.contains('␛'),
+            "{arguments:?}: {text}"
+        );
+    }
+    let output = jixiao(&["read", "--json", &path]);
+    assert!(!stdout(&output).contains(['\u{1b}', '\u{202e}']));
+    assert_eq!(json(&output)[0]["book"], "甲\u{1b}[31m\u{202e}乙.xlsx", "JSON keeps the name");
 }

@@ -43,7 +43,7 @@ pub fn shown(length: Length) -> String {
 fn exact(text: &str) -> Option<Length> {
     let (digits, unit) = match (text.strip_suffix("pt"), text.strip_suffix("mm")) {
         (Some(digits), _) => (digits, Decimal::ONE_THOUSAND),
-        (None, Some(digits)) => (digits, Decimal::new(720_000, 0) / Decimal::new(254, 0)),
+        (None, Some(digits)) => (digits, Decimal::new(720_000, 0).checked_div(Decimal::new(254, 0))?),
         (None, None) => return None,
     };
     if !digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {

@@ -19,6 +19,12 @@ pub fn cut(value: Decimal, digits: u32) -> Decimal {
     cut
 }
 
+/// The sum of figures; `None` where it does not fit a decimal. What a person typed may be of any size: `+` and `sum()` panic on it.
+#[must_use]
+pub fn sum(figures: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
+    figures.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)
+}
+
 /// `weight × part ÷ whole`, multiplied first so that no digit is lost to the division; `None` when `whole` is zero
 /// or the product does not fit a decimal.
 #[must_use]
@@ -44,6 +50,13 @@ mod tests {
         assert_eq!(cut(dec!(9.829), 2).to_string(), "9.82");
         assert_eq!(cut(dec!(9.99), 0).to_string(), "9");
         assert_eq!(cut(dec!(10), 1).to_string(), "10.0");
+    }
+
+    #[test]
+    fn a_sum_beyond_all_decimals_is_none() {
+        assert_eq!(sum([dec!(0.1), dec!(-3), dec!(2)]), Some(dec!(-0.9)));
+        assert_eq!(sum([]), Some(Decimal::ZERO));
+        assert_eq!(sum([Decimal::MAX, dec!(1)]), None);
     }
 
     #[test]

@@ -8,6 +8,9 @@ use crate::text::fold;
 pub trait Figure: Sized {
     /// What `text` (folded, trimmed, not blank) means, or `None` when it is no such figure.
     fn parse(text: &str) -> Option<Self>;
+
+    /// `text` (folded, trimmed) is a number, yet beyond [`crate::FIGURE_LIMIT`].
+    fn is_too_large(text: &str) -> bool;
 }
 
 /// What stands in one cell of a form: the text as printed and the figure understood in it.
@@ -26,6 +29,11 @@ impl<T: Figure> Entry<T> {
         let folded = fold(&text);
         let value = T::parse(folded.trim());
         Self { text, value }
+    }
+
+    /// A number was entered that is no figure because of its size.
+    pub fn is_too_large(&self) -> bool {
+        self.value.is_none() && T::is_too_large(fold(&self.text).trim())
     }
 }
 

@@ -21,7 +21,7 @@ mod rows;
 mod text;
 
 pub use columns::{FundColumn, IndicatorColumn, TotalColumn};
-pub use decimal::{cut, half_up, share};
+pub use decimal::{cut, half_up, share, sum};
 pub use entry::{Entry, Figure, is_cross};
 pub use extra::{ColumnName, ExtraTexts};
 pub use field::{FieldName, FieldRef};
@@ -35,6 +35,6 @@ pub use method::Method;
 pub use numeral::parse_decimal;
 pub use parts::{is_sign, whole_target};
 pub use problem::Problem;
-pub use quantity::{Amount, Money, Percent, Points};
+pub use quantity::{Amount, FIGURE_LIMIT, Money, Percent, Points};
 pub use rows::{Fund, Goal, Indicator, Manual, Total};
-pub use text::{fold, one_line, paragraphs, squeeze};
+pub use text::{fold, is_direction, is_invisible, one_line, paragraphs, squeeze};

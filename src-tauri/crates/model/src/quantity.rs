@@ -1,8 +1,13 @@
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, dec};
 use serde::{Deserialize, Serialize};
 
 use crate::entry::Figure;
 use crate::numeral::parse_decimal;
+
+/// Figures of forms are below this, in whatever unit: a hundred times what a country spends in a year, counted in 元. A greater one
+/// is a slip of the keyboard, stays as it was typed and is told; what is calculated with leaves room for sums over any document
+/// and for every unit of money.
+pub const FIGURE_LIMIT: Decimal = dec!(10_000_000_000_000_000);
 
 /// Declares a newtype over [`Decimal`] that knows which unit it may be printed with.
 macro_rules! figure {
@@ -14,12 +19,32 @@ macro_rules! figure {
 
         impl Figure for $name {
             fn parse(text: &str) -> Option<Self> {
-                let units: &[&str] = $units;
-                let number = units.iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(text);
-                parse_decimal(number).map(Self)
+                parse_decimal(without_unit(text, $units)).filter(is_counted).map(Self)
+            }
+
+            fn is_too_large(text: &str) -> bool {
+                is_number_beyond(without_unit(text, $units))
             }
         }
     };
+}
+
+fn without_unit<'t>(text: &'t str, units: &[&str]) -> &'t str {
+    units.iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(text)
+}
+
+fn is_counted(number: &Decimal) -> bool {
+    number.abs() < FIGURE_LIMIT
+}
+
+/// A number that is no figure because of its size, however many digits it has.
+fn is_number_beyond(text: &str) -> bool {
+    let digits: String = text.trim().chars().filter(|c| !matches!(c, ',' | ' ')).collect();
+    let digits = digits.strip_prefix('-').unwrap_or(&digits);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let limit = FIGURE_LIMIT.to_string();
+    are_digits(whole) && are_digits(fraction) && whole.trim_start_matches('0').len() >= limit.len()
 }
 
 figure!(
@@ -42,3 +67,31 @@ figure!(
     Percent,
     &["%"]
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Entry;
+
+    #[test]
+    fn a_figure_has_its_limit() {
+        let nines = "9".repeat(29);
+        for (text, is_figure, is_too_large) in [
+            ("9,999,999,999,999,999.99", true, false),
+            ("-9999999999999999万元", true, false),
+            ("10000000000000000", false, true),
+            ("-10,000,000,000,000,000.00元", false, true),
+            ("00000000000000000001", true, false),
+            (nines.as_str(), false, true),
+            (&"9".repeat(300), false, true),
+            ("九百", false, false),
+            ("2021-12-3100000000000000", false, false),
+            ("", false, false),
+        ] {
+            let entry = Entry::<Amount>::new(text);
+            assert_eq!((entry.value().is_some(), entry.is_too_large()), (is_figure, is_too_large), "{text}");
+        }
+        assert!(Entry::<Percent>::new(format!("{nines}%")).is_too_large());
+        assert!(Entry::<Points>::new(format!("{nines}分")).is_too_large());
+    }
+}

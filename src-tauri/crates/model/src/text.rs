@@ -20,7 +20,8 @@ pub fn fold(text: &str) -> String {
 
 /// Characters that take no room and change nothing that is read: soft hyphens, zero-width spaces, direction marks, fillers,
 /// variation selectors (the default-ignorable code points of Unicode).
-const fn is_invisible(c: char) -> bool {
+#[must_use]
+pub const fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{180B}'..='\u{180F}'
         | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
@@ -77,6 +78,12 @@ pub fn paragraphs(text: &str) -> String {
 
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{3164}')
+}
+
+/// True for the marks that turn the direction of writing: a name with one reads as another.
+#[must_use]
+pub const fn is_direction(c: char) -> bool {
+    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use jixiao_model::{EditionId, FieldName, FieldRef, FormKind, IndicatorColumn, To
 
 use crate::edition::{YEAR, has_words, is_placed, nearest, says_more, stands_for, word};
 use crate::header::Header;
-use crate::reading::Reading;
+use crate::reading::{Reading, unclear};
 use crate::{agency, amount_unit};
 
 /// A form that lies this far from every edition is reported (see `edition.rs` for what counts how much).
@@ -139,7 +139,8 @@ fn report_missing(reading: &mut Reading, edition: &Edition) {
         reading.report_form("没有找到总分行，总分未导入，请补录");
     }
     if reading.form.total.score.is_unclear() {
-        let text = format!("总分“{}”应是数字，已按原文保留，请核对", reading.form.total.score.text());
+        let score = &reading.form.total.score;
+        let text = format!("总分{}", unclear(score));
         reading.report_form(text);
     }
 }

@@ -2,7 +2,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jixiao_edition::Side;
 use jixiao_model::{
-    Entry as Figure, FieldName, FieldRef, Fund, FundColumn, Percent, half_up, is_cross, one_line, share,
+    Amount, Entry as Figure, FieldName, FieldRef, Fund, FundColumn, Percent, Points, half_up, is_cross,
+    one_line, share,
 };
 use rust_decimal::Decimal;
 
@@ -13,7 +14,7 @@ use crate::grid::{Columns, Entry};
 use crate::label::meaning;
 use crate::labelled::read_labelled;
 use crate::own_table;
-use crate::reading::Reading;
+use crate::reading::{Reading, unclear};
 use crate::unit::unit_behind;
 
 /// Reads the funds table that begins in `row`. Returns the first row below it.
@@ -239,20 +240,23 @@ pub fn read_cell(reading: &mut Reading, entry: Entry, column: FundColumn, row: u
     {
         reading.units.push((entry.at(), unit.to_owned()));
     }
-    if is_unclear(fund, column) {
-        reading.report(entry.at(), format!("“{text}”应是数字，已按原文保留，请核对"));
+    if let Some(unclear) = unclear_in(fund, column) {
+        reading.report(entry.at(), unclear);
     }
 }
 
-fn is_unclear(fund: &Fund, column: FundColumn) -> bool {
+/// What is reported of a cell where a figure should be and is none.
+fn unclear_in(fund: &Fund, column: FundColumn) -> Option<String> {
+    let amount = |figure: &Figure<Amount>| figure.is_unclear().then(|| unclear(figure));
+    let points = |figure: &Figure<Points>| figure.is_unclear().then(|| unclear(figure));
     match column {
-        FundColumn::Label => false,
-        FundColumn::Initial => fund.initial.is_unclear(),
-        FundColumn::Adjusted => fund.adjusted.is_unclear(),
-        FundColumn::Executed => fund.executed.is_unclear(),
-        FundColumn::Weight => fund.weight.is_unclear(),
-        FundColumn::Rate => fund.rate.is_unclear(),
-        FundColumn::Score => fund.score.is_unclear(),
+        FundColumn::Label => None,
+        FundColumn::Initial => amount(&fund.initial),
+        FundColumn::Adjusted => amount(&fund.adjusted),
+        FundColumn::Executed => amount(&fund.executed),
+        FundColumn::Weight => points(&fund.weight),
+        FundColumn::Rate => fund.rate.is_unclear().then(|| unclear(&fund.rate)),
+        FundColumn::Score => points(&fund.score),
     }
 }
 

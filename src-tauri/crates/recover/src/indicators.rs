@@ -8,7 +8,7 @@ use crate::grid::{Columns, Entry};
 use crate::header::{self, Header};
 use crate::label::{inline_label, is_continued, is_number, year};
 use crate::labelled::is_own_label;
-use crate::reading::Reading;
+use crate::reading::{Reading, unclear};
 use crate::total;
 
 /// Reads the table under `header` into the last goal. Returns the first row below it.
@@ -262,8 +262,7 @@ fn report_unclear(reading: &mut Reading, entry: Entry, indicator: &Indicator, co
         _ => return,
     };
     if figure.is_unclear() {
-        let text = figure.text().to_owned();
-        reading.report(entry.at(), format!("“{text}”应是数字，已按原文保留，请核对"));
+        reading.report(entry.at(), unclear(figure));
     }
 }
 

@@ -1,7 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jixiao_edition::Labels;
-use jixiao_model::{FieldName, FieldRef, Form, FundColumn, IndicatorColumn, Problem, one_line, paragraphs};
+use jixiao_model::{
+    Entry as Cell, FieldName, FieldRef, Figure, Form, FundColumn, IndicatorColumn, Problem, one_line,
+    paragraphs,
+};
 use jixiao_sheet::Address;
 
 use crate::grid::{Entry, Grid};
@@ -200,4 +203,13 @@ pub fn excerpt(text: &str) -> String {
         short.push('…');
     }
     short
+}
+
+/// What is reported of a text where a figure should be.
+pub fn unclear<T: Figure>(figure: &Cell<T>) -> String {
+    let text = figure.text();
+    if figure.is_too_large() {
+        return format!("“{text}”过大，无法计算，已按原文保留，请核对位数和单位");
+    }
+    format!("“{text}”应是数字，已按原文保留，请核对")
 }

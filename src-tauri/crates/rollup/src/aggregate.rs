@@ -1,4 +1,4 @@
-use jixiao_model::{Form, Indicator, Meaning, Measure, Points, Quantity, Unit, half_up, share};
+use jixiao_model::{Form, Indicator, Meaning, Measure, Points, Quantity, Unit, half_up, share, sum};
 use jixiao_score::RowRef;
 use rust_decimal::Decimal;
 
@@ -121,8 +121,8 @@ fn add(wanted: &Quantity, parts: &[Part]) -> (How, String) {
         Ok(found) => found,
         Err(why) => return open(&why),
     };
-    let sum = found.iter().try_fold(Decimal::ZERO, |sum, each| sum.checked_add(each.value()));
-    let Some(total) = sum.and_then(|sum| in_scale_of(wanted, sum)) else { return open("合计数过大") };
+    let all = sum(found.iter().map(Quantity::value));
+    let Some(total) = all.and_then(|sum| in_scale_of(wanted, sum)) else { return open("合计数过大") };
     let terms: Vec<String> = found.iter().map(ToString::to_string).collect();
     let explanation = format!("{total} = {}，各项目相加", listed(&terms));
     (How::Added(total), explanation)
@@ -149,7 +149,7 @@ fn in_scale_of(wanted: &Quantity, value: Decimal) -> Option<Quantity> {
 fn weights(parts: &[Part]) -> Result<(Vec<Decimal>, Decimal), &'static str> {
     let funds: Option<Vec<Decimal>> = parts.iter().map(|part| part.funds).collect();
     let funds = funds.ok_or("有项目没有全年预算数，不能按资金加权")?;
-    let all = funds.iter().try_fold(Decimal::ZERO, |sum, each| sum.checked_add(*each));
+    let all = sum(funds.iter().copied());
     match all {
         Some(all) if all > Decimal::ZERO => Ok((funds, all)),
         _ => Err("各项目全年预算数合计为零，不能按资金加权"),
@@ -158,9 +158,8 @@ fn weights(parts: &[Part]) -> Result<(Vec<Decimal>, Decimal), &'static str> {
 
 fn weighted(values: &[Decimal], funds: &[Decimal], all: Decimal) -> Option<Decimal> {
     let product = |(value, funds): (&Decimal, &Decimal)| value.checked_mul(*funds);
-    let sum =
-        values.iter().zip(funds).map(product).try_fold(Decimal::ZERO, |sum, each| sum.checked_add(each?));
-    sum?.checked_div(all)
+    let products: Option<Vec<Decimal>> = values.iter().zip(funds).map(product).collect();
+    sum(products?)?.checked_div(all)
 }
 
 fn average(wanted: &Quantity, parts: &[Part]) -> (How, String) {

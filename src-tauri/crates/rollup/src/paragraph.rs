@@ -1,7 +1,7 @@
 use rust_decimal::Decimal;
 
 use jixiao_edition::words;
-use jixiao_model::{Amount, Entry, Form, half_up, one_line};
+use jixiao_model::{Amount, Entry, Form, half_up, one_line, sum};
 
 use crate::project::{Project, Shortfall, in_unit, rate};
 use crate::summary::{Summary, Sums};
@@ -189,8 +189,7 @@ fn results(projects: &[&Project], summary: &Summary) -> Option<String> {
 }
 
 fn mean(values: &[Decimal]) -> Option<Decimal> {
-    let sum = values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value))?;
-    sum.checked_div(Decimal::from(values.len())).map(|mean| half_up(mean, 2))
+    sum(values.iter().copied())?.checked_div(Decimal::from(values.len())).map(|mean| half_up(mean, 2))
 }
 
 /// What the projects with most money did, in their own words.

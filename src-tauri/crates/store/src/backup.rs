@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
-use crate::connect::{clear, connect_to_read, remove_if_there};
+use crate::connect::{clear, connect_to_read, keep_mode, make_private, remove_if_there};
 use crate::error::{Error, Fault, Result, TxResult};
 use crate::schema::EXTENSION;
 
@@ -63,14 +63,15 @@ pub fn backups(folder: &Path, path: &Path) -> Result<Vec<Backup>> {
 /// Copies an open document into `folder`, whole or not at all, and removes the oldest backups. Where a backup of this second is
 /// there already, this one gets the next.
 pub(crate) fn make(connection: &Connection, path: &Path, folder: &Path, at: i64) -> Result<Backup> {
-    fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
+    make_folder(folder)?;
     let taken: BTreeSet<i64> = backups(folder, path)?.iter().map(|backup| backup.at).collect();
     let at = (at..i64::MAX).find(|at| !taken.contains(at)).unwrap_or(at);
     let target = folder.join(file_name(path, at));
     let unfinished = folder.join(format!("{}.tmp", key(path)));
     let denied = |error| Error::io(&target, error);
-    clear(&unfinished).map_err(denied)?;
+    clear(&unfinished).and_then(|()| make_private(&unfinished)).map_err(denied)?;
     let copied = copy(connection, &unfinished).map_err(|fault| fault.at(&target));
+    let copied = copied.and_then(|()| keep_mode(path, &unfinished).map_err(denied));
     let kept = copied.and_then(|()| fs::rename(&unfinished, &target).map_err(denied));
     if kept.is_err() {
         // The first error is the one to tell; a half-made copy that cannot be removed does no harm.
@@ -82,6 +83,15 @@ pub(crate) fn make(connection: &Connection, path: &Path, folder: &Path, at: i64)
     }
     let bytes = fs::metadata(&target).map_err(denied)?.len();
     Ok(Backup { path: target, at, bytes })
+}
+
+/// Makes the folder of backups, this person's alone, where it is not there.
+pub(crate) fn make_folder(folder: &Path) -> Result<()> {
+    let mut maker = fs::DirBuilder::new();
+    maker.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
+    maker.create(folder).map_err(|error| Error::io(folder, error))
 }
 
 /// What need not be kept of these, the latest first.

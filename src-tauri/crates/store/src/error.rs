@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
 use crate::ids::{FormId, RowPlace};
 
@@ -120,6 +120,10 @@ impl Error {
     /// What a failed statement on the database at `path` means to a person.
     pub(crate) fn sql(path: &Path, error: rusqlite::Error) -> Self {
         let path = path.to_path_buf();
+        // The index beside the log is a file of a fixed size: no room is the one thing that keeps it from being made larger.
+        if error.sqlite_error().is_some_and(|error| error.extended_code == ffi::SQLITE_IOERR_SHMSIZE) {
+            return Self::DiskFull(path);
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull(path),
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
@@ -175,5 +179,21 @@ impl From<serde_json::Error> for Fault {
 impl From<Error> for Fault {
     fn from(error: Error) -> Self {
         Self::Reported(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_called_full_whichever_file_has_no_room() {
+        for code in [ffi::SQLITE_FULL, ffi::SQLITE_IOERR_SHMSIZE] {
+            let error = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+            let error = Error::sql(Path::new("表.jixiao"), error);
+            assert!(matches!(error, Error::DiskFull(_)), "{code}: {error:?}");
+        }
+        let error = rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_IOERR_FSYNC), None);
+        assert!(matches!(Error::sql(Path::new("表.jixiao"), error), Error::Io { .. }));
     }
 }

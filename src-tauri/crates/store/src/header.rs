@@ -1,4 +1,4 @@
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
@@ -15,12 +15,15 @@ const LENGTH: usize = 100;
 /// No file, no right to read it, no document, or one of a newer format.
 pub(crate) fn check(path: &Path) -> Result<()> {
     let mut bytes = [0_u8; LENGTH];
+    // A pipe or a device may never give its first byte.
+    let about = fs::metadata(path).map_err(|error| Error::io(path, error))?;
+    if !about.is_file() {
+        return Err(Error::NotADocument(path.to_path_buf()));
+    }
     let mut file = File::open(path).map_err(|error| Error::io(path, error))?;
     let whole = match file.read_exact(&mut bytes) {
         Ok(()) => true,
         Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => false,
-        // A folder can be opened, but not read.
-        Err(error) if error.kind() == std::io::ErrorKind::IsADirectory => false,
         Err(error) => return Err(Error::io(path, error)),
     };
     check_bytes(if whole { &bytes } else { &[] }, path)

@@ -39,6 +39,12 @@ impl Lock {
     }
 }
 
+/// Whether somebody has the document open for writing; asked without a trace beside it.
+pub(crate) fn is_held(document: &Path) -> bool {
+    let Ok(file) = File::open(beside(document)) else { return false };
+    matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
+}
+
 impl Drop for Lock {
     /// Tidies up where that is safe; the lock itself goes with the file handle.
     fn drop(&mut self) {

@@ -6,11 +6,13 @@ use rusqlite::{Connection, params};
 
 use crate::access::Access;
 use crate::connect::{
-    check, clear, clear_log, connect_to_read, connect_to_write, harden, to_present_format, with_suffix,
+    check, clear, clear_log, connect_to_read, connect_to_write, harden, make_private, to_present_format,
+    with_suffix,
 };
 use crate::error::{Error, Result, TxResult};
 use crate::journal::{self, EntryKind, Line};
-use crate::lock::Lock;
+use crate::lineage::{self, Log};
+use crate::lock::{Lock, is_held};
 use crate::store::Store;
 use crate::{header, record};
 
@@ -43,13 +45,16 @@ pub fn create_with(
     // Under another name first: a process killed here leaves no half-made document behind under the real one.
     let unfinished = with_suffix(path, ".tmp");
     clear(&unfinished).map_err(denied)?;
+    make_private(&unfinished).map_err(denied)?;
     let built = build(&unfinished, agency, year, who, at).map_err(|fault| fault.at(path));
     let filled = built.and_then(|connection| filled(connection, path, fill));
     filled
         .and_then(|()| clear_log(path).and_then(|()| fs::rename(&unfinished, path)).map_err(denied))
         .inspect_err(|_| drop(clear(&unfinished)))?;
     let connection = connect_to_write(path).inspect_err(|_| drop(fs::remove_file(path)))?;
-    Ok(Store::new(connection, path.to_path_buf(), Access::Write, Some(lock)))
+    let store = Store::new(connection, path.to_path_buf(), Access::Write, Some(lock));
+    store.checkpoint()?;
+    Ok(store)
 }
 
 fn build(path: &Path, agency: &str, year: u16, who: &str, at: i64) -> TxResult<Connection> {
@@ -73,7 +78,8 @@ fn filled(connection: Connection, path: &Path, fill: impl FnOnce(&mut Store) -> 
     store.close()
 }
 
-/// Opens the document at `path`: for writing where that is possible, else for reading ([`Store::access`] says why).
+/// Opens the document at `path`: for writing where that is possible, else for reading ([`Store::access`] says why). A log beside it
+/// that belongs to another file is set aside ([`Store::log_set_aside`]).
 ///
 /// # Errors
 /// No file, no document, a damaged one, one of a newer program, or no right to read it. For a damaged one
@@ -81,22 +87,53 @@ fn filled(connection: Connection, path: &Path, fill: impl FnOnce(&mut Store) -> 
 pub fn open(path: &Path) -> Result<Store> {
     header::check(path)?;
     if is_read_only(path) {
-        return open_to_read(path, Access::ReadOnlyPlace);
+        return look(path);
     }
     match Lock::take(path) {
-        Ok(Some(lock)) => {
-            let connection = connect_to_write(path)?;
-            Ok(Store::new(connection, path.to_path_buf(), Access::Write, Some(lock)))
-        }
+        Ok(Some(lock)) => match open_to_write(path, lock) {
+            Err(Error::DiskFull(_)) => Ok(look(path)?.with_access(Access::DiskFull)),
+            opened => opened,
+        },
         Ok(None) => open_to_read(path, Access::OpenElsewhere),
         Err(error) => match error.kind() {
             // Where nothing can be locked, two could write at once.
             io::ErrorKind::PermissionDenied
             | io::ErrorKind::ReadOnlyFilesystem
-            | io::ErrorKind::Unsupported => open_to_read(path, Access::ReadOnlyPlace),
+            | io::ErrorKind::Unsupported => look(path),
             _ => Err(Error::io(path, error)),
         },
     }
+}
+
+fn open_to_write(path: &Path, lock: Lock) -> Result<Store> {
+    let set_aside = match lineage::look(path)? {
+        Log::Foreign => Some(lineage::set_aside(path)?),
+        Log::None | Log::Own(_) => None,
+    };
+    let connection = connect_to_write(path)?;
+    let store = Store::new(connection, path.to_path_buf(), Access::Write, Some(lock));
+    store.checkpoint()?;
+    Ok(store.with_log_set_aside(set_aside))
+}
+
+/// Reads the document at `path` and leaves it, and all that lies beside it, as they are. What is in its log is seen; a log that
+/// belongs to another file is passed over ([`Store::log_set_aside`] then says where it lies). Where another window has it open, what
+/// that one saves meanwhile is seen.
+///
+/// # Errors
+/// As [`open`].
+pub fn look(path: &Path) -> Result<Store> {
+    header::check(path)?;
+    if is_held(path) {
+        return open_to_read(path, Access::OpenElsewhere);
+    }
+    let read = || fs::read(path).map_err(|error| Error::io(path, error));
+    let (bytes, foreign) = match lineage::look(path)? {
+        Log::Own(bytes) => (bytes, None),
+        Log::None => (read()?, None),
+        Log::Foreign => (read()?, Some(with_suffix(path, "-wal"))),
+    };
+    Ok(open_bytes(bytes, path)?.with_log_set_aside(foreign))
 }
 
 /// Whether the file or its folder is marked as not to be written.

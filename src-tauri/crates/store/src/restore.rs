@@ -1,11 +1,12 @@
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::access::Access;
 use crate::backup;
-use crate::connect::{clear_log, connect_to_read, connect_to_write, remove_if_there, with_suffix};
+use crate::connect::{clear_log, connect_to_read, connect_to_write, keep_mode, remove_if_there, with_suffix};
 use crate::error::{Error, Result};
 use crate::header;
+use crate::lineage::{self, Log};
 use crate::lock::Lock;
 use crate::store::Store;
 
@@ -19,29 +20,46 @@ pub fn restore(path: &Path, backup: &Path, folder: &Path, at: i64) -> Result<Sto
     let denied = |error| Error::io(path, error);
     let lock = Lock::take(path).map_err(denied)?.ok_or_else(|| Error::OpenElsewhere(path.to_path_buf()))?;
     let incoming = with_suffix(path, ".tmp");
-    fetch(backup, &incoming)?;
-    let replaced = keep_present(path, folder, at).and_then(|()| replace(path, &incoming));
+    fetch(backup, path, &incoming)?;
+    let kept =
+        set_foreign_log_aside(path).and_then(|set_aside| keep_present(path, folder, at).map(|()| set_aside));
+    let replaced = kept.and_then(|set_aside| replace(path, &incoming).map(|()| set_aside));
     if replaced.is_err() {
         // The first error is the one to tell.
         drop(remove_if_there(&incoming));
     }
-    replaced?;
+    let set_aside = replaced?;
     let connection = connect_to_write(path)?;
-    Ok(Store::new(connection, path.to_path_buf(), Access::Write, Some(lock)))
+    let store = Store::new(connection, path.to_path_buf(), Access::Write, Some(lock));
+    store.checkpoint()?;
+    Ok(store.with_log_set_aside(set_aside))
+}
+
+/// Not even the backup of the present file may have the log of another in it.
+fn set_foreign_log_aside(path: &Path) -> Result<Option<PathBuf>> {
+    if header::check(path).is_err() {
+        return Ok(None);
+    }
+    match lineage::look(path)? {
+        Log::Foreign => lineage::set_aside(path).map(Some),
+        Log::None | Log::Own(_) => Ok(None),
+    }
 }
 
 /// Copies the backup beside the document. First of all, since keeping the present one may push out the oldest backup, which
 /// may be this.
-fn fetch(backup: &Path, incoming: &Path) -> Result<()> {
+fn fetch(backup: &Path, path: &Path, incoming: &Path) -> Result<()> {
     header::check(backup)?;
     match connect_to_read(backup) {
         // An older format is brought up to date once the file is in its place.
         Ok(_) | Err(Error::OlderReadOnly(_)) => {}
         Err(error) => return Err(error),
     }
+    // The copy has the backup's permissions, which are those of the document when it was made.
     fs::copy(backup, incoming).map_err(|error| Error::io(incoming, error))?;
     let file = fs::OpenOptions::new().write(true).open(incoming);
-    file.and_then(|file| file.sync_all()).map_err(|error| Error::io(incoming, error))
+    let synced = file.and_then(|file| file.sync_all());
+    synced.and_then(|()| keep_mode(path, incoming)).map_err(|error| Error::io(incoming, error))
 }
 
 /// Backs the present file up, whatever state it is in.
@@ -57,7 +75,10 @@ fn keep_present(path: &Path, folder: &Path, at: i64) -> Result<()> {
 }
 
 fn keep_damaged(path: &Path, folder: &Path, at: i64) -> Result<()> {
-    fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
+    if fs::metadata(path).is_ok_and(|about| !about.is_file()) {
+        return Err(Error::NotADocument(path.to_path_buf()));
+    }
+    backup::make_folder(folder)?;
     for suffix in ["", "-wal"] {
         let from = with_suffix(path, suffix);
         let to = folder.join(format!("{}.{at}.damaged{suffix}", backup::key(path)));

@@ -18,6 +18,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0005_open_forms.sql")),
     M::up(include_str!("../migrations/0006_agency.sql")),
     M::up(include_str!("../migrations/0007_editions.sql")),
+    M::up(include_str!("../migrations/0008_lineage.sql")),
 ];
 
 /// The present format, as `user_version` counts it.

@@ -1,8 +1,9 @@
-//! The three things that move a document on: a change, an undo, a redo. Each is one transaction with its journal entry.
+//! The three things that move a document on: a change, an undo, a redo. Each is made, with its journal entry, in a transaction of
+//! the caller's, who commits one that did something.
 
 use std::collections::HashSet;
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use crate::change::Change;
@@ -23,43 +24,35 @@ pub struct Applied {
 const NOTHING: Applied = Applied { entry: None, forms: Vec::new() };
 
 /// Makes a change.
-pub(crate) fn apply(connection: &mut Connection, change: &Change, who: &str, at: i64) -> TxResult<Applied> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    journal::drop_undone(&transaction)?;
+pub(crate) fn apply(transaction: &Connection, change: &Change, who: &str, at: i64) -> TxResult<Applied> {
+    journal::drop_undone(transaction)?;
     let line = Line { who, at, kind: change.kind(), target: None, state: Some(State::Done) };
-    let entry = journal::write(&transaction, line)?;
-    record::start(&transaction, entry)?;
-    let waived = follow::waived(&transaction, change)?;
-    let items = apply::perform(&transaction, change, who, at)?;
-    follow::follow(&transaction, &waived)?;
-    if !record::stop(&transaction, entry)? {
-        return Ok(NOTHING); // The transaction is rolled back: nothing was changed, and undone steps can still be redone.
+    let entry = journal::write(transaction, line)?;
+    record::start(transaction, entry)?;
+    let waived = follow::waived(transaction, change)?;
+    let items = apply::perform(transaction, change, who, at)?;
+    follow::follow(transaction, &waived)?;
+    if !record::stop(transaction, entry)? {
+        return Ok(NOTHING); // The caller rolls back: nothing was changed, and undone steps can still be redone.
     }
-    journal::write_items(&transaction, entry, &items)?;
-    transaction.commit()?;
+    journal::write_items(transaction, entry, &items)?;
     Ok(Applied { entry: Some(entry), forms: touched(&items) })
 }
 
 /// Takes the last step back.
-pub(crate) fn undo(connection: &mut Connection, who: &str, at: i64) -> TxResult<Applied> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let Some(target) = journal::last_done(&transaction)? else { return Ok(NOTHING) };
-    record::take_back(&transaction, target)?;
-    journal::mark(&transaction, target, State::Undone)?;
-    let applied = note(&transaction, EntryKind::Undo, target, who, at)?;
-    transaction.commit()?;
-    Ok(applied)
+pub(crate) fn undo(transaction: &Connection, who: &str, at: i64) -> TxResult<Applied> {
+    let Some(target) = journal::last_done(transaction)? else { return Ok(NOTHING) };
+    record::take_back(transaction, target)?;
+    journal::mark(transaction, target, State::Undone)?;
+    note(transaction, EntryKind::Undo, target, who, at)
 }
 
 /// Makes the step again that was taken back last.
-pub(crate) fn redo(connection: &mut Connection, who: &str, at: i64) -> TxResult<Applied> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let Some(target) = journal::first_undone(&transaction)? else { return Ok(NOTHING) };
-    record::repeat(&transaction, target)?;
-    journal::mark(&transaction, target, State::Done)?;
-    let applied = note(&transaction, EntryKind::Redo, target, who, at)?;
-    transaction.commit()?;
-    Ok(applied)
+pub(crate) fn redo(transaction: &Connection, who: &str, at: i64) -> TxResult<Applied> {
+    let Some(target) = journal::first_undone(transaction)? else { return Ok(NOTHING) };
+    record::repeat(transaction, target)?;
+    journal::mark(transaction, target, State::Done)?;
+    note(transaction, EntryKind::Redo, target, who, at)
 }
 
 fn note(connection: &Connection, kind: EntryKind, target: EntryId, who: &str, at: i64) -> TxResult<Applied> {

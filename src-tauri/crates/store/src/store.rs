@@ -1,7 +1,8 @@
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 
 use crate::access::Access;
 use crate::apply;
@@ -12,6 +13,7 @@ use crate::error::{Error, Fault, Result, TxResult};
 use crate::ids::{EntryId, FormId};
 use crate::journal::{self, JournalEntry};
 use crate::library::{self, LibraryRow};
+use crate::lineage::{self, Before};
 use crate::links::{self, Links, OwnWords};
 use crate::lock::Lock;
 use crate::read::{self, Document, FormRow, StoredForm};
@@ -28,6 +30,9 @@ pub struct Store {
     connection: Connection,
     path: PathBuf,
     access: Access,
+    /// Whether the log beside the file is known to be empty.
+    log: Cell<Before>,
+    set_aside: Option<PathBuf>,
     _lock: Option<Lock>,
 }
 
@@ -38,7 +43,20 @@ impl Store {
         access: Access,
         lock: Option<Lock>,
     ) -> Self {
-        Self { connection, path, access, _lock: lock }
+        Self { connection, path, access, log: Cell::new(Before::InUse), set_aside: None, _lock: lock }
+    }
+
+    pub(crate) fn with_access(self, access: Access) -> Self {
+        Self { access, ..self }
+    }
+
+    pub(crate) fn with_log_set_aside(self, set_aside: Option<PathBuf>) -> Self {
+        Self { set_aside, ..self }
+    }
+
+    /// Where a log now lies that was found beside the document and belongs to another file. Nothing of it is in this one.
+    pub fn log_set_aside(&self) -> Option<&Path> {
+        self.set_aside.as_deref()
     }
 
     /// Where the document lies.
@@ -190,7 +208,7 @@ impl Store {
     /// [`Error::ReadOnly`]; a form, row or field that is not there or takes no such text; [`Error::DiskFull`] and the
     /// others of the disk.
     pub fn apply(&mut self, change: &Change, who: &str, at: i64) -> Result<Applied> {
-        self.write(|connection| step::apply(connection, change, who, at))
+        self.write(|transaction| step::apply(transaction, change, who, at))
     }
 
     /// Takes the last step back, also one made before the document was closed.
@@ -198,7 +216,7 @@ impl Store {
     /// # Errors
     /// [`Error::ReadOnly`] and those of the disk.
     pub fn undo(&mut self, who: &str, at: i64) -> Result<Applied> {
-        self.write(|connection| step::undo(connection, who, at))
+        self.write(|transaction| step::undo(transaction, who, at))
     }
 
     /// Makes the step again that was taken back last.
@@ -206,7 +224,7 @@ impl Store {
     /// # Errors
     /// [`Error::ReadOnly`] and those of the disk.
     pub fn redo(&mut self, who: &str, at: i64) -> Result<Applied> {
-        self.write(|connection| step::redo(connection, who, at))
+        self.write(|transaction| step::redo(transaction, who, at))
     }
 
     /// Writes a backup of the document into `folder` and removes the oldest ones of this document but [`crate::MAX_RECENT_BACKUPS`].
@@ -226,10 +244,17 @@ impl Store {
         if self.access != Access::Write {
             return Ok(());
         }
-        // The log is emptied with it: were the program killed and another file put in this one's place, it would be played
-        // into that one.
-        let checkpoint = self.connection.pragma(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()));
-        checkpoint.map_err(|error| Error::sql(&self.path, error))
+        // The log is emptied with it: a copy of the file alone is then whole. One that another window reads is emptied later.
+        let busy = Cell::new(true);
+        let checkpoint = self.connection.pragma(None, "wal_checkpoint", "TRUNCATE", |row| {
+            busy.set(row.get::<_, i64>(0)? != 0);
+            Ok(())
+        });
+        checkpoint.map_err(|error| Error::sql(&self.path, error))?;
+        if !busy.get() {
+            self.log.set(Before::Emptied);
+        }
+        Ok(())
     }
 
     /// Closes the document and says when that failed. Dropping it closes it too, silently; nothing saved is lost either way.
@@ -237,7 +262,7 @@ impl Store {
     /// # Errors
     /// Those of the disk.
     pub fn close(self) -> Result<()> {
-        let Self { connection, path, access: _, _lock } = self;
+        let Self { connection, path, _lock, .. } = self;
         connection.close().map_err(|(_, error)| Error::sql(&path, error))
     }
 
@@ -247,17 +272,42 @@ impl Store {
         inner().map_err(|fault: Fault| fault.at(&self.path))
     }
 
-    fn write<T>(&mut self, write: impl FnOnce(&mut Connection) -> TxResult<T>) -> Result<T> {
+    /// Makes a step in one transaction; one that did nothing is not written. When it is told of, it is on the disk.
+    fn write(&mut self, step: impl FnOnce(&Connection) -> TxResult<Applied>) -> Result<Applied> {
         if self.access != Access::Write {
             return Err(Error::ReadOnly(self.path.clone()));
         }
-        write(&mut self.connection).map_err(|fault: Fault| fault.at(&self.path))
+        let inner = || {
+            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let applied = step(&transaction)?;
+            if applied.entry.is_some() {
+                lineage::note(&transaction, self.log.get())?;
+                transaction.commit()?;
+                self.log.set(Before::InUse);
+            }
+            Ok(applied)
+        };
+        inner().map_err(|fault: Fault| fault.at(&self.path))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What is told to be saved is on the disk: the database waits for it at each step, and only we empty the log.
+    #[test]
+    fn a_step_is_synced_before_it_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("表.jixiao");
+        drop(crate::create(&path, "某单位", 2023, "甲", 0).unwrap());
+        let store = crate::open(&path).unwrap();
+        let setting = |name: &str| -> i64 {
+            store.connection.pragma_query_value(None, name, |row| row.get(0)).unwrap()
+        };
+        assert_eq!((setting("synchronous"), setting("wal_autocheckpoint")), (2, 0));
+        assert_eq!(setting("secure_delete"), 1, "what is deleted is not there any more");
+    }
 
     #[test]
     fn a_full_disk_costs_the_last_step_only() {

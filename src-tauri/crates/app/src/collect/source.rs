@@ -19,6 +19,7 @@ use crate::desk::view::{Progress, count};
 use crate::error_text::describe_error;
 use crate::files::is_document;
 use crate::scoring::rules_for;
+use crate::unexpected::caught_file;
 
 /// Files that are read at once: enough to keep all cores busy, few enough for 取消 to be heard.
 const AT_ONCE: usize = 16;
@@ -130,7 +131,7 @@ fn read_source(folder: &Path, path: &Path, known: &HashMap<&str, &str>, catalogu
     let content = if known.get(name.as_str()).is_some_and(|known| *known == hash) {
         Content::Unchanged
     } else {
-        read_content(path, &file, bytes, catalogue)
+        caught_file(&file, || read_content(path, &file, bytes, catalogue))
             .unwrap_or_else(|error| Content::Unreadable(describe_error(&error)))
     };
     SourceFile { name, hash, modified, content }

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use jixiao_check::{BatchFacts, BatchFinding, BatchForm, Finding, Level, Trace, check, check_traced};
 use jixiao_edition::{Edition, RuleSet};
 use jixiao_layout::printed;
-use jixiao_model::{Amount, Entry, FieldRef, Form, FundColumn, TotalColumn};
+use jixiao_model::{Amount, Entry, FieldRef, Form, FundColumn, TotalColumn, half_up, share, sum};
 use jixiao_rollup::in_unit;
 use jixiao_score::{Scored, score};
 use jixiao_store::StoredForm;
@@ -197,6 +197,12 @@ impl Assessed {
         grade(&self.complete, &self.rules)
     }
 
+    /// 全年预算数 in the unit of sums.
+    #[must_use]
+    pub fn budget(&self) -> Option<Decimal> {
+        self.figures()[0]
+    }
+
     /// 全年预算数, 全年执行数, 执行率 and 总分, for sorting and sums.
     fn figures(&self) -> [Option<Decimal>; 4] {
         let fund = self.complete.total_fund();
@@ -269,22 +275,29 @@ pub fn lines(forms: &[&Assessed]) -> Vec<FormLine> {
 #[must_use]
 pub fn totals(forms: &[&Assessed]) -> TotalsLine {
     let projects: Vec<&&Assessed> = forms.iter().filter(|form| form.stored.form.kind.is_project()).collect();
-    let sum = |column: usize| projects.iter().filter_map(|form| form.figures()[column]).sum::<Decimal>();
-    let (budget, executed) = (sum(0), sum(1));
-    let rate = jixiao_model::share(Decimal::ONE_HUNDRED, executed, budget);
+    let total = |column: usize| sum(projects.iter().filter_map(|form| form.figures()[column]));
+    let (budget, executed) = (total(0), total(1));
+    let rate =
+        executed.zip(budget).and_then(|(executed, budget)| share(Decimal::ONE_HUNDRED, executed, budget));
     TotalsLine {
         projects: count(projects.len()),
         done: count(projects.iter().filter(|form| form.stored.done).count()),
-        budget: grouped(budget),
-        executed: grouped(executed),
-        rate: rate.map(|rate| format!("{}%", jixiao_model::half_up(rate, 2))).unwrap_or_default(),
-        findings: forms.iter().map(|form| form.counts()).sum(),
+        budget: grouped_sum(budget),
+        executed: grouped_sum(executed),
+        rate: rate.map(|rate| format!("{}%", half_up(rate, 2))).unwrap_or_default(),
+        findings: forms.iter().map(|form| form.counts()).sum::<Counts>(),
     }
 }
 
 /// The amount with thousands separators; the text where it cannot be read as one.
 fn amount_text(entry: &Entry<Amount>) -> String {
     entry.value().map_or_else(|| entry.text().to_owned(), |amount| grouped(amount.0))
+}
+
+/// A sum of amounts in the same way; in words where it does not fit a number.
+#[must_use]
+pub fn grouped_sum(sum: Option<Decimal>) -> String {
+    sum.map_or_else(|| "过大".to_owned(), grouped)
 }
 
 /// With thousands separators and at least two decimals.

@@ -32,6 +32,7 @@ pub fn checked(forms: &[&Assessed], origin: &DocumentInfo, file: &str) -> Checke
         changed: origin.changed,
         forms: forms.collect(),
         classified: classified.len(),
+        notices: Vec::new(),
     }
 }
 
@@ -82,7 +83,7 @@ pub fn check_document(
     actor: &Actor,
     catalogue: &Catalogue,
 ) -> Result<Checked> {
-    let store = jixiao_store::open(path)?;
+    let store = jixiao_store::look(path)?;
     let catalogue = &catalogue.with_layouts_of(&store)?;
     let order = store.form_ids_in_order()?;
     let stored = order.iter().map(|id| store.form(*id)).collect::<jixiao_store::Result<Vec<_>>>()?;
@@ -94,8 +95,19 @@ pub fn check_document(
     let in_order: Vec<&Assessed> = order.iter().filter_map(|id| forms.get(id)).collect();
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     let checked = checked(&in_order, &origin(&store)?, &name);
+    let notices = log_notice(&store).into_iter().collect();
     store.close()?;
-    Ok(checked)
+    Ok(Checked { notices, ..checked })
+}
+
+/// What is said of a log beside the document that belongs to another file.
+#[must_use]
+pub fn log_notice(store: &Store) -> Option<String> {
+    let log = store.log_set_aside()?.display();
+    Some(format!(
+        "“{}”旁边有一份不属于它的修改记录（同步软件或复制旧文件会留下），没有并入，文件内容没有变；那份记录保留在“{log}”。请核对内容是否完整，如有缺失，可以从备份恢复。",
+        store.path().display()
+    ))
 }
 
 /// What exports tell of a document.

@@ -17,7 +17,7 @@ use crate::disclosure::document;
 use crate::error_text::describe_error;
 use crate::export::{docx, pdf, sheets, workbook};
 use crate::file_names::{FILE_EACH, FORMS, Named, ONE_FILE, by_pattern, distinct, pattern_problem, titled};
-use crate::files::{Existing, write};
+use crate::files::{Existing, RunFiles};
 use crate::summary_report::{
     SUMMARY, Summarised, disclosure_file, disclosure_title, left_out, summary_sheet,
 };
@@ -73,6 +73,7 @@ pub fn export(
         overwrite: choice.overwrite,
         folder,
         origin,
+        run: RunFiles::default(),
     };
     Ok(write_groups(&groups, &files, progress))
 }
@@ -94,6 +95,7 @@ pub fn export_findings(
         overwrite: choice.overwrite,
         folder,
         origin,
+        run: RunFiles::default(),
     };
     write_groups(&[(name, sheets.as_slice())], &files, progress)
 }
@@ -113,6 +115,7 @@ pub fn export_summary(
         overwrite: choice.overwrite,
         folder,
         origin,
+        run: RunFiles::default(),
     };
     let sheets = [summary_sheet(found)];
     let name = titled(&named(origin), SUMMARY);
@@ -137,6 +140,7 @@ struct Files<'a> {
     overwrite: bool,
     folder: &'a Path,
     origin: &'a DocumentInfo,
+    run: RunFiles,
 }
 
 /// A file and how its bytes are made.
@@ -193,7 +197,7 @@ fn write_pieces(pieces: &[Piece], files: &Files, progress: &mut dyn FnMut(Progre
 
 fn write_piece(piece: &Piece, files: &Files) -> ExportResult {
     let existing = if files.overwrite { Existing::Replace } else { Existing::Keep };
-    match (piece.make)().and_then(|bytes| write(files.folder, &piece.name, &bytes, existing)) {
+    match (piece.make)().and_then(|bytes| files.run.write(files.folder, &piece.name, &bytes, existing)) {
         Ok(path) => ExportResult {
             name: path
                 .file_name()

@@ -2,6 +2,7 @@
 
 mod actor;
 mod assessed;
+mod backups;
 mod books;
 mod check;
 mod collect;
@@ -32,6 +33,7 @@ mod workspace;
 mod years;
 
 pub use actor::Actor;
+pub use backups::Refused;
 pub use books::LibraryBooks;
 pub use check::check_document;
 pub use collect::CollectJob;

@@ -1,8 +1,9 @@
 //! What the program is started with or handed later: a document to open, workbooks to import, or the sample.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use crate::files::{is_document, is_workbook};
+use crate::files::{is_document, is_workbook, meant};
 
 /// What is handed to the program: on its command line, by a second start, or dropped on its window.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,9 +19,9 @@ pub enum OpenRequest {
 impl OpenRequest {
     /// Reads a command line; paths in it start from `folder`. One document is opened, before all workbooks.
     #[must_use]
-    pub fn named(arguments: &[String], folder: &Path) -> Option<Self> {
+    pub fn named(arguments: &[OsString], folder: &Path) -> Option<Self> {
         let rest = || arguments.iter().skip(1);
-        let paths: Vec<PathBuf> = rest().map(|argument| folder.join(argument)).collect();
+        let paths: Vec<PathBuf> = rest().map(|argument| meant(&folder.join(argument))).collect();
         let books: Vec<PathBuf> = paths.iter().filter(|path| is_workbook(path)).cloned().collect();
         if let Some(document) = document_among(&paths) {
             Some(Self::Document(document))
@@ -34,7 +35,8 @@ impl OpenRequest {
     /// The first document among files that were dropped on the window; else all of them as workbooks: reading them says what is none.
     #[must_use]
     pub fn dropped(paths: &[PathBuf]) -> Self {
-        document_among(paths).map_or_else(|| Self::Books(paths.to_vec()), Self::Document)
+        let paths: Vec<PathBuf> = paths.iter().map(|path| meant(path)).collect();
+        document_among(&paths).map_or_else(|| Self::Books(paths), Self::Document)
     }
 }
 
@@ -62,7 +64,7 @@ mod tests {
             (&["a.xlsx", "局.jixiao"], Some(OpenRequest::Document(at("局.jixiao")))),
         ];
         for (arguments, expected) in cases {
-            let line: Vec<String> = ["jixiao-app"].iter().chain(arguments).map(ToString::to_string).collect();
+            let line: Vec<OsString> = ["jixiao-app"].iter().chain(arguments).map(OsString::from).collect();
             assert_eq!(OpenRequest::named(&line, Path::new("/home/王会计")), expected, "{arguments:?}");
         }
     }

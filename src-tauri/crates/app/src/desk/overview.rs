@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use jixiao_edition::RuleSet;
 use jixiao_model::FormKind;
-use jixiao_model::{FieldRef, IndicatorColumn, Points, half_up, share};
+use jixiao_model::{FieldRef, IndicatorColumn, Points, half_up, share, sum};
 use jixiao_score::Deviation;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::assessed::{Assessed, grouped, totals};
+use super::assessed::{Assessed, grouped_sum, totals};
 use super::form::field_key;
 use super::view::{
     DeviationBand, DeviationLine, GradeLine, Overview, OverviewFigures, OverviewForm, PlotPlace, count,
@@ -53,7 +53,7 @@ pub fn overview(forms: &[&Assessed], catalogue: &Catalogue) -> Overview {
 fn figures(forms: &[&Assessed], projects: &[&Assessed]) -> OverviewFigures {
     let totals = totals(forms);
     let scores: Vec<Decimal> = projects.iter().filter_map(|form| total(form)).collect();
-    let average = share(Decimal::ONE, scores.iter().sum(), Decimal::from(scores.len()));
+    let average = sum(scores.iter().copied()).and_then(|all| all.checked_div(Decimal::from(scores.len())));
     OverviewFigures {
         projects: totals.projects,
         classified: count(projects.iter().filter(|form| form.stored.classified).count()),
@@ -107,11 +107,12 @@ fn total(form: &Assessed) -> Option<Decimal> {
 /// Points of the indicators, as they stand in the form, in percent of their weights; `None` while a score or a weight is missing.
 fn results(form: &Assessed) -> Option<Decimal> {
     let goals = &form.complete_scored.goals;
-    let sum = |points: Vec<Option<Points>>| {
-        points.into_iter().map(|points| points.map(|Points(points)| points)).sum::<Option<Decimal>>()
+    let all = |points: Vec<Option<Points>>| {
+        let points: Option<Vec<Points>> = points.into_iter().collect();
+        sum(points?.into_iter().map(|Points(points)| points))
     };
-    let scored = sum(goals.iter().map(|goal| goal.sums.printed).collect())?;
-    let weights = sum(goals.iter().map(|goal| goal.sums.weight).collect())?;
+    let scored = all(goals.iter().map(|goal| goal.sums.printed).collect())?;
+    let weights = all(goals.iter().map(|goal| goal.sums.weight).collect())?;
     share(Decimal::ONE_HUNDRED, scored, weights)
 }
 
@@ -140,14 +141,10 @@ fn grades(projects: &[&Assessed], catalogue: &Catalogue) -> Vec<GradeLine> {
             grade: name.to_owned(),
             projects: count(forms.len()),
             share: part.map(percent).unwrap_or_default(),
-            budget: grouped(forms.iter().filter_map(|form| budget(form)).sum()),
+            budget: grouped_sum(sum(forms.iter().filter_map(|form| form.budget()))),
         }
     };
     names.into_iter().chain(without).map(line).collect()
-}
-
-fn budget(form: &Assessed) -> Option<Decimal> {
-    form.complete.total_fund().and_then(|fund| fund.adjusted.value()).map(|amount| amount.0)
 }
 
 /// The bands, and the number of indicators that are in none because they have no deviation.

@@ -16,7 +16,8 @@ impl Recents {
     /// Reads the list kept in `data`.
     pub fn read(data: &Path) -> Self {
         let text = fs::read_to_string(data.join(FILE)).unwrap_or_default();
-        Self(serde_json::from_str(&text).unwrap_or_default())
+        let written: Vec<String> = serde_json::from_str(&text).unwrap_or_default();
+        Self(written.iter().map(|written| read_path(written)).collect())
     }
 
     /// Puts a document at the head of the list and keeps the list in `data`.
@@ -24,7 +25,8 @@ impl Recents {
         self.0.retain(|known| known != path);
         self.0.insert(0, path.to_owned());
         self.0.truncate(MAX_RECENTS);
-        if let Ok(text) = serde_json::to_string(&self.0) {
+        let written: Vec<String> = self.0.iter().map(|path| written(path)).collect();
+        if let Ok(text) = serde_json::to_string(&written) {
             drop(write(data, FILE, text.as_bytes(), Existing::Replace));
         }
     }
@@ -34,14 +36,58 @@ impl Recents {
         self.0.get(index).cloned()
     }
 
-    /// The list as the start page shows it.
-    pub fn view(&self) -> Vec<Recent> {
+    /// The list as the start page shows it; `has_backups` says of a document whether it has any.
+    pub fn view(&self, has_backups: impl Fn(&Path) -> bool) -> Vec<Recent> {
         let text = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
         let recent = |path: &PathBuf| Recent {
             name: text(path.file_stem()),
             folder: text(path.parent().map(Path::as_os_str)),
             exists: path.is_file(),
+            backups: has_backups(path),
         };
         self.0.iter().map(recent).collect()
+    }
+}
+
+/// What begins the text of a path whose bytes are no Unicode; no path begins so.
+const BYTES: &str = "bytes:";
+
+/// A path as text: as it is, or, where it is no Unicode, its bytes in hexadecimal.
+fn written(path: &Path) -> String {
+    let halves = |byte: &u8| [byte >> 4, byte & 15];
+    let digits = || path.as_os_str().as_encoded_bytes().iter().flat_map(halves);
+    let bytes = || digits().filter_map(|half| char::from_digit(u32::from(half), 16)).collect::<String>();
+    path.to_str().map_or_else(|| format!("{BYTES}{}", bytes()), str::to_owned)
+}
+
+#[cfg(unix)]
+fn read_path(text: &str) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    let hex = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    let bytes = text.strip_prefix(BYTES).and_then(|hexes| hexes.as_bytes().chunks(2).map(hex).collect());
+    bytes.map_or_else(|| PathBuf::from(text), |bytes| std::ffi::OsString::from_vec(bytes).into())
+}
+
+#[cfg(not(unix))]
+fn read_path(text: &str) -> PathBuf {
+    PathBuf::from(text)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::ffi::OsString;
+    use std::os::unix::ffi::OsStringExt;
+
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_no_unicode_is_found_again() {
+        let data = tempfile::tempdir().unwrap();
+        let odd = PathBuf::from(OsString::from_vec(b"/u/\xb1\xed.jixiao".to_vec()));
+        let mut recents = Recents::default();
+        recents.add(&odd, data.path());
+        recents.add(Path::new("/u/表.jixiao"), data.path());
+        let again = Recents::read(data.path());
+        assert_eq!((again.path(0), again.path(1)), (Some("/u/表.jixiao".into()), Some(odd)));
     }
 }

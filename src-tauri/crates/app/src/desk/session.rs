@@ -11,9 +11,7 @@ use anyhow::{Context, Result, anyhow};
 
 use jixiao_check::{BatchFacts, FindingKey};
 use jixiao_edition::Edition;
-use jixiao_model::{
-    FieldRef, FormKind, Fund, FundColumn, IndicatorColumn, Manual, Method, Points, parse_decimal,
-};
+use jixiao_model::{Entry, FieldRef, FormKind, Fund, FundColumn, IndicatorColumn, Manual, Method, Points};
 use jixiao_store::{
     Access, Applied, Change, EntryId, FieldText, FormId, LastYear, Links, NewForm, RowPlace, Store,
     StoredForm,
@@ -21,7 +19,7 @@ use jixiao_store::{
 
 use super::actor::Actor;
 use super::assessed::{Assessed, lines, totals};
-use super::check::{assess_all, checked, compare_all, keep_waivers, origin};
+use super::check::{assess_all, checked, compare_all, keep_waivers, log_notice, origin};
 use super::derived::outdated;
 use super::export::{DocumentInfo, preview};
 use super::form::{field_key, field_of};
@@ -31,12 +29,13 @@ use super::library::Library;
 use super::overview::overview;
 use super::review::Review;
 use super::view::{
-    BackupLine, Changed, DocumentView, Edit, EditionChange, FormFindings, FormView, HistoryLine,
-    IndicatorRef, ListChange, Overview, RowChange, RowDetail,
+    Changed, DocumentView, Edit, EditionChange, FormFindings, FormView, HistoryLine, IndicatorRef,
+    ListChange, Overview, RowChange, RowDetail,
 };
 use super::{history, row, shape};
 use crate::catalogue::Catalogue;
 use crate::checking::Checked;
+use crate::error_text::describe_error;
 use crate::template::{YearWords, template};
 
 /// Work that a backup may be behind, in seconds.
@@ -59,6 +58,8 @@ pub struct OpenDocument {
     backups: PathBuf,
     /// When the last backup was made, in seconds since 1970; none where one is due whatever the time.
     backed_up: Option<i64>,
+    /// Why there is no backup of this opening, in words.
+    unbacked: Option<String>,
     /// By whose clock times are told.
     actor: Actor,
     /// 指标库, until the next change.
@@ -73,13 +74,20 @@ impl OpenDocument {
     /// # Errors
     /// The store's; and a form of an edition that this program does not have.
     pub fn new(store: Store, backups: PathBuf, catalogue: &Catalogue, actor: &Actor) -> Result<Self> {
-        let mut doc = Self::opened(store, backups, catalogue, actor)?;
-        doc.back_up_if_due(actor)?;
+        let mut doc = Self::restored(store, backups, catalogue, actor)?;
+        // A folder that cannot be written keeps nobody from work; the person is told.
+        doc.unbacked = doc.back_up_if_due(actor).err().map(|error| describe_error(&error));
         Ok(doc)
     }
 
-    fn opened(store: Store, backups: PathBuf, catalogue: &Catalogue, actor: &Actor) -> Result<Self> {
-        let last = jixiao_store::backups(&backups, store.path())?.into_iter().next();
+    /// The same for one that comes out of a backup.
+    ///
+    /// # Errors
+    /// As [`OpenDocument::new`].
+    pub fn restored(store: Store, backups: PathBuf, catalogue: &Catalogue, actor: &Actor) -> Result<Self> {
+        // One that is dated in the future was made under a wrong clock: it is no reason to wait for that day.
+        let known = jixiao_store::backups(&backups, store.path()).unwrap_or_default();
+        let last = known.into_iter().find(|backup| backup.at <= actor.at());
         let mut doc = Self {
             catalogue: Arc::new(catalogue.with_layouts_of(&store)?),
             store,
@@ -89,6 +97,7 @@ impl OpenDocument {
             saved: actor.clock(),
             backups,
             backed_up: last.map(|backup| backup.at),
+            unbacked: None,
             actor: actor.clone(),
             library: None,
             review: None,
@@ -239,7 +248,14 @@ impl OpenDocument {
                 form.rules.name
             ))
         });
-        self.catalogue.mistakes.iter().cloned().chain(missing).collect()
+        let unbacked = self.unbacked.as_ref().map(|why| {
+            format!(
+                "没有备份成功，文件可以照常使用：{why}。备份在“{}”，请检查这个文件夹的写入权限和磁盘空间。",
+                self.backups.display()
+            )
+        });
+        let log = log_notice(&self.store);
+        self.catalogue.mistakes.iter().cloned().chain(missing).chain(unbacked).chain(log).collect()
     }
 
     /// That of the last project; where there is none, the latest layout for projects.
@@ -562,33 +578,6 @@ impl OpenDocument {
         Ok(lines)
     }
 
-    /// The backups of the document, the latest first.
-    ///
-    /// # Errors
-    /// Those of the disk.
-    pub fn backups(&self, actor: &Actor) -> Result<Vec<BackupLine>> {
-        let line = |backup: jixiao_store::Backup| BackupLine {
-            when: actor.shown(backup.at),
-            forms: backup.forms(),
-            size: format!("{} KB", backup.bytes.div_ceil(1024)),
-        };
-        Ok(jixiao_store::backups(&self.backups, self.store.path())?.into_iter().map(line).collect())
-    }
-
-    /// Puts a backup in the place of the document, which is backed up itself before.
-    ///
-    /// # Errors
-    /// There is no such backup, and those of the disk.
-    pub fn restore(self, index: usize, actor: &Actor) -> Result<Self> {
-        let path = self.store.path().to_owned();
-        let backups = jixiao_store::backups(&self.backups, &path)?;
-        let backup = backups.get(index).with_context(|| "没有这份备份，请重新打开备份列表")?;
-        let (folder, catalogue) = (self.backups.clone(), Arc::clone(&self.catalogue));
-        self.store.close()?;
-        let store = jixiao_store::restore(&path, &backup.path, &folder, actor.at())?;
-        Self::opened(store, folder, &catalogue, actor)
-    }
-
     /// Backs the document up when it has changed since the last time, some minutes ago.
     fn back_up_if_due(&mut self, actor: &Actor) -> Result<()> {
         if self.store.access() != Access::Write {
@@ -656,7 +645,7 @@ fn method_named(id: &str) -> Result<Method> {
 }
 
 fn manual(score: &str, reason: &str) -> Result<Manual> {
-    let points = parse_decimal(&jixiao_model::fold(score))
-        .with_context(|| format!("“{score}”不是分数，请输入数字"))?;
-    Ok(Manual { score: Points(points), reason: reason.to_owned() })
+    let points = Entry::<Points>::new(score).value().copied();
+    let score = points.with_context(|| format!("“{score}”不是分数，请输入数字"))?;
+    Ok(Manual { score, reason: reason.to_owned() })
 }

@@ -11,13 +11,14 @@ use jixiao_rollup::{Figures, Project, SECTIONS, headings};
 use jixiao_store::{FormId, OwnWords, StoredForm};
 
 use super::assessed::Assessed;
-use super::check::origin;
+use super::check::{log_notice, origin};
 use super::export::DocumentInfo;
 use super::rollup::{project, projects};
 use super::view::{DisclosureView, SectionText};
 use crate::catalogue::Catalogue;
 use crate::summary_report::{
     About, Summarised, disclosure_title, is_named, own_worded, require_all, summarise_projects,
+    without_classified,
 };
 
 /// The projects among these forms put together; own words take the place of what is drafted.
@@ -50,7 +51,10 @@ pub fn disclosure(
     own_words: &BTreeMap<String, OwnWords>,
 ) -> DisclosureView {
     let drafted = summarised(forms, origin, &BTreeMap::new());
-    let worded = own_worded(drafted.sections.clone(), own_words);
+    let of_projects = projects(forms);
+    let pairs: Vec<Project> = of_projects.iter().map(|form| project(form)).collect();
+    let kept = without_classified(own_words, &pairs);
+    let worded = own_worded(drafted.sections.clone(), &kept.kept);
     let both = drafted.sections.iter().zip(&worded);
     let sections =
         both.zip(headings(&worded)).zip(SECTIONS).map(|(((drafted, worded), heading), (key, title))| {
@@ -63,6 +67,7 @@ pub fn disclosure(
                 own: own.map(|words| words.text.clone()),
                 open: worded.open,
                 omitted: worded.omitted,
+                held_back: kept.is_held_back(key),
                 stale: own.is_some_and(|words| words.draft != drafted.text),
             }
         });
@@ -81,7 +86,7 @@ pub fn summarise_document(
     classified: &[String],
     catalogue: &Catalogue,
 ) -> Result<Summarised> {
-    let store = jixiao_store::open(path)?;
+    let store = jixiao_store::look(path)?;
     let catalogue = &catalogue.with_layouts_of(&store)?;
     let order = store.form_ids_in_order()?;
     let by_rules = |id: &FormId| {
@@ -97,7 +102,8 @@ pub fn summarise_document(
     require_all(classified, &named)?;
     let details = origin(&store)?;
     let details = DocumentInfo { agency: agency.map_or(details.agency, str::to_owned), ..details };
-    let found = summarised(&in_order, &details, &store.own_words()?);
+    let mut found = summarised(&in_order, &details, &store.own_words()?);
+    found.cautions.extend(log_notice(&store));
     store.close()?;
     Ok(found)
 }

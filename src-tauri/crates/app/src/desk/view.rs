@@ -54,6 +54,8 @@ pub struct Recent {
     pub folder: String,
     /// False when the file is no longer there.
     pub exists: bool,
+    /// It has backups.
+    pub backups: bool,
 }
 
 /// An open document.
@@ -686,6 +688,22 @@ pub struct BackupLine {
     pub size: String,
 }
 
+/// Whose backups are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[ts(export, export_to = "wire.ts")]
+pub enum BackupsOf {
+    /// Those of the open document.
+    Document,
+    /// Those of a document opened lately, by its place in the list.
+    Recent {
+        /// Its place.
+        index: u32,
+    },
+    /// Those of the document that could not be opened last.
+    Refused,
+}
+
 /// How far a long piece of work is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export, export_to = "wire.ts")]
@@ -704,4 +722,6 @@ pub struct Progress {
 pub struct ErrorMessage {
     /// What happened, where, and what to do next.
     pub message: String,
+    /// A document could not be opened and has backups, which [`BackupsOf::Refused`] names.
+    pub restorable: bool,
 }

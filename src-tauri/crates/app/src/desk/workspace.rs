@@ -19,8 +19,9 @@ use crate::book::recover_book;
 use crate::catalogue::Catalogue;
 use crate::checking::Checked;
 use crate::editions::{adopt_edition, write_edition};
-use crate::files::{Existing, safe_name};
+use crate::files::Existing;
 use crate::named_labels::name_label;
+use crate::safe_name::{safe_name, safe_title};
 use crate::summary_report::Summarised;
 
 /// The sample: six published forms on one sheet.
@@ -36,6 +37,8 @@ pub struct Workspace {
     data: PathBuf,
     recents: Recents,
     document: Option<OpenDocument>,
+    /// The document that could not be opened last and has backups.
+    pub(super) refused: Option<PathBuf>,
     import: Import,
     /// What was chosen for all forms of an import, by agency.
     rules: ChosenRules,
@@ -62,6 +65,7 @@ impl Workspace {
             data,
             recents,
             document: None,
+            refused: None,
             import: Import::default(),
             rules,
         })
@@ -72,7 +76,7 @@ impl Workspace {
     pub fn start(&self, version: &str) -> Start {
         Start {
             version: version.to_owned(),
-            recent: self.recents.view(),
+            recent: self.recents.view(|path| self.has_backups(path)),
             notices: self.catalogue.mistakes.clone(),
         }
     }
@@ -99,7 +103,8 @@ impl Workspace {
         self.document.as_ref().map(OpenDocument::view).transpose()
     }
 
-    fn backups(&self) -> PathBuf {
+    /// Where backups are kept.
+    pub(super) fn backups_folder(&self) -> PathBuf {
         self.data.join("backups")
     }
 
@@ -109,7 +114,7 @@ impl Workspace {
     /// A file is there already, or the place cannot be written.
     pub fn create(&mut self, path: &Path, agency: &str, year: u16, actor: &Actor) -> Result<DocumentView> {
         let store = jixiao_store::create(path, agency, year, &actor.who, actor.at())?;
-        self.take_place(OpenDocument::new(store, self.backups(), &self.catalogue, actor)?)
+        self.take_place(OpenDocument::new(store, self.backups_folder(), &self.catalogue, actor)?)
     }
 
     /// Opens the document at `path`; the one that is open stays so until the other is there.
@@ -120,8 +125,11 @@ impl Workspace {
         if let Some(doc) = self.document.as_ref().filter(|doc| is_same(doc.path(), path)) {
             return doc.view();
         }
-        let store = jixiao_store::open(path)?;
-        self.take_place(OpenDocument::new(store, self.backups(), &self.catalogue, actor)?)
+        let opened = jixiao_store::open(path).map_err(anyhow::Error::from);
+        let doc = opened
+            .and_then(|store| OpenDocument::new(store, self.backups_folder(), &self.catalogue, actor))
+            .map_err(|error| self.refuse(path, error))?;
+        self.take_place(doc)
     }
 
     /// Opens a recent document.
@@ -129,8 +137,23 @@ impl Workspace {
     /// # Errors
     /// Those of the store; there is no such recent document.
     pub fn open_recent(&mut self, index: usize, actor: &Actor) -> Result<DocumentView> {
-        let path = self.recents.path(index).with_context(|| "没有这个最近文件，请用“打开”选择")?;
+        let path = self.recent_path(index)?;
         self.open(&path, actor)
+    }
+
+    /// The path of a recent document.
+    pub(super) fn recent_path(&self, index: usize) -> Result<PathBuf> {
+        self.recents.path(index).with_context(|| "没有这个最近文件，请用“打开”选择")
+    }
+
+    /// Closes the document where it is the one at `path`; whether it was.
+    pub(super) fn close_if_at(&mut self, path: &Path) -> Result<bool> {
+        let is_open =
+            self.document.as_ref().is_some_and(|doc| doc.path() == path || is_same(doc.path(), path));
+        if is_open {
+            self.close()?;
+        }
+        Ok(is_open)
     }
 
     /// Opens a document made of published forms, anew each time.
@@ -147,7 +170,7 @@ impl Workspace {
         }
         fs::create_dir_all(&self.data).with_context(|| format!("无法建立文件夹“{}”", self.data.display()))?;
         let store = jixiao_store::create(&path, "示例单位", 2023, &actor.who, actor.at())?;
-        let mut doc = OpenDocument::new(store, self.backups(), &self.catalogue, actor)?;
+        let mut doc = OpenDocument::new(store, self.backups_folder(), &self.catalogue, actor)?;
         let book = recover_book(SAMPLE, "示例.xlsx", &self.catalogue)?;
         let taken = book.forms.iter().map(|form| super::import::Taken {
             form: form.form().clone(),
@@ -161,7 +184,8 @@ impl Workspace {
         Ok(view)
     }
 
-    fn take_place(&mut self, doc: OpenDocument) -> Result<DocumentView> {
+    /// Shows a document in the place of the one that is open.
+    pub(super) fn take_place(&mut self, doc: OpenDocument) -> Result<DocumentView> {
         self.recents.add(doc.path(), &self.data);
         let view = doc.view()?;
         self.document = Some(doc);
@@ -174,23 +198,6 @@ impl Workspace {
     /// Those of the disk; nothing saved is lost either way.
     pub fn close(&mut self) -> Result<()> {
         self.document.take().map_or(Ok(()), OpenDocument::close)
-    }
-
-    /// Puts a backup in the place of the document.
-    ///
-    /// # Errors
-    /// There is no such backup, and those of the disk.
-    pub fn restore(&mut self, index: usize, actor: &Actor) -> Result<DocumentView> {
-        let path = self.open_document()?.path().to_owned();
-        let doc = self.document.take().with_context(|| "还没有打开文档")?;
-        match doc.restore(index, actor) {
-            Ok(doc) => self.take_place(doc),
-            Err(error) => {
-                // The document itself was not touched: the person goes on with it.
-                self.open(&path, actor)?;
-                Err(error)
-            }
-        }
     }
 
     /// Takes books that were read for review.
@@ -328,7 +335,7 @@ impl Workspace {
     /// No document is open, and those of the disk.
     pub fn next_year_name(&mut self, year: u16) -> Result<String> {
         let agency = self.open_document()?.origin()?.agency;
-        Ok(safe_name(&format!("{agency}{year}年度")) + ".jixiao")
+        Ok(safe_title(&agency, &format!("{year}年度")) + ".jixiao")
     }
 
     /// Writes these forms as one PDF into the program's own folder, beside those that another program may still show; the next

@@ -3,7 +3,7 @@
 use std::fs;
 
 use jixiao_app::desk::view::{
-    CellView, Edit, ExportChoice, FormView, ImportChoice, IndicatorRef, ListChange, RowChange,
+    BackupsOf, CellView, Edit, ExportChoice, FormView, ImportChoice, IndicatorRef, ListChange, RowChange,
 };
 use jixiao_app::desk::{Actor, Import, Workspace};
 use tempfile::{TempDir, tempdir};
@@ -178,7 +178,7 @@ fn the_sample_opens_and_backups_restore() {
     // 2352.00 + 67.10 + 68.00 + 496.71 + 8.40 + 841.51
     assert_eq!(document.totals.budget, "3,833.72");
     workspace.open_sample(&actor()).unwrap();
-    assert!(!workspace.open_document().unwrap().backups(&actor()).unwrap().is_empty());
+    assert!(!workspace.backups(BackupsOf::Document, &actor()).unwrap().is_empty());
 }
 
 /// All within one second, as a person does it who is quick.
@@ -188,21 +188,14 @@ fn going_back_to_a_backup_keeps_the_present_forms_in_one() {
     let (mut workspace, ids) = taken(&folder, "urumqi-2023.xlsx", None);
     workspace.open_document().unwrap().checkpoint(&actor()).unwrap();
     let forms = |workspace: &mut Workspace| -> Vec<Option<u32>> {
-        workspace
-            .open_document()
-            .unwrap()
-            .backups(&actor())
-            .unwrap()
-            .iter()
-            .map(|backup| backup.forms)
-            .collect()
+        workspace.backups(BackupsOf::Document, &actor()).unwrap().iter().map(|backup| backup.forms).collect()
     };
     let all = u32::try_from(ids.len()).ok();
     assert_eq!(forms(&mut workspace), [all, Some(0)], "made with the import, and with the document");
-    let empty = workspace.restore(1, &actor()).unwrap();
+    let empty = workspace.restore(BackupsOf::Document, 1, &actor()).unwrap();
     assert!(empty.forms.is_empty());
     assert_eq!(forms(&mut workspace), [all, all, Some(0)]);
-    let back = workspace.restore(0, &actor()).unwrap();
+    let back = workspace.restore(BackupsOf::Document, 0, &actor()).unwrap();
     assert_eq!(back.forms.len(), ids.len());
 }
 
@@ -210,16 +203,16 @@ fn going_back_to_a_backup_keeps_the_present_forms_in_one() {
 fn work_is_backed_up_from_time_to_time() {
     let folder = tempdir().unwrap();
     let (mut workspace, _) = taken(&folder, "urumqi-2023.xlsx", None);
-    let doc = workspace.open_document().unwrap();
-    doc.checkpoint(&actor()).unwrap();
+    workspace.open_document().unwrap().checkpoint(&actor()).unwrap();
     let later =
         |minutes: i64| Actor { now: &actor().now + jiff::SignedDuration::from_mins(minutes), ..actor() };
     let mut made = |change: bool, minutes: i64| {
+        let doc = workspace.open_document().unwrap();
         if change {
             doc.set_agency(&format!("{minutes}"), 2023, &later(minutes)).unwrap();
         }
         doc.checkpoint(&later(minutes)).unwrap();
-        doc.backups(&actor()).unwrap().len()
+        workspace.backups(BackupsOf::Document, &actor()).unwrap().len()
     };
     assert_eq!([made(true, 9), made(false, 11), made(false, 30), made(true, 31)], [2, 3, 3, 4]);
 }

@@ -27,10 +27,9 @@ fn files(folder: &Path) -> BTreeSet<String> {
 fn a_document_that_cannot_be_finished_leaves_nothing_behind() {
     let folder = tempdir().unwrap();
     let (mut workspace, _) = sample(&folder);
-    // A new document is backed up first, and there is no place for that any more.
-    let backups = folder.path().join("data/backups");
-    fs::remove_dir_all(&backups).unwrap();
-    fs::write(&backups, "").unwrap();
+    // What is begun under another name is finished only where its own is free, and that of its log.
+    let log = folder.path().join("明年.jixiao-wal");
+    fs::create_dir(&log).unwrap();
     let there = folder.path().join("别人的.jixiao");
     fs::write(&there, "别人的").unwrap();
     let before = files(folder.path());
@@ -40,7 +39,7 @@ fn a_document_that_cannot_be_finished_leaves_nothing_behind() {
     assert_eq!(files(folder.path()), before);
     assert_eq!(fs::read_to_string(&there).unwrap(), "别人的");
     assert_eq!(workspace.document().unwrap().unwrap().year, 2023, "this year's stays open");
-    fs::remove_file(&backups).unwrap();
+    fs::remove_dir(&log).unwrap();
     let made = workspace.next_year(&folder.path().join("明年.jixiao"), 2024, &[], &actor()).unwrap();
     assert_eq!((made.year, made.forms.len()), (2024, 6));
 }

@@ -1,4 +1,4 @@
-use jixiao_model::{Amount, Percent, Points, RuleSetId};
+use jixiao_model::{Amount, Percent, Points, RuleSetId, sum};
 use rust_decimal::Decimal;
 use toml::Table;
 
@@ -99,10 +99,10 @@ fn check(set: &RuleSet) -> Result<(), Mistake> {
         );
     }
     for (index, profile) in set.profiles.iter().enumerate() {
-        let sum: Decimal = profile.weights.iter().map(|(_, points)| points.0).sum();
+        let weights = profile.weights.iter().map(|(_, points)| points.0);
+        let all = sum(weights.chain([set.budget.points.0])).unwrap_or(Decimal::MAX);
         // Some published forms leave a class out of 100 points: less is seen, more never is.
-        if sum + set.budget.points.0 > Decimal::from(ALL_POINTS) {
-            let all = sum + set.budget.points.0;
+        if all > Decimal::from(ALL_POINTS) {
             let what = format!("一级指标分值（[[profile]]）连同预算执行共 {all} 分，超过 100 分");
             return wrong(&format!("profile[{}]", index + 1), &what);
         }

@@ -11,7 +11,7 @@ use jixiao_store::{Store, create, open, restore};
 use rusqlite::Connection;
 use tempfile::tempdir;
 
-use crate::made::{Random, state, work};
+use crate::made::{Random, state, torture, work};
 
 const TASK: &str = "JIXIAO_STORE_TEST_TASK";
 const FOLDER: &str = "JIXIAO_STORE_TEST_FOLDER";
@@ -106,7 +106,8 @@ fn every_edit_that_was_said_to_be_saved_is_there() {
     let mut random = Random(20_230_322);
     let mut next = 1;
     let mut unreported = 0;
-    for _ in 0..KILLS {
+    let kills = KILLS * torture();
+    for _ in 0..kills {
         let count = 1 + random.below(12);
         let reported = run_and_kill("edit", folder.path(), next, &mut random, count);
         for step in next..=reported {
@@ -125,7 +126,7 @@ fn every_edit_that_was_said_to_be_saved_is_there() {
         survivor.close().unwrap();
         check(&path);
     }
-    println!("{} steps, {KILLS} kills, {unreported} of them between committing and saying so", next - 1);
+    println!("{} steps, {kills} kills, {unreported} of them between committing and saying so", next - 1);
     undo_and_redo_everything(&path);
 }
 
@@ -144,7 +145,7 @@ fn a_new_document_is_there_whole_or_not_at_all() {
     let folder = tempdir().unwrap();
     let mut random = Random(7);
     let mut next = 1;
-    for _ in 0..10 {
+    for _ in 0..10 * torture() {
         let count = 1 + random.below(3);
         let reported = run_and_kill("create", folder.path(), next, &mut random, count);
         for step in next..=reported + 1 {
@@ -167,7 +168,7 @@ fn a_restored_document_is_the_old_or_the_new_one() {
     }
     let mut random = Random(11);
     let mut next = 2;
-    for _ in 0..10 {
+    for _ in 0..10 * torture() {
         let count = 1 + random.below(3);
         let reported = run_and_kill("restore", folder.path(), next, &mut random, count);
         let agency = open(&at("表.jixiao")).unwrap().document().unwrap().agency;

@@ -396,3 +396,8 @@ pub fn work(store: &mut Store, step: u64) -> Applied {
         }
     }
 }
+
+/// How many times as much is done as in every run of the tests: `make torture` asks for more.
+pub fn torture() -> u64 {
+    std::env::var("JIXIAO_TORTURE").ok().and_then(|times| times.parse().ok()).unwrap_or(1)
+}

@@ -10,5 +10,7 @@ mod killed;
 mod library;
 mod links;
 mod locking;
+mod logs;
 mod made;
+mod odd_files;
 mod old_files;

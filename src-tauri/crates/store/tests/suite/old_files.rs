@@ -5,12 +5,12 @@ use std::fs;
 use std::path::Path;
 
 use jixiao_model::{AmountUnit, ColumnName, FieldName, FieldRef, FormKind, IndicatorColumn, Method, Points};
-use jixiao_store::{Access, EntryKind, Subject, open};
+use jixiao_store::{Access, EntryKind, Subject, look, open};
 use rust_decimal::dec;
 use tempfile::tempdir;
 
 /// One for every step in `migrations/`: its name and the entries of its journal.
-const FIXTURES: [(&str, usize); 7] = [
+const FIXTURES: [(&str, usize); 8] = [
     ("v1.jixiao", 14),
     ("v2.jixiao", 16),
     ("v3.jixiao", 16),
@@ -18,6 +18,7 @@ const FIXTURES: [(&str, usize); 7] = [
     ("v5.jixiao", 18),
     ("v6.jixiao", 18),
     ("v7.jixiao", 18),
+    ("v8.jixiao", 18),
 ];
 
 #[test]
@@ -34,6 +35,25 @@ fn documents_of_every_format_open() {
         check(&path, *entries);
     }
     assert_eq!(fs::read_dir(fixtures).unwrap().count(), FIXTURES.len());
+}
+
+/// In a place that cannot be written, and by commands that only read: the file is not brought to the present format.
+#[test]
+fn documents_of_every_format_are_looked_at_and_stay_as_they_are() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    for (name, entries) in FIXTURES {
+        let folder = tempdir().unwrap();
+        let path = folder.path().join("表.jixiao");
+        fs::copy(fixtures.join(name), &path).unwrap();
+        let store = look(&path).unwrap();
+        assert_eq!(
+            (store.access(), store.journal(100, None).unwrap().len()),
+            (Access::ReadOnlyPlace, entries)
+        );
+        drop(store);
+        assert_eq!(fs::read(&path).unwrap(), fs::read(fixtures.join(name)).unwrap(), "{name}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "{name}");
+    }
 }
 
 /// Links and own words came with the second format.

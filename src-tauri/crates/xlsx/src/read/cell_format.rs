@@ -147,10 +147,10 @@ fn with_digits(section: &Section, value: Decimal, suffix: &str) -> Value {
 fn scaled(section: &Section, value: Decimal, prefix: &str, suffix: &str) -> Value {
     let mut value = value;
     for _ in 0..section.thousandths.min(4) {
-        value /= Decimal::ONE_THOUSAND;
+        value = value.checked_div(Decimal::ONE_THOUSAND).unwrap_or(value);
     }
     for _ in 0..section.shifted.min(MAX_DECIMALS) {
-        value /= Decimal::TEN;
+        value = value.checked_div(Decimal::TEN).unwrap_or(value);
     }
     for _ in 0..section.percents.min(4) {
         value = value.saturating_mul(Decimal::ONE_HUNDRED);

@@ -26,6 +26,11 @@ fn attempt(bytes: &[u8], name: &str) -> Result<Workbook, ReadError> {
     result
 }
 
+/// How many times as much is done as in every run of the tests: `make torture` asks for more.
+fn torture() -> usize {
+    std::env::var("JIXIAO_TORTURE").ok().and_then(|times| times.parse().ok()).unwrap_or(1)
+}
+
 fn check_error(bytes: &[u8], name: &str, expected: &str) {
     let error = attempt(bytes, name).expect_err(name).to_string();
     assert!(error.contains(expected), "{name}: {error}");
@@ -257,7 +262,7 @@ fn flipped_bits_never_panic() {
     for name in BOOKS {
         let bytes = corpus(name);
         let rounds = if is_xls(name) { 400 } else { 12 };
-        for _ in 0..rounds {
+        for _ in 0..rounds * torture() {
             let _ = attempt(&flipped(&bytes, &mut dice), name);
         }
     }
@@ -278,7 +283,7 @@ fn flipped_parts_never_panic() {
     for (name, targets) in parts {
         let entries = unpacked(&corpus(name));
         for target in targets {
-            for _ in 0..20 {
+            for _ in 0..20 * torture() {
                 let changed = entries.iter().map(|(part, bytes)| {
                     let bytes = if part == target { flipped(bytes, &mut dice) } else { bytes.clone() };
                     (part.clone(), String::from_utf8_lossy(&bytes).into_owned())
@@ -323,7 +328,7 @@ fn random_bytes_never_panic() {
         b"\x09\x08\x08\x00\x00\x06\x05\x00",
         b"PK\x05\x06",
     ];
-    for round in 0..500 {
+    for round in 0..500 * torture() {
         let length = dice.below(3000);
         let random = (0..length).map(|_| u8::try_from(dice.below(256)).unwrap());
         let bytes: Vec<u8> = heads[round % heads.len()].iter().copied().chain(random).collect();

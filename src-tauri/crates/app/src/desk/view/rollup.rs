@@ -212,6 +212,7 @@ pub struct DisclosureView {
 /// A section of 预算绩效情况说明.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export, export_to = "wire.ts")]
+#[expect(clippy::struct_excessive_bools, reason = "each is said of a section by itself")]
 pub struct SectionText {
     /// What names it.
     pub key: String,
@@ -225,6 +226,8 @@ pub struct SectionText {
     pub open: bool,
     /// The person leaves it out.
     pub omitted: bool,
+    /// Own words name a classified project: they are shown here only, and the draft is printed in their place.
+    pub held_back: bool,
     /// The person's own words; null while the draft holds.
     pub own: Option<String>,
     /// The draft says something else now than when the person wrote their own words.

@@ -71,7 +71,8 @@ impl Theme {
     pub(super) fn color(&self, element: &BytesStart<'_>) -> Option<Color> {
         let plain = self.plain(element)?;
         let tint = attribute(element, "tint").and_then(|tint| tint.parse::<Decimal>().ok());
-        let thousandths = tint.and_then(|tint| (tint * Decimal::ONE_THOUSAND).to_i32()).unwrap_or_default();
+        let thousandths =
+            tint.and_then(|tint| tint.checked_mul(Decimal::ONE_THOUSAND)?.to_i32()).unwrap_or_default();
         Some(Color(tinted(plain, thousandths.clamp(-1000, 1000))))
     }
 

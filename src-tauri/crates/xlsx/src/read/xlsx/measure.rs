@@ -34,7 +34,8 @@ fn scaled(element: &BytesStart<'_>, name: &str, unit: i64) -> Option<Length> {
 pub(super) fn digits(element: &BytesStart<'_>, name: &str, digit: i64) -> Option<Length> {
     let digits: Decimal = attribute(element, name)?.trim().parse().ok()?;
     let digits = digits.clamp(Decimal::ZERO, Decimal::from(WIDEST));
-    let parts = (digits * Decimal::from(256) + Decimal::from(128 / digit.max(1))).trunc().to_i64()?;
+    let parts = digits.checked_mul(Decimal::from(256))?.checked_add(Decimal::from(128 / digit.max(1)))?;
+    let parts = parts.trunc().to_i64()?;
     Some(Length(parts * digit / 256 * PIXEL))
 }
 
