@@ -121,7 +121,7 @@ fn greatest_lines(departments: &[Size]) -> String {
 fn learned_lines(ours: &Ours) -> String {
     let head = "\n## Layouts learned from the sheets, beside the known editions\n\n\
         | what | known | learned | times as long | target | met |\n| --- | --: | --: | --: | --: | --- |\n";
-    let target = Decimal::from(ours::LEARNED) / Decimal::ONE_HUNDRED;
+    let target = Decimal::new(i64::try_from(ours::LEARNED).unwrap_or_default(), 2).normalize();
     let line = |(what, known, learned): (&str, &Times, &Times)| {
         let (known, learned) = (known.median(), learned.median());
         let met = yes_or_no(learned.as_micros() * 100 <= known.as_micros() * ours::LEARNED);
