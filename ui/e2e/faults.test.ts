@@ -1,4 +1,4 @@
-// What must not shake the window: a mistake of the program, a document that is damaged, a page that wants to go elsewhere.
+// What must not shake the window: a mistake of the program, a damaged document, a page that wants to go elsewhere.
 
 import { rmSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
