@@ -168,9 +168,20 @@ fn keep_cells(again: &mut Sheet, source: &Sheet) {
     }
 }
 
-/// An office that leaves rate and score of the budget blank on its own form hands them in blank.
+/// True when indicators get scores that had none.
+fn fills_scores(present: &Form, read: &Form) -> bool {
+    let rows = |form: &Form| -> Vec<bool> {
+        form.goals.iter().flat_map(|goal| &goal.indicators).map(|row| row.score.is_blank()).collect()
+    };
+    rows(read).iter().zip(rows(present)).any(|(before, now)| *before && !now)
+}
+
+/// An office that leaves rate and score of the budget blank on a form that has scores hands them in blank.
 fn without_new_budget(present: &Form, read: &Form) -> Form {
     let mut form = present.clone();
+    if fills_scores(present, read) {
+        return form; // it was not scored yet
+    }
     for (fund, before) in form.funds.iter_mut().zip(&read.funds) {
         for column in [FundColumn::Rate, FundColumn::Score] {
             if before.show(column).is_empty() {

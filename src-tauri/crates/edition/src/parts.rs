@@ -12,6 +12,9 @@ const MAX_HEADING: usize = 28;
 /// Characters of the longest label beside a value.
 const MAX_LABEL: usize = 14;
 
+/// Months that say the whole year: 1-12月执行数, 12月底执行数.
+const WHOLE_YEAR: [&str; 6] = ["1-12月份", "1-12月", "1~12月", "1至12月", "12月底", "12月末"];
+
 /// The rules of each place where labels stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -51,6 +54,7 @@ struct Part<T> {
 impl Parts {
     /// What `word` means by the first rule of each place that fits. Compared in the shape that [`key`] gives.
     pub fn meaning(&self, word: &str) -> Meaning {
+        let word = &WHOLE_YEAR.iter().fold(word.to_owned(), |word, months| word.replace(months, "全年"));
         let length = word.chars().count();
         if length > MAX_HEADING {
             return Meaning::default();

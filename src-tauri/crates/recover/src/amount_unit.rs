@@ -3,6 +3,7 @@
 use jixiao_model::{AmountUnit, FieldRef, FundColumn};
 use jixiao_sheet::Address;
 
+use crate::fund_table::AMOUNTS;
 use crate::reading::Reading;
 use crate::unit::unit_line;
 
@@ -32,9 +33,15 @@ pub fn named(reading: &Reading) -> Option<AmountUnit> {
         units.next()
     };
     // Where nothing else says it, every amount may: 200000元.
-    let of_amounts = || reading.units.first().map(|(_, unit)| unit.clone());
-    let unit =
-        nearest(None).or_else(|| nearest(Some(FundColumn::Label))).or_else(of_page).or_else(of_amounts);
+    let is_amount = |at: Address| fund_column(reading, at).is_some_and(|column| AMOUNTS.contains(&column));
+    let of_amounts = || reading.units.iter().find(|(at, _)| is_amount(*at)).map(|(_, unit)| unit.clone());
+    // Of the names of funds, that of the total: one source may be in another unit.
+    let of_total = || {
+        let total = FieldRef::Fund { row: reading.form.total_row(), column: FundColumn::Label };
+        let at = reading.sources.get(&total)?;
+        reading.units.iter().find(|(known, _)| known == at).map(|(_, unit)| unit.clone())
+    };
+    let unit = nearest(None).or_else(of_total).or_else(of_page).or_else(of_amounts);
     unit.and_then(|unit| AmountUnit::of_name(&unit))
 }
 
@@ -63,9 +70,7 @@ fn fund_column(reading: &Reading, at: Address) -> Option<FundColumn> {
 pub fn report_others(reading: &mut Reading) {
     let known = reading.form.amount_unit.name();
     let units = std::mem::take(&mut reading.units).into_iter();
-    let others: Vec<_> = units
-        .filter(|(at, unit)| unit != known && fund_column(reading, *at) != Some(FundColumn::Label))
-        .collect();
+    let others: Vec<_> = units.filter(|(_, unit)| unit != known).collect();
     for (at, unit) in others {
         let text =
             format!("此处写明金额单位为{unit}，而本表金额以{known}计：金额已按原数导入、未作换算，请核对");

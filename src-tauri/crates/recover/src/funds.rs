@@ -5,13 +5,14 @@ use jixiao_model::{
     Amount, Entry as Figure, FieldName, FieldRef, Fund, FundColumn, Percent, Points, half_up, is_cross,
     one_line, share,
 };
+use jixiao_sheet::Address;
 use rust_decimal::Decimal;
 
 use crate::figure::{is_figure, ungrouped};
 use crate::fund_table::{AMOUNTS, Table, is_side, note_unit, read_header};
 use crate::goals::{is_goal_heading_row, is_single_goal};
 use crate::grid::{Columns, Entry};
-use crate::label::meaning;
+use crate::label::{guess, meaning};
 use crate::labelled::read_labelled;
 use crate::own_table;
 use crate::reading::{Reading, unclear};
@@ -20,6 +21,10 @@ use crate::unit::unit_behind;
 /// Reads the funds table that begins in `row`. Returns the first row below it.
 pub fn read(reading: &mut Reading, row: u32) -> u32 {
     reading.done.funds = true;
+    if let Some(pairs) = column_pairs(reading, row) {
+        read_column_pairs(reading, row, pairs);
+        return row + 1;
+    }
     let table = read_header(reading, row);
     let end = table_end(reading, table.last + 1);
     let rows: Vec<u32> = reading.rows(table.last + 1, end).collect();
@@ -40,6 +45,39 @@ pub fn read(reading: &mut Reading, row: u32) -> u32 {
         }
     }
     end
+}
+
+/// A heading with its figure beside it.
+type ColumnPair<'a> = (Entry<'a>, FundColumn, Entry<'a>);
+
+/// The headings of a row in which each has its figure beside it: `预算数 | 500 | 执行数 | 486.25 | 执行率 | 97.25%`.
+fn column_pairs<'a>(reading: &Reading<'a>, row: u32) -> Option<Vec<ColumnPair<'a>>> {
+    let pair = |pair: &[Entry<'a>]| {
+        let [label, figure] = pair else { return None };
+        let guessed = || guess(reading.labels, label.key()).fund;
+        let column = label.meaning().fund.or_else(guessed).filter(|column| *column != FundColumn::Label)?;
+        is_figure(figure.key().trim_end_matches('%')).then_some((*label, column, *figure))
+    };
+    let pairs: Vec<ColumnPair> = reading.row(row).windows(2).filter_map(pair).collect();
+    let has = |column: FundColumn| pairs.iter().any(|(_, known, _)| *known == column);
+    let is_one_fund = has(FundColumn::Executed) && (has(FundColumn::Adjusted) || has(FundColumn::Initial));
+    is_one_fund.then_some(pairs)
+}
+
+/// Reads the one fund of such a row, which has no name; the other cells of the row are texts.
+fn read_column_pairs(reading: &mut Reading, row: u32, pairs: Vec<ColumnPair>) {
+    let used: Vec<Address> = pairs.iter().flat_map(|(label, _, figure)| [label.at(), figure.at()]).collect();
+    let others: Vec<Entry> =
+        reading.row(row).iter().filter(|entry| !used.contains(&entry.at())).copied().collect();
+    let mut fund = Fund::default();
+    for (label, column, figure) in pairs {
+        reading.using(label);
+        note_unit(reading, label);
+        read_cell(reading, figure, column, 0, &mut fund);
+    }
+    fund.rate = rate(&fund);
+    reading.form.funds.push(fund);
+    read_labelled(reading, &others);
 }
 
 /// Reads the rate, points and score of the total where they stand in a row of their own, `预算执行率 | 95% | 分值 | 10 | 得分 | 9.5`.

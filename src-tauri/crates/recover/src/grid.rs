@@ -130,7 +130,8 @@ impl<'a> Grid<'a> {
     /// table stand in it.
     pub fn heads_indicators(&self, row: u32) -> bool {
         let others = self.rows.get(&row).map_or(0, |row| row.heads.others);
-        self.has_levels(row) || others >= 2 && self.has_levels(row + 1)
+        let has_sentence = || self.row(row).iter().any(|entry| entry.shown().contains('。'));
+        self.has_levels(row) || others >= 2 && self.has_levels(row + 1) && !has_sentence()
     }
 
     /// What a row heads: by known words; or, where these do not tell and nothing but headings stands in it, by their parts too.

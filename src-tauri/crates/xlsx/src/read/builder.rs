@@ -343,7 +343,7 @@ impl<'b> SheetBuilder<'b> {
             self.problem(None, || format!("第 {rows} 行是隐藏的，内容已读入。请核对是否需要。"));
         }
         if !columns.is_empty() {
-            self.problem(None, || format!("第 {columns} 列是隐藏的，内容已读入。请核对是否需要。"));
+            self.problem(None, || format!("第 {columns} 列是隐藏的，内容没有读入。需要的话，请在 Excel 或 WPS 中取消隐藏、另存后再导入。"));
         }
     }
 
