@@ -37,9 +37,9 @@ export function placeOf(cell: CellView): Place {
   return { row: cell.row, column: cell.column }
 }
 
-/** Cells that the keyboard stops at: those with a field. */
-export function isStop(cell: CellView | null | undefined): cell is CellView {
-  return cell != null && cell.field !== null
+/** Cells that the keyboard stops at: those with a field that is no label of the layout. */
+export function isStop(cell: CellView | null | undefined): cell is CellView & { readonly field: string } {
+  return cell != null && cell.field !== null && cell.kind !== 'label'
 }
 
 export function cellOfField(grid: Grid, field: string | null): CellView | undefined {

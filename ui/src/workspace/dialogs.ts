@@ -1,7 +1,9 @@
 // Dialogs that are about something, and what they are about.
 
 import { shallowRef, type ShallowRef } from 'vue'
-import type { BackupsOf, FindingView, IndicatorRef, RollupRow } from '../wire/wire'
+import type { BackupsOf, FormLine, IndicatorRef, RollupRow } from '../wire/wire'
+import type { Changes } from './changes'
+import type { FindingRow } from './findings'
 import type { State } from './state'
 
 /** The row of a department's form whose sources the person is choosing. */
@@ -10,11 +12,8 @@ export interface Linking {
   readonly row: RollupRow
 }
 
-/** The finding that the person is about to waive. */
-export interface Waiving {
-  readonly form: number
-  readonly finding: FindingView
-}
+/** The findings that the person is about to waive for one reason, the first of them shown. */
+export type Waiving = readonly [FindingRow, ...FindingRow[]]
 
 export interface Dialogs {
   /** The layout that the person wants for the form. */
@@ -26,22 +25,30 @@ export interface Dialogs {
   /** Whose backups are shown. */
   readonly backupsOf: ShallowRef<BackupsOf>
   readonly askEdition: (edition: string) => void
-  readonly askWaiver: (form: number, finding: FindingView) => void
+  readonly askWaiver: (rows: Waiving) => void
+  /** Forms that the person is about to remove. */
+  readonly removing: ShallowRef<readonly FormLine[]>
+  /** Removes one form at once, and asks before several go; 撤销 brings them back either way. */
+  readonly askRemoval: (forms: readonly FormLine[]) => void
   readonly askLink: (linking: Linking) => void
   readonly askLibrary: (at: IndicatorRef | null) => void
   readonly askBackups: (of: BackupsOf) => void
 }
 
-export function createDialogs({ dialog }: State): Dialogs {
+export function createDialogs({ dialog }: State, { changeList }: Changes): Dialogs {
   const newEdition = shallowRef<string | null>(null)
   const waiving = shallowRef<Waiving | null>(null)
   const linking = shallowRef<Linking | null>(null)
+  const removing = shallowRef<readonly FormLine[]>([])
+  const removeForms = (forms: readonly FormLine[]): Promise<unknown> =>
+    changeList({ kind: 'remove', ids: forms.map(({ id }) => id) })
   const libraryAt = shallowRef<IndicatorRef | null>(null)
   const backupsOf = shallowRef<BackupsOf>({ kind: 'document' })
   return {
     newEdition,
     waiving,
     linking,
+    removing,
     libraryAt,
     backupsOf,
     askBackups: (of) => {
@@ -52,9 +59,14 @@ export function createDialogs({ dialog }: State): Dialogs {
       newEdition.value = edition
       dialog.value = 'edition'
     },
-    askWaiver: (form, finding) => {
-      waiving.value = { form, finding }
+    askWaiver: (rows) => {
+      waiving.value = rows
       dialog.value = 'waive'
+    },
+    askRemoval: (forms) => {
+      removing.value = forms
+      if (forms.length > 1) dialog.value = 'remove'
+      else if (forms.length === 1) void removeForms(forms)
     },
     askLink: (asked) => {
       linking.value = asked

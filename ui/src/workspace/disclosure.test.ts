@@ -20,7 +20,7 @@ it('copies own words where there are some, and drafts elsewhere', () => {
     section('', '请补充存在的问题。', null, true),
     section('一、下一步改进措施', '请补充。', '一、加强调度。\n二、按月通报。'),
   ]
-  expect(fullText({ title: '某局2023年度预算绩效情况说明', sections })).toBe(
+  expect(fullText({ title: '某局2023年度预算绩效情况说明', cautions: [], sections })).toBe(
     '某局2023年度预算绩效情况说明\n形成自评表3份。\n一、下一步改进措施\n一、加强调度。\n二、按月通报。',
   )
 })

@@ -1,6 +1,7 @@
 //! The use cases of the window: one open document, its forms on screen, import, preview and export.
 
 mod actor;
+mod arithmetic;
 mod assessed;
 mod backups;
 mod books;
@@ -9,7 +10,9 @@ mod collect;
 mod declared;
 mod derived;
 mod export;
+mod find;
 mod form;
+mod fund_sums;
 mod history;
 mod import;
 mod insertion;
@@ -25,6 +28,7 @@ mod row;
 mod rules;
 mod session;
 mod shape;
+mod stale;
 mod summary;
 mod target_parts;
 mod understood;

@@ -14,8 +14,11 @@ impl Measure {
     pub fn tidied(text: &str) -> Option<String> {
         let measure = Self::parse(text);
         let figure = match measure.meaning() {
-            Meaning::Quantity(_) | Meaning::Range { .. } | Meaning::Date(_) => true,
-            Meaning::Duration(_) | Meaning::MonthOrMonths(_) => true,
+            Meaning::Quantity(_)
+            | Meaning::Range { .. }
+            | Meaning::Date(_)
+            | Meaning::Duration(_)
+            | Meaning::MonthOrMonths(_) => true,
             Meaning::Blank | Meaning::CrossedOut | Meaning::Words(_) | Meaning::Ambiguous(_) => false,
         };
         let tidy = with_sign(&half_width(text.trim()));
