@@ -151,6 +151,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::rollup,
         commands::row_detail,
         commands::set_own_words,
+        commands::set_title,
         commands::set_agency,
         commands::show_folder,
         commands::start,

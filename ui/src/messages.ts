@@ -9,6 +9,7 @@ export const RESULT_HEADING = '实际完成'
 
 export const messages = {
   product: '绩效自评',
+  windowTitle: (document: string, year: number) => `${document} ${String(year)} 年度 - 绩效自评`,
   version: (version: string) => `版本 ${version}`,
   close: '关闭',
   cancel: '取消',
@@ -134,6 +135,12 @@ export const messages = {
         ...(merged > 0 ? [`并入 ${number(merged)} 张申报表`] : []),
       ].join('，'),
     mergeOnly: '申报的内容并入已有的表，一次“撤销”就能退回。',
+    into: (document: string, year: number) => `导入到“${document}”（${String(year)} 年度）。`,
+    otherYear: '年度不同',
+    otherYearLead: (document: string, year: number, others: readonly number[]) =>
+      `要导入的表是 ${others.join('、')} 年度的，打开的“${document}”是 ${String(year)} 年度的。`,
+    otherYearNote: '一个文件放一个年度的表，合计和比较才说得通。可以先取消，改“新的评价年度”，或另建文件再导入。',
+    otherYearTake: '仍导入到这个文件',
     leave: '不导入，返回',
     problemHere: (text: string) => `没有读懂：${text}`,
   },
@@ -360,10 +367,20 @@ export const messages = {
   removal: {
     title: (count: number) => `删除 ${number(count)} 张表`,
     what: '将删除这些表，连同其中的指标、上年数据和豁免：',
-    more: (count: number) => `……等，还有 ${number(count)} 张`,
     done: (count: number) => `其中 ${number(count)} 张已标为完成。`,
     back: '删除后可以撤销。',
     apply: (count: number) => `删除 ${number(count)} 张`,
+  },
+  ask: { more: (count: number) => `……还有 ${number(count)} 处` },
+  unfinished: {
+    title: '还没有填完',
+    lead: '标为完成之前，请看一看还有这些：',
+    noTotal: '没有总分',
+    outdated: (count: number) => `${number(count)} 处得分要重算`,
+    errors: (count: number) => `错误 ${number(count)}`,
+    empty: (cell: string) => `空格：${cell}`,
+    note: '标为完成只是做个记号，以后还可以改。',
+    yes: '仍标为完成',
   },
   outdated: {
     cell: (due: string) =>

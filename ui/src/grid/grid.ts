@@ -151,6 +151,15 @@ export function scoreCell(grid: Grid, at: IndicatorRef): CellView | undefined {
   return indicatorCells(grid, at).find((cell) => cell.kind === 'computed')
 }
 
+/** Cells that are to be filled in and are empty, each by its row and column; reasons stay empty in many a good row. */
+export function emptyCells(grid: Grid): readonly string[] {
+  const isDue = (cell: CellView): boolean =>
+    cell.kind === 'input' && cell.text.trim() === '' && (cell.indicator === null || !cell.multiline)
+  return grid.cells
+    .filter(isDue)
+    .map((cell) => [labelBeside(grid, cell), labelAbove(grid, cell)].filter((part) => part !== '').join('，'))
+}
+
 function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, '')
 }

@@ -73,6 +73,8 @@ export interface Listeners {
 export interface Platform {
   readonly listen: (listeners: Listeners) => Promise<void>
   readonly about: () => Promise<About>
+  /** Names what is open in the title of the window. */
+  readonly setTitle: (title: string) => Promise<void>
   readonly start: () => Promise<Start>
   readonly createDocument: (as: UnitAndYear) => Promise<DocumentView | null>
   readonly openDocument: () => Promise<DocumentView | null>

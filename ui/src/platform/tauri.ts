@@ -20,6 +20,7 @@ export const tauri: Platform = {
     ])
   },
   about: () => invoke('about'),
+  setTitle: (title) => invoke('set_title', { title }),
   start: () => invoke('start'),
   createDocument: ({ unit, year }) => invoke('create_document', { agency: unit, year }),
   openDocument: () => invoke('open_document'),

@@ -125,7 +125,7 @@ const dialogs: readonly Dialog[] = [
   'waive',
   'mends',
   'find',
-  'remove',
+  'ask',
   'library',
   'link',
   'disclosure',

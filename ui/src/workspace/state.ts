@@ -20,7 +20,7 @@ export type Dialog =
   | 'waive'
   | 'mends'
   | 'find'
-  | 'remove'
+  | 'ask'
   | 'library'
   | 'link'
   | 'disclosure'

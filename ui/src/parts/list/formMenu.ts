@@ -40,7 +40,11 @@ export function formMenu(workspace: Workspace, forms: readonly FormLine[]): read
       text: isDone ? text.markTodo : text.markDone,
       isOff,
       begins: true,
-      run: each((id) => ({ kind: 'done', id, on: !isDone })),
+      run: isDone
+        ? each((id) => ({ kind: 'done', id, on: false }))
+        : () => {
+            workspace.dialogs.askDone(forms)
+          },
     },
     {
       text: isClassified ? text.clearClassified : text.markClassified,

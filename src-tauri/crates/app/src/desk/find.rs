@@ -136,12 +136,14 @@ fn in_scope(field: &FieldRef, scope: FindScope) -> bool {
             FieldRef::Indicator { column: IndicatorColumn::Target | IndicatorColumn::Actual, .. }
         ),
         FindScope::Texts => match field {
-            FieldRef::GoalExpected(_) | FieldRef::GoalActual(_) => true,
             FieldRef::Indicator { column, .. } => {
                 matches!(column, IndicatorColumn::Reason | IndicatorColumn::Basis)
             }
             FieldRef::Text(name) => !unit(name),
-            FieldRef::FundExtra { .. } | FieldRef::IndicatorExtra { .. } => true,
+            FieldRef::GoalExpected(_)
+            | FieldRef::GoalActual(_)
+            | FieldRef::FundExtra { .. }
+            | FieldRef::IndicatorExtra { .. } => true,
             _ => false,
         },
     }

@@ -28,8 +28,8 @@ use super::import::{Taken, editions, rule_choices};
 use super::insertion::insertion;
 use super::library::Library;
 use super::overview::overview;
+use super::recalculation::{recalculation, row_recalculation, without_score};
 use super::review::Review;
-use super::stale::{recalculation, row_recalculation, without_score};
 use super::view::{
     Changed, DocumentView, Edit, EditionChange, FormView, HistoryLine, IndicatorRef, ListChange, Overview,
     RowChange, RowDetail,

@@ -8,7 +8,7 @@ use crate::published::{FILES, edition, forms, rules};
 use crate::sample::{address, natural, put, sound};
 
 /// `r0.actual：14 → 14人`.
-fn told(form: &Form) -> Vec<String> {
+fn described(form: &Form) -> Vec<String> {
     let rules = natural(form);
     let mends = mends(form, &score(form, rules), edition(&form.edition), rules);
     mends.iter().map(|mend| format!("{}：{} → {}", address(&mend.field), mend.before, mend.after)).collect()
@@ -38,9 +38,9 @@ fn what_can_be_mended() {
     for (at, text, expected) in cases {
         let mut form = sound();
         put(&mut form, at, text);
-        assert_eq!(told(&form), expected, "{at} {text}");
+        assert_eq!(described(&form), expected, "{at} {text}");
     }
-    assert_eq!(told(&sound()), Vec::<String>::new());
+    assert_eq!(described(&sound()), Vec::<String>::new());
 }
 
 fn set(form: &mut Form, field: &FieldRef, text: &str) {

@@ -8,7 +8,7 @@ use jixiao_store::{Change, FieldText, LinkChange, Links, RowPlace, ScoreChange};
 use super::view::{differs, field, indicator_ref};
 use super::{Batch, Linked};
 use crate::desk::assessed::Assessed;
-use crate::desk::stale::total_of;
+use crate::desk::recalculation::total_of;
 use crate::desk::view::{IndicatorRef, RollupState};
 
 /// The reason of a score that the projects give.
