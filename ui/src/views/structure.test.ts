@@ -139,6 +139,7 @@ it.each(dialogs)(
     const finding = workspace.form.value?.findings[0]
     if (dialog === 'edition') workspace.dialogs.askEdition('national-2020-project')
     else if (dialog === 'waive' && finding) workspace.dialogs.askWaiver([rowOf({ id: 2, name: '' }, finding)])
+    else if (dialog === 'ask') workspace.dialogs.askRemoval(workspace.document.value?.forms ?? [])
     else if (dialog === 'collect') await workspace.imports.pickCollect()
     else if (dialog === 'link') await asksForLinks(workspace)
     else workspace.dialog.value = dialog
