@@ -27,7 +27,7 @@ it('copies own words where there are some, and drafts elsewhere', () => {
 
 it('never copies words that name a classified project', () => {
   const held = { ...section('', '形成自评表3份。', '含绝密专项。'), held_back: true }
-  expect(fullText({ title: '说明', sections: [held] })).toBe('说明\n形成自评表3份。')
+  expect(fullText({ title: '说明', cautions: [], sections: [held] })).toBe('说明\n形成自评表3份。')
 })
 
 it.each([
