@@ -1,4 +1,9 @@
+#![expect(clippy::needless_pass_by_value, reason = "a command owns what the page sends")]
+
 use serde::Serialize;
+use tauri::{Runtime, WebviewWindow};
+
+use crate::state::{CommandResult, error_message};
 
 /// What the start page says of this program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -11,4 +16,10 @@ pub struct About {
 #[tauri::command]
 pub fn about() -> About {
     About { version: env!("CARGO_PKG_VERSION") }
+}
+
+/// Names what is open in the title of the window, and where windows are listed.
+#[tauri::command]
+pub fn set_title<R: Runtime>(window: WebviewWindow<R>, title: &str) -> CommandResult<()> {
+    window.set_title(title).map_err(|error| error_message(error.into()))
 }

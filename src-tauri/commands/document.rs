@@ -1,7 +1,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "a command owns what the page sends")]
 
-use jixiao_app::desk::Actor;
 use jixiao_app::desk::view::{BackupLine, BackupsOf, Changed, DocumentView, HistoryLine, ListChange, Start};
+use jixiao_app::desk::{Actor, document_name};
 use tauri::{AppHandle, Runtime, State};
 
 use crate::state::{CommandResult, Shared, change_document, error_message};
@@ -38,7 +38,7 @@ pub fn create_document(
     agency: String,
     year: u16,
 ) -> CommandResult<Option<DocumentView>> {
-    let Some(path) = shared.picker.new_document(&format!("{agency}.jixiao")) else { return Ok(None) };
+    let Some(path) = shared.picker.new_document(&document_name(&agency, year)) else { return Ok(None) };
     shared.workspace().create(&path, &agency, year, &Actor::here()).map(Some).map_err(error_message)
 }
 

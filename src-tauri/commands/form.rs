@@ -2,7 +2,8 @@
 
 use jixiao_app::desk::Actor;
 use jixiao_app::desk::view::{
-    Changed, Edit, EditionChange, FormFindings, FormView, IndicatorRef, RowChange, RowDetail,
+    Changed, Edit, EditionChange, FindAnswer, FindQuery, FindingPick, FormFindings, FormView, IndicatorRef,
+    MendPick, MendView, Replacement, RowChange, RowDetail,
 };
 use tauri::{AppHandle, Runtime, State};
 
@@ -26,16 +27,44 @@ pub fn edit<R: Runtime>(app: AppHandle<R>, id: i64, edits: Vec<Edit>) -> Command
     change_document(&app, |doc| doc.edit(id, &edits, &Actor::here()))
 }
 
-/// Waives a finding.
+/// Waives findings for one reason.
 #[tauri::command]
-pub fn waive<R: Runtime>(app: AppHandle<R>, id: i64, key: String, reason: String) -> CommandResult<Changed> {
-    change_document(&app, |doc| doc.waive(id, &key, &reason, &Actor::here()))
+pub fn waive<R: Runtime>(
+    app: AppHandle<R>,
+    picks: Vec<FindingPick>,
+    reason: String,
+) -> CommandResult<Changed> {
+    change_document(&app, |doc| doc.waive(&picks, &reason, &Actor::here()))
 }
 
-/// Takes a waiver back.
+/// Takes waivers back.
 #[tauri::command]
-pub fn unwaive<R: Runtime>(app: AppHandle<R>, id: i64, key: String) -> CommandResult<Changed> {
-    change_document(&app, |doc| doc.unwaive(id, &key, &Actor::here()))
+pub fn unwaive<R: Runtime>(app: AppHandle<R>, picks: Vec<FindingPick>) -> CommandResult<Changed> {
+    change_document(&app, |doc| doc.unwaive(&picks, &Actor::here()))
+}
+
+/// Texts of all forms in which words stand.
+#[tauri::command]
+pub fn find(shared: State<'_, Shared>, query: FindQuery) -> CommandResult<FindAnswer> {
+    shared.ask(|doc| Ok(doc.find(&query)))
+}
+
+/// Replaces words in texts.
+#[tauri::command]
+pub fn replace<R: Runtime>(app: AppHandle<R>, replacement: Replacement) -> CommandResult<Changed> {
+    change_document(&app, |doc| doc.replace(&replacement, &Actor::here()))
+}
+
+/// What can be mended in all forms by one click.
+#[tauri::command]
+pub fn mends(shared: State<'_, Shared>) -> CommandResult<Vec<MendView>> {
+    shared.ask(|doc| Ok(doc.mends()))
+}
+
+/// Mends texts.
+#[tauri::command]
+pub fn mend<R: Runtime>(app: AppHandle<R>, picks: Vec<MendPick>) -> CommandResult<Changed> {
+    change_document(&app, |doc| doc.mend(&picks, &Actor::here()))
 }
 
 /// What was found in all forms.

@@ -48,12 +48,12 @@ test('results typed at the keyboard change scores and findings at once', async (
   await window.shows(indicator(0, 'score'), '9.38')
   expect(await window.focus()).toBe('补贴发放次数，实际完成值，空')
   await window.says('产出 9.38/40', '.status')
-  await window.says('C40', '.panel') // points lost, and no reason given
+  await window.says('核对项 40', '.panel') // points lost, and no reason given
   await window.type('=12次', Key.ENTER)
   await window.says('产出 19.38/40', '.status')
   await window.pick(indicator(0, 'reason'))
   await window.type(REASON, Key.ENTER)
-  await window.saysNoMore('C40', '.panel')
+  await window.saysNoMore('核对项 40', '.panel')
 })
 
 test('undo takes the last change back, and redo brings it again', async () => {
@@ -61,7 +61,7 @@ test('undo takes the last change back, and redo brings it again', async () => {
   await window.shows(indicator(0, 'reason'), '')
   await window.press('y', Key.CONTROL)
   await window.shows(indicator(0, 'reason'), REASON)
-  await window.saysNoMore('C40', '.panel') // the panel follows when the hand rests
+  await window.saysNoMore('核对项 40', '.panel') // the panel follows when the hand rests
 })
 
 test('a finding is waived for a reason, and the waiver taken back', async () => {
@@ -153,6 +153,7 @@ test('a cancelled export leaves whole files and nothing half-written', async () 
   await window.says('31 张表')
   await window.click('原样导入')
   await window.click('导入 31 张表')
+  await window.click('仍导入到这个文件', '.el-dialog') // the books are of another year, and that is asked
   await window.says('项目 35', '.forms')
   await window.press('e', Key.CONTROL)
   await window.click('每张表一个文件')

@@ -5,6 +5,7 @@ import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, expect, it } from 'vitest'
 import { nextTick } from 'vue'
 import App from '../App.vue'
+import { rowOf } from '../workspace/findings'
 import { createWorkspace, workspaceKey, type Workspace } from '../workspace/workspace'
 import { messages } from '../messages'
 import { fake } from '../platform/fake'
@@ -63,7 +64,7 @@ const cases: readonly Case[] = [
     button: messages.panel.waive,
     begin: (workspace) => {
       const found = workspace.form.value?.findings[0]
-      if (found) workspace.dialogs.askWaiver(2, found)
+      if (found) workspace.dialogs.askWaiver([rowOf({ id: 2, name: '' }, found)])
     },
     fill: '#reason',
   },

@@ -14,10 +14,14 @@ export interface PastePlan {
   readonly dropped: readonly string[]
 }
 
-/** What was pasted: the table when there is one, since only it knows merged cells; the lines otherwise. */
-export function parsePasted(html: string, text: string): Block {
+/**
+ * What was pasted: the table when there is one, since only it knows merged cells; the lines otherwise. Paragraphs that
+ * go into one cell for long texts stay one text.
+ */
+export function parsePasted(html: string, text: string, isLong = false): Block {
   const table = html === '' ? null : parseHtml(html)
-  return table ?? parseTsv(text)
+  if (table) return table
+  return isLong && !text.includes('\t') ? [[text.replace(/\r\n?/g, '\n').replace(/\n+$/, '')]] : parseTsv(text)
 }
 
 /** Tab-separated lines. Quoted cells may hold tabs, line breaks and doubled quotes. */
@@ -52,7 +56,7 @@ export function planPaste(grid: Grid, from: Place, block: Block): PastePlan {
     texts.forEach((text, index) => {
       const cell = cells[index]
       if (text === null) return
-      if (isStop(cell) && cell.field !== null && !taken.has(cell)) {
+      if (isStop(cell) && !taken.has(cell)) {
         taken.add(cell)
         edits.push({ cell, edit: { field: cell.field, text } })
       } else if (text.trim() !== '' && cell?.text !== text) {
@@ -74,7 +78,7 @@ export function planPasteInto(grid: Grid, selection: Selection, block: Block): P
   const kind = cellAt(grid, selection.anchor)?.kind
   const cells = cellsIn(grid, areaOf(grid, selection)).filter((cell) => cell.kind === kind)
   return {
-    edits: cells.flatMap((cell) => (cell.field === null ? [] : [{ cell, edit: { field: cell.field, text } }])),
+    edits: cells.filter(isStop).map((cell) => ({ cell, edit: { field: cell.field, text } })),
     dropped: [],
   }
 }

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { cellAt, edge, formEnd, labelAbove, neighbour, rowEnd, step, type Direction, type Place } from './grid'
+import {
+  cellAt,
+  edge,
+  emptyCells,
+  formEnd,
+  labelAbove,
+  neighbour,
+  rowEnd,
+  step,
+  type Direction,
+  type Place,
+} from './grid'
 import { gridOfText } from './testing'
 
 // A title, two pairs of label and input, a header, and rows whose class is merged down.
@@ -84,4 +95,18 @@ it('finds the heading of a cell', () => {
   const table = gridOfText(['AB', 'cd', 'ef'], { A: '指标值', B: '实际\n完成值' })
   const cell = cellAt(table, { row: 2, column: 1 })
   expect(cell && labelAbove(table, cell)).toBe('实际完成值')
+})
+
+it('names the cells that are to be filled in and are empty', () => {
+  const grid = gridOfText(['NAB', 'Pab', 'Qcd'], {
+    N: '指标',
+    A: '目标',
+    B: '完成',
+    P: '人数',
+    Q: '期数',
+    a: '9',
+    c: '7',
+    d: '6',
+  })
+  expect(emptyCells(grid)).toEqual(['人数，完成'])
 })

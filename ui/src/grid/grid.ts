@@ -37,9 +37,9 @@ export function placeOf(cell: CellView): Place {
   return { row: cell.row, column: cell.column }
 }
 
-/** Cells that the keyboard stops at: those with a field. */
-export function isStop(cell: CellView | null | undefined): cell is CellView {
-  return cell != null && cell.field !== null
+/** Cells that the keyboard stops at: those with a field that is no label of the layout. */
+export function isStop(cell: CellView | null | undefined): cell is CellView & { readonly field: string } {
+  return cell != null && cell.field !== null && cell.kind !== 'label'
 }
 
 export function cellOfField(grid: Grid, field: string | null): CellView | undefined {
@@ -149,6 +149,15 @@ export function actualCell(grid: Grid, at: IndicatorRef): CellView | undefined {
 /** The cell of a row that holds its score. */
 export function scoreCell(grid: Grid, at: IndicatorRef): CellView | undefined {
   return indicatorCells(grid, at).find((cell) => cell.kind === 'computed')
+}
+
+/** Cells that are to be filled in and are empty, each by its row and column; reasons stay empty in many a good row. */
+export function emptyCells(grid: Grid): readonly string[] {
+  const isDue = (cell: CellView): boolean =>
+    cell.kind === 'input' && cell.text.trim() === '' && (cell.indicator === null || !cell.multiline)
+  return grid.cells
+    .filter(isDue)
+    .map((cell) => [labelBeside(grid, cell), labelAbove(grid, cell)].filter((part) => part !== '').join('，'))
 }
 
 function oneLine(text: string): string {

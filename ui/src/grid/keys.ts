@@ -28,11 +28,14 @@ export const keyTable = [
   { keys: ['F2'], modes: ['move', 'type'], action: 'edit' },
   { keys: ['Escape'], modes: ['move', 'type', 'edit'], action: 'restore' },
   { keys: ['Alt+Enter'], modes: ['move', 'type', 'edit'], action: 'new_line' },
+  { keys: ['Ctrl+Enter'], modes: ['type', 'edit'], action: 'fill_all' },
+  { keys: ['Ctrl+D'], modes: ['move'], action: 'fill_down' },
   { keys: ['Delete', 'Backspace'], modes: ['move'], action: 'clear' },
   { keys: ['Ctrl+I'], modes: ['move'], action: 'insert_row' },
   { keys: ['Ctrl+Delete'], modes: ['move'], action: 'remove_row' },
   { keys: ['Alt+ArrowUp'], modes: ['move'], action: 'row_up' },
   { keys: ['Alt+ArrowDown'], modes: ['move'], action: 'row_down' },
+  { keys: ['Shift+F10', 'ContextMenu'], modes: ['move'], action: 'menu' },
 ] as const satisfies readonly KeyRow<string>[]
 
 /** Keys that work wherever the focus is. While a text is being edited, undo and redo belong to that text. */
@@ -43,6 +46,7 @@ export const windowKeyTable = [
   { keys: ['Shift+F8'], modes: ['move', 'type', 'edit'], action: 'previous_finding' },
   { keys: ['Ctrl+K'], modes: ['move', 'type', 'edit'], action: 'jump' },
   { keys: ['Ctrl+F'], modes: ['move', 'type', 'edit'], action: 'find' },
+  { keys: ['Ctrl+H'], modes: ['move', 'type', 'edit'], action: 'replace' },
   { keys: ['Ctrl+PageUp'], modes: ['move', 'type', 'edit'], action: 'previous_form' },
   { keys: ['Ctrl+PageDown'], modes: ['move', 'type', 'edit'], action: 'next_form' },
   { keys: ['F6'], modes: ['move', 'type', 'edit'], action: 'next_area' },

@@ -7,7 +7,17 @@ import { at, type Selection } from './selection'
 /** Actions that only select. */
 export type MoveAction = Exclude<
   CellAction,
-  'edit' | 'restore' | 'new_line' | 'clear' | 'insert_row' | 'remove_row' | 'row_up' | 'row_down'
+  | 'edit'
+  | 'restore'
+  | 'new_line'
+  | 'clear'
+  | 'fill_all'
+  | 'fill_down'
+  | 'menu'
+  | 'insert_row'
+  | 'remove_row'
+  | 'row_up'
+  | 'row_down'
 >
 
 /** The selection after a move; null where the move leads out of the form. */

@@ -1,7 +1,7 @@
 // A selection is where it began and where it ends; merged cells belong to it whole.
 
 import type { CellView } from '../wire/wire'
-import { cellAt, cellOfField, placeOf, type Grid, type Place } from './grid'
+import { cellAt, cellOfField, isStop, placeOf, type Grid, type Place } from './grid'
 
 export interface Selection {
   /** Where it began; typing goes here. */
@@ -55,9 +55,14 @@ export function isBlock(grid: Grid, selection: Selection): boolean {
   return cellAt(grid, selection.anchor) !== cellAt(grid, selection.head)
 }
 
+/** The cells of a selection that can be written into. */
+export function stopsIn(grid: Grid, selection: Selection): readonly (CellView & { readonly field: string })[] {
+  return cellsIn(grid, areaOf(grid, selection)).filter(isStop)
+}
+
 /** The fields of a selection that Delete empties. */
 export function fieldsIn(grid: Grid, selection: Selection): readonly string[] {
-  return cellsIn(grid, areaOf(grid, selection)).flatMap((cell) => (cell.field === null ? [] : [cell.field]))
+  return stopsIn(grid, selection).map(({ field }) => field)
 }
 
 /** The selection after the form was replaced: on the same field, wherever that stands now. */

@@ -53,6 +53,7 @@ function cellOf(
     bordered: true,
     explanation: null,
     by_hand: false,
+    outdated: null,
     last_year: null,
     level: null,
   }

@@ -38,6 +38,7 @@ export function fakeDepartment(state: FakeState): Pick<Platform, Members> {
     disclosure: () =>
       answer(() => ({
         title: `${session.agency}${String(session.year)}年度预算绩效情况说明`,
+        cautions: ['1 个项目没有填写年初预算数，没有计入合计：就业补助。'],
         sections: fakeSections.map((section) => ({
           ...section,
           own: (words.get(section.key) ?? '') === '' ? null : (words.get(section.key) ?? null),
@@ -109,6 +110,7 @@ function overviewOf(lines: readonly FormLine[]): Overview {
   })
   const projects = lines.filter((line) => line.kind === 'project')
   return {
+    cautions: [],
     figures: {
       projects: projects.length,
       classified: projects.filter((line) => line.classified).length,

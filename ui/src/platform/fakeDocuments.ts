@@ -6,6 +6,7 @@ import type { FakeState } from './fakeState'
 type Members =
   | 'listen'
   | 'about'
+  | 'setTitle'
   | 'start'
   | 'createDocument'
   | 'openDocument'
@@ -27,6 +28,10 @@ export function fakeDocuments(state: FakeState): Pick<Platform, Members> {
       return Promise.resolve()
     },
     about: () => answer(() => ({ version: '0.1.0' })),
+    setTitle: (title) =>
+      answer(() => {
+        globalThis.document.title = title
+      }),
     start: () =>
       answer(() => ({
         version: '0.1.0',

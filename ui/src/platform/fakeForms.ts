@@ -5,9 +5,13 @@ import type {
   Changed,
   Edit,
   ErrorMessage,
+  FindAnswer,
+  FindQuery,
   FindingLevel,
+  FindingPick,
   FormLine,
   ListChange,
+  MendView,
   RowDetail,
   WaivedView,
 } from '../wire/wire'
@@ -23,6 +27,10 @@ type Members =
   | 'waive'
   | 'unwaive'
   | 'findings'
+  | 'mends'
+  | 'find'
+  | 'replace'
+  | 'mend'
   | 'changeRow'
   | 'editionChange'
   | 'changeList'
@@ -47,14 +55,27 @@ export function fakeForms(state: FakeState): Pick<Platform, Members> {
         return { name: '某市财政局 2024 年表式', adopted: 'added', document: changed(null, null).document }
       }),
     edit: (id, edits) => answer(() => edit(state, id, edits)),
-    waive: (id, key, reason) =>
-      answer(() => waive(state, id, key, { reason, who: '王会计', when: '2024-03-02 14:03' })),
-    unwaive: (id, key) => answer(() => waive(state, id, key, null)),
+    waive: (picks, reason) => answer(() => waive(state, picks, { reason, who: '王会计', when: '2024-03-02 14:03' })),
+    unwaive: (picks) => answer(() => waive(state, picks, null)),
     findings: () =>
       answer(() =>
         [...forms.values()]
           .map(({ id, name, findings }) => ({ id, name, findings }))
           .filter((form) => form.findings.length > 0),
+      ),
+    find: (query) => answer(() => find(state, query)),
+    replace: ({ picks }) =>
+      answer(() =>
+        picks
+          .map(({ form, field, after }) => edit(state, form, [{ field, text: after }]))
+          .reduce((_, last) => last, changed(null, null)),
+      ),
+    mends: () => answer(() => mends(state)),
+    mend: (picks) =>
+      answer(() =>
+        picks
+          .map(({ form, field, after }) => edit(state, form, [{ field, text: after }]))
+          .reduce((_, last) => last, changed(null, null)),
       ),
     changeRow: (id) => answer(() => changed(id, null)),
     editionChange: (_, edition) =>
@@ -96,31 +117,57 @@ function edit({ formOf, make, changed }: FakeState, id: number, edits: readonly 
   return changed(id, edits[0]?.field ?? null)
 }
 
-function waive({ formOf, make, changed }: FakeState, id: number, key: string, waived: WaivedView | null): Changed {
-  const form = formOf(id)
-  const found = form.findings.filter((finding) => finding.key === key)
-  const before = found.map((finding) => finding.waived)
+function waive(
+  { formOf, make, changed }: FakeState,
+  picks: readonly FindingPick[],
+  waived: WaivedView | null,
+): Changed {
+  const found = picks.flatMap(({ form, key }) =>
+    formOf(form)
+      .findings.filter((finding) => finding.key === key)
+      .map((finding) => ({ form: formOf(form), finding, before: finding.waived })),
+  )
   const count = (): void => {
-    const left = form.findings.filter((finding) => finding.waived === null)
-    const of = (level: FindingLevel): number => left.filter((finding) => finding.level === level).length
-    form.status.findings = { errors: of('error'), warnings: of('warning'), hints: of('hint') }
+    for (const { form } of found) {
+      const left = form.findings.filter((finding) => finding.waived === null)
+      const of = (level: FindingLevel): number => left.filter((finding) => finding.level === level).length
+      form.status.findings = { errors: of('error'), warnings: of('warning'), hints: of('hint') }
+    }
   }
   make({
     what: '豁免核对结果',
     again: () => {
-      found.forEach((finding) => {
-        finding.waived = waived
-      })
+      for (const { finding } of found) finding.waived = waived
       count()
     },
     back: () => {
-      found.forEach((finding, index) => {
-        finding.waived = before[index] ?? null
-      })
+      for (const { finding, before } of found) finding.waived = before
       count()
     },
   })
-  return changed(id, null)
+  return changed(picks[0]?.form ?? null, null)
+}
+
+function find({ forms }: FakeState, { words, replace }: FindQuery): FindAnswer {
+  const hits = [...forms.values()].flatMap(({ id, name, cells }) =>
+    cells.flatMap(({ field, raw, kind }) =>
+      field === null || kind !== 'input' || words === '' || !raw.includes(words)
+        ? []
+        : [{ form: id, form_name: name, field, place: '', before: raw, after: raw.replaceAll(words, replace) }],
+    ),
+  )
+  return { hits, left: 0 }
+}
+
+/** Whatever was found and can be mended. */
+function mends({ forms }: FakeState): MendView[] {
+  return [...forms.values()].flatMap(({ id, name, findings }) =>
+    findings.flatMap(({ field, mend, check, place, found }) =>
+      field === null || mend === null
+        ? []
+        : [{ form: id, form_name: name, field, place, check, what: '补上单位“人”', before: found, after: mend }],
+    ),
+  )
 }
 
 function changeList({ lines, forms, make }: FakeState, change: ListChange): void {
@@ -158,6 +205,7 @@ const noDetail: RowDetail = {
   method_chosen: false,
   methods: [],
   unprinted_weight: null,
+  outdated: null,
   manual_score: null,
   manual_reason: '',
   tiers: [],
@@ -196,8 +244,7 @@ function applyList(lines: FormLine[], change: ListChange): void {
       if (model) lines.push({ ...model, kind: 'project', id: 5000 + lines.length, name: change.name })
       return
     }
-    case 'rules':
-    case 'edition':
+    default:
       return
   }
 }

@@ -77,8 +77,14 @@ export function createFakeState(options: FakeOptions): FakeState {
     cancelled: false,
   }
   const recording = structuredClone(recorded as unknown as Recording)
+  // The recording is older than figures that are out of date.
+  for (const line of recording.lines) line.outdated = 0
+  for (const form of recording.forms) {
+    form.status.outdated = 0
+    for (const cell of form.cells) cell.outdated = null
+  }
   const lines = longer(recording.lines, options.count ?? recording.lines.length)
-  // The recording is older than waivers and the parts of a message.
+  // And than waivers, mends and the parts of a message.
   for (const form of recording.forms)
     form.findings = form.findings.map((finding) => ({
       ...finding,
@@ -86,6 +92,7 @@ export function createFakeState(options: FakeOptions): FakeState {
       advice: '',
       expected: '',
       found: '',
+      mend: null,
       waived: null,
     }))
   const forms = new Map(recording.forms.map((form) => [form.id, form]))
@@ -188,7 +195,7 @@ function blank(): FormView {
     rows: [],
     cells: [],
     findings: [],
-    status: { total: '—', missing: 0, grade: '', rate: '—', sections: [], findings: counts },
+    status: { total: '—', missing: 0, grade: '', rate: '—', sections: [], outdated: 0, findings: counts },
   }
 }
 

@@ -15,6 +15,9 @@ import type {
   EditionChange,
   ExportChoice,
   ExportDone,
+  FindAnswer,
+  FindQuery,
+  FindingPick,
   FindingsChoice,
   FormFindings,
   FormView,
@@ -28,9 +31,12 @@ import type {
   LibraryQuery,
   LibraryView,
   ListChange,
+  MendPick,
+  MendView,
   Overview,
   PatternView,
   Progress,
+  Replacement,
   RollupView,
   RowChange,
   RowDetail,
@@ -67,6 +73,8 @@ export interface Listeners {
 export interface Platform {
   readonly listen: (listeners: Listeners) => Promise<void>
   readonly about: () => Promise<About>
+  /** Names what is open in the title of the window. */
+  readonly setTitle: (title: string) => Promise<void>
   readonly start: () => Promise<Start>
   readonly createDocument: (as: UnitAndYear) => Promise<DocumentView | null>
   readonly openDocument: () => Promise<DocumentView | null>
@@ -87,10 +95,17 @@ export interface Platform {
   /** 导入表式: takes the layout in a file into use. */
   readonly importEdition: () => Promise<EditionAdded | null>
   readonly edit: (id: number, edits: readonly Edit[]) => Promise<Changed>
-  readonly waive: (id: number, key: string, reason: string) => Promise<Changed>
-  readonly unwaive: (id: number, key: string) => Promise<Changed>
-  /** What was found in all forms; those without findings are left out. */
+  /** Waives findings for one reason; none of them when one is no longer found. */
+  readonly waive: (picks: readonly FindingPick[], reason: string) => Promise<Changed>
+  readonly unwaive: (picks: readonly FindingPick[]) => Promise<Changed>
+  /** What was found in all forms, the worst first; those without findings are left out. */
   readonly findings: () => Promise<readonly FormFindings[]>
+  /** What can be put right in all forms without asking anybody anything. */
+  readonly mends: () => Promise<readonly MendView[]>
+  /** Texts of all forms in which words stand, each with what a replacement would make of it. */
+  readonly find: (query: FindQuery) => Promise<FindAnswer>
+  readonly replace: (replacement: Replacement) => Promise<Changed>
+  readonly mend: (picks: readonly MendPick[]) => Promise<Changed>
   readonly overview: () => Promise<Overview>
   /** Prints what the window shows, by the system's own dialog. */
   readonly printPage: () => Promise<void>

@@ -7,6 +7,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import App from '../App.vue'
 import type { Dialog } from '../workspace/state'
+import { rowOf } from '../workspace/findings'
 import { createWorkspace, workspaceKey, type Workspace } from '../workspace/workspace'
 import { fake } from '../platform/fake'
 import type { FakeOptions } from '../platform/fakeState'
@@ -122,6 +123,9 @@ const dialogs: readonly Dialog[] = [
   'add',
   'edition',
   'waive',
+  'mends',
+  'find',
+  'ask',
   'library',
   'link',
   'disclosure',
@@ -134,7 +138,8 @@ it.each(dialogs)(
     await workspace.showForm(2)
     const finding = workspace.form.value?.findings[0]
     if (dialog === 'edition') workspace.dialogs.askEdition('national-2020-project')
-    else if (dialog === 'waive' && finding) workspace.dialogs.askWaiver(2, finding)
+    else if (dialog === 'waive' && finding) workspace.dialogs.askWaiver([rowOf({ id: 2, name: '' }, finding)])
+    else if (dialog === 'ask') workspace.dialogs.askRemoval(workspace.document.value?.forms ?? [])
     else if (dialog === 'collect') await workspace.imports.pickCollect()
     else if (dialog === 'link') await asksForLinks(workspace)
     else workspace.dialog.value = dialog

@@ -136,7 +136,7 @@ left: number, };
 /**
  * What a person may do with a cell.
  */
-export type CellKind = "label" | "input" | "computed";
+export type CellKind = "label" | "input" | "computed" | "given";
 
 /**
  * A cell of a form on screen.
@@ -171,7 +171,8 @@ raw: string,
  */
 kind: CellKind, 
 /**
- * The field, to be sent back with an edit; null for labels.
+ * The field that it shows, to be sent back with an edit; null for words of the layout's own. A label may show one that nobody has
+ * to write.
  */
 field: string | null, 
 /**
@@ -214,6 +215,10 @@ explanation: string | null,
  * A score set by hand, with the computed one beside it.
  */
 by_hand: boolean, 
+/**
+ * The figure no longer follows from what stands beside it: what the rules give, empty where they give nothing yet.
+ */
+outdated: string | null, 
 /**
  * Last year's text of the same field.
  */
@@ -603,6 +608,10 @@ export type DisclosureView = {
  */
 title: string, 
 /**
+ * What has to be known before the sums are believed: years mixed, budgets missing, units converted.
+ */
+cautions: Array<string>, 
+/**
  * The sections in order.
  */
 sections: Array<SectionText>, };
@@ -792,9 +801,86 @@ name: string,
 error: string | null, };
 
 /**
+ * What was found, as far as it is listed.
+ */
+export type FindAnswer = { 
+/**
+ * The first texts.
+ */
+hits: Array<FindHit>, 
+/**
+ * Texts beyond them; they are listed once the words say more.
+ */
+left: number, };
+
+/**
+ * A text in which the words stand.
+ */
+export type FindHit = { 
+/**
+ * The form.
+ */
+form: number, 
+/**
+ * Its name.
+ */
+form_name: string, 
+/**
+ * The cell.
+ */
+field: string, 
+/**
+ * Where: `指标第3行 三级指标：培训人数`.
+ */
+place: string, 
+/**
+ * The text as it stands there.
+ */
+before: string, 
+/**
+ * The text with the words replaced.
+ */
+after: string, };
+
+/**
+ * What is looked for, and what takes its place.
+ */
+export type FindQuery = { 
+/**
+ * The words, as typed.
+ */
+words: string, 
+/**
+ * What takes their place; empty takes them out.
+ */
+replace: string, 
+/**
+ * Where.
+ */
+scope: FindScope, };
+
+/**
+ * Which texts are looked through.
+ */
+export type FindScope = "all" | "names" | "indicators" | "values" | "texts";
+
+/**
  * How serious a finding is.
  */
 export type FindingLevel = "error" | "warning" | "hint";
+
+/**
+ * A finding of a form.
+ */
+export type FindingPick = { 
+/**
+ * The form.
+ */
+form: number, 
+/**
+ * The finding, as [`super::FindingView::key`] named it.
+ */
+key: string, };
 
 /**
  * A finding.
@@ -844,6 +930,10 @@ place: string,
  * The cell to jump to.
  */
 field: string | null, 
+/**
+ * What the cell should say where that is beyond doubt: one click puts it there.
+ */
+mend: string | null, 
 /**
  * Why nothing is done about it; null while something is to be done.
  */
@@ -931,6 +1021,10 @@ grade: string,
  * Findings by level.
  */
 findings: Counts, 
+/**
+ * Scores, rates and totals that no longer follow from what stands beside them.
+ */
+outdated: number, 
 /**
  * 涉密.
  */
@@ -1457,7 +1551,11 @@ id: number,
 /**
  * On or off.
  */
-on: boolean, } | { "kind": "rules", 
+on: boolean, } | { "kind": "recalculate", 
+/**
+ * The forms.
+ */
+ids: number[], } | { "kind": "rules", 
 /**
  * The form.
  */
@@ -1474,6 +1572,60 @@ id: number,
  * Edition id.
  */
 edition: string, };
+
+/**
+ * A mend that the person wants.
+ */
+export type MendPick = { 
+/**
+ * The form.
+ */
+form: number, 
+/**
+ * The cell.
+ */
+field: string, 
+/**
+ * The text that the person was shown.
+ */
+after: string, };
+
+/**
+ * A text that can be put right without asking anybody anything.
+ */
+export type MendView = { 
+/**
+ * The form.
+ */
+form: number, 
+/**
+ * Its name.
+ */
+form_name: string, 
+/**
+ * The cell.
+ */
+field: string, 
+/**
+ * Where: `指标第3行 实际完成值：培训人数`.
+ */
+place: string, 
+/**
+ * C20 …; empty where no check minds it.
+ */
+check: string, 
+/**
+ * What is done, the same for all that are alike: `补上单位“人”`.
+ */
+what: string, 
+/**
+ * The text as it stands there.
+ */
+before: string, 
+/**
+ * The text as it should stand there.
+ */
+after: string, };
 
 /**
  * An indicator that goes from the library into a form.
@@ -1508,6 +1660,10 @@ export type Overview = {
  * What is said by figures alone.
  */
 figures: OverviewFigures, 
+/**
+ * What has to be known before the sums are believed: years mixed, budgets missing, units converted.
+ */
+cautions: Array<string>, 
 /**
  * The forms of the whole department.
  */
@@ -1703,6 +1859,19 @@ exists: boolean,
  * It has backups.
  */
 backups: boolean, };
+
+/**
+ * What the person wants replaced.
+ */
+export type Replacement = { 
+/**
+ * What was looked for.
+ */
+query: FindQuery, 
+/**
+ * The texts, as they were shown.
+ */
+picks: Array<MendPick>, };
 
 /**
  * What one project gives.
@@ -1907,7 +2076,11 @@ at: number,
 /**
  * Its new place, from 0.
  */
-to: number, } | { "kind": "manual", 
+to: number, } | { "kind": "recalculate", 
+/**
+ * The row.
+ */
+at: IndicatorRef, } | { "kind": "manual", 
 /**
  * The row.
  */
@@ -1973,6 +2146,10 @@ manual_score: string | null,
  * The reason given for it.
  */
 manual_reason: string, 
+/**
+ * The typed score no longer follows from what stands beside it: what the rules give, empty where they give nothing yet.
+ */
+outdated: string | null, 
 /**
  * Tiers of a qualitative indicator; empty for others.
  */
@@ -2143,6 +2320,10 @@ rate: string,
  * Sums by level-1 class.
  */
 sections: Array<SectionView>, 
+/**
+ * Scores, rates and totals that no longer follow from what stands beside them.
+ */
+outdated: number, 
 /**
  * Findings.
  */

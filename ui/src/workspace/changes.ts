@@ -13,6 +13,8 @@ export interface Changes {
   /** Changes the rows of the form on screen; null when nothing was changed. */
   readonly changeRow: (change: RowChange) => Promise<Changed | null>
   readonly changeList: (change: ListChange) => Promise<Changed | null>
+  /** 按规则重算: figures of these forms that no longer follow from what stands beside them. */
+  readonly recalculate: (ids: readonly number[]) => Promise<void>
   /** Texts into fields of a form that need not be on screen. */
   readonly editForm: (id: number, edits: readonly Edit[]) => Promise<Changed | null>
   /** 导出表式 of the form on screen. */
@@ -51,6 +53,12 @@ export function createChanges(
     return answer
   }
 
+  async function recalculate(ids: readonly number[]): Promise<void> {
+    if (!(await edits.flushEdits())) return
+    const answer = await changeList({ kind: 'recalculate', ids: [...ids] })
+    if (answer) showToast(state, messages.outdated.done, true)
+  }
+
   async function goBack(how: 'undo' | 'redo'): Promise<void> {
     if (readOnly.value || (unsaved.value > 0 && !(await edits.flushEdits()))) return
     toast.value = null
@@ -84,6 +92,7 @@ export function createChanges(
     exportEdition,
     importEdition,
     changeList,
+    recalculate,
     editForm: (id, texts) => apply(queue.push(() => platform.edit(id, texts))),
     setUnit: (as) => apply(queue.push(() => platform.setUnit(as))),
     undo: () => goBack('undo'),

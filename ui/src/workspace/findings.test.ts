@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import type { FindingLevel, FindingView, FormFindings } from '../wire/wire'
+import type { FindingLevel, FindingView, FormFindings, MendView } from '../wire/wire'
 import {
+  causesOf,
   checksIn,
   countsOf,
+  excerpt,
   everyOpenFinding,
   filteredRows,
   formsIn,
   levelsIn,
+  linesOf,
+  mendGroups,
+  mendsOf,
   ofLevel,
+  placeLine,
   rowsOf,
   shortened,
   waivedIn,
@@ -31,6 +37,7 @@ function finding(key: string, level: FindingLevel, reason?: string): FindingView
     found: '',
     place: '',
     field: key,
+    mend: null,
     waived,
   }
 }
@@ -135,10 +142,91 @@ describe('the table of all findings', () => {
     ['level', ['1a', '2d', '2a', '1b']],
     ['check', ['2d', '1a', '1b', '2a']],
   ])('by %s', (by, expected) => {
-    expect(shown(sortedBy(filteredRows(rows, everyOpenFinding), findingColumns, by))).toEqual(expected)
+    const lines = filteredRows(rows, everyOpenFinding).map((row) => placeLine(row))
+    expect(shown(sortedBy(lines, findingColumns, by).map((line) => line.rows[0]))).toEqual(expected)
   })
 
   it('tells the same finding of two forms apart', () => {
     expect(new Set(rows.map((row) => row.key)).size).toBe(rows.length)
   })
+})
+
+describe('causes', () => {
+  const said = (key: string, level: FindingLevel, message: string, reason?: string): FindingView => ({
+    ...finding(key, level, reason),
+    message,
+  })
+  const rows = rowsOf([
+    { id: 7, name: '甲', findings: [said('a', 'hint', '错字'), said('b', 'error', '合计')] },
+    { id: 8, name: '乙', findings: [said('a', 'hint', '错字'), said('c', 'error', '合计', '已核实')] },
+    { id: 9, name: '丙', findings: [said('a', 'hint', '错字'), said('d', 'warning', '单位')] },
+  ])
+  const causes = causesOf(rows)
+
+  it('hold what says the same, errors first and what is waived last', () => {
+    expect(causes.map(({ rows: [first, ...others] }) => [first.key, 1 + others.length])).toEqual([
+      ['7/b', 1],
+      ['9/d', 1],
+      ['7/a', 3],
+      ['8/c', 1],
+    ])
+  })
+
+  it('may be all that one check found, whatever it says', () => {
+    const various = rows.map((row, index) => ({ ...row, finding: { ...row.finding, message: String(index) } }))
+    expect(causesOf(various).length).toBe(rows.length)
+    expect(causesOf(various, 'check').map(({ rows: found }) => found.length)).toEqual([1, 1, 3, 1])
+  })
+
+  it('show their places once opened; one place needs no opening', () => {
+    const keys = causes.map(({ key }) => key)
+    expect(linesOf(causes, new Set()).length).toBe(4)
+    const lines = linesOf(causes, new Set(keys))
+    expect(lines.map(({ isPlace, rows: [first] }) => (isPlace ? `- ${first.key}` : first.key))).toEqual([
+      '7/b',
+      '9/d',
+      '7/a',
+      '- 7/a',
+      '- 8/a',
+      '- 9/a',
+      '8/c',
+    ])
+    expect(new Set(lines.map(({ key }) => key)).size).toBe(lines.length)
+  })
+
+  it('are mended where that is beyond doubt, and not where they are waived', () => {
+    const mendable = rows.map((row) => ({ ...row, finding: { ...row.finding, mend: row.id === 9 ? null : '好' } }))
+    expect(mendsOf(mendable.filter(({ finding: { key } }) => key === 'a'))).toEqual([
+      { form: 7, field: 'a', after: '好' },
+      { form: 8, field: 'a', after: '好' },
+    ])
+    expect(mendsOf(rows)).toEqual([])
+    expect(mendsOf(mendable).map(({ form, field }) => `${String(form)}${field}`)).toEqual(['7a', '7b', '8a'])
+  })
+})
+
+it('mends are grouped by what they do, the most frequent first', () => {
+  const mend = (form: number, what: string): MendView => ({
+    form,
+    form_name: '',
+    field: String(form),
+    place: '',
+    check: '',
+    what,
+    before: '',
+    after: '',
+  })
+  const groups = mendGroups([mend(1, '改字'), mend(2, '补单位'), mend(3, '补单位')])
+  expect(groups.map(({ what, mends }) => [what, mends.length])).toEqual([
+    ['补单位', 2],
+    ['改字', 1],
+  ])
+})
+
+it.each([
+  ['人员培训', '人员', ['', '培训']],
+  [`${'甲'.repeat(30)}人员`, '人员', [`…${'甲'.repeat(24)}`, '']],
+  [`人员${'乙'.repeat(60)}人员`, '人员', ['', `${'乙'.repeat(24)}…${'乙'.repeat(24)}`, '']],
+])('an excerpt of %s keeps what stands around the words', (text, words, expected) => {
+  expect(excerpt(text, words)).toEqual(expected)
 })

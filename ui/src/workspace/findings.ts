@@ -1,6 +1,7 @@
 // Which findings are shown. Pure: what was found in, what is listed out.
 
-import type { Counts, FindingLevel, FindingView, FormFindings } from '../wire/wire'
+import { messages } from '../messages'
+import type { Counts, FindingLevel, FindingPick, FindingView, FormFindings, MendPick, MendView } from '../wire/wire'
 
 /** Findings by level, without those waived. */
 export function countsOf(groups: readonly FormFindings[]): Counts {
@@ -63,9 +64,18 @@ export interface FindingFilter {
   readonly check: string | null
   readonly form: number | null
   readonly state: FindingState
+  /** Checks that the person does not want to see now. */
+  readonly hidden: readonly string[]
 }
 
-export const everyOpenFinding: FindingFilter = { words: '', level: null, check: null, form: null, state: 'open' }
+export const everyOpenFinding: FindingFilter = {
+  words: '',
+  level: null,
+  check: null,
+  form: null,
+  state: 'open',
+  hidden: [],
+}
 
 /** One of several to filter by, and how many findings it leaves. */
 export interface FindingShare {
@@ -75,9 +85,11 @@ export interface FindingShare {
 }
 
 export function rowsOf(groups: readonly FormFindings[]): readonly FindingRow[] {
-  return groups.flatMap(({ id, name, findings }) =>
-    findings.map((finding) => ({ key: `${String(id)}/${finding.key}`, id, form: name, finding })),
-  )
+  return groups.flatMap((group) => group.findings.map((finding) => rowOf(group, finding)))
+}
+
+export function rowOf({ id, name }: Omit<FormFindings, 'findings'>, finding: FindingView): FindingRow {
+  return { key: `${String(id)}/${finding.key}`, id, form: name, finding }
 }
 
 /** The findings that the filter leaves; `but` is not filtered by, to count what each of its choices would leave. */
@@ -93,11 +105,19 @@ export function filteredRows(
     .filter((word) => word !== '')
   return rows.filter(
     ({ id, form, finding }) =>
+      (!filter.hidden.includes(finding.check) || filter.check === finding.check) &&
       (filter.state === 'both' || (finding.waived === null) === (filter.state === 'open')) &&
       (but === 'level' || filter.level === null || finding.level === filter.level) &&
       (but === 'check' || filter.check === null || finding.check === filter.check) &&
       (but === 'form' || filter.form === null || id === filter.form) &&
-      hasAll(words, [form, finding.check, finding.title, finding.place, finding.message]),
+      hasAll(words, [
+        form,
+        finding.check,
+        messages.findings.code(finding.check),
+        finding.title,
+        finding.place,
+        finding.message,
+      ]),
   )
 }
 
@@ -115,6 +135,108 @@ export function formsIn(rows: readonly FindingRow[]): readonly FindingShare[] {
 export function levelsIn(rows: readonly FindingRow[]): Readonly<Record<FindingLevel, number>> {
   const count = (level: FindingLevel): number => rows.filter(({ finding }) => finding.level === level).length
   return { error: count('error'), warning: count('warning'), hint: count('hint') }
+}
+
+/** Findings of one cause: a typo in twenty-two places is one cause with twenty-two places, never none. */
+export interface Cause {
+  readonly key: string
+  readonly rows: readonly [FindingRow, ...FindingRow[]]
+}
+
+/** A line of the table: a cause with all its places, or one of the places of an opened cause. */
+export interface FindingLine extends Cause {
+  readonly isPlace: boolean
+}
+
+const levels: readonly FindingLevel[] = ['error', 'warning', 'hint']
+
+/** How findings are put together: those that say the same, or all of one check. */
+export type Likeness = 'cause' | 'check'
+
+/** What findings that are alike have in common; open ones and waived ones are never alike. */
+function likeness({ finding: { check, level, message, waived } }: FindingRow, by: Likeness): string {
+  return JSON.stringify(by === 'cause' ? [check, level, message, waived] : [check, level, waived !== null])
+}
+
+/**
+ * What was found, by cause: errors before warnings before hints, what is waived last, and within these in the order of
+ * the rows, which come worst form first.
+ */
+export function causesOf(rows: readonly FindingRow[], by: Likeness = 'cause'): readonly Cause[] {
+  const causes = new Map<string, [FindingRow, ...FindingRow[]]>()
+  for (const row of rows) {
+    const key = likeness(row, by)
+    const known = causes.get(key)
+    if (known) known.push(row)
+    else causes.set(key, [row])
+  }
+  const rank = ({ rows: [{ finding }] }: Cause): number =>
+    levels.indexOf(finding.level) + (finding.waived === null ? 0 : levels.length)
+  return [...causes].map(([key, found]) => ({ key, rows: found })).sort((one, other) => rank(one) - rank(other))
+}
+
+/** The lines of the table: each cause, and below an opened one its places. */
+export function linesOf(causes: readonly Cause[], opened: ReadonlySet<string>): readonly FindingLine[] {
+  return causes.flatMap((cause) => [
+    { ...cause, isPlace: false },
+    ...(opened.has(cause.key) && cause.rows.length > 1 ? cause.rows.map((row) => placeLine(row)) : []),
+  ])
+}
+
+/** A finding by itself. */
+export function placeLine(row: FindingRow, isPlace = true): FindingLine {
+  return { key: row.key, rows: [row], isPlace }
+}
+
+/** How many forms these findings stand in. */
+export function formCount(rows: readonly FindingRow[]): number {
+  return new Set(rows.map(({ id }) => id)).size
+}
+
+/** The findings all say the same. */
+export function isOneSaying(rows: readonly FindingRow[]): boolean {
+  return rows.every(({ finding }) => finding.message === rows[0]?.finding.message)
+}
+
+/** The findings, as the program is told which. */
+export function picksOf(rows: readonly FindingRow[]): FindingPick[] {
+  return rows.map(({ id, finding }) => ({ form: id, key: finding.key }))
+}
+
+/** What mends those of them that are beyond doubt and not waived; the others are for the person. */
+export function mendsOf(rows: readonly FindingRow[]): MendPick[] {
+  return rows.flatMap(({ id, finding: { field, mend, waived } }) =>
+    field === null || mend === null || waived !== null ? [] : [{ form: id, field, after: mend }],
+  )
+}
+
+/** A text around the words that are replaced in it: pieces of what stays, the words between them. */
+export function excerpt(text: string, words: string): readonly string[] {
+  const pieces = text.split(words)
+  const room = 24
+  return pieces.map((piece, index) => {
+    const isFirst = index === 0
+    const isLast = index === pieces.length - 1
+    const kept = (isFirst ? 0 : room) + (isLast ? 0 : room)
+    if (piece.length <= kept) return piece
+    const [head, tail] = [isFirst ? '' : piece.slice(0, room), isLast ? '' : piece.slice(-room)]
+    return `${head}…${tail}`
+  })
+}
+
+/** Mends that do the same. */
+export interface MendGroup {
+  readonly what: string
+  readonly mends: readonly MendView[]
+}
+
+/** Mends by what they do, the most frequent first. */
+export function mendGroups(mends: readonly MendView[]): readonly MendGroup[] {
+  const groups = new Map<string, MendView[]>()
+  for (const mend of mends) groups.set(mend.what, [...(groups.get(mend.what) ?? []), mend])
+  return [...groups]
+    .map(([what, each]) => ({ what, mends: each }))
+    .sort((one, other) => other.mends.length - one.mends.length)
 }
 
 function sharesIn(

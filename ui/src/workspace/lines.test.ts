@@ -14,6 +14,7 @@ function line(id: number, part: Partial<FormLine>): FormLine {
     score: '',
     grade: '',
     findings: { errors: 0, warnings: 0, hints: 0 },
+    outdated: 0,
     classified: false,
     done: false,
     ranks: { budget: id, executed: id, rate: id, score: id },

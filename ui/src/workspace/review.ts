@@ -3,11 +3,11 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import { messages } from '../messages'
 import type { Platform } from '../platform'
-import type { Changed } from '../wire/wire'
+import type { Changed, FindingPick, MendPick, Replacement } from '../wire/wire'
 import type { Answers } from './answers'
 import type { Edits } from './edits'
 import type { FindingOrder } from './findingColumns'
-import { everyOpenFinding, type FindingFilter } from './findings'
+import { everyOpenFinding, type FindingFilter, type Likeness } from './findings'
 import { showToast, type State } from './state'
 import type { Tasks } from './tasks'
 
@@ -17,10 +17,17 @@ export interface Review {
   readonly order: ShallowRef<FindingOrder>
   /** The place in it of the finding that was looked at last. */
   readonly position: ShallowRef<number>
+  /** Which findings stand in one line; null gives each a line of its own. */
+  readonly likeness: ShallowRef<Likeness | null>
   /** As another document begins: every open finding, from the first one on. */
   readonly reset: () => void
-  readonly waive: (form: number, key: string, reason: string) => Promise<Changed | null>
-  readonly unwaive: (form: number, key: string) => Promise<Changed | null>
+  /** Waives findings for one reason: one step of undo. */
+  readonly waive: (picks: readonly FindingPick[], reason: string) => Promise<Changed | null>
+  readonly unwaive: (picks: readonly FindingPick[]) => Promise<Changed | null>
+  /** Puts texts right as the program proposes: one step of undo. */
+  readonly mend: (picks: readonly MendPick[]) => Promise<Changed | null>
+  /** Replaces words in the texts that were chosen: one step of undo. */
+  readonly replace: (replacement: Replacement) => Promise<Changed | null>
   /** 检查报告: the check report of forms, as a workbook and as PDF. */
   readonly printReport: (forms: readonly number[]) => Promise<void>
 }
@@ -29,16 +36,32 @@ export function createReview(
   platform: Platform,
   state: State,
   { withProgress }: Tasks,
-  { queue }: Edits,
+  { queue, flushEdits }: Edits,
   { apply }: Answers,
 ): Review {
   const filter = shallowRef<FindingFilter>(everyOpenFinding)
   const order = shallowRef<FindingOrder>('form')
   const position = shallowRef(0)
+  const likeness = shallowRef<Likeness | null>('cause')
 
-  async function waive(form: number, key: string, reason: string): Promise<Changed | null> {
-    const answer = await apply(queue.push(() => platform.waive(form, key, reason)))
-    if (answer) showToast(state, messages.panel.waivedNow, true)
+  async function waive(picks: readonly FindingPick[], reason: string): Promise<Changed | null> {
+    const answer = await apply(queue.push(() => platform.waive(picks, reason)))
+    if (answer) showToast(state, messages.panel.waivedNow(picks.length), true)
+    return answer
+  }
+
+  async function mend(picks: readonly MendPick[]): Promise<Changed | null> {
+    // What is being typed may be the very text.
+    if (!(await flushEdits())) return null
+    const answer = await apply(queue.push(() => platform.mend(picks)))
+    if (answer) showToast(state, messages.mends.done(picks.length), true)
+    return answer
+  }
+
+  async function replace(replacement: Replacement): Promise<Changed | null> {
+    if (!(await flushEdits())) return null
+    const answer = await apply(queue.push(() => platform.replace(replacement)))
+    if (answer) showToast(state, messages.find.done(replacement.picks.length), true)
     return answer
   }
 
@@ -56,12 +79,15 @@ export function createReview(
     filter,
     order,
     position,
+    likeness,
     reset: () => {
       filter.value = everyOpenFinding
       position.value = 0
     },
     waive,
-    unwaive: (form, key) => apply(queue.push(() => platform.unwaive(form, key))),
+    unwaive: (picks) => apply(queue.push(() => platform.unwaive(picks))),
+    mend,
+    replace,
     printReport,
   }
 }

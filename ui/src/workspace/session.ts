@@ -52,8 +52,8 @@ export function createEnter(
 }
 
 /** Data files that cannot be used are named when the window or a document opens. */
-function showNotices({ error }: State, notices: readonly string[]): void {
-  if (notices.length > 0) error.value = notices.join('\n')
+function showNotices({ notices }: State, found: readonly string[]): void {
+  notices.value = found
 }
 
 export function createSession(

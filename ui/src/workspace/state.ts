@@ -18,6 +18,9 @@ export type Dialog =
   | 'add'
   | 'edition'
   | 'waive'
+  | 'mends'
+  | 'find'
+  | 'ask'
   | 'library'
   | 'link'
   | 'disclosure'
@@ -45,6 +48,24 @@ export interface Target {
   readonly field: string
 }
 
+/** One thing that can be done with what was clicked. */
+export interface MenuItem {
+  readonly text: string
+  /** Keys that do the same, as the help writes them. */
+  readonly keys?: string
+  readonly isOff?: boolean
+  /** A line above it: another kind of thing begins. */
+  readonly begins?: boolean
+  readonly run: () => void
+}
+
+/** A menu at a place of the window, in pixels. */
+export interface Menu {
+  readonly left: number
+  readonly top: number
+  readonly items: readonly MenuItem[]
+}
+
 export interface State {
   readonly view: ShallowRef<View>
   readonly dialog: ShallowRef<Dialog | null>
@@ -63,7 +84,11 @@ export interface State {
   /** The error that says that a document cannot be opened which has backups. */
   readonly restorable: ShallowRef<string | null>
   readonly toast: ShallowRef<Toast | null>
+  /** Data files of the person that cannot be used, each with the reason, until the person has read of them. */
+  readonly notices: ShallowRef<readonly string[]>
   readonly task: ShallowRef<Task | null>
+  /** The menu of what was clicked with the right button. */
+  readonly menu: ShallowRef<Menu | null>
   /** Files are held over the window: to be dropped, perhaps. */
   readonly filesOver: ShallowRef<boolean>
 }
@@ -83,7 +108,9 @@ export function createState(): State {
     error: shallowRef<string | null>(null),
     restorable: shallowRef<string | null>(null),
     toast: shallowRef<Toast | null>(null),
+    notices: shallowRef<readonly string[]>([]),
     task: shallowRef<Task | null>(null),
+    menu: shallowRef<Menu | null>(null),
     filesOver: shallowRef(false),
   }
 }

@@ -44,6 +44,7 @@ export function createWorkspace(platform: Platform): Workspace {
   const review = createReview(platform, state, tasks, edits, answers)
   const enter = createEnter(state, edits, answers, navigation, review)
   const imports = createImports(platform, state, tasks, edits, answers, enter)
+  const changes = createChanges(platform, state, tasks, edits, answers)
   const { attempt, withProgress } = tasks
   return {
     platform,
@@ -56,10 +57,10 @@ export function createWorkspace(platform: Platform): Workspace {
     },
     session: createSession(platform, state, tasks, edits, imports, enter),
     edits,
-    changes: createChanges(platform, state, tasks, edits, answers),
+    changes,
     imports,
     review,
     rollup: createRollup(platform, state, edits, answers),
-    dialogs: createDialogs(state),
+    dialogs: createDialogs(state, changes),
   }
 }

@@ -34,6 +34,12 @@ fn other_unit(row: &Row) -> Option<Finding> {
     Some(Finding::fails(CheckId::C20, row.field(IndicatorColumn::Actual), wanted, found, message))
 }
 
+/// The target's unit, where C20 says that the actual has none.
+pub(crate) fn unit_missing(row: &Row) -> Option<String> {
+    let (wanted, given) = unit_pair(row)?;
+    (given.is_empty() && !is_in_name(row, &wanted)).then_some(wanted)
+}
+
 /// `审计数量（个）` says the unit of every bare number in its row.
 fn is_in_name(row: &Row, unit: &str) -> bool {
     let bare = |unit: &str| unit.trim_start_matches('个').to_owned();

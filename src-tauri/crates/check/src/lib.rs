@@ -22,6 +22,7 @@ mod id;
 mod kind;
 mod level;
 mod magnitude;
+mod mend;
 mod money;
 mod naming;
 mod reason_text;
@@ -41,6 +42,7 @@ pub use batch::{BatchFacts, BatchFinding, BatchForm, PublishedTotals, Trace, che
 pub use finding::{Finding, FindingKey, Outcome};
 pub use id::CheckId;
 pub use level::Level;
+pub use mend::{Mend, MendKind, mends};
 
 use std::collections::BTreeSet;
 

@@ -10,6 +10,9 @@ use crate::subject::Subject;
 /// Longest run of characters that is looked for twice.
 const LONGEST_DOUBLE: usize = 4;
 
+/// Slips that are mended in one text.
+const MOST_SLIPS: usize = 16;
+
 /// C50: doubled words, marks that never meet, open quotation marks, texts cut off, and a list of wrong words.
 pub(crate) fn slips(subject: &Subject) -> Vec<Finding> {
     let texts = texts(subject).into_iter().filter(|(_, text)| !text.is_empty());
@@ -27,7 +30,8 @@ fn finding(field: FieldRef, found: &str, expected: &str) -> Finding {
     Finding::fails(CheckId::C50, field, expected, found, message)
 }
 
-fn texts<'a>(subject: &Subject<'a>) -> Vec<(FieldRef, &'a str)> {
+/// The texts that are read for slips.
+pub(crate) fn texts<'a>(subject: &Subject<'a>) -> Vec<(FieldRef, &'a str)> {
     let form = subject.form;
     let names = [
         FieldName::NAME,
@@ -54,6 +58,25 @@ fn texts<'a>(subject: &Subject<'a>) -> Vec<(FieldRef, &'a str)> {
 fn slip(text: &str) -> Option<(String, String)> {
     let plain = squeeze(text);
     wrong_word(&plain).or_else(|| doubled(&plain)).or_else(|| marks(&plain)).or_else(|| open_end(&plain))
+}
+
+/// A text without the slips that are known to be some, and what became of them: `应讼 → 应诉`. `None` where there are none, or where
+/// one stands within other words that may be right.
+pub(crate) fn mended(text: &str) -> Option<(String, String)> {
+    let mut changes: Vec<String> = Vec::new();
+    let mut mended = text.to_owned();
+    while let Some((found, expected)) = slip(&mended).filter(|(_, expected)| !expected.is_empty()) {
+        let once = mended.matches(&found).count() == 1;
+        let listed = words().spelling.words.iter().any(|(wrong, _)| *wrong == found);
+        let next = mended.replace(&found, &expected);
+        // A text that does not get shorter or better would be mended for ever.
+        if !once && !listed || next == mended || changes.len() == MOST_SLIPS {
+            break;
+        }
+        changes.push(format!("{found} → {expected}"));
+        mended = next;
+    }
+    (!changes.is_empty()).then(|| (changes.join("，"), mended))
 }
 
 fn wrong_word(text: &str) -> Option<(String, String)> {
@@ -167,6 +190,21 @@ mod tests {
             ("“访惠聚”工作", None),
         ] {
             assert_eq!(slip(text).map(|(found, _)| found).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn slips_are_mended() {
+        for (text, expected) in [
+            ("依法办理应讼案件，应讼12件", Some(("应讼 → 应诉", "依法办理应诉案件，应诉12件"))),
+            ("社会保障保障局；。", Some(("保障保障 → 保障，；。 → 。", "社会保障局。"))),
+            // Which of two stands where is not known.
+            ("提高的的水平，目的的", None),
+            ("完成“三支一扶", None),
+            ("按时完成", None),
+        ] {
+            let expected = expected.map(|(what, after)| (what.to_owned(), after.to_owned()));
+            assert_eq!(mended(text), expected, "{text}");
         }
     }
 }

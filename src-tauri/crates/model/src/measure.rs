@@ -11,6 +11,7 @@ mod quantity;
 mod range;
 #[cfg(test)]
 mod tests;
+mod tidy;
 mod unit;
 
 pub use ambiguity::Ambiguity;

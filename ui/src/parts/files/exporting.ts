@@ -34,6 +34,11 @@ export function unscoredIn(document: DocumentView, ids: readonly number[]): numb
   return among(document, ids).filter((form) => form.score === '').length
 }
 
+/** Forms with figures that no longer follow from what stands beside them. */
+export function outdatedIn(document: DocumentView, ids: readonly number[]): readonly FormLine[] {
+  return among(document, ids).filter((form) => form.outdated > 0 && !form.classified)
+}
+
 /** Forms that stay inside the document: they are never printed or handed in. */
 export function classifiedIn(document: DocumentView, ids: readonly number[]): number {
   return among(document, ids).filter((form) => form.classified).length

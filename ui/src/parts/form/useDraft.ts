@@ -53,7 +53,7 @@ export function useDraft(workspace: Workspace, active: ComputedRef<CellView | nu
 
   function save(text: string): void {
     const cell = active.value
-    if (!isStop(cell) || cell.field === null || text === rawText(cell, edits.pending.value)) return
+    if (!isStop(cell) || text === rawText(cell, edits.pending.value)) return
     void edits.edit([{ field: cell.field, text }])
   }
 

@@ -1,6 +1,7 @@
 // The editor of a form: what each action of the keyboard table does to the selection, the draft and the rows.
 
 import { nextTick, watch } from 'vue'
+import { fillAll, fillDown } from '../../grid/fills'
 import { cellOfField, placeOf, type Place } from '../../grid/grid'
 import type { CellAction } from '../../grid/keys'
 import { moveSelection, type MoveAction } from '../../grid/moves'
@@ -22,6 +23,8 @@ export interface Editor
   /** Gives up the draft, and a selection of several cells. */
   readonly restore: () => void
   readonly apply: (edits: readonly Edit[]) => void
+  /** One text into all selected cells that are like the one it stands in. */
+  readonly fillAll: (text: string) => void
   /** True when the action was done here; false leaves the key to the browser (Tab at the end of the form). */
   readonly act: (action: CellAction) => boolean
 }
@@ -41,6 +44,7 @@ export function useEditor(workspace: Workspace): Editor {
   const { mode, draft, startEditing, type, discard, commit } = useDraft(workspace, active, turns)
   const { select, move, clear } = createMoves(workspace, selected, commit, turns)
   const changeRow = createRowChange(workspace, selected)
+  const { fill, fillBelow } = createFills(selected, apply)
 
   function extend(place: Place): void {
     if (selection.value) selection.value = { ...selection.value, head: place }
@@ -67,15 +71,26 @@ export function useEditor(workspace: Workspace): Editor {
   }
 
   function act(action: CellAction): boolean {
+    if (action === 'menu') return false // Whoever draws the menu opens it.
     if (action === 'edit' || action === 'new_line') startEditing()
+    else if (action === 'fill_all') fillDraft()
     else if (action === 'restore') restore()
     else if (isRowAction(action)) startRowChange(rowOperations[action])
-    else return afterCommit(() => (action === 'clear' ? clear() : move(action)))
+    else return afterCommit(() => (action === 'clear' ? clear() : action === 'fill_down' ? fillBelow() : move(action)))
     return true
   }
 
   function apply(edits: readonly Edit[]): void {
     void workspace.edits.edit(edits)
+  }
+
+  /** What is being typed, into every selected cell. */
+  function fillDraft(): void {
+    const text = draft.value
+    discard()
+    void turns.inTurn(() => {
+      fill(text)
+    })
   }
 
   watchTarget(workspace, selected, select)
@@ -92,6 +107,7 @@ export function useEditor(workspace: Workspace): Editor {
     restore,
     commit,
     apply,
+    fillAll: fill,
     act,
     inTurn: turns.inTurn,
   }
@@ -99,6 +115,24 @@ export function useEditor(workspace: Workspace): Editor {
 
 function isRowAction(action: CellAction): action is keyof typeof rowOperations {
   return action in rowOperations
+}
+
+interface Fills {
+  readonly fill: (text: string) => void
+  readonly fillBelow: () => boolean
+}
+
+/** Texts into all selected cells at once. */
+function createFills({ grid, selection }: SelectionState, apply: Editor['apply']): Fills {
+  return {
+    fill: (text) => {
+      if (grid.value && selection.value) apply(fillAll(grid.value, selection.value, text).map(({ edit }) => edit))
+    },
+    fillBelow: () => {
+      if (grid.value && selection.value) apply(fillDown(grid.value, selection.value).map(({ edit }) => edit))
+      return true
+    },
+  }
 }
 
 interface Moves {

@@ -10,6 +10,7 @@ import {
   firstDecisions,
   formsIn,
   isTaken,
+  otherYears,
   pickOf,
   problemsByField,
   rulesOfLayouts,
@@ -31,6 +32,17 @@ describe('an import', () => {
     const choice = choiceOf(found, first, [place])
     expect(choice).toMatchObject({ template_year: 2024, years: [] })
     expect(choice.forms).toHaveLength(32)
+  })
+  it("tells the years that are not the document's", () => {
+    const years = (template: boolean, year: number): readonly number[] =>
+      otherYears(found, { ...first, template }, year)
+    expect([years(true, 2024), years(true, 2023), years(false, 2023), years(false, 2024)]).toEqual([
+      [],
+      [2024],
+      [],
+      [2023],
+    ])
+    expect(otherYears(found, { ...first, taken: new Set() }, 1999)).toEqual([])
   })
   it('puts the new year into texts only when it is asked for, and only in a template', () => {
     const years = (template: boolean, replaceYears: boolean) =>

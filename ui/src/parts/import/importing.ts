@@ -54,6 +54,13 @@ export function firstDecisions(found: ImportView, thisYear: number): Decisions {
   }
 }
 
+/** Years of what is taken that are not the document's: forms of several years in one document are hardly meant. */
+export function otherYears(found: ImportView, decisions: Decisions, year: number): readonly number[] {
+  const own = formsIn(found).filter((form) => decisions.taken.has(form.index) && !decisions.merged.has(form.index))
+  const years = own.flatMap((form) => (decisions.template ? [decisions.year] : form.year === null ? [] : [form.year]))
+  return [...new Set(years)].filter((each) => each !== year).sort((one, other) => one - other)
+}
+
 /** The choice as the program wants it, in the order of the books; years are the texts that get the new one. */
 export function choiceOf(found: ImportView, decisions: Decisions, years: readonly YearPlace[]): ImportChoice {
   const taken = formsIn(found).filter((form) => decisions.taken.has(form.index))

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use jixiao_check::{BatchFacts, BatchFinding, BatchForm, Finding, Level, Trace, check, check_traced};
+use jixiao_check::{
+    BatchFacts, BatchFinding, BatchForm, Finding, Level, Mend, MendKind, Trace, check, check_traced, mends,
+};
 use jixiao_edition::{Edition, RuleSet};
 use jixiao_layout::printed;
 use jixiao_model::{Amount, Entry, FieldRef, Form, FundColumn, TotalColumn, half_up, share, sum};
@@ -16,6 +18,8 @@ use rust_decimal::Decimal;
 use anyhow::Result;
 
 use super::form::{Shown, field_key, form_view, grade};
+use super::fund_sums::with_sums;
+use super::stale::{Stale, stale};
 use super::view::{
     Counts, FindingLevel, FindingView, FormLine, FormView, Ranks, TotalsLine, WaivedView, count,
 };
@@ -32,7 +36,7 @@ pub struct Assessed {
     pub edition: Edition,
     /// Its rules.
     pub rules: Arc<RuleSet>,
-    /// Its scores.
+    /// Its scores, with totals of its funds that nobody typed.
     pub scored: Scored,
     /// The form with blank scores filled in, as it is printed.
     pub complete: Form,
@@ -44,6 +48,8 @@ pub struct Assessed {
     trace: OnceLock<Trace>,
     /// What was found when it was compared with them.
     compared: Vec<Finding>,
+    /// What can be mended by one click, once that has been asked.
+    mends: OnceLock<Vec<Mend>>,
     /// What a person waived, by [`waiver_key`].
     waivers: BTreeMap<String, Waived>,
 }
@@ -67,8 +73,9 @@ impl Assessed {
         let form = &stored.form;
         let edition = catalogue.edition_of(form)?.clone();
         let rules = Arc::clone(rules_at_hand(form, stored.rules.as_ref(), catalogue)?);
-        let complete = filled(form, &edition, &rules, Filled::Keep);
-        let scores = score(form, &rules);
+        let summed = with_sums(form, stored.layout.is_some());
+        let complete = filled(&summed, &edition, &rules, Filled::Keep);
+        let scores = score(&summed, &rules);
         let complete_scored = score(&complete, &rules);
         Ok(Self {
             stored,
@@ -80,6 +87,7 @@ impl Assessed {
             own: Vec::new(),
             trace: OnceLock::new(),
             compared: Vec::new(),
+            mends: OnceLock::new(),
             waivers: BTreeMap::new(),
         })
     }
@@ -125,7 +133,54 @@ impl Assessed {
     /// The same for the window: errors first, those waived last.
     #[must_use]
     pub fn finding_views(&self) -> Vec<FindingView> {
-        sorted(self.checked().iter().map(|checked| finding_view(&self.stored.form, checked)).collect())
+        sorted(self.checked().iter().map(|checked| self.finding_view(checked)).collect())
+    }
+
+    /// What can be put right in it without asking anybody anything.
+    #[must_use]
+    pub fn mends(&self) -> &[Mend] {
+        self.mends.get_or_init(|| mends(&self.stored.form, &self.scored, &self.edition, &self.rules))
+    }
+
+    /// The figures that no longer follow from what stands beside them.
+    #[must_use]
+    pub fn stale(&self) -> Vec<Stale> {
+        stale(&self.complete_scored, &self.rules)
+    }
+
+    fn mend_of(&self, finding: &Finding) -> Option<&Mend> {
+        if !MendKind::ALL.iter().any(|kind| kind.check() == Some(finding.check)) {
+            return None;
+        }
+        let answers = |mend: &&Mend| mend.kind.check() == Some(finding.check) && mend.field == finding.field;
+        self.mends().iter().find(answers)
+    }
+
+    fn finding_view(&self, CheckedFinding { finding, waived }: &CheckedFinding) -> FindingView {
+        let field = field_key(&finding.field);
+        FindingView {
+            key: waiver_key(finding),
+            check: finding.check.code().to_owned(),
+            level: match finding.level {
+                Level::Error => FindingLevel::Error,
+                Level::Warning => FindingLevel::Warning,
+                Level::Hint => FindingLevel::Hint,
+            },
+            title: finding.check.title().to_owned(),
+            message: finding.message.clone(),
+            statement: finding.statement().to_owned(),
+            advice: finding.advice().to_owned(),
+            expected: finding.expected.clone(),
+            found: finding.found.clone(),
+            place: place_in(&self.stored.form, &finding.field),
+            field: Some(field),
+            mend: self.mend_of(finding).map(|mend| mend.after.clone()),
+            waived: waived.as_ref().map(|waived| WaivedView {
+                reason: waived.reason.clone(),
+                who: waived.who.clone(),
+                when: waived.when.clone(),
+            }),
+        }
     }
 
     /// The form on screen.
@@ -134,10 +189,12 @@ impl Assessed {
         form_view(Shown {
             id: self.stored.id.0,
             form: &self.stored.form,
+            own_layout: self.stored.layout.is_some(),
             edition: &self.edition,
             rules: &self.rules,
             scored: &self.scored,
             complete: &self.complete,
+            stale: self.stale(),
             classified: self.stored.classified,
             done: self.stored.done,
             findings: self.finding_views(),
@@ -185,6 +242,7 @@ impl Assessed {
             score: shown(FieldRef::Total(TotalColumn::Score)),
             grade: self.grade(),
             findings: self.counts(),
+            outdated: count(self.stale().len()),
             classified: self.stored.classified,
             done: self.stored.done,
             ranks: Ranks::default(),
@@ -221,32 +279,6 @@ impl Assessed {
 pub fn compare(forms: &[&Assessed], facts: &BatchFacts) -> Vec<BatchFinding> {
     let traces: Vec<&Trace> = forms.par_iter().map(|form| form.trace()).collect();
     check_traced(&traces, facts)
-}
-
-fn finding_view(form: &Form, CheckedFinding { finding, waived }: &CheckedFinding) -> FindingView {
-    let field = field_key(&finding.field);
-    FindingView {
-        key: waiver_key(finding),
-        check: finding.check.code().to_owned(),
-        level: match finding.level {
-            Level::Error => FindingLevel::Error,
-            Level::Warning => FindingLevel::Warning,
-            Level::Hint => FindingLevel::Hint,
-        },
-        title: finding.check.title().to_owned(),
-        message: finding.message.clone(),
-        statement: finding.statement().to_owned(),
-        advice: finding.advice().to_owned(),
-        expected: finding.expected.clone(),
-        found: finding.found.clone(),
-        place: place_in(form, &finding.field),
-        field: Some(field),
-        waived: waived.as_ref().map(|waived| WaivedView {
-            reason: waived.reason.clone(),
-            who: waived.who.clone(),
-            when: waived.when.clone(),
-        }),
-    }
 }
 
 /// Errors first, those waived last; within a level in the order of the form.

@@ -1,18 +1,22 @@
 //! Figures that stand in a form and only say what the rules give. When what they come from changes they give way, so that the rules
 //! go on giving them; a figure that a person has judged, or that the rules do not give, stays.
 
-use jixiao_model::{FieldRef, FundColumn, IndicatorColumn, TotalColumn};
+use jixiao_model::{Amount, Entry, FieldRef, FundColumn, IndicatorColumn, TotalColumn};
 use jixiao_score::{Agreement, Computed, Scored};
 use jixiao_store::FieldText;
 
 use super::assessed::Assessed;
+use super::fund_sums::{AMOUNTS, sum};
 
 /// The fields that these texts make out of date, emptied. Fields that the texts fill themselves are left to them.
 pub fn outdated(form: &Assessed, texts: &[FieldText]) -> Vec<FieldText> {
+    let sums = texts.iter().filter_map(|text| fund_total(form, &text.field));
+    let changed: Vec<FieldRef> = texts.iter().map(|text| text.field.clone()).chain(sums.clone()).collect();
     let mut fields: Vec<FieldRef> =
-        texts.iter().flat_map(|text| dependents(&form.scored, &text.field)).collect();
+        changed.iter().flat_map(|field| dependents(&form.scored, field)).chain(sums).collect();
     let touches_total = !fields.is_empty() || texts.iter().any(|text| is_score(&text.field));
-    if touches_total && form.scored.total.agreement == Agreement::Agrees {
+    // Blank scores stand in the total as the rules give them.
+    if touches_total && form.complete_scored.total.agreement == Agreement::Agrees {
         fields.push(FieldRef::Total(TotalColumn::Score));
     }
     fields.sort();
@@ -20,6 +24,19 @@ pub fn outdated(form: &Assessed, texts: &[FieldText]) -> Vec<FieldText> {
     fields.retain(|field| texts.iter().all(|text| text.field != *field));
     let form = form.stored.id;
     fields.into_iter().map(|field| FieldText { form, field, text: String::new() }).collect()
+}
+
+/// The total of a column of amounts, where it is what the sources add up to and one of them changes.
+fn fund_total(form: &Assessed, changed: &FieldRef) -> Option<FieldRef> {
+    let FieldRef::Fund { row, column } = changed else { return None };
+    let (stored, total) = (&form.stored.form, form.scored.budget.row);
+    let field = FieldRef::Fund { row: total, column: *column };
+    if *row == total || !AMOUNTS.contains(column) {
+        return None;
+    }
+    let typed = Entry::<Amount>::new(stored.show(&field));
+    let sum = sum(stored, *column, form.stored.layout.is_some())?;
+    typed.value().is_some_and(|typed| typed.0 == sum).then_some(field)
 }
 
 fn dependents(scored: &Scored, changed: &FieldRef) -> Vec<FieldRef> {

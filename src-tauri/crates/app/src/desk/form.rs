@@ -4,16 +4,19 @@ use std::collections::BTreeMap;
 
 use jixiao_edition::{Edition, RuleSet};
 use jixiao_layout::{printed, sheet};
-use jixiao_model::{FieldName, FieldRef, Form, FundColumn, IndicatorColumn, Points, TotalColumn};
+use jixiao_model::{FieldName, FieldRef, Form, FundColumn, IndicatorColumn, Points, TotalColumn, squeeze};
 use jixiao_score::{Agreement, RowScore, Scored, TotalScore, missing};
 use jixiao_sheet::{Borders, Cell, Face, Horizontal, Length};
 
+use super::fund_sums::is_summed;
 use super::prints::{numbers_goals, prints_sources};
+use super::stale::Stale;
 use super::view::{
     Align, CellKind, CellView, Counts, FindingLevel, FindingView, FormView, IndicatorRef, SectionView,
     StatusView, count,
 };
 use crate::json::points;
+use crate::template::title_of;
 
 /// A form and everything that its view is made of.
 pub struct Shown<'a> {
@@ -21,6 +24,8 @@ pub struct Shown<'a> {
     pub id: i64,
     /// The form as stored.
     pub form: &'a Form,
+    /// The layout is the office's own.
+    pub own_layout: bool,
     /// Its layout.
     pub edition: &'a Edition,
     /// Its rules.
@@ -29,6 +34,8 @@ pub struct Shown<'a> {
     pub scored: &'a Scored,
     /// The form with blank scores filled in.
     pub complete: &'a Form,
+    /// The figures that no longer follow from what stands beside them.
+    pub stale: Vec<Stale>,
     /// 涉密.
     pub classified: bool,
     /// Marked as done.
@@ -104,7 +111,8 @@ fn cell_view(
     let (first, last) = (cell.area.first, cell.area.last);
     let field = cell.field.as_ref().map(filled_field);
     let field = field.as_ref();
-    let key = field.filter(|field| is_editable(field)).map(field_key);
+    let kind = field.map_or(CellKind::Label, |field| kind(field, shown));
+    let key = field.filter(|field| !matches!(field, FieldRef::GoalNumber(_))).map(field_key);
     CellView {
         row: first.row,
         column: first.column,
@@ -112,7 +120,7 @@ fn cell_view(
         column_span: last.column - first.column + 1,
         text: cell.value.shown(),
         raw: field.map(|field| shown.form.show(field)).unwrap_or_default(),
-        kind: field.map_or(CellKind::Label, |field| kind(field, scored.budget.row)),
+        kind,
         level: key.as_ref().and_then(|key| levels.get(key)).copied(),
         indicator: field.and_then(indicator),
         fund: None,
@@ -126,8 +134,9 @@ fn cell_view(
             Horizontal::Right => Align::Right,
         },
         bordered: cell.style.borders != Borders::NONE,
-        explanation: field.and_then(|field| explanation(field, scored)),
+        explanation: field.and_then(|field| explanation(field, shown)),
         by_hand: field.is_some_and(|field| is_by_hand(field, scored)),
+        outdated: field.and_then(|field| due(field, shown)),
         last_year: field.and_then(|field| (shown.last_year)(field)).filter(|text| !text.is_empty()),
         field: key,
     }
@@ -141,21 +150,29 @@ fn filled_field(field: &FieldRef) -> FieldRef {
     }
 }
 
-const fn is_editable(field: &FieldRef) -> bool {
-    !matches!(field, FieldRef::GoalNumber(_))
-}
-
-/// What a cell holds; `total` is the row of the funds that adds the others up.
-const fn kind(field: &FieldRef, total: usize) -> CellKind {
+/// What a cell holds.
+fn kind(field: &FieldRef, shown: &Shown) -> CellKind {
+    let total = shown.scored.budget.row;
     match field {
         FieldRef::GoalNumber(_) => CellKind::Label,
+        FieldRef::Title if is_official_title(shown) => CellKind::Label,
+        FieldRef::Fund { row, column: FundColumn::Label } if is_official_fund(*row, shown) => CellKind::Label,
         FieldRef::Fund { row, column: FundColumn::Rate | FundColumn::Score } if *row == total => {
             CellKind::Computed
         }
         FieldRef::Indicator { column: IndicatorColumn::Score, .. }
         | FieldRef::Total(TotalColumn::Weight | TotalColumn::Score) => CellKind::Computed,
+        FieldRef::Fund { .. } if is_summed(shown.form, field, shown.own_layout) => CellKind::Computed,
+        FieldRef::Year
+        | FieldRef::Fund { column: FundColumn::Weight | FundColumn::Rate | FundColumn::Score, .. } => {
+            CellKind::Given
+        }
+        FieldRef::Indicator { column: IndicatorColumn::Level1 | IndicatorColumn::Level2, .. }
+            if is_official_class(field, shown) =>
+        {
+            CellKind::Given
+        }
         FieldRef::Title
-        | FieldRef::Year
         | FieldRef::Text(_)
         | FieldRef::Fund { .. }
         | FieldRef::FundExtra { .. }
@@ -165,6 +182,25 @@ const fn kind(field: &FieldRef, total: usize) -> CellKind {
         | FieldRef::GoalActual(_)
         | FieldRef::Indicator { .. } => CellKind::Input,
     }
+}
+
+/// The title is the one that the layout gives: nobody has to write it.
+fn is_official_title(shown: &Shown) -> bool {
+    squeeze(&shown.form.title) == squeeze(&title_of(shown.form, shown.edition))
+}
+
+/// The layout prints this name of a source; one that the office gave itself is the office's to change.
+fn is_official_fund(row: usize, shown: &Shown) -> bool {
+    let label = shown.form.funds.get(row).map(|fund| squeeze(&fund.label)).unwrap_or_default();
+    !label.is_empty() && shown.edition.funds.iter().any(|known| squeeze(known) == label)
+}
+
+/// A class or subclass of the layout; a row may be put into another one.
+fn is_official_class(field: &FieldRef, shown: &Shown) -> bool {
+    let name = squeeze(&shown.form.show(field));
+    let classes = shown.edition.classes.iter();
+    let mut names = classes.flat_map(|class| std::iter::once(&class.level1).chain(&class.level2));
+    !name.is_empty() && names.any(|known| squeeze(known) == name)
 }
 
 fn indicator(field: &FieldRef) -> Option<IndicatorRef> {
@@ -212,8 +248,10 @@ pub fn row_score(scored: &Scored, goal: usize, row: usize) -> Option<&RowScore> 
     scored.goals.get(goal)?.rows.get(row)
 }
 
-fn explanation(field: &FieldRef, scored: &Scored) -> Option<String> {
+fn explanation(field: &FieldRef, shown: &Shown) -> Option<String> {
+    let scored = shown.scored;
     match field {
+        _ if is_summed(shown.form, field, shown.own_layout) => Some(SUMMED.to_owned()),
         FieldRef::Fund { row, column: FundColumn::Rate | FundColumn::Score } if *row == scored.budget.row => {
             Some(scored.budget.explanation.clone())
         }
@@ -224,6 +262,14 @@ fn explanation(field: &FieldRef, scored: &Scored) -> Option<String> {
         _ => None,
     }
     .filter(|text| !text.is_empty())
+}
+
+/// Why a total of the funds that nobody typed says what it says.
+const SUMMED: &str = "各来源相加，没有另填合计";
+
+/// What the rules give in the place of a figure that is out of date.
+fn due(field: &FieldRef, shown: &Shown) -> Option<String> {
+    shown.stale.iter().find(|stale| stale.field == *field).map(|stale| stale.due.clone())
 }
 
 /// A total of typed scores says what the rules would give.
@@ -259,6 +305,7 @@ fn status(shown: &Shown) -> StatusView {
         grade: grade(complete, shown.rules),
         rate: or_dash(figure(FieldRef::Fund { row: scored.budget.row, column: FundColumn::Rate })),
         sections: sections(scored),
+        outdated: count(shown.stale.len()),
         findings: counts(&shown.findings),
     }
 }

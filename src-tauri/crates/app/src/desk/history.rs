@@ -15,11 +15,21 @@ use crate::describe::describe;
 pub fn label(entry: &JournalEntry) -> String {
     match (entry.kind, entry.items.as_slice()) {
         (EntryKind::SetText | EntryKind::SetTexts, [item]) => format!("修改 {}", subject(&item.subject)),
+        (EntryKind::SetTexts, [first, others @ ..])
+            if others.iter().all(|item| is_same_cell(item, first)) =>
+        {
+            format!("修改 {}", subject(&first.subject))
+        }
         (EntryKind::SetTexts, [first, ..]) => {
             format!("修改 {} 等 {} 处", subject(&first.subject), entry.items.len())
         }
         (kind, _) => done(kind).to_owned(),
     }
+}
+
+/// A sum and what it comes to stand in one cell.
+fn is_same_cell(one: &Item, other: &Item) -> bool {
+    one.form == other.form && one.subject == other.subject
 }
 
 /// The field that an entry changed; the first of several.

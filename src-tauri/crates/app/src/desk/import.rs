@@ -172,10 +172,12 @@ impl Import {
         let view = form_view(Shown {
             id: i64::from(pick.index),
             form: &form,
+            own_layout: false,
             edition,
             rules,
             scored: &score(&form, rules),
             complete: &filled(&form, edition, rules, Filled::Keep),
+            stale: Vec::new(),
             classified: false,
             done: false,
             findings: Vec::new(),

@@ -6,12 +6,14 @@ use std::collections::BTreeMap;
 use jixiao_edition::RuleSet;
 use jixiao_model::FormKind;
 use jixiao_model::{FieldRef, IndicatorColumn, Points, half_up, share, sum};
+use jixiao_rollup::cautions;
 use jixiao_score::Deviation;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::assessed::{Assessed, grouped_sum, totals};
 use super::form::field_key;
+use super::rollup;
 use super::view::{
     DeviationBand, DeviationLine, GradeLine, Overview, OverviewFigures, OverviewForm, PlotPlace, count,
 };
@@ -42,6 +44,7 @@ pub fn overview(forms: &[&Assessed], catalogue: &Catalogue) -> Overview {
     let (bands, without_deviation) = bands(&projects);
     Overview {
         figures: figures(forms, &projects),
+        cautions: cautions(&rollup::projects(forms).into_iter().map(rollup::project).collect::<Vec<_>>()),
         departments: of_kind(FormKind::Department).into_iter().map(line).collect(),
         projects: by_score(&projects),
         grades: grades(&projects, catalogue),

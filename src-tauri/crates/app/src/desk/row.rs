@@ -1,5 +1,7 @@
 //! One indicator row: all about it, and new ones.
 
+use std::borrow::Cow;
+
 use anyhow::{Context, Result};
 
 use jixiao_edition::{Each, Edition, Field, RuleSet};
@@ -9,8 +11,10 @@ use jixiao_model::{
 use jixiao_score::Computed;
 use rust_decimal::Decimal;
 
+use super::arithmetic;
 use super::assessed::Assessed;
 use super::form::{field_key, row_score};
+use super::fund_sums::AMOUNTS;
 use super::understood::understood;
 use super::view::{Choice, IndicatorRef, LastYear, RowDetail, TierView, UnprintedWeight};
 use crate::json::{deviation, points};
@@ -45,9 +49,16 @@ pub fn detail(form: &Assessed, at: IndicatorRef) -> Result<RowDetail> {
         unprinted_weight: unprinted_weight(indicator, &form.edition, goal, row),
         manual_score: indicator.manual.as_ref().map(|manual| points(manual.score)),
         manual_reason: indicator.manual.as_ref().map(|manual| manual.reason.clone()).unwrap_or_default(),
+        outdated: outdated(form, goal, row),
         tiers: tiers(indicator, &form.rules),
         last_year: last_year(form, goal, row),
     })
+}
+
+/// What the rules give in the place of a typed score that is out of date.
+fn outdated(form: &Assessed, goal: usize, row: usize) -> Option<String> {
+    let field = FieldRef::Indicator { goal, row, column: IndicatorColumn::Score };
+    form.stale().into_iter().find(|stale| stale.field == field).map(|stale| stale.due)
 }
 
 /// The points that an edition without a column for them leaves out; a crossed-out row has none.
@@ -105,16 +116,27 @@ pub fn below(form: &Assessed, at: IndicatorRef) -> Indicator {
     })
 }
 
-/// What a person means by a text: 其中： before the first fund source is printed by the layout.
+/// What a person means by a text: 其中： before the first fund source is printed by the layout, and a sum in an amount is what it
+/// comes to.
 #[must_use]
-pub fn typed<'a>(field: &FieldRef, text: &'a str) -> &'a str {
+pub fn typed<'a>(field: &FieldRef, text: &'a str) -> Cow<'a, str> {
     match field {
         FieldRef::Fund { column: FundColumn::Label, .. } => {
             let name = text.trim_start().strip_prefix("其中");
-            name.and_then(|rest| rest.strip_prefix(['：', ':'])).unwrap_or(text)
+            name.and_then(|rest| rest.strip_prefix(['：', ':'])).unwrap_or(text).into()
         }
-        _ => text,
+        FieldRef::Fund { column, .. } if AMOUNTS.contains(column) => {
+            arithmetic::result(text).map_or(Cow::Borrowed(text), Cow::Owned)
+        }
+        _ => text.into(),
     }
+}
+
+/// Whether a person typed a sum into an amount.
+#[must_use]
+pub fn is_formula(field: &FieldRef, text: &str) -> bool {
+    let amount = matches!(field, FieldRef::Fund { column, .. } if AMOUNTS.contains(column));
+    amount && arithmetic::result(text).is_some()
 }
 
 /// A form of an edition with nothing filled in but its name: the fund rows and a row for each subclass.

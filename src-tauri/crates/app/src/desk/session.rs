@@ -1,5 +1,6 @@
 mod declared;
 mod department;
+mod findings;
 mod library;
 mod next_year;
 
@@ -9,7 +10,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, anyhow};
 
-use jixiao_check::{BatchFacts, FindingKey};
+use jixiao_check::BatchFacts;
 use jixiao_edition::Edition;
 use jixiao_model::{Entry, FieldRef, FormKind, Fund, FundColumn, IndicatorColumn, Manual, Method, Points};
 use jixiao_store::{
@@ -27,10 +28,11 @@ use super::import::{Taken, editions, rule_choices};
 use super::insertion::insertion;
 use super::library::Library;
 use super::overview::overview;
+use super::recalculation::{recalculation, row_recalculation, without_score};
 use super::review::Review;
 use super::view::{
-    Changed, DocumentView, Edit, EditionChange, FormFindings, FormView, HistoryLine, IndicatorRef,
-    ListChange, Overview, RowChange, RowDetail,
+    Changed, DocumentView, Edit, EditionChange, FormView, HistoryLine, IndicatorRef, ListChange, Overview,
+    RowChange, RowDetail,
 };
 use super::{history, row, shape};
 use crate::catalogue::Catalogue;
@@ -298,18 +300,27 @@ impl OpenDocument {
     /// # Errors
     /// A field that is not there, a document that cannot be changed, and those of the disk.
     pub fn edit(&mut self, id: i64, edits: &[Edit], actor: &Actor) -> Result<Changed> {
-        let text = |edit: &Edit| {
+        let form = FormId(id);
+        let (mut formulas, mut texts) = (Vec::new(), Vec::new());
+        for edit in edits {
             let field = field_of(&edit.field).with_context(|| "不认识的栏目，请重新打开这张表")?;
-            let text = row::typed(&field, &edit.text).to_owned();
-            Ok(FieldText { form: FormId(id), field, text })
-        };
-        let mut texts = edits.iter().map(text).collect::<Result<Vec<_>>>()?;
+            let text = row::typed(&field, &edit.text).into_owned();
+            if row::is_formula(&field, &edit.text) {
+                let typed = edit.text.trim().to_owned();
+                formulas.push(FieldText { form, field: field.clone(), text: typed });
+            }
+            texts.push(FieldText { form, field, text });
+        }
         texts.extend(outdated(self.assessed(id)?, &texts));
         let change = match texts.len() {
             1 => Change::SetText(texts.remove(0)),
             _ => Change::SetTexts(texts),
         };
-        self.apply(&change, actor)
+        if formulas.is_empty() {
+            return self.apply(&change, actor);
+        }
+        // The journal keeps how a person came to the amount: first the sum, then what it comes to, as one step.
+        self.apply(&Change::Together(vec![Change::SetTexts(formulas), change]), actor)
     }
 
     /// Changes a row of a form.
@@ -329,8 +340,8 @@ impl OpenDocument {
             RowChange::RemoveFund { at } => Change::RemoveFund { form, at: index(at) },
             RowChange::MoveFund { at, to } => {
                 let change = Change::MoveFund { form, from: index(at), to: index(to) };
-                let label = FieldRef::Fund { row: index(to), column: FundColumn::Label };
-                return self.apply_at(&change, &label, actor);
+                let amount = FieldRef::Fund { row: index(to), column: FundColumn::Adjusted };
+                return self.apply_at(&change, &amount, actor);
             }
             RowChange::InsertGoal { at } => {
                 let at = index(at) + 1;
@@ -367,48 +378,17 @@ impl OpenDocument {
                 at: place(at),
                 method: method.as_deref().map(method_named).transpose()?,
             },
-            RowChange::Manual { at, score, reason } => {
-                let manual = score.as_deref().map(|score| manual(score, reason)).transpose()?;
-                Change::SetManual { form, at: place(at), manual }
+            RowChange::Recalculate { at } | RowChange::Manual { at, score: None, .. } => {
+                row_recalculation(self.assessed(id)?, place(at))
+            }
+            RowChange::Manual { at, score: Some(score), reason } => {
+                // A typed score would go on standing before the one set by hand.
+                let typed = without_score(self.assessed(id)?, place(at));
+                let manual = Some(manual(score, reason)?);
+                Change::Together(vec![Change::SetManual { form, at: place(at), manual }, typed])
             }
         };
         self.apply(&change, actor)
-    }
-
-    /// Waives a finding of a form, for a reason; the same finding again gets the new reason.
-    ///
-    /// # Errors
-    /// No reason, a finding that this program did not name, a form that is not there, and those of the disk.
-    pub fn waive(&mut self, id: i64, key: &str, reason: &str, actor: &Actor) -> Result<Changed> {
-        self.assessed(id)?;
-        serde_json::from_str::<FindingKey>(key)
-            .map_err(|_| anyhow!("不认识这一条核对结果，请重新打开这张表再试"))?;
-        if reason.trim().is_empty() {
-            return Err(anyhow!("请写明豁免的理由"));
-        }
-        let (key, reason) = (key.to_owned(), reason.trim().to_owned());
-        self.apply(&Change::Waive { form: Some(FormId(id)), key, reason }, actor)
-    }
-
-    /// Takes a waiver back.
-    ///
-    /// # Errors
-    /// A form that is not there, and those of the disk.
-    pub fn unwaive(&mut self, id: i64, key: &str, actor: &Actor) -> Result<Changed> {
-        self.assessed(id)?;
-        self.apply(&Change::Unwaive { form: Some(FormId(id)), key: key.to_owned() }, actor)
-    }
-
-    /// What was found in all forms; those without findings are left out.
-    #[must_use]
-    pub fn findings(&self) -> Vec<FormFindings> {
-        let of_form = |form: &Assessed| FormFindings {
-            id: form.stored.id.0,
-            name: form.stored.form.name().to_owned(),
-            findings: form.finding_views(),
-        };
-        let all = self.in_order().into_iter().map(of_form);
-        all.filter(|form| !form.findings.is_empty()).collect()
     }
 
     /// The document on one page.
@@ -449,10 +429,20 @@ impl OpenDocument {
                 let new = shape::in_edition(self.assessed(*id)?, edition);
                 Change::SetEdition { form: FormId(*id), new }
             }
+            ListChange::Recalculate { ids } => self.recalculation(ids)?,
             ListChange::Rules { id, rules } => {
                 Change::SetRules { form: FormId(*id), rules: Some(rules.as_str().into()) }
             }
         })
+    }
+
+    fn recalculation(&self, ids: &[i64]) -> Result<Change> {
+        let forms = ids.iter().map(|id| self.assessed(*id)).collect::<Result<Vec<_>>>()?;
+        let changes: Vec<Change> = forms.into_iter().filter_map(recalculation).collect();
+        if changes.is_empty() {
+            return Err(anyhow!("得分、执行率和总分都与规则一致，没有需要重算的"));
+        }
+        Ok(Change::Together(changes))
     }
 
     /// An empty form of an edition: a template of nothing.

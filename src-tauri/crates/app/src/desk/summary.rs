@@ -71,7 +71,11 @@ pub fn disclosure(
                 stale: own.is_some_and(|words| words.draft != drafted.text),
             }
         });
-    DisclosureView { title: disclosure_title(&drafted), sections: sections.collect() }
+    DisclosureView {
+        title: disclosure_title(&drafted),
+        cautions: drafted.cautions.clone(),
+        sections: sections.collect(),
+    }
 }
 
 /// Puts the projects of the document at `path` together and leaves it as it is. `classified` names projects that are 涉密 beside

@@ -6,6 +6,8 @@ mod collect;
 mod declared;
 mod edition;
 mod export;
+mod find;
+mod findings;
 mod import;
 mod library;
 mod overview;
@@ -15,6 +17,8 @@ pub use collect::*;
 pub use declared::*;
 pub use edition::*;
 pub use export::*;
+pub use find::*;
+pub use findings::*;
 pub use import::*;
 pub use library::*;
 pub use overview::*;
@@ -126,6 +130,8 @@ pub struct FormLine {
     pub grade: String,
     /// Findings by level.
     pub findings: Counts,
+    /// Scores, rates and totals that no longer follow from what stands beside them.
+    pub outdated: u32,
     /// 涉密.
     pub classified: bool,
     /// Marked as done by the person.
@@ -231,6 +237,8 @@ pub enum CellKind {
     Input,
     /// Worked out unless the person types over it.
     Computed,
+    /// Given by the layout or the rules, and rarely changed: Tab passes it by.
+    Given,
 }
 
 /// How serious a finding is.
@@ -279,7 +287,8 @@ pub struct CellView {
     pub raw: String,
     /// What may be done with it.
     pub kind: CellKind,
-    /// The field, to be sent back with an edit; null for labels.
+    /// The field that it shows, to be sent back with an edit; null for words of the layout's own. A label may show one that nobody has
+    /// to write.
     pub field: Option<String>,
     /// Goal and row of the indicator, both from 0; null elsewhere.
     pub indicator: Option<IndicatorRef>,
@@ -302,6 +311,8 @@ pub struct CellView {
     pub explanation: Option<String>,
     /// A score set by hand, with the computed one beside it.
     pub by_hand: bool,
+    /// The figure no longer follows from what stands beside it: what the rules give, empty where they give nothing yet.
+    pub outdated: Option<String>,
     /// Last year's text of the same field.
     pub last_year: Option<String>,
     /// The worst finding at this cell.
@@ -332,6 +343,8 @@ pub struct StatusView {
     pub rate: String,
     /// Sums by level-1 class.
     pub sections: Vec<SectionView>,
+    /// Scores, rates and totals that no longer follow from what stands beside them.
+    pub outdated: u32,
     /// Findings.
     pub findings: Counts,
 }
@@ -374,6 +387,8 @@ pub struct FindingView {
     pub place: String,
     /// The cell to jump to.
     pub field: Option<String>,
+    /// What the cell should say where that is beyond doubt: one click puts it there.
+    pub mend: Option<String>,
     /// Why nothing is done about it; null while something is to be done.
     pub waived: Option<WaivedView>,
 }
@@ -431,6 +446,8 @@ pub struct RowDetail {
     pub manual_score: Option<String>,
     /// The reason given for it.
     pub manual_reason: String,
+    /// The typed score no longer follows from what stands beside it: what the rules give, empty where they give nothing yet.
+    pub outdated: Option<String>,
     /// Tiers of a qualitative indicator; empty for others.
     pub tiers: Vec<TierView>,
     /// Last year's row: target, actual, score, reason.
@@ -549,6 +566,11 @@ pub enum RowChange {
         /// Its new place, from 0.
         to: u32,
     },
+    /// 按规则重算: the typed score and one set by hand go.
+    Recalculate {
+        /// The row.
+        at: IndicatorRef,
+    },
     /// A score set by hand; null takes it back.
     Manual {
         /// The row.
@@ -612,6 +634,12 @@ pub enum ListChange {
         id: i64,
         /// On or off.
         on: bool,
+    },
+    /// 按规则重算: what no longer follows from what stands beside it gives way to the rules.
+    Recalculate {
+        /// The forms.
+        #[ts(type = "number[]")]
+        ids: Vec<i64>,
     },
     /// Another rule set.
     Rules {

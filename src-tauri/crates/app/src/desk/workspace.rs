@@ -51,6 +51,12 @@ pub struct ExportJob {
     catalogue: Arc<Catalogue>,
 }
 
+/// What a new document of a unit is called: documents of several years lie side by side.
+#[must_use]
+pub fn document_name(agency: &str, year: u16) -> String {
+    safe_title(agency, &format!("{year}年度")) + ".jixiao"
+}
+
 impl Workspace {
     /// An empty room. `data` is the program's own folder for its data; it is made when needed.
     ///
@@ -271,7 +277,7 @@ impl Workspace {
         let forms: Vec<jixiao_model::Form> = taken.into_iter().map(|taken| taken.form).collect();
         let agency = crate::export::agency(&forms);
         let year = forms.iter().find_map(|form| form.year).unwrap_or_default();
-        let name = format!("{}.jixiao", safe_name(&agency));
+        let name = document_name(&agency, year);
         Ok((agency, year, name))
     }
 
@@ -335,7 +341,7 @@ impl Workspace {
     /// No document is open, and those of the disk.
     pub fn next_year_name(&mut self, year: u16) -> Result<String> {
         let agency = self.open_document()?.origin()?.agency;
-        Ok(safe_title(&agency, &format!("{year}年度")) + ".jixiao")
+        Ok(document_name(&agency, year))
     }
 
     /// Writes these forms as one PDF into the program's own folder, beside those that another program may still show; the next

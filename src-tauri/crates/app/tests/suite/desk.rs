@@ -3,7 +3,8 @@
 use std::fs;
 
 use jixiao_app::desk::view::{
-    BackupsOf, CellView, Edit, ExportChoice, FormView, ImportChoice, IndicatorRef, ListChange, RowChange,
+    BackupsOf, CellView, Edit, ExportChoice, FindingPick, FormView, ImportChoice, IndicatorRef, ListChange,
+    RowChange,
 };
 use jixiao_app::desk::{Actor, Import, Workspace};
 use tempfile::{TempDir, tempdir};
@@ -244,9 +245,10 @@ fn a_waived_finding_counts_no_more_until_it_is_taken_back() {
     let finding = form.findings.iter().find(|finding| finding.check == "C40").unwrap().clone();
     assert_eq!(finding.waived, None);
     let counted = |form: &FormView| (form.status.findings.errors, form.status.findings.warnings);
-    let no_reason = doc.waive(id, &finding.key, " ", &actor()).unwrap_err();
+    let pick = [FindingPick { form: id, key: finding.key.clone() }];
+    let no_reason = doc.waive(&pick, " ", &actor()).unwrap_err();
     assert_eq!(no_reason.to_string(), "请写明豁免的理由");
-    let waived = doc.waive(id, &finding.key, "已另行说明 ", &actor()).unwrap();
+    let waived = doc.waive(&pick, "已另行说明 ", &actor()).unwrap();
     assert_eq!(waived.document.undo.as_deref(), Some("豁免核对结果"));
     let after = waived.form.unwrap();
     assert_eq!(counted(&after).0 + counted(&after).1, counted(&form).0 + counted(&form).1 - 1);
@@ -266,7 +268,7 @@ fn a_waived_finding_counts_no_more_until_it_is_taken_back() {
     assert!(doc.findings().iter().any(|form| form.id == id && form.findings.contains(&of_row(&moved))));
     doc.undo(&actor()).unwrap();
 
-    let taken_back = doc.unwaive(id, &finding.key, &actor()).unwrap().form.unwrap();
+    let taken_back = doc.unwaive(&pick, &actor()).unwrap().form.unwrap();
     assert_eq!((counted(&taken_back), of_row(&taken_back).waived), (counted(&form), None));
     let undone = doc.undo(&actor()).unwrap();
     assert!(of_row(undone.form.as_ref().unwrap()).waived.is_some());

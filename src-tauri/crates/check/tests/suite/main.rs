@@ -9,6 +9,8 @@ mod corpus;
 #[cfg(test)]
 mod department;
 #[cfg(test)]
+mod mends;
+#[cfg(test)]
 mod plans;
 #[cfg(test)]
 mod properties;

@@ -8,6 +8,7 @@ use jixiao_store::{Change, FieldText, LinkChange, Links, RowPlace, ScoreChange};
 use super::view::{differs, field, indicator_ref};
 use super::{Batch, Linked};
 use crate::desk::assessed::Assessed;
+use crate::desk::recalculation::total_of;
 use crate::desk::view::{IndicatorRef, RollupState};
 
 /// The reason of a score that the projects give.
@@ -73,7 +74,22 @@ pub fn filling(
             "没有可以填入的汇总结果：先确认关联；已与汇总结果一致的、还不能汇总的，都不会填入"
         ));
     }
+    // A typed total would be older than the rows that it adds up.
+    texts.extend(total_of(department, &texts));
+    texts.extend(total_beside(department, &scores, &texts));
     Ok(Change::RollUp { texts, scores })
+}
+
+/// The same where nothing but scores is filled in.
+fn total_beside(department: &Assessed, scores: &[ScoreChange], texts: &[FieldText]) -> Vec<FieldText> {
+    if !texts.is_empty() {
+        return Vec::new();
+    }
+    let blank = |score: &ScoreChange| {
+        let at = RowRef { goal: score.at.goal, row: score.at.row };
+        FieldText { form: score.form, field: field(at, IndicatorColumn::Score), text: String::new() }
+    };
+    total_of(department, &scores.iter().map(blank).collect::<Vec<_>>())
 }
 
 fn texts_of(department: &Assessed, linked: &Linked, how: &How) -> Vec<FieldText> {

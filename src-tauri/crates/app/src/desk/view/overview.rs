@@ -9,6 +9,8 @@ use super::Counts;
 pub struct Overview {
     /// What is said by figures alone.
     pub figures: OverviewFigures,
+    /// What has to be known before the sums are believed: years mixed, budgets missing, units converted.
+    pub cautions: Vec<String>,
     /// The forms of the whole department.
     pub departments: Vec<OverviewForm>,
     /// The projects, the lowest total first; those without a total last.

@@ -205,6 +205,8 @@ pub struct CandidateRow {
 pub struct DisclosureView {
     /// The title in print.
     pub title: String,
+    /// What has to be known before the sums are believed: years mixed, budgets missing, units converted.
+    pub cautions: Vec<String>,
     /// The sections in order.
     pub sections: Vec<SectionText>,
 }
