@@ -220,8 +220,21 @@ pub fn amount_in_words(case: &mut Case) -> bool {
 /// The whole table counts in 元, which no edition here does: kept as it stands and reported.
 pub fn amounts_in_yuan(case: &mut Case) -> bool {
     let Some(at) = case.find("项目资金").or_else(|| case.find("年度预算")) else { return false };
+    let Some((first, end)) = case.funds() else { return false };
     case.put(at, "项目资金\n（元）");
     case.form()["amount_unit"] = json!("元");
+    // Names of funds say the unit, too.
+    let funds = case.form()["funds"].as_array_mut();
+    for label in funds.into_iter().flatten().map(|fund| &mut fund["label"]) {
+        *label = json!(label.as_str().unwrap_or_default().replace("万元", "元"));
+    }
+    case.each(|cell| {
+        if (first..=end).contains(&cell.area.first.row)
+            && let Value::Text(text) = &mut cell.value
+        {
+            *text = text.replace("万元", "元");
+        }
+    });
     true
 }
 

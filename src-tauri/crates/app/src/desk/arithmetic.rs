@@ -17,7 +17,7 @@ pub fn result(text: &str) -> Option<String> {
     let formula = plain.strip_prefix('=')?;
     // A single number behind an equals sign is one, too.
     let mut reader = Reader { rest: formula, depth: 0 };
-    let sum = reader.sum()?;
+    let sum = reader.terms()?;
     reader.rest.is_empty().then(|| jixiao_model::half_up(sum, DECIMALS).normalize().to_string())
 }
 
@@ -27,16 +27,16 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn sum(&mut self) -> Option<Decimal> {
-        let mut sum = self.product()?;
+    fn terms(&mut self) -> Option<Decimal> {
+        let mut sum = self.factors()?;
         while let Some(sign) = self.one_of(&['+', '-']) {
-            let next = self.product()?;
+            let next = self.factors()?;
             sum = if sign == '+' { sum.checked_add(next) } else { sum.checked_sub(next) }?;
         }
         Some(sum)
     }
 
-    fn product(&mut self) -> Option<Decimal> {
+    fn factors(&mut self) -> Option<Decimal> {
         let mut product = self.factor()?;
         while let Some(sign) = self.one_of(&['*', '×', '/', '÷']) {
             let next = self.factor()?;
@@ -51,7 +51,7 @@ impl Reader<'_> {
             Some('-') => self.deeper(Self::factor).map(|factor| -factor),
             Some('+') => self.deeper(Self::factor),
             Some(_) => {
-                let sum = self.deeper(Self::sum)?;
+                let sum = self.deeper(Self::terms)?;
                 self.one_of(&[')']).map(|_| sum)
             }
             None => self.number(),
