@@ -77,9 +77,7 @@ it('stand in one line that opens', async () => {
   const { workspace } = await show(null)
   expect(rows()).toHaveLength(1)
   expect(rows()[0]?.textContent).toContain(text.places(3, 2))
-  rows()[0]
-    ?.querySelector<HTMLButtonElement>(`[aria-label="${text.openCause(3)}"]`)
-    ?.click()
+  rows()[0]?.querySelector<HTMLButtonElement>('[aria-expanded]')?.click()
   await settled()
   expect(rows()).toHaveLength(4)
   workspace.review.likeness.value = null

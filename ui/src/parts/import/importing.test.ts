@@ -39,8 +39,8 @@ describe('an import', () => {
     expect([years(true, 2024), years(true, 2023), years(false, 2023), years(false, 2024)]).toEqual([
       [],
       [2024],
-      [],
-      [2023],
+      [2021],
+      [2021, 2023],
     ])
     expect(otherYears(found, { ...first, taken: new Set() }, 1999)).toEqual([])
   })
