@@ -6,14 +6,15 @@
 //!
 //! Not here: pictures, signatures, PDF/A.
 
-mod coverage;
+mod date;
 mod document;
 mod draw;
-mod embed;
 mod error;
+mod faces;
+mod pack;
+mod tags;
 mod write;
 
-pub use coverage::{Missing, missing};
 pub use document::Document;
 pub use error::PdfError;
 pub use write::write;

@@ -1,114 +1,84 @@
-use jixiao_layout::page_number;
-use jixiao_sheet::{Page, Properties};
-use printpdf::{
-    OffsetDateTime, PageAnnotId, PageAnnotation, PdfDocument, PdfDocumentInfo, PdfPage,
-    PdfParseErrorSeverity, PdfSaveOptions, Rect, to_lopdf_doc,
-};
+use jixiao_layout::{Text, page_number};
+use jixiao_sheet::Properties;
+use krilla::configure::{Archival, ConfigurationBuilder};
+use krilla::destination::XyzDestination;
+use krilla::geom::Point;
+use krilla::metadata::Metadata;
+use krilla::outline::{Outline, OutlineNode};
+use krilla::page::PageSettings;
+use krilla::tagging::TagTree;
+use krilla::{Document as File, SerializeSettings};
 
-use crate::coverage;
+use crate::date::date;
 use crate::document::Document;
-use crate::draw::{draw, points};
-use crate::embed::embed;
+use crate::draw::{draw_table, draw_texts, points};
 use crate::error::PdfError;
+use crate::faces::Faces;
+use crate::pack::packed;
+use crate::tags::Cells;
+
+const LANGUAGE: &str = "zh-CN";
 
 /// Writes documents into one PDF file, one after another, with page numbers running through the file.
 ///
+/// What no font has is drawn as a box; `jixiao_fonts::missing` tells of a text what that is.
+///
 /// # Errors
-/// [`PdfError::Missing`] when a text holds characters that no embedded font has, [`PdfError::Nothing`] when there is no
-/// page; the others mean that the program is damaged.
+/// [`PdfError::Nothing`] when there is no page; the others mean that the program is damaged.
 pub fn write(documents: &[Document<'_>], properties: &Properties) -> Result<Vec<u8>, PdfError> {
     let total: usize = documents.iter().map(|document| document.pages.pages.len()).sum();
     if total == 0 {
         return Err(PdfError::Nothing);
     }
-    let missing = coverage::missing(documents);
-    if !missing.is_empty() {
-        return Err(PdfError::Missing(missing));
-    }
-    let mut pdf = PdfDocument::new("");
-    pdf.metadata.info = information(properties)?;
+    let mut file = File::new_with(settings()?);
+    file.set_metadata(metadata(properties));
+    let mut outline = Outline::new();
+    let mut faces = Faces::default();
+    let mut tags = TagTree::new().with_lang(Some(LANGUAGE.to_owned()));
     let mut number = 0;
-    for (index, document) in documents.iter().enumerate() {
+    for document in documents {
+        let top = XyzDestination::new(number, Point::from_xy(0.0, 0.0));
+        outline.push_child(OutlineNode::new(document.title.to_owned(), top));
         let paper = &document.pages.paper;
-        // Zero-padded, because the library keeps bookmarks in a map.
-        let bookmark = PageAnnotation { name: document.title.to_owned(), page: number + 1 };
-        pdf.bookmarks.map.insert(PageAnnotId(format!("{index:06}")), bookmark);
-        for page in &document.pages.pages {
+        let mut cells = Cells::default();
+        for printed in &document.pages.pages {
             number += 1;
+            let size = PageSettings::from_wh(points(paper.width), points(paper.height));
+            let size = size.ok_or_else(|| PdfError::Library("纸张没有大小".to_owned()))?;
+            let mut page = file.start_page_with(size);
+            let mut surface = page.surface();
+            draw_table(printed, &mut surface);
             let footer = page_number(paper, number, total);
-            pdf.pages.push(on_paper(paper, draw(page, &footer, paper.height)));
+            let texts: Vec<&Text> = printed.texts.iter().chain([&footer]).collect();
+            draw_texts(&texts, &mut cells, &mut faces, &mut surface)?;
+            surface.finish();
+            page.finish();
         }
+        tags.push(cells.into_group());
     }
-    embed(&mut pdf)?;
-    save(&pdf, &digest(documents, properties))
+    file.set_tag_tree(tags);
+    file.set_outline(outline);
+    let bytes = file.finish().map_err(|error| PdfError::Library(format!("{error:?}")))?;
+    Ok(packed(&bytes).unwrap_or(bytes))
 }
 
-fn information(properties: &Properties) -> Result<PdfDocumentInfo, PdfError> {
-    let created = OffsetDateTime::from_unix_timestamp(properties.created)
-        .map_err(|_| PdfError::Library(format!("日期 {} 超出范围", properties.created)))?;
-    Ok(PdfDocumentInfo {
-        creation_date: created,
-        modification_date: created,
-        metadata_date: created,
-        document_title: properties.title.clone(),
-        author: properties.author.clone(),
-        creator: "绩效自评".to_owned(),
-        producer: format!("jixiao {}", env!("CARGO_PKG_VERSION")),
-        ..PdfDocumentInfo::default()
-    })
+/// PDF/A-2u (ISO 19005-2): to be read in decades, with every character's meaning.
+fn settings() -> Result<SerializeSettings, PdfError> {
+    let configuration = ConfigurationBuilder::new()
+        .with_archival_validator(Archival::A2_U)
+        .finish()
+        .map_err(|error| PdfError::Library(format!("{error:?}")))?;
+    Ok(SerializeSettings { configuration, ..SerializeSettings::default() })
 }
 
-fn on_paper(paper: &Page, ops: Vec<printpdf::Op>) -> PdfPage {
-    let sheet = Rect::from_wh(points(paper.width), points(paper.height));
-    PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops }
-}
-
-/// Serialises and puts right what the library leaves random or wrong: the file's id, the PDF version (it says 1.3, but
-/// the fonts need 1.4), the page mode (it must be a name) and empty entries of the information dictionary.
-fn save(pdf: &PdfDocument, id: &str) -> Result<Vec<u8>, PdfError> {
-    let mut warnings = Vec::new();
-    let mut file = to_lopdf_doc(pdf, &PdfSaveOptions::default(), &mut warnings);
-    if let Some(warning) = warnings.iter().find(|warning| warning.severity == PdfParseErrorSeverity::Error) {
-        return Err(PdfError::Library(warning.msg.clone()));
-    }
-    "1.7".clone_into(&mut file.version);
-    if let Ok(ids) = file.trailer.get_mut(b"ID").and_then(|ids| ids.as_array_mut()) {
-        for entry in ids {
-            if let Ok(bytes) = entry.as_str_mut() {
-                *bytes = id.as_bytes().to_vec();
-            }
-        }
-    }
-    if let Ok(catalog) = file.catalog_mut() {
-        catalog.set("PageMode", "UseOutlines");
-    }
-    if let Ok(entry) = file.trailer.get(b"Info")
-        && let Ok(id) = entry.as_reference()
-        && let Ok(information) = file.get_dictionary_mut(id)
-    {
-        for key in ["GTS_PDFXVersion", "Identifier", "Subject", "Keywords"] {
-            information.remove(key.as_bytes());
-        }
-    }
-    file.compress();
-    let mut bytes = Vec::new();
-    file.save_to(&mut bytes).map_err(|error| PdfError::Library(error.to_string()))?;
-    Ok(bytes)
-}
-
-/// The file's id, made of what it shows: the same input gives the same id (FNV-1a, twice 64 bits).
-fn digest(documents: &[Document<'_>], properties: &Properties) -> String {
-    let texts = documents.iter().flat_map(|document| &document.pages.pages).flat_map(|page| &page.texts);
-    let all = [properties.title.as_str(), properties.author.as_str()]
-        .into_iter()
-        .chain(documents.iter().map(|document| document.title))
-        .chain(texts.map(|text| text.text.as_str()));
-    let (mut first, mut second) = (0xcbf2_9ce4_8422_2325_u64, properties.created.cast_unsigned());
-    for byte in all.flat_map(str::bytes) {
-        first = (first ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        second = (second ^ first).wrapping_mul(0x0100_0000_01b3);
-    }
-    format!("{first:016x}{second:016x}")
+fn metadata(properties: &Properties) -> Metadata {
+    Metadata::new()
+        .title(properties.title.clone())
+        .authors(vec![properties.author.clone()])
+        .creator("绩效自评".to_owned())
+        .producer(format!("jixiao {}", env!("CARGO_PKG_VERSION")))
+        .language(LANGUAGE.to_owned())
+        .creation_date(date(properties.created))
 }
 
 #[cfg(test)]
