@@ -6,7 +6,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use jixiao_edition::Edition;
-use jixiao_layout::{Pages, for_workbook, pages, sheet};
+use jixiao_layout::{Pages, compact, for_workbook, pages};
 use jixiao_model::{Amount, Entry, FieldName, Form};
 use jixiao_sheet::{Properties, Sheet};
 use jixiao_xlsx::safe_sheet_names;
@@ -20,7 +20,7 @@ use crate::catalogue::Catalogue;
 pub fn sheets(forms: &[Form], catalogue: &Catalogue) -> Result<Vec<Sheet>> {
     let lay_out = |form: &Form| {
         let edition = catalogue.edition_of(form)?;
-        let sheet = sheet(&in_unit_of(form, edition), edition);
+        let sheet = compact(&in_unit_of(form, edition), edition);
         Ok(Sheet { name: form.name().to_owned(), ..sheet })
     };
     Ok(with_safe_names(forms.par_iter().map(lay_out).collect::<Result<Vec<_>>>()?))

@@ -2,6 +2,7 @@
 //!
 //! Back-ends (workbook, PDF, screen) translate units and decide nothing. No IO.
 
+mod compact;
 mod fill;
 mod heights;
 mod lines;
@@ -10,8 +11,10 @@ mod padded;
 mod pages;
 mod sheet;
 mod table;
+mod widths;
 mod workbook;
 
+pub use compact::compact;
 pub use fill::{chinese_date, numbered, printed};
 pub use lines::{Breakable, Broken, Fit, Line, PADDING_X, PADDING_Y, broken, lines, text_height};
 pub use own::reprint;
