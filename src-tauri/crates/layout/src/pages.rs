@@ -61,11 +61,13 @@ pub fn pages(sheet: &Sheet) -> Pages {
     Pages { paper, pages }
 }
 
-/// What the form on a sheet is called; `None` where the sheet does not say.
+/// What the form on a sheet is called; `None` where the sheet does not say. Where it says so twice, once behind a label, the shorter text
+/// is the name.
 fn name(sheet: &Sheet) -> Option<String> {
     let is_name = |cell: &&Cell| cell.field == Some(FieldRef::Text(FieldName::NAME));
-    let name = sheet.cells.iter().find(is_name)?.value.shown();
-    Some(name.split_whitespace().collect::<String>()).filter(|name| !name.is_empty())
+    let names = sheet.cells.iter().filter(is_name).map(|cell| cell.value.shown());
+    let name = names.min_by_key(String::len)?.replace(['\r', '\n'], "");
+    Some(name.trim().to_owned()).filter(|name| !name.is_empty())
 }
 
 /// `业务楼运营费（续）`, above the table of a page that goes on with a form.
