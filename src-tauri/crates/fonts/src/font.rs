@@ -92,6 +92,13 @@ impl Font {
         self.units_per_em
     }
 
+    /// How wide the font says that a glyph is, in its own units; a shaped text may give it another place.
+    #[must_use]
+    pub fn glyph_advance(&self, glyph: u16) -> i64 {
+        let advance = self.shaper().and_then(|face| face.glyph_hor_advance(ttf_parser::GlyphId(glyph)));
+        advance.map_or(0, i64::from)
+    }
+
     /// A length in the font's own units at a type size.
     pub(crate) const fn scaled(&self, units: i64, size: Length) -> Length {
         Length((size.0 * units + self.units_per_em / 2).div_euclid(self.units_per_em))

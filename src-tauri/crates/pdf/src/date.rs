@@ -1,20 +1,11 @@
-use krilla::metadata::DateTime;
-
 const DAY: i64 = 86_400;
 
-/// A point in time, from seconds since 1970-01-01 00:00 UTC.
-pub fn date(seconds: i64) -> DateTime {
+/// A point in time as metadata say it (ISO 8601), from seconds since 1970-01-01 00:00 UTC.
+pub fn date(seconds: i64) -> String {
     let (days, rest) = (seconds.div_euclid(DAY), seconds.rem_euclid(DAY));
     let (year, month, day) = civil(days);
-    let small = |number: i64| u8::try_from(number).unwrap_or_default();
-    DateTime::new(u16::try_from(year.clamp(0, 9999)).unwrap_or_default())
-        .month(small(month))
-        .day(small(day))
-        .hour(small(rest / 3600))
-        .minute(small(rest / 60 % 60))
-        .second(small(rest % 60))
-        .utc_offset_hour(0)
-        .utc_offset_minute(0)
+    let (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60);
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}+00:00")
 }
 
 /// Year, month and day of a day counted from 1970-01-01, in the Gregorian calendar. Years begin in March here, so that

@@ -1,23 +1,16 @@
-use jixiao_layout::{Text, page_number};
-use jixiao_sheet::Properties;
-use krilla::configure::{Archival, ConfigurationBuilder};
-use krilla::destination::XyzDestination;
-use krilla::geom::Point;
-use krilla::metadata::Metadata;
-use krilla::outline::{Outline, OutlineNode};
-use krilla::page::PageSettings;
-use krilla::tagging::TagTree;
-use krilla::{Document as File, SerializeSettings};
+use jixiao_layout::page_number;
+use jixiao_sheet::{Page, Properties};
+use printpdf::{
+    OffsetDateTime, PageAnnotId, PageAnnotation, PdfDocument, PdfDocumentInfo, PdfPage,
+    PdfParseErrorSeverity, PdfSaveOptions, Rect, to_lopdf_doc,
+};
 
-use crate::date::date;
+use crate::archive::{CREATOR, complete, producer};
 use crate::document::Document;
-use crate::draw::{draw_table, draw_texts, points};
+use crate::draw::{draw, points};
+use crate::embed::embed;
 use crate::error::PdfError;
-use crate::faces::Faces;
-use crate::pack::packed;
-use crate::tags::Cells;
-
-const LANGUAGE: &str = "zh-CN";
+use crate::fonts::Fonts;
 
 /// Writes documents into one PDF file, one after another, with page numbers running through the file.
 ///
@@ -30,55 +23,71 @@ pub fn write(documents: &[Document<'_>], properties: &Properties) -> Result<Vec<
     if total == 0 {
         return Err(PdfError::Nothing);
     }
-    let mut file = File::new_with(settings()?);
-    file.set_metadata(metadata(properties));
-    let mut outline = Outline::new();
-    let mut faces = Faces::default();
-    let mut tags = TagTree::new().with_lang(Some(LANGUAGE.to_owned()));
+    let mut pdf = PdfDocument::new("");
+    pdf.metadata.info = information(properties)?;
+    let mut fonts = Fonts::default();
     let mut number = 0;
-    for document in documents {
-        let top = XyzDestination::new(number, Point::from_xy(0.0, 0.0));
-        outline.push_child(OutlineNode::new(document.title.to_owned(), top));
+    for (index, document) in documents.iter().enumerate() {
         let paper = &document.pages.paper;
-        let mut cells = Cells::default();
-        for printed in &document.pages.pages {
+        // Zero-padded, because the library keeps bookmarks in a map.
+        let bookmark = PageAnnotation { name: document.title.to_owned(), page: number + 1 };
+        pdf.bookmarks.map.insert(PageAnnotId(format!("{index:06}")), bookmark);
+        for page in &document.pages.pages {
             number += 1;
-            let size = PageSettings::from_wh(points(paper.width), points(paper.height));
-            let size = size.ok_or_else(|| PdfError::Library("纸张没有大小".to_owned()))?;
-            let mut page = file.start_page_with(size);
-            let mut surface = page.surface();
-            draw_table(printed, &mut surface);
             let footer = page_number(paper, number, total);
-            let texts: Vec<&Text> = printed.texts.iter().chain([&footer]).collect();
-            draw_texts(&texts, &mut cells, &mut faces, &mut surface)?;
-            surface.finish();
-            page.finish();
+            pdf.pages.push(on_paper(paper, draw(page, &footer, paper.height, &mut fonts)));
         }
-        tags.push(cells.into_group());
     }
-    file.set_tag_tree(tags);
-    file.set_outline(outline);
-    let bytes = file.finish().map_err(|error| PdfError::Library(format!("{error:?}")))?;
-    Ok(packed(&bytes).unwrap_or(bytes))
+    save(&pdf, &fonts, properties, &digest(documents, properties))
 }
 
-/// PDF/A-2u (ISO 19005-2): to be read in decades, with every character's meaning.
-fn settings() -> Result<SerializeSettings, PdfError> {
-    let configuration = ConfigurationBuilder::new()
-        .with_archival_validator(Archival::A2_U)
-        .finish()
-        .map_err(|error| PdfError::Library(format!("{error:?}")))?;
-    Ok(SerializeSettings { configuration, ..SerializeSettings::default() })
+fn information(properties: &Properties) -> Result<PdfDocumentInfo, PdfError> {
+    let created = OffsetDateTime::from_unix_timestamp(properties.created)
+        .map_err(|_| PdfError::Library(format!("日期 {} 超出范围", properties.created)))?;
+    Ok(PdfDocumentInfo {
+        creation_date: created,
+        modification_date: created,
+        metadata_date: created,
+        document_title: properties.title.clone(),
+        author: properties.author.clone(),
+        creator: CREATOR.to_owned(),
+        producer: producer(),
+        ..PdfDocumentInfo::default()
+    })
 }
 
-fn metadata(properties: &Properties) -> Metadata {
-    Metadata::new()
-        .title(properties.title.clone())
-        .authors(vec![properties.author.clone()])
-        .creator("绩效自评".to_owned())
-        .producer(format!("jixiao {}", env!("CARGO_PKG_VERSION")))
-        .language(LANGUAGE.to_owned())
-        .creation_date(date(properties.created))
+fn on_paper(paper: &Page, ops: Vec<printpdf::Op>) -> PdfPage {
+    let sheet = Rect::from_wh(points(paper.width), points(paper.height));
+    PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops }
+}
+
+fn save(pdf: &PdfDocument, fonts: &Fonts, properties: &Properties, id: &str) -> Result<Vec<u8>, PdfError> {
+    let mut warnings = Vec::new();
+    let mut file = to_lopdf_doc(pdf, &PdfSaveOptions::default(), &mut warnings);
+    if let Some(warning) = warnings.iter().find(|warning| warning.severity == PdfParseErrorSeverity::Error) {
+        return Err(PdfError::Library(warning.msg.clone()));
+    }
+    embed(&mut file, fonts)?;
+    complete(&mut file, properties, id)?;
+    file.compress();
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).map_err(|error| PdfError::Library(error.to_string()))?;
+    Ok(bytes)
+}
+
+/// The file's id, made of what it shows: the same input gives the same id (FNV-1a, twice 64 bits).
+fn digest(documents: &[Document<'_>], properties: &Properties) -> String {
+    let texts = documents.iter().flat_map(|document| &document.pages.pages).flat_map(|page| &page.texts);
+    let all = [properties.title.as_str(), properties.author.as_str()]
+        .into_iter()
+        .chain(documents.iter().map(|document| document.title))
+        .chain(texts.map(|text| text.text.as_str()));
+    let (mut first, mut second) = (0xcbf2_9ce4_8422_2325_u64, properties.created.cast_unsigned());
+    for byte in all.flat_map(str::bytes) {
+        first = (first ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        second = (second ^ first).wrapping_mul(0x0100_0000_01b3);
+    }
+    format!("{first:016x}{second:016x}")
 }
 
 #[cfg(test)]
