@@ -34,6 +34,7 @@ use state::Shared;
 /// [`ShellError::NoDisplay`] where there is no desktop to open a window on, [`ShellError::Window`] when the system's
 /// web view refuses.
 pub fn run() -> Result<(), ShellError> {
+    jixiao_app::use_installed_faces();
     if cfg!(target_os = "linux") && !has_display() {
         return Err(ShellError::NoDisplay);
     }

@@ -69,11 +69,8 @@ fn nothing_leaves_the_margins() {
         let (top, bottom) = (paper.top_margin, paper.height - paper.bottom_margin);
         for page in &pages.pages {
             assert!(page.texts.iter().all(|text| left <= text.x && text.x <= right), "{}", form.name());
-            assert!(
-                page.texts.iter().all(|text| top <= text.baseline && text.baseline <= bottom),
-                "{}",
-                form.name()
-            );
+            let mut cells = page.texts.iter().filter(|text| text.place.is_some());
+            assert!(cells.all(|text| top <= text.baseline && text.baseline <= bottom), "{}", form.name());
             assert!(
                 page.rules
                     .iter()

@@ -6,21 +6,21 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use jixiao_edition::Edition;
-use jixiao_layout::{Pages, for_workbook, pages, sheet};
+use jixiao_layout::{Pages, compact, for_workbook, pages};
 use jixiao_model::{Amount, Entry, FieldName, Form};
 use jixiao_sheet::{Properties, Sheet};
 use jixiao_xlsx::safe_sheet_names;
 
 use crate::catalogue::Catalogue;
 
-/// Lays forms out, each as a sheet of its own, named after the form.
+/// Lays forms out on as few pages as their editions allow, each as a sheet of its own, named after the form.
 ///
 /// # Errors
 /// A form names an edition that this program does not have.
 pub fn sheets(forms: &[Form], catalogue: &Catalogue) -> Result<Vec<Sheet>> {
     let lay_out = |form: &Form| {
         let edition = catalogue.edition_of(form)?;
-        let sheet = sheet(&in_unit_of(form, edition), edition);
+        let sheet = compact(&in_unit_of(form, edition), edition);
         Ok(Sheet { name: form.name().to_owned(), ..sheet })
     };
     Ok(with_safe_names(forms.par_iter().map(lay_out).collect::<Result<Vec<_>>>()?))
@@ -65,8 +65,10 @@ pub fn workbook(sheets: &[Sheet], properties: &Properties) -> Result<Vec<u8>> {
 
 /// A PDF of these sheets, each with a bookmark.
 ///
+/// Characters that no font has are printed as boxes; [`crate::boxed`] tells which.
+///
 /// # Errors
-/// A character that no embedded font has; the message names it and where it stands.
+/// There is nothing to print, or the program is damaged.
 pub fn pdf(sheets: &[Sheet], properties: &Properties) -> Result<Vec<u8>> {
     let laid_out: Vec<Pages> = sheets.par_iter().map(pages).collect();
     let documents: Vec<jixiao_pdf::Document> = sheets

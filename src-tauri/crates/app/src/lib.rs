@@ -5,6 +5,7 @@
 
 mod audit;
 mod book;
+mod boxes;
 mod catalogue;
 mod check_report;
 mod checking;
@@ -17,6 +18,7 @@ mod error_text;
 mod export;
 mod file_names;
 mod files;
+mod installed_faces;
 pub mod json;
 mod named_labels;
 mod own_layout;
@@ -36,6 +38,7 @@ pub use audit::{
     most_frequent, most_frequent_shown,
 };
 pub use book::{Book, BookForm, SheetProblem, read_book, recover_book};
+pub use boxes::{Boxed, boxed, remark};
 pub use catalogue::{Catalogue, rules_of_file};
 pub use check_report::{check_report, level_word, write_check_report};
 pub use checking::{
@@ -48,6 +51,7 @@ pub use error_text::{describe_error, describe_io_error};
 pub use export::{agency, docx, pdf, sheets, workbook};
 pub use file_names::{Named, distinct, sources};
 pub use files::{Existing, RunFiles, WORKBOOKS, is_document, is_workbook};
+pub use installed_faces::use_installed_faces;
 pub use json::FormJson;
 pub use own_layout::{LayoutChoice, learned};
 pub use person_files::data_folder;

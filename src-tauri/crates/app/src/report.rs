@@ -9,6 +9,7 @@ use jixiao_score::{Scored, score};
 use jixiao_sheet::{Properties, Sheet};
 
 use crate::book::Book;
+use crate::boxes::{boxed, remark};
 use crate::catalogue::Catalogue;
 use crate::export::{agency, docx, pdf, workbook};
 use crate::file_names::{FILE_EACH, FORMS, Named, by_pattern, titled};
@@ -77,8 +78,10 @@ pub struct Report {
 pub struct Written {
     /// The files, in the order written.
     pub files: Vec<PathBuf>,
-    /// Why a file was not written: a character that cannot be printed, a full disk.
+    /// Why a file was not written: a full disk.
     pub failures: Vec<anyhow::Error>,
+    /// What the person should know of the files written: characters that were printed as boxes.
+    pub remarks: Vec<String>,
 }
 
 /// Scores a book's forms and writes them with a score report. `source` tells its files from those of other books.
@@ -150,6 +153,7 @@ pub fn write_forms(
         }
         if output.pdf {
             written.note(save(&format!("{name}.pdf"), pdf(group, properties), output));
+            written.remarks.extend(remark(&boxed(group)));
         }
         if output.docx {
             written.note(save(&format!("{name}.docx"), docx(group, properties), output));

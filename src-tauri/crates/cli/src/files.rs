@@ -18,16 +18,18 @@ pub fn print<'a>(written: impl Iterator<Item = &'a Written>) {
     }
 }
 
-/// Says which files were not written, and what the whole amounts to.
+/// Says which files were not written or are not what they should be, and what the whole amounts to.
 pub fn outcome<'a>(reading: Outcome, written: impl Iterator<Item = &'a Written>) -> Outcome {
-    let (mut files, mut failures) = (0, 0);
+    let (mut files, mut failures, mut remarks) = (0, 0, 0);
     for written in written {
         files += written.files.len();
         failures += written.failures.len();
+        remarks += written.remarks.len();
         written.failures.iter().for_each(messages::error);
+        written.remarks.iter().for_each(|remark| messages::note(&format!("注意：{remark}")));
     }
     match (files, failures) {
-        (_, 0) => reading,
+        (_, 0) => unless_dropped(reading, remarks > 0),
         (0, _) => Outcome::Nothing,
         (_, _) => Outcome::Incomplete,
     }

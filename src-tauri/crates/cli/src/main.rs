@@ -34,6 +34,7 @@ use arguments::Command;
 use outcome::Outcome;
 
 fn main() -> ExitCode {
+    jixiao_app::use_installed_faces();
     let arguments = match arguments::parse() {
         Ok(arguments) => arguments,
         Err(code) => return code,

@@ -564,23 +564,35 @@ fn collect_puts_the_agencies_into_one_document_and_asks_about_conflicts() {
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
 }
 
-#[test]
-fn a_character_that_cannot_be_printed_is_named_and_the_workbook_still_written() {
-    let folder = Folder::new("unprintable");
+/// What is reported of a form that says this as a reason, and the folder that it was printed into.
+fn reported_with_reason(name: &str, reason: &str) -> (Output, Folder) {
+    let folder = Folder::new(name);
     let catalogue = jixiao_app::Catalogue::load().unwrap();
     let mut form = jixiao_tests::corpus::published("changji-jobs-2020").remove(0);
-    form.goals[0].indicators[0].reason = "已核对😀".to_owned();
+    reason.clone_into(&mut form.goals[0].indicators[0].reason);
     let sheets = jixiao_app::sheets(&[form], &catalogue).unwrap();
     let bytes = jixiao_app::workbook(&sheets, &jixiao_app::Properties::default()).unwrap();
     let output = jixiao(&["report", &folder.file("甲.xlsx", &bytes), "--out", folder.path()]);
+    (output, folder)
+}
+
+#[test]
+fn a_character_that_no_font_has_is_told_with_its_place_and_everything_is_written() {
+    let (output, folder) = reported_with_reason("unprintable", "已核对😀");
     assert_eq!(output.status.code(), Some(1));
-    assert!(
-        stderr(&output).contains('😀') && stderr(&output).contains("2020年度绩效自评表.pdf"),
-        "{}",
-        stderr(&output)
-    );
-    assert!(folder.names().contains(&format!("{CHANGJI}2020年度绩效自评表.xlsx")));
-    assert!(!folder.names().contains(&format!("{CHANGJI}2020年度绩效自评表.pdf")));
+    let text = stderr(&output);
+    assert!(text.contains('😀') && text.contains("单元格") && text.contains("已核对"), "{text}");
+    for kind in ["xlsx", "pdf"] {
+        assert!(folder.names().contains(&format!("{CHANGJI}2020年度绩效自评表.{kind}")));
+    }
+}
+
+#[test]
+fn rare_characters_signs_and_other_scripts_are_printed_without_a_word() {
+    let (output, folder) =
+        reported_with_reason("rare", "授课专家赵㐂、𠮷，☑完成；CO₂、Айгүл Қасым、ئۇيغۇر、བོད་");
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
+    assert!(folder.names().contains(&format!("{CHANGJI}2020年度绩效自评表.pdf")));
 }
 
 #[test]

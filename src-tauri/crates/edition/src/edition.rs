@@ -35,6 +35,9 @@ pub struct Edition {
     pub page: Page,
     /// Column widths; their sum fits between the margins, unless the page says how large it is printed.
     pub columns: Vec<Length>,
+    /// How narrow each column may become where another one needs its room, its own width where it stays; empty where the widths stay as they are, as in layouts
+    /// learned from an office's file.
+    pub narrowest: Vec<Length>,
     /// How new amounts are printed.
     pub amounts: AmountFormat,
     /// The rows of the funds table in a new form; the first is the total.

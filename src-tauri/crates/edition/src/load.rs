@@ -111,6 +111,7 @@ fn build(file: EditionFile) -> Result<Edition, Mistake> {
     if !page_file.is_scaled() && columns.iter().copied().sum::<Length>() > free {
         return Err(Mistake::of_key("columns", "columns 的总宽超出页边距之间的宽度"));
     }
+    let narrowest = narrowest(file.narrowest.unwrap_or_default(), &columns).map_err(of_key("narrowest"))?;
     let styles = file.styles.iter().map(|(name, style)| (name.clone(), style.style())).collect();
     let builder = Builder { styles };
     let sections = required(file.section, "section")?;
@@ -128,6 +129,7 @@ fn build(file: EditionFile) -> Result<Edition, Mistake> {
         source: required(file.source, "source")?,
         page,
         columns,
+        narrowest,
         amounts: file.amounts.unwrap_or_default(),
         funds: required(file.funds, "funds")?,
         classes: required(file.classes, "classes")?,
@@ -137,6 +139,18 @@ fn build(file: EditionFile) -> Result<Edition, Mistake> {
     };
     check(&edition)?;
     Ok(edition)
+}
+
+/// A least width for each column, none wider than the column.
+fn narrowest(least: Vec<Measure>, columns: &[Length]) -> Result<Vec<Length>, String> {
+    let least: Vec<Length> = least.into_iter().map(Measure::tenth_mm).collect();
+    if !least.is_empty() && least.len() != columns.len() {
+        return Err("narrowest 应与 columns 的列数相同".to_owned());
+    }
+    if least.iter().zip(columns).any(|(least, width)| least > width || *least <= Length::ZERO) {
+        return Err("narrowest 的每一列应大于 0，且不超过 columns 中的列宽".to_owned());
+    }
+    Ok(least)
 }
 
 struct Builder {

@@ -34,6 +34,8 @@ pub struct EditionFile {
     #[serde(default)]
     pub styles: BTreeMap<String, StyleFile>,
     pub columns: Option<Vec<Measure>>,
+    /// Inherited only together with the columns.
+    pub narrowest: Option<Vec<Measure>>,
     pub amounts: Option<AmountFormat>,
     pub funds: Option<Vec<String>>,
     pub classes: Option<Vec<Class>>,
@@ -129,6 +131,7 @@ impl EditionFile {
             source: self.source.or(parent.source),
             page: self.page.or(parent.page),
             styles,
+            narrowest: self.narrowest.or(parent.narrowest.filter(|_| self.columns.is_none())),
             columns: self.columns.or(parent.columns),
             amounts: self.amounts.or(parent.amounts),
             funds: self.funds.or(parent.funds),

@@ -108,6 +108,9 @@ fn head(edition: &Edition) -> String {
     ] {
         line(&mut text, key, &value);
     }
+    if !edition.narrowest.is_empty() {
+        line(&mut text, "narrowest", &list(edition.narrowest.iter().map(|width| length(*width))));
+    }
     if !edition.formerly.is_empty() {
         let ids: Vec<String> = edition.formerly.iter().map(|id| id.0.clone()).collect();
         line(&mut text, "formerly", &texts(&ids));

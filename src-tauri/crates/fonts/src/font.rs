@@ -1,23 +1,29 @@
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use jixiao_sheet::{Face, Length};
 
 use crate::visible::visible;
 
-/// A code point that the font lacks, in the table of advances.
-const ABSENT: u16 = u16::MAX;
-
 /// Code points of the Basic Multilingual Plane; those beyond are few and kept in a list.
 const BASIC: usize = 0x1_0000;
 
-/// One embedded font with the metrics that layout needs.
+/// One font with the metrics that layout needs.
 pub struct Font {
-    pub(crate) bytes: &'static [u8],
+    bytes: &'static [u8],
     units_per_em: i64,
     ascent: i64,
     descent: i64,
-    basic: Vec<u16>,
-    beyond: Vec<(char, u16)>,
+    basic: Vec<Shape>,
+    beyond: Vec<(char, Shape)>,
+    shaper: OnceLock<Option<rustybuzz::Face<'static>>>,
+}
+
+/// A character's glyph and how wide it is, in the font's own units.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Shape {
+    /// 0 where the font lacks the character.
+    pub glyph: u16,
+    pub advance: u16,
 }
 
 static TEXT: LazyLock<Font> = LazyLock::new(|| Font::read(include_bytes!("../assets/text.otf")));
@@ -25,7 +31,7 @@ static TITLE: LazyLock<Font> = LazyLock::new(|| Font::read(include_bytes!("../as
 static HEADING: LazyLock<Font> = LazyLock::new(|| Font::read(include_bytes!("../assets/heading.otf")));
 
 impl Font {
-    /// The font of a face.
+    /// The embedded font of a face.
     #[must_use]
     pub fn of(face: Face) -> &'static Self {
         match face {
@@ -42,11 +48,10 @@ impl Font {
         let Some(shown) = visible(c) else {
             return Length::ZERO;
         };
-        let units = self.units(shown).map_or(self.units_per_em, i64::from);
-        Length((size.0 * units + self.units_per_em / 2) / self.units_per_em)
+        self.scaled(self.shape(shown).map_or(self.units_per_em, |shape| i64::from(shape.advance)), size)
     }
 
-    /// The width of a text in one line.
+    /// The width of a text in one line, each character for itself.
     #[must_use]
     pub fn width(&self, text: &str, size: Length) -> Length {
         text.chars().map(|c| self.advance(c, size)).sum()
@@ -55,7 +60,7 @@ impl Font {
     /// Whether the font has a shape for the character.
     #[must_use]
     pub fn has(&self, c: char) -> bool {
-        self.units(c).is_some()
+        self.shape(c).is_some()
     }
 
     /// The height of a line: the font's own ascent and descent, 1.44 em.
@@ -75,34 +80,65 @@ impl Font {
         Length(above_and_below.0 / 2 + size.0 * 88 / 100)
     }
 
-    fn units(&self, c: char) -> Option<u16> {
-        match self.basic.get(c as usize) {
-            Some(&units) => (units != ABSENT).then_some(units),
-            None => self.beyond.binary_search_by_key(&c, |entry| entry.0).ok().map(|at| self.beyond[at].1),
-        }
+    /// The font file.
+    #[must_use]
+    pub const fn bytes(&self) -> &'static [u8] {
+        self.bytes
+    }
+
+    /// How many of the font's own units are an em.
+    #[must_use]
+    pub const fn units_per_em(&self) -> i64 {
+        self.units_per_em
+    }
+
+    /// How wide the font says that a glyph is, in its own units; a shaped text may give it another place.
+    #[must_use]
+    pub fn glyph_advance(&self, glyph: u16) -> i64 {
+        let advance = self.shaper().and_then(|face| face.glyph_hor_advance(ttf_parser::GlyphId(glyph)));
+        advance.map_or(0, i64::from)
+    }
+
+    /// A length in the font's own units at a type size.
+    pub(crate) const fn scaled(&self, units: i64, size: Length) -> Length {
+        Length((size.0 * units + self.units_per_em / 2).div_euclid(self.units_per_em))
+    }
+
+    pub(crate) fn shape(&self, c: char) -> Option<Shape> {
+        let shape = match self.basic.get(c as usize) {
+            Some(&shape) => shape,
+            None => self.beyond[self.beyond.binary_search_by_key(&c, |entry| entry.0).ok()?].1,
+        };
+        (shape.glyph != 0).then_some(shape)
+    }
+
+    /// The font as the shaper reads it, read once; `None` for a damaged one.
+    pub(crate) fn shaper(&self) -> Option<&rustybuzz::Face<'static>> {
+        self.shaper.get_or_init(|| rustybuzz::Face::from_slice(self.bytes, 0)).as_ref()
     }
 
     /// Reads the tables once, so that measuring is a look-up. A font that cannot be read has no characters at all, which
     /// the coverage check then reports; a test reads all of them.
-    fn read(bytes: &'static [u8]) -> Self {
+    pub(crate) fn read(bytes: &'static [u8]) -> Self {
         let mut font = Self {
             bytes,
             units_per_em: 1000,
             ascent: 1151,
             descent: 286,
-            basic: vec![ABSENT; BASIC],
+            basic: vec![Shape::default(); BASIC],
             beyond: Vec::new(),
+            shaper: OnceLock::new(),
         };
         if let Ok(face) = ttf_parser::Face::parse(bytes, 0) {
             font.units_per_em = i64::from(face.units_per_em());
             font.ascent = i64::from(face.ascender());
             font.descent = -i64::from(face.descender());
-            font.read_advances(&face);
+            font.read_characters(&face);
         }
         font
     }
 
-    fn read_advances(&mut self, face: &ttf_parser::Face<'_>) {
+    fn read_characters(&mut self, face: &ttf_parser::Face<'_>) {
         let Some(table) = face.tables().cmap else { return };
         // The last subtable is the one with all code points, format 12.
         let Some(subtable) =
@@ -115,34 +151,15 @@ impl Font {
             let (Some(c), Some(glyph)) = (char::from_u32(code), glyph) else {
                 return;
             };
-            let units = face.glyph_hor_advance(glyph).unwrap_or(ABSENT);
+            let Some(advance) = face.glyph_hor_advance(glyph) else { return };
+            let shape = Shape { glyph: glyph.0, advance };
             match self.basic.get_mut(code as usize) {
-                Some(entry) => *entry = units,
-                None => self.beyond.push((c, units)),
+                Some(entry) => *entry = shape,
+                None => self.beyond.push((c, shape)),
             }
         });
         self.beyond.sort_unstable();
     }
-}
-
-/// The face that can draw `c` where `face` is asked for: itself, or the text face, which has the most characters, or
-/// none. `c` is a character that is drawn, see [`visible`].
-#[must_use]
-pub fn face_for(face: Face, c: char) -> Option<Face> {
-    [face, Face::Text].into_iter().find(|&candidate| Font::of(candidate).has(c))
-}
-
-/// The characters of a text that no embedded font has, each once, in the text's order. Printing must be refused while
-/// there are any: they would come out as empty boxes.
-#[must_use]
-pub fn missing(text: &str) -> Vec<char> {
-    let mut found = Vec::new();
-    for c in text.chars().filter_map(visible) {
-        if !Font::of(Face::Text).has(c) && !found.contains(&c) {
-            found.push(c);
-        }
-    }
-    found
 }
 
 #[cfg(test)]
@@ -174,31 +191,6 @@ mod tests {
             }
         }
         assert_eq!(count, 8105);
-    }
-
-    #[test]
-    fn missing_characters_are_found_once() {
-        for (text, expected) in [
-            ("≥95％，№①√□■×÷±㎡℃‰…—·㎥", ""),
-            ("\u{feff}零宽\u{200b}字符\t\n", ""),
-            ("镕堃喆", ""),
-            ("😀中😀𓀀", "😀𓀀"),
-            ("☑", "☑"),
-        ] {
-            assert_eq!(missing(text).iter().collect::<String>(), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn the_text_face_stands_in_for_the_others() {
-        for (face, c, expected) in [
-            (Face::Title, '中', Some(Face::Title)),
-            (Face::Title, '臺', Some(Face::Text)),
-            (Face::Heading, '臺', Some(Face::Text)),
-            (Face::Text, '😀', None),
-        ] {
-            assert_eq!(face_for(face, c), expected, "{c}");
-        }
     }
 
     #[test]

@@ -1,16 +1,27 @@
-//! The embedded open fonts: metrics, coverage, subsetting.
+//! The fonts: metrics, coverage, shaping.
 //!
-//! The fonts travel with the program, because a page must break at the same place on every machine; a system font is
+//! Three open fonts travel within the program, because a page must break at the same place on every machine; a system font is
 //! never looked for here. They are subsets of Noto Serif CJK SC and Noto Sans CJK SC (SIL Open Font License, see
 //! `assets/OFL.txt`), made by `assets/make.py`: ASCII is half an em wide and everything Chinese an em, as in 宋体, so
-//! that a text measured here also fits a workbook's cell. Nothing here draws or shapes.
+//! that a text measured here also fits a workbook's cell.
 //!
-//! All metrics are whole thousandths of a point; nothing is rounded twice.
+//! What they lack is drawn by faces of the installation, which the caller hands over ([`install`]), and with a box where those lack
+//! it, too; [`missing`] tells which characters these are (ADR 0024). Other scripts are shaped, and set in their own direction.
+//!
+//! All metrics are whole thousandths of a point; nothing is rounded twice. No IO.
 
+mod direction;
 mod font;
-mod subset;
+mod installed;
+mod measure;
+mod segments;
+mod shape;
 mod visible;
 
-pub use font::{Font, face_for, missing};
-pub use subset::{SubsetError, subset};
+pub use direction::is_right_to_left;
+pub use font::Font;
+pub use installed::{FontId, Load, font_for, install};
+pub use measure::{Measured, measure};
+pub use segments::{drawn, missing};
+pub use shape::{Glyph, Run, shape};
 pub use visible::visible;

@@ -1,6 +1,6 @@
 use jixiao_sheet::{Cell, Length};
 
-use crate::lines::{PADDING_X, lines, text_height};
+use crate::lines::{PADDING_X, broken};
 
 /// The least height of a row: a comfortable line to write on.
 pub const LEAST: Length = Length::points(20);
@@ -35,7 +35,5 @@ pub fn heights_from(cells: &[Cell], columns: &[Length], own: &[Option<Length>]) 
 fn needed(cell: &Cell, columns: &[Length]) -> Length {
     let span = cell.area.first.column as usize..=cell.area.last.column as usize;
     let width: Length = columns[span].iter().copied().sum::<Length>() - PADDING_X * 2;
-    let text = cell.value.shown();
-    let count = lines(&text, cell.style.printed_face(), cell.style.size, width).len();
-    text_height(count, cell.style.printed_face(), cell.style.size)
+    broken(&cell.value.shown(), cell.style.printed_face(), cell.style.size, width).height()
 }

@@ -2,6 +2,7 @@
 //!
 //! Back-ends (workbook, PDF, screen) translate units and decide nothing. No IO.
 
+mod compact;
 mod fill;
 mod heights;
 mod lines;
@@ -10,12 +11,14 @@ mod padded;
 mod pages;
 mod sheet;
 mod table;
+mod widths;
 mod workbook;
 
+pub use compact::compact;
 pub use fill::{chinese_date, numbered, printed};
-pub use lines::{Line, PADDING_X, PADDING_Y, lines, text_height};
+pub use lines::{Breakable, Broken, Fit, Line, PADDING_X, PADDING_Y, broken, lines, text_height};
 pub use own::reprint;
-pub use pages::{Ground, Pages, Printed, Rule, Text, fitted, page_number, pages};
+pub use pages::{Ground, Pages, Place, Printed, Role, Rule, Text, fitted, page_number, pages};
 pub use sheet::sheet;
 pub use table::{Column, Table, TableRow, table};
 pub use workbook::for_workbook;

@@ -11,10 +11,13 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-pub use printed::{Ground, Pages, Printed, Rule, Text};
+pub use printed::{Ground, Pages, Place, Printed, Role, Rule, Text};
 
-use jixiao_fonts::Font;
-use jixiao_sheet::{Face, Length, Page, Sheet};
+use jixiao_fonts::{Font, drawn, measure};
+use jixiao_model::{FieldName, FieldRef};
+use jixiao_sheet::{Cell, Face, Length, Page, Sheet};
+
+use crate::lines::lines;
 
 pub use fit::fitted;
 use grid::Grid;
@@ -31,11 +34,15 @@ const A4: Page = Page::new(
 /// Type size of the page number.
 const NUMBER_SIZE: Length = Length::points(9);
 
+/// From the table up to the line that names the form that it goes on with.
+const CONTINUED_ABOVE: Length = Length::points(2);
+
 /// Lays a sheet out on as many pages as it needs.
 ///
 /// - A row goes to the next page when it does not fit. It is split between lines of text when it is taller than a page, or
-///   when more than a third of the page would stay empty.
-/// - A page that begins inside a table begins with the table's header rows, and a page never ends with them.
+///   when much of the page would stay empty.
+/// - A page that begins inside a table begins with the table's header rows, and a page never ends with them. Above it stands which
+///   form it goes on with; the last page shows more than a row and the total.
 /// - What is left of a merged cell on each page is closed with lines, and shows the cell's text again where it fits.
 /// - Cells that are wider than the paper are printed smaller, and rows begin a new page where the sheet says so.
 /// - A row that is too low for its text is made higher: text is never cut off and never overlaps.
@@ -45,7 +52,52 @@ pub fn pages(sheet: &Sheet) -> Pages {
     let sheet = fitted(sheet);
     let mut grid = Grid::new(&sheet, &paper);
     let slices = flow::flow(&mut grid);
-    Pages { pages: place::place(&grid, &slices), paper }
+    let mut pages = place::place(&grid, &slices);
+    if let Some(name) = name(&sheet) {
+        let left = grid.edges.first().copied().unwrap_or_default();
+        let continued = continued(&name, left, &paper);
+        pages.iter_mut().skip(1).for_each(|page| page.texts.insert(0, continued.clone()));
+    }
+    Pages { paper, pages }
+}
+
+/// What the form on a sheet is called; `None` where the sheet does not say. Where it says so twice, once behind a label, the shorter text
+/// is the name.
+fn name(sheet: &Sheet) -> Option<String> {
+    let is_name = |cell: &&Cell| cell.field == Some(FieldRef::Text(FieldName::NAME));
+    let names = sheet.cells.iter().filter(is_name).map(|cell| cell.value.shown());
+    let name = names.min_by_key(String::len)?.replace(['\r', '\n'], "");
+    Some(name.trim().to_owned()).filter(|name| !name.is_empty())
+}
+
+/// `业务楼运营费（续）`, above the table of a page that goes on with a form.
+fn continued(name: &str, x: Length, paper: &Page) -> Text {
+    let room = paper.width - x * 2;
+    let text = format!("{name}（续）");
+    let is_short = lines(&text, Face::Text, NUMBER_SIZE, room).len() == 1;
+    let shortened = || {
+        let end = measure(name, Face::Text, NUMBER_SIZE).advances.into_iter().scan(
+            Length::ZERO,
+            |used, advance| {
+                *used += advance;
+                (*used + NUMBER_SIZE * 4 <= room).then_some(())
+            },
+        );
+        format!("{}…（续）", name.chars().take(end.count()).collect::<String>())
+    };
+    let font = Font::of(Face::Text);
+    let below = font.line_height(NUMBER_SIZE) - font.baseline(NUMBER_SIZE);
+    Text {
+        x,
+        baseline: paper.top_margin - below - CONTINUED_ABOVE,
+        face: Face::Text,
+        size: NUMBER_SIZE,
+        color: None,
+        text: drawn(&if is_short { text } else { shortened() }, Face::Text),
+        is_right_to_left: false,
+        place: None,
+        is_repeated: true,
+    }
 }
 
 /// `第 2 页 共 5 页`, in the middle of the bottom margin.
@@ -64,5 +116,8 @@ pub fn page_number(paper: &Page, number: usize, total: usize) -> Text {
         size: NUMBER_SIZE,
         color: None,
         text,
+        is_right_to_left: false,
+        place: None,
+        is_repeated: false,
     }
 }

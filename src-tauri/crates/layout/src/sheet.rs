@@ -5,6 +5,7 @@ use jixiao_sheet::{Address, Area, Cell, Header, Length, Mark, Page, Sheet, Value
 use crate::fill::{Row, value};
 use crate::heights::heights_from;
 use crate::padded::Padded;
+use crate::widths::Widths;
 
 /// Lays a form out as its edition prints it: cells, merges, row heights that show all text.
 ///
@@ -12,24 +13,17 @@ use crate::padded::Padded;
 #[must_use]
 pub fn sheet(form: &Form, edition: &Edition) -> Sheet {
     let padded = Padded::of(form, edition);
-    let mut builder = Builder::new(&padded, edition);
-    for section in &edition.sections {
-        let goals = if section.each_goal { form.goals.len() } else { 1 };
-        for goal in 0..goals {
-            for block in &section.blocks {
-                builder.block(block, goal);
-            }
-        }
-    }
-    builder.finish()
+    Builder::filled(&padded, edition).finish(&edition.columns)
 }
 
-struct Builder<'a> {
+/// The cells of a form, before the widths of their columns are chosen.
+pub struct Builder<'a> {
     /// The form with rows for indicators that it does not have.
     padded: &'a Padded,
     form: &'a Form,
     edition: &'a Edition,
-    cells: Vec<Cell>,
+    /// By row, then column.
+    pub cells: Vec<Cell>,
     headers: Vec<Header>,
     /// The heights that rows of the layout have of their own.
     own_heights: Vec<Option<Length>>,
@@ -45,6 +39,26 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
+    /// All cells of a form.
+    pub fn filled(padded: &'a Padded, edition: &'a Edition) -> Self {
+        let mut builder = Self::new(padded, edition);
+        for section in &edition.sections {
+            let goals = if section.each_goal { padded.form.goals.len() } else { 1 };
+            for goal in 0..goals {
+                for block in &section.blocks {
+                    builder.block(block, goal);
+                }
+            }
+        }
+        builder.cells.sort_by_key(|cell| cell.area.first);
+        builder
+    }
+
+    /// The cells measured for many widths; `texts` are what they show.
+    pub fn widths<'w>(&'w self, texts: &'w [String]) -> Widths<'w> {
+        Widths::new(&self.cells, texts, &self.own_heights)
+    }
+
     fn new(padded: &'a Padded, edition: &'a Edition) -> Self {
         Self {
             padded,
@@ -197,10 +211,9 @@ impl<'a> Builder<'a> {
         self.cells.push(Cell { area, value, style: spec.style.clone(), field: None });
     }
 
-    fn finish(mut self) -> Sheet {
-        self.cells.sort_by_key(|cell| cell.area.first);
-        let columns = self.edition.columns.clone();
-        let rows: Vec<Length> = heights_from(&self.cells, &columns, &self.own_heights);
+    /// The sheet with columns of these widths.
+    pub fn finish(&self, columns: &[Length]) -> Sheet {
+        let rows: Vec<Length> = heights_from(&self.cells, columns, &self.own_heights);
         let last = Address::new(self.next.saturating_sub(1), offset(columns.len()).saturating_sub(1));
         let mark = Mark {
             name: format!("jixiao.{}.1", self.edition.id.0.replace('-', "_")),
@@ -208,12 +221,12 @@ impl<'a> Builder<'a> {
         };
         Sheet {
             name: self.form.name().to_owned(),
-            columns,
+            columns: columns.to_vec(),
             rows,
-            cells: self.cells,
+            cells: self.cells.clone(),
             marks: vec![mark],
-            headers: self.headers,
-            page: Some(Page { breaks: self.breaks, ..self.edition.page.clone() }),
+            headers: self.headers.clone(),
+            page: Some(Page { breaks: self.breaks.clone(), ..self.edition.page.clone() }),
             ..Sheet::default()
         }
     }

@@ -57,6 +57,7 @@ pub fn learn(
         title,
         source: String::new(),
         page: Page { breaks: Vec::new(), ..sheet.page.clone().unwrap_or_default() },
+        narrowest: Vec::new(),
         columns: sheet.columns.clone(),
         amounts: funds::amounts(&source),
         funds: form.funds.iter().map(|fund| fund.label.clone()).collect(),

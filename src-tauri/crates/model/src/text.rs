@@ -49,23 +49,40 @@ fn replaced(text: &str, by: impl Fn(char) -> Option<Option<char>>) -> String {
     replaced
 }
 
-/// One line: white space inside Chinese text goes, a run of it between two Latin words or digits becomes one space.
+/// One line: white space inside Chinese text goes, a run of it between two words or digits of a script that parts its words by
+/// spaces (Latin, Cyrillic, Arabic, Tibetan …) becomes one space. A zero-width space between them is no blank, but a place where a
+/// line may break, and stays one.
 #[must_use]
 pub fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
-    let mut gap = false;
+    let mut gap = None;
     for c in text.chars() {
         if is_blank(c) {
-            gap = true;
+            gap = if gap == Some(' ') || c.is_whitespace() { Some(' ') } else { gap.max(zero_width(c)) };
             continue;
         }
-        if gap && c.is_ascii_graphic() && line.ends_with(|before: char| before.is_ascii_graphic()) {
-            line.push(' ');
+        if let Some(gap) = gap.take()
+            && is_spaced(c)
+            && line.ends_with(is_spaced)
+        {
+            line.push(gap);
         }
-        gap = false;
         line.push(c);
     }
     line
+}
+
+/// A character of a script that parts its words by spaces, or of a number between them.
+fn is_spaced(c: char) -> bool {
+    c.is_ascii_graphic()
+        || (!matches!(c, '×' | '÷')
+            && matches!(c,
+                '\u{C0}'..='\u{10FF}' | '\u{1200}'..='\u{1FFF}' | '\u{A000}'..='\u{A69F}'
+                | '\u{AC00}'..='\u{D7AF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'))
+}
+
+fn zero_width(c: char) -> Option<char> {
+    (c == '\u{200B}').then_some(c)
 }
 
 /// [`one_line`] applied to each line; blank lines at either end go, line breaks inside stay.
@@ -94,7 +111,25 @@ mod tests {
     fn white_space_inside_chinese_goes() {
         assert_eq!(one_line("满意\n度 指标"), "满意度指标");
         assert_eq!(one_line("Windows  10\n系统"), "Windows 10系统");
+        assert_eq!(one_line("第 1 名 × 2"), "第1名×2");
         assert_eq!(paragraphs("\r\n一、甲\r\n 二、乙 \n\n"), "一、甲\n二、乙");
+    }
+
+    #[test]
+    fn words_of_scripts_with_spaces_keep_them() {
+        for text in
+            ["қазақ тілі", "شىنجاڭ ئۇيغۇر رايونى", "བོད་ ལྗོངས་", "ᠮᠣᠩᠭᠣᠯ ᠬᠡᠯᠡ", "Айгүл Қасым 3", "한국 사람"]
+        {
+            assert_eq!(one_line(text), text);
+            assert_eq!(one_line(&text.replace(' ', " \u{200B}\t")), text);
+        }
+        assert_eq!(one_line("阿依古丽 Айгүл 等"), "阿依古丽Айгүл等");
+    }
+
+    #[test]
+    fn a_zero_width_space_is_a_break_and_no_blank() {
+        assert_eq!(one_line("Bouxcuengh\u{200B}Raemx"), "Bouxcuengh\u{200B}Raemx");
+        assert_eq!(one_line("绩\u{200B}效A\u{FEFF}B"), "绩效AB");
     }
 
     #[test]

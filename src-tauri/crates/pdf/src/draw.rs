@@ -1,55 +1,37 @@
 //! What is printed on a page, in the library's terms.
 
-use jixiao_fonts::face_for;
 use jixiao_layout::{Ground, Printed, Rule, Text};
-use jixiao_sheet::{Color, Face, Length};
+use jixiao_sheet::{Color, Length};
 use printpdf::{
-    Line, LineCapStyle, LinePoint, Op, PaintMode, PdfFontHandle, Point, Polygon, PolygonRing, Pt, Rgb,
-    TextItem, TextMatrix, WindingOrder,
+    Line, LineCapStyle, LinePoint, Op, PaintMode, Point, Polygon, PolygonRing, Pt, Rgb, WindingOrder,
 };
 
-use crate::embed::font_id;
+use crate::fonts::Fonts;
+use crate::texts::Writer;
 
-/// How thick ruled lines are where nothing else is said.
-const RULE: Length = Length(500);
 const BLACK: Color = Color(0);
 
 /// All operations of a page: first coloured grounds and ruled lines, then the texts in reading order, at last the page number.
-pub fn draw(page: &Printed, footer: &Text, paper_height: Length) -> Vec<Op> {
+pub fn draw(page: &Printed, footer: &Text, paper_height: Length, fonts: &mut Fonts) -> Vec<Op> {
     let mut ops = grounds(&page.grounds, paper_height);
     // Square caps close the corners.
-    ops.push(Op::SetOutlineThickness { pt: points(RULE) });
     ops.push(Op::SetLineCapStyle { cap: LineCapStyle::ProjectingSquare });
-    let mut thickness = RULE;
-    for rule in &page.rules {
-        if rule.thickness != thickness {
-            thickness = rule.thickness;
-            ops.push(Op::SetOutlineThickness { pt: points(thickness) });
-        }
-        ops.push(ruled(*rule, paper_height));
+    // Lines of one thickness stand together; those that stand last are drawn last.
+    for rules in page.rules.chunk_by(|a, b| a.thickness == b.thickness) {
+        ops.extend(rules.first().map(|rule| Op::SetOutlineThickness { pt: points(rule.thickness) }));
+        ops.extend(rules.iter().map(|rule| ruled(*rule, paper_height)));
     }
-    ops.push(Op::StartTextSection);
-    let mut color = page.grounds.last().map(|_| BLACK);
-    let mut font = None;
+    let mut writer = Writer::new(ops, fonts, paper_height);
+    let mut color = BLACK;
     for text in page.texts.iter().chain([footer]) {
-        let at = (points(text.x), points(paper_height - text.baseline));
-        let wanted = text.color.or(color.map(|_| BLACK));
+        let wanted = text.color.unwrap_or(BLACK);
         if wanted != color {
             color = wanted;
-            ops.push(fill_color(wanted.unwrap_or(BLACK)));
+            writer.push(fill_color(color));
         }
-        ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(at.0, at.1) });
-        for (face, run) in runs(text) {
-            if font != Some((face, text.size)) {
-                font = Some((face, text.size));
-                let handle = PdfFontHandle::External(font_id(face));
-                ops.push(Op::SetFont { font: handle, size: points(text.size) });
-            }
-            ops.push(Op::ShowText { items: vec![TextItem::Text(run)] });
-        }
+        writer.line(text);
     }
-    ops.push(Op::EndTextSection);
-    ops
+    writer.finish()
 }
 
 /// Grounds, and black again for what follows them.
@@ -87,27 +69,18 @@ fn ruled(rule: Rule, paper_height: Length) -> Op {
     Op::DrawLine { line: Line { points, is_closed: false } }
 }
 
-/// Stretches of a text that one font can draw.
-fn runs(text: &Text) -> Vec<(Face, String)> {
-    let mut runs: Vec<(Face, String)> = Vec::new();
-    for c in text.text.chars() {
-        // The coverage check has refused what no face can draw.
-        let face = face_for(text.face, c).unwrap_or(text.face);
-        match runs.last_mut() {
-            Some(run) if run.0 == face => run.1.push(c),
-            _ => runs.push((face, c.to_string())),
-        }
-    }
-    runs
+/// The library's unit.
+pub fn points(length: Length) -> Pt {
+    Pt(share(length.0, 1000))
 }
 
-/// The library's unit.
+/// A number as the library takes it.
 #[expect(
     clippy::float_arithmetic,
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     reason = "the library counts in floating points"
 )]
-pub fn points(length: Length) -> Pt {
-    Pt((length.0 as f64 / 1000.0) as f32)
+pub fn share(part: i64, whole: i64) -> f32 {
+    (part as f64 / whole as f64) as f32
 }

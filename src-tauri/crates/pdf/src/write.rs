@@ -5,28 +5,27 @@ use printpdf::{
     PdfParseErrorSeverity, PdfSaveOptions, Rect, to_lopdf_doc,
 };
 
-use crate::coverage;
+use crate::archive::{CREATOR, complete, producer};
 use crate::document::Document;
 use crate::draw::{draw, points};
 use crate::embed::embed;
 use crate::error::PdfError;
+use crate::fonts::Fonts;
 
 /// Writes documents into one PDF file, one after another, with page numbers running through the file.
 ///
+/// What no font has is drawn as a box; `jixiao_fonts::missing` tells of a text what that is.
+///
 /// # Errors
-/// [`PdfError::Missing`] when a text holds characters that no embedded font has, [`PdfError::Nothing`] when there is no
-/// page; the others mean that the program is damaged.
+/// [`PdfError::Nothing`] when there is no page; the others mean that the program is damaged.
 pub fn write(documents: &[Document<'_>], properties: &Properties) -> Result<Vec<u8>, PdfError> {
     let total: usize = documents.iter().map(|document| document.pages.pages.len()).sum();
     if total == 0 {
         return Err(PdfError::Nothing);
     }
-    let missing = coverage::missing(documents);
-    if !missing.is_empty() {
-        return Err(PdfError::Missing(missing));
-    }
     let mut pdf = PdfDocument::new("");
     pdf.metadata.info = information(properties)?;
+    let mut fonts = Fonts::default();
     let mut number = 0;
     for (index, document) in documents.iter().enumerate() {
         let paper = &document.pages.paper;
@@ -36,11 +35,10 @@ pub fn write(documents: &[Document<'_>], properties: &Properties) -> Result<Vec<
         for page in &document.pages.pages {
             number += 1;
             let footer = page_number(paper, number, total);
-            pdf.pages.push(on_paper(paper, draw(page, &footer, paper.height)));
+            pdf.pages.push(on_paper(paper, draw(page, &footer, paper.height, &mut fonts)));
         }
     }
-    embed(&mut pdf)?;
-    save(&pdf, &digest(documents, properties))
+    save(&pdf, &fonts, properties, &digest(documents, properties))
 }
 
 fn information(properties: &Properties) -> Result<PdfDocumentInfo, PdfError> {
@@ -52,8 +50,8 @@ fn information(properties: &Properties) -> Result<PdfDocumentInfo, PdfError> {
         metadata_date: created,
         document_title: properties.title.clone(),
         author: properties.author.clone(),
-        creator: "绩效自评".to_owned(),
-        producer: format!("jixiao {}", env!("CARGO_PKG_VERSION")),
+        creator: CREATOR.to_owned(),
+        producer: producer(),
         ..PdfDocumentInfo::default()
     })
 }
@@ -63,33 +61,14 @@ fn on_paper(paper: &Page, ops: Vec<printpdf::Op>) -> PdfPage {
     PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops }
 }
 
-/// Serialises and puts right what the library leaves random or wrong: the file's id, the PDF version (it says 1.3, but
-/// the fonts need 1.4), the page mode (it must be a name) and empty entries of the information dictionary.
-fn save(pdf: &PdfDocument, id: &str) -> Result<Vec<u8>, PdfError> {
+fn save(pdf: &PdfDocument, fonts: &Fonts, properties: &Properties, id: &str) -> Result<Vec<u8>, PdfError> {
     let mut warnings = Vec::new();
     let mut file = to_lopdf_doc(pdf, &PdfSaveOptions::default(), &mut warnings);
     if let Some(warning) = warnings.iter().find(|warning| warning.severity == PdfParseErrorSeverity::Error) {
         return Err(PdfError::Library(warning.msg.clone()));
     }
-    "1.7".clone_into(&mut file.version);
-    if let Ok(ids) = file.trailer.get_mut(b"ID").and_then(|ids| ids.as_array_mut()) {
-        for entry in ids {
-            if let Ok(bytes) = entry.as_str_mut() {
-                *bytes = id.as_bytes().to_vec();
-            }
-        }
-    }
-    if let Ok(catalog) = file.catalog_mut() {
-        catalog.set("PageMode", "UseOutlines");
-    }
-    if let Ok(entry) = file.trailer.get(b"Info")
-        && let Ok(id) = entry.as_reference()
-        && let Ok(information) = file.get_dictionary_mut(id)
-    {
-        for key in ["GTS_PDFXVersion", "Identifier", "Subject", "Keywords"] {
-            information.remove(key.as_bytes());
-        }
-    }
+    embed(&mut file, fonts)?;
+    complete(&mut file, properties, id)?;
     file.compress();
     let mut bytes = Vec::new();
     file.save_to(&mut bytes).map_err(|error| PdfError::Library(error.to_string()))?;

@@ -10,6 +10,7 @@ use jixiao_sheet::{Properties, Sheet};
 use super::view::{
     ExportChoice, ExportDone, ExportResult, FindingsChoice, PatternView, Progress, SummaryChoice, count,
 };
+use crate::boxes::{boxed, remark};
 use crate::catalogue::Catalogue;
 use crate::check_report::{FINDINGS, check_report};
 use crate::checking::Checked;
@@ -36,7 +37,7 @@ pub struct DocumentInfo {
 /// Forms with their scores filled in, as one PDF in memory.
 ///
 /// # Errors
-/// A character that cannot be printed, or an edition that is not known.
+/// An edition that is not known.
 pub fn preview(forms: &[Form], origin: &DocumentInfo, catalogue: &Catalogue) -> Result<Vec<u8>> {
     pdf(&sheets(forms, catalogue)?, &properties("绩效自评表", origin))
 }
@@ -119,7 +120,9 @@ pub fn export_summary(
     };
     let sheets = [summary_sheet(found)];
     let name = titled(&named(origin), SUMMARY);
-    let mut pieces = pieces(&[(name, sheets.as_slice())], &files);
+    let groups = [(name, sheets.as_slice())];
+    let mut remarks = vec![boxes(&groups, &files)];
+    let mut pieces = pieces(&groups, &files);
     if choice.docx {
         let title = disclosure_title(found);
         let file = disclosure_file(found);
@@ -127,8 +130,11 @@ pub fn export_summary(
         let make = move || document(&title, &found.sections, &properties);
         pieces.push(Piece { name: file, make: Box::new(make) });
     }
-    let remark = if choice.docx { left_out(found) } else { String::new() };
-    ExportDone { remark, ..write_pieces(&pieces, &files, progress) }
+    if choice.docx {
+        remarks.push(left_out(found));
+    }
+    remarks.retain(|remark| !remark.is_empty());
+    ExportDone { remark: remarks.join("\n"), ..write_pieces(&pieces, &files, progress) }
 }
 
 /// How files are written, and where.
@@ -155,7 +161,14 @@ fn write_groups(
     files: &Files,
     progress: &mut dyn FnMut(Progress) -> bool,
 ) -> ExportDone {
-    write_pieces(&pieces(groups, files), files, progress)
+    let remark = boxes(groups, files);
+    ExportDone { remark, ..write_pieces(&pieces(groups, files), files, progress) }
+}
+
+/// What is printed as boxes.
+fn boxes(groups: &[(String, &[Sheet])], files: &Files) -> String {
+    let printed = groups.iter().filter(|_| files.pdf);
+    printed.filter_map(|(_, sheets)| remark(&boxed(sheets))).collect::<Vec<_>>().join("\n")
 }
 
 /// A file for each group of sheets in each format.

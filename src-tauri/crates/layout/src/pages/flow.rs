@@ -18,6 +18,9 @@ pub struct Slice {
 /// A part of a split row holds at least two lines, like a paragraph split between pages.
 const FEWEST_LINES: usize = 2;
 
+/// The last page shows so many rows.
+const FEWEST_ROWS: usize = 3;
+
 /// Distributes all rows over pages. Rows become higher where a page break takes room away from a merged cell's text.
 pub fn flow(grid: &mut Grid<'_>) -> Vec<Vec<Slice>> {
     let mut flow = Flow::new(grid);
@@ -119,7 +122,7 @@ impl<'g, 'a> Flow<'g, 'a> {
         let fresh = self.page.len() == self.repeated;
         let header: Length =
             self.grid.header_above(self.row).map_or(Length::ZERO, |rows| self.grid.height(rows));
-        if height <= self.grid.body - header && left * 3 <= self.grid.body {
+        if height <= self.grid.body - header && self.stays_whole(height, left) {
             return false;
         }
         let blocks = self.row_blocks();
@@ -142,6 +145,14 @@ impl<'g, 'a> Flow<'g, 'a> {
             Some(Rest { height: rest.max(height - part), shown: shown.into_iter().map(|s| s.1).collect() });
         self.turn();
         true
+    }
+
+    /// A row that fits on the next page is not split for little room or when it is low, and never leaves its end there with the total
+    /// alone.
+    fn stays_whole(&self, height: Length, left: Length) -> bool {
+        let body = self.grid.body;
+        let is_low = height * 4 <= body && left * 3 <= body;
+        is_low || left * 8 <= body || self.row + FEWEST_ROWS > self.grid.heights.len()
     }
 
     /// For each cell the lines shown before this page and after it, or none when some cell would show too few.
@@ -180,9 +191,9 @@ impl<'g, 'a> Flow<'g, 'a> {
     /// Turns the page before the current row, or before an earlier one where that breaks less.
     fn turn_between_rows(&mut self) {
         let first = self.page[self.repeated].row;
-        // The last row, which is the total, does not stand on a page alone.
-        let last = self.grid.heights.len() - 1;
-        let allowed = |row: &usize| *row != last && !self.ends_with_header(*row);
+        // The last row, which is the total, does not stand on a page alone, nor with one other row.
+        let rows = self.grid.heights.len();
+        let allowed = |row: &usize| *row + FEWEST_ROWS <= rows && !self.ends_with_header(*row);
         let candidates: Vec<usize> = (first + 1..=self.row).rev().filter(allowed).collect();
         let good = candidates.iter().copied().find(|&row| self.breaks_well(row));
         let row = good.or_else(|| candidates.first().copied()).unwrap_or(self.row);

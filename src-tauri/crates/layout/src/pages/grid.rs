@@ -1,8 +1,8 @@
-use jixiao_fonts::{Font, visible};
+use jixiao_fonts::drawn;
 use jixiao_model::{FieldRef, IndicatorColumn};
 use jixiao_sheet::{Cell, Header, Length, Page, Sheet};
 
-use crate::lines::{PADDING_X, PADDING_Y, lines};
+use crate::lines::{Broken, Line, PADDING_X, PADDING_Y, broken};
 
 /// Width of a column that the sheet gives no width for.
 const COLUMN: Length = Length::points(60);
@@ -13,9 +13,19 @@ const ROW: Length = Length::points(15);
 /// A cell with its text broken into lines.
 pub struct Block<'a> {
     pub cell: &'a Cell,
-    /// The characters that are drawn in each line, and how wide they are.
-    pub lines: Vec<(String, Length)>,
+    pub lines: Vec<DrawnLine>,
     pub line_height: Length,
+    /// From the top of a line down to its baseline.
+    pub baseline: Length,
+}
+
+/// A line of a cell's text.
+pub struct DrawnLine {
+    /// The characters that are drawn.
+    pub text: String,
+    pub width: Length,
+    /// It belongs to a paragraph that runs from right to left.
+    pub is_right_to_left: bool,
 }
 
 /// A sheet measured for printing.
@@ -26,6 +36,8 @@ pub struct Grid<'a> {
     pub heights: Vec<Length>,
     pub blocks: Vec<Block<'a>>,
     pub headers: &'a [Header],
+    /// Some cell shows a field of a form.
+    pub has_fields: bool,
     /// Rows that begin a new page, by hand.
     pub breaks: Vec<u32>,
     /// The upper edge of the first row on a page.
@@ -92,8 +104,9 @@ impl<'a> Grid<'a> {
         heights.resize(rows.max(sheet.rows.len()), Length::ZERO);
         let body = paper.height - paper.top_margin - paper.bottom_margin;
         let breaks = paper.breaks.clone();
-        let mut grid =
-            Self { edges, heights, blocks, headers: &sheet.headers, breaks, top: paper.top_margin, body };
+        let has_fields = sheet.cells.iter().any(|cell| cell.field.is_some());
+        let (headers, top) = (sheet.headers.as_slice(), paper.top_margin);
+        let mut grid = Self { edges, heights, blocks, headers, has_fields, breaks, top, body };
         grid.grow();
         grid
     }
@@ -141,12 +154,15 @@ fn edges(sheet: &Sheet, paper: &Page) -> Vec<Length> {
 
 fn block<'a>(cell: &'a Cell, edges: &[Length]) -> Block<'a> {
     let style = &cell.style;
-    let font = Font::of(style.printed_face());
+    let face = style.printed_face();
     let width = edges[cell.area.last.column as usize + 1] - edges[cell.area.first.column as usize];
     let text = cell.value.shown();
-    let lines = lines(&text, style.printed_face(), style.size, width - PADDING_X * 2)
-        .into_iter()
-        .map(|line| (line.text.chars().filter_map(visible).collect(), line.width))
-        .collect();
-    Block { cell, lines, line_height: font.line_height(style.size) }
+    let Broken { lines, above, below } = broken(&text, face, style.size, width - PADDING_X * 2);
+    let drawn = |line: Line<'_>| DrawnLine {
+        text: drawn(line.text, face),
+        width: line.width,
+        is_right_to_left: line.is_right_to_left,
+    };
+    let lines = lines.into_iter().map(drawn).collect();
+    Block { cell, lines, line_height: above + below, baseline: above }
 }

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use jixiao_fonts::Font;
-use jixiao_sheet::{Color, Horizontal, Length, Vertical};
+use jixiao_sheet::{Borders, Color, Horizontal, Length, Vertical};
 
 use super::flow::Slice;
-use super::grid::{Block, Grid};
-use super::printed::{Ground, Printed, Text};
+use super::grid::{Block, DrawnLine, Grid};
+use super::printed::{Ground, Place, Printed, Role, Text};
 use super::rules::{Frame, Rules};
 use crate::lines::{PADDING_X, PADDING_Y};
 
@@ -28,13 +27,18 @@ pub fn place(grid: &Grid<'_>, slices: &[Vec<Slice>]) -> Vec<Printed> {
         let parts = parts(grid, block, slices, &shown);
         let left = grid.edges[block.cell.area.first.column as usize];
         let right = grid.edges[block.cell.area.last.column as usize + 1];
+        let mut shown = 0;
         for (part, lines) in parts.iter().zip(distribute(block, &parts)) {
+            let is_repeated = lines.start < shown;
+            shown = shown.max(lines.end);
             let frame = Frame { left, top: part.top, right, bottom: part.top + part.height };
             rules[part.page].frame(frame, block.cell.style.borders);
             if let Some(color) = block.cell.style.fill {
                 printed[part.page].grounds.push(ground(frame, color));
             }
-            texts(block, &block.lines[lines], part, (left, right), &mut printed[part.page].texts);
+            let lines = texts(block, &block.lines[lines], part, (left, right));
+            let place = Some(Place { area: block.cell.area, role: role(grid, block) });
+            printed[part.page].texts.extend(lines.map(|text| Text { place, is_repeated, ..text }));
         }
     }
     for (page, rules) in printed.iter_mut().zip(rules) {
@@ -102,15 +106,13 @@ fn distribute(block: &Block<'_>, parts: &[Part]) -> Vec<std::ops::Range<usize>> 
     ranges
 }
 
-fn texts(
-    block: &Block<'_>,
-    lines: &[(String, Length)],
+fn texts<'b>(
+    block: &'b Block<'_>,
+    lines: &'b [DrawnLine],
     part: &Part,
     (left, right): (Length, Length),
-    texts: &mut Vec<Text>,
-) {
+) -> impl Iterator<Item = Text> + 'b {
     let style = &block.cell.style;
-    let face = style.printed_face();
     let height = block.line_height * i64::try_from(lines.len()).unwrap_or(0);
     let free = part.height - height;
     let mut top = match style.vertical {
@@ -118,19 +120,49 @@ fn texts(
         Vertical::Center => part.top + Length(free.0 / 2),
         Vertical::Bottom => part.top + free - PADDING_Y.min(free.max(Length::ZERO)),
     };
-    for (text, width) in lines {
-        let free = (right - left - *width).max(Length::ZERO);
-        let x = match style.horizontal {
+    lines.iter().filter_map(move |line| {
+        let baseline = top + block.baseline;
+        top += block.line_height;
+        let free = (right - left - line.width).max(Length::ZERO);
+        let x = match aligned(style.horizontal, line.is_right_to_left) {
             Horizontal::Left => left + PADDING_X.min(free),
             Horizontal::Center => left + Length(free.0 / 2),
-            Horizontal::Right => right - *width - PADDING_X.min(free),
+            Horizontal::Right => right - line.width - PADDING_X.min(free),
         };
-        let baseline = top + Font::of(face).baseline(style.size);
-        if !text.trim().is_empty() {
-            let (size, color, text) = (style.size, style.color, text.clone());
-            texts.push(Text { x, baseline, face, size, color, text });
-        }
-        top += block.line_height;
+        (!line.text.trim().is_empty()).then(|| Text {
+            x,
+            baseline,
+            face: style.printed_face(),
+            size: style.size,
+            color: style.color,
+            text: line.text.clone(),
+            is_right_to_left: line.is_right_to_left,
+            place: None,
+            is_repeated: false,
+        })
+    })
+}
+
+/// What a cell is to a reader. Only sheets of forms say which cells are labels: those that show no field.
+fn role(grid: &Grid<'_>, block: &Block<'_>) -> Role {
+    let cell = block.cell;
+    let is_head = |header: &jixiao_sheet::Header| (header.first..=header.last).contains(&cell.area.first.row);
+    if cell.style.borders == Borders::NONE {
+        Role::Paragraph
+    } else if grid.headers.iter().any(is_head) {
+        Role::ColumnHeading
+    } else if cell.field.is_none() && grid.has_fields {
+        Role::RowHeading
+    } else {
+        Role::Data
+    }
+}
+
+/// A paragraph that runs from right to left begins on the right.
+const fn aligned(horizontal: Horizontal, is_right_to_left: bool) -> Horizontal {
+    match horizontal {
+        Horizontal::Left if is_right_to_left => Horizontal::Right,
+        _ => horizontal,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What stands on paper, and where.
 
-use jixiao_sheet::{Color, Face, Length, Page};
+use jixiao_sheet::{Area, Color, Face, Length, Page};
 
 /// A sheet laid out on paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +35,36 @@ pub struct Text {
     pub size: Length,
     /// Colour; `None` for black.
     pub color: Option<Color>,
-    /// The characters that are drawn, never empty.
+    /// The characters that are drawn, in the order in which they are read; never empty.
     pub text: String,
+    /// It belongs to a paragraph that runs from right to left.
+    pub is_right_to_left: bool,
+    /// The cell that it stands in; `None` for the page number and the name of a form that is continued.
+    pub place: Option<Place>,
+    /// The page shows again what an earlier page has shown: header rows, classes.
+    pub is_repeated: bool,
+}
+
+/// A cell and what it is in its table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Where it stands in the sheet.
+    pub area: Area,
+    /// What it is.
+    pub role: Role,
+}
+
+/// What a cell is to a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// No part of a table: a title, a note.
+    Paragraph,
+    /// The heading of a column.
+    ColumnHeading,
+    /// A label beside what it names.
+    RowHeading,
+    /// What is said.
+    Data,
 }
 
 /// A horizontal or vertical line between two points, the upper or left one first.
