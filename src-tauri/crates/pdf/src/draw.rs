@@ -3,11 +3,12 @@
 use jixiao_layout::{Ground, Printed, Rule, Text};
 use jixiao_sheet::{Color, Length};
 use printpdf::{
-    Line, LineCapStyle, LinePoint, Op, PaintMode, Point, Polygon, PolygonRing, Pt, Rgb, WindingOrder,
+    Line, LineCapStyle, LinePoint, Op, PaintMode, Point, Polygon, PolygonRing, Rgb, WindingOrder,
 };
 
 use crate::fonts::Fonts;
 use crate::texts::Writer;
+use crate::units::points;
 
 const BLACK: Color = Color(0);
 
@@ -67,20 +68,4 @@ fn ruled(rule: Rule, paper_height: Length) -> Op {
     let end = |x, y| LinePoint { p: Point { x: points(x), y: points(paper_height - y) }, bezier: false };
     let points = vec![end(rule.x, rule.y), end(rule.to_x, rule.to_y)];
     Op::DrawLine { line: Line { points, is_closed: false } }
-}
-
-/// The library's unit.
-pub fn points(length: Length) -> Pt {
-    Pt(share(length.0, 1000))
-}
-
-/// A number as the library takes it.
-#[expect(
-    clippy::float_arithmetic,
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    reason = "the library counts in floating points"
-)]
-pub fn share(part: i64, whole: i64) -> f32 {
-    (part as f64 / whole as f64) as f32
 }

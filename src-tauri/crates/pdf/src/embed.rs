@@ -10,7 +10,7 @@ use ttf_parser::{Face, Tag, name_id};
 
 use crate::error::PdfError;
 use crate::fonts::{Fonts, Used, resource};
-use crate::texts::thousandths;
+use crate::units::thousandths;
 
 /// So many entries a table may have in one part (Adobe Technical Note 5411).
 const TOGETHER: usize = 100;

@@ -16,6 +16,7 @@ mod embed;
 mod error;
 mod fonts;
 mod texts;
+mod units;
 mod write;
 
 pub use document::Document;

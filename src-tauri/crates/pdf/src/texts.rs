@@ -7,8 +7,8 @@ use jixiao_layout::Text;
 use jixiao_sheet::Length;
 use printpdf::{Codepoint, DictItem, Op, PdfFontHandle, TextItem, TextMatrix};
 
-use crate::draw::{points, share};
 use crate::fonts::{Fonts, resource};
+use crate::units::{points, share, thousandths};
 
 /// The texts of a page.
 pub struct Writer<'a> {
@@ -142,11 +142,6 @@ impl Pen {
         self.shown = wanted;
         (back != 0).then(|| TextItem::Offset(share(back, 1)))
     }
-}
-
-/// A length in a font's own units in thousandths of an em, in which PDF counts.
-pub const fn thousandths(units: i64, per_em: i64) -> i64 {
-    (units * 1000 + per_em / 2).div_euclid(per_em)
 }
 
 /// What was typed where the glyphs do not tell it (ISO 32000-1, 14.9.4).

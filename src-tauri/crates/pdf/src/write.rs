@@ -7,10 +7,11 @@ use printpdf::{
 
 use crate::archive::{CREATOR, complete, producer};
 use crate::document::Document;
-use crate::draw::{draw, points};
+use crate::draw::draw;
 use crate::embed::embed;
 use crate::error::PdfError;
 use crate::fonts::Fonts;
+use crate::units::points;
 
 /// Writes documents into one PDF file, one after another, with page numbers running through the file.
 ///
