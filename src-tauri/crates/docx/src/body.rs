@@ -3,9 +3,9 @@
 use std::io;
 
 use jixiao_layout::fitted;
-use jixiao_sheet::{Borders, Cell, Horizontal, Length, Page, Sheet, placed_texts};
+use jixiao_sheet::{Borders, Cell, Length, Page, Sheet, placed_texts};
 
-use crate::look::{Placed, line_height, paragraph, twips};
+use crate::look::{Placed, horizontal, line_height, paragraph, twips};
 use crate::table::{Grid, table};
 use crate::xml::Xml;
 
@@ -62,21 +62,13 @@ fn header(sheet: &Sheet) -> io::Result<Option<Vec<u8>>> {
     xml.element("w:hdr", &NAMES, |xml| {
         for (side, text) in &texts {
             xml.element("w:p", &[], |xml| {
-                xml.element("w:pPr", &[], |xml| xml.value("w:jc", alignment(*side)))?;
+                xml.element("w:pPr", &[], |xml| xml.value("w:jc", horizontal(*side)))?;
                 small(xml, text)
             })?;
         }
         Ok(())
     })?;
     Ok(Some(xml.into_bytes()))
-}
-
-const fn alignment(side: Horizontal) -> &'static str {
-    match side {
-        Horizontal::Left => "left",
-        Horizontal::Center => "center",
-        Horizontal::Right => "right",
-    }
 }
 
 /// A sheet on its own pages. All sections but the last end with a paragraph that says how they are printed.

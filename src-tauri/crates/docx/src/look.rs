@@ -89,7 +89,8 @@ fn run_properties(xml: &mut Xml, style: &Style) -> io::Result<()> {
     xml.value("w:szCs", &size)
 }
 
-const fn horizontal(horizontal: Horizontal) -> &'static str {
+/// Where lines begin.
+pub const fn horizontal(horizontal: Horizontal) -> &'static str {
     match horizontal {
         Horizontal::Left => "left",
         Horizontal::Center => "center",
