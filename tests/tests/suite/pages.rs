@@ -40,7 +40,7 @@ fn describe(pages: &Pages) -> String {
     for (number, page) in pages.pages.iter().enumerate() {
         writeln!(text, "== page {}, {} rules", number + 1, page.rules.len()).unwrap();
         let mut lines: Vec<_> =
-            page.texts.iter().map(|line| (line.baseline.0 / 1000, line.x.0 / 1000, &line.text)).collect();
+            page.lines().map(|line| (line.baseline.0 / 1000, line.x.0 / 1000, &line.text)).collect();
         lines.sort();
         for (baseline, x, line) in lines {
             writeln!(text, "{baseline:4} {x:4}  {line}").unwrap();
@@ -68,9 +68,12 @@ fn nothing_leaves_the_margins() {
         let (left, right) = (paper.left_margin, paper.width - paper.right_margin);
         let (top, bottom) = (paper.top_margin, paper.height - paper.bottom_margin);
         for page in &pages.pages {
-            assert!(page.texts.iter().all(|text| left <= text.x && text.x <= right), "{}", form.name());
-            let mut cells = page.texts.iter().filter(|text| text.place.is_some());
-            assert!(cells.all(|text| top <= text.baseline && text.baseline <= bottom), "{}", form.name());
+            assert!(page.lines().all(|text| left <= text.x && text.x <= right), "{}", form.name());
+            assert!(
+                page.texts.iter().all(|text| top <= text.baseline && text.baseline <= bottom),
+                "{}",
+                form.name()
+            );
             assert!(
                 page.rules
                     .iter()

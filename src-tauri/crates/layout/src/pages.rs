@@ -11,7 +11,7 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-pub use printed::{Ground, Pages, Place, Printed, Role, Rule, Text};
+pub use printed::{Ground, Pages, Printed, Rule, Text};
 
 use jixiao_fonts::{Font, drawn, measure};
 use jixiao_model::{FieldName, FieldRef};
@@ -56,7 +56,7 @@ pub fn pages(sheet: &Sheet) -> Pages {
     if let Some(name) = name(&sheet) {
         let left = grid.edges.first().copied().unwrap_or_default();
         let continued = continued(&name, left, &paper);
-        pages.iter_mut().skip(1).for_each(|page| page.texts.insert(0, continued.clone()));
+        pages.iter_mut().skip(1).for_each(|page| page.continued = Some(continued.clone()));
     }
     Pages { paper, pages }
 }
@@ -95,8 +95,6 @@ fn continued(name: &str, x: Length, paper: &Page) -> Text {
         color: None,
         text: drawn(&if is_short { text } else { shortened() }, Face::Text),
         is_right_to_left: false,
-        place: None,
-        is_repeated: true,
     }
 }
 
@@ -117,7 +115,5 @@ pub fn page_number(paper: &Page, number: usize, total: usize) -> Text {
         color: None,
         text,
         is_right_to_left: false,
-        place: None,
-        is_repeated: false,
     }
 }

@@ -149,7 +149,7 @@ mod tests {
         let pages = pages(&sheet).pages;
         assert!(pages.len() > 4, "{}", pages.len());
         for page in &pages {
-            let texts: Vec<&str> = page.texts.iter().map(|text| text.text.as_str()).collect();
+            let texts: Vec<&str> = page.lines().map(|text| text.text.as_str()).collect();
             assert!(
                 texts.contains(&"列") && texts.last().is_some_and(|last| !last.starts_with('组')),
                 "{texts:?}"

@@ -24,7 +24,7 @@ pub fn draw(page: &Printed, footer: &Text, paper_height: Length, fonts: &mut Fon
     }
     let mut writer = Writer::new(ops, fonts, paper_height);
     let mut color = BLACK;
-    for text in page.texts.iter().chain([footer]) {
+    for text in page.lines().chain([footer]) {
         let wanted = text.color.unwrap_or(BLACK);
         if wanted != color {
             color = wanted;

@@ -1,4 +1,4 @@
-use jixiao_layout::page_number;
+use jixiao_layout::{Printed, page_number};
 use jixiao_sheet::{Page, Properties};
 use printpdf::{
     OffsetDateTime, PageAnnotId, PageAnnotation, PdfDocument, PdfDocumentInfo, PdfPage,
@@ -78,7 +78,7 @@ fn save(pdf: &PdfDocument, fonts: &Fonts, properties: &Properties, id: &str) -> 
 
 /// The file's id, made of what it shows: the same input gives the same id (FNV-1a, twice 64 bits).
 fn digest(documents: &[Document<'_>], properties: &Properties) -> String {
-    let texts = documents.iter().flat_map(|document| &document.pages.pages).flat_map(|page| &page.texts);
+    let texts = documents.iter().flat_map(|document| &document.pages.pages).flat_map(Printed::lines);
     let all = [properties.title.as_str(), properties.author.as_str()]
         .into_iter()
         .chain(documents.iter().map(|document| document.title))

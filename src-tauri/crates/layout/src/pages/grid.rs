@@ -36,8 +36,6 @@ pub struct Grid<'a> {
     pub heights: Vec<Length>,
     pub blocks: Vec<Block<'a>>,
     pub headers: &'a [Header],
-    /// Some cell shows a field of a form.
-    pub has_fields: bool,
     /// Rows that begin a new page, by hand.
     pub breaks: Vec<u32>,
     /// The upper edge of the first row on a page.
@@ -104,9 +102,8 @@ impl<'a> Grid<'a> {
         heights.resize(rows.max(sheet.rows.len()), Length::ZERO);
         let body = paper.height - paper.top_margin - paper.bottom_margin;
         let breaks = paper.breaks.clone();
-        let has_fields = sheet.cells.iter().any(|cell| cell.field.is_some());
         let (headers, top) = (sheet.headers.as_slice(), paper.top_margin);
-        let mut grid = Self { edges, heights, blocks, headers, has_fields, breaks, top, body };
+        let mut grid = Self { edges, heights, blocks, headers, breaks, top, body };
         grid.grow();
         grid
     }

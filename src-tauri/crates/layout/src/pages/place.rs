@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use jixiao_sheet::{Borders, Color, Horizontal, Length, Vertical};
+use jixiao_sheet::{Color, Horizontal, Length, Vertical};
 
 use super::flow::Slice;
 use super::grid::{Block, DrawnLine, Grid};
-use super::printed::{Ground, Place, Printed, Role, Text};
+use super::printed::{Ground, Printed, Text};
 use super::rules::{Frame, Rules};
 use crate::lines::{PADDING_X, PADDING_Y};
 
@@ -27,18 +27,13 @@ pub fn place(grid: &Grid<'_>, slices: &[Vec<Slice>]) -> Vec<Printed> {
         let parts = parts(grid, block, slices, &shown);
         let left = grid.edges[block.cell.area.first.column as usize];
         let right = grid.edges[block.cell.area.last.column as usize + 1];
-        let mut shown = 0;
         for (part, lines) in parts.iter().zip(distribute(block, &parts)) {
-            let is_repeated = lines.start < shown;
-            shown = shown.max(lines.end);
             let frame = Frame { left, top: part.top, right, bottom: part.top + part.height };
             rules[part.page].frame(frame, block.cell.style.borders);
             if let Some(color) = block.cell.style.fill {
                 printed[part.page].grounds.push(ground(frame, color));
             }
-            let lines = texts(block, &block.lines[lines], part, (left, right));
-            let place = Some(Place { area: block.cell.area, role: role(grid, block) });
-            printed[part.page].texts.extend(lines.map(|text| Text { place, is_repeated, ..text }));
+            printed[part.page].texts.extend(texts(block, &block.lines[lines], part, (left, right)));
         }
     }
     for (page, rules) in printed.iter_mut().zip(rules) {
@@ -137,25 +132,8 @@ fn texts<'b>(
             color: style.color,
             text: line.text.clone(),
             is_right_to_left: line.is_right_to_left,
-            place: None,
-            is_repeated: false,
         })
     })
-}
-
-/// What a cell is to a reader. Only sheets of forms say which cells are labels: those that show no field.
-fn role(grid: &Grid<'_>, block: &Block<'_>) -> Role {
-    let cell = block.cell;
-    let is_head = |header: &jixiao_sheet::Header| (header.first..=header.last).contains(&cell.area.first.row);
-    if cell.style.borders == Borders::NONE {
-        Role::Paragraph
-    } else if grid.headers.iter().any(is_head) {
-        Role::ColumnHeading
-    } else if cell.field.is_none() && grid.has_fields {
-        Role::RowHeading
-    } else {
-        Role::Data
-    }
 }
 
 /// A paragraph that runs from right to left begins on the right.

@@ -1,6 +1,6 @@
 //! What stands on paper, and where.
 
-use jixiao_sheet::{Area, Color, Face, Length, Page};
+use jixiao_sheet::{Color, Face, Length, Page};
 
 /// A sheet laid out on paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,12 +14,21 @@ pub struct Pages {
 /// What is printed on one page, page number apart; see [`crate::page_number`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Printed {
-    /// Lines of text, in reading order.
+    /// Above the table: the name of the form that the page goes on with.
+    pub continued: Option<Text>,
+    /// Lines of text of the cells, in reading order.
     pub texts: Vec<Text>,
     /// Ruled lines, each drawn once, however many cells share it.
     pub rules: Vec<Rule>,
     /// Coloured grounds of cells, below lines and texts.
     pub grounds: Vec<Ground>,
+}
+
+impl Printed {
+    /// All lines of text, in reading order.
+    pub fn lines(&self) -> impl Iterator<Item = &Text> {
+        self.continued.iter().chain(&self.texts)
+    }
 }
 
 /// One line of text.
@@ -39,32 +48,6 @@ pub struct Text {
     pub text: String,
     /// It belongs to a paragraph that runs from right to left.
     pub is_right_to_left: bool,
-    /// The cell that it stands in; `None` for the page number and the name of a form that is continued.
-    pub place: Option<Place>,
-    /// The page shows again what an earlier page has shown: header rows, classes.
-    pub is_repeated: bool,
-}
-
-/// A cell and what it is in its table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// Where it stands in the sheet.
-    pub area: Area,
-    /// What it is.
-    pub role: Role,
-}
-
-/// What a cell is to a reader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// No part of a table: a title, a note.
-    Paragraph,
-    /// The heading of a column.
-    ColumnHeading,
-    /// A label beside what it names.
-    RowHeading,
-    /// What is said.
-    Data,
 }
 
 /// A horizontal or vertical line between two points, the upper or left one first.

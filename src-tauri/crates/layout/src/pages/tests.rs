@@ -6,7 +6,7 @@ use jixiao_fonts::Font;
 use jixiao_model::{FieldName, FieldRef, IndicatorColumn};
 use jixiao_sheet::{Address, Area, Borders, Cell, Face, Header, Horizontal, Length, Sheet, Style, Value};
 
-use super::{Pages, Text, pages};
+use super::{Pages, Printed, Text, pages};
 use crate::lines::{PADDING_X, lines, text_height};
 
 const ROW: Length = Length::points(22);
@@ -76,7 +76,7 @@ fn dump(pages: &Pages) -> String {
     let mut out = String::new();
     for (index, page) in pages.pages.iter().enumerate() {
         writeln!(out, "—— 第 {} 页，{} 条线", index + 1, page.rules.len()).unwrap();
-        for text in &page.texts {
+        for text in page.lines() {
             writeln!(out, "{:>3} {:>3} {}", text.x.0 / 1000, text.baseline.0 / 1000, text.text).unwrap();
         }
     }
@@ -128,7 +128,7 @@ fn headers_never_end_a_page() {
         };
         let printed = pages(&sheet(&form));
         for page in &printed.pages {
-            let last = page.texts.iter().max_by_key(|text| text.baseline).unwrap();
+            let last = page.lines().max_by_key(|text| text.baseline).unwrap();
             assert!(!last.text.starts_with("偏差原因"), "{length}\n{}", dump(&printed));
         }
     }
@@ -148,7 +148,7 @@ fn a_sheet_without_anything_is_one_empty_page() {
 }
 
 fn shown(pages: &Pages) -> String {
-    pages.pages.iter().flat_map(|page| &page.texts).map(|text| text.text.as_str()).collect()
+    pages.pages.iter().flat_map(Printed::lines).map(|text| text.text.as_str()).collect()
 }
 
 fn extent(text: &Text) -> [Length; 4] {
@@ -222,7 +222,7 @@ fn the_total_never_stands_on_a_page_alone() {
         let goal = "目标。\n".repeat(length);
         let form = Form { goal, indicators: indicators("产出指标", 8, "无") };
         let printed = pages(&sheet(&form));
-        assert!(printed.pages.iter().all(|page| page.texts.len() > 2), "{}", dump(&printed));
+        assert!(printed.pages.iter().all(|page| page.lines().count() > 2), "{}", dump(&printed));
     }
 }
 
