@@ -14,12 +14,7 @@ beforeAll(async () => {
   if (pictures !== undefined) mkdirSync(pictures, { recursive: true })
   window = await Window.open()
   await window.driver.manage().window().setRect({ x: 0, y: 0, width: 1366, height: 768 })
-  window.answer({ books: [book('changji-2021.xlsx')], new_document: window.path('局.jixiao') })
-  await window.click('导入去年的自评表')
-  await window.says('核对导入')
-  await window.click('原样导入')
-  await window.click('导入 ', '.foot')
-  await window.find('.bar')
+  await window.importAsIs(book('changji-2021.xlsx'), '局.jixiao')
 })
 afterAll(async () => {
   await window.end()

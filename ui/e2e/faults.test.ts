@@ -10,12 +10,7 @@ beforeAll(async () => {
   process.env.JIXIAO_FAULT = 'overview' // see src-tauri/crates/app/src/unexpected.rs
   window = await Window.open()
   delete process.env.JIXIAO_FAULT
-  window.answer({ books: [book('urumqi-2023.xlsx')], new_document: window.path('局.jixiao') })
-  await window.click('导入去年的自评表')
-  await window.says('核对导入')
-  await window.click('原样导入')
-  await window.click('导入 ', '.foot')
-  await window.find('.bar')
+  await window.importAsIs(book('urumqi-2023.xlsx'), '局.jixiao')
 })
 afterAll(async () => {
   await window.end()

@@ -12,12 +12,7 @@ let second: Window
 
 beforeAll(async () => {
   first = await Window.open()
-  first.answer({ books: [book('urumqi-2023.xlsx')], new_document: first.path('局.jixiao') })
-  await first.click('导入去年的自评表')
-  await first.says('核对导入')
-  await first.click('原样导入')
-  await first.click('导入 ', '.foot')
-  await first.find('.bar')
+  await first.importAsIs(book('urumqi-2023.xlsx'), '局.jixiao')
   second = await Window.open(first.folder, [first.path('局.jixiao')])
 })
 afterAll(async () => {
@@ -64,11 +59,7 @@ test('started once more, the first window opens a document, reports a broken one
   const bus = await startBus(folder)
   const window = await Window.open(folder)
   try {
-    window.answer({ books: [book('tongcheng-2021.xlsx')], new_document: window.path('通城.jixiao') })
-    await window.click('导入去年的自评表')
-    await window.says('核对导入')
-    await window.click('原样导入')
-    await window.click('导入 ', '.foot')
+    await window.importAsIs(book('tongcheng-2021.xlsx'), '通城.jixiao')
     await window.says('通城县', '.bar')
     await window.choose('更多', '关闭文件')
     await window.says('导入去年的自评表')

@@ -271,6 +271,16 @@ export class Window {
     execFileSync('import', ['-window', 'root', '-dither', 'None', '-colors', '128', '-strip', `png8:${path}`])
   }
 
+  /** From the start page: the forms of a book as they are, in a document of that name. */
+  async importAsIs(from: string, document: string): Promise<void> {
+    this.answer({ books: [from], new_document: this.path(document) })
+    await this.click('导入去年的自评表')
+    await this.says('核对导入')
+    await this.click('原样导入')
+    await this.click('导入 ', '.foot')
+    await this.find('.bar')
+  }
+
   /** Types as at the keyboard, into whatever has the focus. */
   async type(...keys: readonly string[]): Promise<void> {
     await this.driver
