@@ -1,6 +1,6 @@
 use std::fmt;
 
-use jixiao_model::{ColumnName, FieldName, FundColumn, IndicatorColumn, TotalColumn, is_cross};
+use jixiao_model::{ColumnName, FieldName, FieldRef, FundColumn, IndicatorColumn, TotalColumn, is_cross};
 
 /// The text of a cell in an edition: words and placeholders, such as `（{year}年度）`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,27 @@ pub enum Field {
     IndicatorExtra(ColumnName),
     /// `{total.score}` …
     Total(TotalColumn),
+}
+
+impl Field {
+    /// A field of a form, whatever row it stands in.
+    #[must_use]
+    pub fn of(field: &FieldRef) -> Self {
+        match field {
+            FieldRef::Title => Self::Title,
+            FieldRef::Year => Self::Year,
+            FieldRef::Text(name) => Self::Text(name.clone()),
+            FieldRef::Fund { column, .. } => Self::Fund(*column),
+            FieldRef::FundExtra { column, .. } => Self::FundExtra(column.clone()),
+            FieldRef::GoalNumber(_) => Self::GoalNumber,
+            FieldRef::GoalPoints(_) => Self::GoalPoints,
+            FieldRef::GoalExpected(_) => Self::GoalExpected,
+            FieldRef::GoalActual(_) => Self::GoalActual,
+            FieldRef::Indicator { column, .. } => Self::Indicator(*column),
+            FieldRef::IndicatorExtra { column, .. } => Self::IndicatorExtra(column.clone()),
+            FieldRef::Total(column) => Self::Total(*column),
+        }
+    }
 }
 
 /// How a field is printed.

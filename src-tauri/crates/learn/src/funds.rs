@@ -3,21 +3,21 @@
 use std::collections::BTreeMap;
 
 use jixiao_edition::{AmountFormat, CellSpec, Each, Field, RowSpec, Template};
-use jixiao_model::{FieldRef, FundColumn, squeeze};
+use jixiao_model::{FieldRef, squeeze};
 use jixiao_sheet::{Cell, Value};
 
 use crate::cells::{Ends, cell_spec, until};
 use crate::error::CannotLearn;
 use crate::kinds::Kinds;
 use crate::source::{Source, is_blank};
-use crate::text::{Text, text, without_row};
+use crate::text::{Text, text};
 
 /// The columns of the table, by the column of the sheet in which their cells begin.
 pub fn columns(source: &Source, kinds: &Kinds) -> BTreeMap<u32, Field> {
     let mut columns = BTreeMap::new();
     for (field, at) in &source.found.sources {
         if matches!(field, FieldRef::Fund { .. } | FieldRef::FundExtra { .. }) {
-            columns.insert(at.column, without_row(field));
+            columns.insert(at.column, Field::of(field));
         }
     }
     let Some((first, _)) = kinds.funds.first_key_value() else { return columns };
@@ -110,12 +110,7 @@ fn is_alike(one: &RowSpec, other: &RowSpec) -> bool {
 
 /// How amounts are printed: with the decimals that all of them have, and grouped where one of them is.
 pub fn amounts(source: &Source) -> AmountFormat {
-    let is_amount = |field: &FieldRef| {
-        matches!(
-            field,
-            FieldRef::Fund { column: FundColumn::Initial | FundColumn::Adjusted | FundColumn::Executed, .. }
-        )
-    };
+    let is_amount = |field: &FieldRef| matches!(field, FieldRef::Fund { column, .. } if column.is_amount());
     let cells: Vec<&Cell> = source
         .found
         .sources

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use jixiao_edition::{Field, Format, Piece, Side, Template, key};
-use jixiao_model::{FieldName, FieldRef, Form, FundColumn, TotalColumn, squeeze};
+use jixiao_model::{FieldName, FieldRef, Form, TotalColumn, squeeze};
 use jixiao_sheet::{Cell, Number, Value};
 
 use crate::error::CannotLearn;
@@ -38,18 +38,18 @@ pub fn text(source: &Source, cell: &Cell) -> Result<Text, CannotLearn> {
         if let Some((place, format)) = place(form, field, &shown)
             && !found.iter().any(|(other, ..)| other.start < place.end && place.start < other.end)
         {
-            found.push((place, without_row(field), format));
+            found.push((place, Field::of(field), format));
         }
     }
     if found.is_empty() {
         let value = fields.iter().find(|field| !is_of_heading(field));
         return Ok(match value {
             Some(field) if form.show(field).is_empty() => {
-                Text { blank: Some(shown), ..Text::of(without_row(field)) }
+                Text { blank: Some(shown), ..Text::of(Field::of(field)) }
             }
             // More digits than are shown.
             Some(field) => {
-                let field = without_row(field);
+                let field = Field::of(field);
                 let format = kept(&cell.value, &field).unwrap_or(Format::Plain);
                 Text { template: Template::of(vec![Piece::Field(field, format)]), blank: None }
             }
@@ -166,10 +166,7 @@ fn place(form: &Form, field: &FieldRef, shown: &str) -> Option<(Range<usize>, Fo
 }
 
 const fn is_amount(field: &FieldRef) -> bool {
-    matches!(
-        field,
-        FieldRef::Fund { column: FundColumn::Initial | FundColumn::Adjusted | FundColumn::Executed, .. }
-    )
+    matches!(field, FieldRef::Fund { column, .. } if column.is_amount())
 }
 
 /// The bytes of `shown` that hold `value`; white space, and in amounts the separators of thousands, left aside. What stands behind
@@ -214,24 +211,6 @@ fn is_name(source: &Source, text: &str) -> bool {
     form.texts.keys().any(|name| label.trim_end_matches([':', '：']) == name.as_str())
         || source.found.columns.iter().any(|column| column.field.is_none() && column.heading == key(text))
         || form.funds.iter().any(|fund| fund.extra.iter().any(|(column, _)| column.as_str() == label))
-}
-
-/// A field without the row it stands in.
-pub fn without_row(field: &FieldRef) -> Field {
-    match field {
-        FieldRef::Title => Field::Title,
-        FieldRef::Year => Field::Year,
-        FieldRef::Text(name) => Field::Text(name.clone()),
-        FieldRef::Fund { column, .. } => Field::Fund(*column),
-        FieldRef::FundExtra { column, .. } => Field::FundExtra(column.clone()),
-        FieldRef::GoalNumber(_) => Field::GoalNumber,
-        FieldRef::GoalPoints(_) => Field::GoalPoints,
-        FieldRef::GoalExpected(_) => Field::GoalExpected,
-        FieldRef::GoalActual(_) => Field::GoalActual,
-        FieldRef::Indicator { column, .. } => Field::Indicator(*column),
-        FieldRef::IndicatorExtra { column, .. } => Field::IndicatorExtra(column.clone()),
-        FieldRef::Total(column) => Field::Total(*column),
-    }
 }
 
 #[cfg(test)]

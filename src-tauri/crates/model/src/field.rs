@@ -6,6 +6,17 @@ use serde::{Deserialize, Serialize};
 use crate::columns::{FundColumn, IndicatorColumn, TotalColumn};
 use crate::extra::ColumnName;
 
+impl FundColumn {
+    /// The columns of amounts.
+    pub const AMOUNTS: [Self; 3] = [Self::Initial, Self::Adjusted, Self::Executed];
+
+    /// True for a column of amounts.
+    #[must_use]
+    pub const fn is_amount(self) -> bool {
+        matches!(self, Self::Initial | Self::Adjusted | Self::Executed)
+    }
+}
+
 /// The name of a text that a form holds once, in its head or its foot.
 ///
 /// Open: a text that has no name here goes by its label as printed (评价结论, 存在问题 …), without white space. The names below are

@@ -3,7 +3,6 @@
 use jixiao_model::{AmountUnit, FieldRef, FundColumn};
 use jixiao_sheet::Address;
 
-use crate::fund_table::AMOUNTS;
 use crate::reading::Reading;
 use crate::unit::unit_line;
 
@@ -33,7 +32,7 @@ pub fn named(reading: &Reading) -> Option<AmountUnit> {
         units.next()
     };
     // Where nothing else says it, every amount may: 200000元.
-    let is_amount = |at: Address| fund_column(reading, at).is_some_and(|column| AMOUNTS.contains(&column));
+    let is_amount = |at: Address| fund_column(reading, at).is_some_and(FundColumn::is_amount);
     let of_amounts = || reading.units.iter().find(|(at, _)| is_amount(*at)).map(|(_, unit)| unit.clone());
     // Of the names of funds, that of the total: one source may be in another unit.
     let of_total = || {

@@ -10,9 +10,6 @@ use crate::label::{bare, guess, meaning};
 use crate::reading::Reading;
 use crate::unit::{unit_line, unit_within};
 
-/// The columns of amounts.
-pub const AMOUNTS: [FundColumn; 3] = [FundColumn::Initial, FundColumn::Adjusted, FundColumn::Executed];
-
 /// The last column of the funds table that `row` heads.
 pub fn edge(reading: &Reading, row: u32) -> u32 {
     let last = rows_end(reading, row);
@@ -137,7 +134,7 @@ fn group(reading: &Reading, heading: &Heading) -> Option<FundColumn> {
     }
     let known = meaning(reading.labels, &heading.over).fund;
     let column = known.or_else(|| guess(reading.labels, &heading.over).fund)?;
-    AMOUNTS.contains(&column).then_some(column)
+    column.is_amount().then_some(column)
 }
 
 /// The columns under an amount's wider heading that do not head its sum.

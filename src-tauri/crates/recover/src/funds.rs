@@ -9,7 +9,7 @@ use jixiao_sheet::Address;
 use rust_decimal::Decimal;
 
 use crate::figure::{is_figure, ungrouped};
-use crate::fund_table::{AMOUNTS, Table, is_side, note_unit, read_header};
+use crate::fund_table::{Table, is_side, note_unit, read_header};
 use crate::goals::{is_goal_heading_row, is_single_goal};
 use crate::grid::{Columns, Entry};
 use crate::label::{guess, meaning};
@@ -70,11 +70,7 @@ fn read_column_pairs(reading: &mut Reading, row: u32, pairs: Vec<ColumnPair>) {
     let others: Vec<Entry> =
         reading.row(row).iter().filter(|entry| !used.contains(&entry.at())).copied().collect();
     let mut fund = Fund::default();
-    for (label, column, figure) in pairs {
-        reading.using(label);
-        note_unit(reading, label);
-        read_cell(reading, figure, column, 0, &mut fund);
-    }
+    read_figures(reading, pairs, &mut fund);
     fund.rate = rate(&fund);
     reading.form.funds.push(fund);
     read_labelled(reading, &others);
@@ -84,16 +80,22 @@ fn read_column_pairs(reading: &mut Reading, row: u32, pairs: Vec<ColumnPair>) {
 fn read_rate_row(reading: &mut Reading, row: u32) -> bool {
     let Some(pairs) = rate_pairs(reading, row) else { return false };
     let Some(mut fund) = reading.form.funds.first().cloned() else { return false };
-    for (label, column, figure) in pairs {
-        reading.using(label);
-        read_cell(reading, figure, column, 0, &mut fund);
-    }
+    read_figures(reading, pairs, &mut fund);
     reading.form.funds[0] = fund;
     true
 }
 
+/// Reads the figures beside their headings into the first fund.
+fn read_figures(reading: &mut Reading, pairs: Vec<ColumnPair>, fund: &mut Fund) {
+    for (label, column, figure) in pairs {
+        reading.using(label);
+        note_unit(reading, label);
+        read_cell(reading, figure, column, 0, fund);
+    }
+}
+
 /// The names and figures of such a row: nothing else stands in it, and the rate is one of them.
-fn rate_pairs<'a>(reading: &Reading<'a>, row: u32) -> Option<Vec<(Entry<'a>, FundColumn, Entry<'a>)>> {
+fn rate_pairs<'a>(reading: &Reading<'a>, row: u32) -> Option<Vec<ColumnPair<'a>>> {
     const COLUMNS: [FundColumn; 3] = [FundColumn::Rate, FundColumn::Weight, FundColumn::Score];
     let (pairs, rest) = reading.row(row).as_chunks::<2>();
     let pair = |[label, figure]: &[Entry<'a>; 2]| {
@@ -149,7 +151,7 @@ fn has_figure(reading: &Reading, row: u32, table: &Table) -> bool {
 
 /// The columns of amounts.
 fn amounts(table: &Table) -> impl Iterator<Item = Columns> {
-    table.columns.iter().filter(|(column, _)| AMOUNTS.contains(column)).map(|(_, span)| *span)
+    table.columns.iter().filter(|(column, _)| column.is_amount()).map(|(_, span)| *span)
 }
 
 /// The cell of a column in `row`: the figure where a name stands before it in the same column, as in tables that repeat the names of
@@ -273,7 +275,7 @@ pub fn read_cell(reading: &mut Reading, entry: Entry, column: FundColumn, row: u
     if !is_cross(&text) {
         fund.set(column, &text);
     }
-    if AMOUNTS.contains(&column)
+    if column.is_amount()
         && let Some(unit) = unit_behind(entry.key())
     {
         reading.units.push((entry.at(), unit.to_owned()));

@@ -3,7 +3,7 @@
 use jixiao_model::{FieldRef, Fund, FundColumn};
 
 use crate::figure::is_figure;
-use crate::fund_table::{AMOUNTS, note_unit};
+use crate::fund_table::note_unit;
 use crate::funds::{read_cell, source_name};
 use crate::grid::{Columns, Entry};
 use crate::label::{guess, meaning};
@@ -57,15 +57,17 @@ fn under<'a>(reading: &Reading<'a>, row: u32, columns: Columns) -> Option<Entry<
 
 fn across<'a>(reading: &Reading<'a>, row: u32) -> Option<Across<'a>> {
     let (side, rest) = reading.row(row).split_first()?;
-    let names_amount = |entry: &Entry| {
-        meaning(reading.labels, entry.key()).fund.is_some_and(|column| AMOUNTS.contains(&column))
-    };
+    let names_amount =
+        |entry: &Entry| meaning(reading.labels, entry.key()).fund.is_some_and(FundColumn::is_amount);
     if rest.iter().any(names_amount) {
         return None;
     }
     let rows = amount_rows(reading, row, *side);
     let labels = rows.first()?.0.columns();
-    let amounts = AMOUNTS.iter().filter(|amount| rows.iter().any(|(_, column, _)| column == *amount)).count();
+    let amounts = FundColumn::AMOUNTS
+        .iter()
+        .filter(|amount| rows.iter().any(|(_, column, _)| column == *amount))
+        .count();
     let sources: Vec<Entry> = rest
         .iter()
         .filter(|entry| entry.column() > labels.last && !is_figure(entry.key()))
@@ -80,7 +82,7 @@ fn amount_rows<'a>(reading: &Reading<'a>, row: u32, side: Entry) -> Vec<(Entry<'
     let of_row = |row: u32| {
         let label = *reading.row(row).iter().find(|entry| entry.key() != side.key())?;
         let known = meaning(reading.labels, label.key()).fund;
-        let is_no_amount = |column: &FundColumn| !AMOUNTS.contains(column);
+        let is_no_amount = |column: &FundColumn| !column.is_amount();
         let column = known.or_else(|| guess(reading.labels, label.key()).fund.filter(is_no_amount))?;
         (column != FundColumn::Label).then_some((label, column, row))
     };

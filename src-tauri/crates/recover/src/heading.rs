@@ -4,7 +4,7 @@ use jixiao_edition::Meaning;
 use jixiao_model::ColumnName;
 
 use crate::grid::{Columns, Entry, Grid};
-use crate::label::{is_title, meaning, plain_year, year, year_within};
+use crate::label::{is_title, leading_year, meaning, year, year_within};
 
 /// A heading of a table: its columns and its text over all header rows.
 pub struct Heading {
@@ -81,20 +81,15 @@ pub fn headings(grid: &Grid, row: u32, last: u32) -> Vec<Heading> {
 /// Of columns that name several years (2021年决算数 | 2022年决算数) those of the form's year count, or of the latest; the others are marked
 /// as those of a year before, which mean nothing here.
 fn mark_other_years(grid: &Grid, row: u32, headings: &mut [Heading]) {
-    let years: BTreeSet<u16> = headings.iter().filter_map(|heading| leading_year(&heading.text)).collect();
+    let years: BTreeSet<u16> =
+        headings.iter().filter_map(|heading| Some(leading_year(&heading.text)?.0)).collect();
     let Some(latest) = years.last().copied().filter(|_| years.len() > 1) else { return };
     let counts = year_above(grid, row).filter(|year| years.contains(year)).unwrap_or(latest);
     for heading in headings {
-        if leading_year(&heading.text).is_some_and(|year| year != counts) {
+        if leading_year(&heading.text).is_some_and(|(year, _)| year != counts) {
             heading.text.insert_str(0, "上年");
         }
     }
-}
-
-/// The year with which a heading begins.
-fn leading_year(text: &str) -> Option<u16> {
-    let (digits, _) = text.split_once('年')?;
-    plain_year(digits)
 }
 
 /// The year of the form, as a line or a title above `row` says it.

@@ -215,6 +215,12 @@ pub fn plain_year(key: &str) -> Option<u16> {
     year(key).or_else(|| plausible_year(key))
 }
 
+/// The year with which a text begins, `2021年决算数`, and what stands behind it.
+pub fn leading_year(text: &str) -> Option<(u16, &str)> {
+    let (digits, rest) = text.split_once('年')?;
+    Some((plain_year(digits)?, rest))
+}
+
 /// A year named anywhere in a title, `2021年度县人社部门整体绩效自评表`.
 pub fn year_within(key: &str) -> Option<u16> {
     let at = key.find('年')?;

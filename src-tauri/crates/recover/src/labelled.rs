@@ -11,8 +11,8 @@ use jixiao_sheet::Address;
 use crate::figure::is_figure;
 use crate::grid::Entry;
 use crate::label::{
-    bare, guess, inline_label, inline_texts, is_title, meaning, names_project, plain_year, texts_behind,
-    unmarked,
+    bare, guess, inline_label, inline_texts, is_title, leading_year, meaning, names_project, plain_year,
+    texts_behind, unmarked,
 };
 use crate::normal::normal;
 use crate::reading::{Reading, excerpt};
@@ -188,8 +188,7 @@ pub fn is_own_label(entry: Entry) -> bool {
 
 /// A label without the year before it: `2022年在职人数`, `2022年度在职人数`.
 fn without_year(word: &str) -> &str {
-    let rest = word.split_once('年').filter(|(year, _)| plain_year(year).is_some()).map(|(_, rest)| rest);
-    rest.map_or(word, |rest| rest.strip_prefix('度').unwrap_or(rest))
+    leading_year(word).map_or(word, |(_, rest)| rest.strip_prefix('度').unwrap_or(rest))
 }
 
 /// True for words that are no sentence: a letter leads them, and no mark of a sentence stands in them.

@@ -4,7 +4,6 @@ use jixiao_edition::{GoalPart, Side};
 use jixiao_model::{FieldName, FieldRef, Fund, FundColumn, Goal, one_line, paragraphs};
 
 use crate::figure::ungrouped;
-use crate::fund_table::AMOUNTS;
 use crate::grid::{Columns, Grid};
 use crate::header::{self, Header};
 use crate::heading::{Heading, headings};
@@ -108,7 +107,7 @@ impl List {
             known.or_else(|| guess(reading.labels, &heading.text).fund)
         };
         let columns = self.columns.iter().filter_map(fund);
-        columns.filter(|column| AMOUNTS.contains(column)).count()
+        columns.filter(|column| column.is_amount()).count()
     }
 
     /// The text that a column holds; an agency beside the projects' names carries them out.

@@ -6,7 +6,7 @@ use jixiao_score::{Agreement, Computed, Scored};
 use jixiao_store::FieldText;
 
 use super::assessed::Assessed;
-use super::fund_sums::{AMOUNTS, sum};
+use super::fund_sums::sum;
 
 /// The fields that these texts make out of date, emptied. Fields that the texts fill themselves are left to them.
 pub fn outdated(form: &Assessed, texts: &[FieldText]) -> Vec<FieldText> {
@@ -31,7 +31,7 @@ fn fund_total(form: &Assessed, changed: &FieldRef) -> Option<FieldRef> {
     let FieldRef::Fund { row, column } = changed else { return None };
     let (stored, total) = (&form.stored.form, form.scored.budget.row);
     let field = FieldRef::Fund { row: total, column: *column };
-    if *row == total || !AMOUNTS.contains(column) {
+    if *row == total || !column.is_amount() {
         return None;
     }
     let typed = Entry::<Amount>::new(stored.show(&field));

@@ -66,7 +66,8 @@ pub fn hits<'a>(forms: &[&'a Assessed], query: &FindQuery) -> Vec<Hit<'a>> {
     }
     let of_form = |form: &&'a Assessed| {
         let form: &'a Assessed = form;
-        let printed = |field: &FieldRef| is_printed(form, field);
+        // What the layout has no place for is not seen, and not changed unseen.
+        let printed = |field: &FieldRef| form.edition.prints(&Field::of(field));
         let fields = texts(&form.stored.form).into_iter().filter(|field| in_scope(field, query.scope));
         let found = fields.filter(printed).filter_map(|field| {
             let before = form.stored.form.show(&field);
@@ -147,23 +148,4 @@ fn in_scope(field: &FieldRef, scope: FindScope) -> bool {
             _ => false,
         },
     }
-}
-
-/// What the layout has no place for is not seen, and not changed unseen.
-fn is_printed(form: &Assessed, field: &FieldRef) -> bool {
-    let field = match field {
-        FieldRef::Title => Field::Title,
-        FieldRef::Text(name) => Field::Text(name.clone()),
-        FieldRef::FundExtra { column, .. } => Field::FundExtra(column.clone()),
-        FieldRef::IndicatorExtra { column, .. } => Field::IndicatorExtra(column.clone()),
-        FieldRef::GoalExpected(_) => Field::GoalExpected,
-        FieldRef::GoalActual(_) => Field::GoalActual,
-        FieldRef::Indicator { column, .. } => Field::Indicator(*column),
-        FieldRef::Year
-        | FieldRef::Fund { .. }
-        | FieldRef::GoalNumber(_)
-        | FieldRef::GoalPoints(_)
-        | FieldRef::Total(_) => return false,
-    };
-    form.edition.prints(&field)
 }

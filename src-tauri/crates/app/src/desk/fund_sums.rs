@@ -5,9 +5,6 @@ use std::borrow::Cow;
 use jixiao_model::{Amount, Entry, FieldRef, Form, Fund, FundColumn};
 use rust_decimal::Decimal;
 
-/// The columns of amounts.
-pub const AMOUNTS: [FundColumn; 3] = [FundColumn::Initial, FundColumn::Adjusted, FundColumn::Executed];
-
 /// Sources among which some may be parts of others (基本支出 with 人员经费 and 公用经费 below it), in layouts of an office's own.
 const NESTED: usize = 4;
 
@@ -16,7 +13,7 @@ const NESTED: usize = 4;
 #[must_use]
 pub fn with_sums(form: &Form, own_layout: bool) -> Cow<'_, Form> {
     let row = form.total_row();
-    let sums: Vec<(FundColumn, Decimal)> = AMOUNTS
+    let sums: Vec<(FundColumn, Decimal)> = FundColumn::AMOUNTS
         .into_iter()
         .filter(|column| form.total_fund().is_some_and(|total| amount(total, *column).is_blank()))
         .filter_map(|column| Some((column, sum(form, column, own_layout)?)))
@@ -53,7 +50,7 @@ pub fn sum(form: &Form, column: FundColumn, own_layout: bool) -> Option<Decimal>
 pub fn is_summed(form: &Form, field: &FieldRef, own_layout: bool) -> bool {
     let FieldRef::Fund { row, column } = field else { return false };
     let blank =
-        form.funds.get(*row).is_some_and(|fund| AMOUNTS.contains(column) && amount(fund, *column).is_blank());
+        form.funds.get(*row).is_some_and(|fund| column.is_amount() && amount(fund, *column).is_blank());
     *row == form.total_row() && blank && sum(form, *column, own_layout).is_some()
 }
 

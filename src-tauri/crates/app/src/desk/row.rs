@@ -14,7 +14,6 @@ use rust_decimal::Decimal;
 use super::arithmetic;
 use super::assessed::Assessed;
 use super::form::{field_key, row_score};
-use super::fund_sums::AMOUNTS;
 use super::understood::understood;
 use super::view::{Choice, IndicatorRef, LastYear, RowDetail, TierView, UnprintedWeight};
 use crate::json::{deviation, points};
@@ -125,7 +124,7 @@ pub fn typed<'a>(field: &FieldRef, text: &'a str) -> Cow<'a, str> {
             let name = text.trim_start().strip_prefix("其中");
             name.and_then(|rest| rest.strip_prefix(['：', ':'])).unwrap_or(text).into()
         }
-        FieldRef::Fund { column, .. } if AMOUNTS.contains(column) => {
+        FieldRef::Fund { column, .. } if column.is_amount() => {
             arithmetic::result(text).map_or(Cow::Borrowed(text), Cow::Owned)
         }
         _ => text.into(),
@@ -135,7 +134,7 @@ pub fn typed<'a>(field: &FieldRef, text: &'a str) -> Cow<'a, str> {
 /// Whether a person typed a sum into an amount.
 #[must_use]
 pub fn is_formula(field: &FieldRef, text: &str) -> bool {
-    let amount = matches!(field, FieldRef::Fund { column, .. } if AMOUNTS.contains(column));
+    let amount = matches!(field, FieldRef::Fund { column, .. } if column.is_amount());
     amount && arithmetic::result(text).is_some()
 }
 
