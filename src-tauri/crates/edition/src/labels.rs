@@ -65,6 +65,12 @@ pub struct SideLabels {
     /// The heading of a column of row numbers.
     #[serde(default)]
     pub numbers: Vec<String>,
+    /// Headings under which reasons stand where no other heading names them: 备注.
+    #[serde(default)]
+    pub remarks: Vec<String>,
+    /// Labels of the form's year.
+    #[serde(default)]
+    pub years: Vec<String>,
     /// Headings of tables of the office's own, such as one of tasks.
     #[serde(default)]
     pub tables: Vec<String>,
@@ -155,6 +161,8 @@ impl Labels {
             &mut sides.subtotal,
             &mut sides.sums,
             &mut sides.numbers,
+            &mut sides.remarks,
+            &mut sides.years,
             &mut sides.tables,
             &mut sides.long_term,
             &mut sides.other,

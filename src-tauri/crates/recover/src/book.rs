@@ -11,9 +11,11 @@ use crate::edition::{labels, marked};
 use crate::goals::{is_goal_heading_row, is_single_actual, is_single_goal};
 use crate::grid::Grid;
 use crate::header::{self, Header};
+use crate::label::goal_heading;
 use crate::list::{self, List};
 use crate::mapping::{self, Mapping, SourceColumn};
 use crate::reading::{Reading, excerpt};
+use crate::rivals;
 use crate::segment::{Segment, segments};
 use crate::word::words;
 use crate::{
@@ -184,13 +186,16 @@ fn read_tables(reading: &mut Reading, first: u32, mapped: &Mapped) -> (Option<He
         let done = reading.done;
         next = if let Some(below) = below_long_term(reading, row) {
             below // it stays to be reported
-        } else if reading.grid.heads_indicators(row) && !done.indicators {
+        } else if reading.grid.heads_indicators(row)
+            && (!done.indicators || begins_numbered_goal(reading, row))
+        {
             let mut found = header::find(reading.grid, row, reading.end);
             let read_as = mapping::apply(reading.grid, reading.end, &mut found, mapped);
             if columns.is_empty() {
                 columns = read_as;
             }
             header::take(reading, &found);
+            rivals::report(reading, &found);
             let end = indicators::read(reading, &found);
             header = Some(found);
             end
@@ -217,6 +222,12 @@ fn read_tables(reading: &mut Reading, first: u32, mapped: &Mapped) -> (Option<He
         };
     }
     (header, columns)
+}
+
+/// True for the table of a further goal that its label beside it numbers, 年度目标2（40分）: its indicators follow those of the goal before.
+fn begins_numbered_goal(reading: &Reading, row: u32) -> bool {
+    let goal = reading.row(row).first().and_then(|first| goal_heading(first.key()));
+    goal.is_some_and(|goal| goal.number > 1)
 }
 
 /// The first row below a table of indicators of several years, where one of the year follows: a form has the year's.

@@ -102,8 +102,11 @@ fn kind(reading: &Reading, header: Option<&Header>) -> Option<FormKind> {
     } else if is_titled(FormKind::Target) && !(is_review && is_assessed) {
         Some(FormKind::Target)
     } else {
+        // 转移支付名称 before the form's name says more than 项目 in its title.
+        let is_named = reading.labels.titles(FormKind::Transfer, &jixiao_edition::key(&reading.name_label));
+        let transfer = is_named.then_some(FormKind::Transfer);
         let kinds = [FormKind::Transfer, FormKind::Department, FormKind::Project];
-        kinds.into_iter().find(|kind| is_titled(*kind)).or_else(|| head_kind(reading))
+        transfer.or_else(|| kinds.into_iter().find(|kind| is_titled(*kind))).or_else(|| head_kind(reading))
     }
 }
 

@@ -90,11 +90,21 @@ fn columns(reading: &Reading, row: u32, last: u32, headings: &[Heading]) -> Vec<
     let first = reading.grid.row(row).first().map_or(0, |entry| entry.column());
     for heading in rest.iter().filter(|heading| heading.columns.first > first || !is_beside(reading, heading))
     {
-        if let Some(column) = guess(reading.labels, &heading.text).fund {
+        let column = guess(reading.labels, &heading.text).fund;
+        if let Some(column) = share_of(reading, &heading.text).or(column) {
             enter_free(&mut columns, column, heading.columns);
         }
     }
     columns
+}
+
+/// The rate that a heading says by its formula, `预算执行(E/C×100%)`.
+fn share_of(reading: &Reading, heading: &str) -> Option<FundColumn> {
+    let word = bare(heading);
+    let is_formula = heading[word.len()..].contains("100%") && !word.ends_with('率');
+    let rate = is_formula.then(|| format!("{word}率"))?;
+    let column = meaning(reading.labels, &rate).fund.or_else(|| guess(reading.labels, &rate).fund);
+    column.filter(|column| *column == FundColumn::Rate)
 }
 
 /// The column of 预算数 where 调整预算数 stands beside it and no other heading says what was budgeted first.
@@ -233,6 +243,9 @@ pub fn read_header(reading: &mut Reading, row: u32) -> Table {
             table.side = Some(table.side.map_or(entry.columns(), |side| side.with(entry.columns())));
         } else if is_heading(&table, entry) {
             reading.using(entry);
+            if !table.columns.iter().any(|(column, _)| *column == FundColumn::Weight) {
+                note_points(reading, entry); // 得分（10分）
+            }
         }
     }
     table
@@ -250,9 +263,13 @@ pub fn is_side(reading: &Reading, entry: Entry) -> bool {
     entry.meaning().side == Some(Side::Funds) || reading.labels.sides.funds.iter().any(is_word)
 }
 
-/// The points that the label beside the table names. They wait for the first fund.
 fn read_side(reading: &mut Reading, entry: Entry) {
     reading.using(entry);
+    note_points(reading, entry);
+}
+
+/// The points that a label beside or above the table names. They wait for the first fund.
+fn note_points(reading: &mut Reading, entry: Entry) {
     if let Some(points) = points_within(entry.key())
         && reading.form.funds.is_empty()
     {
@@ -268,10 +285,11 @@ pub fn note_unit(reading: &mut Reading, entry: Entry) {
     }
 }
 
-/// The points promised in `预算执行情况(万元)(20分)`.
+/// The points promised in `预算执行情况(万元)(20分)`, `得分(满分10分)`.
 fn points_within(key: &str) -> Option<String> {
-    let inner = key.split(['(', ')']).find(|part| part.ends_with('分'))?;
-    let digits = inner.trim_end_matches('分');
-    let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
-    is_number.then(|| digits.to_owned())
+    let is_number =
+        |digits: &&str| !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let points = key.split(['(', ')']).filter_map(|part| part.strip_suffix('分'));
+    let mut points = points.map(|part| part.trim_start_matches(['满', '分', ':']));
+    points.find(is_number).map(str::to_owned)
 }

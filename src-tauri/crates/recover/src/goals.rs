@@ -195,7 +195,7 @@ fn read_pair(reading: &mut Reading, row: u32, end: u32, index: usize) -> Goal {
     }
     let left = expected.columns.map_or(0, |columns| columns.first);
     for row in reading.rows(row + 1, end) {
-        if begins_other(reading, row, left) {
+        if begins_other(reading, row, left) || is_labelled(reading, row, expected.columns) {
             read_labelled(reading, reading.row(row));
             continue;
         }
@@ -220,10 +220,11 @@ fn parts<'a>(reading: &Reading<'a>, row: u32) -> Vec<(Entry<'a>, Option<GoalPart
     let has_expected = is_headed(GoalPart::Expected);
     // The label beside the goal, which may say so in the words of its halves, begins the row and reaches down to the texts.
     let is_beside = |at: usize| at == 0 && cells.len() > 2 && cells[0].area().last.row > row;
-    // 年度目标 heads the first half where it stands right before the second and not at the left of the row.
+    // 年度目标 heads the first half where it stands right before the second, and not at the left of a row of more.
     let is_first_half = |at: usize| {
-        let actual = cells.get(at + 1).is_some_and(|next| known(next) == Some(GoalPart::Actual));
-        !has_expected && at > 0 && actual && cells[at].meaning().side == Some(Side::Goal)
+        let actual = cells.get(at + 1).is_some_and(|next| part(next) == Some(GoalPart::Actual));
+        let is_heading = at > 0 || cells.len() == 2;
+        !has_expected && is_heading && actual && cells[at].meaning().side == Some(Side::Goal)
     };
     let half = |at: usize, entry: &Entry| {
         let is_last_two = at + 2 >= cells.len();
@@ -234,6 +235,12 @@ fn parts<'a>(reading: &Reading<'a>, row: u32) -> Vec<(Entry<'a>, Option<GoalPart
     let parts =
         cells.iter().enumerate().map(|(at, entry)| (*entry, half(at, entry).filter(|_| !is_beside(at))));
     parts.collect()
+}
+
+/// True when a label of the office's own and its value stand in `row` across the halves of a goal that has no label beside it.
+fn is_labelled(reading: &Reading, row: u32, expected: Option<Columns>) -> bool {
+    let ([label, value], Some(expected)) = (reading.row(row), expected) else { return false };
+    label.columns() != expected && expected.meets(value.columns()) && is_own_label(*label)
 }
 
 /// True when a label begins `row`: a known one, or one left of the goal's texts with its value beside it.

@@ -145,6 +145,9 @@ impl<'a> Grid<'a> {
             }
         };
         let heads = self.heads_by(row, known(row));
+        if self.is_pair_of_halves(row) {
+            return Heads { goal: true, ..heads };
+        }
         let is_clear = heads.funds || heads.goal || heads.levels || !self.is_heading_row(row);
         if is_clear || self.heads_by(row + 1, known(row + 1)).levels {
             return heads;
@@ -166,6 +169,20 @@ impl<'a> Grid<'a> {
         let goal = guessed.goal && !guessed.levels && !funds;
         let others = if guessed.levels { guessed.others } else { heads.others };
         Heads { funds, goal, levels: guessed.levels, others }
+    }
+
+    /// True when nothing but the headings of the two halves of a goal stands in `row`, by their parts, and their texts right below.
+    fn is_pair_of_halves(&self, row: u32) -> bool {
+        let ([expected, actual], [one, other]) = (self.row(row), self.row(row + 1)) else { return false };
+        let part =
+            |entry: &Entry| entry.meaning().goal.or_else(|| guess_heading(self.labels, entry.key()).goal);
+        let is_under =
+            |text: &Entry, heading: &Entry| text.columns() == heading.columns() && !text.is_label();
+        let is_goal = |entry: &Entry| entry.meaning().side == Some(Side::Goal);
+        (part(expected) == Some(GoalPart::Expected) || is_goal(expected))
+            && part(actual) == Some(GoalPart::Actual)
+            && is_under(one, expected)
+            && is_under(other, actual)
     }
 
     /// True when three texts or more stand in `row`, and neither a figure nor the label of a text.

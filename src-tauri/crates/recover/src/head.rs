@@ -15,7 +15,7 @@ use crate::labelled::{
 };
 use crate::own_table;
 use crate::reading::Reading;
-use crate::segment::is_annex;
+use crate::segment::{is_annex, is_title_line};
 use crate::unit::unit_line;
 
 /// Reads title, year, names and the other texts above the tables. Returns the first row below them.
@@ -175,6 +175,10 @@ fn read_heading(reading: &mut Reading, entry: Entry) {
         || matches!(key, "(年度)" | "年度" | "(年)")
     {
         reading.using(entry);
+    } else if reading.form.title.is_empty() && is_title_line(entry) && reading.row(entry.at().row).len() == 1
+    {
+        reading.using(entry); // the first line of a title of two
+        reading.form.year = reading.form.year.or_else(|| year_within(key));
     } else {
         read_own_inline(reading, entry);
     }

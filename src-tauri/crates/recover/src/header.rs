@@ -66,6 +66,11 @@ impl Header {
         self.columns.iter().map(|(_, columns)| columns.last).max().map_or(u32::MAX, |edge| edge.max(own))
     }
 
+    /// Headings that no column is read under.
+    pub fn unread(&self) -> &[Heading] {
+        &self.unknown
+    }
+
     /// True when a person leaves the columns out.
     pub fn leaves_out(&self, columns: Columns) -> bool {
         self.left_out.iter().any(|span| span.first <= columns.first && columns.last <= span.last)
@@ -86,13 +91,14 @@ impl Header {
     /// Enters the headings that mean a column which none heads yet, and returns the others.
     fn enter_free(
         &mut self,
+        grid: &Grid,
         headings: Vec<Heading>,
         column: impl Fn(&Heading) -> Option<IndicatorColumn>,
     ) -> Vec<Heading> {
         let mut others = Vec::new();
         for heading in headings {
             match column(&heading).filter(|column| self.column(*column).is_none()) {
-                Some(column) => self.enter(column, heading),
+                Some(column) => self.enter(grid, column, heading),
                 None => others.push(heading),
             }
         }
@@ -112,7 +118,8 @@ impl Header {
         }
     }
 
-    fn enter(&mut self, column: IndicatorColumn, heading: Heading) {
+    fn enter(&mut self, grid: &Grid, column: IndicatorColumn, heading: Heading) {
+        let below = self.last + 1;
         let is_repeated = self.texts.iter().any(|known| *known == (column, heading.text.clone()));
         match self.columns.iter_mut().find(|(known, _)| *known == column) {
             None => {
@@ -120,7 +127,11 @@ impl Header {
                 self.texts.push((column, heading.text));
             }
             // The heading repeated over the cells of a former merge.
-            Some((_, columns)) if is_repeated && columns.touches(heading.columns) => {
+            Some((_, columns))
+                if is_repeated
+                    && columns.touches(heading.columns)
+                    && !hold_others(grid, below, *columns, heading.columns) =>
+            {
                 *columns = columns.with(heading.columns);
             }
             Some(_) => self.unknown.push(heading),
@@ -128,23 +139,23 @@ impl Header {
     }
 
     /// A second column of targets right of the first is that of the results, in a table that has none else.
-    fn take_results(&mut self, labels: &Labels) {
+    fn take_results(&mut self, grid: &Grid) {
         let Some(target) = self.column(IndicatorColumn::Target) else { return };
         if self.column(IndicatorColumn::Actual).is_some() {
             return;
         }
         let is_target = |heading: &Heading| {
             heading.columns.first > target.last
-                && meaning_of(labels, heading).indicator == Some(IndicatorColumn::Target)
+                && meaning_of(grid.labels, heading).indicator == Some(IndicatorColumn::Target)
         };
         if let Some(at) = self.unknown.iter().position(is_target) {
             let heading = self.unknown.remove(at);
-            self.enter(IndicatorColumn::Actual, heading);
+            self.enter(grid, IndicatorColumn::Actual, heading);
         }
     }
 
     /// Of two columns of names the left one holds the classes of the second level, in a table that has none (指标类别 | 指标内容 | 指标名称).
-    fn take_subclass(&mut self, labels: &Labels) {
+    fn take_subclass(&mut self, grid: &Grid) {
         let [Some(class), None, Some(name)] =
             [IndicatorColumn::Level1, IndicatorColumn::Level2, IndicatorColumn::Level3]
                 .map(|level| self.column(level))
@@ -153,7 +164,7 @@ impl Header {
         };
         let is_name = |heading: &Heading| {
             heading.columns.first > name.last
-                && meaning_of(labels, heading).indicator == Some(IndicatorColumn::Level3)
+                && meaning_of(grid.labels, heading).indicator == Some(IndicatorColumn::Level3)
         };
         let Some(at) = self.unknown.iter().position(is_name).filter(|_| class.last < name.first) else {
             return;
@@ -166,7 +177,30 @@ impl Header {
         };
         self.columns.iter_mut().for_each(|(column, _)| level2(column));
         self.texts.iter_mut().for_each(|(column, _)| level2(column));
-        self.enter(IndicatorColumn::Level3, heading);
+        self.enter(grid, IndicatorColumn::Level3, heading);
+    }
+
+    /// The one column left of the indicators' names holds their classes, whatever its heading says, in a table that has no levels
+    /// (项目类别 | 指标名称).
+    fn take_class(&mut self, grid: &Grid) {
+        let [None, None, Some(name)] =
+            [IndicatorColumn::Level1, IndicatorColumn::Level2, IndicatorColumn::Level3]
+                .map(|level| self.column(level))
+        else {
+            return;
+        };
+        let is_left = |heading: &Heading| {
+            let side = meaning_of(grid.labels, heading).side;
+            heading.columns.last < name.first
+                && !matches!(side, Some(Side::Indicators | Side::Goal))
+                && !grid.labels.sides.numbers.contains(&heading.text)
+                && !self.columns.iter().any(|(_, columns)| columns.meets(heading.columns))
+        };
+        let mut left: Vec<Heading> =
+            headings(grid, self.first, self.last).into_iter().filter(is_left).collect();
+        let (Some(heading), true) = (left.pop(), left.is_empty()) else { return };
+        self.unknown.retain(|known| known.columns.first != heading.columns.first);
+        self.enter(grid, IndicatorColumn::Level1, heading);
     }
 
     /// A unit beside targets that are no bare numbers is no part of them: it is the office's own.
@@ -226,19 +260,24 @@ pub fn find_from(grid: &Grid, row: u32, end: u32, first: u32) -> Header {
     let headings = named.into_iter().chain(headings);
     let (known, rest): (Vec<_>, Vec<_>) =
         headings.partition(|heading| is_known(meaning_of(grid.labels, heading)));
-    for heading in figures_last(grid.labels, known) {
+    let (remarks, known): (Vec<_>, Vec<_>) =
+        figures_last(grid.labels, known).into_iter().partition(|heading| is_remark(grid.labels, heading));
+    for heading in known {
         if let Some(column) = meaning_of(grid.labels, &heading).indicator {
-            header.enter(column, heading);
+            header.enter(grid, column, heading);
         }
     }
-    let rest = header.enter_free(rest, |heading| indicator_column(grid.labels, &heading.text));
-    let rest = header.enter_free(rest, |heading| {
+    let rest = header.enter_free(grid, rest, |heading| indicator_column(grid.labels, &heading.text));
+    let rest = header.enter_free(grid, rest, |heading| {
         let whole = (!heading.over.is_empty()).then(|| format!("{}{}", heading.over, heading.text))?;
         indicator_column(grid.labels, &whole)
     });
+    // 备注 heads the reasons where no other heading does.
+    let remarks = header.enter_free(grid, remarks, |heading| meaning_of(grid.labels, heading).indicator);
+    header.unknown.extend(remarks);
     // 指标 or 绩效指标 right of the classes, or in a table without classes, heads the indicators' names.
     let first = header.first_level();
-    let rest = header.enter_free(rest, |heading| {
+    let rest = header.enter_free(grid, rest, |heading| {
         let is_right = first.is_none_or(|first| heading.columns.first > first);
         let is_names = is_right && bare(&heading.text).ends_with("指标");
         is_names.then_some(IndicatorColumn::Level3)
@@ -249,8 +288,9 @@ pub fn find_from(grid: &Grid, row: u32, end: u32, first: u32) -> Header {
     let is_side =
         |heading: &Heading| meaning_of(grid.labels, heading).side.is_some_and(|side| side != Side::Other);
     header.unknown.extend(rest.into_iter().filter(|heading| !is_side(heading)));
-    header.take_results(grid.labels);
-    header.take_subclass(grid.labels);
+    header.take_results(grid);
+    header.take_subclass(grid);
+    header.take_class(grid);
     header.own = own_columns(grid, &header);
     header
 }
@@ -300,6 +340,15 @@ fn own_columns(grid: &Grid, header: &Header) -> Vec<(ColumnName, Columns)> {
     own
 }
 
+/// True when two columns hold different texts in a row below their headings.
+fn hold_others(grid: &Grid, first: u32, one: Columns, other: Columns) -> bool {
+    let differ = |row: u32| {
+        let text = |span: Columns| grid.row(row).iter().find(|entry| span.meets(entry.columns()));
+        matches!((text(one), text(other)), (Some(a), Some(b)) if a.at() != b.at() && a.key() != b.key())
+    };
+    grid.rows_between(first, grid.end()).take(CELLS_SEEN).any(differ)
+}
+
 /// True for a column of ticks: its heading is one of several answers to the wider heading over it (完成目标可能性 over 确定能, 有可能).
 fn holds_ticks(grid: &Grid, first: u32, columns: Columns) -> bool {
     let cells = grid.rows_between(first, grid.end()).flat_map(|row| grid.row(row));
@@ -309,6 +358,11 @@ fn holds_ticks(grid: &Grid, first: u32, columns: Columns) -> bool {
 
 fn meaning_of<'a>(labels: &'a Labels, heading: &Heading) -> &'a Meaning {
     meaning(labels, &heading.text)
+}
+
+/// True for 备注, under which reasons stand where no other heading names them.
+fn is_remark(labels: &Labels, heading: &Heading) -> bool {
+    labels.sides.remarks.iter().any(|word| word == bare(&heading.text))
 }
 
 fn is_known(meaning: &Meaning) -> bool {

@@ -48,7 +48,11 @@ fn completes(grid: &Grid, row: u32, below: u32, is_known: impl Fn(&Meaning) -> b
     let edge = heads.map(|entry| entry.columns().last).max().unwrap_or_default();
     let cells: Vec<&Entry> = grid.row(below).iter().filter(|entry| entry.column() <= edge).collect();
     let completed = cells.iter().map(|entry| {
-        let above = joined(grid, row, below - 1, entry.columns());
+        let mut above = joined(grid, row, below - 1, entry.columns());
+        if above.is_empty() {
+            // 一级 under 指标, which reaches further.
+            above = over(grid, row, below, entry.columns()).map_or(above, |wider| wider.key().to_owned());
+        }
         let is_repeated = above == entry.key();
         let whole = if is_repeated { above.clone() } else { format!("{above}{}", entry.key()) };
         let meaning = meaning(grid.labels, &whole);

@@ -73,11 +73,15 @@ fn is_below(reading: &Reading, row: u32, header: &Header) -> bool {
 }
 
 /// True for a label of the office's own and its text across the table: nothing else stands in the row, and the label begins left of
-/// the classes or covers all of them.
+/// the classes or covers all of them. One that does both may have no text.
 fn is_own_foot(reading: &Reading, row: u32, header: &Header) -> bool {
     let mut cells = reading.row(row).to_vec();
     cells.dedup_by(|entry, before| entry.key() == before.key()); // repeated over the cells of a former merge
-    let [label, text] = cells.as_slice() else { return false };
+    let (label, text) = match cells.as_slice() {
+        [label] => (label, None),
+        [label, text] => (label, Some(text)),
+        _ => return false,
+    };
     let classes = |column| header.column(column);
     let first = classes(IndicatorColumn::Level1).or_else(|| classes(IndicatorColumn::Level3));
     let last = classes(IndicatorColumn::Level2).or(first);
@@ -85,8 +89,14 @@ fn is_own_foot(reading: &Reading, row: u32, header: &Header) -> bool {
     let is_left = label.column() < first.first;
     let covers =
         label.column() <= first.first && label.columns().last >= last.last && last.last > first.first;
-    let crosses = text.columns().last > header.names() + 1 && text.column() <= header.names();
-    (is_left || covers) && crosses && label.meaning().side.is_none() && is_own_label(*label)
+    let is_placed = match text {
+        Some(text) => {
+            let crosses = text.columns().last > header.names() + 1 && text.column() <= header.names();
+            crosses && (is_left || covers)
+        }
+        None => is_left && covers,
+    };
+    is_placed && label.meaning().side.is_none() && is_own_label(*label)
 }
 
 /// A line across the table (续表), a note, or a subtotal: no indicator. It stays unused and is reported.

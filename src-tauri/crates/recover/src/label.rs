@@ -258,8 +258,10 @@ pub fn is_title(key: &str) -> bool {
         Some(at) if at > 0 && key.ends_with(')') => &key[..at],
         _ => key,
     };
-    let is_form =
-        name.contains("自评") || name.contains("绩效") && KINDS.iter().any(|kind| name.contains(kind));
+    let is_plan = name.contains("目标") && ["申报", "批复", "监控"].iter().any(|word| name.contains(word));
+    let is_form = name.contains("自评")
+        || name.contains("绩效") && KINDS.iter().any(|kind| name.contains(kind))
+        || is_plan;
     let is_whole = name.ends_with('表') || PLANS.iter().any(|plan| name.ends_with(plan));
     is_form && is_whole && !name.contains("汇总") && name.chars().count() < 120
 }

@@ -95,7 +95,7 @@ fn role(reading: &Reading, entry: Entry, next: Option<Entry>) -> Role {
     if meaning.side == Some(Side::Other) {
         return Role::Label(own_name(entry.shown()));
     }
-    if is_year_label(entry.key()) && next.is_some_and(|next| plain_year(next.key()).is_some()) {
+    if is_year_label(reading, entry.key()) && next.is_some_and(|next| plain_year(next.key()).is_some()) {
         return Role::Year;
     }
     if is_inline(reading, entry) {
@@ -214,8 +214,8 @@ fn is_inline(reading: &Reading, entry: Entry) -> bool {
     inline_label(reading.labels, entry.shown()).is_some()
 }
 
-fn is_year_label(key: &str) -> bool {
-    matches!(key.trim_end_matches(':'), "评价年度" | "预算年度" | "自评年度" | "年度" | "项目年度")
+fn is_year_label(reading: &Reading, key: &str) -> bool {
+    reading.labels.sides.years.iter().any(|word| word == key.trim_end_matches(':'))
 }
 
 fn read_year(reading: &mut Reading, label: Entry, value: Option<Entry>) {

@@ -29,6 +29,7 @@ mod mapping;
 mod normal;
 mod own_table;
 mod reading;
+mod rivals;
 mod segment;
 mod total;
 mod unit;

@@ -121,12 +121,18 @@ fn is_list_row(grid: &Grid, row: u32) -> bool {
 /// How many rows above a form's first row its annex number or year stand at the most.
 const ABOVE: u32 = 3;
 
-/// An annex number (附件2) or a year above a form's first row belongs to the form below it, remarks beside them left aside.
+/// An annex number (附件2), a year or the first line of a title of two above a form's first row belongs to the form below it, remarks
+/// beside them left aside.
 fn start_above(grid: &Grid, first: u32) -> u32 {
-    let left = grid.row(first).first().map_or(0, |entry| entry.column());
+    let title = grid.row(first).first();
+    let left = title.map_or(0, |entry| entry.column());
     let mut start = first;
     let is_beside = |entry: &Entry| entry.column() > left + TITLE_COLUMNS;
-    let belongs = |entry: &Entry| is_annex(entry.key()) || year(entry.key()).is_some();
+    let is_line = |entry: &Entry| {
+        let is_above = |title: &Entry| is_title(title.key()) && title.columns() == entry.columns();
+        title.is_some_and(is_above) && is_title_line(*entry)
+    };
+    let belongs = |entry: &Entry| is_annex(entry.key()) || year(entry.key()).is_some() || is_line(entry);
     let first_above = |start: u32| {
         let above = grid.rows_between(start.saturating_sub(ABOVE), start).rev();
         let mut above = above.filter_map(|row| Some((row, grid.row(row).first()?)));
@@ -137,6 +143,18 @@ fn start_above(grid: &Grid, first: u32) -> u32 {
     }
     start
 }
+
+/// True for a line that may be the first of a title of two, `甲县2023年度` over 项目支出绩效自评表: it reaches over several columns and is no
+/// sentence.
+pub fn is_title_line(entry: Entry) -> bool {
+    entry.columns().last > entry.column() + TITLE_COLUMNS
+        && entry.key().chars().count() <= MAX_LINE
+        && !is_title(entry.key())
+        && !entry.key().contains(['。', ',', ';', ':'])
+}
+
+/// Characters of the longest first line of a title.
+const MAX_LINE: usize = 40;
 
 /// 附件2, 附表1-1, 公开14表 …
 pub fn is_annex(key: &str) -> bool {

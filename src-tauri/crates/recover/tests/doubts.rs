@@ -1,0 +1,172 @@
+//! Forms as offices fill them by hand: what two columns may both mean, and rows that are no indicators.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use jixiao_edition::{editions, labels};
+use jixiao_model::Indicator;
+use jixiao_recover::{Catalogue, Recovered, recover};
+use jixiao_sheet::{Address, Area, Cell, Sheet, Style, Value};
+
+/// A row of cells; `名称>3` reaches over three columns, and an empty text leaves its column free.
+type Row<'a> = &'a [&'a str];
+
+fn sheet(rows: &[Row]) -> Sheet {
+    let mut cells = Vec::new();
+    for (row, texts) in (0..).zip(rows) {
+        let mut column = 0;
+        for text in *texts {
+            let (text, width) = text.split_once('>').unwrap_or((text, "1"));
+            let width: u32 = width.parse().unwrap();
+            let area = Area { first: Address::new(row, column), last: Address::new(row, column + width - 1) };
+            column += width;
+            if !text.is_empty() {
+                let value = Value::Text(text.to_owned());
+                cells.push(Cell { area, value, style: Style::default(), field: None });
+            }
+        }
+    }
+    Sheet { cells, ..Sheet::default() }
+}
+
+fn read(rows: &[Row]) -> Recovered {
+    let (editions, labels) = (editions().unwrap(), labels().unwrap());
+    recover(&sheet(rows), Catalogue { editions: &editions, labels: &labels })
+}
+
+/// A form whose indicator table and foot are `rows`.
+fn with_head(rows: &[Row]) -> Recovered {
+    let head: [Row; 5] = [
+        &["项目支出绩效自评表>9"],
+        &["（2023年度）>9"],
+        &["项目名称", "补贴>8"],
+        &["主管部门", "甲局>3", "实施单位", "乙中心>4"],
+        &["年度总体目标", "完成补贴发放>8"],
+    ];
+    read(&[&head, rows].concat())
+}
+
+fn indicators(recovered: &Recovered) -> &[Indicator] {
+    &recovered.forms[0].form.goals[0].indicators
+}
+
+fn told(recovered: &Recovered) -> Vec<(&str, &str)> {
+    let problems = &recovered.forms[0].problems;
+    problems.iter().map(|problem| (problem.cell.as_str(), problem.text.as_str())).collect()
+}
+
+const NAMES: [&str; 5] = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值"];
+const ROW: [&str; 5] = ["产出指标", "数量指标", "人数", "≥16000人", "14390人"];
+
+#[test]
+fn of_two_columns_of_scores_one_is_read_and_the_other_told() {
+    let heads = [&NAMES[..], &["分值", "初评得分", "最终得分"]].concat();
+    let row = [&ROW[..], &["10", "8", "8.99"]].concat();
+    let recovered = with_head(&[&heads, &row]);
+    let row = &indicators(&recovered)[0];
+    assert_eq!((row.weight.text(), row.score.text()), ("10", "8"));
+    let other: Vec<_> = row.extra.iter().collect();
+    assert_eq!(other.len(), 1, "{other:?}");
+    assert!(told(&recovered).iter().any(|(cell, text)| *cell == "H6" && text.contains("最终得分")));
+}
+
+#[test]
+fn two_columns_under_the_same_heading_are_both_read() {
+    let heads = [&NAMES[..], &["分值", "得分", "备注", "备注"]].concat();
+    let row = [&ROW[..], &["10", "8.99", "甲", "乙"]].concat();
+    let recovered = with_head(&[&heads, &row]);
+    let row = &indicators(&recovered)[0];
+    let other: Vec<&str> = row.extra.iter().map(|(_, text)| text).collect();
+    assert_eq!((row.reason.as_str(), other), ("甲", vec!["乙"]));
+}
+
+#[test]
+fn reasons_stand_under_their_heading_and_not_under_remarks() {
+    let heads = [&NAMES[..], &["分值", "得分", "备注", "扣分说明"]].concat();
+    let row = [&ROW[..], &["10", "8.99", "甲", "乙"]].concat();
+    let recovered = with_head(&[&heads, &row]);
+    assert_eq!(indicators(&recovered)[0].reason, "乙");
+}
+
+#[test]
+fn a_label_without_text_below_the_table_is_no_indicator() {
+    let heads = [&["绩效指标"], &NAMES[..], &["分值", "得分"]].concat();
+    let row = [&[""], &ROW[..], &["10", "8.99"]].concat();
+    let recovered = with_head(&[&heads, &row, &["其他需要说明的问题>3"]]);
+    assert_eq!(indicators(&recovered).len(), 1);
+}
+
+#[test]
+fn the_column_left_of_the_names_holds_classes_whatever_it_is_called() {
+    let heads = ["绩效指标", "项目类别", "指标名称", "目标值", "权重", "实际完成值", "自评分"];
+    let row = ["", "投入目标（28分）", "合规性", "合规", "2.8", "好", "2.8"];
+    let recovered = with_head(&[&heads, &row]);
+    assert_eq!(indicators(&recovered)[0].level1, "投入目标（28分）");
+}
+
+#[test]
+fn headings_over_two_rows_may_name_levels_only() {
+    let first = ["绩效指标", "指标>3", "年度指标值", "实际完成值", "分值", "得分"];
+    let second = ["", "一级", "二级", "三级"];
+    let row = [&[""], &ROW[..], &["10", "8.99"]].concat();
+    let recovered = with_head(&[&first, &second, &row]);
+    let row = &indicators(&recovered)[0];
+    assert_eq!((row.level1.as_str(), row.level3.as_str(), row.score.text()), ("产出指标", "人数", "8.99"));
+}
+
+#[test]
+fn a_title_of_two_lines_says_the_year_in_its_first() {
+    let heads = [&NAMES[..], &["分值", "得分"]].concat();
+    let row = [&ROW[..], &["10", "8.99"]].concat();
+    let recovered = read(&[
+        &["甲县2023年度>9"],
+        &["项目支出绩效自评表>9"],
+        &["项目名称", "补贴>8"],
+        &["实施单位", "乙中心>8"],
+        &heads,
+        &row,
+    ]);
+    let form = &recovered.forms[0].form;
+    assert_eq!((form.year, form.title.as_str()), (Some(2023), "项目支出绩效自评表"));
+    assert!(recovered.problems.is_empty(), "{:?}", recovered.problems);
+}
+
+#[test]
+fn goals_stand_under_two_headings_without_a_label_beside_them() {
+    let heads = [&NAMES[..], &["分值", "得分"]].concat();
+    let row = [&ROW[..], &["10", "8.99"]].concat();
+    let recovered = read(&[
+        &["部门整体支出绩效自评表>7"],
+        &["（2023年度）>7"],
+        &["单位名称", "甲局>6"],
+        &["年度整体绩效目标>3", "整体绩效目标完成情况>4"],
+        &["保障运转>3", "已保障>4"],
+        &["未能完成原因", "无>6"],
+        &heads,
+        &row,
+    ]);
+    let goal = &recovered.forms[0].form.goals[0];
+    assert_eq!((goal.expected.as_str(), goal.actual.as_str()), ("保障运转", "已保障"));
+}
+
+#[test]
+fn the_tables_of_numbered_goals_beside_them_follow_each_other() {
+    let heads = [&NAMES[..], &["得分"]].concat();
+    let table = |label| [&[label], &heads[..]].concat();
+    let row = [&[""], &ROW[..], &["10"]].concat();
+    let recovered =
+        with_head(&[&table("年度绩效目标1（40分）"), &row, &table("年度绩效目标2（40分）"), &row]);
+    assert_eq!(indicators(&recovered).len(), 2);
+}
+
+#[test]
+fn points_in_the_heading_of_the_scores_are_those_of_the_money() {
+    let heads = [&NAMES[..], &["分值", "得分"]].concat();
+    let row = [&ROW[..], &["10", "8.99"]].concat();
+    let recovered = with_head(&[
+        &["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "执行率", "得分（满分10分）"],
+        &["", "年度资金总额", "5", "10", "9", "90%", "9"],
+        &heads,
+        &row,
+    ]);
+    let fund = &recovered.forms[0].form.funds[0];
+    assert_eq!((fund.weight.text(), fund.score.text()), ("10", "9"));
+}
