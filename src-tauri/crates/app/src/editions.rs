@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail};
 
 use jixiao_edition::{Edition, to_toml};
 use jixiao_layout::sheet;
+use jixiao_learn::Nearly;
 use jixiao_model::{Form, Fund, Goal, Indicator};
 use jixiao_sheet::{Properties, Sheet};
 
@@ -13,7 +14,7 @@ use crate::book::{Book, BookForm};
 use crate::catalogue::{Catalogue, check_rules, edition_in, wrong};
 use crate::file_names::Named;
 use crate::files::{Existing, write};
-use crate::own_layout::learned;
+use crate::own_layout::nearly_learned;
 use crate::person_files::{editions_folder, file_name, read_text};
 use crate::report::{Output, Written, write_forms};
 use crate::template::title_of;
@@ -23,11 +24,11 @@ const ABOUT: &str = "# 由程序从填好的表学到的表式，可以修改，
     # 在窗口里用“更多 → 导入表式”，或者放进程序数据文件夹的 editions 文件夹，即可使用；\n\
     # 改后用“jixiao edition check 文件”检查。\n\n";
 
-/// Learns the edition of a form in a book: of the one on `sheet`, or of the first.
+/// Learns the edition of a form in a book, of the one on `sheet` or of the first, with what it leaves out of the sheet.
 ///
 /// # Errors
 /// There is no such form, or its layout cannot be learned; why, in Chinese.
-pub fn learn_edition(book: &Book, sheet: Option<&str>, catalogue: &Catalogue) -> Result<Edition> {
+pub fn learn_edition(book: &Book, sheet: Option<&str>, catalogue: &Catalogue) -> Result<Nearly> {
     let is_wanted = |form: &&BookForm| sheet.is_none_or(|sheet| form.sheet == sheet);
     let Some(form) = book.forms.iter().find(is_wanted) else {
         match sheet {
@@ -36,7 +37,7 @@ pub fn learn_edition(book: &Book, sheet: Option<&str>, catalogue: &Catalogue) ->
         }
     };
     let on_sheet = book.forms.iter().filter(|other| other.sheet == form.sheet).count();
-    learned(form, on_sheet == 1, catalogue)
+    nearly_learned(form, on_sheet == 1, catalogue)
         .with_context(|| format!("学不会“{}”中工作表“{}”的表式", book.name, form.sheet))
 }
 

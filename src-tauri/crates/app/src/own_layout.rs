@@ -7,8 +7,8 @@ use anyhow::Result;
 
 use jixiao_edition::{Edition, key};
 use jixiao_layout::{reprint, sheet};
-use jixiao_learn::{About, proven, reproduces};
-use jixiao_model::{EditionId, FieldRef, Form, FundColumn, IndicatorColumn, Problem};
+use jixiao_learn::{About, Lost, Nearly, nearly, proven, reproduces};
+use jixiao_model::{EditionId, FieldRef, Form, FundColumn, IndicatorColumn, Problem, is_cross};
 use jixiao_sheet::{Address, Area, Cell, Sheet};
 
 use crate::book::{Book, BookForm};
@@ -87,7 +87,8 @@ pub fn laid_out(
         forms.extend(printed);
     }
     let has_others = whole.len() > forms.len();
-    let book = (has_own && has_others).then(|| with_safe_names(whole));
+    let keeps_others = has_others && (has_own || *choice == LayoutChoice::Automatic);
+    let book = keeps_others.then(|| with_safe_names(whole));
     Ok(LaidOut { forms: with_safe_names(forms), book, dropped: not_printed })
 }
 
@@ -130,11 +131,28 @@ fn follows(form: &BookForm, edition: &Edition) -> bool {
             .filter(|(label, ..)| !label.is_empty())
             .collect()
     };
-    let (printed, found) = (labels(&sheet(form.form(), edition)), labels(&form.source));
+    let printed = sheet(form.form(), edition);
+    let has_widths = !form.source.columns.is_empty();
+    if has_widths && crosses_blanks(form, &printed) {
+        return false;
+    }
+    let (printed, found) = (labels(&printed), labels(&form.source));
     let missing = printed.difference(&found).count();
     // A file that says nothing of how it looks gives no layout that is worth keeping for a few labels.
-    let tolerated = if form.source.columns.is_empty() { printed.len() / 2 } else { 0 };
+    let tolerated = if has_widths { 0 } else { printed.len() / 2 };
     missing <= tolerated
+}
+
+/// True when crosses are printed in the money table (— for the points of a source) where the sheet has blank cells.
+fn crosses_blanks(form: &BookForm, printed: &Sheet) -> bool {
+    let is_blank = |cell: &Cell| {
+        let Some(FieldRef::Fund { row, .. }) = cell.field else { return false };
+        let label = FieldRef::Fund { row, column: FundColumn::Label };
+        let Some(at) = form.recovered.sources.get(&label) else { return false };
+        let found = form.source.cell(Address::new(at.row, cell.area.first.column));
+        found.is_none_or(|found| found.value.shown().trim().is_empty())
+    };
+    printed.cells.iter().any(|cell| is_cross(&cell.value.shown()) && is_blank(cell))
 }
 
 /// The sheet of the book with the present texts of its forms: in the layout learned from it, or, where that would lose something,
@@ -226,13 +244,20 @@ pub fn settle_one(
         form.recovered.form.edition = edition.id.clone();
         return Ok(());
     }
-    match learned(form, is_alone, catalogue) {
-        Ok(edition) => {
+    match nearly_learned(form, is_alone, catalogue) {
+        Ok(Nearly { edition, lost }) => {
+            let problem = |lost: &Lost| Problem { cell: lost.at().to_string(), text: lost.to_string() };
+            form.recovered.problems.extend(lost.iter().map(problem));
             form.recovered.form.edition = edition.id.clone();
-            known.push(edition);
+            if !known.iter().any(|other| other.id == edition.id) {
+                known.push(edition);
+            }
         }
         Err(why) => {
-            let text = format!("没有学会这张表的原表式，暂按“{}”导出：{why}", near.name);
+            let text = format!(
+                "没有学会这张表的原表式，暂按“{}”导出：{why}；可以另选表式，或者按这条说明改好原表后重新导入",
+                near.name
+            );
             form.recovered.problems.push(Problem { cell: String::new(), text });
         }
     }
@@ -244,12 +269,24 @@ pub fn settle_one(
 /// # Errors
 /// Something on the sheet cannot be said by a layout; which cell and why, in Chinese.
 pub fn learned(form: &BookForm, is_alone: bool, catalogue: &Catalogue) -> Result<Edition> {
-    let about = About {
+    let (labels, about) = (catalogue.for_recovery().labels, about(form, catalogue)?);
+    Ok(proven(&form.source, &form.recovered, is_alone, labels, &about)?)
+}
+
+/// The same, when most of the sheet is printed again; with what is not.
+///
+/// # Errors
+/// Too much on the sheet cannot be said by a layout; which cell and why, in Chinese.
+pub fn nearly_learned(form: &BookForm, is_alone: bool, catalogue: &Catalogue) -> Result<Nearly> {
+    let (labels, about) = (catalogue.for_recovery().labels, about(form, catalogue)?);
+    Ok(nearly(&form.source, &form.recovered, is_alone, labels, &about)?)
+}
+
+fn about(form: &BookForm, catalogue: &Catalogue) -> Result<About> {
+    Ok(About {
         source: format!("学自工作表“{}”", form.sheet),
         rules: catalogue.edition_of(form.form())?.rules.clone(),
-    };
-    let labels = catalogue.for_recovery().labels;
-    Ok(proven(&form.source, &form.recovered, is_alone, labels, &about)?)
+    })
 }
 
 fn copied(source: &Sheet, read: &[BookForm], filled: &[Form]) -> Sheet {

@@ -24,10 +24,14 @@ pub fn run(command: &EditionCommand) -> Result<Outcome> {
 fn learn(arguments: &LearnArguments) -> Result<Outcome> {
     let catalogue = catalogue()?;
     let book = read_book(&arguments.book, &catalogue)?;
-    let edition = learn_edition(&book, arguments.sheet.as_deref(), &catalogue)?;
-    let path = write_edition(&edition, &arguments.out, existing(arguments.overwrite))?;
+    let learned = learn_edition(&book, arguments.sheet.as_deref(), &catalogue)?;
+    let edition = &learned.edition;
+    let path = write_edition(edition, &arguments.out, existing(arguments.overwrite))?;
     println!("已学到表式“{}”，编号 {}：\n  {}", edition.name, edition.id.0, path.display());
-    Ok(Outcome::Done)
+    for lost in &learned.lost {
+        eprintln!("{lost}");
+    }
+    Ok(if learned.lost.is_empty() { Outcome::Done } else { Outcome::Incomplete })
 }
 
 fn list(arguments: &ListArguments) -> Result<Outcome> {

@@ -25,6 +25,24 @@ pub fn proven(
     labels: &Labels,
     about: &About,
 ) -> Result<Edition, CannotLearn> {
+    let (learned, differing) = draft(sheet, found, is_alone, labels, about)?;
+    match differing.first() {
+        Some(at) => Err(CannotLearn::Differs(*at)),
+        None => Ok(learned),
+    }
+}
+
+/// The layout of a form, and the cells that it prints in another way than the sheet.
+///
+/// # Errors
+/// The layout cannot be learned.
+pub fn draft(
+    sheet: &Sheet,
+    found: &RecoveredForm,
+    is_alone: bool,
+    labels: &Labels,
+    about: &About,
+) -> Result<(Edition, Vec<Address>), CannotLearn> {
     let rows = rows(sheet, found, is_alone);
     let prepared = Sheet { rows: sheet.rows.clone(), ..reprint(sheet, &BTreeMap::new()) };
     let learned = learn(&prepared, found, rows.clone(), labels, about)?;
@@ -33,10 +51,8 @@ pub fn proven(
     if read.first() != Some(&learned) {
         return Err(CannotLearn::Unusable("写出后再读入与学到的不一致".to_owned()));
     }
-    match differing(sheet, &rows, &found.form, &learned).first() {
-        Some(at) => Err(CannotLearn::Differs(*at)),
-        None => Ok(learned),
-    }
+    let differing = differing(sheet, &rows, &found.form, &learned);
+    Ok((learned, differing))
 }
 
 /// True when `edition` prints the form's rows of the sheet again.
