@@ -181,8 +181,12 @@ export const messages = {
     saving: '正在保存…',
   },
   nav: {
-    department: '部门整体',
-    projects: (count: number) => `项目 ${number(count)}`,
+    groups: {
+      department: () => '部门整体',
+      project: (count: number) => `项目 ${number(count)}`,
+      target: (count: number) => `绩效目标 ${number(count)}`,
+      monitoring: (count: number) => `运行监控 ${number(count)}`,
+    },
     done: (count: number) => `已完成 ${number(count)}`,
     filter: '筛选目录',
     nothing: '没有符合的表',
@@ -361,7 +365,7 @@ export const messages = {
     emptyHint: '可以导入去年的自评表作为今年的模板，也可以直接添加一张空表。',
     nothing: '没有符合条件的表。',
     open: (name: string) => `打开 ${name}`,
-    department: '部门整体',
+    kinds: { department: '部门整体', transfer: '转移支付', target: '绩效目标', monitoring: '运行监控' },
     sortBy: (what: string) => `按${what}排序`,
   },
   removal: {
