@@ -206,7 +206,7 @@ pub(crate) fn without_classified(
 }
 
 /// `2023年某某专项` → `某某专项`; a name that is little else stays whole.
-fn without_year(name: &str) -> String {
+pub(crate) fn without_year(name: &str) -> String {
     let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
     let rest =
         rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')).filter(|_| rest.len() < name.len());
