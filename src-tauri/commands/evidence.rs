@@ -5,8 +5,8 @@ use jixiao_app::desk::view::{
     Changed, EvidenceAttached, EvidenceChoice, EvidenceHow, ExportDone, IndicatorRef,
 };
 use tauri::{AppHandle, Runtime, State};
-use tauri_plugin_opener::OpenerExt;
 
+use super::export::open_path;
 use crate::state::{CommandResult, Shared, change_document, checkpoint_soon, error_message};
 
 /// Attaches files that the person picks to an indicator; null when they cancel.
@@ -45,9 +45,7 @@ pub fn open_evidence<R: Runtime>(
     evidence: i64,
 ) -> CommandResult<()> {
     let path = shared.ask(|doc| doc.evidence_path(id, evidence))?;
-    let opened = app.opener().open_path(path.display().to_string(), None::<&str>);
-    let told = |_| anyhow::anyhow!("没有能打开它的程序，请在文件管理器中打开：“{}”", path.display());
-    opened.map_err(told).map_err(error_message)
+    open_path(&app, &path).map_err(error_message)
 }
 
 /// Writes 佐证材料目录 and the files into a folder that the person picks; null when they cancel.

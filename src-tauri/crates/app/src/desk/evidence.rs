@@ -99,7 +99,7 @@ impl EvidenceJob {
     }
 
     /// Writes the list, and the files where that is wanted, into `folder`; `progress` returns false to stop. What cannot be written
-    /// is told of.
+    /// is reported.
     pub fn run(
         &self,
         choice: &EvidenceChoice,
