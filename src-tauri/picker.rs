@@ -18,6 +18,8 @@ pub trait FilePicker: Send + Sync {
     fn agencies(&self) -> Option<PathBuf>;
     /// A folder for exported files.
     fn folder(&self) -> Option<PathBuf>;
+    /// Files of any kind to attach to an indicator, one or many.
+    fn evidence(&self) -> Vec<PathBuf>;
     /// A file that holds an edition.
     fn edition(&self) -> Option<PathBuf>;
     /// Where an edition is to lie; `name` is proposed.
@@ -58,6 +60,11 @@ impl<R: Runtime> FilePicker for Dialogs<R> {
 
     fn folder(&self) -> Option<PathBuf> {
         self.0.dialog().file().set_title("选择存放的文件夹").blocking_pick_folder().and_then(path)
+    }
+
+    fn evidence(&self) -> Vec<PathBuf> {
+        let dialog = self.0.dialog().file().set_title("选择佐证材料");
+        dialog.blocking_pick_files().unwrap_or_default().into_iter().filter_map(path).collect()
     }
 
     fn edition(&self) -> Option<PathBuf> {

@@ -17,6 +17,7 @@ struct Answers {
     new_document: Option<PathBuf>,
     folder: Option<PathBuf>,
     agencies: Option<PathBuf>,
+    evidence: Vec<PathBuf>,
     edition: Option<PathBuf>,
     new_edition: Option<PathBuf>,
 }
@@ -52,6 +53,10 @@ impl FilePicker for Scripted {
 
     fn folder(&self) -> Option<PathBuf> {
         self.answers().folder
+    }
+
+    fn evidence(&self) -> Vec<PathBuf> {
+        self.answers().evidence
     }
 
     fn edition(&self) -> Option<PathBuf> {

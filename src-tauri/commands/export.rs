@@ -73,10 +73,10 @@ pub fn cancel(shared: State<'_, Shared>) {
 pub fn show_folder<R: Runtime>(app: AppHandle<R>, shared: State<'_, Shared>) -> CommandResult<()> {
     let folder = shared.exported.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let Some(folder) = folder else { return Ok(()) };
-    open_folder(&app, &folder).map_err(error_message)
+    open_path(&app, &folder).map_err(error_message)
 }
 
-fn open_folder<R: Runtime>(app: &AppHandle<R>, folder: &Path) -> anyhow::Result<()> {
-    let opened = app.opener().open_path(folder.display().to_string(), None::<&str>);
-    opened.map_err(|_| anyhow::anyhow!("打不开文件夹“{}”，请在文件管理器中打开它", folder.display()))
+pub(super) fn open_path<R: Runtime>(app: &AppHandle<R>, path: &Path) -> anyhow::Result<()> {
+    let opened = app.opener().open_path(path.display().to_string(), None::<&str>);
+    opened.map_err(|_| anyhow::anyhow!("打不开“{}”，请在文件管理器中打开它", path.display()))
 }

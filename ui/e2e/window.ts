@@ -23,6 +23,7 @@ export interface Answers {
   readonly new_document?: string
   readonly folder?: string
   readonly agencies?: string
+  readonly evidence?: readonly string[]
   readonly edition?: string
   readonly new_edition?: string
 }

@@ -1,11 +1,15 @@
 //! Every finding over the published forms, each file checked as one batch.
 
-use jixiao_app::{Catalogue, describe};
+use std::sync::Arc;
+
+use jixiao_app::{Catalogue, describe, rules_for};
 use jixiao_check::{BatchFacts, BatchForm, CheckId, Finding, Outcome, check, check_batch};
+use jixiao_edition::RuleSet;
 use jixiao_model::{FieldRef, Form, squeeze};
 use jixiao_score::{Scored, score};
 
-use crate::rules::cases::{self, File};
+use crate::offices;
+use crate::rules::cases;
 
 /// Characters of a form's name and of what is found that stand in a line.
 const SHORT: usize = 24;
@@ -17,7 +21,7 @@ pub struct Found {
     /// The edition of its form.
     pub edition: String,
     /// The file of its form.
-    pub file: &'static str,
+    pub file: String,
     /// The number of its form in the file, from 1.
     pub number: usize,
     /// The form's name.
@@ -32,21 +36,45 @@ pub struct Found {
     pub fails: bool,
 }
 
-/// Everything that is found.
+/// Everything that is found in the published forms whose editions are built in.
 pub fn all() -> Vec<Found> {
     let catalogue = Catalogue::load().unwrap_or_else(|error| panic!("{error}"));
-    cases::all().iter().flat_map(|file| of_file(file, &catalogue)).collect()
+    let of_file = |file: &cases::File| {
+        let rules = vec![Arc::clone(&file.natural); file.forms.len()];
+        of_batch(file.name, &file.forms, &rules, &catalogue)
+    };
+    cases::all().iter().flat_map(of_file).collect()
 }
 
-fn of_file(file: &File, catalogue: &Catalogue) -> Vec<Found> {
-    let scored: Vec<Scored> = file.forms.iter().map(|form| score(form, &file.natural)).collect();
-    let forms: Vec<BatchForm> = file
-        .forms
+/// Everything that is found in the books of other offices, each a batch, as they are read.
+pub fn elsewhere() -> Vec<Found> {
+    let catalogue = Catalogue::load().unwrap_or_else(|error| panic!("{error}"));
+    let of_folder = |folder: &&str| {
+        let readings = offices::readings(folder, &catalogue).into_iter();
+        readings
+            .flat_map(|reading| of_book(&format!("{folder}/{}", reading.book), &reading.forms, &catalogue))
+            .collect::<Vec<_>>()
+    };
+    offices::FOLDERS.iter().flat_map(of_folder).collect()
+}
+
+fn of_book(name: &str, forms: &[Form], catalogue: &Catalogue) -> Vec<Found> {
+    let rules = |form: &Form| {
+        let rules = rules_for(form, None, catalogue).unwrap_or_else(|error| panic!("{name}: {error}"));
+        Arc::clone(rules)
+    };
+    of_batch(name, forms, &forms.iter().map(rules).collect::<Vec<_>>(), catalogue)
+}
+
+fn of_batch(name: &str, all: &[Form], rules: &[Arc<RuleSet>], catalogue: &Catalogue) -> Vec<Found> {
+    let scored: Vec<Scored> = all.iter().zip(rules).map(|(form, rules)| score(form, rules)).collect();
+    let forms: Vec<BatchForm> = all
         .iter()
+        .zip(rules)
         .zip(&scored)
-        .map(|(form, scored)| {
+        .map(|((form, rules), scored)| {
             let edition = catalogue.edition_of(form).unwrap_or_else(|error| panic!("{error}"));
-            BatchForm { form, scored, edition, rules: &file.natural, earlier: &[], evidence: None }
+            BatchForm { form, scored, edition, rules, earlier: &[], evidence: None }
         })
         .collect();
     let alone = forms.iter().enumerate().flat_map(|(index, form)| {
@@ -57,14 +85,14 @@ fn of_file(file: &File, catalogue: &Catalogue) -> Vec<Found> {
         check_batch(&forms, &BatchFacts::default()).into_iter().map(|found| (found.form, found.finding));
     let mut findings: Vec<(usize, Finding)> = alone.chain(over).collect();
     findings.sort_by(|(one, a), (other, b)| one.cmp(other).then(a.key().cmp(&b.key())));
-    findings.into_iter().map(|(index, finding)| found(file, index, &file.forms[index], &finding)).collect()
+    findings.into_iter().map(|(index, finding)| found(name, index, &all[index], &finding)).collect()
 }
 
-fn found(file: &File, index: usize, form: &Form, finding: &Finding) -> Found {
+fn found(file: &str, index: usize, form: &Form, finding: &Finding) -> Found {
     Found {
         check: finding.check,
         edition: form.edition.0.clone(),
-        file: file.name,
+        file: file.to_owned(),
         number: index + 1,
         name: short(form.name()),
         place: place(&finding.field),
@@ -95,6 +123,6 @@ impl Found {
     pub fn line(&self) -> String {
         let number = self.number.to_string();
         let check = self.check.code();
-        [check, self.file, &number, &self.name, &self.place, &self.shown, "?", &self.message].join("\t")
+        [check, &self.file, &number, &self.name, &self.place, &self.shown, "?", &self.message].join("\t")
     }
 }

@@ -25,3 +25,13 @@ pub const JUDGED: &str = "\
 **这个准确率偏乐观**：词表和门槛就是对着这 50 张表收紧的，核对的人也是写检查的人；公开表只有三个单位的，别处的表误报会多些。\
 没有查出来的毛病（漏报）这里没有数。如遇误报，可在软件中豁免并写明理由。
 ";
+
+/// What stands above the samples of other offices' forms.
+pub const ELSEWHERE: &str = "\
+## 四、在别处的表上
+
+`tests/corpus/regions` 和 `offices*` 里的表来自别的地方，版式各不相同，检查没有对着它们收紧过。每项检查把在这些表上查出的（不合格的）按文件夹、文件、\
+表、格的顺序排好，等距抽七条，不足七条的全抽，逐条对着表看；没有必要说的、读表读错引起的都记“误”。先抽一次，按看到的误报改检查；改后排除已抽过的，\
+再抽一次，第二次的准确率才是没有对着它改过的。记录在 `tests/data/judged-elsewhere.tsv` 和 `judged-elsewhere-again.tsv`，\
+`cargo run -p jixiao-tests --bin checks draw` 另抽。命令行检查这些表时按最接近的官方表式看，表上没有的栏目会被当成没有填；在窗口里用本单位原表式，则不会。
+";

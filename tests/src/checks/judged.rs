@@ -25,13 +25,18 @@ pub struct Judged {
     pub why: String,
 }
 
-/// Every judgement, in the order of the file.
+/// Every judgement on the forms whose editions are built in.
 pub fn all() -> Vec<Judged> {
-    let path = corpus::folder().join("data/judged.tsv");
+    of_file("judged.tsv")
+}
+
+/// Every judgement of a file, in its order.
+pub fn of_file(name: &str) -> Vec<Judged> {
+    let path = corpus::folder().join("data").join(name);
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.is_empty());
     lines
-        .map(|(index, line)| parse(line).unwrap_or_else(|| panic!("judged.tsv, line {}: {line}", index + 1)))
+        .map(|(index, line)| parse(line).unwrap_or_else(|| panic!("{name}, line {}: {line}", index + 1)))
         .collect()
 }
 

@@ -4,8 +4,10 @@ mod found;
 mod guide;
 mod judged;
 mod page;
+mod sample;
 
 pub use page::document;
+pub use sample::{drawn, judged_in_all, silenced, still_right};
 
 use std::collections::BTreeMap;
 

@@ -6,7 +6,7 @@ use jixiao_check::CheckId;
 
 use super::found::{self, Found};
 use super::judged::{self, Judged};
-use super::{WORDING, guide};
+use super::{WORDING, guide, sample};
 use crate::rules::markdown::{count, table};
 
 /// The whole page.
@@ -20,6 +20,7 @@ pub fn document() -> String {
         verdicts(&found, &judged),
         wrong(&judged),
         examples(&judged),
+        elsewhere(),
     ];
     parts.join("\n")
 }
@@ -31,7 +32,7 @@ fn checks() -> String {
             [check.code(), check.level().title(), check.title(), check.why()].map(str::to_owned).to_vec()
         })
         .collect();
-    let over_forms = "C36、C43、C52–C54、C56 看的是同一批的各张表，C29、C55 两样都看；C53 要有公开的总数，C54 要有上年的表（连续三年不变还要前年的），C56 要有佐证材料清单或表上的佐证材料栏，\
+    let over_forms = "C36、C43、C52–C54、C56 看的是同一批的各张表，C29、C55 两样都看；C53 要有公开的总数，C54 要有上年的表（连续三年不变还要前年的：把前年的自评表添加到指标库即可），C56 要有附在指标上的佐证材料或表上的佐证材料栏，\
         没有给出的不查。";
     format!("## 一、检查什么\n\n{over_forms}\n\n{}", table(&["编号", "级别", "检查", "为什么"], 4, &rows))
 }
@@ -98,6 +99,42 @@ fn verdicts(found: &[Found], judged: &[Judged]) -> String {
         sum(true),
         sum(false),
         table(&["编号", "检查", "查出", "核对", "对", "误", "准确率"], 2, &rows)
+    )
+}
+
+/// The samples of other offices' forms: how often the checks are right there.
+fn elsewhere() -> String {
+    let samples = sample::samples();
+    let share = |(all, right): (usize, usize)| format!("{right} / {all}（{}%）", right * 100 / all.max(1));
+    let [first, second] = &samples;
+    let both = |check, now| {
+        let ((a, b), (c, d)) = (first.counts(check, now), second.counts(check, now));
+        (a + c, b + d)
+    };
+    let rows: Vec<Vec<String>> = CheckId::ALL
+        .iter()
+        .filter(|check| both(Some(**check), false).0 > 0)
+        .map(|check| {
+            let of = |counts: (usize, usize)| if counts.0 == 0 { String::new() } else { share(counts) };
+            let check_of = Some(*check);
+            let cells = [first.counts(check_of, false), second.counts(check_of, false), both(check_of, true)];
+            [check.code().to_owned(), check.title().to_owned()].into_iter().chain(cells.map(of)).collect()
+        })
+        .collect();
+    let open: Vec<Vec<String>> = samples
+        .iter()
+        .flat_map(|sample| sample.judged.iter().zip(&sample.is_found))
+        .filter(|(judged, is_found)| **is_found && !judged.right)
+        .map(|(judged, _)| line(judged))
+        .collect();
+    format!(
+        "{}\n改检查之前 {}；改后另抽 {}；两次抽到、现在仍会说的 {}。\n\n{}\n### 仍有的误报\n\n{}",
+        guide::ELSEWHERE,
+        share(first.counts(None, false)),
+        share(second.counts(None, false)),
+        share(both(None, true)),
+        table(&["编号", "检查", "改前", "改后另抽", "现在仍会说的"], 2, &rows),
+        table(&["编号", "表", "位置", "查出", "看法"], 5, &open)
     )
 }
 

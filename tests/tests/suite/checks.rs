@@ -2,6 +2,9 @@
 
 use jixiao_tests::{checks, corpus};
 
+/// Of a hundred judged findings elsewhere that are still said, so many are right at least.
+const RIGHT_ELSEWHERE: usize = 93;
+
 #[test]
 fn the_page_is_what_the_command_prints() {
     let path = corpus::folder().join("../docs/CHECKS.md");
@@ -40,4 +43,12 @@ fn enough_is_judged() {
 #[test]
 fn checks_on_wording_are_right_nine_times_in_ten() {
     assert_eq!(checks::too_often_wrong(), Vec::<String>::new());
+}
+
+/// Findings in the forms of other offices, on which nothing was tuned before they were judged.
+#[test]
+fn checks_are_right_elsewhere_too() {
+    assert!(checks::judged_in_all() >= 150);
+    assert!(checks::still_right() >= RIGHT_ELSEWHERE, "{}", checks::still_right());
+    assert_eq!(checks::silenced(), Vec::<String>::new(), "a mend has cost findings that were right");
 }

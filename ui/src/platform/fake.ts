@@ -3,6 +3,7 @@
 
 import { fakeDepartment } from './fakeDepartment'
 import { fakeDocuments } from './fakeDocuments'
+import { fakeEvidence } from './fakeEvidence'
 import { fakeExports } from './fakeExports'
 import { fakeForms } from './fakeForms'
 import { fakeHistory } from './fakeHistory'
@@ -16,6 +17,7 @@ export function fake(options: FakeOptions = {}): Platform {
     ...fakeDocuments(state),
     ...fakeHistory(state),
     ...fakeForms(state),
+    ...fakeEvidence(state),
     ...fakeDepartment(state),
     ...fakeImports(state),
     ...fakeExports(state),

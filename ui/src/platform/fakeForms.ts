@@ -16,6 +16,7 @@ import type {
   WaivedView,
 } from '../wire/wire'
 import type { Platform } from './platform'
+import { evidenceAt } from './fakeEvidence'
 import type { FakeState } from './fakeState'
 
 type Members =
@@ -46,6 +47,7 @@ export function fakeForms(state: FakeState): Pick<Platform, Members> {
         return {
           ...noDetail,
           ...(recording.details[`${String(id)}/${String(at.goal)}/${String(at.row)}`] ?? recording.details['2/0/0']),
+          evidence: evidenceAt(state, id, at),
         }
       }),
     exportEdition: () => answer(() => '本单位原表式.toml'),
@@ -210,6 +212,7 @@ const noDetail: RowDetail = {
   manual_reason: '',
   tiers: [],
   last_year: [],
+  evidence: [],
 }
 
 function write(cell: CellView, texts: Pick<CellView, 'text' | 'raw'>): void {

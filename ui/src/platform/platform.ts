@@ -13,6 +13,9 @@ import type {
   Edit,
   EditionAdded,
   EditionChange,
+  EvidenceAttached,
+  EvidenceChoice,
+  EvidenceHow,
   ExportChoice,
   ExportDone,
   FindAnswer,
@@ -128,6 +131,13 @@ export interface Platform {
   readonly nextYearWords: (year: number) => Promise<readonly YearWordLine[]>
   readonly nextYear: (year: number, chosen: readonly YearPlace[]) => Promise<DocumentView | null>
   readonly changeRow: (id: number, change: RowChange) => Promise<Changed>
+  /** Attaches files that the person picks to an indicator. */
+  readonly attachEvidence: (id: number, at: IndicatorRef, how: EvidenceHow) => Promise<EvidenceAttached | null>
+  readonly detachEvidence: (id: number, evidence: number) => Promise<Changed>
+  /** Opens an attached file with the system's own program; of one that could run, its folder. */
+  readonly openEvidence: (id: number, evidence: number) => Promise<void>
+  /** 佐证材料目录, and the files in a folder. */
+  readonly exportEvidence: (choice: EvidenceChoice) => Promise<ExportDone | null>
   readonly editionChange: (id: number, edition: string) => Promise<EditionChange>
   readonly changeList: (change: ListChange) => Promise<Changed>
   readonly undo: () => Promise<Changed>

@@ -734,6 +734,95 @@ message: string,
 restorable: boolean, };
 
 /**
+ * What became of picked files.
+ */
+export type EvidenceAttached = { 
+/**
+ * The document after that.
+ */
+changed: Changed, 
+/**
+ * How many were attached.
+ */
+attached: number, 
+/**
+ * Files that were not, each with the reason.
+ */
+failed: Array<string>, };
+
+/**
+ * What is exported of attached files, and how.
+ */
+export type EvidenceChoice = { 
+/**
+ * The forms, in this order; classified ones are left out.
+ */
+forms: number[], 
+/**
+ * Write the list as a workbook.
+ */
+xlsx: boolean, 
+/**
+ * Write the list as PDF.
+ */
+pdf: boolean, 
+/**
+ * Copy the files into a folder beside it.
+ */
+files: boolean, 
+/**
+ * Replace lists of the same name; otherwise the new one gets a number. The folder of the files is always a new one.
+ */
+overwrite: boolean, };
+
+/**
+ * How picked files are attached.
+ */
+export type EvidenceHow = "copy" | "link";
+
+/**
+ * Whether an attached file is still what it was.
+ */
+export type EvidenceState = "present" | "changed" | "missing" | "unknown";
+
+/**
+ * A file that is attached to an indicator.
+ */
+export type EvidenceView = { 
+/**
+ * Its key.
+ */
+id: number, 
+/**
+ * File name.
+ */
+name: string, 
+/**
+ * `12.1 KB`.
+ */
+size: string, 
+/**
+ * When the file was last changed: `2024-03-01 09:30`.
+ */
+date: string, 
+/**
+ * It was copied beside the document; otherwise it stays where it was.
+ */
+copied: boolean, 
+/**
+ * Where it lies: the folder.
+ */
+folder: string, 
+/**
+ * Whether it is still what it was, as far as a glance tells.
+ */
+state: EvidenceState, 
+/**
+ * It may be opened; otherwise only its folder.
+ */
+openable: boolean, };
+
+/**
  * What is exported, and how.
  */
 export type ExportChoice = { 
@@ -2157,7 +2246,11 @@ tiers: Array<TierView>,
 /**
  * Last year's row: target, actual, score, reason.
  */
-last_year: Array<LastYear>, };
+last_year: Array<LastYear>, 
+/**
+ * 佐证材料: the files that are attached to the row.
+ */
+evidence: Array<EvidenceView>, };
 
 /**
  * A section of 预算绩效情况说明.

@@ -57,6 +57,12 @@ it('puts the department first', () => {
   expect(ids(departmentFirst(lines))).toEqual([4, 1, 2, 3])
 })
 
+it('leaves no kind of form out of the directory', () => {
+  const kinds = ['monitoring', 'transfer', 'target', 'department', 'project'] as const
+  const all = kinds.map((kind, index) => line(index + 1, { kind }))
+  expect(ids(departmentFirst(all))).toEqual([4, 2, 5, 3, 1])
+})
+
 describe('searched', () => {
   it.each([
     ['', [1, 2, 3, 4]],

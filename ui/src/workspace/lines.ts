@@ -21,9 +21,24 @@ export function shownName(form: { readonly name: string }): string {
   return isUnnamed(form) ? messages.unnamed : form.name
 }
 
+/** The groups of the directory, in order; transfers stand among the projects, whose sums they belong to. */
+const formGroups = ['department', 'project', 'target', 'monitoring'] as const
+export type FormGroup = (typeof formGroups)[number]
+
+export function groupOf(line: Pick<FormLine, 'kind'>): FormGroup {
+  return line.kind === 'transfer' ? 'project' : line.kind
+}
+
+/** Each group with its forms, in the document's order; empty ones, too. */
+export function grouped(
+  lines: readonly FormLine[],
+): readonly { readonly group: FormGroup; readonly lines: readonly FormLine[] }[] {
+  return formGroups.map((group) => ({ group, lines: lines.filter((line) => groupOf(line) === group) }))
+}
+
 /** Department forms first, each group in the document's order. */
 export function departmentFirst(lines: readonly FormLine[]): readonly FormLine[] {
-  return [...lines.filter((line) => line.kind === 'department'), ...lines.filter((line) => line.kind === 'project')]
+  return grouped(lines).flatMap((of) => of.lines)
 }
 
 /** Lines whose name or unit contains every word of the search. */

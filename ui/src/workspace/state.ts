@@ -12,6 +12,7 @@ export type Dialog =
   | 'jump'
   | 'history'
   | 'backups'
+  | 'evidence'
   | 'export'
   | 'help'
   | 'about'

@@ -6,6 +6,7 @@ import { createAnswers } from './answers'
 import { createChanges, type Changes } from './changes'
 import { createDialogs, type Dialogs } from './dialogs'
 import { createEdits, type Edits } from './edits'
+import { createEvidence, type EvidenceFiles } from './evidence'
 import { createImports, type Imports } from './imports'
 import { createNavigation, type Navigation } from './navigation'
 import { createReview, type Review } from './review'
@@ -21,6 +22,7 @@ export interface Workspace extends State, Pick<Tasks, 'attempt' | 'withProgress'
   readonly session: Session
   readonly edits: Edits
   readonly changes: Changes
+  readonly evidence: EvidenceFiles
   readonly imports: Imports
   readonly review: Review
   readonly rollup: Rollup
@@ -58,6 +60,7 @@ export function createWorkspace(platform: Platform): Workspace {
     session: createSession(platform, state, tasks, edits, imports, enter),
     edits,
     changes,
+    evidence: createEvidence(platform, state, tasks, edits, answers),
     imports,
     review,
     rollup: createRollup(platform, state, edits, answers),

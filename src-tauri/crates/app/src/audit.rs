@@ -17,6 +17,7 @@ use crate::catalogue::Catalogue;
 use crate::checking::{Checked, CheckedForm, FindingTally, check_books};
 use crate::desk::{Actor, check_document};
 use crate::error_text::describe_error;
+use crate::evidence::FOLDER_ENDING;
 use crate::export::agency;
 use crate::files::{is_document, is_workbook};
 use crate::unexpected::caught_file;
@@ -101,7 +102,10 @@ fn look_into(folder: &Path, below: &mut Below, folders: &mut Vec<PathBuf>) -> io
             continue;
         }
         if entry.file_type()?.is_dir() {
-            folders.push(entry.path());
+            // What is evidence of a unit's document is no form of the unit, workbook or not.
+            if !entry.file_name().to_string_lossy().ends_with(FOLDER_ENDING) {
+                folders.push(entry.path());
+            }
         } else if is_ours(&entry.path()) {
             below.files.push(entry.path());
         } else {

@@ -9,6 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail};
 
+use crate::digest::hash_of;
+
 /// Endings of the files that forms are read from, without the dot.
 pub use jixiao_container::EXTENSIONS as WORKBOOKS;
 
@@ -96,6 +98,38 @@ impl RunFiles {
 /// # Errors
 /// The folder or the file cannot be written; the message names it.
 pub fn write(folder: &Path, name: &str, bytes: &[u8], existing: Existing) -> Result<PathBuf> {
+    let (path, ()) = write_with(folder, name, existing, |file| file.write_all(bytes))?;
+    Ok(path)
+}
+
+/// Copies a file to `folder/name`, whole or not at all, with its date, however large it is. Gives the path written and the hash of
+/// what was written.
+///
+/// # Errors
+/// The file cannot be read, or the folder or the copy cannot be written; the message names it.
+pub(crate) fn copy(
+    source: &Path,
+    folder: &Path,
+    name: &str,
+    existing: Existing,
+) -> Result<(PathBuf, String)> {
+    let reading = || format!("打不开“{}”", source.display());
+    let opened = File::open(source).with_context(reading)?;
+    let modified = opened.metadata().and_then(|about| about.modified());
+    write_with(folder, name, existing, |file| {
+        let hash = hash_of(opened, |part| file.write_all(part))?;
+        // A disk that keeps no dates keeps the bytes all the same.
+        drop(modified.and_then(|date| file.set_modified(date)));
+        Ok(hash)
+    })
+}
+
+fn write_with<T>(
+    folder: &Path,
+    name: &str,
+    existing: Existing,
+    fill: impl FnOnce(&mut File) -> std::io::Result<T>,
+) -> Result<(PathBuf, T)> {
     fs::create_dir_all(folder).with_context(|| format!("无法建立文件夹“{}”", folder.display()))?;
     let path = match existing {
         Existing::Replace => folder.join(name),
@@ -108,20 +142,21 @@ pub fn write(folder: &Path, name: &str, bytes: &[u8], existing: Existing) -> Res
         Ok(about) => fs::set_permissions(&temporary, about.permissions()),
         Err(_) => Ok(()),
     };
-    let written = write_synced(&temporary, bytes).and_then(|()| keep_mode());
-    let result = written.and_then(|()| fs::rename(&temporary, &path));
+    let written = write_synced(&temporary, fill).and_then(|filled| keep_mode().map(|()| filled));
+    let result = written.and_then(|filled| fs::rename(&temporary, &path).map(|()| filled));
     if result.is_err() {
         // The temporary file is of no use; that it may be left behind is the lesser harm than hiding the first error.
         drop(fs::remove_file(&temporary));
     }
-    result.with_context(|| format!("无法写入“{}”", path.display()))?;
-    Ok(path)
+    let filled = result.with_context(|| format!("无法写入“{}”", path.display()))?;
+    Ok((path, filled))
 }
 
-fn write_synced(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+fn write_synced<T>(path: &Path, fill: impl FnOnce(&mut File) -> std::io::Result<T>) -> std::io::Result<T> {
     let mut file = File::create(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+    let filled = fill(&mut file)?;
+    file.sync_all()?;
+    Ok(filled)
 }
 
 /// A file name before and from its last dot.

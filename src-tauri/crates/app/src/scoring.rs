@@ -83,7 +83,7 @@ fn fill_budget(form: &mut Form, scored: &Scored, rules: &RuleSet, how: Filled) {
     if let Some(rate) = scored.budget.rate
         && (how == Filled::Recompute || total.rate.is_blank())
     {
-        total.rate = Entry::new(format!("{:.2}%", rate.0));
+        total.rate = Entry::new(rate.shown());
     }
     if let Some(points) = scored.budget.score
         && replaces(&total.score, how)

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use jixiao_edition::RuleSet;
 use jixiao_layout::{Column, Table, TableRow, table};
-use jixiao_model::{Amount, Form, FormKind, Points, RuleSetId, squeeze};
+use jixiao_model::{Amount, Form, FormKind, Percent, Points, RuleSetId, half_up, squeeze};
 use jixiao_rollup::{
     AgencyGroup, Facts, Figures, Line, Project, SECTIONS, Section, Sum, Summary, Sums, cautions, headings,
     paragraph, summary,
@@ -206,7 +206,7 @@ pub(crate) fn without_classified(
 }
 
 /// `2023年某某专项` → `某某专项`; a name that is little else stays whole.
-fn without_year(name: &str) -> String {
+pub(crate) fn without_year(name: &str) -> String {
     let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
     let rest =
         rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')).filter(|_| rest.len() < name.len());
@@ -313,8 +313,8 @@ fn line(order: usize, line: &Line) -> TableRow {
         figure(line.initial),
         figure(line.adjusted),
         figure(line.executed),
-        number(&line.rate.map(|rate| format!("{:.2}%", rate.0)).unwrap_or_default()),
-        number(&line.score.map(|Points(points)| format!("{points:.2}")).unwrap_or_default()),
+        number(&line.rate.map(Percent::shown).unwrap_or_default()),
+        number(&line.score.map(|Points(points)| half_up(points, 2).to_string()).unwrap_or_default()),
         text(&line.grade),
         text(&line.deviation),
     ])
@@ -334,7 +334,7 @@ fn sums(name: &str, sums: &Sums) -> TableRow {
         amount(sums.initial),
         amount(sums.adjusted),
         amount(sums.executed),
-        number(&sums.rate().map(|rate| format!("{:.2}%", rate.0)).unwrap_or_default()),
+        number(&sums.rate().map(Percent::shown).unwrap_or_default()),
         text(""),
         text(""),
         text(&missing.join("；")),

@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::level::Level;
 use crate::subject::{Row, Subject};
-use crate::text::bracketed;
+use crate::text::{bracketed, is_placeholder};
 
 /// C20: the actual has the target's unit.
 pub(crate) fn units(subject: &Subject) -> Vec<Finding> {
@@ -40,8 +40,11 @@ pub(crate) fn unit_missing(row: &Row) -> Option<String> {
     (given.is_empty() && !is_in_name(row, &wanted)).then_some(wanted)
 }
 
-/// `审计数量（个）` says the unit of every bare number in its row.
+/// `审计数量（个）`, or a column for the unit, says the unit of every bare number in its row.
 fn is_in_name(row: &Row, unit: &str) -> bool {
+    if !row.indicator.target_unit.trim().is_empty() {
+        return true;
+    }
     let bare = |unit: &str| unit.trim_start_matches('个').to_owned();
     bracketed(&row.indicator.level3).is_some_and(|named| named == unit || bare(&named) == bare(unit))
 }
@@ -176,6 +179,13 @@ fn word_for_figure(row: &Row) -> Option<Finding> {
     let (target, found) = (row.target_text(), row.indicator.actual.trim());
     let asked = format!("与“{target}”可比的值");
     match (row.target.meaning(), row.actual.meaning(), &row.score.computed) {
+        // 无 is C51's; and a day by which something was due has not come where it was not done.
+        (_, _, Computed::CannotScore(Reason::ActualIsWords)) if is_placeholder(found) => None,
+        (Meaning::Date(_) | Meaning::MonthOrMonths(_), _, Computed::CannotScore(Reason::ActualIsWords))
+            if found.contains('未') =>
+        {
+            None
+        }
         (_, _, Computed::CannotScore(Reason::ActualIsWords)) => {
             let message = format!(
                 "目标“{target}”要用数值或日期回答，实际完成值“{found}”是文字，无法计分，请填实际数值。"

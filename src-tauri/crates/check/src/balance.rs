@@ -19,7 +19,19 @@ pub(crate) fn profile(subject: &Subject) -> Vec<Finding> {
         |name: &String| profiles.iter().flat_map(|p| &p.weights).any(|(class, _)| squeeze(class) == *name);
     let comparable =
         !subject.prints_goal_points() && !classes.is_empty() && classes.iter().all(|(name, _)| known(name));
-    if !complete || !comparable || profiles.iter().any(|profile| fits(profile, &classes)) {
+    // Where the layout gives the budget no points, the profiles, which leave ten to it, say nothing.
+    let without_budget = subject.scored.budget.points.0.is_zero();
+    // Points that went over from a class that is not there are C07's.
+    let is_there = |profile: &Profile| {
+        profile.weights.iter().all(|(name, _)| classes.iter().any(|(class, _)| *class == squeeze(name)))
+    };
+    let class_missing = classes.len() > 1 && !profiles.is_empty() && !profiles.iter().any(is_there);
+    if without_budget
+        || class_missing
+        || !complete
+        || !comparable
+        || profiles.iter().any(|profile| fits(profile, &classes))
+    {
         return Vec::new();
     }
     let found = classes
@@ -61,14 +73,28 @@ fn described(profile: &Profile) -> String {
     parts.collect::<Vec<_>>().join("、")
 }
 
-/// C05: a missed indicator that hardly counts.
+/// C05: a missed indicator that hardly counts, among others of its class that count more.
 pub(crate) fn tiny(subject: &Subject) -> Vec<Finding> {
     let limit = subject.limits().tiny_weight.0;
     let Some(average) = average(subject) else { return Vec::new() };
     let small = |row: &&Row| {
-        row.is_missed() && row.weight().is_some_and(|weight| weight <= limit && weight < average)
+        row.is_missed()
+            && row
+                .weight()
+                .is_some_and(|weight| weight <= limit && weight < average && stands_out(subject, row, weight))
     };
     subject.rows().filter(small).map(|row| tiny_finding(row, average)).collect()
+}
+
+/// Most other rows of its class, or of the form where there are none, are worth more.
+fn stands_out(subject: &Subject, row: &Row, weight: Decimal) -> bool {
+    let others = |of_class: bool| -> Vec<Decimal> {
+        let others = subject.rows().filter(|other| (other.goal, other.index) != (row.goal, row.index));
+        others.filter(|other| !of_class || other.class == row.class).filter_map(Row::weight).collect()
+    };
+    let of_class = others(true);
+    let others = if of_class.is_empty() { others(false) } else { of_class };
+    others.iter().filter(|other| **other > weight).count() * 2 > others.len()
 }
 
 fn tiny_finding(row: &Row, average: Decimal) -> Finding {

@@ -1,19 +1,25 @@
 //! Classes and names of indicators.
 
-use jixiao_model::{IndicatorColumn, squeeze};
+use jixiao_model::{FormKind, IndicatorColumn, squeeze};
 
 use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::level::Level;
+use crate::naming::is_class;
 use crate::subject::{Row, Subject};
+use crate::text::bracketed;
 
 /// C07: every class of the edition has an indicator. A class that some profile of the rule set leaves out is only hinted at.
 pub(crate) fn missing(subject: &Subject) -> Vec<Finding> {
     let Some(last) = subject.rows().last().filter(|_| subject.is_listed()) else { return Vec::new() };
-    // 服务对象满意度指标 is 满意度指标.
-    let used = |class: &String| subject.rows().any(|row| row.class.ends_with(class.as_str()));
+    let used = |class: &String| subject.rows().any(|row| stands_for(row, class));
     let classes = subject.edition.classes.iter().map(|class| squeeze(&class.level1));
     let missing: Vec<String> = classes.filter(|class| !used(class)).collect();
+    // Departments are looked at in many ways: a form that goes by other classes lacks none of these.
+    let all = subject.edition.classes.len();
+    if subject.edition.kind == FormKind::Department && missing.len() * 2 > all {
+        return Vec::new();
+    }
     if missing.is_empty() {
         return Vec::new();
     }
@@ -23,6 +29,13 @@ pub(crate) fn missing(subject: &Subject) -> Vec<Finding> {
     let finding = Finding::fails(CheckId::C07, field, &names, "", message);
     let allowed = missing.iter().all(|class| may_be_left_out(subject, class));
     vec![if allowed { finding.at_most(Level::Hint) } else { finding }]
+}
+
+/// By its class, and a cost by its subclass, too; what has an effect (效果) is of use (效益).
+fn stands_for(row: &Row, class: &str) -> bool {
+    let of_effects = class.starts_with("效益") && row.class.starts_with("效果");
+    let of_costs = class.starts_with("成本") && row.is_cost();
+    of_effects || of_costs || is_class(&row.class, class)
 }
 
 fn may_be_left_out(subject: &Subject, class: &str) -> bool {
@@ -35,13 +48,21 @@ pub(crate) fn duplicates(subject: &Subject) -> Vec<Finding> {
     let mut seen: Vec<&Row> = Vec::new();
     let mut findings = Vec::new();
     for row in subject.rows() {
-        match seen.iter().find(|other| other.goal == row.goal && other.name == row.name) {
+        match seen.iter().find(|other| other.goal == row.goal && told_by(other) == told_by(row)) {
             _ if row.name.is_empty() => {}
             Some(first) => findings.push(duplicate(row, first)),
             None => seen.push(row),
         }
     }
     findings
+}
+
+/// What tells a row from others: 预算执行进度（7月） is another than 预算执行进度（11月）, and an office may have a fourth level.
+fn told_by<'r>(row: &'r Row<'_>) -> (&'r str, Option<String>, Option<&'r str>) {
+    let in_brackets = bracketed(&row.indicator.level3);
+    let is_part = |inner: &String| inner.contains(|c: char| c.is_ascii_digit()) && !inner.ends_with('分');
+    let mut below = row.indicator.extra.iter().filter(|(column, _)| column.as_str().ends_with("级指标"));
+    (&row.name, in_brackets.filter(is_part), below.next().map(|(_, text)| text))
 }
 
 fn duplicate(row: &Row, first: &Row) -> Finding {

@@ -115,7 +115,8 @@ fn printed_score(subject: &Subject) -> Option<Finding> {
     let message = format!(
         "预算执行得分 {printed} 不对，应为 {expected}（{points} 分 × 全年执行数 ÷ 全年预算数），请更正。"
     );
-    differs(printed, expected, subject.limits().score_tolerance.0)
+    let is_other = differs(printed, expected, subject.limits().score_tolerance.0);
+    (is_other && !subject.is_rounded(printed, expected))
         .then(|| Finding::fails(CheckId::C13, field, expected, printed, message))
 }
 

@@ -36,7 +36,7 @@ pub(crate) fn sources(subject: &Subject) -> Vec<Finding> {
 
 fn column_sum(subject: &Subject, column: FundColumn, name: &str) -> Option<Finding> {
     let total_row = subject.form.total_row();
-    let total = subject.form.total_fund()?;
+    let total = subject.form.total_fund().filter(|fund| is_total(&fund.label))?;
     let sources: Vec<(usize, &Fund)> =
         subject.form.funds.iter().enumerate().filter(|(row, _)| *row != total_row).collect();
     // What cannot be read is C12's and C17's.
@@ -63,7 +63,8 @@ fn column_sum(subject: &Subject, column: FundColumn, name: &str) -> Option<Findi
         });
     };
     let tolerance = subject.limits().amount_tolerance.0;
-    if entries.is_empty() || !differs(whole, known, tolerance) || is_nested(whole, &filled, tolerance) {
+    let is_sum = |sum| !differs(whole, sum, tolerance);
+    if entries.is_empty() || is_sum(known) || is_nested(whole, &filled, tolerance) || is_sum(above(&filled)) {
         return None;
     }
     let (whole, known) = (plain(whole), plain(known));
@@ -73,6 +74,26 @@ fn column_sum(subject: &Subject, column: FundColumn, name: &str) -> Option<Findi
     }
     let message = format!("{name}合计 {whole}，各来源相加是 {known}，请核对合计与各来源。");
     Some(Finding::fails(CheckId::C10, fund(total_row, column), known, whole, message))
+}
+
+/// A row that sums up says so, or says nothing; a table that begins with a source has no total.
+fn is_total(label: &str) -> bool {
+    label.trim().is_empty()
+        || ["总", "合计", "共计", "小计", "年度", "预算"].iter().any(|word| label.contains(word))
+}
+
+/// The sum of the sources without those that are the parts of one before them: 财政拨款 48, and below it 本级资金 48.
+fn above(sources: &[Decimal]) -> Decimal {
+    let mut whole = Decimal::ZERO;
+    let mut rest = sources;
+    while let Some((first, behind)) = rest.split_first() {
+        let parts = (1..=behind.len()).find(|count| {
+            !first.is_zero() && behind.get(..*count).is_some_and(|parts| sum(parts.iter().copied()) == *first)
+        });
+        whole = whole.saturating_add(*first);
+        rest = behind.get(parts.unwrap_or_default()..).unwrap_or_default();
+    }
+    whole
 }
 
 /// Sources that may have parts of their own among them: fewer than these cannot.

@@ -2,7 +2,7 @@
 
 use jixiao_edition::words;
 use jixiao_model::{FieldRef, IndicatorColumn, fold, half_up};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, dec};
 
 use crate::alike::{alike, letters, shared};
 use crate::figures::{Figure, figures};
@@ -10,7 +10,7 @@ use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::kind::{actual_figure, figure};
 use crate::level::Level;
-use crate::subject::{Row, Subject};
+use crate::subject::{Row, Subject, sum};
 use crate::text::{plain, says_nothing};
 
 /// Fewer letters than this are alike by chance.
@@ -127,7 +127,24 @@ fn row_figures<'a>(
 
 /// At the digits that are written.
 fn equals(stated: &Figure, value: Decimal) -> bool {
-    stated.value == value || stated.unit == "%" && half_up(value, stated.digits) == stated.value
+    stated.value == value
+        || stated.unit == "%" && half_up(value, stated.digits) == stated.value
+        || [('万', dec!(10_000)), ('亿', dec!(100_000_000))].iter().any(|(sign, scale)| {
+            let in_scale =
+                |value: Decimal| value.checked_div(*scale).map(|value| half_up(value, stated.digits));
+            stated.digits > 0 && stated.shown.contains(*sign) && in_scale(value) == in_scale(stated.value)
+        })
+}
+
+/// The figure is that of two rows together, or of all that count the same.
+fn is_of_several(stated: &Figure, rows: &[RowFigure]) -> bool {
+    let values: Vec<Decimal> =
+        rows.iter().filter(|row| row.unit == stated.unit).map(|row| row.value).collect();
+    let pairs = values
+        .iter()
+        .enumerate()
+        .flat_map(|(at, one)| values.iter().skip(at + 1).map(|other| one.saturating_add(*other)));
+    values.len() > 1 && pairs.chain([sum(values.iter().copied())]).any(|sum| sum == stated.value)
 }
 
 /// The first figure that speaks of an indicator and is not the indicator's. An indicator whose figure stands anywhere in the text is
@@ -151,7 +168,7 @@ fn other_figure<'a>(
             .map(|row| (shared(&row.row.name, stated.clause), row));
         let about: Vec<(usize, &RowFigure)> = about.filter(|(shared, _)| *shared >= SAME_THING).collect();
         let (_, best) = about.iter().max_by_key(|(shared, _)| *shared)?;
-        let right = about.iter().any(|(_, row)| agrees(stated, row.value));
+        let right = about.iter().any(|(_, row)| agrees(stated, row.value)) || is_of_several(stated, rows);
         (!right && !is_stated(best)).then(|| (stated.shown.to_owned(), best.row))
     })
 }

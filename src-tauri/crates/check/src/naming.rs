@@ -17,6 +17,10 @@ fn misfiled(subject: &Subject, row: &Row) -> Option<Finding> {
     let name = &row.name;
     let kind = kind(&row.target);
     let classes = classes(row);
+    // A layout without classes files nothing anywhere.
+    if classes.iter().all(|class| class.is_empty()) {
+        return None;
+    }
     let fits = |rule: &&FilingRule| {
         rule.is_about(name, kind)
             && stands_in(&classes, &rule.class)
@@ -39,9 +43,12 @@ fn stands_in(classes: &[&str; 2], class: &str) -> bool {
     class.is_empty() || classes.iter().any(|own| is_class(own, class))
 }
 
-/// 服务对象满意度指标 is 满意度指标, and 经济成本指标 is 成本指标.
-fn is_class(own: &str, class: &str) -> bool {
-    own.ends_with(class)
+/// 服务对象满意度指标 is 满意度指标, 满意度 and 满意度10分 are, too, and 经济成本指标 is 成本指标.
+pub(crate) fn is_class(own: &str, class: &str) -> bool {
+    let points = |c: char| c.is_ascii_digit() || c == '.';
+    let own = own.strip_suffix('分').map_or(own, |rest| rest.trim_end_matches(points));
+    let bare = |name: &str| name.strip_suffix("指标").unwrap_or(name).to_owned();
+    bare(own).ends_with(&bare(class))
 }
 
 fn has_class(subject: &Subject, class: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use jixiao_edition::words;
-use jixiao_model::{FieldName, FieldRef, IndicatorColumn, Percent, fold, share};
+use jixiao_model::{FieldName, FieldRef, IndicatorColumn, Percent, fold, share, squeeze};
 use jixiao_score::Deviation;
 use rust_decimal::{Decimal, dec};
 
@@ -12,9 +12,10 @@ use crate::figures::{Figure, figures};
 use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::kind::{actual_figure, figure};
+use crate::level::Level;
 use crate::satisfaction::doubt;
 use crate::subject::{Row, Subject, differs};
-use crate::text::{has_one, says_nothing};
+use crate::text::{has_one, says_nothing, years};
 
 /// Percentage points that rounding may cost.
 const ROUNDING: Decimal = dec!(0.5);
@@ -26,18 +27,38 @@ const LONG_NAME: usize = 5;
 /// C41: the reason of a missed target also says what will be done, unless nothing can be.
 pub(crate) fn measures(subject: &Subject) -> Vec<Finding> {
     if subject.prints_reasons() {
-        return subject.rows().filter_map(without_measure).collect();
+        let each = subject.rows().filter_map(|row| without_measure(subject, row)).collect();
+        return in_one(subject, each);
     }
     improvement(subject).into_iter().collect()
 }
 
-fn without_measure(row: &Row) -> Option<Finding> {
+/// A form none of whose reasons names a measure may have a column that asks for none: that is said once.
+fn in_one(subject: &Subject, each: Vec<Finding>) -> Vec<Finding> {
+    let named = subject.rows().filter(|row| row.has_reason()).any(names_measure);
+    let Some(first) = each.first().filter(|_| !named && each.len() > 1) else { return each };
+    let count = each.len();
+    let message = format!("{count} 行写了偏差原因，全表没有一处改进措施；栏目要求写改进措施的，请逐行补写。");
+    vec![Finding { message, ..first.clone() }.at_most(Level::Hint)]
+}
+
+/// In the reason, or in a column of its own.
+fn names_measure(row: &Row) -> bool {
+    let texts = &words().texts;
+    let mut enough = texts.measures.iter().chain(&texts.beyond_control);
+    let mut own = row.indicator.extra.iter();
+    enough.any(|word| row.indicator.reason.contains(word.as_str()))
+        || own.any(|(column, text)| column.as_str().contains("措施") && !says_nothing(text))
+}
+
+fn without_measure(subject: &Subject, row: &Row) -> Option<Finding> {
     let reason = row.indicator.reason.trim();
     let lost =
         row.is_missed() && row.printed().zip(row.weight()).is_some_and(|(score, weight)| score < weight);
-    let texts = &words().texts;
-    let enough = texts.measures.iter().chain(&texts.beyond_control);
-    let named = enough.into_iter().any(|word| reason.contains(word.as_str()));
+    // What comes next year is a plan.
+    let next = subject.form.year.and_then(|year| year.checked_add(1));
+    let planned = next.is_some_and(|next| years(reason).contains(&next));
+    let named = names_measure(row) || planned || squeeze(reason) == "同上";
     let message = "写了偏差原因，没有写改进措施，请补写今后怎么做。";
     (lost && row.has_reason() && !named).then(|| {
         Finding::fails(CheckId::C41, row.field(IndicatorColumn::Reason), "原因和改进措施", reason, message)

@@ -5,7 +5,7 @@ use jixiao_score::Deviation;
 use rust_decimal::Decimal;
 
 use crate::fairness::completion;
-use crate::finding::Finding;
+use crate::finding::{Finding, Outcome};
 use crate::id::CheckId;
 use crate::level::Level;
 use crate::magnitude::is_jump;
@@ -23,7 +23,7 @@ pub(crate) fn over_achieved(subject: &Subject) -> Vec<Finding> {
 
 /// Many times the target is C21's, which asks for the unit first.
 fn is_over(subject: &Subject, row: &Row) -> bool {
-    row.score.over_achieved && !row.has_reason() && !is_jump(subject, row)
+    row.score.over_achieved && !row.has_reason() && !row.is_adjusted() && !is_jump(subject, row)
 }
 
 fn unexplained(subject: &Subject, row: &Row) -> Finding {
@@ -60,9 +60,24 @@ fn while_typing(row: &Row, finding: Finding) -> Finding {
 /// C40: where points are lost, a reason stands.
 pub(crate) fn lost(subject: &Subject) -> Vec<Finding> {
     if subject.prints_reasons() {
-        return subject.rows().filter_map(|row| lost_without_reason(subject, row)).collect();
+        let each = subject.rows().filter_map(|row| lost_without_reason(subject, row)).collect();
+        return in_one(subject, each);
     }
     lost_in_all(subject).into_iter().collect()
+}
+
+/// Rows that are told one by one; more of them are one thing where the form gives no reason at all.
+const FEW_LOSSES: usize = 2;
+
+/// A form that loses points in many rows and says nothing anywhere may have no column for it: that is said once.
+fn in_one(subject: &Subject, each: Vec<Finding>) -> Vec<Finding> {
+    let count = each.iter().filter(|finding| finding.outcome == Outcome::Fails).count();
+    let first = each.iter().find(|finding| finding.outcome == Outcome::Fails);
+    let silent = !subject.rows().any(Row::has_reason);
+    let Some(first) = first.filter(|_| silent && count > FEW_LOSSES) else { return each };
+    let message =
+        format!("有 {count} 行失分，全表没有写一处原因，请逐行补写；表上没有原因栏的，请在表后一并说明。");
+    vec![Finding { message, ..first.clone() }]
 }
 
 fn lost_without_reason(subject: &Subject, row: &Row) -> Option<Finding> {

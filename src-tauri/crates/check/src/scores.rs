@@ -67,8 +67,16 @@ fn differing(
     cause: Cause,
 ) -> Option<Finding> {
     let tolerable = !differs(printed, points, subject.limits().score_tolerance.0);
+    // Missed by so little that it rounds to nothing: who takes something off is right.
+    let by_little = row.is_missed() && row.weight() == Some(points) && printed < points;
     let elsewhere = matches!(cause, Cause::OutOfBounds | Cause::FullThoughMissed | Cause::OutsideTier);
-    if tolerable || elsewhere || is_met_in_full(row) {
+    if tolerable
+        || elsewhere
+        || is_met_in_full(row)
+        || row.is_adjusted()
+        || by_little
+        || subject.is_rounded(printed, points)
+    {
         return None;
     }
     let (printed, points) = (plain(printed), plain(points));
@@ -185,7 +193,11 @@ fn out_of_bounds(subject: &Subject, row: &Row) -> Option<Finding> {
     }
 }
 
-/// C33: the target is met and the rule gives full points, yet some are lost. Deducting for an explained over-achievement is allowed.
+/// Words of a reason that says why more than the target costs points.
+const DEDUCTED: [&str; 5] = ["设定", "偏低", "超额", "超出", "扣分"];
+
+/// C33: the target is met and the rule gives full points, yet some are lost. Deducting for more than the target is allowed where a
+/// reason says so.
 pub(crate) fn met_but_lost(subject: &Subject) -> Vec<Finding> {
     let rows = subject.rows().filter(|row| is_met_in_full(row) && row.score.manual.is_none());
     rows.filter_map(|row| lost_though_met(subject, row)).collect()
@@ -193,12 +205,21 @@ pub(crate) fn met_but_lost(subject: &Subject) -> Vec<Finding> {
 
 fn lost_though_met(subject: &Subject, row: &Row) -> Option<Finding> {
     let (printed, weight) = (row.printed()?, row.weight()?);
-    let deducted = row.score.over_achieved && row.has_reason();
+    let says_so = DEDUCTED.iter().any(|word| row.indicator.reason.contains(word));
+    let over = row.score.over_achieved && row.has_reason();
+    let deducted = over || says_so && completion(row).is_some_and(|percent| percent > Decimal::ONE_HUNDRED);
     let less = Decimal::ZERO <= printed && printed < weight;
     if deducted || !less || !differs(printed, weight, subject.limits().score_tolerance.0) {
         return None;
     }
     let (printed, weight) = (plain(printed), plain(weight));
+    if row.has_reason() {
+        let message = format!(
+            "已达到目标值，得分 {printed} 却少于分值 {weight}，请核对原因说的是否与实际完成值相符，或另选计分方法。"
+        );
+        let finding = Finding::fails(CheckId::C33, score_field(row), weight, printed, message);
+        return Some(finding.at_most(Level::Hint));
+    }
     let message =
         format!("已达到目标值，得分 {printed} 却少于分值 {weight}，请给满分，或另选计分方法、写明扣分原因。");
     Some(Finding::fails(CheckId::C33, score_field(row), weight, printed, message))
@@ -206,7 +227,8 @@ fn lost_though_met(subject: &Subject, row: &Row) -> Option<Finding> {
 
 /// C34: the target is missed, yet nothing is lost.
 pub(crate) fn missed_but_full(subject: &Subject) -> Vec<Finding> {
-    let rows = subject.rows().filter(|row| row.is_missed() && row.score.manual.is_none());
+    let missed = |row: &&Row| row.is_missed() && row.score.manual.is_none() && !row.is_adjusted();
+    let rows = subject.rows().filter(missed);
     rows.filter_map(|row| match row.weight() {
         Some(weight) => full_by_weight(subject, row, weight),
         None => full_by_others(subject, row),

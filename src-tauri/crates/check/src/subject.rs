@@ -4,11 +4,15 @@ use std::collections::BTreeSet;
 use jixiao_edition::{CheckLimits, Edition, Field, RuleSet};
 use jixiao_model::{
     FieldName, FieldRef, Form, FundColumn, Indicator, IndicatorColumn, Meaning, Measure, TotalColumn,
+    half_up, squeeze,
 };
 use jixiao_score::{RowScore, Scored, missing};
 use rust_decimal::Decimal;
 
 use crate::text::{bare_name, is_blank, says_nothing};
+
+/// Of fewer scores nobody can tell in how many decimals an office rounds.
+const FEW_SCORES: usize = 5;
 
 /// One form with everything that its checks look at.
 pub(crate) struct Subject<'a> {
@@ -97,7 +101,7 @@ impl<'a> Subject<'a> {
 
     /// How many weights are missing, and the sum of those that stand there, budget execution included.
     pub fn weights(&self) -> (usize, Decimal) {
-        let budget = Some(self.scored.budget.points.0);
+        let budget = Some(self.budget_points());
         let parts: Vec<Option<Decimal>> = if self.prints_goal_points() {
             self.form.goals.iter().map(|goal| goal.points.value().map(|points| points.0)).collect()
         } else {
@@ -105,6 +109,21 @@ impl<'a> Subject<'a> {
         };
         let missing = parts.iter().filter(|part| part.is_none()).count();
         (missing, sum(parts.into_iter().chain([budget]).flatten()))
+    }
+
+    /// The points of budget execution; an office may print them beside its only source and not beside the total.
+    fn budget_points(&self) -> Decimal {
+        let points = self.scored.budget.points.0;
+        let of_sources = self.form.funds.iter().filter_map(|fund| fund.weight.value()).map(|points| points.0);
+        if points.is_zero() { sum(of_sources) } else { points }
+    }
+
+    /// True for a score that is the due one in as few decimals as all scores of the form have.
+    pub fn is_rounded(&self, printed: Decimal, due: Decimal) -> bool {
+        let scores: Vec<u32> =
+            self.rows().filter_map(Row::printed).map(|score| score.normalize().scale()).collect();
+        let digits = scores.iter().copied().max().unwrap_or_default();
+        scores.len() >= FEW_SCORES && digits < self.rules.rounding.digits && half_up(due, digits) == printed
     }
 
     /// The printed weight of all, or the cell nearest to it that the edition has.
@@ -169,6 +188,15 @@ impl Row<'_> {
     pub const fn has_reason(&self) -> bool {
         self.reasoned
     }
+
+    /// The target was changed during the year, and the form says so in a column of its own: it is no more what is held against.
+    pub fn is_adjusted(&self) -> bool {
+        let mut own = self.indicator.extra.iter();
+        own.any(|(column, text)| {
+            let heading = column.as_str();
+            heading.contains("调整") && heading.contains("标值") && !says_nothing(text)
+        })
+    }
 }
 
 pub(crate) const fn fund(row: usize, column: FundColumn) -> FieldRef {
@@ -187,13 +215,19 @@ pub(crate) fn differs(one: Decimal, other: Decimal, tolerance: Decimal) -> bool 
 
 fn rows<'a>(form: &'a Form, scored: &'a Scored) -> Vec<Row<'a>> {
     let goals = form.goals.iter().zip(&scored.goals).enumerate();
-    goals
+    let mut rows: Vec<Row> = goals
         .flat_map(|(goal, (typed, scores))| {
             let rows = typed.indicators.iter().zip(&scores.rows).enumerate();
             rows.map(move |(index, (indicator, score))| row(goal, index, indicator, score))
         })
         .filter(|row| !is_empty(row.indicator))
-        .collect()
+        .collect();
+    let mut said = false;
+    for row in &mut rows {
+        row.reasoned |= said && squeeze(&row.indicator.reason) == "同上";
+        said |= row.reasoned;
+    }
+    rows
 }
 
 /// A row by itself, outside its form.
@@ -204,8 +238,10 @@ pub(crate) fn measured<'a>(indicator: &'a Indicator, score: &'a RowScore) -> Row
 fn row<'a>(goal: usize, index: usize, indicator: &'a Indicator, score: &'a RowScore) -> Row<'a> {
     let whole_target = indicator.whole_target();
     let (target, actual) = (Measure::parse(&whole_target), Measure::parse(&indicator.actual));
-    let unused = indicator.is_crossed_out() || *target.meaning() == Meaning::CrossedOut;
-    let reasoned = !says_nothing(&indicator.reason);
+    // A layout may leave targets out by nature; what was done is then a row all the same.
+    let no_target = *target.meaning() == Meaning::CrossedOut && says_nothing(&indicator.actual);
+    let unused = indicator.is_crossed_out() || no_target;
+    let reasoned = !says_nothing(&indicator.reason) && indicator.reason.trim() != "0";
     let [class, subclass, name] =
         [&indicator.level1, &indicator.level2, &indicator.level3].map(|text| bare_name(text));
     Row {

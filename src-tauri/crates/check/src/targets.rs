@@ -184,7 +184,11 @@ fn percent(quantity: &Quantity) -> Option<Decimal> {
 fn fraction(row: &Row) -> Option<Finding> {
     // The target may be the bare one.
     let bare = matches!(row.actual.meaning(), Meaning::Quantity(quantity) if *quantity.unit() == Unit::None);
-    if !bare || row.score.computed != Computed::CannotScore(Reason::PercentOrFraction) {
+    // Per thousand, figures below one are what is usual.
+    if !bare
+        || row.target_text().contains('‰')
+        || row.score.computed != Computed::CannotScore(Reason::PercentOrFraction)
+    {
         return None;
     }
     let found = row.indicator.actual.trim();

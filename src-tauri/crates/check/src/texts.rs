@@ -7,7 +7,7 @@ use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::level::Level;
 use crate::subject::{Row, Subject};
-use crate::text::{is_blank, is_placeholder, years};
+use crate::text::{is_blank, is_placeholder, says_nothing, years};
 
 /// C49: a text that speaks of last year and not of this one was probably copied.
 ///
@@ -113,11 +113,21 @@ fn empty(subject: &Subject, field: FieldRef, text: &str, name: &str) -> Option<F
     let always = field == FieldRef::Text(FieldName::NAME);
     if !is_blank(text) {
         None
+    } else if is_without_goals(subject, &field) {
+        let message = format!("{name}没有填写；表上有这一栏的请补填。");
+        let due = subject.is_finished();
+        due.then(|| Finding::cannot_decide(CheckId::C51, field, name, "", message))
     } else if subject.is_finished() {
         Some(Finding::fails(CheckId::C51, field, name, "", message))
     } else {
         always.then(|| Finding::cannot_decide(CheckId::C51, field, name, "", message))
     }
+}
+
+/// A finished form that says nothing of any goal may be of a layout without them.
+fn is_without_goals(subject: &Subject, field: &FieldRef) -> bool {
+    let is_goal = matches!(field, FieldRef::GoalExpected(_) | FieldRef::GoalActual(_));
+    is_goal && subject.form.goals.iter().all(|goal| is_blank(&goal.expected) && is_blank(&goal.actual))
 }
 
 fn row_placeholders(row: &Row) -> Vec<Finding> {
@@ -126,6 +136,11 @@ fn row_placeholders(row: &Row) -> Vec<Finding> {
         (IndicatorColumn::Target, "目标值"),
         (IndicatorColumn::Actual, "实际完成值"),
     ];
+    // A row that says 无 throughout and carries no points is a note below the table, or not used.
+    let says = |column: &(IndicatorColumn, &str)| !says_nothing(row.indicator.show(column.0));
+    if !cells.iter().any(says) && row.weight().is_none() {
+        return Vec::new();
+    }
     let typed = cells.into_iter().filter(|(column, _)| is_placeholder(row.indicator.show(*column)));
     typed
         .map(|(column, name)| {

@@ -66,6 +66,14 @@ fn unreadable(subject: &Subject) -> Vec<Finding> {
 /// The weights add up, but the total row says otherwise.
 fn printed_sum(subject: &Subject) -> Option<Finding> {
     let printed = subject.form.total.weight.value()?.0;
+    // A total row with one figure tells the scores, and one below the indicators may tell of them alone.
+    let of_rows = sum(subject.rows().filter_map(Row::weight));
+    let score = subject.form.total.score.value().map(|score| score.0);
+    let scores = sum(subject.rows().filter_map(Row::printed));
+    let only_rows = printed == of_rows && subject.scored.budget.points.0.is_zero();
+    if only_rows || score == Some(printed) || score.is_none() && printed == scores {
+        return None;
+    }
     let message = format!("合计行分值印的是 {}，各行分值合计是 100，请更正合计行。", plain(printed));
     let field = FieldRef::Total(TotalColumn::Weight);
     (printed != ALL).then(|| Finding::fails(CheckId::C01, field, ALL, plain(printed), message))

@@ -1,6 +1,7 @@
 use rust_decimal::{Decimal, dec};
 use serde::{Deserialize, Serialize};
 
+use crate::decimal::half_up;
 use crate::entry::Figure;
 use crate::numeral::parse_decimal;
 
@@ -68,10 +69,27 @@ figure!(
     &["%"]
 );
 
+impl Percent {
+    /// As the forms print it, rounded half up to two decimals: 98.937 is `98.94%`.
+    #[must_use]
+    pub fn shown(self) -> String {
+        format!("{}%", half_up(self.0, 2))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Entry;
+
+    #[test]
+    fn a_percentage_is_shown_rounded_half_up() {
+        let shown = |rate| Percent(rate).shown();
+        assert_eq!(
+            [dec!(98.937), dec!(98.935), dec!(98.9349), dec!(66.666_666), dec!(5)].map(shown),
+            ["98.94%", "98.94%", "98.93%", "66.67%", "5.00%"]
+        );
+    }
 
     #[test]
     fn a_figure_has_its_limit() {

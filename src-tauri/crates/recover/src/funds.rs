@@ -2,8 +2,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jixiao_edition::Side;
 use jixiao_model::{
-    Amount, Entry as Figure, FieldName, FieldRef, Fund, FundColumn, Percent, Points, half_up, is_cross,
-    one_line, share,
+    Amount, Entry as Figure, FieldName, FieldRef, Fund, FundColumn, Percent, Points, is_cross, one_line,
+    share,
 };
 use jixiao_sheet::Address;
 use rust_decimal::Decimal;
@@ -322,9 +322,7 @@ fn rate(fund: &Fund) -> Figure<Percent> {
         value.checked_sub(computed).is_some_and(|difference| difference.abs() < Decimal::new(2, 2))
     };
     match rate.0.checked_mul(Decimal::ONE_HUNDRED) {
-        Some(percent) if is_near(percent) && !is_near(rate.0) => {
-            Figure::new(format!("{:.2}%", half_up(percent, 2)))
-        }
+        Some(percent) if is_near(percent) && !is_near(rate.0) => Figure::new(Percent(percent).shown()),
         _ => printed,
     }
 }

@@ -279,7 +279,7 @@ fn slow(projects: &[&Project]) -> Option<String> {
     let mut slow: Vec<_> = rates.filter(|(rate, _)| rate.0 < Decimal::from(below)).collect();
     slow.sort_by_key(|(rate, _)| *rate);
     let named: Vec<String> =
-        slow.iter().take(MAX_NAMED).map(|(rate, name)| format!("{name}{:.2}%", rate.0)).collect();
+        slow.iter().take(MAX_NAMED).map(|(rate, name)| format!("{name}{}", rate.shown())).collect();
     let more = if slow.len() > MAX_NAMED { format!("等{}个项目", slow.len()) } else { String::new() };
     (!named.is_empty()).then(|| format!("{}{more}，低于{below}%。", named.join("、")))
 }

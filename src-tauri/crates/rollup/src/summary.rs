@@ -152,7 +152,7 @@ fn deviation(project: &Project) -> String {
     let most = project.shortfalls().into_iter().next();
     let worst = most.map(|most| most.lost).unwrap_or_default();
     if let Some(lost) = project.budget_lost().filter(|lost| *lost > worst) {
-        let rate = project.scored.budget.rate.map(|rate| format!("{:.2}%", rate.0)).unwrap_or_default();
+        let rate = project.scored.budget.rate.map(Percent::shown).unwrap_or_default();
         return format!("预算执行率{rate}，扣{}分", lost.normalize());
     }
     let Some(most) = most else { return String::new() };

@@ -9,7 +9,8 @@ use jixiao_model::{
     Points, RuleSetId,
 };
 use jixiao_store::{
-    Change, FieldText, FormId, LastYear, LibraryRow, LinkChange, NewForm, OwnWords, RowPlace, Store, create,
+    Change, EvidenceFile, EvidencePlace, FieldText, FormId, LastYear, LibraryRow, LinkChange, NewForm,
+    OwnWords, RowPlace, Store, create,
 };
 use rust_decimal::Decimal;
 
@@ -77,6 +78,17 @@ fn library() -> LibraryRow {
     }
 }
 
+fn evidence() -> EvidenceFile {
+    EvidenceFile {
+        name: "发放清单.xlsx".to_owned(),
+        place: EvidencePlace::Copied,
+        path: "表.佐证/发放清单.xlsx".to_owned(),
+        hash: "00".repeat(32),
+        size: 12_345,
+        modified: 1_711_000_000,
+    }
+}
+
 /// The department's first row is put together from the project's first row; no project feeds the second.
 fn links(store: &Store, department: FormId, project: FormId) -> Change {
     let source = store.form(project).unwrap().rows.goals[0].indicators[0];
@@ -123,6 +135,7 @@ fn fill(store: &mut Store) {
         links(store, ids[1], form),
         Change::SetTexts(open_columns(ids[1])),
         Change::AddToLibrary(vec![library()]),
+        Change::AttachEvidence { form, at: RowPlace { goal: 0, row: 1 }, files: vec![evidence()] },
         Change::SetDone { form, done: true },
     ];
     for (change, at) in changes.iter().zip(1_711_098_010..) {

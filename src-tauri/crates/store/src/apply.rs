@@ -3,6 +3,7 @@
 mod cells;
 mod collect;
 mod edition;
+mod evidence;
 mod forms;
 mod funds;
 mod goals;
@@ -62,6 +63,8 @@ impl Change {
             Self::SetOwnWords { .. } => EntryKind::SetOwnWords,
             Self::AddToLibrary(_) => EntryKind::AddToLibrary,
             Self::RemoveFromLibrary(_) => EntryKind::RemoveFromLibrary,
+            Self::AttachEvidence { .. } => EntryKind::AttachEvidence,
+            Self::DetachEvidence { .. } => EntryKind::DetachEvidence,
         }
     }
 }
@@ -124,6 +127,10 @@ pub(crate) fn perform(connection: &Connection, change: &Change, who: &str, at: i
         Change::SetOwnWords { section, words } => words::set(connection, section, words.as_ref()),
         Change::AddToLibrary(rows) => library::add(connection, rows),
         Change::RemoveFromLibrary(source) => library::remove(connection, source),
+        Change::AttachEvidence { form, at: row, files } => {
+            evidence::attach(connection, *form, *row, files, at)
+        }
+        Change::DetachEvidence { form, id } => evidence::detach(connection, *form, *id),
     }
 }
 

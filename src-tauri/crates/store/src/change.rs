@@ -2,7 +2,8 @@ use jixiao_model::{EditionId, FieldRef, FormKind, Fund, Goal, Indicator, Manual,
 use serde::{Deserialize, Serialize};
 
 use crate::collection::Collection;
-use crate::ids::{FormId, RowId, RowPlace};
+use crate::evidence::EvidenceFile;
+use crate::ids::{EvidenceId, FormId, RowId, RowPlace};
 use crate::library::LibraryRow;
 use crate::links::OwnWords;
 use crate::new_form::NewForm;
@@ -210,6 +211,22 @@ pub enum Change {
     AddToLibrary(Vec<LibraryRow>),
     /// Takes the indicators of the book of this name out of the library.
     RemoveFromLibrary(String),
+    /// Attaches files (佐证材料) to an indicator.
+    AttachEvidence {
+        /// The form.
+        form: FormId,
+        /// The row.
+        at: RowPlace,
+        /// The files.
+        files: Vec<EvidenceFile>,
+    },
+    /// Takes a file off its indicator. What was copied beside the document stays there.
+    DetachEvidence {
+        /// The form.
+        form: FormId,
+        /// The file.
+        id: EvidenceId,
+    },
 }
 
 /// A score for one indicator, set as by hand.

@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{ErrorCode, ffi};
 
-use crate::ids::{FormId, RowPlace};
+use crate::ids::{EvidenceId, FormId, RowPlace};
 
 /// What the functions of this crate return.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -79,6 +79,9 @@ pub enum Error {
     /// The form has no such goal or indicator.
     #[error("表中没有第 {} 个目标的第 {} 行指标，请刷新后再试", .0.goal + 1, .0.row + 1)]
     NoSuchRow(RowPlace),
+    /// The form has no such file.
+    #[error("这份佐证材料已经不在表中，请刷新后再试")]
+    NoSuchEvidence(EvidenceId),
     /// The form has no such field.
     #[error("表中没有这一格，请刷新后再试")]
     NoSuchField(jixiao_model::FieldRef),

@@ -34,6 +34,10 @@ key!(
     RowId
 );
 key!(
+    /// Names a file that is attached to an indicator.
+    EvidenceId
+);
+key!(
     /// Names an entry of the journal. Later entries have greater ones.
     EntryId
 );

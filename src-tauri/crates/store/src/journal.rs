@@ -91,6 +91,8 @@ pub enum Subject {
     OwnWords(String),
     /// The book of this name in the library; how many indicators it has there.
     Library(String),
+    /// A file that came to a row or went; its name.
+    Evidence(RowPlace),
 }
 
 /// What an entry of the journal is: the making of the document, a change of that kind, an undo or a redo.
@@ -131,6 +133,8 @@ pub enum EntryKind {
     SetOwnWords,
     AddToLibrary,
     RemoveFromLibrary,
+    AttachEvidence,
+    DetachEvidence,
     Undo,
     Redo,
 }

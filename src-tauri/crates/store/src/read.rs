@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Fault, TxResult};
+use crate::evidence::{self, Evidence};
 use crate::ids::{FormId, Named, RowId, RowPlace};
 use crate::last_year::LastYear;
 
@@ -62,6 +63,8 @@ pub struct StoredForm {
     pub last_year: Option<LastYear>,
     /// The layout that the form's edition names, as TOML, when it is one of the document's own.
     pub layout: Option<String>,
+    /// The files that are attached to its indicators, row by row.
+    pub evidence: Vec<Evidence>,
 }
 
 /// Keys of the rows of a form.
@@ -150,7 +153,8 @@ pub(crate) fn form(connection: &Connection, id: FormId) -> TxResult<StoredForm> 
     };
     let rows = this.rows;
     let layout = layout(connection, &this.form.edition)?;
-    Ok(StoredForm { id, form: this.form, rows, rules, classified, done, last_year, layout })
+    let evidence = evidence::of_form(connection, id)?;
+    Ok(StoredForm { id, form: this.form, rows, rules, classified, done, last_year, layout, evidence })
 }
 
 fn layout(connection: &Connection, id: &EditionId) -> TxResult<Option<String>> {

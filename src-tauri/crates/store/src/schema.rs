@@ -19,6 +19,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0006_agency.sql")),
     M::up(include_str!("../migrations/0007_editions.sql")),
     M::up(include_str!("../migrations/0008_lineage.sql")),
+    M::up(include_str!("../migrations/0009_evidence.sql")),
 ];
 
 /// The present format, as `user_version` counts it.
@@ -29,7 +30,7 @@ pub(crate) const VERSION: i64 = STEPS.len() as i64;
 pub(crate) const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
 /// Tables that changes touch, parents first; all others hold the journal, and layouts, which stay.
-pub(crate) const RECORDED: [&str; 13] = [
+pub(crate) const RECORDED: [&str; 14] = [
     "document",
     "form",
     "form_text",
@@ -43,4 +44,5 @@ pub(crate) const RECORDED: [&str; 13] = [
     "source",
     "collected",
     "library",
+    "evidence",
 ];

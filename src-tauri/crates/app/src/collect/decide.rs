@@ -54,7 +54,7 @@ pub fn decide(plan: Plan, answers: &[Answer], at: i64) -> Collection {
 
 /// What is open keeps no hash, so that the file is read again the next time.
 fn source(file: &PlannedFile, is_open: bool, at: i64) -> Source {
-    let is_resolved = !is_open && file.missing == 0 && file.other_year == 0;
+    let is_resolved = !is_open && file.missing + file.other_year + file.of_department == 0;
     let hash = if is_resolved { file.hash.clone() } else { String::new() };
     Source { name: file.name.clone(), hash, at }
 }

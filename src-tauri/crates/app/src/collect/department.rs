@@ -124,7 +124,7 @@ impl CollectReport {
 pub fn remarks(file: &PlannedFile) -> String {
     let counted = [
         (file.other_year, "张是其他年度的，未收集"),
-        (file.of_department, "张是部门整体表，未收集"),
+        (file.of_department, "张是其他单位的整体表（单位名称与本文档不同），未收集"),
         (file.missing, "张已不在文件中"),
         (file.not_understood, "处未能识别"),
     ];
@@ -191,7 +191,8 @@ pub fn collect_folder(
         },
     };
     let known = known(&store, &files)?;
-    let plan = plan(&known, files, store.document()?.year);
+    let document = store.document()?;
+    let plan = plan(&known, files, &document.agency, document.year);
     let report = report(&store, &plan, actor, catalogue)?;
     let answers = vec![request.answer; plan.conflicts.len()];
     collect(&mut store, plan, &answers, actor)?;
@@ -223,7 +224,7 @@ fn create(request: &Request, files: &[SourceFile], actor: &Actor) -> Result<Opti
 /// Files without a single form that is to be collected.
 fn empty_report(files: Vec<SourceFile>, year: Option<u16>) -> CollectReport {
     CollectReport {
-        files: plan(&super::Known::default(), files, year.unwrap_or_default()).files,
+        files: plan(&super::Known::default(), files, "", year.unwrap_or_default()).files,
         ..CollectReport::default()
     }
 }

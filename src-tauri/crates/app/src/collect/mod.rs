@@ -16,7 +16,7 @@ use std::path::Path;
 use anyhow::Result;
 use rayon::prelude::*;
 
-use jixiao_model::{Form, FormKind};
+use jixiao_model::Form;
 use jixiao_store::{Applied, Change, FormId, Store, StoredForm};
 
 use crate::catalogue::Catalogue;
@@ -64,7 +64,8 @@ pub fn plan_from(
     let read = read_sources(folder, store.path(), &store.sources()?, catalogue, progress)?;
     let Some(files) = read else { return Ok(None) };
     let known = known(store, &files)?;
-    Ok(Some(plan(&known, files, store.document()?.year)))
+    let document = store.document()?;
+    Ok(Some(plan(&known, files, &document.agency, document.year)))
 }
 
 /// Makes the change; nothing is written when there is nothing to do.
@@ -96,5 +97,5 @@ fn projects(files: &[SourceFile]) -> impl Iterator<Item = &Form> {
         Content::Forms { forms, .. } => forms.as_slice(),
         Content::Unchanged | Content::Unreadable(_) | Content::UnreadableFolder => &[],
     });
-    forms.filter(|found| found.form.form.kind == FormKind::Project).map(|found| &found.form.form)
+    forms.map(|found| &found.form.form).filter(|form| form.kind.is_project())
 }

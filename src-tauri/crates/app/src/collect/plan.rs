@@ -56,7 +56,7 @@ pub struct PlannedFile {
     pub conflicts: usize,
     /// Forms of another year, which are left out.
     pub other_year: usize,
-    /// Forms of its unit as a whole, which are left out: the department has its own.
+    /// Forms of a unit as a whole that is not the document's, which are left out.
     pub of_department: usize,
     /// Forms of the document that it no longer has.
     pub missing: usize,
@@ -147,12 +147,14 @@ impl Plan {
     }
 }
 
-/// 项目名称 and 实施单位, and a number where one file has both twice. A plan or a half-way form is not the form that is handed in, whatever
-/// its name.
+/// 项目名称 and 实施单位, and a number where one file has both twice. A plan, a half-way form or the form of the whole department is not the
+/// form of a project, whatever its name.
 fn key(kind: FormKind, name: &str, agency: &str, seen: &mut HashMap<(String, String), usize>) -> String {
     let name = match kind {
-        FormKind::Target | FormKind::Monitoring => format!("{}（{}）", squeeze(name), kind.label()),
-        FormKind::Project | FormKind::Department | FormKind::Transfer => squeeze(name),
+        FormKind::Target | FormKind::Monitoring | FormKind::Department => {
+            format!("{}（{}）", squeeze(name), kind.label())
+        }
+        FormKind::Project | FormKind::Transfer => squeeze(name),
     };
     let agency = squeeze(agency);
     let number = seen.entry((name.clone(), agency.clone())).or_default();
@@ -194,7 +196,7 @@ pub(super) fn holders(known: &Known) -> HashMap<String, FormId> {
         }
     }
     let mut seen = HashMap::new();
-    let is_own = |row: &&FormRow| row.kind == FormKind::Project && !of_sources.contains(&row.id);
+    let is_own = |row: &&FormRow| !of_sources.contains(&row.id);
     for row in known.forms.iter().filter(is_own) {
         holders.entry(key(row.kind, &row.name, &row.implementing_unit, &mut seen)).or_insert(row.id);
     }

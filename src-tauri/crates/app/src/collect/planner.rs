@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use jixiao_model::FormKind;
+use jixiao_model::{Form, FormKind, squeeze};
 use jixiao_store::{CollectStep, Collected, FormId, FormRow, IncomingForm, SourceRef};
 
 use super::plan::{
@@ -11,10 +11,10 @@ use super::plan::{
 use super::source::{Content, Fingerprints, SourceFile, SourceForm};
 use crate::audit::UNREADABLE;
 
-/// Works out what becomes of the forms of these files in a document of `year`.
+/// Works out what becomes of the forms of these files in a document of `agency` and `year`.
 #[must_use]
-pub fn plan(known: &Known, files: Vec<SourceFile>, year: u16) -> Plan {
-    let mut planner = Planner::new(known, &files, year);
+pub fn plan(known: &Known, files: Vec<SourceFile>, agency: &str, year: u16) -> Plan {
+    let mut planner = Planner::new(known, &files, agency, year);
     for (index, file) in files.into_iter().enumerate() {
         planner.file(index, file);
     }
@@ -23,6 +23,8 @@ pub fn plan(known: &Known, files: Vec<SourceFile>, year: u16) -> Plan {
 
 /// Work in progress.
 struct Planner<'a> {
+    /// Whose form as a whole is collected.
+    agency: String,
     year: u16,
     fingerprints: &'a BTreeMap<FormId, Fingerprints>,
     /// 涉密 in the document.
@@ -45,7 +47,7 @@ struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    fn new(known: &'a Known, files: &[SourceFile], year: u16) -> Self {
+    fn new(known: &'a Known, files: &[SourceFile], agency: &str, year: u16) -> Self {
         let keys = |file: &SourceFile| match &file.content {
             Content::Forms { forms, .. } => Some(keys_of(forms)),
             Content::Unchanged | Content::Unreadable(_) | Content::UnreadableFolder => None,
@@ -56,6 +58,7 @@ impl<'a> Planner<'a> {
             *counts.entry(&of.origin.source).or_default() += 1;
         }
         Self {
+            agency: squeeze(agency),
             year,
             counts,
             fingerprints: &known.fingerprints,
@@ -101,7 +104,7 @@ impl<'a> Planner<'a> {
             file.other_year += 1;
             return;
         }
-        if found.source.form.form.kind == FormKind::Department {
+        if self.is_of_another_agency(&found.source.form.form) {
             file.of_department += 1;
             return;
         }
@@ -114,6 +117,11 @@ impl<'a> Planner<'a> {
             Some(Collected { form: None, .. }) => self.left_out(found, file),
             None => self.unknown(found, file),
         }
+    }
+
+    /// A unit's form of itself as a whole: its sums are not those of the document's projects.
+    fn is_of_another_agency(&self, form: &Form) -> bool {
+        form.kind == FormKind::Department && squeeze(form.name()) != self.agency
     }
 
     /// The document has the form from this file, or from one that is gone (`moved`), and it says something else now.

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use jixiao_model::{Form, FormKind, RuleSetId};
 use jixiao_store::{FormId, NewForm, Source, StoredForm, Waiver, open_bytes};
@@ -16,6 +15,7 @@ use crate::audit::{Below, files_below, name_below};
 use crate::book::{read_file, recover_book};
 use crate::catalogue::Catalogue;
 use crate::desk::view::{Progress, count};
+use crate::digest::hash;
 use crate::error_text::describe_error;
 use crate::files::is_document;
 use crate::scoring::rules_for;
@@ -229,12 +229,6 @@ fn fingerprint(kind: FormKind, form: &Form, rules: Option<&RuleSetId>, classifie
     let form = &Form { kind: FormKind::default(), ..form.clone() };
     // A value of plain fields always becomes text.
     hash(&serde_json::to_vec(&FingerprintedContent { kind, form, rules, classified }).unwrap_or_default())
-}
-
-fn hash(bytes: &[u8]) -> String {
-    let halves = |byte: &u8| [byte >> 4, byte & 15];
-    let digits = Sha256::digest(bytes);
-    digits.iter().flat_map(halves).filter_map(|half| char::from_digit(u32::from(half), 16)).collect()
 }
 
 #[cfg(test)]

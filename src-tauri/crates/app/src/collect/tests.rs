@@ -24,11 +24,15 @@ struct Case {
     planned: &'static [&'static str],
 }
 
-/// `项目@单位` or `项目`; `项目@2022` is a project of another year, `部门整体` a unit as a whole.
+/// The unit of the document.
+const AGENCY: &str = "某局";
+
+/// `项目@单位` or `项目`; `项目@2022` is a project of another year, `某局` and `某中心` are forms of these as a whole.
 fn form(project: &str) -> Form {
     let (name, rest) = project.split_once('@').unwrap_or((project, ""));
     let year: Option<u16> = rest.parse().ok();
-    let mut form = Form { year: Some(year.unwrap_or(2023)), ..Form::default() };
+    let kind = if [AGENCY, "某中心"].contains(&name) { FormKind::Department } else { FormKind::Project };
+    let mut form = Form { kind, year: Some(year.unwrap_or(2023)), ..Form::default() };
     form.set_text(FieldName::NAME, name);
     form.set_text(FieldName::IMPLEMENTING_UNIT, if year.is_some() { "" } else { rest });
     form
@@ -36,7 +40,8 @@ fn form(project: &str) -> Form {
 
 fn key(project: &str) -> String {
     let form = form(project);
-    format!("{}\t{}\t1", form.name(), form.implementing_unit())
+    let kind = if form.kind == FormKind::Department { "（部门整体表）" } else { "" };
+    format!("{}{kind}\t{}\t1", form.name(), form.implementing_unit())
 }
 
 fn known(case: &Case) -> Known {
@@ -52,7 +57,7 @@ fn known(case: &Case) -> Known {
         let form = form(project);
         FormRow {
             id: FormId(*id),
-            kind: FormKind::Project,
+            kind: form.kind,
             name: form.name().to_owned(),
             implementing_unit: form.implementing_unit().to_owned(),
             edition: form.edition,
@@ -91,8 +96,7 @@ fn files(case: &Case) -> Vec<SourceFile> {
 }
 
 fn source_form(project: &str, content: &str) -> SourceForm {
-    let kind = if project == "部门整体" { FormKind::Department } else { FormKind::Project };
-    let form = NewForm { form: Form { kind, ..form(project) }, ..NewForm::default() };
+    let form = NewForm { form: form(project), ..NewForm::default() };
     SourceForm { form, waivers: Vec::new(), fingerprint: content.to_owned(), of_workbook: true }
 }
 
@@ -103,7 +107,7 @@ fn planned(case: &Case) -> Plan {
     let mut fingerprints: BTreeMap<FormId, Fingerprints> = contents.collect();
     let concerned = concerned(&known, &files);
     fingerprints.retain(|id, _| concerned.contains(id));
-    plan(&Known { fingerprints, ..known }, files, 2023)
+    plan(&Known { fingerprints, ..known }, files, AGENCY, 2023)
 }
 
 fn shown_origin(origin: &SourceRef) -> String {
@@ -300,11 +304,28 @@ const CASES: &[Case] = &[
         planned: &["add 一.xlsx/ 1", "add 一.xlsx/乙 1", "add 一.xlsx/乙 2", "add 二.xlsx/ 2"],
     },
     Case {
-        what: "the form of a unit as a whole",
+        what: "forms of the department and of its units as a whole",
         remembered: &[],
         stored: &[],
-        files: &[("一.xlsx", &[("部门整体", "1"), ("甲", "1")]), ("二.xlsx", &[("部门整体", "2")])],
-        planned: &["add 一.xlsx/甲 1"],
+        files: &[
+            ("一.xlsx", &[("某中心", "1"), ("甲", "1")]),
+            ("二.xlsx", &[("某局", "2"), ("某中心", "3")]),
+        ],
+        planned: &["add 一.xlsx/甲 1", "add 二.xlsx/某局（部门整体表） 2"],
+    },
+    Case {
+        what: "the form of the department as a whole, which the document has already",
+        remembered: &[],
+        stored: &[(1, "某局", "1")],
+        files: &[("一.xlsx", &[("某局", "2")]), ("二.xlsx", &[("某局", "1")])],
+        planned: &["1 is 二.xlsx/某局（部门整体表） 1", "Own 1 | 一.xlsx/某局（部门整体表） 2"],
+    },
+    Case {
+        what: "the form of the department as a whole, collected before and changed since",
+        remembered: &[("一.xlsx", "某局", "1", Some(1))],
+        stored: &[(1, "某局", "1")],
+        files: &[("一.xlsx", &[("某局", "2")])],
+        planned: &["1 becomes 一.xlsx/某局（部门整体表） 2"],
     },
 ];
 
@@ -366,6 +387,7 @@ const DECISIONS: &[Decision] = &[
     ),
     ("a renamed file", &[], &[], true, &["一.xlsx"]),
     ("a form and a whole file that are gone", &[], &[], false, &[]),
+    ("forms of the department and of its units as a whole", &[], &[], false, &[]),
     (
         "a project in two new files, another in three, with the same content in two",
         &[Answer::Ours],

@@ -8,7 +8,9 @@ use jixiao_check::{
 };
 use jixiao_edition::{Edition, RuleSet};
 use jixiao_layout::printed;
-use jixiao_model::{Amount, Entry, FieldRef, Form, FundColumn, TotalColumn, half_up, share, sum};
+use jixiao_model::{
+    Amount, Entry, FieldRef, Form, FundColumn, IndicatorColumn, Percent, TotalColumn, share, sum,
+};
 use jixiao_rollup::in_unit;
 use jixiao_score::{Scored, score};
 use jixiao_store::StoredForm;
@@ -44,6 +46,8 @@ pub struct Assessed {
     pub complete_scored: Scored,
     /// What was found in this form alone.
     own: Vec<Finding>,
+    /// The same project's forms of the years before that of last year's form beside it.
+    earlier: Vec<Form>,
     /// What is looked at when it is compared with the other forms, once that has been asked.
     trace: OnceLock<Trace>,
     /// What was found when it was compared with them.
@@ -85,6 +89,7 @@ impl Assessed {
             complete,
             complete_scored,
             own: Vec::new(),
+            earlier: Vec::new(),
             trace: OnceLock::new(),
             compared: Vec::new(),
             mends: OnceLock::new(),
@@ -94,16 +99,38 @@ impl Assessed {
 
     fn trace(&self) -> &Trace {
         self.trace.get_or_init(|| {
-            let earlier: Vec<&Form> = self.stored.last_year.iter().map(|last| &last.form).collect();
+            let last_year = self.stored.last_year.iter().map(|last| &last.form);
+            let earlier: Vec<&Form> = last_year.chain(&self.earlier).collect();
+            let evidence = self.with_evidence();
             Trace::new(&BatchForm {
                 form: &self.complete,
                 scored: &self.complete_scored,
                 edition: &self.edition,
                 rules: &self.rules,
                 earlier: &earlier,
-                evidence: None,
+                // Who has not begun to file evidence for a form is not asked about each row of it.
+                evidence: (!evidence.is_empty()).then_some(&evidence),
             })
         })
+    }
+
+    /// Keeps what else is known of earlier years, the latest first.
+    pub fn keep_earlier(&mut self, earlier: Vec<Form>) {
+        if self.earlier != earlier {
+            self.earlier = earlier;
+            self.trace = OnceLock::new();
+        }
+    }
+
+    /// The cells of actual values that files are attached to.
+    fn with_evidence(&self) -> Vec<FieldRef> {
+        let goals = self.stored.rows.goals.iter().enumerate();
+        let rows =
+            goals.flat_map(|(goal, of)| (0..).zip(&of.indicators).map(move |(row, key)| (goal, row, key)));
+        let filed = rows.filter(|(.., key)| self.stored.evidence.iter().any(|known| known.row == **key));
+        filed
+            .map(|(goal, row, _)| FieldRef::Indicator { goal, row, column: IndicatorColumn::Actual })
+            .collect()
     }
 
     /// Keeps what [`compare`] found in this form, until it is compared again.
@@ -316,7 +343,7 @@ pub fn totals(forms: &[&Assessed]) -> TotalsLine {
         done: count(projects.iter().filter(|form| form.stored.done).count()),
         budget: grouped_sum(budget),
         executed: grouped_sum(executed),
-        rate: rate.map(|rate| format!("{}%", half_up(rate, 2))).unwrap_or_default(),
+        rate: rate.map(|rate| Percent(rate).shown()).unwrap_or_default(),
         findings: forms.iter().map(|form| form.counts()).sum::<Counts>(),
     }
 }

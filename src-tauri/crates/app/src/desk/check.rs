@@ -12,6 +12,7 @@ use jixiao_store::{FormId, Store, StoredForm, Waiver};
 
 use super::actor::Actor;
 use super::assessed::{Assessed, compare};
+use super::earlier::EarlierYears;
 use super::export::DocumentInfo;
 use crate::catalogue::Catalogue;
 use crate::checking::{Checked, CheckedForm, Waived};
@@ -59,6 +60,13 @@ pub fn assess_all(stored: Vec<StoredForm>, catalogue: &Catalogue) -> Result<BTre
     stored.into_par_iter().map(assess).collect()
 }
 
+/// Hands forms what the library knows of their earlier years.
+pub fn keep_earlier<'f>(forms: impl Iterator<Item = &'f mut Assessed>, known: &EarlierYears) {
+    for form in forms {
+        form.keep_earlier(known.of(&form.stored));
+    }
+}
+
 /// Hands each form what was found when all of them are compared with each other.
 pub fn compare_all(forms: &mut BTreeMap<FormId, Assessed>, order: &[FormId], facts: &BatchFacts) {
     let in_order: Vec<&Assessed> = order.iter().filter_map(|id| forms.get(id)).collect();
@@ -90,6 +98,7 @@ pub fn check_document(
     let by_rules =
         |stored: StoredForm| StoredForm { rules: rules.cloned().or(stored.rules.clone()), ..stored };
     let mut forms = assess_all(stored.into_iter().map(by_rules).collect(), catalogue)?;
+    keep_earlier(forms.values_mut(), &EarlierYears::new(&store.library()?));
     compare_all(&mut forms, &order, facts);
     keep_waivers(&mut forms, store.waivers()?, actor);
     let in_order: Vec<&Assessed> = order.iter().filter_map(|id| forms.get(id)).collect();

@@ -72,7 +72,8 @@ impl OpenDocument {
             );
         }
         let known = known(self.store(), &files)?;
-        let plan = plan(&known, files, self.store().document()?.year);
+        let document = self.store().document()?;
+        let plan = plan(&known, files, &document.agency, document.year);
         let report = report(self.store(), &plan, actor, &self.catalogue())?;
         let view = view(&report, plan.changes());
         self.keep_review(Some(Review { plan, state: job.state }));

@@ -72,9 +72,7 @@ pub fn export(
         pdf: choice.pdf,
         docx: choice.docx,
         overwrite: choice.overwrite,
-        folder,
-        origin,
-        run: RunFiles::default(),
+        ..Files::of(folder, origin)
     };
     Ok(write_groups(&groups, &files, progress))
 }
@@ -92,11 +90,8 @@ pub fn export_findings(
     let files = Files {
         xlsx: choice.xlsx,
         pdf: choice.pdf,
-        docx: false,
         overwrite: choice.overwrite,
-        folder,
-        origin,
-        run: RunFiles::default(),
+        ..Files::of(folder, origin)
     };
     write_groups(&[(name, sheets.as_slice())], &files, progress)
 }
@@ -112,11 +107,8 @@ pub fn export_summary(
     let files = Files {
         xlsx: choice.xlsx,
         pdf: choice.pdf,
-        docx: false,
         overwrite: choice.overwrite,
-        folder,
-        origin,
-        run: RunFiles::default(),
+        ..Files::of(folder, origin)
     };
     let sheets = [summary_sheet(found)];
     let name = titled(&named(origin), SUMMARY);
@@ -139,14 +131,22 @@ pub fn export_summary(
 
 /// How files are written, and where.
 #[expect(clippy::struct_excessive_bools, reason = "each is a format or an answer of the person")]
-struct Files<'a> {
-    xlsx: bool,
-    pdf: bool,
-    docx: bool,
-    overwrite: bool,
-    folder: &'a Path,
-    origin: &'a DocumentInfo,
-    run: RunFiles,
+pub(super) struct Files<'a> {
+    pub xlsx: bool,
+    pub pdf: bool,
+    pub docx: bool,
+    pub overwrite: bool,
+    pub folder: &'a Path,
+    pub origin: &'a DocumentInfo,
+    pub run: RunFiles,
+}
+
+impl<'a> Files<'a> {
+    /// Nothing yet, into this folder.
+    pub fn of(folder: &'a Path, origin: &'a DocumentInfo) -> Self {
+        let run = RunFiles::default();
+        Self { xlsx: false, pdf: false, docx: false, overwrite: false, folder, origin, run }
+    }
 }
 
 /// A file and how its bytes are made.
@@ -156,7 +156,7 @@ struct Piece<'a> {
 }
 
 /// Writes each group of sheets as a file of its own in each format.
-fn write_groups(
+pub(super) fn write_groups(
     groups: &[(String, &[Sheet])],
     files: &Files,
     progress: &mut dyn FnMut(Progress) -> bool,
@@ -225,7 +225,7 @@ fn properties(title: &str, origin: &DocumentInfo) -> Properties {
     Properties { title: title.to_owned(), author: origin.agency.clone(), created: origin.changed }
 }
 
-fn named(origin: &DocumentInfo) -> Named<'_> {
+pub(super) fn named(origin: &DocumentInfo) -> Named<'_> {
     Named { agency: &origin.agency, year: Some(origin.year), source: "" }
 }
 

@@ -1,9 +1,9 @@
 //! The journal in words.
 
 use jixiao_check::FindingKey;
-use jixiao_model::{FieldRef, Method};
+use jixiao_model::{FieldRef, IndicatorColumn, Method};
 use jixiao_rollup::SECTIONS;
-use jixiao_store::{EntryKind, Item, JournalEntry, Subject};
+use jixiao_store::{EntryKind, Item, JournalEntry, RowPlace, Subject};
 
 use super::actor::Actor;
 use super::view::HistoryLine;
@@ -38,6 +38,9 @@ pub fn field(entry: &JournalEntry) -> Option<FieldRef> {
     entry.items.iter().find_map(|item| match &item.subject {
         Subject::Field(field) => Some(field.clone()),
         Subject::Waiver(key) => serde_json::from_str::<FindingKey>(key).ok().map(|key| key.field),
+        Subject::Evidence(RowPlace { goal, row }) => {
+            Some(FieldRef::Indicator { goal: *goal, row: *row, column: IndicatorColumn::Actual })
+        }
         _ => None,
     })
 }
@@ -171,6 +174,7 @@ fn subject(subject: &Subject) -> String {
         Subject::Agency => "单位名称".to_owned(),
         Subject::Year => "年度".to_owned(),
         Subject::Waiver(key) => waived(key),
+        Subject::Evidence(_) => "佐证材料".to_owned(),
         Subject::Links(_) => "关联的项目指标".to_owned(),
         Subject::OwnWords(section) => format!("情况说明“{}”", section_title(section)),
     }
@@ -225,6 +229,8 @@ const fn done(kind: EntryKind) -> &'static str {
         EntryKind::SetOwnWords => "改写情况说明",
         EntryKind::AddToLibrary => "添加到指标库",
         EntryKind::RemoveFromLibrary => "从指标库移除",
+        EntryKind::AttachEvidence => "添加佐证材料",
+        EntryKind::DetachEvidence => "移除佐证材料",
         EntryKind::Undo => "撤销",
         EntryKind::Redo => "重做",
     }

@@ -4,8 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use jixiao_edition::RuleSet;
-use jixiao_model::FormKind;
-use jixiao_model::{FieldRef, IndicatorColumn, Points, half_up, share, sum};
+use jixiao_model::{FieldRef, FormKind, IndicatorColumn, Percent, Points, half_up, share, sum};
 use jixiao_rollup::cautions;
 use jixiao_score::Deviation;
 use rust_decimal::Decimal;
@@ -37,15 +36,13 @@ const LAST_BAND: &str = "高 30% 以上";
 /// All forms of a document on one page; sums and charts are of the projects.
 #[must_use]
 pub fn overview(forms: &[&Assessed], catalogue: &Catalogue) -> Overview {
-    let of_kind = |kind: FormKind| -> Vec<&Assessed> {
-        forms.iter().filter(|form| form.stored.form.kind == kind).copied().collect()
-    };
-    let projects = of_kind(FormKind::Project);
+    let projects = rollup::projects(forms);
+    let departments = forms.iter().filter(|form| form.stored.form.kind == FormKind::Department);
     let (bands, without_deviation) = bands(&projects);
     Overview {
         figures: figures(forms, &projects),
-        cautions: cautions(&rollup::projects(forms).into_iter().map(rollup::project).collect::<Vec<_>>()),
-        departments: of_kind(FormKind::Department).into_iter().map(line).collect(),
+        cautions: cautions(&projects.iter().map(|form| rollup::project(form)).collect::<Vec<_>>()),
+        departments: departments.map(|form| line(form)).collect(),
         projects: by_score(&projects),
         grades: grades(&projects, catalogue),
         bands,
@@ -209,7 +206,7 @@ fn deviation_line(deviation: Decimal, Place { form, goal, row }: Place) -> Optio
 }
 
 fn percent(figure: Decimal) -> String {
-    format!("{}%", half_up(figure, 2))
+    Percent(figure).shown()
 }
 
 #[cfg(test)]

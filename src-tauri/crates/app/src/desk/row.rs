@@ -51,6 +51,7 @@ pub fn detail(form: &Assessed, at: IndicatorRef) -> Result<RowDetail> {
         outdated: outdated(form, goal, row),
         tiers: tiers(indicator, &form.rules),
         last_year: last_year(form, goal, row),
+        evidence: Vec::new(), // Of the document's surroundings, which a form does not know.
     })
 }
 

@@ -1,5 +1,6 @@
 mod declared;
 mod department;
+mod evidence;
 mod findings;
 mod library;
 mod next_year;
@@ -20,8 +21,9 @@ use jixiao_store::{
 
 use super::actor::Actor;
 use super::assessed::{Assessed, lines, totals};
-use super::check::{assess_all, checked, compare_all, keep_waivers, log_notice, origin};
+use super::check::{assess_all, checked, compare_all, keep_earlier, keep_waivers, log_notice, origin};
 use super::derived::outdated;
+use super::earlier::EarlierYears;
 use super::export::{DocumentInfo, preview};
 use super::form::{field_key, field_of};
 use super::import::{Taken, editions, rule_choices};
@@ -66,6 +68,8 @@ pub struct OpenDocument {
     actor: Actor,
     /// 指标库, until the next change.
     library: Option<Library>,
+    /// What the books in it tell of earlier years.
+    earlier: EarlierYears,
     /// What is to be collected, until the person has decided.
     review: Option<Review>,
 }
@@ -102,6 +106,7 @@ impl OpenDocument {
             unbacked: None,
             actor: actor.clone(),
             library: None,
+            earlier: EarlierYears::default(),
             review: None,
         };
         doc.read_all()?;
@@ -113,8 +118,16 @@ impl OpenDocument {
         let read = |id: &FormId| self.store.form(*id);
         let stored = self.order.iter().map(read).collect::<jixiao_store::Result<Vec<_>>>()?;
         self.forms = assess_all(stored, &self.catalogue)?;
+        self.read_library()?;
         compare_all(&mut self.forms, &self.order, &BatchFacts::default());
         self.read_waivers()
+    }
+
+    /// Gives each form what the library knows of its earlier years.
+    fn read_library(&mut self) -> Result<()> {
+        self.earlier = EarlierYears::new(&self.store.library()?);
+        keep_earlier(self.forms.values_mut(), &self.earlier);
+        Ok(())
     }
 
     /// Gives each form what was waived in it, and reads the links anew.
@@ -282,7 +295,8 @@ impl OpenDocument {
     /// # Errors
     /// There is no such form or row.
     pub fn row_detail(&self, id: i64, at: IndicatorRef) -> Result<RowDetail> {
-        row::detail(self.assessed(id)?, at)
+        let form = self.assessed(id)?;
+        Ok(RowDetail { evidence: self.evidence_of(form, at), ..row::detail(form, at)? })
     }
 
     /// What would become of a form in another layout.
@@ -538,6 +552,13 @@ impl OpenDocument {
         self.forms.retain(|id, _| there.contains(id));
         let touched: Vec<FormId> = applied.forms.iter().filter(|id| there.contains(id)).copied().collect();
         self.read_forms(&touched)?;
+        // A step that touches no form may have touched the library.
+        if applied.forms.is_empty() {
+            self.read_library()?;
+        }
+        for id in &touched {
+            keep_earlier(self.forms.get_mut(id).into_iter(), &self.earlier);
+        }
         compare_all(&mut self.forms, &self.order, &BatchFacts::default());
         self.read_waivers()?;
         let form = applied.forms.iter().find_map(|id| self.forms.get(id)).map(Assessed::view);

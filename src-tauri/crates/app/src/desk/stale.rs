@@ -36,7 +36,7 @@ fn budget(budget: &BudgetScore) -> Vec<Stale> {
     let field = |column| FieldRef::Fund { row: budget.row, column };
     let mut stale = Vec::new();
     if let (Agreement::Differs(_), Some(rate)) = (budget.rate_agreement, budget.rate) {
-        stale.push(Stale { field: field(FundColumn::Rate), due: format!("{:.2}%", rate.0) });
+        stale.push(Stale { field: field(FundColumn::Rate), due: rate.shown() });
     }
     if let (Agreement::Differs(_), Some(score)) = (budget.agreement, budget.score) {
         stale.push(Stale { field: field(FundColumn::Score), due: points(score) });

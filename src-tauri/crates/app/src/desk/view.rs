@@ -5,6 +5,7 @@
 mod collect;
 mod declared;
 mod edition;
+mod evidence;
 mod export;
 mod find;
 mod findings;
@@ -16,6 +17,7 @@ mod rollup;
 pub use collect::*;
 pub use declared::*;
 pub use edition::*;
+pub use evidence::*;
 pub use export::*;
 pub use find::*;
 pub use findings::*;
@@ -452,6 +454,8 @@ pub struct RowDetail {
     pub tiers: Vec<TierView>,
     /// Last year's row: target, actual, score, reason.
     pub last_year: Vec<LastYear>,
+    /// 佐证材料: the files that are attached to the row.
+    pub evidence: Vec<EvidenceView>,
 }
 
 /// Points of a row that the form does not print: they are only scored by.

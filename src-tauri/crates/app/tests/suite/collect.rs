@@ -4,11 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jixiao_app::collect::{
-    Answer, CollectReport, ConflictKind, PlannedFile, Request, collect_folder, read_sources,
+    Answer, CollectReport, ConflictKind, PlannedFile, Request, collect_folder, read_sources, remarks,
 };
 use jixiao_app::desk::Workspace;
 use jixiao_app::{Catalogue, read_book, sheets, workbook};
-use jixiao_model::{FieldName, FieldRef, Form, IndicatorColumn, Manual, Method, Points};
+use jixiao_model::{FieldName, FieldRef, Form, FormKind, IndicatorColumn, Manual, Method, Points};
 use jixiao_sheet::Properties;
 use jixiao_store::{Change, FieldText, NewForm, RowPlace, Store, create, open};
 use tempfile::{TempDir, tempdir};
@@ -414,6 +414,28 @@ fn the_department_is_named_after_what_is_collected() {
     assert!(folder.collect_as(None, Some(2023), Answer::Later).unwrap().is_saved);
     let agency = open(&folder.document()).unwrap().document().unwrap().agency;
     assert_eq!(agency, "乌鲁木齐市人力资源和社会保障局");
+}
+
+#[test]
+fn the_departments_own_form_is_collected_and_those_of_its_units_are_told() {
+    let folder = Folder::new();
+    let whole = published("urumqi-2023.xlsx").remove(0);
+    let of = |agency: &str| {
+        let mut form = whole.clone();
+        form.set_text(FieldName::NAME, agency);
+        form
+    };
+    folder.book("局.xlsx", &[of("某局")]);
+    folder.book("中心.xlsx", &[of("某中心"), published("urumqi-2023-stacked.xlsx").remove(0)]);
+    let counts = |report: &CollectReport| -> Vec<[usize; 3]> {
+        report.files.iter().map(|file| [file.added, file.unchanged, file.of_department]).collect()
+    };
+    let done = folder.collect(Answer::Later).unwrap();
+    assert_eq!(counts(&done), [[1, 0, 1], [1, 0, 0]]);
+    assert!(remarks(&done.files[0]).contains("其他单位的整体表"));
+    let kinds: Vec<FormKind> = folder.forms().iter().map(|form| form.kind).collect();
+    assert_eq!(kinds, [FormKind::Project, FormKind::Department]);
+    assert_eq!(counts(&folder.collect(Answer::Later).unwrap()), [[0, 1, 1], [0, 1, 0]]);
 }
 
 /// The window with the department's document.

@@ -167,7 +167,7 @@ fn c05_c06_small_and_heavy_rows() {
 #[test]
 fn c07_c08_classes_and_names() {
     check_cases(&[
-        (&[("r8.level1", "效益指标")], &["C02 警告 r0.level1", "C07 警告 r8.level1"]),
+        (&[("r8.level1", "效益指标")], &["C07 警告 r8.level1"]),
         (
             &[
                 ("r8.level1", "效益指标"),
@@ -424,7 +424,8 @@ fn c32_to_c35_scores_that_cannot_be() {
         (&[("r0.score", "11")], &["C32 错误 r0.score"]),
         (&[("r0.score", "-1"), reason], &["C32 错误 r0.score"]),
         (&[("r0.score", "满分"), ("total.score", "")], &["C32 错误 r0.score"]),
-        (&[("r0.score", "9"), reason], &["C33 警告 r0.score"]),
+        (&[("r0.score", "9"), reason], &["C33 提示 r0.score"]),
+        (&[("r0.score", "9")], &["C33 警告 r0.score", "C40 错误 r0.reason"]),
         (&[("r0.actual", "200人"), ("r0.score", "9"), reason], &[]),
         (&[("r0.actual", "50人")], &["C34 错误 r0.score"]),
         (&[("r3.actual", "2022年3月1日")], &["C28 警告 r3.actual", "C34 错误 r3.score"]),

@@ -9,6 +9,8 @@ mod corpus;
 #[cfg(test)]
 mod department;
 #[cfg(test)]
+mod elsewhere;
+#[cfg(test)]
 mod mends;
 #[cfg(test)]
 mod plans;

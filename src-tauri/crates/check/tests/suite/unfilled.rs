@@ -98,7 +98,12 @@ fn nothing_stands_where_a_fund_source_has_a_dash() {
                     .map(|label| Fund { label: label.clone(), ..Fund::default() })
                     .collect();
                 form.funds.resize(3, Fund { label: "其他资金".to_owned(), ..Fund::default() });
+                // What stands in the place of the total's, or says the same, does no harm.
                 form.funds[1].set(column, text);
+                assert_eq!(at(&form, expected.rsplit(' ').next().unwrap()), Vec::<String>::new());
+                form.funds[0].set(column, text);
+                assert_eq!(at(&form, expected.rsplit(' ').next().unwrap()), Vec::<String>::new());
+                form.funds[0].set(column, "7");
                 let place = expected.rsplit(' ').next().unwrap();
                 let found = at(&form, place);
                 let due = if wrong && dashed > 0 { vec![expected] } else { Vec::new() };

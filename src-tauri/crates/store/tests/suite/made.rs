@@ -7,9 +7,9 @@ use jixiao_model::{
     Indicator, IndicatorColumn, Manual, Method, Points, RuleSetId, TotalColumn,
 };
 use jixiao_store::{
-    Applied, Change, CollectStep, Collected, Collection, Document, FieldText, FormId, FormRow, FundSlot,
-    IncomingForm, LastYear, LibraryRow, LinkChange, Links, NewEdition, NewForm, OwnWords, RowId, RowPlace,
-    Source, SourceRef, Store, StoredForm, Waiver,
+    Applied, Change, CollectStep, Collected, Collection, Document, EvidenceFile, EvidencePlace, FieldText,
+    FormId, FormRow, FundSlot, IncomingForm, LastYear, LibraryRow, LinkChange, Links, NewEdition, NewForm,
+    OwnWords, RowId, RowPlace, Source, SourceRef, Store, StoredForm, Waiver,
 };
 use rust_decimal::Decimal;
 
@@ -188,8 +188,9 @@ pub fn change(random: &mut Random, store: &Store) -> Change {
         return change_without_forms(random, ids.len());
     }
     let stored = store.form(random.of(&ids)).unwrap();
-    match random.below(5) {
+    match random.below(6) {
         0 => change_of_form(random, stored.id, ids.len()),
+        5 => change_of_evidence(random, &stored),
         4 => change_of_links(random, &stored, store),
         1 => change_of_rows(random, &stored),
         2 => change_of_shape(random, &stored),
@@ -279,6 +280,29 @@ fn change_of_links(random: &mut Random, stored: &StoredForm, store: &Store) -> C
     let sources = random.chance().then_some(sources);
     let at = RowPlace { goal, row: random.below(count) };
     Change::SetLinks(vec![LinkChange { form: stored.id, at, sources, lost: 0 }])
+}
+
+/// Some of three files come to a row of the form, or one that is there goes.
+fn change_of_evidence(random: &mut Random, stored: &StoredForm) -> Change {
+    let form = stored.id;
+    if !stored.evidence.is_empty() && random.chance() {
+        return Change::DetachEvidence { form, id: random.of(&stored.evidence).id };
+    }
+    let goal = random.below(stored.rows.goals.len());
+    let count = stored.rows.goals[goal].indicators.len();
+    if count == 0 {
+        return Change::SetDone { form, done: random.chance() };
+    }
+    let file = |name: &str| EvidenceFile {
+        name: name.to_owned(),
+        place: random.of(&[EvidencePlace::Copied, EvidencePlace::Linked]),
+        path: random.text(),
+        hash: random.below(3).to_string(),
+        size: 1,
+        modified: 2,
+    };
+    let files = ["清单.xlsx", "照片.jpg", "合同.pdf"].map(file).to_vec();
+    Change::AttachEvidence { form, at: RowPlace { goal, row: random.below(count) }, files }
 }
 
 fn change_of_form(random: &mut Random, form: FormId, forms: usize) -> Change {

@@ -5,6 +5,7 @@ mod backups;
 mod changes;
 mod collecting;
 mod damage;
+mod evidence;
 mod history;
 mod killed;
 mod library;

@@ -5,12 +5,12 @@ use std::fs;
 use std::path::Path;
 
 use jixiao_model::{AmountUnit, ColumnName, FieldName, FieldRef, FormKind, IndicatorColumn, Method, Points};
-use jixiao_store::{Access, EntryKind, Subject, look, open};
+use jixiao_store::{Access, Change, EntryKind, EvidenceFile, RowPlace, Subject, look, open};
 use rust_decimal::dec;
 use tempfile::tempdir;
 
 /// One for every step in `migrations/`: its name and the entries of its journal.
-const FIXTURES: [(&str, usize); 8] = [
+const FIXTURES: [(&str, usize); 9] = [
     ("v1.jixiao", 14),
     ("v2.jixiao", 16),
     ("v3.jixiao", 16),
@@ -19,6 +19,7 @@ const FIXTURES: [(&str, usize); 8] = [
     ("v6.jixiao", 18),
     ("v7.jixiao", 18),
     ("v8.jixiao", 18),
+    ("v9.jixiao", 19),
 ];
 
 #[test]
@@ -27,6 +28,8 @@ fn documents_of_every_format_open() {
     for (at, (name, entries)) in FIXTURES.iter().enumerate() {
         let folder = tempdir().unwrap();
         let path = folder.path().join("表.jixiao");
+        fs::copy(fixtures.join(name), &path).unwrap();
+        check_evidence(&path, at >= 8);
         fs::copy(fixtures.join(name), &path).unwrap();
         check_links(&path, at >= 1);
         check_library(&path, at >= 3);
@@ -101,6 +104,23 @@ fn check_layout(path: &Path, is_there: bool) {
     let layout = store.form(store.form_ids_in_order().unwrap()[0]).unwrap().layout;
     assert_eq!(layout.as_deref(), is_there.then_some("id = \"own-1\"\n"));
     assert_eq!(store.layouts().unwrap().len(), usize::from(is_there));
+}
+
+/// Files behind actual values came with the ninth; a document of an earlier format takes them.
+fn check_evidence(path: &Path, is_there: bool) {
+    let mut store = open(path).unwrap();
+    let form = store.form(store.form_ids_in_order().unwrap()[1]).unwrap();
+    let found: Vec<_> = form.evidence.iter().map(|known| (known.row, known.file.name.as_str())).collect();
+    let expected = (form.rows.goals[0].indicators[1], "发放清单.xlsx");
+    assert_eq!(found, if is_there { vec![expected] } else { Vec::new() });
+    let file =
+        EvidenceFile {
+            name: "照片.jpg".to_owned(), path: "照片.jpg".to_owned(), ..EvidenceFile::default()
+        };
+    let at = RowPlace { goal: 0, row: 0 };
+    let attached = store.apply(&Change::AttachEvidence { form: form.id, at, files: vec![file] }, "甲", 3);
+    assert!(attached.unwrap().entry.is_some());
+    assert_eq!(store.form(form.id).unwrap().evidence.len(), found.len() + 1);
 }
 
 /// What every fixture holds, made by `examples/fixture.rs`.
