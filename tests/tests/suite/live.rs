@@ -137,7 +137,8 @@ fn typing(published: &Form, sheet: &Sheet) -> Vec<(FieldRef, Area, String)> {
             }
             _ => String::new(),
         };
-        let text = text.replace('\n', "");
+        // LibreOffice would take `=98人` for a formula.
+        let text = text.replace('\n', "").trim_start_matches('=').to_owned();
         (cell.value.shown().is_empty() && !text.is_empty()).then(|| {
             assert!(open(cell.area), "{field:?} is not open");
             (field, cell.area, text)

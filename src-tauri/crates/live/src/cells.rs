@@ -6,7 +6,8 @@ use jixiao_model::{FieldRef, Form};
 use jixiao_sheet::{Area, Cell, Sheet, Value};
 use rust_decimal::Decimal;
 
-/// Cells that show a field and nothing else; `（10分）` in a label is none.
+/// Cells that show a field and nothing else; `（10分）` in a label is none. A merged area is called by its first cell: in a formula it
+/// would be several.
 pub struct Cells<'a> {
     pub form: &'a Form,
     found: BTreeMap<FieldRef, Vec<&'a Cell>>,
@@ -27,7 +28,7 @@ impl<'a> Cells<'a> {
     /// The number that a field's cell shows, and where.
     pub fn number(&self, field: &FieldRef) -> Option<(Decimal, Area)> {
         self.of(field).find_map(|cell| match &cell.value {
-            Value::Number(number) => Some((number.value, cell.area)),
+            Value::Number(number) => Some((number.value, cell.area.head())),
             Value::Text(_) => None,
         })
     }
@@ -36,7 +37,7 @@ impl<'a> Cells<'a> {
     pub fn text(&self, field: &FieldRef) -> Option<(String, Area)> {
         let shown = self.form.show(field);
         let text = |cell: &Cell| match &cell.value {
-            Value::Text(text) if *text == shown => Some((text.clone(), cell.area)),
+            Value::Text(text) if *text == shown => Some((text.clone(), cell.area.head())),
             Value::Text(_) | Value::Number(_) => None,
         };
         self.of(field).find_map(text)
@@ -47,7 +48,7 @@ impl<'a> Cells<'a> {
         let is_blank = |cell: &&&Cell| cell.value.shown().trim().is_empty();
         self.number(field)
             .map(|(_, area)| area)
-            .or_else(|| Some(self.found.get(field)?.iter().find(is_blank)?.area))
+            .or_else(|| Some(self.found.get(field)?.iter().find(is_blank)?.area.head()))
     }
 
     /// From the first to the last of these areas, where they stand in the same columns and no other figure stands between them; else
@@ -60,7 +61,7 @@ impl<'a> Cells<'a> {
         let is_other = |cell: &&Cell| {
             whole.contains(cell.area.first)
                 && matches!(cell.value, Value::Number(_))
-                && !areas.contains(&cell.area)
+                && !areas.contains(&cell.area.head())
         };
         if areas.iter().all(same) && !self.all.iter().any(|cell| is_other(&cell)) {
             vec![whole]

@@ -94,8 +94,8 @@ fn open(
     if !is_open(field, follows) || !(is_blank || shows(cell, field, cells)) {
         return None;
     }
-    let marked_while = is_blank.then(|| mark(field, cell.area, cells, follows)).flatten();
-    let (hint, expected) = hints::of(field, cell.area, cells, follows, rules);
+    let marked_while = is_blank.then(|| mark(field, cell.area.head(), cells, follows)).flatten();
+    let (hint, expected) = hints::of(field, cell.area.head(), cells, follows, rules);
     Some(Open { hint, expected, ..plain(cell.area, marked_while) })
 }
 

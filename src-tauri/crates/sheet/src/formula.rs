@@ -25,10 +25,11 @@ impl Formula {
         places.fold(self.pattern.clone(), |text, (at, area)| text.replace(&format!("{{{at}}}"), &name(area)))
     }
 
-    /// The same formula over cells that stand elsewhere now.
+    /// The same formula over cells that stand elsewhere now. A single cell stays one, whatever it is merged with there.
     #[must_use]
     pub fn moved(&self, to: impl Fn(Area) -> Area) -> Self {
-        Self { pattern: self.pattern.clone(), cells: self.cells.iter().map(|area| to(*area)).collect() }
+        let moved = |area: &Area| if area.first == area.last { to(*area).head() } else { to(*area) };
+        Self { pattern: self.pattern.clone(), cells: self.cells.iter().map(moved).collect() }
     }
 }
 
