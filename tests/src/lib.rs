@@ -5,6 +5,7 @@
 pub mod checks;
 pub mod corpus;
 pub mod generate;
+pub mod libreoffice;
 pub mod offices;
 pub mod rules;
 pub mod variants;

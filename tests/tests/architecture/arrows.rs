@@ -16,6 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("jixiao-layout", &["model", "sheet", "edition", "fonts"]),
     ("jixiao-recover", &["model", "sheet", "edition"]),
     ("jixiao-learn", &["model", "sheet", "edition", "layout", "recover"]),
+    ("jixiao-live", &["model", "sheet", "edition", "score"]),
     ("jixiao-xlsx", &["model", "sheet"]),
     ("jixiao-container", &["model", "sheet", "xlsx"]),
     ("jixiao-pdf", &["sheet", "fonts", "layout"]),
@@ -33,6 +34,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "fonts",
             "layout",
             "learn",
+            "live",
             "recover",
             "xlsx",
             "container",
@@ -59,6 +61,7 @@ const PURE: &[(&str, &[&str])] = &[
     ("jixiao-layout", &["rust_decimal", "serde", "thiserror", "unicode-linebreak"]),
     ("jixiao-recover", &["rust_decimal", "serde", "thiserror"]),
     ("jixiao-learn", &["rust_decimal", "thiserror"]),
+    ("jixiao-live", &["rust_decimal"]),
 ];
 
 #[test]

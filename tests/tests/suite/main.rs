@@ -6,6 +6,7 @@ mod checks;
 mod corpus;
 mod independent;
 mod layouts;
+mod live;
 mod offices;
 mod pages;
 mod rollup;

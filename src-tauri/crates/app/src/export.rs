@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use anyhow::Result;
 use rayon::prelude::*;
 
-use jixiao_edition::Edition;
+use jixiao_edition::{Edition, RuleSet};
 use jixiao_layout::{Pages, compact, for_workbook, pages};
 use jixiao_model::{Amount, Entry, FieldName, Form};
-use jixiao_sheet::{Properties, Sheet};
+use jixiao_sheet::{Live, Properties, Sheet};
 use jixiao_xlsx::safe_sheet_names;
 
 use crate::catalogue::Catalogue;
@@ -24,6 +24,23 @@ pub fn sheets(forms: &[Form], catalogue: &Catalogue) -> Result<Vec<Sheet>> {
         Ok(Sheet { name: form.name().to_owned(), ..sheet })
     };
     Ok(with_safe_names(forms.par_iter().map(lay_out).collect::<Result<Vec<_>>>()?))
+}
+
+/// Whether figures that follow from others are formulas in a workbook.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Figures {
+    /// Sums, rates and scores follow what is changed in the workbook, where they are what the rules give.
+    #[default]
+    Formulas,
+    /// All figures are as they are.
+    Values,
+}
+
+/// The sheet of a form that is filled in, with formulas for the figures that follow from others by `rules`.
+#[must_use]
+pub fn with_formulas(sheet: Sheet, form: &Form, rules: &RuleSet) -> Sheet {
+    let formulas = jixiao_live::formulas(&sheet, form, rules);
+    Sheet { live: Live { formulas, ..sheet.live }, ..sheet }
 }
 
 /// The sheets under names that a workbook may have, each different from the others.

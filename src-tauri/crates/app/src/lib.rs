@@ -50,7 +50,7 @@ pub use checking::{
 pub use describe::describe;
 pub use editions::{Adopted, adopt_edition, blank_form, learn_edition, show_edition, write_edition};
 pub use error_text::{describe_error, describe_io_error};
-pub use export::{agency, docx, pdf, sheets, workbook};
+pub use export::{Figures, agency, docx, pdf, sheets, with_formulas, workbook};
 pub use file_names::{Named, distinct, sources};
 pub use files::{Existing, RunFiles, WORKBOOKS, is_document, is_workbook};
 pub use installed_faces::use_installed_faces;
@@ -58,7 +58,7 @@ pub use json::FormJson;
 pub use own_layout::{LayoutChoice, learned};
 pub use person_files::data_folder;
 pub use report::{Output, Report, Written, report, stem, write_forms};
-pub use roll_forward::{NewYear, RolledForward, roll_forward};
+pub use roll_forward::{NewYear, RolledForward, roll_forward, to_fill_in};
 pub use safe_name::safe_name;
 pub use score_report::{Tally, conclusion, score_report};
 pub use scoring::{Filled, filled, rules_for};

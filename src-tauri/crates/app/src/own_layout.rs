@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use anyhow::Result;
+use rayon::prelude::*;
 
-use jixiao_edition::{Edition, key};
+use jixiao_edition::{Edition, RuleSet, key};
 use jixiao_layout::{reprint, sheet};
 use jixiao_learn::{About, Lost, Nearly, nearly, proven, reproduces};
 use jixiao_model::{EditionId, FieldRef, Form, FundColumn, IndicatorColumn, Problem, is_cross};
@@ -13,7 +14,7 @@ use jixiao_sheet::{Address, Area, Cell, Sheet};
 
 use crate::book::{Book, BookForm};
 use crate::catalogue::Catalogue;
-use crate::export::{sheets, with_safe_names};
+use crate::export::{sheets, with_formulas, with_safe_names};
 use crate::unplaced::{Dropped, unplaced};
 
 /// Which layout the forms of a book are printed in.
@@ -43,13 +44,14 @@ pub struct LaidOut {
 }
 
 /// Lays the forms of a book out; `filled` are the same forms with what is to be printed. Forms of one sheet stay on one sheet in
-/// the office's own layout.
+/// the office's own layout. `rules` are those of each form, where figures are to follow them by formulas.
 ///
 /// # Errors
 /// A form names an edition that this program does not have.
 pub fn laid_out(
     book: &Book,
     filled: &[Form],
+    rules: Option<&[Arc<RuleSet>]>,
     choice: &LayoutChoice,
     catalogue: &Catalogue,
 ) -> Result<LaidOut> {
@@ -58,7 +60,8 @@ pub fn laid_out(
             filled.iter().map(|form| Form { edition: id.clone(), ..form.clone() }).collect();
         let edition = catalogue.edition(id)?;
         let dropped = book.forms.iter().filter_map(|form| dropped(form, edition)).collect();
-        return Ok(LaidOut { forms: sheets(&forms, catalogue)?, book: None, dropped });
+        let forms = following(sheets(&forms, catalogue)?, &forms, rules);
+        return Ok(LaidOut { forms, book: None, dropped });
     }
     let read = &book.forms;
     let (mut forms, mut whole, mut has_own) = (Vec::new(), Vec::new(), false);
@@ -68,6 +71,7 @@ pub fn laid_out(
         let same = |form: &&BookForm| Arc::ptr_eq(&form.source, source);
         let count = read[first..].iter().take_while(same).count();
         let (of_sheet, present) = (&read[first..first + count], &filled[first..first + count]);
+        let rules = rules.map(|rules| &rules[first..first + count]);
         first += count;
         if count == 0 {
             whole.push(reprint(source, &BTreeMap::new()));
@@ -83,6 +87,7 @@ pub fn laid_out(
             }
             sheets(present, catalogue)?
         };
+        let printed = following(printed, present, rules);
         whole.extend(printed.iter().cloned());
         forms.extend(printed);
     }
@@ -90,6 +95,13 @@ pub fn laid_out(
     let keeps_others = has_others && (has_own || *choice == LayoutChoice::Automatic);
     let book = keeps_others.then(|| with_safe_names(whole));
     Ok(LaidOut { forms: with_safe_names(forms), book, dropped: not_printed })
+}
+
+/// The sheets with formulas, each for its form. A copied sheet of several forms has no fields, and gets none.
+fn following(sheets: Vec<Sheet>, forms: &[Form], rules: Option<&[Arc<RuleSet>]>) -> Vec<Sheet> {
+    let Some(rules) = rules.filter(|_| sheets.len() == forms.len()) else { return sheets };
+    let sheets = sheets.into_par_iter().zip(forms).zip(rules);
+    sheets.map(|((sheet, form), rules)| with_formulas(sheet, form, rules)).collect()
 }
 
 /// What a form of a book holds and `edition` does not print; `None` where it prints everything.

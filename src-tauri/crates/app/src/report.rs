@@ -1,6 +1,7 @@
 //! The main job: forms in, official workbook, PDF and score report out.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
@@ -11,7 +12,7 @@ use jixiao_sheet::{Properties, Sheet};
 use crate::book::Book;
 use crate::boxes::{boxed, remark};
 use crate::catalogue::Catalogue;
-use crate::export::{agency, docx, pdf, workbook};
+use crate::export::{Figures, agency, docx, pdf, workbook};
 use crate::file_names::{FILE_EACH, FORMS, Named, by_pattern, titled};
 use crate::files::{Existing, RunFiles};
 use crate::own_layout::{LayoutChoice, laid_out};
@@ -39,6 +40,8 @@ pub struct Output {
     pub per_form: bool,
     /// Which layout the forms are printed in.
     pub layout: LayoutChoice,
+    /// Whether figures that follow from others are formulas.
+    pub figures: Figures,
     /// What to do with files of the same name.
     pub existing: Existing,
     /// What the run that this is part of has written.
@@ -56,6 +59,7 @@ impl Output {
             docx: false,
             per_form: false,
             layout: LayoutChoice::Automatic,
+            figures: Figures::default(),
             existing,
             run: RunFiles::default(),
         }
@@ -98,12 +102,13 @@ pub fn report(
     progress: &mut dyn FnMut(),
 ) -> Result<Report> {
     let mut forms = Vec::new();
-    let mut scores = Vec::new();
+    let (mut scores, mut used) = (Vec::new(), Vec::new());
     for form in book.forms.iter().map(crate::book::BookForm::form) {
         let edition = catalogue.edition_of(form)?;
         let rules = rules_for(form, rules, catalogue)?;
         scores.push(score(form, rules));
         forms.push(filled(form, edition, rules, how));
+        used.push(Arc::clone(rules));
         progress();
     }
     let agency = agency(&forms);
@@ -114,7 +119,8 @@ pub fn report(
         created: book.modified,
     };
     let mut written = Written::default();
-    let laid_out = laid_out(book, &forms, &output.layout, catalogue)?;
+    let following = (output.figures == Figures::Formulas).then_some(used.as_slice());
+    let laid_out = laid_out(book, &forms, following, &output.layout, catalogue)?;
     let whole = laid_out.book.filter(|_| output.xlsx && !output.per_form);
     let of_forms = Output { xlsx: output.xlsx && whole.is_none(), ..output.clone() };
     if let Some(sheets) = whole {

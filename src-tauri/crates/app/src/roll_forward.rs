@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use jixiao_model::{EditionId, Form};
-use jixiao_sheet::Properties;
+use jixiao_sheet::{Properties, Sheet};
 
 use crate::book::{Book, BookForm, SheetProblem};
 use crate::catalogue::Catalogue;
@@ -11,11 +11,15 @@ use crate::export::{agency, sheets};
 use crate::file_names::{Named, titled};
 use crate::own_layout::settle;
 use crate::report::{Output, Written, write_forms};
+use crate::scoring::rules_for;
 use crate::template::{Template, YearWords, template};
 use crate::unplaced::Dropped;
 
 /// What forms to be filled in are called.
 const EMPTY: &str = "绩效自评表（空表）";
+
+/// The funds of an office's own layout whose sources add up to their total: so many rows at most.
+const MOST_OWN_FUNDS: usize = 4;
 
 /// A book's templates, and the files written.
 #[derive(Debug)]
@@ -76,9 +80,22 @@ pub fn roll_forward(
     let title = titled(&named, EMPTY);
     let properties = Properties { title, author: agency.clone(), created: book.modified };
     let mut written = Written::default();
-    let laid_out = sheets(&forms, &catalogue)?;
+    let laid_out = sheets(&forms, &catalogue)?.into_iter().zip(&forms);
+    let laid_out = laid_out.map(|(sheet, form)| to_fill_in(sheet, form, &catalogue));
+    let laid_out = laid_out.collect::<Result<Vec<_>>>()?;
     write_forms(&laid_out, EMPTY, &named, &properties, output, &mut written, progress);
     Ok(RolledForward { templates, dropped, problems, written })
+}
+
+/// The sheet as a person fills it in.
+///
+/// # Errors
+/// The form's edition or its rules are not known.
+pub fn to_fill_in(sheet: Sheet, form: &Form, catalogue: &Catalogue) -> Result<Sheet> {
+    let rules = rules_for(form, None, catalogue)?;
+    // In a layout of an office's own some sources of many may be parts of others.
+    let is_plain = form.funds.len() <= MOST_OWN_FUNDS || !catalogue.edition_of(form)?.narrowest.is_empty();
+    Ok(jixiao_live::fill_in(sheet, form, rules, is_plain))
 }
 
 /// The forms, those that follow no edition in the layout of their own sheet unless another edition is asked for; the catalogue with

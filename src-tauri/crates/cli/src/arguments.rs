@@ -225,6 +225,9 @@ pub struct ReportArguments {
     /// 全部按这一表式：表式的编号，或表式文件（.toml）
     #[arg(long, value_name = "表式", conflicts_with = "layout", help_heading = "选项")]
     pub edition: Option<String>,
+    /// Excel 里合计、执行率和得分只写数，不写公式（默认与规则算出的结果一致的写成公式，改了数会跟着变）
+    #[arg(long, help_heading = "选项")]
+    pub values: bool,
     /// 用核算得分替换表上已填的得分（不加此项时只补空白，已填的照录并在得分说明中列出差异）
     #[arg(long, help_heading = "选项")]
     pub recompute: bool,

@@ -2,7 +2,7 @@ use anyhow::Result;
 use serde_json::json;
 
 use jixiao_app::json::{points, score_json};
-use jixiao_app::{Catalogue, Filled, LayoutChoice, Output, Report, RunFiles, Tally, report};
+use jixiao_app::{Catalogue, Figures, Filled, LayoutChoice, Output, Report, RunFiles, Tally, report};
 
 use crate::arguments::{Format, Layout, ReportArguments};
 use crate::files::existing;
@@ -22,6 +22,7 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome> {
         docx: arguments.formats.contains(&Format::Docx),
         per_form: arguments.per_form,
         layout: layout(arguments, &mut catalogue)?,
+        figures: if arguments.values { Figures::Values } else { Figures::Formulas },
         existing: existing(arguments.overwrite),
         run: RunFiles::default(),
     };

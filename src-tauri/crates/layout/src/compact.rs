@@ -7,6 +7,7 @@ use jixiao_sheet::{Length, Scale, Sheet};
 use crate::padded::Padded;
 use crate::pages;
 use crate::sheet::Builder;
+use crate::typed;
 
 /// How large a form may be printed, in percent, largest first. Smaller type than 9 points is not handed in.
 const SCALES: [u16; 4] = [97, 95, 92, 90];
@@ -17,7 +18,8 @@ const SCALES: [u16; 4] = [97, 95, 92, 90];
 #[must_use]
 pub fn compact(form: &Form, edition: &Edition) -> Sheet {
     let padded = Padded::of(form, edition);
-    let builder = Builder::filled(&padded, edition);
+    let mut builder = Builder::filled(&padded, edition);
+    builder.cells.iter_mut().for_each(|cell| typed::set_format(cell, edition));
     if edition.narrowest.is_empty() {
         return builder.finish(&edition.columns);
     }

@@ -32,7 +32,8 @@ pub fn heights_from(cells: &[Cell], columns: &[Length], own: &[Option<Length>]) 
     heights
 }
 
-fn needed(cell: &Cell, columns: &[Length]) -> Length {
+/// What a cell's text takes in columns of these widths.
+pub fn needed(cell: &Cell, columns: &[Length]) -> Length {
     let span = cell.area.first.column as usize..=cell.area.last.column as usize;
     let width: Length = columns[span].iter().copied().sum::<Length>() - PADDING_X * 2;
     broken(&cell.value.shown(), cell.style.printed_face(), cell.style.size, width).height()

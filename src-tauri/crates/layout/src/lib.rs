@@ -11,6 +11,7 @@ mod padded;
 mod pages;
 mod sheet;
 mod table;
+mod typed;
 mod widths;
 mod workbook;
 

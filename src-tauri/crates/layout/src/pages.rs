@@ -20,6 +20,7 @@ use jixiao_sheet::{Cell, Face, Length, Page, Sheet};
 use crate::lines::lines;
 
 pub use fit::fitted;
+use flow::Splits;
 use grid::Grid;
 
 /// A4 upright, for a sheet that says nothing about paper.
@@ -51,7 +52,7 @@ pub fn pages(sheet: &Sheet) -> Pages {
     let paper = sheet.page.clone().unwrap_or(A4);
     let sheet = fitted(sheet);
     let mut grid = Grid::new(&sheet, &paper);
-    let slices = flow::flow(&mut grid);
+    let slices = flow::flow(&mut grid, Splits::Roomy);
     let mut pages = place::place(&grid, &slices);
     if let Some(name) = name(&sheet) {
         let left = grid.edges.first().copied().unwrap_or_default();
@@ -61,9 +62,24 @@ pub fn pages(sheet: &Sheet) -> Pages {
     Pages { paper, pages }
 }
 
+/// The rows that begin a new page, but the first, where every row that a page has room for stays whole.
+pub fn breaks(sheet: &Sheet) -> Vec<u32> {
+    let paper = sheet.page.clone().unwrap_or(A4);
+    let sheet = fitted(sheet);
+    let mut grid = Grid::new(&sheet, &paper);
+    let slices = flow::flow(&mut grid, Splits::TooTall);
+    let turns = slices.windows(2).filter_map(|pages| {
+        let last = pages[0].last()?.row;
+        // Header rows are repeated above it, and the rest of a row that is split begins no page by itself.
+        let row = pages[1].iter().map(|slice| slice.row).find(|row| *row >= last)?;
+        (row > last).then_some(row)
+    });
+    turns.filter_map(|row| u32::try_from(row).ok()).collect()
+}
+
 /// What the form on a sheet is called; `None` where the sheet does not say. Where it says so twice, once behind a label, the shorter text
 /// is the name.
-fn name(sheet: &Sheet) -> Option<String> {
+pub fn name(sheet: &Sheet) -> Option<String> {
     let is_name = |cell: &&Cell| cell.field == Some(FieldRef::Text(FieldName::NAME));
     let names = sheet.cells.iter().filter(is_name).map(|cell| cell.value.shown());
     let name = names.min_by_key(String::len)?.replace(['\r', '\n'], "");

@@ -1,5 +1,5 @@
 use jixiao_sheet::{
-    Address, Area, Border, Cell, Face, Header, Horizontal, Length, Page, Sheet, Style, Value,
+    Address, Area, Border, Cell, Face, Header, Horizontal, Length, Live, Page, Sheet, Style, Value,
 };
 
 use crate::heights::heights;
@@ -97,6 +97,7 @@ pub fn table(table: &Table) -> Sheet {
             .chain(band_headers(heading + 1, &table.rows))
             .collect(),
         page: Some(page()),
+        live: Live { frozen_rows: heading + 1, ..Live::default() },
         ..Sheet::default()
     }
 }

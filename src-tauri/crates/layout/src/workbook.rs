@@ -1,43 +1,16 @@
-use jixiao_sheet::{Address, Area, Cell, Header, Length, Sheet};
+//! A sheet as a workbook can hold and print it.
 
-/// No row of a workbook may be higher (409.5 points in Excel).
-const HIGHEST: Length = Length::points(400);
+mod paper;
+mod tall;
 
-/// The sheet as a workbook can hold it: a row higher than a workbook allows becomes several, with its cells merged over them.
+use std::borrow::Cow;
+
+use jixiao_sheet::Sheet;
+
+/// The sheet as a workbook can hold it: a row higher than a workbook allows becomes several, with its cells merged over them, and pages
+/// begin where those in print do. A sheet that looks as the file that it was read from keeps the pages that the file says.
 #[must_use]
 pub fn for_workbook(sheet: &Sheet) -> Sheet {
-    let parts: Vec<u32> = sheet.rows.iter().map(|height| parts(*height)).collect();
-    if parts.iter().all(|parts| *parts == 1) {
-        return sheet.clone();
-    }
-    let first = |row: u32| parts.iter().take(row as usize).sum::<u32>();
-    let last = |row: u32| first(row + 1) - 1;
-    let area = |area: Area| Area {
-        first: Address::new(first(area.first.row), area.first.column),
-        last: Address::new(last(area.last.row), area.last.column),
-    };
-    let mut split = sheet.clone();
-    split.rows = sheet.rows.iter().zip(&parts).flat_map(|(height, parts)| shares(*height, *parts)).collect();
-    split.cells = sheet.cells.iter().map(|cell| Cell { area: area(cell.area), ..cell.clone() }).collect();
-    for mark in &mut split.marks {
-        mark.area = area(mark.area);
-    }
-    let header = |header: &Header| Header {
-        first: first(header.first),
-        last: last(header.last),
-        until: last(header.until),
-    };
-    split.headers = sheet.headers.iter().map(header).collect();
-    split
-}
-
-fn parts(height: Length) -> u32 {
-    u32::try_from((height.0.max(1) + HIGHEST.0 - 1) / HIGHEST.0).unwrap_or(1)
-}
-
-/// `height` in equal parts that add up to it.
-fn shares(height: Length, parts: u32) -> Vec<Length> {
-    let parts = i64::from(parts);
-    let share = height.0 / parts;
-    (0..parts).map(|part| Length(if part == 0 { height.0 - share * (parts - 1) } else { share })).collect()
+    let split = tall::split(sheet);
+    if split.follows_a_file() { split.into_owned() } else { paper::set(Cow::into_owned(split)) }
 }

@@ -45,6 +45,14 @@ impl Area {
     }
 }
 
+impl Area {
+    /// The first cell alone, by which a merged area is called.
+    #[must_use]
+    pub const fn head(self) -> Self {
+        Self { first: self.first, last: self.first }
+    }
+}
+
 impl fmt::Display for Area {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.first, self.last)

@@ -5,7 +5,9 @@
 
 mod address;
 mod border;
+mod formula;
 mod length;
+mod live;
 mod number;
 mod page;
 mod page_text;
@@ -15,7 +17,9 @@ mod style;
 
 pub use address::{Address, Area, column_letters};
 pub use border::{Border, Borders};
+pub use formula::Formula;
 pub use length::Length;
+pub use live::{Expected, FillIn, Hint, Live, Open};
 pub use number::{Number, NumberFormat};
 pub use page::{Page, Scale};
 pub use page_text::{page_texts, placed_texts};

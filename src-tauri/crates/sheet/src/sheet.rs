@@ -6,6 +6,7 @@ use jixiao_model::FieldRef;
 
 use crate::address::{Address, Area};
 use crate::length::Length;
+use crate::live::Live;
 use crate::number::Number;
 use crate::page::Page;
 use crate::style::Style;
@@ -89,6 +90,9 @@ pub struct Sheet {
     /// Texts of page headers and footers, page numbers left out: `金额单位：万元` may stand there alone.
     #[serde(default)]
     pub page_texts: Vec<String>,
+    /// What it does in a workbook.
+    #[serde(skip)]
+    pub live: Live,
 }
 
 /// Header rows and the rows that they head.
@@ -107,5 +111,11 @@ impl Sheet {
     #[must_use]
     pub fn cell(&self, at: Address) -> Option<&Cell> {
         self.cells.iter().find(|cell| cell.area.contains(at))
+    }
+
+    /// True for a sheet with the looks of a file that was read, which is to keep its paper and its widths as they are.
+    #[must_use]
+    pub fn follows_a_file(&self) -> bool {
+        self.cells.iter().any(|cell| cell.style.typeface.is_some())
     }
 }

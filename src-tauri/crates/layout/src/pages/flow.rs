@@ -21,9 +21,18 @@ const FEWEST_LINES: usize = 2;
 /// The last page shows so many rows.
 const FEWEST_ROWS: usize = 3;
 
+/// Which rows may be split between two pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Splits {
+    /// Those that leave much of a page empty, or are taller than one.
+    Roomy,
+    /// Only those that are taller than a page, as a workbook does it.
+    TooTall,
+}
+
 /// Distributes all rows over pages. Rows become higher where a page break takes room away from a merged cell's text.
-pub fn flow(grid: &mut Grid<'_>) -> Vec<Vec<Slice>> {
-    let mut flow = Flow::new(grid);
+pub fn flow(grid: &mut Grid<'_>, splits: Splits) -> Vec<Vec<Slice>> {
+    let mut flow = Flow::new(grid, splits);
     while flow.row < flow.grid.heights.len() {
         flow.step();
     }
@@ -33,6 +42,7 @@ pub fn flow(grid: &mut Grid<'_>) -> Vec<Vec<Slice>> {
 
 struct Flow<'g, 'a> {
     grid: &'g mut Grid<'a>,
+    splits: Splits,
     pages: Vec<Vec<Slice>>,
     page: Vec<Slice>,
     /// How many of the page's slices are repeated header rows.
@@ -53,7 +63,7 @@ struct Rest {
 }
 
 impl<'g, 'a> Flow<'g, 'a> {
-    fn new(grid: &'g mut Grid<'a>) -> Self {
+    fn new(grid: &'g mut Grid<'a>, splits: Splits) -> Self {
         let mut single = vec![Vec::new(); grid.heights.len()];
         let mut spanning = Vec::new();
         for (index, block) in grid.blocks.iter().enumerate() {
@@ -62,7 +72,8 @@ impl<'g, 'a> Flow<'g, 'a> {
                 _ => spanning.push(index),
             }
         }
-        Self { grid, pages: Vec::new(), page: Vec::new(), repeated: 0, row: 0, rest: None, single, spanning }
+        let (pages, page) = (Vec::new(), Vec::new());
+        Self { grid, splits, pages, page, repeated: 0, row: 0, rest: None, single, spanning }
     }
 
     fn step(&mut self) {
@@ -152,7 +163,10 @@ impl<'g, 'a> Flow<'g, 'a> {
     fn stays_whole(&self, height: Length, left: Length) -> bool {
         let body = self.grid.body;
         let is_low = height * 4 <= body && left * 3 <= body;
-        is_low || left * 8 <= body || self.row + FEWEST_ROWS > self.grid.heights.len()
+        self.splits == Splits::TooTall
+            || is_low
+            || left * 8 <= body
+            || self.row + FEWEST_ROWS > self.grid.heights.len()
     }
 
     /// For each cell the lines shown before this page and after it, or none when some cell would show too few.

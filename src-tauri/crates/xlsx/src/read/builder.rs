@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use jixiao_model::Problem;
+use jixiao_model::{Problem, squeeze};
 use jixiao_sheet::{Address, Area, Cell, Sheet, Style, Value, column_letters};
 
 use super::cell_format::CellFormat;
@@ -277,13 +277,26 @@ impl<'b> SheetBuilder<'b> {
         if text.is_empty() || self.page_texts.contains(&text) || self.page_texts.len() >= limits::PROBLEMS {
             return;
         }
-        let shown: String = text.chars().take(60).collect();
-        self.problem(None, || {
-            format!(
-                "页眉页脚中的文字“{shown}”不在单元格里，除金额单位外没有读入。请核对其中有无需要填写的内容。"
-            )
-        });
         self.page_texts.push(text);
+    }
+
+    /// Tells which texts of page headers and footers stand in no cell. A long one may be cut off there.
+    fn report_page_texts(&mut self) {
+        let in_cell = |text: &str| {
+            let (text, cut) = (squeeze(text), text.ends_with('…'));
+            let begins = text.trim_end_matches('…');
+            let mut cells = self.cells.iter().map(|(_, value)| squeeze(&value.shown()));
+            cells.any(|cell| cell == text || cut && cell.starts_with(begins))
+        };
+        let missing: Vec<String> = self.page_texts.iter().filter(|text| !in_cell(text)).cloned().collect();
+        for text in missing {
+            let shown: String = text.chars().take(60).collect();
+            self.problem(None, || {
+                format!(
+                    "页眉页脚中的文字“{shown}”不在单元格里，除金额单位外没有读入。请核对其中有无需要填写的内容。"
+                )
+            });
+        }
     }
 
     /// Text that was crossed out in a cell.
@@ -350,6 +363,7 @@ impl<'b> SheetBuilder<'b> {
     /// The sheet and its problems.
     pub fn finish(mut self) -> (Sheet, Vec<Problem>) {
         self.report_hidden();
+        self.report_page_texts();
         let (areas, cover) = self.separate_merges();
         let mut values = std::mem::take(&mut self.cells);
         values.sort_by_key(|(at, _)| *at);

@@ -1,3 +1,5 @@
+mod fill_in;
+mod growing;
 mod names;
 mod page;
 mod rejected;
@@ -31,6 +33,9 @@ const LAST_SECOND: i64 = 253_402_300_799;
 /// fonts. A width of 60 pt is 80 pixels, hence 10 digits. Widths and heights are rounded up to whole pixels of 0.75 pt,
 /// so that no text that fitted is cut off; a row is at most 409.5 pt high, Excel's limit.
 ///
+/// What a sheet does in a workbook beside that ([`jixiao_sheet::Live`]) is written as well: formulas with their results, and a sheet to
+/// fill in as one that is protected without a password.
+///
 /// # Errors
 ///
 /// When there is no sheet, a text is too long for a cell, or a cell lies outside of what a workbook holds.
@@ -49,7 +54,9 @@ pub fn write(sheets: &[Sheet], properties: &Properties) -> Result<Vec<u8>, Write
         workbook.push_worksheet(worksheet);
         names::define_marks(sheet, &mut workbook)?;
     }
-    workbook.save_to_buffer().map_err(whole)
+    let written = workbook.save_to_buffer().map_err(whole)?;
+    growing::set(written, sheets)
+        .map_err(|error| WriteError::Rejected { sheet: String::new(), detail: error.to_string() })
 }
 
 /// The unit that hands the forms in is both the author and the company. Its time is kept as UTC.

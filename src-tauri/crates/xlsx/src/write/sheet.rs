@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{ColNum, Format, IgnoreError, Worksheet, XlsxError};
 
-use jixiao_sheet::{Area, Cell, Length, Number, SharedText, Sheet, Style, Value};
+use jixiao_sheet::{Area, Cell, Formula, Length, Number, SharedText, Sheet, Style, Value};
 
 use super::rejected::rejected;
-use super::{page, style, text};
+use super::{fill_in, page, style, text};
 use crate::error::WriteError;
 use crate::limits;
 use crate::read::{CellFormat, decimal_of};
@@ -17,34 +17,24 @@ use crate::read::{CellFormat, decimal_of};
 pub(super) fn write(sheet: &Sheet) -> Result<Worksheet, WriteError> {
     let mut worksheet = Worksheet::new();
     let fault = |error: XlsxError| rejected(&sheet.name, &error);
-    if follows_a_file(sheet) {
-        worksheet
-            .set_default_format(
-                &style::default_format(),
-                style::FILE_ROW_PIXELS,
-                style::DEFAULT_COLUMN_PIXELS,
-            )
-            .map_err(fault)?;
-    }
+    // Without a default format of its own a worksheet counts seven pixels a digit, an eighth less than the digits are wide.
+    worksheet
+        .set_default_format(&style::default_format(), style::SHEET_ROW_PIXELS, style::DEFAULT_COLUMN_PIXELS)
+        .map_err(fault)?;
     worksheet.set_name(&sheet.name).map_err(fault)?;
     let last = last_cell(sheet)?;
     write_tracks(sheet, &mut worksheet).map_err(fault)?;
+    // A formula that shows nothing yet: the writer would put a zero in its place.
+    worksheet.set_formula_result_default("");
     let mut formats = Formats::default();
     for cell in &sheet.cells {
         write_cell(cell, sheet, &mut formats, &mut worksheet)?;
     }
     page::set(sheet, last, &mut worksheet).map_err(fault)?;
+    fill_in::set(sheet, &mut worksheet).map_err(fault)?;
     // 得分 such as 10.00 may be texts on purpose; Excel would mark each with a green corner.
     worksheet.ignore_error_range(0, 0, last.0, last.1, IgnoreError::NumberStoredAsText).map_err(fault)?;
     Ok(worksheet)
-}
-
-/// True for a sheet with the looks of a workbook that was read: its widths are to be exactly those of the workbook.
-///
-/// Without a default format of its own a worksheet counts seven pixels a digit, which makes columns an eighth wider than
-/// the sheet says. Sheets of known editions keep the bytes that they have always had.
-fn follows_a_file(sheet: &Sheet) -> bool {
-    sheet.cells.iter().any(|cell| cell.style.typeface.is_some())
 }
 
 fn write_tracks(sheet: &Sheet, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -60,6 +50,8 @@ fn write_tracks(sheet: &Sheet, worksheet: &mut Worksheet) -> Result<(), XlsxErro
     for (row, height) in (0..).zip(&sheet.rows) {
         // A row without a height is as high as its text.
         if *height > Length::ZERO {
+            let height =
+                sheet.live.fill_in.as_ref().and_then(|rows| rows.roomy_rows.get(&row)).unwrap_or(height);
             worksheet.set_row_height_pixels(row, style::row_pixels(*height))?;
         }
     }
@@ -113,10 +105,14 @@ fn write_cell(
             None => cell.style.format.as_ref().map(|code| code.as_str().to_owned()).unwrap_or_default(),
         },
         quoted: text::looks_like_formula(&text),
+        open: fill_in::is_open(cell, sheet),
     };
-    let content = match number {
-        Some((float, _)) => Content::Number(float),
-        None => Content::Text(&text),
+    let formula = sheet.live.formulas.get(&cell.area.first);
+    let content = match (number, formula) {
+        (Some((float, _)), None) => Content::Number(float),
+        (None, None) => Content::Text(&text),
+        (Some((float, _)), Some(formula)) => Content::Formula(formula, float.to_string()),
+        (None, Some(formula)) => Content::Formula(formula, text.clone()),
     };
     put(cell.area, &content, formats.get(look), worksheet).map_err(|error| rejected(&sheet.name, &error))
 }
@@ -147,6 +143,8 @@ fn float(number: &Number) -> Option<f64> {
 enum Content<'a> {
     Number(f64),
     Text(&'a str),
+    /// A formula and its result.
+    Formula(&'a Formula, String),
 }
 
 fn put(
@@ -163,6 +161,10 @@ fn put(
     }
     match content {
         Content::Number(number) => worksheet.write_number_with_format(row, column, *number, format)?,
+        Content::Formula(formula, result) => {
+            let formula = rust_xlsxwriter::Formula::new(formula.text()).set_result(result);
+            worksheet.write_formula_with_format(row, column, formula, format)?
+        }
         // The writer takes such a text for one that it formatted itself.
         Content::Text(text) if text.starts_with("<r>") && text.ends_with("</r>") => {
             worksheet.write_rich_string_with_format(row, column, &[(format, text)], format)?
@@ -184,6 +186,8 @@ struct Look {
     code: String,
     /// The text is shown to be one by a leading apostrophe.
     quoted: bool,
+    /// The cell may be changed on a protected sheet.
+    open: bool,
 }
 
 /// Formats made so far: a form has a dozen looks and hundreds of cells.
@@ -200,6 +204,7 @@ impl Formats {
                 // A number cannot be wrapped: where another typeface makes it too wide it would show as ###.
                 format = format.set_num_format(&look.code).unset_text_wrap().set_shrink();
             }
+            let format = if look.open { format.set_unlocked() } else { format };
             if look.quoted { format.set_quote_prefix() } else { format }
         })
     }

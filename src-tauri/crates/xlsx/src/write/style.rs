@@ -8,14 +8,16 @@ use jixiao_sheet::{Border, Borders, Face, Horizontal, Length, Number, NumberForm
 pub(super) const DEFAULT_COLUMN_PIXELS: u32 = 72;
 /// Height of a row nobody set, in pixels.
 pub(super) const DEFAULT_ROW_PIXELS: u32 = 19;
-/// The same in a sheet that follows a file, where the writer leaves out heights equal to it: one that hardly any row has.
-pub(super) const FILE_ROW_PIXELS: u32 = 23;
+/// The same in a sheet, where the writer leaves out heights equal to it: one that hardly any row has.
+pub(super) const SHEET_ROW_PIXELS: u32 = 23;
 /// GB 2312, so that Excel looks for a Chinese typeface when the named one is missing.
 const CHINESE_CHARSET: u8 = 134;
 /// A pixel is 0.75 pt.
 const THOUSANDTHS_A_PIXEL: i64 = 750;
 const THOUSANDTHS_A_POINT: i64 = 1000;
 const THOUSANDTHS_AN_INCH: i64 = 72_000;
+/// The largest type of a workbook.
+const TALLEST_TYPE: Length = Length::points(300);
 /// Excel's limits: 409.5 pt and 255 digits.
 const TALLEST_PIXELS: i64 = 546;
 const WIDEST_PIXELS: i64 = 2043;
@@ -28,6 +30,14 @@ pub(super) fn default_format() -> Format {
 /// How a cell looks that a person fills in later.
 pub(super) fn blank_format() -> Format {
     format(&Style::new(Face::Text, Length::points(10), Horizontal::Left, Border::None))
+}
+
+/// A row as high as its text, and at least so high: programs fit a row to the type of its cells beyond the last column, too, whose lines
+/// are a third higher than the type.
+pub(super) fn strut(least: Length) -> Format {
+    let size =
+        Length((least.0 * 3 / 4 / THOUSANDTHS_A_POINT * THOUSANDTHS_A_POINT).clamp(1000, TALLEST_TYPE.0));
+    blank_format().set_font_size(points(size))
 }
 
 /// How a cell looks.

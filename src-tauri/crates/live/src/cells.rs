@@ -1,0 +1,81 @@
+//! The cells of a sheet by what they show.
+
+use std::collections::BTreeMap;
+
+use jixiao_model::{FieldRef, Form};
+use jixiao_sheet::{Area, Cell, Sheet, Value};
+use rust_decimal::Decimal;
+
+/// Cells that show a field and nothing else; `（10分）` in a label is none. A merged area is called by its first cell: in a formula it
+/// would be several.
+pub struct Cells<'a> {
+    pub form: &'a Form,
+    found: BTreeMap<FieldRef, Vec<&'a Cell>>,
+    all: &'a [Cell],
+}
+
+impl<'a> Cells<'a> {
+    pub fn new(sheet: &'a Sheet, form: &'a Form) -> Self {
+        let mut found: BTreeMap<FieldRef, Vec<&Cell>> = BTreeMap::new();
+        for cell in &sheet.cells {
+            if let Some(field) = &cell.field {
+                found.entry(field.clone()).or_default().push(cell);
+            }
+        }
+        Self { form, found, all: &sheet.cells }
+    }
+
+    /// The number that a field's cell shows, and where.
+    pub fn number(&self, field: &FieldRef) -> Option<(Decimal, Area)> {
+        self.of(field).find_map(|cell| match &cell.value {
+            Value::Number(number) => Some((number.value, cell.area.head())),
+            Value::Text(_) => None,
+        })
+    }
+
+    /// The cell of a field whose text it shows as it is, which may be nothing.
+    pub fn text(&self, field: &FieldRef) -> Option<(String, Area)> {
+        let shown = self.form.show(field);
+        let text = |cell: &Cell| match &cell.value {
+            Value::Text(text) if *text == shown => Some((text.clone(), cell.area.head())),
+            Value::Text(_) | Value::Number(_) => None,
+        };
+        self.of(field).find_map(text)
+    }
+
+    /// The cell of a figure: with a number in it, or blank.
+    pub fn figure(&self, field: &FieldRef) -> Option<Area> {
+        let is_blank = |cell: &&&Cell| cell.value.shown().trim().is_empty();
+        self.number(field)
+            .map(|(_, area)| area)
+            .or_else(|| Some(self.found.get(field)?.iter().find(is_blank)?.area.head()))
+    }
+
+    /// From the first to the last of these areas, where they stand in the same columns and no other figure stands between them; else
+    /// each by itself.
+    pub fn together(&self, areas: &[Area]) -> Vec<Area> {
+        let (Some(first), Some(last)) = (areas.iter().min(), areas.iter().max()) else { return Vec::new() };
+        let whole = Area { first: first.first, last: last.last };
+        let same =
+            |area: &Area| (area.first.column, area.last.column) == (whole.first.column, whole.last.column);
+        let is_other = |cell: &&Cell| {
+            whole.contains(cell.area.first)
+                && matches!(cell.value, Value::Number(_))
+                && !areas.contains(&cell.area.head())
+        };
+        if areas.iter().all(same) && !self.all.iter().any(|cell| is_other(&cell)) {
+            vec![whole]
+        } else {
+            areas.to_vec()
+        }
+    }
+
+    fn of(&self, field: &FieldRef) -> impl Iterator<Item = &'a Cell> + '_ {
+        self.found.get(field).into_iter().flatten().copied()
+    }
+}
+
+/// `{0},{1},{2}` for so many places from `first` on.
+pub fn places(first: usize, count: usize) -> String {
+    (first..first + count).map(|at| format!("{{{at}}}")).collect::<Vec<_>>().join(",")
+}
