@@ -14,3 +14,4 @@ mod logs;
 mod made;
 mod odd_files;
 mod old_files;
+mod watched;
