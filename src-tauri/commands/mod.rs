@@ -10,6 +10,7 @@ mod form;
 mod import;
 mod library;
 mod overview;
+mod saving;
 
 pub use about::*;
 pub use collect::*;
@@ -21,3 +22,4 @@ pub use form::*;
 pub use import::*;
 pub use library::*;
 pub use overview::*;
+pub use saving::*;
