@@ -10,9 +10,9 @@ mod leaving;
 mod opening;
 mod pages;
 mod picker;
-#[cfg(debug_assertions)]
-mod scripted;
+mod revive;
 mod state;
+mod watching;
 
 use std::path::Path;
 
@@ -45,7 +45,6 @@ pub fn run() -> Result<(), ShellError> {
             opening::second_start(app, &arguments, Path::new(&folder));
         }))
         .plugin(pages::stay_on_own_pages())
-        .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .setup(|app| {
@@ -53,9 +52,13 @@ pub fn run() -> Result<(), ShellError> {
             app.manage(Shared::new(Workspace::new(data)?, picker_for(app.handle())));
             let (arguments, folder) = (std::env::args_os().collect::<Vec<_>>(), std::env::current_dir()?);
             opening::first_start(app.handle(), &arguments, &folder);
+            revive::begin(app.handle());
+            watching::begin(app.handle());
             Ok(())
         })
         .on_window_event(|window, event| happened(window.app_handle(), event));
+    #[cfg(not(target_os = "linux"))]
+    let builder = builder.plugin(tauri_plugin_dialog::init());
     let app = with_commands(builder).build(tauri::generate_context!())?;
     app.run(|app, event| {
         if matches!(event, RunEvent::Exit) {
@@ -86,7 +89,7 @@ fn happened<R: Runtime>(app: &AppHandle<R>, event: &WindowEvent) {
 /// The desktop's dialogs, or the answers of a test.
 fn picker_for<R: Runtime>(app: &AppHandle<R>) -> Box<dyn FilePicker> {
     #[cfg(debug_assertions)]
-    if let Some(scripted) = scripted::Scripted::from_environment() {
+    if let Some(scripted) = picker::Scripted::from_environment() {
         return Box::new(scripted);
     }
     Box::new(Dialogs(app.clone()))
@@ -132,11 +135,13 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::import_pick,
         commands::import_take,
         commands::import_years,
+        commands::keep_spot,
         commands::leave,
         commands::library,
         commands::library_add,
         commands::library_remove,
         commands::link,
+        commands::lost,
         commands::mend,
         commands::mends,
         commands::next_year,
@@ -150,15 +155,20 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::preview,
         commands::print_forms,
         commands::print_page,
+        commands::pulse,
         commands::redo,
         commands::replace,
         commands::restore_backup,
         commands::rollup,
         commands::row_detail,
+        commands::save_as,
+        commands::save_back,
+        commands::save_copy,
         commands::set_own_words,
         commands::set_title,
         commands::set_agency,
         commands::show_folder,
+        commands::spot,
         commands::start,
         commands::stay,
         commands::undo,

@@ -12,6 +12,7 @@ use jixiao_app::desk::{Actor, OpenDocument, OpenRequest, Refused, Workspace};
 use tauri::{AppHandle, Emitter, Manager, Runtime};
 
 use crate::picker::FilePicker;
+use crate::revive::Pulse;
 
 /// State of the program, kept by Tauri.
 pub struct Shared {
@@ -28,6 +29,8 @@ pub struct Shared {
     open_request: Mutex<Option<OpenRequest>>,
     /// The page has been asked to bring what was typed into safety before the window closes.
     leaving: AtomicBool,
+    /// How the page does.
+    pub pulse: Pulse,
     /// Somebody is about to [`checkpoint_soon`].
     checkpointing: AtomicBool,
 }
@@ -46,6 +49,7 @@ impl Shared {
             at_start: Mutex::new(None),
             open_request: Mutex::new(None),
             leaving: AtomicBool::new(false),
+            pulse: Pulse::default(),
             checkpointing: AtomicBool::new(false),
         }
     }

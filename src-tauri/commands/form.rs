@@ -5,7 +5,7 @@ use jixiao_app::desk::view::{
     Changed, Edit, EditionChange, FindAnswer, FindQuery, FindingPick, FormFindings, FormView, IndicatorRef,
     MendPick, MendView, Replacement, RowChange, RowDetail,
 };
-use tauri::{AppHandle, Runtime, State};
+use tauri::{AppHandle, Manager, Runtime, State};
 
 use crate::state::{CommandResult, Shared, change_document};
 
@@ -24,7 +24,9 @@ pub fn row_detail(shared: State<'_, Shared>, id: i64, at: IndicatorRef) -> Comma
 /// Puts texts into fields: one step of undo.
 #[tauri::command]
 pub fn edit<R: Runtime>(app: AppHandle<R>, id: i64, edits: Vec<Edit>) -> CommandResult<Changed> {
-    change_document(&app, |doc| doc.edit(id, &edits, &Actor::here()))
+    let changed = change_document(&app, |doc| doc.edit(id, &edits, &Actor::here()))?;
+    app.state::<Shared>().workspace().typed(id, &edits);
+    Ok(changed)
 }
 
 /// Waives findings for one reason.

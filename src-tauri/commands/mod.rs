@@ -11,6 +11,7 @@ mod form;
 mod import;
 mod library;
 mod overview;
+mod saving;
 
 pub use about::*;
 pub use collect::*;
@@ -23,3 +24,4 @@ pub use form::*;
 pub use import::*;
 pub use library::*;
 pub use overview::*;
+pub use saving::*;

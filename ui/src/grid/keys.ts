@@ -55,6 +55,7 @@ export const windowKeyTable = [
   { keys: ['Ctrl+P'], modes: ['move', 'type', 'edit'], action: 'preview' },
   { keys: ['Ctrl+E'], modes: ['move', 'type', 'edit'], action: 'export' },
   { keys: ['Ctrl+S'], modes: ['move', 'type', 'edit'], action: 'save' },
+  { keys: ['Ctrl+Shift+S', 'F12'], modes: ['move', 'type', 'edit'], action: 'save_as' },
   { keys: ['Ctrl+V', 'Shift+Insert'], modes: ['move'], action: 'paste' },
   { keys: ['Ctrl+=', 'Ctrl++'], modes: ['move', 'type', 'edit'], action: 'zoom_in' },
   { keys: ['Ctrl+-'], modes: ['move', 'type', 'edit'], action: 'zoom_out' },

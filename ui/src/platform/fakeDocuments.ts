@@ -17,6 +17,13 @@ type Members =
   | 'openRecent'
   | 'openSample'
   | 'closeDocument'
+  | 'keepSpot'
+  | 'spot'
+  | 'pulse'
+  | 'lost'
+  | 'saveAs'
+  | 'saveBack'
+  | 'saveCopy'
   | 'document'
   | 'setUnit'
 
@@ -36,10 +43,11 @@ export function fakeDocuments(state: FakeState): Pick<Platform, Members> {
       answer(() => ({
         version: '0.1.0',
         recent: [
-          { name: '乌鲁木齐市社会保险中心', folder: 'D:\\绩效\\2023', exists: true, backups: true },
-          { name: '人才服务中心', folder: 'D:\\绩效\\2023', exists: true, backups: true },
-          { name: '示例', folder: 'E:\\', exists: false, backups: true },
+          { index: 0, name: '乌鲁木齐市社会保险中心', folder: 'D:\\绩效\\2023', exists: true, backups: true },
+          { index: 1, name: '人才服务中心', folder: 'D:\\绩效\\2023', exists: true, backups: true },
+          { index: 2, name: '示例', folder: 'E:\\', exists: false, backups: true },
         ],
+        lost: [{ index: 10, name: '旧年度', folder: 'E:\\', exists: false, backups: true }],
         notices: [],
       })),
     createDocument: (as) => {
@@ -68,6 +76,13 @@ export function fakeDocuments(state: FakeState): Pick<Platform, Members> {
       session.opened = false
       return wait()
     },
+    keepSpot: () => wait(),
+    spot: () => answer(() => ({ spot: null, revived: false })),
+    pulse: () => wait(),
+    lost: () => answer(() => null),
+    saveAs: () => answer(document),
+    saveBack: () => answer(document),
+    saveCopy: () => answer(() => '副本.jixiao'),
     document: () => answer(() => (session.opened ? document() : null)),
     setUnit: (as) => {
       Object.assign(session, { agency: as.unit, year: as.year })

@@ -22,6 +22,7 @@ export function fakeExports(state: FakeState): Pick<Platform, Members> {
       answer(() => ({
         folder: 'D:\\绩效\\2023\\上报',
         cancelled: false,
+        failed: 0,
         remark: '',
         files: [...(choice.xlsx ? ['xlsx'] : []), ...(choice.pdf ? ['pdf'] : [])].map((ending) => ({
           name: `${session.agency}${String(session.year)}年度检查报告.${ending}`,
@@ -32,6 +33,7 @@ export function fakeExports(state: FakeState): Pick<Platform, Members> {
       answer(() => ({
         folder: 'D:\\绩效\\2023\\上报',
         cancelled: false,
+        failed: 0,
         remark: '',
         files: [
           ...(choice.xlsx ? ['项目支出绩效自评汇总表.xlsx'] : []),
@@ -57,7 +59,8 @@ export function fakeExports(state: FakeState): Pick<Platform, Members> {
             error: index === 2 ? '文件正在被其他程序使用，请关闭后再导出。' : null,
           })
       }
-      return { folder: 'D:\\绩效\\2023\\上报', cancelled: session.cancelled, remark: '', files }
+      const failed = files.filter(({ error }) => error !== null).length
+      return { folder: 'D:\\绩效\\2023\\上报', cancelled: session.cancelled, failed, remark: '', files }
     },
     cancel: () => {
       session.cancelled = true

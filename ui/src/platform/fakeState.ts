@@ -166,6 +166,7 @@ function documentOf(
     agency,
     year,
     saved: '已保存 14:03',
+    lost: null,
     forms: lines,
     totals: {
       projects: lines.filter((line) => line.kind === 'project').length,

@@ -34,6 +34,7 @@ import type {
   LibraryQuery,
   LibraryView,
   ListChange,
+  LostView,
   MendPick,
   MendView,
   Overview,
@@ -43,6 +44,8 @@ import type {
   RollupView,
   RowChange,
   RowDetail,
+  Spot,
+  SpotView,
   Start,
   SummaryChoice,
   YearPlace,
@@ -70,6 +73,10 @@ export interface Listeners {
   readonly handed: (kind: OpenRequestKind) => void
   /** The person closes the window: the page answers with `leave` or `stay`. */
   readonly closing: () => void
+  /** The file of the open document has gone, or come back: the page asks with `lost`. */
+  readonly watched: () => void
+  /** The page is asked for a sign of life: it answers with `pulse`. */
+  readonly pulse: () => void
 }
 
 /** Every call rejects with `ErrorMessage`; null means that the person cancelled. Paths never reach the page. */
@@ -89,6 +96,16 @@ export interface Platform {
   readonly openRecent: (index: number) => Promise<DocumentView>
   readonly openSample: () => Promise<DocumentView>
   readonly closeDocument: () => Promise<void>
+  /** Keeps where the person is in the document, for a page that begins anew and for its next opening. */
+  readonly keepSpot: (spot: Spot) => Promise<void>
+  readonly spot: () => Promise<SpotView>
+  readonly pulse: () => Promise<void>
+  /** What has become of the file of the open document; null while it is where it was opened. */
+  readonly lost: () => Promise<LostView | null>
+  readonly saveAs: () => Promise<DocumentView | null>
+  readonly saveBack: () => Promise<DocumentView>
+  /** The name of the copy. */
+  readonly saveCopy: () => Promise<string | null>
   readonly document: () => Promise<DocumentView | null>
   readonly setUnit: (as: UnitAndYear) => Promise<Changed>
   readonly form: (id: number) => Promise<FormView>

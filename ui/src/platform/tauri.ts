@@ -5,7 +5,7 @@ import type { OpenRequestKind, Platform } from './platform'
 
 /** The program behind the window. */
 export const tauri: Platform = {
-  async listen({ progress, filesOver, handed, closing }) {
+  async listen({ progress, filesOver, handed, closing, watched, pulse }) {
     await Promise.all([
       listen<Progress>('progress', (event) => {
         progress(event.payload)
@@ -17,6 +17,8 @@ export const tauri: Platform = {
         handed(event.payload)
       }),
       listen('closing', closing),
+      listen('watched', watched),
+      listen('pulse', pulse),
     ])
   },
   about: () => invoke('about'),
@@ -31,6 +33,13 @@ export const tauri: Platform = {
   openRecent: (index) => invoke('open_recent', { index }),
   openSample: () => invoke('open_sample'),
   closeDocument: () => invoke('close_document'),
+  keepSpot: (spot) => invoke('keep_spot', { spot }),
+  spot: () => invoke('spot'),
+  pulse: () => invoke('pulse'),
+  lost: () => invoke('lost'),
+  saveAs: () => invoke('save_as'),
+  saveBack: () => invoke('save_back'),
+  saveCopy: () => invoke('save_copy'),
   document: () => invoke('document'),
   setUnit: ({ unit, year }) => invoke('set_agency', { agency: unit, year }),
   form: (id) => invoke('form', { id }),

@@ -117,7 +117,9 @@ it('puts a long error below the name of its file', () => {
     { name: '自评表.xlsx', error },
     { name: '自评表.pdf', error: null },
   ]
-  shown = mount(ExportOutcome, { props: { done: { folder: '/media/某处', files, cancelled: false, remark: '' } } })
+  shown = mount(ExportOutcome, {
+    props: { done: { folder: '/media/某处', files, cancelled: false, failed: 1, remark: '' } },
+  })
   const [failed, written] = [...shown.element.querySelectorAll('li')]
   expect(failed?.querySelector('p.why')?.textContent).toBe(error)
   expect(written?.querySelector('p.why')).toBeNull()

@@ -384,6 +384,10 @@ summary: string,
  */
 files: Array<CollectFile>, 
 /**
+ * Files that were not read, since no forms stand in files of their kind.
+ */
+passed_over: Array<string>, 
+/**
  * What the person has to decide.
  */
 conflicts: Array<CollectConflict>, 
@@ -641,6 +645,10 @@ read_only: boolean,
  */
 saved: string, 
 /**
+ * Its file has gone while it is open; null while it is where it was opened.
+ */
+lost: LostView | null, 
+/**
  * What 撤销 would undo; null when there is nothing.
  */
 undo: string | null, 
@@ -871,6 +879,10 @@ cancelled: boolean,
  * What the person has to know of the files; mostly empty.
  */
 remark: string, 
+/**
+ * How many files were not written.
+ */
+failed: number, 
 /**
  * File by file.
  */
@@ -1663,6 +1675,23 @@ id: number,
 edition: string, };
 
 /**
+ * The file of the open document has gone: what is told, and what can be done.
+ */
+export type LostView = { 
+/**
+ * What happened, and that nothing is lost.
+ */
+message: string, 
+/**
+ * Another file lies in its place.
+ */
+replaced: boolean, 
+/**
+ * Its folder is there: it can be saved where it was.
+ */
+can_return: boolean, };
+
+/**
  * A mend that the person wants.
  */
 export type MendPick = { 
@@ -1932,6 +1961,10 @@ score: number, };
  * A document opened lately.
  */
 export type Recent = { 
+/**
+ * By which it is asked for.
+ */
+index: number, 
 /**
  * File name without its ending.
  */
@@ -2373,6 +2406,44 @@ read_as: string | null,
 own: boolean, };
 
 /**
+ * Where a person is in a document, to be found there again. What is not known any more is passed over.
+ */
+export type Spot = { 
+/**
+ * What is shown, by the page's own name for it.
+ */
+view: string, 
+/**
+ * The form.
+ */
+form: number | null, 
+/**
+ * The field that is selected in it.
+ */
+field: string | null, 
+/**
+ * How far down the form is scrolled, in pixels.
+ */
+top: number, 
+/**
+ * What was typed into the form and is not in the document yet.
+ */
+typed: Array<Edit>, };
+
+/**
+ * What a page that begins is told of the one before.
+ */
+export type SpotView = { 
+/**
+ * Where the person was in the open document.
+ */
+spot: Spot | null, 
+/**
+ * The page before had come to a stop and was replaced by this one.
+ */
+revived: boolean, };
+
+/**
  * What the start page shows.
  */
 export type Start = { 
@@ -2384,6 +2455,10 @@ version: string,
  * Documents opened lately, the last one first.
  */
 recent: Array<Recent>, 
+/**
+ * Documents opened before those that are gone and have backups.
+ */
+lost: Array<Recent>, 
 /**
  * Editions and rule sets of the person that cannot be used, each with the reason.
  */

@@ -9,6 +9,8 @@ import type { Imports } from './imports'
 import type { Navigation } from './navigation'
 import { nothingPending } from './pending'
 import type { Review } from './review'
+import type { Saving } from './saving'
+import { returnTo, spotOf } from './spot'
 import type { Dialog, State } from './state'
 import type { Tasks } from './tasks'
 
@@ -27,11 +29,15 @@ export interface Session {
   readonly nextYear: (year: number, chosen: readonly YearPlace[]) => Promise<void>
   readonly restore: (of: BackupsOf, backup: number) => Promise<void>
   readonly close: () => Promise<void>
+  /** The same for one whose file has gone: what is in it stays in its backup. */
+  readonly giveUp: () => Promise<void>
 }
 
-/** Shows a document that was opened, from the first form that is not done. */
+/** Shows a document that was opened. */
 export function createEnter(
+  platform: Platform,
   state: State,
+  tasks: Tasks,
   edits: Edits,
   answers: Answers,
   navigation: Navigation,
@@ -44,9 +50,7 @@ export function createEnter(
     state.dialog.value = null
     state.toast.value = null
     review.reset()
-    const first = opened.forms.find((line) => !line.done) ?? opened.forms[0]
-    if (first) await navigation.showForm(first.id)
-    else state.view.value = 'list'
+    await returnTo(opened, platform, state, tasks, edits, navigation)
     showNotices(state, opened.notices)
   }
 }
@@ -60,11 +64,11 @@ export function createSession(
   platform: Platform,
   state: State,
   { attempt, withProgress, lastTask }: Tasks,
-  edits: Edits,
-  imports: Imports,
+  { edits, imports, saving }: { readonly edits: Edits; readonly imports: Imports; readonly saving: Saving },
   enter: (opened: DocumentView | null) => Promise<void>,
 ): Session {
   const { task, dialog, error, toast, document, form } = state
+  const leave = createLeave(platform, state, { attempt, lastTask }, edits, saving)
 
   /** A document or workbooks were dropped on the window, or named at a second start. */
   async function takeHanded(kind: OpenRequestKind): Promise<void> {
@@ -77,20 +81,9 @@ export function createSession(
     else await imports.importHanded()
   }
 
-  /** The window is to close: it does, unless typed texts cannot be saved; then only when it is closed once more. */
-  async function leave(): Promise<void> {
-    if (task.value) await attempt(() => platform.cancel())
-    await lastTask()
-    if ((await edits.flushEdits()) || edits.closeWarned.value) await attempt(() => platform.leave())
-    else {
-      edits.closeWarned.value = true
-      error.value = messages.main.leaveUnsaved(edits.unsaved.value, error.value ?? '')
-      await attempt(() => platform.stay())
-    }
-  }
-
   async function begin(): Promise<void> {
-    await attempt(() => platform.listen(listeners(state, takeHanded, leave)))
+    await attempt(() => platform.listen(listeners(state, takeHanded, leave, saving.isThere, platform.pulse)))
+    await attempt(() => platform.pulse())
     const opened = await attempt(() => platform.document())
     if (opened) await enter(opened)
     // The program may have been started with workbooks, and read them meanwhile.
@@ -109,7 +102,11 @@ export function createSession(
   }
 
   async function close(): Promise<void> {
-    if (!(await edits.flushEdits())) return
+    if ((await edits.flushEdits()) && (await saving.isThere())) await giveUp()
+  }
+
+  /** Closes the document, wherever its file is. */
+  async function giveUp(): Promise<void> {
     await attempt(() => platform.closeDocument())
     toast.value = null
     document.value = null
@@ -128,6 +125,36 @@ export function createSession(
     restore: async (of, backup) =>
       enter(await withProgress(messages.backups.restoring, () => platform.restoreBackup(of, backup))),
     close,
+    giveUp,
+  }
+}
+
+/** The window is to close: it does, unless typed texts cannot be saved; then only when it is closed once more. */
+function createLeave(
+  platform: Platform,
+  state: State,
+  { attempt, lastTask }: Pick<Tasks, 'attempt' | 'lastTask'>,
+  edits: Edits,
+  saving: Saving,
+): () => Promise<void> {
+  const { task, error, document } = state
+  /** The person has been told that the file has gone, and closes the window all the same. */
+  let isGivenUp = false
+  return async () => {
+    if (task.value) await attempt(() => platform.cancel())
+    await lastTask()
+    const isFlushed = (await edits.flushEdits()) || edits.closeWarned.value
+    if (isFlushed && !isGivenUp && !(await saving.isThere())) {
+      isGivenUp = true
+      await attempt(() => platform.stay())
+    } else if (isFlushed) {
+      if (document.value) await attempt(() => platform.keepSpot(spotOf(state, edits.pending.value)))
+      await attempt(() => platform.leave())
+    } else {
+      edits.closeWarned.value = true
+      error.value = messages.main.leaveUnsaved(edits.unsaved.value, error.value ?? '')
+      await attempt(() => platform.stay())
+    }
   }
 }
 
@@ -136,6 +163,8 @@ function listeners(
   { task, filesOver }: State,
   takeHanded: (kind: OpenRequestKind) => Promise<void>,
   leave: () => Promise<void>,
+  lookForFile: () => Promise<unknown>,
+  pulse: () => Promise<void>,
 ): Parameters<Platform['listen']>[0] {
   return {
     progress: (progress: Progress) => {
@@ -149,6 +178,12 @@ function listeners(
     },
     closing: () => {
       void leave()
+    },
+    pulse: () => {
+      void pulse()
+    },
+    watched: () => {
+      void lookForFile()
     },
   }
 }

@@ -1,7 +1,7 @@
 // What is open and what is shown, as plain refs. Every part of the workspace reads and writes it.
 
 import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
-import type { DocumentView, FormView, ImportView, Progress, Start } from '../wire/wire'
+import type { DocumentView, Edit, FormView, ImportView, Progress, Start } from '../wire/wire'
 
 export type View = 'start' | 'import' | 'form' | 'list' | 'rollup' | 'preview' | 'overview' | 'findings'
 
@@ -47,6 +47,16 @@ export interface Task {
 /** A field to jump to. A new object each time, so that jumping twice to the same field works. */
 export interface Target {
   readonly field: string
+  /** How far down the form is to be scrolled, in pixels; else only as far as the field needs. */
+  readonly top?: number
+}
+
+/** Where the person is in the form on screen. */
+export interface Here {
+  readonly field: string | null
+  readonly top: number
+  /** What is being typed and is no edit yet. */
+  readonly draft: Edit | null
 }
 
 /** One thing that can be done with what was clicked. */
@@ -77,6 +87,7 @@ export interface State {
   /** The form on screen. */
   readonly form: ShallowRef<FormView | null>
   readonly target: ShallowRef<Target | null>
+  readonly here: ShallowRef<Here | null>
   /** An import that the person looks through before anything is taken over. */
   readonly importReview: ShallowRef<ImportView | null>
   /** The forms to be previewed or exported. */
@@ -104,6 +115,7 @@ export function createState(): State {
     readOnly: computed(() => document.value?.read_only ?? false),
     form: shallowRef<FormView | null>(null),
     target: shallowRef<Target | null>(null),
+    here: shallowRef<Here | null>(null),
     importReview: shallowRef<ImportView | null>(null),
     chosenForms: shallowRef<readonly number[]>([]),
     error: shallowRef<string | null>(null),

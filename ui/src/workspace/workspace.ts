@@ -11,6 +11,8 @@ import { createImports, type Imports } from './imports'
 import { createNavigation, type Navigation } from './navigation'
 import { createReview, type Review } from './review'
 import { createRollup, type Rollup } from './rollup'
+import { createSaving, type Saving } from './saving'
+import { keepSpot } from './spot'
 import { createEnter, createSession, type Session } from './session'
 import { createState, showToast, type State } from './state'
 import { createTasks, type Tasks } from './tasks'
@@ -26,6 +28,7 @@ export interface Workspace extends State, Pick<Tasks, 'attempt' | 'withProgress'
   readonly imports: Imports
   readonly review: Review
   readonly rollup: Rollup
+  readonly saving: Saving
   readonly dialogs: Dialogs
 }
 
@@ -44,9 +47,11 @@ export function createWorkspace(platform: Platform): Workspace {
   const navigation = createNavigation(platform, state, tasks, edits)
   const answers = createAnswers(platform, state, tasks, navigation)
   const review = createReview(platform, state, tasks, edits, answers)
-  const enter = createEnter(state, edits, answers, navigation, review)
+  const enter = createEnter(platform, state, tasks, edits, answers, navigation, review)
   const imports = createImports(platform, state, tasks, edits, answers, enter)
   const changes = createChanges(platform, state, tasks, edits, answers)
+  keepSpot(platform, state, edits)
+  const saving = createSaving(platform, state, tasks, edits, answers)
   const { attempt, withProgress } = tasks
   return {
     platform,
@@ -57,7 +62,8 @@ export function createWorkspace(platform: Platform): Workspace {
     showToast: (text, undo) => {
       showToast(state, text, undo)
     },
-    session: createSession(platform, state, tasks, edits, imports, enter),
+    session: createSession(platform, state, tasks, { edits, imports, saving }, enter),
+    saving,
     edits,
     changes,
     evidence: createEvidence(platform, state, tasks, edits, answers),

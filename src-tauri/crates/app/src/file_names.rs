@@ -1,5 +1,7 @@
 //! What the files made are called: the window and the command line go by the same rule.
 
+use std::collections::HashSet;
+
 use crate::files::free;
 use crate::safe_name::{chars_beside, is_short, safe_title};
 
@@ -36,13 +38,33 @@ pub fn titled(named: &Named, title: &str) -> String {
     safe_title(named.agency, &format!("{year}{title}{}", behind(named)))
 }
 
-/// A name by a pattern, for the form that comes as `number` (from 1) and is called `name`. Where it would be too long, agency and
-/// name are shortened, and what tells files apart stays.
+/// The place of a form among those that are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its number, from 1.
+    pub number: usize,
+    /// How many there are.
+    pub of: usize,
+}
+
+impl Place {
+    /// The only one.
+    pub const ONLY: Self = Self { number: 1, of: 1 };
+
+    /// As many digits for each of them, at least two: names in their order are forms in theirs.
+    fn padded(self) -> String {
+        let digits = self.of.to_string().len().max(2);
+        format!("{:0digits$}", self.number)
+    }
+}
+
+/// A name by a pattern, for the form that comes at `place` and is called `name`. Where it would be too long, agency and name are
+/// shortened, and what tells files apart stays.
 #[must_use]
-pub fn by_pattern(pattern: &str, named: &Named, number: usize, name: &str) -> String {
+pub fn by_pattern(pattern: &str, named: &Named, place: Place, name: &str) -> String {
     let pattern = half_width(pattern)
         .replace("{年度}", &named.year.map(|year| year.to_string()).unwrap_or_default())
-        .replace("{序号}", &format!("{number:02}"));
+        .replace("{序号}", &place.padded());
     let filled = |agency: &str, name: &str| pattern.replace("{单位}", agency).replace("{名称}", name);
     let whole = filled(named.agency, name);
     let behind = behind(named);
@@ -97,9 +119,11 @@ pub fn sources(stems: &[String]) -> Vec<String> {
 /// Names, each its own: one that came before gets a number.
 #[must_use]
 pub fn distinct(wanted: impl Iterator<Item = String>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+    let (mut names, mut known) = (Vec::new(), HashSet::new());
     for wanted in wanted {
-        names.push(free(&wanted, |name| names.iter().any(|known| known == name)));
+        let name = free(&wanted, |name| known.contains(name));
+        known.insert(name.clone());
+        names.push(name);
     }
     names
 }
@@ -122,9 +146,13 @@ mod tests {
         for (named, expected) in cases {
             assert_eq!(titled(&named, FORMS), expected);
         }
-        assert_eq!(by_pattern(ONE_FILE, &SAMPLE, 1, ""), titled(&SAMPLE, FORMS), "one rule");
-        assert_eq!(by_pattern(FILE_EACH, &SAMPLE, 3, "甲/乙"), "03-甲_乙");
-        assert_eq!(by_pattern("｛名称｝", &Named { source: "册", ..SAMPLE }, 3, "甲"), "甲-册");
+        assert_eq!(by_pattern(ONE_FILE, &SAMPLE, Place::ONLY, ""), titled(&SAMPLE, FORMS), "one rule");
+        let third = Place { number: 3, of: 9 };
+        for (of, name) in [(9, "03-甲_乙"), (99, "03-甲_乙"), (100, "003-甲_乙"), (1200, "0003-甲_乙")]
+        {
+            assert_eq!(by_pattern(FILE_EACH, &SAMPLE, Place { of, ..third }, "甲/乙"), name);
+        }
+        assert_eq!(by_pattern("｛名称｝", &Named { source: "册", ..SAMPLE }, third, "甲"), "甲-册");
     }
 
     #[test]
@@ -132,10 +160,10 @@ mod tests {
         let (agency, name) = ("长".repeat(99), "目".repeat(99));
         let named = Named { agency: &agency, source: "业务费", ..SAMPLE };
         assert!(titled(&named, FORMS).ends_with("长2023年度绩效自评表-业务费"));
-        let made = by_pattern("{单位}{名称}{年度}-{序号}", &named, 7, &name);
+        let made = by_pattern("{单位}{名称}{年度}-{序号}", &named, Place { number: 7, of: 9 }, &name);
         assert!(made.contains("长长长") && made.contains("目目目"), "{made}");
         assert!(made.ends_with("目2023-07-业务费"), "{made}");
-        assert!(by_pattern(FILE_EACH, &named, 7, &name).starts_with("07-目目目"));
+        assert!(by_pattern(FILE_EACH, &named, Place { number: 7, of: 9 }, &name).starts_with("07-目目目"));
     }
 
     #[test]

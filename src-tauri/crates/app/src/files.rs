@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -74,7 +74,14 @@ pub enum Existing {
 
 /// The files that one run has written: replacing what stood there before never replaces one of them. Clones share them.
 #[derive(Clone, Debug, Default)]
-pub struct RunFiles(Arc<Mutex<BTreeSet<String>>>);
+pub struct RunFiles(Arc<Mutex<Known>>);
+
+#[derive(Debug, Default)]
+struct Known {
+    files: BTreeSet<String>,
+    /// Folders in which no killed run has left anything any more.
+    swept: BTreeSet<PathBuf>,
+}
 
 impl RunFiles {
     /// Writes as [`write`] does, under a name that no file of this run has.
@@ -86,9 +93,12 @@ impl RunFiles {
         // Windows takes 表A and 表a for one.
         let key = |name: &str| folder.join(name).to_string_lossy().to_lowercase();
         let (stem, ending) = divided(name);
-        let stem = free(stem, |stem| known.contains(&key(&format!("{stem}{ending}"))));
-        let path = write(folder, &format!("{stem}{ending}"), bytes, existing)?;
-        known.insert(path.to_string_lossy().to_lowercase());
+        let stem = free(stem, |stem| known.files.contains(&key(&format!("{stem}{ending}"))));
+        if known.swept.insert(folder.to_owned()) {
+            sweep(folder);
+        }
+        let path = write_as(folder, &format!("{stem}{ending}"), bytes, existing, false)?;
+        known.files.insert(path.to_string_lossy().to_lowercase());
         Ok(path)
     }
 }
@@ -98,8 +108,16 @@ impl RunFiles {
 /// # Errors
 /// The folder or the file cannot be written; the message names it.
 pub fn write(folder: &Path, name: &str, bytes: &[u8], existing: Existing) -> Result<PathBuf> {
-    let (path, ()) = write_with(folder, name, existing, |file| file.write_all(bytes))?;
-    Ok(path)
+    sweep(folder);
+    write_as(folder, name, bytes, existing, false)
+}
+
+/// The same for a file that nobody but this person may read.
+///
+/// # Errors
+/// As [`write`].
+pub(crate) fn write_private(folder: &Path, name: &str, bytes: &[u8], existing: Existing) -> Result<PathBuf> {
+    write_as(folder, name, bytes, existing, true)
 }
 
 /// Copies a file to `folder/name`, whole or not at all, with its date, however large it is. Gives the path written and the hash of
@@ -116,7 +134,7 @@ pub(crate) fn copy(
     let reading = || format!("打不开“{}”", source.display());
     let opened = File::open(source).with_context(reading)?;
     let modified = opened.metadata().and_then(|about| about.modified());
-    write_with(folder, name, existing, |file| {
+    write_with(folder, name, existing, false, |file| {
         let hash = hash_of(opened, |part| file.write_all(part))?;
         // A disk that keeps no dates keeps the bytes all the same.
         drop(modified.and_then(|date| file.set_modified(date)));
@@ -124,10 +142,22 @@ pub(crate) fn copy(
     })
 }
 
+fn write_as(
+    folder: &Path,
+    name: &str,
+    bytes: &[u8],
+    existing: Existing,
+    is_private: bool,
+) -> Result<PathBuf> {
+    let (path, ()) = write_with(folder, name, existing, is_private, |file| file.write_all(bytes))?;
+    Ok(path)
+}
+
 fn write_with<T>(
     folder: &Path,
     name: &str,
     existing: Existing,
+    is_private: bool,
     fill: impl FnOnce(&mut File) -> std::io::Result<T>,
 ) -> Result<(PathBuf, T)> {
     fs::create_dir_all(folder).with_context(|| format!("无法建立文件夹“{}”", folder.display()))?;
@@ -135,14 +165,14 @@ fn write_with<T>(
         Existing::Replace => folder.join(name),
         Existing::Keep => free_name(folder, name),
     };
-    let temporary =
-        folder.join(format!(".{}.{}.tmp", name.chars().take(40).collect::<String>(), std::process::id()));
+    let short: String = name.chars().take(40).collect();
+    let temporary = folder.join(format!(".{short}.{}{TEMPORARY}", std::process::id()));
     // What others may do with a file that is replaced, they may do with the new one.
     let keep_mode = || match fs::metadata(&path) {
         Ok(about) => fs::set_permissions(&temporary, about.permissions()),
         Err(_) => Ok(()),
     };
-    let written = write_synced(&temporary, fill).and_then(|filled| keep_mode().map(|()| filled));
+    let written = write_synced(&temporary, is_private, fill).and_then(|filled| keep_mode().map(|()| filled));
     let result = written.and_then(|filled| fs::rename(&temporary, &path).map(|()| filled));
     if result.is_err() {
         // The temporary file is of no use; that it may be left behind is the lesser harm than hiding the first error.
@@ -152,11 +182,39 @@ fn write_with<T>(
     Ok((path, filled))
 }
 
-fn write_synced<T>(path: &Path, fill: impl FnOnce(&mut File) -> std::io::Result<T>) -> std::io::Result<T> {
-    let mut file = File::create(path)?;
+fn write_synced<T>(
+    path: &Path,
+    is_private: bool,
+    fill: impl FnOnce(&mut File) -> std::io::Result<T>,
+) -> std::io::Result<T> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, if is_private { 0o600 } else { 0o666 });
+    #[cfg(not(unix))]
+    let _ = is_private;
+    let mut file = options.open(path)?;
+    // Held while it is written, which tells it from what a killed run has left. Not every file system knows locks.
+    drop(file.try_lock());
     let filled = fill(&mut file)?;
     file.sync_all()?;
     Ok(filled)
+}
+
+/// How temporary files end.
+const TEMPORARY: &str = ".jixiao-tmp";
+
+/// Removes the temporary files that killed runs have left in a folder. What another run is writing is locked and stays.
+pub(crate) fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let is_temporary = |name: &str| name.starts_with('.') && name.ends_with(TEMPORARY);
+    for path in entries.flatten().filter(|entry| is_temporary(&entry.file_name().to_string_lossy())) {
+        let is_left = File::open(path.path()).is_ok_and(|file| file.try_lock().is_ok());
+        if is_left {
+            // It does no harm where it cannot be removed.
+            drop(fs::remove_file(path.path()));
+        }
+    }
 }
 
 /// A file name before and from its last dot.
@@ -191,6 +249,24 @@ mod tests {
         assert_eq!(write(&folder, "表.txt", b"3", Existing::Replace).unwrap(), first);
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 2);
         fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn what_a_killed_run_has_left_is_removed_by_the_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let left = folder.path().join(".表.xlsx.4711.jixiao-tmp");
+        let under_way = folder.path().join(".书.xlsx.4712.jixiao-tmp");
+        let others = folder.path().join(".别的.tmp");
+        for path in [&left, &under_way, &others] {
+            fs::write(path, "half").unwrap();
+        }
+        let held = File::open(&under_way).unwrap();
+        held.try_lock().unwrap();
+        RunFiles::default().write(folder.path(), "表.xlsx", b"1", Existing::Keep).unwrap();
+        assert_eq!([left.exists(), under_way.exists(), others.exists()], [false, true, true]);
+        drop(held);
+        write(folder.path(), "表.txt", b"1", Existing::Keep).unwrap();
+        assert!(!under_way.exists());
     }
 
     #[test]

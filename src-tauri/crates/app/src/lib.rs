@@ -76,7 +76,7 @@ pub use jixiao_model::{EditionId, FieldRef, Form, IndicatorColumn, RuleSetId};
 pub use jixiao_rollup::headings;
 pub use jixiao_score::{Agreement, Scored, score};
 pub use jixiao_sheet::Properties;
-pub use jixiao_store::EXTENSION;
+pub use jixiao_store::{EXTENSION, Whereabouts};
 
 /// A form of a book as JSON, with where it stood and what was not understood.
 ///

@@ -13,7 +13,7 @@ use crate::book::Book;
 use crate::boxes::{boxed, remark};
 use crate::catalogue::Catalogue;
 use crate::export::{Figures, agency, docx, pdf, workbook};
-use crate::file_names::{FILE_EACH, FORMS, Named, by_pattern, titled};
+use crate::file_names::{FILE_EACH, FORMS, Named, Place, by_pattern, titled};
 use crate::files::{Existing, RunFiles};
 use crate::own_layout::{LayoutChoice, laid_out};
 use crate::safe_name::safe_name;
@@ -148,7 +148,8 @@ pub fn write_forms(
     progress: &mut dyn FnMut(),
 ) {
     let groups: Vec<(String, &[Sheet])> = if output.per_form {
-        let own = |at: usize, sheet: &Sheet| by_pattern(FILE_EACH, named, at + 1, &sheet.name);
+        let place = |at: usize| Place { number: at + 1, of: sheets.len() };
+        let own = |at: usize, sheet: &Sheet| by_pattern(FILE_EACH, named, place(at), &sheet.name);
         sheets.iter().enumerate().map(|(at, sheet)| (own(at, sheet), std::slice::from_ref(sheet))).collect()
     } else {
         vec![(titled(named, title), sheets)]

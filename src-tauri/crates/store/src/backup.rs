@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
@@ -103,7 +104,7 @@ fn outdated(all: &[Backup]) -> Vec<&Backup> {
 }
 
 /// Copies by `SQLite`'s online backup, which takes what is committed and nothing else.
-fn copy(from: &Connection, target: &Path) -> TxResult<()> {
+pub(crate) fn copy(from: &Connection, target: &Path) -> TxResult<()> {
     let mut to = Connection::open(target)?;
     let backup = rusqlite::backup::Backup::new(from, &mut to)?;
     // All pages in one step: this process is the only one that writes, so there is nobody to wait for.
@@ -130,7 +131,10 @@ fn time_in(name: &str, key: &str) -> Option<i64> {
 /// Names a document among the backups: its own name, and a digest of where it lies, since several units may call their
 /// file the same.
 pub(crate) fn key(path: &Path) -> String {
-    let place = path.canonicalize().or_else(|_| std::path::absolute(path));
+    // Of a file that is gone, its folder tells where it lay, by whatever links it was reached.
+    let beside =
+        |_| Ok(path.parent().unwrap_or(path).canonicalize()?.join(path.file_name().unwrap_or_default()));
+    let place = path.canonicalize().or_else(beside).or_else(|_: io::Error| std::path::absolute(path));
     let place = place.unwrap_or_else(|_| path.to_path_buf());
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     format!("{stem}-{:016x}", digest(place.to_string_lossy().as_bytes()))

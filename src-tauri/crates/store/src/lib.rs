@@ -31,10 +31,12 @@ mod place;
 mod read;
 mod record;
 mod restore;
+mod save_as;
 mod schema;
 mod step;
 mod store;
 mod waiver;
+mod whereabouts;
 mod write;
 
 pub use access::Access;
@@ -56,3 +58,4 @@ pub use schema::EXTENSION;
 pub use step::Applied;
 pub use store::Store;
 pub use waiver::Waiver;
+pub use whereabouts::{Watch, Whereabouts};

@@ -3,6 +3,8 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::whereabouts::is_at;
+
 /// The right to change a document, held by one process at a time.
 ///
 /// It is a lock of the operating system on a file beside the document (not on the document itself: on Windows that would
@@ -11,7 +13,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub(crate) struct Lock {
     path: PathBuf,
-    _file: File,
+    file: File,
 }
 
 /// How often a lock is tried again that was taken on a file just removed.
@@ -31,8 +33,9 @@ impl Lock {
                 Err(TryLockError::WouldBlock) => return Ok(None),
                 Err(TryLockError::Error(error)) => return Err(error),
             }
-            if is_still_there(&file, &path) {
-                return Ok(Some(Self { path, _file: file }));
+            // Its last holder may have removed it between our opening and locking it: a lock on a removed file keeps nobody out.
+            if is_at(&file, &path) {
+                return Ok(Some(Self { path, file }));
             }
         }
         Ok(None)
@@ -45,10 +48,17 @@ pub(crate) fn is_held(document: &Path) -> bool {
     matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
 }
 
+impl Lock {
+    /// Whether it keeps others from the document at this path, too.
+    pub(crate) fn holds(&self, document: &Path) -> bool {
+        self.path == beside(document) && is_at(&self.file, &self.path)
+    }
+}
+
 impl Drop for Lock {
-    /// Tidies up where that is safe; the lock itself goes with the file handle.
+    /// Tidies up where that is safe; the lock itself goes with the file handle. Where the folder was made anew, another's may lie there.
     fn drop(&mut self) {
-        if cfg!(unix) {
+        if cfg!(unix) && is_at(&self.file, &self.path) {
             // What is left behind when this fails is an empty file that does no harm.
             drop(std::fs::remove_file(&self.path));
         }
@@ -62,22 +72,4 @@ fn beside(document: &Path) -> PathBuf {
     name.push(document.file_name().unwrap_or_default());
     name.push(".lock");
     document.with_file_name(name)
-}
-
-/// Whether the locked file is the one that others will find: its last holder may have removed it between our opening and
-/// locking it, and a lock on a removed file keeps nobody out.
-#[cfg(unix)]
-fn is_still_there(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let identity = |metadata: io::Result<std::fs::Metadata>| {
-        metadata.map(|metadata| (metadata.dev(), metadata.ino())).ok()
-    };
-    let ours = identity(file.metadata());
-    ours.is_some() && ours == identity(std::fs::metadata(path))
-}
-
-/// Elsewhere the file is never removed.
-#[cfg(not(unix))]
-fn is_still_there(_: &File, _: &Path) -> bool {
-    true
 }

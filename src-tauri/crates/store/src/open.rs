@@ -111,6 +111,8 @@ fn open_to_write(path: &Path, lock: Lock) -> Result<Store> {
         Log::None | Log::Own(_) => None,
     };
     let connection = connect_to_write(path)?;
+    // Only who has the lock writes it: what lies there was left by a process that was killed.
+    drop(clear(&with_suffix(path, ".tmp")));
     let store = Store::new(connection, path.to_path_buf(), Access::Write, Some(lock));
     store.checkpoint()?;
     Ok(store.with_log_set_aside(set_aside))

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use crate::access::Access;
 use crate::backup;
-use crate::connect::{clear_log, connect_to_read, connect_to_write, keep_mode, remove_if_there, with_suffix};
+use crate::connect::{clear, clear_log, connect_to_read, connect_to_write, keep_mode, with_suffix};
 use crate::error::{Error, Result};
 use crate::header;
 use crate::lineage::{self, Log};
@@ -17,20 +17,36 @@ use crate::store::Store;
 /// The document is open elsewhere or here (close it first), the backup is itself damaged or no document, or a file cannot be
 /// written. The present document is then untouched.
 pub fn restore(path: &Path, backup: &Path, folder: &Path, at: i64) -> Result<Store> {
-    let denied = |error| Error::io(path, error);
-    let lock = Lock::take(path).map_err(denied)?.ok_or_else(|| Error::OpenElsewhere(path.to_path_buf()))?;
+    let lock = lock(path)?;
+    Ok(put(path, folder, at, |incoming| fetch(backup, path, incoming))?.with_lock(Some(lock)))
+}
+
+/// The right to put a file at `path`.
+pub(crate) fn lock(path: &Path) -> Result<Lock> {
+    let taken = Lock::take(path).map_err(|error| Error::io(path.parent().unwrap_or(path), error))?;
+    taken.ok_or_else(|| Error::OpenElsewhere(path.to_path_buf()))
+}
+
+/// Opens what `fetch` writes beside `path` in its place, for the caller, who holds the lock. What lies there is kept among the
+/// backups in `folder` first.
+pub(crate) fn put(
+    path: &Path,
+    folder: &Path,
+    at: i64,
+    fetch: impl FnOnce(&Path) -> Result<()>,
+) -> Result<Store> {
     let incoming = with_suffix(path, ".tmp");
-    fetch(backup, path, &incoming)?;
-    let kept =
-        set_foreign_log_aside(path).and_then(|set_aside| keep_present(path, folder, at).map(|()| set_aside));
+    let made = clear(&incoming).map_err(|error| Error::io(path, error)).and_then(|()| fetch(&incoming));
+    let kept = made.and_then(|()| set_foreign_log_aside(path));
+    let kept = kept.and_then(|set_aside| keep_present(path, folder, at).map(|()| set_aside));
     let replaced = kept.and_then(|set_aside| replace(path, &incoming).map(|()| set_aside));
     if replaced.is_err() {
         // The first error is the one to tell.
-        drop(remove_if_there(&incoming));
+        drop(clear(&incoming));
     }
     let set_aside = replaced?;
     let connection = connect_to_write(path)?;
-    let store = Store::new(connection, path.to_path_buf(), Access::Write, Some(lock));
+    let store = Store::new(connection, path.to_path_buf(), Access::Write, None);
     store.checkpoint()?;
     Ok(store.with_log_set_aside(set_aside))
 }

@@ -2,6 +2,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::access::Access;
@@ -19,6 +20,7 @@ use crate::lock::Lock;
 use crate::read::{self, Document, FormRow, StoredForm};
 use crate::step::{self, Applied};
 use crate::waiver::{self, Waiver};
+use crate::whereabouts::{Watch, Whereabouts};
 
 /// An open document.
 ///
@@ -33,17 +35,18 @@ pub struct Store {
     /// Whether the log beside the file is known to be empty.
     log: Cell<Before>,
     set_aside: Option<PathBuf>,
-    _lock: Option<Lock>,
+    watch: Watch,
+    lock: Option<Lock>,
 }
 
 impl Store {
-    pub(crate) const fn new(
-        connection: Connection,
-        path: PathBuf,
-        access: Access,
-        lock: Option<Lock>,
-    ) -> Self {
-        Self { connection, path, access, log: Cell::new(Before::InUse), set_aside: None, _lock: lock }
+    pub(crate) fn new(connection: Connection, path: PathBuf, access: Access, lock: Option<Lock>) -> Self {
+        let watch = Watch::of(&path);
+        Self { connection, path, access, log: Cell::new(Before::InUse), set_aside: None, watch, lock }
+    }
+
+    pub(crate) fn with_lock(self, lock: Option<Lock>) -> Self {
+        Self { lock, ..self }
     }
 
     pub(crate) fn with_access(self, access: Access) -> Self {
@@ -62,6 +65,24 @@ impl Store {
     /// Where the document lies.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Tells whether its file still is where it was opened.
+    pub const fn watch(&self) -> &Watch {
+        &self.watch
+    }
+
+    pub(crate) const fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// Whether others are already kept from the file at `target`.
+    pub(crate) fn holds_lock_of(&self, target: &Path) -> bool {
+        self.lock.as_ref().is_some_and(|lock| lock.holds(target))
+    }
+
+    pub(crate) const fn take_lock(&mut self) -> Option<Lock> {
+        self.lock.take()
     }
 
     /// Whether it can be changed, and if not, why.
@@ -241,7 +262,8 @@ impl Store {
     /// # Errors
     /// Those of the disk.
     pub fn checkpoint(&self) -> Result<()> {
-        if self.access != Access::Write {
+        // What is no longer there is another's by now, perhaps: the log keeps what was done until it is saved elsewhere.
+        if self.access != Access::Write || self.watch.look() != Whereabouts::There {
             return Ok(());
         }
         // The log is emptied with it: a copy of the file alone is then whole. One that another window reads is emptied later.
@@ -262,7 +284,13 @@ impl Store {
     /// # Errors
     /// Those of the disk.
     pub fn close(self) -> Result<()> {
-        let Self { connection, path, _lock, .. } = self;
+        if self.watch.look() != Whereabouts::There {
+            // Emptying the log would write into a file that another window may have open by now, or remove the log of a new one.
+            let kept = self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+            kept.map_err(|error| Error::sql(&self.path, error))?;
+        }
+        let Self { connection, path, lock, .. } = self;
+        let _lock = lock; // until the connection is gone
         connection.close().map_err(|(_, error)| Error::sql(&path, error))
     }
 

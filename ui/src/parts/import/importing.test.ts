@@ -174,8 +174,12 @@ describe('an export', () => {
     expect(errorsIn(document, formsOf('all', document, null, []))).toBe(document.totals.findings.errors)
   })
   it('is clean only when every file was written', () => {
-    expect(isClean({ folder: '', cancelled: false, remark: '', files: [{ name: 'a', error: null }] })).toBe(true)
-    expect(isClean({ folder: '', cancelled: true, remark: '', files: [] })).toBe(false)
-    expect(isClean({ folder: '', cancelled: false, remark: '', files: [{ name: 'a', error: '占用' }] })).toBe(false)
+    expect(isClean({ folder: '', cancelled: false, failed: 0, remark: '', files: [{ name: 'a', error: null }] })).toBe(
+      true,
+    )
+    expect(isClean({ folder: '', cancelled: true, failed: 0, remark: '', files: [] })).toBe(false)
+    expect(
+      isClean({ folder: '', cancelled: false, failed: 1, remark: '', files: [{ name: 'a', error: '占用' }] }),
+    ).toBe(false)
   })
 })

@@ -13,6 +13,7 @@ use super::session::OpenDocument;
 use super::view::{
     Changed, CollectAnswer, CollectConflict, CollectFile, CollectSide, CollectView, Progress, count,
 };
+use crate::audit::files_below;
 use crate::catalogue::Catalogue;
 use crate::collect::{
     Answer, CollectReport, ConflictKind, PlannedFile, ReportedConflict, Side, SourceFile, conflict_word,
@@ -27,7 +28,7 @@ pub struct CollectJob {
 }
 
 impl CollectJob {
-    /// Reads the files below a folder; `None` when `progress` returns false.
+    /// Reads the files below a folder, and names those that are not read; `None` when `progress` returns false.
     ///
     /// # Errors
     /// There is no such folder, or it cannot be read.
@@ -35,9 +36,18 @@ impl CollectJob {
         &self,
         folder: &Path,
         progress: &mut dyn FnMut(Progress) -> bool,
-    ) -> Result<Option<Vec<SourceFile>>> {
-        read_sources(folder, &self.state.document, &self.sources, &self.catalogue, progress)
+    ) -> Result<Option<CollectRead>> {
+        let files = read_sources(folder, &self.state.document, &self.sources, &self.catalogue, progress)?;
+        let Some(files) = files else { return Ok(None) };
+        Ok(Some(CollectRead { files, passed_over: files_below(folder)?.passed_over_names(folder) }))
     }
+}
+
+/// What a folder holds.
+pub struct CollectRead {
+    files: Vec<SourceFile>,
+    /// Files in which there are no forms, by their kind.
+    passed_over: Vec<String>,
 }
 
 impl OpenDocument {
@@ -62,7 +72,7 @@ impl OpenDocument {
     pub fn collect_review(
         &mut self,
         job: CollectJob,
-        files: Vec<SourceFile>,
+        CollectRead { files, passed_over }: CollectRead,
         actor: &Actor,
     ) -> Result<CollectView> {
         self.require(&job.state)?;
@@ -75,7 +85,7 @@ impl OpenDocument {
         let document = self.store().document()?;
         let plan = plan(&known, files, &document.agency, document.year);
         let report = report(self.store(), &plan, actor, &self.catalogue())?;
-        let view = view(&report, plan.changes());
+        let view = CollectView { passed_over, ..view(&report, plan.changes()) };
         self.keep_review(Some(Review { plan, state: job.state }));
         Ok(view)
     }
@@ -127,9 +137,11 @@ const fn answer(answer: CollectAnswer) -> Answer {
 }
 
 fn view(report: &CollectReport, changes: bool) -> CollectView {
+    let read = report.files.iter().filter(|file| file.error.is_none());
     CollectView {
         summary: summary(report),
-        files: report.files.iter().map(file).collect(),
+        files: report.files.iter().filter(|file| file.error.is_some()).chain(read).map(file).collect(),
+        passed_over: Vec::new(),
         conflicts: report.conflicts.iter().map(conflict).collect(),
         missing: report.missing.iter().map(missing_line).collect(),
         changes,

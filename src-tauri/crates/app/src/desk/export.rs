@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 
 use jixiao_model::Form;
 use jixiao_sheet::{Properties, Sheet};
+use jixiao_xlsx::safe_sheet_names;
 
 use super::view::{
     ExportChoice, ExportDone, ExportResult, FindingsChoice, PatternView, Progress, SummaryChoice, count,
@@ -17,7 +18,9 @@ use crate::checking::Checked;
 use crate::disclosure::document;
 use crate::error_text::describe_error;
 use crate::export::{docx, pdf, sheets, workbook};
-use crate::file_names::{FILE_EACH, FORMS, Named, ONE_FILE, by_pattern, distinct, pattern_problem, titled};
+use crate::file_names::{
+    FILE_EACH, FORMS, Named, ONE_FILE, Place, by_pattern, distinct, pattern_problem, titled,
+};
 use crate::files::{Existing, RunFiles};
 use crate::summary_report::{
     SUMMARY, Summarised, disclosure_file, disclosure_title, left_out, summary_sheet,
@@ -55,18 +58,9 @@ pub fn export(
     catalogue: &Catalogue,
     progress: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<ExportDone> {
-    let sheets = sheets(forms, catalogue)?;
     if let Some(problem) = pattern_problem(&choice.pattern) {
         bail!(problem);
     }
-    let name = |at: usize, name: &str| by_pattern(&choice.pattern, &named(origin), at + 1, name);
-    let groups: Vec<(String, &[Sheet])> = if choice.per_form {
-        // A pattern may call several forms the same: none is to be written over another.
-        let names = distinct(sheets.iter().enumerate().map(|(at, sheet)| name(at, &sheet.name)));
-        names.into_iter().zip(sheets.chunks(1)).collect()
-    } else {
-        vec![(name(0, FORMS), sheets.as_slice())]
-    };
     let files = Files {
         xlsx: choice.xlsx,
         pdf: choice.pdf,
@@ -74,7 +68,50 @@ pub fn export(
         overwrite: choice.overwrite,
         ..Files::of(folder, origin)
     };
-    Ok(write_groups(&groups, &files, progress))
+    if choice.per_form {
+        return Ok(export_each(forms, &choice.pattern, &files, catalogue, progress));
+    }
+    let sheets = sheets(forms, catalogue)?;
+    let name = by_pattern(&choice.pattern, &named(origin), Place::ONLY, FORMS);
+    Ok(write_groups(&[(name, sheets.as_slice())], &files, progress))
+}
+
+/// A file for each form. Forms are laid out one after another, so that the person sees at once how far it is and can stop it.
+fn export_each(
+    forms: &[Form],
+    pattern: &str,
+    files: &Files,
+    catalogue: &Catalogue,
+    progress: &mut dyn FnMut(Progress) -> bool,
+) -> ExportDone {
+    let titles = safe_sheet_names(&forms.iter().map(|form| form.name().to_owned()).collect::<Vec<_>>());
+    let place = |at: usize| Place { number: at + 1, of: forms.len() };
+    let by_form = titles
+        .iter()
+        .enumerate()
+        .map(|(at, title)| by_pattern(pattern, &named(files.origin), place(at), title));
+    // A pattern may call several forms the same: none is to be written over another.
+    let names = distinct(by_form);
+    let mut writing = Writing::begin(files, forms.len() * files.formats(), progress);
+    let mut remarks = Vec::new();
+    for ((form, title), name) in forms.iter().zip(titles).zip(names) {
+        let mut laid_out = match sheets(std::slice::from_ref(form), catalogue) {
+            Ok(laid_out) => laid_out,
+            Err(error) => {
+                writing.done.files.push(ExportResult { name, error: Some(describe_error(&error)) });
+                continue;
+            }
+        };
+        laid_out.iter_mut().for_each(|sheet| sheet.name.clone_from(&title));
+        let group = [(name, laid_out.as_slice())];
+        if !writing.write(&pieces(&group, files)) {
+            break;
+        }
+        remarks.push(boxes(&group, files));
+    }
+    remarks.retain(|remark| !remark.is_empty());
+    remarks.dedup();
+    ExportDone { remark: remarks.join("\n"), ..writing.end() }
 }
 
 /// Writes the check report of these forms into `folder`, as [`export`] writes forms.
@@ -149,6 +186,13 @@ impl<'a> Files<'a> {
     }
 }
 
+impl Files<'_> {
+    /// In how many formats each file is written.
+    fn formats(&self) -> usize {
+        [self.xlsx, self.pdf, self.docx].into_iter().filter(|is_written| *is_written).count()
+    }
+}
+
 /// A file and how its bytes are made.
 struct Piece<'a> {
     name: String,
@@ -195,17 +239,47 @@ fn pieces<'a>(groups: &[(String, &'a [Sheet])], files: &Files<'a>) -> Vec<Piece<
 }
 
 fn write_pieces(pieces: &[Piece], files: &Files, progress: &mut dyn FnMut(Progress) -> bool) -> ExportDone {
-    let total = count(pieces.len());
-    let mut done = ExportDone { folder: files.folder.display().to_string(), ..ExportDone::default() };
-    for (step, piece) in (0..).zip(pieces) {
-        if !progress(Progress { done: step, total, what: piece.name.clone() }) {
-            done.cancelled = true;
-            return done;
-        }
-        done.files.push(write_piece(piece, files));
+    let mut writing = Writing::begin(files, pieces.len(), progress);
+    writing.write(pieces);
+    writing.end()
+}
+
+/// Files written one after another, until all are or the person stops it.
+struct Writing<'a> {
+    files: &'a Files<'a>,
+    total: u32,
+    progress: &'a mut dyn FnMut(Progress) -> bool,
+    done: ExportDone,
+}
+
+impl<'a> Writing<'a> {
+    fn begin(files: &'a Files<'a>, total: usize, progress: &'a mut dyn FnMut(Progress) -> bool) -> Self {
+        let done = ExportDone { folder: files.folder.display().to_string(), ..ExportDone::default() };
+        Self { files, total: count(total), progress, done }
     }
-    progress(Progress { done: total, total, what: String::new() });
-    done
+
+    /// Writes these; false when the person stops it.
+    fn write(&mut self, pieces: &[Piece]) -> bool {
+        for piece in pieces {
+            let (done, total) = (count(self.done.files.len()), self.total);
+            if !(self.progress)(Progress { done, total, what: piece.name.clone() }) {
+                self.done.cancelled = true;
+                return false;
+            }
+            self.done.files.push(write_piece(piece, self.files));
+        }
+        true
+    }
+
+    /// What became of them: first what was not written.
+    fn end(mut self) -> ExportDone {
+        if !self.done.cancelled {
+            (self.progress)(Progress { done: self.total, total: self.total, what: String::new() });
+        }
+        self.done.files.sort_by_key(|file| file.error.is_none());
+        self.done.failed = count(self.done.files.iter().filter(|file| file.error.is_some()).count());
+        self.done
+    }
 }
 
 fn write_piece(piece: &Piece, files: &Files) -> ExportResult {

@@ -1,14 +1,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::view::Recent;
+use super::view::{Recent, count};
 use crate::files::{Existing, write};
 
-/// How many are kept.
+/// How many the start page shows.
 const MAX_RECENTS: usize = 10;
+/// How many are known at most: those behind are shown when they are gone and have backups.
+const MAX_KNOWN: usize = 200;
 const FILE: &str = "recent.json";
 
-/// Documents opened lately. That the list cannot be read or written is no reason to trouble anybody.
+/// Documents opened so far, the last one first. That the list cannot be read or written is no reason to trouble anybody.
 #[derive(Clone, Debug, Default)]
 pub struct Recents(Vec<PathBuf>);
 
@@ -22,9 +24,10 @@ impl Recents {
 
     /// Puts a document at the head of the list and keeps the list in `data`.
     pub fn add(&mut self, path: &Path, data: &Path) {
+        *self = Self::read(data); // Another window may have added to it.
         self.0.retain(|known| known != path);
         self.0.insert(0, path.to_owned());
-        self.0.truncate(MAX_RECENTS);
+        self.0.truncate(MAX_KNOWN);
         let written: Vec<String> = self.0.iter().map(|path| written(path)).collect();
         if let Ok(text) = serde_json::to_string(&written) {
             drop(write(data, FILE, text.as_bytes(), Existing::Replace));
@@ -36,16 +39,20 @@ impl Recents {
         self.0.get(index).cloned()
     }
 
-    /// The list as the start page shows it; `has_backups` says of a document whether it has any.
-    pub fn view(&self, has_backups: impl Fn(&Path) -> bool) -> Vec<Recent> {
+    /// The list as the start page shows it, and those behind it that are gone; `has_backups` says of a document whether it has any.
+    pub fn view(&self, has_backups: impl Fn(&Path) -> bool) -> (Vec<Recent>, Vec<Recent>) {
         let text = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
-        let recent = |path: &PathBuf| Recent {
+        let recent = |(index, path): (usize, &PathBuf)| Recent {
+            index: count(index),
             name: text(path.file_stem()),
             folder: text(path.parent().map(Path::as_os_str)),
             exists: path.is_file(),
             backups: has_backups(path),
         };
-        self.0.iter().map(recent).collect()
+        let mut entries = self.0.iter().enumerate();
+        let recents = entries.by_ref().take(MAX_RECENTS).map(recent).collect();
+        let lost = entries.filter(|(_, path)| !path.is_file()).map(recent).filter(|lost| lost.backups);
+        (recents, lost.collect())
     }
 }
 
@@ -53,7 +60,7 @@ impl Recents {
 const BYTES: &str = "bytes:";
 
 /// A path as text: as it is, or, where it is no Unicode, its bytes in hexadecimal.
-fn written(path: &Path) -> String {
+pub fn written(path: &Path) -> String {
     let halves = |byte: &u8| [byte >> 4, byte & 15];
     let digits = || path.as_os_str().as_encoded_bytes().iter().flat_map(halves);
     let bytes = || digits().filter_map(|half| char::from_digit(u32::from(half), 16)).collect::<String>();

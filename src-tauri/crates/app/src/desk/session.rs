@@ -32,9 +32,10 @@ use super::library::Library;
 use super::overview::overview;
 use super::recalculation::{recalculation, row_recalculation, without_score};
 use super::review::Review;
+use super::saving::Lost;
 use super::view::{
-    Changed, DocumentView, Edit, EditionChange, FormView, HistoryLine, IndicatorRef, ListChange, Overview,
-    RowChange, RowDetail,
+    Changed, DocumentView, Edit, EditionChange, FormView, HistoryLine, IndicatorRef, ListChange, LostView,
+    Overview, RowChange, RowDetail,
 };
 use super::{history, row, shape};
 use crate::catalogue::Catalogue;
@@ -62,6 +63,8 @@ pub struct OpenDocument {
     backups: PathBuf,
     /// When the last backup was made, in seconds since 1970; none where one is due whatever the time.
     backed_up: Option<i64>,
+    /// Whether its file has gone.
+    lost: Lost,
     /// Why there is no backup of this opening, in words.
     unbacked: Option<String>,
     /// By whose clock times are told.
@@ -104,6 +107,7 @@ impl OpenDocument {
             backups,
             backed_up: last.map(|backup| backup.at),
             unbacked: None,
+            lost: Lost::default(),
             actor: actor.clone(),
             library: None,
             earlier: EarlierYears::default(),
@@ -197,6 +201,32 @@ impl OpenDocument {
         &self.store
     }
 
+    /// The same, to be saved elsewhere.
+    pub(super) const fn store_mut(&mut self) -> &mut Store {
+        &mut self.store
+    }
+
+    /// Where backups go.
+    pub(super) fn backups_folder(&self) -> &Path {
+        &self.backups
+    }
+
+    /// Looks whether the file still is where it was opened; where it is not, everything is backed up.
+    pub(super) fn look_after(&mut self, actor: &Actor) {
+        self.lost.look(&self.store, &self.backups, actor);
+    }
+
+    /// What is known of a file that has gone.
+    pub(super) const fn lost(&self) -> Option<&LostView> {
+        self.lost.view()
+    }
+
+    /// Says when everything was saved last.
+    pub(super) fn saved_at(&mut self, actor: &Actor) {
+        self.saved = actor.clock();
+        self.actor = actor.clone();
+    }
+
     /// The editions and labels.
     pub(super) fn catalogue(&self) -> Arc<Catalogue> {
         Arc::clone(&self.catalogue)
@@ -236,10 +266,12 @@ impl OpenDocument {
             agency: document.agency,
             year: document.year,
             read_only: self.store.access() != Access::Write,
-            saved: match self.store.access().notice() {
-                Some(notice) => notice.to_owned(),
-                None => format!("已保存 {}", self.saved),
+            saved: match (self.lost.view(), self.store.access().notice()) {
+                (Some(_), _) => "未存入文件：文件不在原处，请选择保存到哪里".to_owned(),
+                (None, Some(notice)) => notice.to_owned(),
+                (None, None) => format!("已保存 {}", self.saved),
             },
+            lost: self.lost.view().cloned(),
             undo: self.store.next_undo()?.map(|entry| history::label(&entry)),
             redo: self.store.next_redo()?.map(|entry| history::label(&entry)),
             forms: lines(&forms),
@@ -545,7 +577,9 @@ impl OpenDocument {
 
     /// Reads again what a step touched.
     fn changed(&mut self, applied: &Applied, field: Option<String>, actor: &Actor) -> Result<Changed> {
-        self.saved = actor.clock();
+        self.saved_at(actor);
+        // A step in a file that has gone is on no disk that anybody finds: it is not called saved.
+        self.look_after(actor);
         self.library = None;
         self.order = self.store.form_ids_in_order()?;
         let there: BTreeSet<FormId> = self.order.iter().copied().collect();
@@ -591,7 +625,7 @@ impl OpenDocument {
 
     /// Backs the document up when it has changed since the last time, some minutes ago.
     fn back_up_if_due(&mut self, actor: &Actor) -> Result<()> {
-        if self.store.access() != Access::Write {
+        if self.store.access() != Access::Write || self.lost().is_some() {
             return Ok(());
         }
         if let Some(last) = self.backed_up
@@ -646,7 +680,9 @@ impl OpenDocument {
     ///
     /// # Errors
     /// Those of the disk; nothing saved is lost either way.
-    pub fn close(self) -> Result<()> {
+    pub fn close(mut self) -> Result<()> {
+        // Nobody asks the person any more where it is to go.
+        self.look_after(&self.actor.clone());
         Ok(self.store.close()?)
     }
 }

@@ -13,6 +13,8 @@ mod import;
 mod library;
 mod overview;
 mod rollup;
+mod saving;
+mod spot;
 
 pub use collect::*;
 pub use declared::*;
@@ -25,6 +27,8 @@ pub use import::*;
 pub use library::*;
 pub use overview::*;
 pub use rollup::*;
+pub use saving::*;
+pub use spot::*;
 
 pub use crate::unplaced::Unplaced;
 
@@ -46,6 +50,8 @@ pub struct Start {
     pub version: String,
     /// Documents opened lately, the last one first.
     pub recent: Vec<Recent>,
+    /// Documents opened before those that are gone and have backups.
+    pub lost: Vec<Recent>,
     /// Editions and rule sets of the person that cannot be used, each with the reason.
     pub notices: Vec<String>,
 }
@@ -54,6 +60,8 @@ pub struct Start {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export, export_to = "wire.ts")]
 pub struct Recent {
+    /// By which it is asked for.
+    pub index: u32,
     /// File name without its ending.
     pub name: String,
     /// The folder it is in.
@@ -78,6 +86,8 @@ pub struct DocumentView {
     pub read_only: bool,
     /// `已保存 14:03`.
     pub saved: String,
+    /// Its file has gone while it is open; null while it is where it was opened.
+    pub lost: Option<LostView>,
     /// What 撤销 would undo; null when there is nothing.
     pub undo: Option<String>,
     /// What 重做 would redo; null when there is nothing.
@@ -491,7 +501,7 @@ pub struct LastYear {
 }
 
 /// One text to be put into one field.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export, export_to = "wire.ts")]
 pub struct Edit {
     /// The field, as [`CellView::field`] named it.

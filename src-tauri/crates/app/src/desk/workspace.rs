@@ -10,7 +10,9 @@ use super::export::{DocumentInfo, export, export_findings, export_summary};
 use super::import::Import;
 use super::recents::Recents;
 use super::rules::ChosenRules;
+use super::saving::settled;
 use super::session::OpenDocument;
+use super::spots::Spots;
 use super::view::{
     DeclaredView, DocumentView, EditionAdded, ExportChoice, ExportDone, FindingsChoice, ImportChoice,
     ImportDetail, ImportPick, ImportView, Progress, Start, SummaryChoice, YearPlace, YearWordLine,
@@ -19,7 +21,7 @@ use crate::book::recover_book;
 use crate::catalogue::Catalogue;
 use crate::checking::Checked;
 use crate::editions::{adopt_edition, write_edition};
-use crate::files::Existing;
+use crate::files::{Existing, sweep};
 use crate::named_labels::name_label;
 use crate::safe_name::{safe_name, safe_title};
 use crate::summary_report::Summarised;
@@ -40,6 +42,8 @@ pub struct Workspace {
     /// The document that could not be opened last and has backups.
     pub(super) refused: Option<PathBuf>,
     import: Import,
+    /// Where the person is in the open document.
+    pub(super) spots: Spots,
     /// What was chosen for all forms of an import, by agency.
     rules: ChosenRules,
 }
@@ -66,6 +70,7 @@ impl Workspace {
         let (recents, rules) = (Recents::read(&data), ChosenRules::read(&data));
         // One that is still open elsewhere goes another time.
         drop(fs::remove_dir_all(data.join(PRINTED)));
+        sweep(&data);
         Ok(Self {
             catalogue: Arc::new(Catalogue::with_files_below(&data)?),
             data,
@@ -73,18 +78,17 @@ impl Workspace {
             document: None,
             refused: None,
             import: Import::default(),
+            spots: Spots::default(),
             rules,
         })
     }
 
     /// What the start page shows.
     #[must_use]
-    pub fn start(&self, version: &str) -> Start {
-        Start {
-            version: version.to_owned(),
-            recent: self.recents.view(|path| self.has_backups(path)),
-            notices: self.catalogue.mistakes.clone(),
-        }
+    pub fn start(&mut self, version: &str) -> Start {
+        self.recents = Recents::read(&self.data); // Another window may have added to it.
+        let (recent, lost) = self.recents.view(|path| self.has_backups(path));
+        Start { version: version.to_owned(), recent, lost, notices: self.catalogue.mistakes.clone() }
     }
 
     /// The editions and labels, for work that runs beside the window.
@@ -109,6 +113,11 @@ impl Workspace {
         self.document.as_ref().map(OpenDocument::view).transpose()
     }
 
+    /// Where the program keeps its own data.
+    pub(super) fn data(&self) -> &Path {
+        &self.data
+    }
+
     /// Where backups are kept.
     pub(super) fn backups_folder(&self) -> PathBuf {
         self.data.join("backups")
@@ -119,7 +128,8 @@ impl Workspace {
     /// # Errors
     /// A file is there already, or the place cannot be written.
     pub fn create(&mut self, path: &Path, agency: &str, year: u16, actor: &Actor) -> Result<DocumentView> {
-        let store = jixiao_store::create(path, agency, year, &actor.who, actor.at())?;
+        let path = settled(path)?;
+        let store = jixiao_store::create(&path, agency, year, &actor.who, actor.at())?;
         self.take_place(OpenDocument::new(store, self.backups_folder(), &self.catalogue, actor)?)
     }
 
@@ -131,6 +141,7 @@ impl Workspace {
         if let Some(doc) = self.document.as_ref().filter(|doc| is_same(doc.path(), path)) {
             return doc.view();
         }
+        let path = &settled(path)?;
         let opened = jixiao_store::open(path).map_err(anyhow::Error::from);
         let doc = opened
             .and_then(|store| OpenDocument::new(store, self.backups_folder(), &self.catalogue, actor))
@@ -187,11 +198,25 @@ impl Workspace {
         doc.take(taken.collect(), actor)?;
         let view = doc.view()?;
         self.document = Some(doc);
+        self.forget_spot(); // It is made anew each time.
         Ok(view)
+    }
+
+    /// The open document, to look at.
+    pub(super) const fn opened(&self) -> Option<&OpenDocument> {
+        self.document.as_ref()
+    }
+
+    /// Puts the open document at the head of the recent ones.
+    pub(super) fn remember_place(&mut self) {
+        if let Some(doc) = &self.document {
+            self.recents.add(doc.path(), &self.data);
+        }
     }
 
     /// Shows a document in the place of the one that is open.
     pub(super) fn take_place(&mut self, doc: OpenDocument) -> Result<DocumentView> {
+        self.write_spot(); // of the document before
         self.recents.add(doc.path(), &self.data);
         let view = doc.view()?;
         self.document = Some(doc);
@@ -203,6 +228,7 @@ impl Workspace {
     /// # Errors
     /// Those of the disk; nothing saved is lost either way.
     pub fn close(&mut self) -> Result<()> {
+        self.write_spot();
         self.document.take().map_or(Ok(()), OpenDocument::close)
     }
 

@@ -452,6 +452,8 @@ fn what_was_read_holds_for_one_state_of_one_document() {
     folder.book("一科.xlsx", &forms[..1]);
     folder.collect(Answer::Later).unwrap();
     folder.book("二科.xlsx", &forms[1..]);
+    folder.put("三科.xlsx", b"broken");
+    folder.put("说明.txt", b"");
     let mut workspace = window(&folder);
     let read = |workspace: &mut Workspace| {
         let job = workspace.open_document().unwrap().collect_job().unwrap();
@@ -469,7 +471,10 @@ fn what_was_read_holds_for_one_state_of_one_document() {
     change(&mut workspace, "甲局");
     refused(workspace.open_document().unwrap().collect_review(job, files, &actor()).map(drop), "有改动");
     let (job, files) = read(&mut workspace);
-    workspace.open_document().unwrap().collect_review(job, files, &actor()).unwrap();
+    let view = workspace.open_document().unwrap().collect_review(job, files, &actor()).unwrap();
+    let names: Vec<&str> = view.files.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["三科.xlsx", "一科.xlsx", "二科.xlsx"], "what could not be read comes first");
+    assert_eq!(view.passed_over, ["说明.txt"]);
     change(&mut workspace, "乙局");
     for _ in 0..2 {
         refused(workspace.open_document().unwrap().collect_take(&[], &actor()).map(drop), "有改动");

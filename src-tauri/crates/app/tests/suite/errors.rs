@@ -77,6 +77,7 @@ fn exported_to(workspace: &mut Workspace, ids: &[i64], folder: &Path) -> String 
     };
     let job = workspace.export_job(&choice).unwrap();
     let done = job.run(&choice, folder, &mut |_| true).unwrap();
+    assert_eq!(done.failed, 1);
     done.files[0].error.clone().unwrap()
 }
 

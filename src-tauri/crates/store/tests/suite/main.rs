@@ -15,3 +15,4 @@ mod logs;
 mod made;
 mod odd_files;
 mod old_files;
+mod watched;

@@ -7,8 +7,10 @@ use ts_rs::TS;
 pub struct CollectView {
     /// In one line: files, forms, new, replaced, unchanged, conflicts.
     pub summary: String,
-    /// The files, in the order of their paths.
+    /// The files, in the order of their paths; first those that could not be read.
     pub files: Vec<CollectFile>,
+    /// Files that were not read, since no forms stand in files of their kind.
+    pub passed_over: Vec<String>,
     /// What the person has to decide.
     pub conflicts: Vec<CollectConflict>,
     /// Forms of the document that their sources no longer have, one line each.

@@ -68,6 +68,8 @@ pub struct ExportDone {
     pub cancelled: bool,
     /// What the person has to know of the files; mostly empty.
     pub remark: String,
-    /// File by file.
+    /// How many files were not written.
+    pub failed: u32,
+    /// File by file, first those that were not written.
     pub files: Vec<ExportResult>,
 }

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use crate::picker::FilePicker;
+use super::FilePicker;
 
 /// A person whose answers are known beforehand.
 pub struct Scripted(PathBuf);
@@ -23,9 +23,9 @@ struct Answers {
 }
 
 impl Scripted {
-    /// The answers in the JSON file that `JIXIAO_PICKER` names; `None` when the variable is not set.
+    /// The answers in the JSON file that `JIXIAO_PICKER` names; `None` when the variable names none.
     pub fn from_environment() -> Option<Self> {
-        std::env::var_os("JIXIAO_PICKER").map(|file| Self(file.into()))
+        std::env::var_os("JIXIAO_PICKER").filter(|file| !file.is_empty()).map(|file| Self(file.into()))
     }
 
     /// Read anew for each question. A file that is missing or wrong answers like a person who cancels.
