@@ -7,4 +7,5 @@ pub mod corpus;
 pub mod generate;
 pub mod offices;
 pub mod rules;
+pub mod tables;
 pub mod variants;

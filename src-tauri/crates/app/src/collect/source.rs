@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use jixiao_model::{Form, FormKind, RuleSetId};
 use jixiao_store::{FormId, NewForm, Source, StoredForm, Waiver, open_bytes};
@@ -18,6 +17,7 @@ use crate::catalogue::Catalogue;
 use crate::desk::view::{Progress, count};
 use crate::error_text::describe_error;
 use crate::files::is_document;
+use crate::hash::sha256;
 use crate::scoring::rules_for;
 use crate::unexpected::caught_file;
 
@@ -127,7 +127,7 @@ fn read_source(folder: &Path, path: &Path, known: &HashMap<&str, &str>, catalogu
             return SourceFile { name, hash: String::new(), modified: 0, content };
         }
     };
-    let hash = hash(&bytes);
+    let hash = sha256([&bytes]);
     let content = if known.get(name.as_str()).is_some_and(|known| *known == hash) {
         Content::Unchanged
     } else {
@@ -228,13 +228,7 @@ fn fingerprint(kind: FormKind, form: &Form, rules: Option<&RuleSetId>, classifie
     // The kind stood beside the form before it stood in it, and fingerprints of that time are still compared.
     let form = &Form { kind: FormKind::default(), ..form.clone() };
     // A value of plain fields always becomes text.
-    hash(&serde_json::to_vec(&FingerprintedContent { kind, form, rules, classified }).unwrap_or_default())
-}
-
-fn hash(bytes: &[u8]) -> String {
-    let halves = |byte: &u8| [byte >> 4, byte & 15];
-    let digits = Sha256::digest(bytes);
-    digits.iter().flat_map(halves).filter_map(|half| char::from_digit(u32::from(half), 16)).collect()
+    sha256([&serde_json::to_vec(&FingerprintedContent { kind, form, rules, classified }).unwrap_or_default()])
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ mod years;
 pub use actor::Actor;
 pub use backups::Refused;
 pub use books::LibraryBooks;
-pub use check::check_document;
+pub use check::{SeenDocument, check_document};
 pub use collect::CollectJob;
 pub use export::{DocumentInfo, export, export_findings, export_summary, pattern};
 pub use import::{Import, Taken};
