@@ -1,6 +1,6 @@
 //! Forms of many files as tables, for whatever reads Arrow or Parquet: the schema, the rows, the parts of a folder.
 //!
-//! Each column is declared once, with its name, its kind, what it holds and how it is taken from a row ([`column::Column`]); the
+//! Each column is declared once, with its name, its kind, what it holds and how it is taken from a row (`column.rs`); the
 //! schema, the arrays and docs/TABLES.md follow from that. Figures are decimals with eight places, money in 元; what is printed stands
 //! beside as a text.
 
