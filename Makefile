@@ -1,6 +1,6 @@
 # `make run` shows what the program does, `make test` shows that it does it right, `make help` lists the rest.
 
-.PHONY: help setup run window ui test test-rust test-ui test-window torture check bench bench-setup rules checks layouts pairs build deb guide icons clean
+.PHONY: help setup run window ui test test-rust test-ui test-window torture check wheel python scale bench bench-setup rules checks layouts tables pairs build deb guide icons clean
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
@@ -66,6 +66,36 @@ check: setup $(UI_BUILT) ## Everything but the tests: format, lints, types, docu
 	$(NPM) run --silent check
 	cargo test --workspace --locked --test architecture # all packages: dependencies are then those of `make test`
 
+PYTHON_BUILD ?= -p jixiao-cli -p jixiao-python
+VENV := target/venv
+PYTHON_TOOLS := maturin==1.16.0 pyarrow==26.0.1 pyspark==4.3.0 pandas==2.3.3 duckdb==2.0.1
+$(VENV)/.installed: Makefile
+	@.ci/setup python
+	python3 -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check $(PYTHON_TOOLS)
+	@touch $@
+
+wheel: $(VENV)/.installed ## Build the Python package: target/wheels/jixiao-*.whl
+	$(VENV)/bin/maturin build --quiet --release --locked --manifest-path python/Cargo.toml
+	@ls -lh target/wheels/*.whl
+
+# What is tested is the debug build, laid beside the package's sources as in a wheel: nothing is built twice.
+python: $(VENV)/.installed ## Test the Python package and the Spark job against the command line, and every query of docs/QUERIES.md
+	cargo build --locked $(PYTHON_BUILD)
+	rm -rf target/python && mkdir -p target/python && cp -r python/jixiao target/python
+	cp target/debug/lib_jixiao.so target/python/jixiao/_jixiao.abi3.so
+	cd python/tests && PYTHONPATH=$(CURDIR)/target/python JIXIAO=$(CURDIR)/target/debug/jixiao \
+		PYSPARK_PYTHON=$(CURDIR)/$(VENV)/bin/python PYTHONDONTWRITEBYTECODE=1 $(CURDIR)/$(VENV)/bin/python -m unittest
+
+# The provinces stay for the next run; so do the results, in target/scale.
+SCALE ?= 100000
+scale: $(VENV)/.installed wheel ## Measure audits of provinces up to $(SCALE) forms, alone and by Spark on a cluster of its own, into docs/SCALE.md
+	cargo build --release --locked -p jixiao-cli -p jixiao-tests --bin jixiao --bin province
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --force-reinstall target/wheels/*.whl
+	@mkdir -p target/scale
+	$(VENV)/bin/python tests/scale.py target/scale $(SCALE) > target/scale.md
+	@mv target/scale.md docs/SCALE.md
+
 # LibreOffice, openpyxl and GNU time are measured where they are installed; `make bench-setup` installs them.
 bench: ## Measure on a book of 61 large forms, beside LibreOffice and openpyxl, into docs/BENCHMARKS.md
 	@.ci/setup run
@@ -93,6 +123,11 @@ layouts: ## Write docs/LAYOUTS.md: how the forms of other offices in the corpus 
 	@mkdir -p target
 	cargo run --quiet --locked -p jixiao-tests --bin layouts > target/layouts.md
 	@mv target/layouts.md docs/LAYOUTS.md
+
+tables: ## Write docs/TABLES.md from the schema of the tables of many files
+	@mkdir -p target
+	cargo run --quiet --locked -p jixiao-tests --bin tables > target/tables.md
+	@mv target/tables.md docs/TABLES.md
 
 pairs: ## Print forms of six provinces beside their sources, into docs/images
 	@.ci/setup pairs

@@ -98,6 +98,10 @@ impl FilePicker for Nobody {
         None
     }
 
+    fn evidence(&self) -> Vec<PathBuf> {
+        Vec::new()
+    }
+
     fn folder(&self) -> Option<PathBuf> {
         None
     }

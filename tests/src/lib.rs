@@ -8,4 +8,5 @@ pub mod generate;
 pub mod libreoffice;
 pub mod offices;
 pub mod rules;
+pub mod tables;
 pub mod variants;

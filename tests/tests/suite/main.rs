@@ -13,6 +13,7 @@ mod rollup;
 mod round_trip;
 mod rules;
 mod scoring;
+mod tables;
 mod template;
 mod variants;
 mod wordings;

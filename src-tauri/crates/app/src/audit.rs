@@ -1,11 +1,10 @@
 //! 检查汇总: every workbook and document below a folder, checked, one line for each form.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 
 use jixiao_check::{BatchFacts, CheckId};
 use jixiao_layout::{Column, Table, TableRow, table};
@@ -17,10 +16,10 @@ use crate::catalogue::Catalogue;
 use crate::checking::{Checked, CheckedForm, FindingTally, check_books};
 use crate::desk::{Actor, check_document};
 use crate::error_text::describe_error;
-use crate::evidence::FOLDER_ENDING;
 use crate::export::agency;
-use crate::files::{is_document, is_workbook};
+use crate::files::is_document;
 use crate::unexpected::caught_file;
+use crate::walk::{Met, walk};
 
 /// Checks that are named in a form's line.
 const MAX_FREQUENT: usize = 5;
@@ -43,27 +42,18 @@ pub struct AuditedFile {
     pub not_understood: usize,
 }
 
-/// What lies below a folder.
+/// What lies below a folder, each in the order of the paths.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Below {
-    /// The workbooks and documents, in the order of their paths.
+    /// The workbooks and documents.
     pub files: Vec<PathBuf>,
     /// Folders that could not be read, or not to their end: what lies in them is unknown.
     pub unreadable: Vec<PathBuf>,
-    /// Files of other kinds, and PDFs beside a file of the same name, in the order of their paths: they are not opened.
+    /// Files of other kinds, and PDFs beside a file of the same name: they are not opened.
     pub passed_over: Vec<PathBuf>,
 }
 
 impl Below {
-    /// A PDF beside a file of the same name is its print: the same forms would count twice.
-    fn set_prints_aside(&mut self) {
-        let is_pdf = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
-        let others: HashSet<PathBuf> =
-            self.files.iter().filter(|path| !is_pdf(path)).map(|path| path.with_extension("")).collect();
-        let is_print = |path: &PathBuf| is_pdf(path) && others.contains(&path.with_extension(""));
-        self.passed_over.extend(self.files.extract_if(.., |path| is_print(path)));
-    }
-
     /// The names below `folder` of the files that are passed over.
     #[must_use]
     pub fn passed_over_names(&self, folder: &Path) -> Vec<String> {
@@ -71,52 +61,25 @@ impl Below {
     }
 }
 
-/// The workbooks and documents below a folder. Hidden files and those by which office programs lock a workbook (`~$…`) are passed
-/// over, and links to folders are not followed.
+/// The workbooks and documents below a folder, in the order of their paths. Hidden files and those by which office programs lock a
+/// workbook (`~$…`) are passed over, and links to folders are not followed.
 ///
 /// # Errors
 /// There is no such folder, or it cannot be read. A folder below it that cannot be read is told of.
 pub fn files_below(folder: &Path) -> Result<Below> {
-    if !folder.is_dir() {
-        bail!("“{}”不是文件夹，请指定存放工作簿的文件夹", folder.display());
-    }
-    fs::read_dir(folder).with_context(|| format!("打不开文件夹“{}”", folder.display()))?;
     let mut below = Below::default();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        if look_into(&folder, &mut below, &mut folders).is_err() {
-            below.unreadable.push(folder);
+    for met in walk(folder)? {
+        match met {
+            Met::File(path) => below.files.push(path),
+            Met::Unreadable(path) => below.unreadable.push(path),
+            Met::PassedOver(path) => below.passed_over.push(path),
         }
     }
-    below.set_prints_aside();
-    below.files.sort();
-    below.unreadable.sort();
-    below.passed_over.sort();
     Ok(below)
 }
 
-fn look_into(folder: &Path, below: &mut Below, folders: &mut Vec<PathBuf>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        if entry.file_name().to_string_lossy().starts_with(['.', '~']) {
-            continue;
-        }
-        if entry.file_type()?.is_dir() {
-            // What is evidence of a unit's document is no form of the unit, workbook or not.
-            if !entry.file_name().to_string_lossy().ends_with(FOLDER_ENDING) {
-                folders.push(entry.path());
-            }
-        } else if is_ours(&entry.path()) {
-            below.files.push(entry.path());
-        } else {
-            below.passed_over.push(entry.path());
-        }
-    }
-    Ok(())
-}
-
 /// What is told of a folder that could not be read.
-pub(crate) const UNREADABLE: &str = "打不开这个文件夹，其中的文件没有读取；请检查读取权限和网络连接后再试";
+pub const UNREADABLE: &str = "打不开这个文件夹，其中的文件没有读取；请检查读取权限和网络连接后再试";
 
 /// A folder that could not be read, in the place of its files.
 #[must_use]
@@ -125,13 +88,10 @@ pub fn audit_unreadable(folder: &Path, path: &Path) -> Audited {
 }
 
 /// The path below a folder, with `/` on every system.
-pub(crate) fn name_below(folder: &Path, path: &Path) -> String {
+#[must_use]
+pub fn name_below(folder: &Path, path: &Path) -> String {
     let below = path.strip_prefix(folder).unwrap_or(path);
     below.iter().map(OsStr::to_string_lossy).collect::<Vec<_>>().join("/")
-}
-
-fn is_ours(path: &Path) -> bool {
-    is_workbook(path) || is_document(path)
 }
 
 /// Checks one file of a folder as a batch of its own.

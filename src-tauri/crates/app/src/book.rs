@@ -17,7 +17,7 @@ use crate::files::require_file;
 use crate::unexpected::caught_file;
 
 /// No workbook of forms is larger. The reader has limits of its own on what is inside.
-const LARGEST: u64 = 64 * 1024 * 1024;
+pub(crate) const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// A workbook that was read.
 #[derive(Clone, Debug)]

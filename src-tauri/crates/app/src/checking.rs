@@ -189,13 +189,27 @@ fn check_forms(
     facts: &BatchFacts,
     catalogue: &Catalogue,
 ) -> Result<Vec<Vec<Finding>>> {
-    let rules = forms.iter().map(|form| rules_for(form, rules, catalogue)).collect::<Result<Vec<_>>>()?;
-    let scored: Vec<Scored> = forms.par_iter().zip(&rules).map(|(form, rules)| score(form, rules)).collect();
+    let of_each = forms.iter().map(|form| rules_for(form, rules, catalogue)).collect::<Result<Vec<_>>>()?;
+    let scored: Vec<Scored> =
+        forms.par_iter().zip(&of_each).map(|(form, rules)| score(form, rules)).collect();
+    let pairs: Vec<(&Form, &Scored)> = forms.iter().copied().zip(&scored).collect();
+    check_scored(&pairs, rules, facts, catalogue)
+}
+
+/// Checks forms as one batch, each with its scores.
+///
+/// # Errors
+/// A rule set or edition is not known.
+pub(crate) fn check_scored(
+    forms: &[(&Form, &Scored)],
+    rules: Option<&RuleSetId>,
+    facts: &BatchFacts,
+    catalogue: &Catalogue,
+) -> Result<Vec<Vec<Finding>>> {
     let batch = forms
         .iter()
-        .zip(&rules)
-        .zip(&scored)
-        .map(|((form, rules), scored)| {
+        .map(|(form, scored)| {
+            let rules = rules_for(form, rules, catalogue)?;
             let edition = catalogue.edition_of(form)?;
             Ok(BatchForm { form, scored, edition, rules, earlier: &[], evidence: None })
         })
@@ -203,7 +217,8 @@ fn check_forms(
     Ok(check_together(&batch, facts))
 }
 
-fn not_waived(findings: Vec<Finding>) -> Vec<CheckedFinding> {
+/// Findings of forms in which nobody can waive anything.
+pub(crate) fn not_waived(findings: Vec<Finding>) -> Vec<CheckedFinding> {
     findings.into_iter().map(|finding| CheckedFinding { finding, waived: None }).collect()
 }
 

@@ -11,7 +11,12 @@ const PART: usize = 64 * 1024;
 /// The hash of these bytes.
 #[must_use]
 pub fn hash(bytes: &[u8]) -> String {
-    shown(&Sha256::digest(bytes))
+    hash_all([bytes])
+}
+
+/// The hash of these bytes, one after the other.
+pub fn hash_all(parts: impl IntoIterator<Item = impl AsRef<[u8]>>) -> String {
+    shown(&parts.into_iter().fold(Sha256::new(), Sha256::chain_update).finalize())
 }
 
 /// The hash of what a reader gives; each part goes to `take` on the way.

@@ -18,12 +18,14 @@ mod editions;
 mod error_text;
 mod evidence;
 mod export;
+mod file_forms;
 mod file_names;
 mod files;
 mod installed_faces;
 pub mod json;
 mod named_labels;
 mod own_layout;
+mod parts;
 mod person_files;
 mod report;
 mod roll_forward;
@@ -34,10 +36,11 @@ mod summary_report;
 mod template;
 pub mod unexpected;
 mod unplaced;
+mod walk;
 
 pub use audit::{
-    Audited, AuditedFile, Below, agency_of, audit_file, audit_report, audit_unreadable, files_below,
-    most_frequent, most_frequent_shown,
+    Audited, AuditedFile, Below, UNREADABLE, agency_of, audit_file, audit_report, audit_unreadable,
+    files_below, most_frequent, most_frequent_shown, name_below,
 };
 pub use book::{Book, BookForm, SheetProblem, read_book, recover_book};
 pub use boxes::{Boxed, boxed, remark};
@@ -51,11 +54,13 @@ pub use describe::describe;
 pub use editions::{Adopted, adopt_edition, blank_form, learn_edition, show_edition, write_edition};
 pub use error_text::{describe_error, describe_io_error};
 pub use export::{Figures, agency, docx, pdf, sheets, with_formulas, workbook};
+pub use file_forms::{Assessment, Content, Depth, FileForm, FileForms, FileRead, content_of};
 pub use file_names::{Named, distinct, sources};
 pub use files::{Existing, RunFiles, WORKBOOKS, is_document, is_workbook};
 pub use installed_faces::use_installed_faces;
 pub use json::FormJson;
 pub use own_layout::{LayoutChoice, learned};
+pub use parts::Parts;
 pub use person_files::data_folder;
 pub use report::{Output, Report, Written, report, stem, write_forms};
 pub use roll_forward::{NewYear, RolledForward, roll_forward, to_fill_in};
@@ -68,6 +73,7 @@ pub use summary_report::{
 };
 pub use template::{Template, YearWord, YearWords, template};
 pub use unplaced::{Dropped, Unplaced, unplaced};
+pub use walk::{Met, Walk, walk};
 
 pub use jixiao_check::{BatchFacts, CheckId, Finding, Level, Outcome, PublishedTotals};
 pub use jixiao_edition::{Edition, RuleSet};

@@ -332,7 +332,10 @@ pub struct AuditArguments {
     /// 把汇总表和每个文件的检查报告（Excel 与 PDF）存入这个文件夹
     #[arg(long, value_name = "文件夹", help_heading = "选项")]
     pub out: Option<PathBuf>,
-    /// 覆盖同名文件（不加此项时另起名字）
+    /// 把全部自评表、资金、指标、检查结果写成数据表（Parquet）存入这个文件夹；中断后再运行，接着做没有做完的
+    #[arg(long, value_name = "文件夹", conflicts_with = "out", help_heading = "选项")]
+    pub parquet: Option<PathBuf>,
+    /// 覆盖同名文件（不加此项时另起名字）；与 --parquet 一起用时，全部重新检查
     #[arg(long, help_heading = "选项")]
     pub overwrite: bool,
     /// 以 JSON 输出

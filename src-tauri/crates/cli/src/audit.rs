@@ -13,19 +13,20 @@ use crate::files::existing;
 use crate::outcome::Outcome;
 use crate::progress::bar;
 use crate::table::table;
-use crate::{catalogue, files, messages};
+use crate::{audit_tables, catalogue, files, messages};
 
 pub fn run(arguments: &AuditArguments) -> Result<Outcome> {
+    if let Some(out) = &arguments.parquet {
+        return audit_tables::run(arguments, out);
+    }
     let catalogue = catalogue::catalogue()?;
     let hand = Actor::here();
     let found = files_below(&arguments.folder)?;
     if found.files.is_empty() {
-        messages::note(&format!(
-            "“{}”中没有可以读入的文件（.xlsx、.docx 等）或文档（.jixiao）",
-            arguments.folder.display()
-        ));
+        messages::nothing_to_read(&arguments.folder);
     }
-    messages::passed_over(&found.passed_over_names(&arguments.folder));
+    let passed_over = found.passed_over_names(&arguments.folder);
+    messages::passed_over(passed_over.len(), &passed_over);
     let progress = bar(found.files.len(), "检查文件");
     let mut audited = Vec::new();
     for path in &found.files {

@@ -37,11 +37,12 @@ pub fn run(arguments: &CollectArguments) -> Result<Outcome> {
     let report = collected?.unwrap_or_default().without_classified();
     let folder = arguments.folder.display();
     if report.files.is_empty() {
-        messages::note(&format!("“{folder}”中没有可以读入的文件（.xlsx、.docx 等）或文档（.jixiao）"));
+        messages::nothing_to_read(&arguments.folder);
     } else if !report.is_saved {
         messages::note(&nothing(&folder.to_string(), arguments.year));
     }
-    messages::passed_over(&files_below(&arguments.folder)?.passed_over_names(&arguments.folder));
+    let passed_over = files_below(&arguments.folder)?.passed_over_names(&arguments.folder);
+    messages::passed_over(passed_over.len(), &passed_over);
     if arguments.json {
         crate::output::json(&to_json(&report, answer, &arguments.out))?;
     } else {

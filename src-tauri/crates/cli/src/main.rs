@@ -8,6 +8,7 @@ mod output;
 
 mod arguments;
 mod audit;
+mod audit_tables;
 mod books;
 mod catalogue;
 mod check;

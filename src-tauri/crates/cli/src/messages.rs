@@ -1,3 +1,5 @@
+use std::path::Path;
+
 use jixiao_app::describe_error;
 
 /// An error and what lies behind it, each once.
@@ -10,15 +12,20 @@ pub fn note(text: &str) {
     eprintln!("{text}");
 }
 
-/// The files of a folder that are of no kind that is read; the first of many by name.
-pub fn passed_over(names: &[String]) {
-    if names.is_empty() {
+/// Nothing that is read lies below a folder.
+pub fn nothing_to_read(folder: &Path) {
+    note(&format!("“{}”中没有可以读入的文件（.xlsx、.docx 等）或文档（.jixiao）", folder.display()));
+}
+
+/// So many names are told.
+pub const MAX_NAMES: usize = 20;
+
+/// The files of a folder that are of no kind that is read, `count` in all; the first of many by name.
+pub fn passed_over(count: usize, names: &[String]) {
+    if count == 0 {
         return;
     }
-    let more = if names.len() > 20 { "等" } else { "" };
-    let shown = names.iter().take(20).map(String::as_str).collect::<Vec<_>>().join("、");
-    note(&format!(
-        "有 {} 个文件不是可以读入的类型，或是同名文件的 PDF，没有读取：{shown}{more}",
-        names.len()
-    ));
+    let more = if count > MAX_NAMES { "等" } else { "" };
+    let shown = names.iter().take(MAX_NAMES).map(String::as_str).collect::<Vec<_>>().join("、");
+    note(&format!("有 {count} 个文件不是可以读入的类型，或是同名文件的 PDF，没有读取：{shown}{more}"));
 }

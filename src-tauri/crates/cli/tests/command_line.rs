@@ -333,6 +333,34 @@ fn a_document_is_checked_like_a_book_and_what_cannot_be_read_is_told() {
 }
 
 #[test]
+fn audit_into_tables_finds_what_audit_finds() {
+    let (folder, out) = (Folder::new("audit-tables"), Folder::new("audit-tables-out"));
+    fs::create_dir(folder.0.join("甲局")).unwrap();
+    fs::copy(book("changji-jobs-2020.xls"), folder.0.join("甲局/表.xls")).unwrap();
+    fs::copy(book("tongcheng-2021.xlsx"), folder.0.join("表.xlsx")).unwrap();
+    fs::write(folder.0.join("坏.xlsx"), "no workbook").unwrap();
+    let lines = json(&jixiao(&["audit", folder.path(), "--json"]));
+    let lines = lines.as_array().unwrap();
+    let sum = |key: &str| lines.iter().filter_map(|line| line[key].as_u64()).sum::<u64>();
+    let run = |more: &[&str]| {
+        jixiao(&[&["audit", folder.path(), "--parquet", out.path(), "--json"], more].concat())
+    };
+    let output = run(&[]);
+    assert_eq!(output.status.code(), Some(1), "a file was not read: {}", stderr(&output));
+    let totals = json(&output);
+    assert_eq!((totals["files"].as_u64(), totals["unread"].as_u64()), (Some(3), Some(1)));
+    assert_eq!(totals["forms"], lines.len() - 1);
+    for key in ["errors", "warnings", "hints"] {
+        assert_eq!(totals[key], sum(key), "{key}");
+    }
+    assert_eq!(out.names(), ["files", "findings", "forms", "funds", "indicators", "problems"]);
+    assert_eq!(json(&run(&[]))["kept"], 3);
+    assert_eq!(json(&run(&["--overwrite"]))["kept"], 0);
+    let both = jixiao(&["audit", folder.path(), "--parquet", out.path(), "--out", out.path()]);
+    assert_eq!(both.status.code(), Some(2), "one or the other");
+}
+
+#[test]
 fn audit_gives_every_form_below_a_folder_a_line() {
     let folder = Folder::new("audit");
     let agencies = folder.0.join("上报/昌吉");

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use jixiao_check::{BatchFacts, Finding};
 use jixiao_model::RuleSetId;
+use jixiao_score::Scored;
 use jixiao_store::{FormId, Store, StoredForm, Waiver};
 
 use super::actor::Actor;
@@ -91,22 +92,72 @@ pub fn check_document(
     actor: &Actor,
     catalogue: &Catalogue,
 ) -> Result<Checked> {
-    let store = jixiao_store::look(path)?;
-    let catalogue = &catalogue.with_layouts_of(&store)?;
-    let order = store.form_ids_in_order()?;
-    let stored = order.iter().map(|id| store.form(*id)).collect::<jixiao_store::Result<Vec<_>>>()?;
-    let by_rules =
-        |stored: StoredForm| StoredForm { rules: rules.cloned().or(stored.rules.clone()), ..stored };
-    let mut forms = assess_all(stored.into_iter().map(by_rules).collect(), catalogue)?;
-    keep_earlier(forms.values_mut(), &EarlierYears::new(&store.library()?));
-    compare_all(&mut forms, &order, facts);
-    keep_waivers(&mut forms, store.waivers()?, actor);
-    let in_order: Vec<&Assessed> = order.iter().filter_map(|id| forms.get(id)).collect();
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let checked = checked(&in_order, &origin(&store)?, &name);
-    let notices = log_notice(&store).into_iter().collect();
-    store.close()?;
-    Ok(Checked { notices, ..checked })
+    Ok(SeenDocument::at(path, rules, facts, actor, catalogue)?.checked)
+}
+
+/// A document that was looked at.
+pub struct SeenDocument {
+    /// Its forms with what was found, without the classified ones.
+    pub checked: Checked,
+    /// Their scores, blank ones filled in.
+    pub scored: Vec<Scored>,
+}
+
+impl SeenDocument {
+    /// The document at `path`, which is left as it is.
+    ///
+    /// # Errors
+    /// Those of the store; a rule set or edition that is not known.
+    pub fn at(
+        path: &Path,
+        rules: Option<&RuleSetId>,
+        facts: &BatchFacts,
+        actor: &Actor,
+        catalogue: &Catalogue,
+    ) -> Result<Self> {
+        Self::of(jixiao_store::look(path)?, rules, facts, actor, catalogue)
+    }
+
+    /// A document that is in memory; `path` is what it is called.
+    ///
+    /// # Errors
+    /// Those of the store; a rule set or edition that is not known.
+    pub fn in_memory(
+        bytes: Vec<u8>,
+        path: &Path,
+        rules: Option<&RuleSetId>,
+        actor: &Actor,
+        catalogue: &Catalogue,
+    ) -> Result<Self> {
+        let store = jixiao_store::open_bytes(bytes, path)?;
+        Self::of(store, rules, &BatchFacts::default(), actor, catalogue)
+    }
+
+    fn of(
+        store: Store,
+        rules: Option<&RuleSetId>,
+        facts: &BatchFacts,
+        actor: &Actor,
+        catalogue: &Catalogue,
+    ) -> Result<Self> {
+        let catalogue = &catalogue.with_layouts_of(&store)?;
+        let order = store.form_ids_in_order()?;
+        let stored = order.iter().map(|id| store.form(*id)).collect::<jixiao_store::Result<Vec<_>>>()?;
+        let by_rules =
+            |stored: StoredForm| StoredForm { rules: rules.cloned().or(stored.rules.clone()), ..stored };
+        let mut forms = assess_all(stored.into_iter().map(by_rules).collect(), catalogue)?;
+        keep_earlier(forms.values_mut(), &EarlierYears::new(&store.library()?));
+        compare_all(&mut forms, &order, facts);
+        keep_waivers(&mut forms, store.waivers()?, actor);
+        let in_order: Vec<&Assessed> = order.iter().filter_map(|id| forms.get(id)).collect();
+        let name = store.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let checked = checked(&in_order, &origin(&store)?, &name);
+        let open = in_order.iter().filter(|form| !form.stored.classified);
+        let scores = open.map(|form| form.complete_scored.clone()).collect();
+        let notices = log_notice(&store).into_iter().collect();
+        store.close()?;
+        Ok(Self { checked: Checked { notices, ..checked }, scored: scores })
+    }
 }
 
 /// What is said of a log beside the document that belongs to another file.

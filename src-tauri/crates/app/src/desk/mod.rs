@@ -45,7 +45,7 @@ pub use crate::evidence::PickedFiles;
 pub use actor::Actor;
 pub use backups::Refused;
 pub use books::LibraryBooks;
-pub use check::check_document;
+pub use check::{SeenDocument, check_document};
 pub use collect::{CollectJob, CollectRead};
 pub use evidence::{AttachJob, EvidenceJob};
 pub use export::{DocumentInfo, export, export_findings, export_summary, pattern};

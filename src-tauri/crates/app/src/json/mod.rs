@@ -5,5 +5,6 @@ mod score;
 
 pub use form::{FormJson, from_json, to_json};
 pub use score::{
-    BudgetJson, RowJson, ScoreJson, TotalJson, computed, deviation, outcome, points, score_json,
+    BudgetJson, RowJson, ScoreJson, TotalJson, computed, computed_points, deviation, outcome, points,
+    score_json,
 };

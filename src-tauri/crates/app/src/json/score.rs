@@ -133,9 +133,15 @@ pub fn points(points: Points) -> String {
 /// The computed score: exact, or the printed one where it lies in its tier's range.
 #[must_use]
 pub fn computed(score: &RowScore) -> Option<String> {
+    computed_points(score).map(points)
+}
+
+/// The same in points.
+#[must_use]
+pub fn computed_points(score: &RowScore) -> Option<Points> {
     match &score.computed {
-        Computed::Exact(exact) => Some(points(*exact)),
-        Computed::Within { .. } if score.agreement == Agreement::Agrees => score.printed.map(points),
+        Computed::Exact(exact) => Some(*exact),
+        Computed::Within { .. } if score.agreement == Agreement::Agrees => score.printed,
         Computed::Within { .. } | Computed::CannotScore(_) | Computed::Blank => None,
     }
 }

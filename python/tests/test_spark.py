@@ -1,0 +1,67 @@
+"""The Spark job on a small province: the rows of the package, bad files apart, what is done not done again."""
+
+import shutil
+import tempfile
+import unittest
+from pathlib import Path
+
+import jixiao
+from jixiao.spark import TABLES, audit, tables
+from pyspark.sql import SparkSession
+
+CORPUS = Path(__file__).parents[2] / "tests" / "corpus"
+
+
+class Job(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+        builder = builder.config("spark.sql.shuffle.partitions", "2").config("spark.ui.showConsoleProgress", "false")
+        cls.spark = builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1").getOrCreate()
+        cls.spark.sparkContext.setLogLevel("ERROR")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.spark.stop()
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.province, self.out = Path(folder.name, "全省 [1]"), Path(folder.name, "out")
+        for region, book in (("昌吉", "changji-jobs-2020.xls"), ("通城", "tongcheng-2021.xlsx")):
+            (self.province / region).mkdir(parents=True)
+            shutil.copy(CORPUS / "books" / book, self.province / region)
+        (self.province / "通城" / "坏 {1}.xlsx").write_bytes(b"no workbook")
+        (self.province / "说明.txt").write_text("")
+
+    def rows(self, table):
+        return tables(self.spark, str(self.out))[table]
+
+    def run_job(self):
+        return audit(self.spark, str(self.province), str(self.out), files_per_round=2)
+
+    def assert_rows_are(self, expected):
+        for table in TABLES:
+            self.assertEqual(self.rows(table).count(), getattr(expected, table).num_rows, table)
+
+    def test_rows_are_those_of_the_package_and_what_is_done_is_kept(self):
+        self.assertEqual(self.run_job(), {"files": 3, "kept": 0})
+        expected = jixiao.check([str(path) for path in self.province.rglob("*.xls*")])
+        self.assert_rows_are(expected)
+        self.assertEqual({row.region for row in self.rows("forms").select("region").collect()}, {"昌吉", "通城"})
+        self.assertIn("year=2021", {path.name for path in (self.out / "forms").glob("*/*")})
+        total = self.rows("funds").selectExpr("sum(adjusted) AS total").first().total
+        self.assertEqual(total, sum(amount for amount in expected.funds.column("adjusted").to_pylist() if amount))
+        bad = self.rows("problems").where("scope = 'file'").collect()
+        self.assertEqual([row.file for row in bad], ["通城/坏 {1}.xlsx"])
+
+        shutil.rmtree(self.out / "files" / "round=1")
+        self.assertEqual(self.run_job(), {"files": 3, "kept": 1}, "the first round was never finished")
+        self.assert_rows_are(expected)
+        (self.province / "通城" / "坏 {1}.xlsx").unlink()
+        self.assertEqual(self.run_job(), {"files": 2, "kept": 2}, "the round of the file that is gone was dropped")
+        self.assertEqual(self.rows("problems").where("scope = 'file'").count(), 0)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,5 @@
+//! Prints docs/TABLES.md.
+
+fn main() {
+    print!("{}", jixiao_tests::tables::document());
+}
