@@ -41,9 +41,14 @@ export function createSaving(
   async function save(save: () => Promise<DocumentView | null>): Promise<void> {
     if (state.document.value?.lost === null && !(await edits.flushEdits())) return
     await edits.queue.idle()
-    const document = await withProgress(messages.saving.working, save, true)
+    // Shown before the work is over: what stands behind it would ask again where to save.
+    const saved = async (): Promise<DocumentView | null> => {
+      const opened = await save()
+      if (opened) await apply(Promise.resolve({ document: opened, form: null, field: null }))
+      return opened
+    }
+    const document = await withProgress(messages.saving.working, saved, true)
     if (!document) return
-    await apply(Promise.resolve({ document, form: null, field: null }))
     await edits.retryRefused()
     showToast(state, messages.saving.savedAs(document.file_name))
   }
