@@ -222,10 +222,10 @@ fn rows<'a>(form: &'a Form, scored: &'a Scored) -> Vec<Row<'a>> {
         })
         .filter(|row| !is_empty(row.indicator))
         .collect();
-    let mut said = false;
+    let mut explained = false;
     for row in &mut rows {
-        row.reasoned |= said && squeeze(&row.indicator.reason) == "同上";
-        said |= row.reasoned;
+        row.reasoned |= explained && squeeze(&row.indicator.reason) == "同上";
+        explained |= row.reasoned;
     }
     rows
 }

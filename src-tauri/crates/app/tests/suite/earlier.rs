@@ -1,4 +1,4 @@
-//! A target that stays the same for three years is said once 指标库 knows the first of them.
+//! A target that stays the same for three years is unchanged once 指标库 knows the first of them.
 
 use jixiao_app::desk::Workspace;
 use jixiao_model::{FieldName, Form, Goal, Indicator};
@@ -26,7 +26,7 @@ fn form(year: u16) -> Form {
     form
 }
 
-fn said(workspace: &mut Workspace) -> Vec<String> {
+fn unchanged(workspace: &mut Workspace) -> Vec<String> {
     let found = workspace.open_document().unwrap().findings();
     let found = found.into_iter().flat_map(|form| form.findings);
     found.filter(|finding| finding.check == "C54").map(|finding| finding.message).collect()
@@ -43,7 +43,7 @@ fn three_years_of_the_same_target() {
     store.close().unwrap();
     let mut workspace = workspace(&folder);
     workspace.open(&path, &actor()).unwrap();
-    assert!(said(&mut workspace).is_empty(), "two years are known");
+    assert!(unchanged(&mut workspace).is_empty(), "two years are known");
     workspace.close().unwrap();
     let mut store = jixiao_store::open(&path).unwrap();
     let row = LibraryRow {
@@ -58,8 +58,8 @@ fn three_years_of_the_same_target() {
     store.apply(&Change::AddToLibrary(vec![row]), "甲", 2).unwrap();
     store.close().unwrap();
     workspace.open(&path, &actor()).unwrap();
-    let found = said(&mut workspace);
+    let found = unchanged(&mut workspace);
     assert!(found.len() == 1 && found[0].contains("连续 3 年"), "{found:?}");
     workspace.open_document().unwrap().undo(&actor()).unwrap();
-    assert!(said(&mut workspace).is_empty(), "the book went");
+    assert!(unchanged(&mut workspace).is_empty(), "the book went");
 }

@@ -56,11 +56,11 @@ fn files_are_attached_shown_and_taken_off_again() {
     attach(&mut workspace, ids[0], FIRST, std::slice::from_ref(&photo), EvidenceHow::Link);
     let beside = folder.path().join("某局.佐证");
     let files = shown(&mut workspace, ids[0], FIRST);
-    let said: Vec<_> = files
+    let listed: Vec<_> = files
         .iter()
         .map(|file| (file.name.as_str(), file.size.as_str(), file.copied, file.openable))
         .collect();
-    assert_eq!(said, [("发放清单.xlsx", "6 字节", true, true), ("照片.exe", "3 字节", false, false)]);
+    assert_eq!(listed, [("发放清单.xlsx", "6 字节", true, true), ("照片.exe", "3 字节", false, false)]);
     assert_eq!(files[0].folder, beside.display().to_string());
     assert!(shown(&mut workspace, ids[0], IndicatorRef { goal: 0, row: 1 }).is_empty());
     let doc = workspace.open_document().unwrap();
@@ -130,8 +130,8 @@ fn evidence_is_handed_in_with_its_list_and_without_classified_forms() {
     assert_eq!(fs::read_to_string(out.path().join(title).join(names[2])).unwrap(), "后来改过的");
     assert_eq!(fs::read_dir(out.path().join(title)).unwrap().count(), 1, "of one form only");
     let book = texts_of(&out.path().join(names[0]));
-    for said in ["清单.txt", "已改动", "找不到", "另有涉密项目 1 张"] {
-        assert!(book.contains(said), "{said}: {book}");
+    for listed in ["清单.txt", "已改动", "找不到", "另有涉密项目 1 张"] {
+        assert!(book.contains(listed), "{listed}: {book}");
     }
     assert!(!book.contains("机密名单"), "{book}");
     let doc = workspace.open_document().unwrap();
