@@ -185,7 +185,7 @@ fn write_with<T>(
 fn write_synced<T>(
     path: &Path,
     is_private: bool,
-    fill: impl FnOnce(&mut File) -> std::io::Result<T>,
+    write: impl FnOnce(&mut File) -> std::io::Result<T>,
 ) -> std::io::Result<T> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
@@ -196,9 +196,9 @@ fn write_synced<T>(
     let mut file = options.open(path)?;
     // Held while it is written, which tells it from what a killed run has left. Not every file system knows locks.
     drop(file.try_lock());
-    let filled = fill(&mut file)?;
+    let written = write(&mut file)?;
     file.sync_all()?;
-    Ok(filled)
+    Ok(written)
 }
 
 /// How temporary files end.

@@ -61,12 +61,12 @@ fn formulas(cells: &Cells<'_>, rules: &RuleSet, is_plain: bool) -> BTreeMap<Addr
         }
     };
     let budget = score(cells.form, rules).budget;
-    let fund = |column| FieldRef::Fund { row: budget.row, column };
+    let of_total = |column| FieldRef::Fund { row: budget.row, column };
     for column in [FundColumn::Initial, FundColumn::Adjusted, FundColumn::Executed] {
-        put(fund(column), funds::sum_formula(cells, column).filter(|_| is_plain));
+        put(of_total(column), funds::sum_formula(cells, column).filter(|_| is_plain));
     }
-    put(fund(FundColumn::Rate), funds::rate_formula(cells, budget.row));
-    put(fund(FundColumn::Score), funds::score_formula(cells, &budget, rules));
+    put(of_total(FundColumn::Rate), funds::rate_formula(cells, budget.row));
+    put(of_total(FundColumn::Score), funds::score_formula(cells, &budget, rules));
     for (place, row) in rows(cells) {
         put(place.field(IndicatorColumn::Score), awaited(cells, place, row, rules));
     }
@@ -107,8 +107,10 @@ const fn plain(area: Area, marked_while: Option<Formula>) -> Open {
 fn is_open(field: &FieldRef, follows: bool) -> bool {
     use IndicatorColumn::{Level1, Level2};
     match field {
-        FieldRef::Title | FieldRef::Year | FieldRef::GoalNumber(_) => false,
-        FieldRef::Indicator { column: Level1 | Level2, .. } => false,
+        FieldRef::Title
+        | FieldRef::Year
+        | FieldRef::GoalNumber(_)
+        | FieldRef::Indicator { column: Level1 | Level2, .. } => false,
         FieldRef::Total(_) | FieldRef::Fund { column: FundColumn::Rate, .. } => !follows,
         FieldRef::Text(_)
         | FieldRef::Fund { .. }
@@ -136,13 +138,13 @@ fn mark(field: &FieldRef, area: Area, cells: &Cells<'_>, follows: bool) -> Optio
             column: FundColumn::Initial | FundColumn::Adjusted | FundColumn::Executed, ..
         } => amount_mark(field, area, cells),
         FieldRef::Indicator { goal, row, column: IndicatorColumn::Reason } => {
-            reason_mark(Place { goal: *goal, row: *row }, area, cells)
+            Some(reason_mark(Place { goal: *goal, row: *row }, area, cells))
         }
         FieldRef::Indicator { column: IndicatorColumn::Basis, .. }
         | FieldRef::Fund { .. }
         | FieldRef::FundExtra { .. }
-        | FieldRef::IndicatorExtra { .. } => None,
-        FieldRef::Total(TotalColumn::Weight) => None,
+        | FieldRef::IndicatorExtra { .. }
+        | FieldRef::Total(TotalColumn::Weight) => None,
         _ if follows => None,
         _ => blank(),
     }
@@ -156,13 +158,11 @@ fn amount_mark(field: &FieldRef, area: Area, cells: &Cells<'_>) -> Option<Formul
 }
 
 /// A reason is waited for until the score is full.
-fn reason_mark(place: Place, area: Area, cells: &Cells<'_>) -> Option<Formula> {
+fn reason_mark(place: Place, area: Area, cells: &Cells<'_>) -> Formula {
     let at = |column| cells.figure(&place.field(column));
     match (at(IndicatorColumn::Score), at(IndicatorColumn::Weight)) {
-        (Some(score), Some(weight)) => {
-            Some(Formula::new("AND({0}=\"\",N({1})<N({2}))", vec![area, score, weight]))
-        }
-        _ => Some(Formula::new("{0}=\"\"", vec![area])),
+        (Some(score), Some(weight)) => Formula::new("AND({0}=\"\",N({1})<N({2}))", vec![area, score, weight]),
+        _ => Formula::new("{0}=\"\"", vec![area]),
     }
 }
 

@@ -102,7 +102,9 @@ fn export_each(
                 continue;
             }
         };
-        laid_out.iter_mut().for_each(|sheet| sheet.name.clone_from(&title));
+        for sheet in &mut laid_out {
+            sheet.name.clone_from(&title);
+        }
         let group = [(name, laid_out.as_slice())];
         if !writing.write(&pieces(&group, files)) {
             break;

@@ -111,13 +111,13 @@ fn evidence_is_handed_in_with_its_list_and_without_classified_forms() {
     let folder = tempdir().unwrap();
     let (mut workspace, ids) = taken(&folder, "urumqi-2023-stacked.xlsx", None);
     let (list, secret) = (put(&folder, "清单.txt", "公开的"), put(&folder, "机密名单.txt", "不公开的"));
-    let lost = put(&folder, "丢失.txt", "会丢的");
-    attach(&mut workspace, ids[0], FIRST, &[list.clone(), lost.clone()], EvidenceHow::Link);
+    let missing = put(&folder, "丢失.txt", "会丢的");
+    attach(&mut workspace, ids[0], FIRST, &[list.clone(), missing.clone()], EvidenceHow::Link);
     attach(&mut workspace, ids[1], FIRST, &[secret], EvidenceHow::Copy);
     let doc = workspace.open_document().unwrap();
     doc.change_list(&ListChange::Classified { id: ids[1], on: true }, &actor()).unwrap();
     fs::write(&list, "后来改过的").unwrap();
-    fs::remove_file(&lost).unwrap();
+    fs::remove_file(&missing).unwrap();
     let out = tempdir().unwrap();
     let job = doc.evidence_job(&ids, &actor()).unwrap();
     assert_eq!(job.files(), 2);

@@ -15,7 +15,7 @@ fn document() -> (TempDir, Store, FormId) {
     let mut store = create(&folder.path().join("表.jixiao"), "某单位", 2024, "甲", 0).unwrap();
     let mut form = new_form(&mut Random(7));
     form.form.goals[0].indicators = vec![indicator(&mut Random(1)), indicator(&mut Random(2))];
-    form.form.goals[0].indicators[0].level3 = "补贴人数".to_owned();
+    "补贴人数".clone_into(&mut form.form.goals[0].indicators[0].level3);
     store.apply(&Change::ImportForms(vec![form]), "甲", 0).unwrap();
     let id = store.form_ids_in_order().unwrap()[0];
     (folder, store, id)
