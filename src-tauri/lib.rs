@@ -10,6 +10,7 @@ mod leaving;
 mod opening;
 mod pages;
 mod picker;
+mod pulse;
 mod revive;
 mod state;
 mod watching;
@@ -92,7 +93,8 @@ fn picker_for<R: Runtime>(app: &AppHandle<R>) -> Box<dyn FilePicker> {
     if let Some(scripted) = picker::Scripted::from_environment() {
         return Box::new(scripted);
     }
-    Box::new(Dialogs(app.clone()))
+    let folder = |app: &AppHandle<R>| app.state::<Shared>().workspace().folder();
+    Box::new(Dialogs { app: app.clone(), folder })
 }
 
 /// Registers every command, each of them answered, for the real window and for the one that the tests drive without a display.

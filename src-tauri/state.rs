@@ -12,7 +12,7 @@ use jixiao_app::desk::{Actor, OpenDocument, OpenRequest, Refused, Workspace};
 use tauri::{AppHandle, Emitter, Manager, Runtime};
 
 use crate::picker::FilePicker;
-use crate::revive::Pulse;
+use crate::pulse::Pulse;
 
 /// State of the program, kept by Tauri.
 pub struct Shared {

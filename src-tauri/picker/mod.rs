@@ -12,9 +12,7 @@ mod scripted;
 use std::path::PathBuf;
 
 use jixiao_app::{EXTENSION, WORKBOOKS};
-use tauri::{AppHandle, Manager, Runtime};
-
-use crate::state::Shared;
+use tauri::{AppHandle, Runtime};
 
 #[cfg(debug_assertions)]
 pub use scripted::Scripted;
@@ -60,7 +58,12 @@ struct Question {
 }
 
 /// The dialogs of the desktop.
-pub struct Dialogs<R: Runtime>(pub AppHandle<R>);
+pub struct Dialogs<R: Runtime> {
+    /// The program.
+    pub app: AppHandle<R>,
+    /// Where they begin.
+    pub folder: fn(&AppHandle<R>) -> Option<PathBuf>,
+}
 
 impl<R: Runtime> Dialogs<R> {
     fn ask(
@@ -69,8 +72,8 @@ impl<R: Runtime> Dialogs<R> {
         wanted: Wanted,
         kinds: Option<(&'static str, &'static [&'static str])>,
     ) -> Vec<PathBuf> {
-        let folder = self.0.state::<Shared>().workspace().folder();
-        desktop::ask(&self.0, Question { title, wanted, kinds, folder })
+        let folder = (self.folder)(&self.app);
+        desktop::ask(&self.app, Question { title, wanted, kinds, folder })
     }
 
     fn file(&self, title: &'static str, kinds: (&'static str, &'static [&'static str])) -> Option<PathBuf> {

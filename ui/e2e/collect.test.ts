@@ -76,7 +76,7 @@ test('a conflict is shown with both sides, and nothing is written before the per
     '二科.xlsx',
     '坏.xlsx',
     '新增 24',
-    '1 张是部门整体表，未收集',
+    '1 张是其他单位的整体表（单位名称与本文档不同），未收集',
     '总分',
   ])
     expect(review).toContain(part)

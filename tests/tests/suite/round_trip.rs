@@ -14,7 +14,7 @@ fn written_and_read(form: &Form, catalogue: &Catalogue) -> Form {
     let sheets = sheets(std::slice::from_ref(form), catalogue).unwrap();
     let bytes = workbook(&sheets, &Properties::default()).unwrap();
     let book = recover_book(&bytes, "测试.xlsx", catalogue).unwrap();
-    assert!(book.is_clear(), "{:?} {:?}", book.problems, book.forms[0].recovered.problems);
+    assert!(book.is_clear(), "{:?} {:?} {:?}", form.edition, book.problems, book.forms[0].recovered.problems);
     assert_eq!(book.forms.len(), 1);
     book.forms[0].form().clone()
 }

@@ -55,6 +55,7 @@ export function fakeEvidence(state: FakeState): Pick<Platform, Members> {
       answer(() => ({
         folder: 'D:\\绩效\\2023\\上报',
         cancelled: false,
+        failed: 0,
         remark: '',
         files: [...(choice.xlsx ? ['xlsx'] : []), ...(choice.pdf ? ['pdf'] : [])].map((ending) => ({
           name: `佐证材料目录.${ending}`,

@@ -380,7 +380,7 @@ export type CollectView = {
  */
 summary: string, 
 /**
- * The files, in the order of their paths.
+ * The files, in the order of their paths; first those that could not be read.
  */
 files: Array<CollectFile>, 
 /**
@@ -884,7 +884,7 @@ remark: string,
  */
 failed: number, 
 /**
- * File by file.
+ * File by file, first those that were not written.
  */
 files: Array<ExportResult>, };
 

@@ -68,6 +68,9 @@ pub struct SideLabels {
     /// Headings under which reasons stand where no other heading names them: 备注.
     #[serde(default)]
     pub remarks: Vec<String>,
+    /// Labels that only forms of transfers have.
+    #[serde(default)]
+    pub transfers: Vec<String>,
     /// Labels of the form's year.
     #[serde(default)]
     pub years: Vec<String>,
@@ -163,6 +166,7 @@ impl Labels {
             &mut sides.numbers,
             &mut sides.remarks,
             &mut sides.years,
+            &mut sides.transfers,
             &mut sides.tables,
             &mut sides.long_term,
             &mut sides.other,

@@ -102,9 +102,11 @@ fn kind(reading: &Reading, header: Option<&Header>) -> Option<FormKind> {
     } else if is_titled(FormKind::Target) && !(is_review && is_assessed) {
         Some(FormKind::Target)
     } else {
-        // 转移支付名称 before the form's name says more than 项目 in its title.
-        let is_named = reading.labels.titles(FormKind::Transfer, &jixiao_edition::key(&reading.name_label));
-        let transfer = is_named.then_some(FormKind::Transfer);
+        // How transfers were managed says more than 项目 in the title.
+        let mut own = reading.form.texts.keys().filter(|name| name.is_label());
+        let words = &reading.labels.sides.transfers;
+        let is_managed = own.any(|name| words.iter().any(|word| name.as_str().starts_with(word.as_str())));
+        let transfer = is_managed.then_some(FormKind::Transfer);
         let kinds = [FormKind::Transfer, FormKind::Department, FormKind::Project];
         transfer.or_else(|| kinds.into_iter().find(|kind| is_titled(*kind))).or_else(|| head_kind(reading))
     }

@@ -19,6 +19,7 @@ mod history;
 mod import;
 mod insertion;
 mod library;
+mod lost;
 mod naming;
 mod open_request;
 mod overview;

@@ -29,10 +29,10 @@ use super::form::{field_key, field_of};
 use super::import::{Taken, editions, rule_choices};
 use super::insertion::insertion;
 use super::library::Library;
+use super::lost::Lost;
 use super::overview::overview;
 use super::recalculation::{recalculation, row_recalculation, without_score};
 use super::review::Review;
-use super::saving::Lost;
 use super::view::{
     Changed, DocumentView, Edit, EditionChange, FormView, HistoryLine, IndicatorRef, ListChange, LostView,
     Overview, RowChange, RowDetail,

@@ -27,16 +27,16 @@ fn names_stand_in_the_order_of_the_forms_and_failures_come_first() {
     };
     let out = folder.path().join("out");
     fs::create_dir_all(out.join("050.xlsx").join("a folder stands in the way")).unwrap();
-    let mut told = Vec::new();
+    let mut steps = Vec::new();
     let done = workspace
         .export_job(&choice)
         .unwrap()
         .run(&choice, &out, &mut |progress| {
-            told.push((progress.done, progress.total));
+            steps.push((progress.done, progress.total));
             true
         })
         .unwrap();
-    assert_eq!(told, (0..=101).map(|step| (step, 101)).collect::<Vec<_>>(), "each file is told");
+    assert_eq!(steps, (0..=101).map(|step| (step, 101)).collect::<Vec<_>>(), "each file is told");
     let names: Vec<&str> = done.files.iter().map(|file| file.name.as_str()).collect();
     assert_eq!((done.failed, names[0], names[1], names[2]), (1, "050.xlsx", "001.xlsx", "002.xlsx"));
     assert!(done.files[0].error.is_some() && done.files[1..].iter().all(|file| file.error.is_none()));

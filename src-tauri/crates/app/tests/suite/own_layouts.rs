@@ -92,10 +92,25 @@ fn the_layout_stays_with_its_form() {
 }
 
 #[test]
-fn a_sheet_that_cannot_be_learned_says_why() {
+fn what_a_layout_leaves_out_is_told_at_its_cell() {
     let folder = tempdir().unwrap();
     let mut workspace = workspace(&folder);
     let import = Import::read(&[region("jilin-waishi.xlsx")], &workspace.catalogue(), &mut |_| true);
+    let review = workspace.review(import);
+    let form = &review.books[0].forms[0];
+    assert!(form.edition.starts_with("own-"), "{}", form.edition);
+    let is_reported = |cell: &str| {
+        form.problems.iter().any(|problem| problem.cell == cell && problem.text.contains("不再印出"))
+    };
+    assert!(is_reported("A13") && is_reported("A14"), "{:?}", form.problems);
+}
+
+#[test]
+fn a_sheet_that_cannot_be_learned_says_why() {
+    let folder = tempdir().unwrap();
+    let mut workspace = workspace(&folder);
+    let book = region("../../offices-4/books/xizang-2023-chengguan.xlsx");
+    let import = Import::read(&[book], &workspace.catalogue(), &mut |_| true);
     let review = workspace.review(import);
     let form = &review.books[0].forms[0];
     assert!(!form.edition.starts_with("own-"), "{}", form.edition);
