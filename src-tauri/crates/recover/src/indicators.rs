@@ -186,7 +186,7 @@ fn read_row(reading: &mut Reading, row: u32, header: &Header, classes: &mut (Str
             let text = cell_text(reading, entry, *column, field);
             indicator.set(*column, &text);
             report_unclear(reading, entry, &indicator, *column);
-            report_shared(reading, entry, *column);
+            report_shared(reading, entry, header, *column);
             report_across(reading, entry, header, *column);
             use_repeated(reading, row, entry, *span);
         }
@@ -234,10 +234,14 @@ fn cell_text(reading: &mut Reading, entry: Entry, column: IndicatorColumn, field
     }
 }
 
-/// A figure or reason merged over several rows is kept in the first of them, and said.
-fn report_shared(reading: &mut Reading, entry: Entry, column: IndicatorColumn) {
+/// A figure or reason merged over several rows is kept in the first of them, and said. An indicator that is higher than a page has
+/// rows of its own below it, with nothing in them but its classes again.
+fn report_shared(reading: &mut Reading, entry: Entry, header: &Header, column: IndicatorColumn) {
     let area = entry.area();
-    if area.last.row > area.first.row && !inherits(column) && reading.grid.row(area.first.row + 1).len() > 1 {
+    let names = header.column(IndicatorColumn::Level3).map_or(0, |span| span.first);
+    let mut below = reading.grid.row(area.first.row + 1).iter();
+    let is_shared = below.any(|entry| entry.column() >= names);
+    if area.last.row > area.first.row && !inherits(column) && is_shared {
         reading.report(area.first, "此单元格跨多行合并，内容只记在第一行，请核对其余各行");
     }
 }
