@@ -1,5 +1,6 @@
 //! Where the pages of a workbook begin, and what stands above and below them.
 
+use jixiao_model::{FieldRef, IndicatorColumn};
 use jixiao_sheet::{Address, Area, Cell, Header, Length, Page, Scale, Sheet};
 
 use crate::heights::needed;
@@ -28,11 +29,20 @@ pub fn set(mut sheet: Sheet) -> Sheet {
     }
     if !grows {
         page.breaks = breaks.iter().copied().take(MAX_BREAKS).collect();
-        sheet.cells = sheet.cells.iter().flat_map(|cell| cut(cell, &sheet, &breaks)).collect();
+        let between: Vec<u32> = breaks.iter().copied().filter(|row| is_between_rows(&sheet, *row)).collect();
+        sheet.cells = sheet.cells.iter().flat_map(|cell| cut(cell, &sheet, &between)).collect();
         sheet.cells.sort_by_key(|cell| cell.area.first);
     }
     sheet.headers = repeated(&sheet);
     sheet
+}
+
+/// True for a break that no indicator reaches over: one that is higher than a page is the same on both, and not two.
+fn is_between_rows(sheet: &Sheet, row: u32) -> bool {
+    use IndicatorColumn::{Level1, Level2};
+    let is_class = |field: &FieldRef| matches!(field, FieldRef::Indicator { column: Level1 | Level2, .. });
+    let reaches = |cell: &Cell| cell.area.first.row < row && row <= cell.area.last.row;
+    !sheet.cells.iter().any(|cell| reaches(cell) && cell.field.as_ref().is_some_and(|field| !is_class(field)))
 }
 
 /// As wide as the paper, whatever pixels its columns are rounded up to; a manual break holds beside that where pages down are free.
