@@ -10,8 +10,8 @@ use super::export::{DocumentInfo, export, export_findings, export_summary};
 use super::import::Import;
 use super::recents::Recents;
 use super::rules::ChosenRules;
-use super::saving::settled;
 use super::session::OpenDocument;
+use super::settled::settled;
 use super::spots::Spots;
 use super::view::{
     DeclaredView, DocumentView, EditionAdded, ExportChoice, ExportDone, FindingsChoice, ImportChoice,
