@@ -187,6 +187,12 @@ impl OpenDocument {
         Ok(&self.assessed(id)?.edition)
     }
 
+    /// True when a field of a form holds this text.
+    pub(super) fn has(&self, form: i64, edit: &Edit) -> bool {
+        let form = self.forms.get(&FormId(form)).zip(field_of(&edit.field));
+        form.is_some_and(|(form, field)| form.stored.form.show(&field) == edit.text)
+    }
+
     fn assessed(&self, id: i64) -> Result<&Assessed> {
         self.forms.get(&FormId(id)).ok_or_else(|| anyhow!("这张表已不在文档中，请在列表里另选一张"))
     }

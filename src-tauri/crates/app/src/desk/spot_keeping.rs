@@ -14,8 +14,16 @@ impl Workspace {
         }
     }
 
-    /// Where the person was in the open document, when it was open last or in the page before; `None` when nobody knows.
+    /// Where the person was in the open document, when it was open last or in the page before; `None` when nobody knows. What they
+    /// were typing and is in the document by now is left out: a page that was stopped behind a step has not said so any more.
     pub fn spot(&mut self) -> Option<Spot> {
+        let mut spot = self.known_spot()?;
+        let (doc, form) = (self.opened()?, spot.form);
+        spot.typed.retain(|typed| !form.is_some_and(|form| doc.has(form, typed)));
+        Some(spot)
+    }
+
+    fn known_spot(&mut self) -> Option<Spot> {
         let path = self.opened()?.path().to_owned();
         if let Some((known, spot)) = &self.spots.present
             && *known == path

@@ -48,3 +48,18 @@ fn each_document_is_opened_where_the_person_stopped() {
         "nobody else reads what was typed"
     );
 }
+
+/// A page that was killed right behind a step has told of a text as being typed that is in the document: typed again, it would undo an undo.
+#[test]
+fn what_the_document_has_is_not_typed_again() {
+    let folder = tempdir().unwrap();
+    let (mut workspace, ids) = taken(&folder, "urumqi-2023.xlsx", None);
+    let field = r#"{"goal_actual":0}"#;
+    let edit = |text: &str| Edit { field: field.to_owned(), text: text.to_owned() };
+    let typed = |text: &str| Spot { form: Some(ids[0]), typed: vec![edit(text)], ..Spot::default() };
+    workspace.open_document().unwrap().edit(ids[0], &[edit("已完成")], &actor()).unwrap();
+    workspace.keep_spot(typed("已完成"));
+    assert_eq!(workspace.spot().unwrap().typed, []);
+    workspace.keep_spot(typed("已完成一半"));
+    assert_eq!(workspace.spot().unwrap().typed, [edit("已完成一半")]);
+}
