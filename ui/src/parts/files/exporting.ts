@@ -4,6 +4,11 @@ import type { DocumentView, ExportDone, FormLine } from '../../wire/wire'
 
 export type Scope = 'current' | 'all' | 'done' | 'chosen'
 
+export interface NamedScope {
+  scope: Scope
+  name: string
+}
+
 /** The forms of a scope, in the document's order. */
 export function formsOf(
   scope: Scope,
