@@ -27,7 +27,13 @@ Sub Fill(folder)
   Do While Not typed.isEOF()
     parts = Split(Replace(typed.readLine(), Chr(10), ""), Chr(9))
     If UBound(parts) = 3 Then
-      book.Sheets.getByIndex(CInt(parts(0))).getCellByPosition(CInt(parts(1)), CInt(parts(2))).setFormula(parts(3))
+      cell = book.Sheets.getByIndex(CInt(parts(0))).getCellByPosition(CInt(parts(1)), CInt(parts(2)))
+      ' What a person types into a cell of the format @ is text; setFormula would take 100% for a number there, too.
+      If book.NumberFormats.getByKey(cell.NumberFormat).Type And com.sun.star.util.NumberFormat.TEXT Then
+        cell.setString(parts(3))
+      Else
+        cell.setFormula(parts(3))
+      End If
     End If
   Loop
   book.calculateAll()

@@ -225,7 +225,8 @@ fn a_form_filled_in_with_another_program_comes_back_whole_and_scored() {
             totals += 1;
         }
     }
-    assert!(scores > 250 && totals > 20, "{scores} {totals}");
+    // Most forms have rows whose words a person has to judge: their totals wait for these.
+    assert!(scores > 250 && totals > 5, "{scores} {totals}");
     let rows = |bytes: &[u8]| {
         jixiao_xlsx::read(bytes, "测试.xlsx").unwrap().sheets.into_iter().map(|sheet| sheet.rows)
     };
