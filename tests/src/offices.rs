@@ -105,9 +105,10 @@ pub fn counts(readings: &[Reading]) -> (usize, usize) {
 #[must_use]
 pub fn document() -> String {
     let catalogue = Catalogue::load().unwrap_or_else(|error| panic!("{error}"));
-    let mut page = String::from(
+    let folders = FOLDERS.join(",");
+    let mut page = format!(
         "# Layouts of other offices\n\n\
-         Made by `make layouts` from `tests/corpus/{regions,offices,offices-2,offices-3}`: how the forms of offices are read whose editions are not \
+         Made by `make layouts` from `tests/corpus/{{{folders}}}`: how the forms of offices are read whose editions are not \
          built in. A field is one text or figure of the truth, `extra` fields and columns included.\n",
     );
     for name in FOLDERS {
