@@ -11,7 +11,7 @@ use jixiao_edition::{
 use jixiao_model::{EditionId, Form, RuleSetId};
 use jixiao_store::Store;
 
-use crate::digest::hash_all;
+use crate::digest::hash;
 use crate::named_labels::read_named;
 use crate::person_files::{PersonFile, data_folder_problem, file_name, files_below, read_text};
 
@@ -181,7 +181,7 @@ impl Catalogue {
     #[must_use]
     pub fn fingerprint(&self) -> String {
         let known = format!("{:?} {:?} {:?}", self.editions, self.rule_sets, self.named);
-        format!("{} {}", env!("CARGO_PKG_VERSION"), hash_all([&known.into_bytes()]))
+        format!("{} {}", env!("CARGO_PKG_VERSION"), hash(known.as_bytes()))
     }
 
     fn join(&mut self, files: Vec<PersonFile>) {

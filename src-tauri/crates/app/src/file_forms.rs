@@ -87,7 +87,7 @@ pub struct FileForm {
 }
 
 impl Content {
-    fn of(bytes: &Vec<u8>, log: &Vec<u8>) -> Self {
+    fn of(bytes: &[u8], log: &[u8]) -> Self {
         Self { sha256: hash_all([bytes, log]), size: u64::try_from(bytes.len()).unwrap_or(u64::MAX) }
     }
 }
@@ -102,7 +102,7 @@ pub fn content_of(path: &Path) -> Result<Content> {
 }
 
 /// What lies in the log beside a document belongs to it.
-fn content(path: &Path, bytes: &Vec<u8>) -> Content {
+fn content(path: &Path, bytes: &[u8]) -> Content {
     let mut log = path.as_os_str().to_owned();
     log.push("-wal");
     Content::of(bytes, &if is_document(path) { fs::read(log).unwrap_or_default() } else { Vec::new() })
@@ -130,7 +130,7 @@ impl Assessment<'_> {
     /// Reads a file that is in memory. Whatever goes wrong is its result.
     #[must_use]
     pub fn of_bytes(&self, bytes: Vec<u8>, file: String) -> FileRead {
-        let content = Content::of(&bytes, &Vec::new());
+        let content = Content::of(&bytes, &[]);
         let result = caught_file(&file, || {
             if content.size > LARGEST {
                 bail!(

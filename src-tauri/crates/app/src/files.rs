@@ -218,7 +218,7 @@ pub(crate) fn sweep(folder: &Path) {
 }
 
 /// A file name before and from its last dot.
-fn divided(name: &str) -> (&str, &str) {
+pub(crate) fn divided(name: &str) -> (&str, &str) {
     name.split_at(name.rfind('.').unwrap_or(name.len()))
 }
 

@@ -11,7 +11,7 @@ use super::decide::Answer;
 use super::difference::differences;
 use super::plan::{Conflict, ConflictKind, Missing, Ours, Plan, PlannedFile};
 use super::planner::plan;
-use super::source::{SourceFile, read_sources};
+use super::source::{FolderRead, SourceFile, read_sources};
 use super::{agency_of_first, collect, known, year_of_most};
 use crate::catalogue::Catalogue;
 use crate::desk::Actor;
@@ -182,7 +182,7 @@ pub fn collect_folder(
     let there = request.document.exists().then(|| open(request)).transpose()?;
     let sources = there.as_ref().map(Store::sources).transpose()?.unwrap_or_default();
     let read = read_sources(request.folder, request.document, &sources, catalogue, progress)?;
-    let Some(files) = read.filter(|files| !files.is_empty()) else { return Ok(None) };
+    let Some(FolderRead { files, .. }) = read.filter(|read| !read.files.is_empty()) else { return Ok(None) };
     let mut store = match there {
         Some(store) => store,
         None => match create(request, &files, actor)? {

@@ -31,7 +31,7 @@ pub use department::{
 };
 pub use plan::{Conflict, ConflictKind, Known, Missing, Ours, Plan, PlannedFile, concerned};
 pub use planner::plan;
-pub use source::{Content, Fingerprints, SourceFile, SourceForm, read_sources};
+pub use source::{Content, Fingerprints, FolderRead, SourceFile, SourceForm, read_sources};
 
 /// What the document knows of these files.
 ///
@@ -62,7 +62,7 @@ pub fn plan_from(
     progress: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<Option<Plan>> {
     let read = read_sources(folder, store.path(), &store.sources()?, catalogue, progress)?;
-    let Some(files) = read else { return Ok(None) };
+    let Some(FolderRead { files, .. }) = read else { return Ok(None) };
     let known = known(store, &files)?;
     let document = store.document()?;
     Ok(Some(plan(&known, files, &document.agency, document.year)))

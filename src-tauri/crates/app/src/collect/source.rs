@@ -79,6 +79,15 @@ pub struct Fingerprints {
     pub classified: bool,
 }
 
+/// What a folder holds.
+#[derive(Debug, PartialEq, Eq)]
+pub struct FolderRead {
+    /// The workbooks and documents.
+    pub files: Vec<SourceFile>,
+    /// The names of files in which there are no forms, by their kind.
+    pub passed_over: Vec<String>,
+}
+
 /// Reads the files below a folder, in the order of their paths; those whose hash is among `known` are not looked into. `except`
 /// is passed over: the document that collects may lie in the folder itself. `progress` returns false when the person stops it;
 /// the answer is then `None`.
@@ -91,8 +100,10 @@ pub fn read_sources(
     known: &[Source],
     catalogue: &Catalogue,
     progress: &mut dyn FnMut(Progress) -> bool,
-) -> Result<Option<Vec<SourceFile>>> {
-    let Below { files: mut paths, unreadable, passed_over: _ } = files_below(folder)?;
+) -> Result<Option<FolderRead>> {
+    let below = files_below(folder)?;
+    let passed_over = below.passed_over_names(folder);
+    let Below { files: mut paths, unreadable, passed_over: _ } = below;
     let real = |path: &Path| fs::canonicalize(path).ok();
     let own = real(except);
     paths.retain(|path| own.is_none() || real(path) != own);
@@ -109,7 +120,7 @@ pub fn read_sources(
         files.par_extend(part.par_iter().map(one));
     }
     files.extend(unreadable.iter().map(|path| unreadable_folder(folder, path)));
-    Ok(Some(files))
+    Ok(Some(FolderRead { files, passed_over }))
 }
 
 fn unreadable_folder(folder: &Path, path: &Path) -> SourceFile {

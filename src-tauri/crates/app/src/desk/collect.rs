@@ -13,10 +13,9 @@ use super::session::OpenDocument;
 use super::view::{
     Changed, CollectAnswer, CollectConflict, CollectFile, CollectSide, CollectView, Progress, count,
 };
-use crate::audit::files_below;
 use crate::catalogue::Catalogue;
 use crate::collect::{
-    Answer, CollectReport, ConflictKind, PlannedFile, ReportedConflict, Side, SourceFile, conflict_word,
+    Answer, CollectReport, ConflictKind, FolderRead, PlannedFile, ReportedConflict, Side, conflict_word,
     decide, known, missing_line, plan, read_sources, remarks, report, summary,
 };
 
@@ -36,18 +35,9 @@ impl CollectJob {
         &self,
         folder: &Path,
         progress: &mut dyn FnMut(Progress) -> bool,
-    ) -> Result<Option<CollectRead>> {
-        let files = read_sources(folder, &self.state.document, &self.sources, &self.catalogue, progress)?;
-        let Some(files) = files else { return Ok(None) };
-        Ok(Some(CollectRead { files, passed_over: files_below(folder)?.passed_over_names(folder) }))
+    ) -> Result<Option<FolderRead>> {
+        read_sources(folder, &self.state.document, &self.sources, &self.catalogue, progress)
     }
-}
-
-/// What a folder holds.
-pub struct CollectRead {
-    files: Vec<SourceFile>,
-    /// Files in which there are no forms, by their kind.
-    passed_over: Vec<String>,
 }
 
 impl OpenDocument {
@@ -72,7 +62,7 @@ impl OpenDocument {
     pub fn collect_review(
         &mut self,
         job: CollectJob,
-        CollectRead { files, passed_over }: CollectRead,
+        FolderRead { files, passed_over }: FolderRead,
         actor: &Actor,
     ) -> Result<CollectView> {
         self.require(&job.state)?;
@@ -85,7 +75,7 @@ impl OpenDocument {
         let document = self.store().document()?;
         let plan = plan(&known, files, &document.agency, document.year);
         let report = report(self.store(), &plan, actor, &self.catalogue())?;
-        let view = CollectView { passed_over, ..view(&report, plan.changes()) };
+        let view = view(&report, passed_over, plan.changes());
         self.keep_review(Some(Review { plan, state: job.state }));
         Ok(view)
     }
@@ -136,12 +126,12 @@ const fn answer(answer: CollectAnswer) -> Answer {
     }
 }
 
-fn view(report: &CollectReport, changes: bool) -> CollectView {
+fn view(report: &CollectReport, passed_over: Vec<String>, changes: bool) -> CollectView {
     let read = report.files.iter().filter(|file| file.error.is_none());
     CollectView {
         summary: summary(report),
         files: report.files.iter().filter(|file| file.error.is_some()).chain(read).map(file).collect(),
-        passed_over: Vec::new(),
+        passed_over,
         conflicts: report.conflicts.iter().map(conflict).collect(),
         missing: report.missing.iter().map(missing_line).collect(),
         changes,

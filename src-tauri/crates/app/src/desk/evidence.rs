@@ -112,14 +112,14 @@ impl EvidenceJob {
         for (step, (form, row, file)) in (0..).zip(self.each()) {
             if !progress(Progress { done: step, total: count(self.files()), what: file.name.clone() }) {
                 done.cancelled = true;
-                return done;
+                return done.counted();
             }
             let became = copy_out(&self.document, below.as_deref(), (form, row, file));
             done.files.extend(result(&became, file));
             exported.push(became);
         }
         let list = self.write_list(&exported, choice, folder, progress);
-        ExportDone { files: [list.files, done.files].concat(), ..list }
+        ExportDone { files: [list.files, done.files].concat(), ..list }.counted()
     }
 
     fn write_list(

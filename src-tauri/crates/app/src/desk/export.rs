@@ -279,8 +279,7 @@ impl<'a> Writing<'a> {
             (self.progress)(Progress { done: self.total, total: self.total, what: String::new() });
         }
         self.done.files.sort_by_key(|file| file.error.is_none());
-        self.done.failed = count(self.done.files.iter().filter(|file| file.error.is_some()).count());
-        self.done
+        self.done.counted()
     }
 }
 

@@ -49,7 +49,7 @@ pub use actor::Actor;
 pub use backups::Refused;
 pub use books::LibraryBooks;
 pub use check::{SeenDocument, check_document};
-pub use collect::{CollectJob, CollectRead};
+pub use collect::CollectJob;
 pub use evidence::{AttachJob, EvidenceJob};
 pub use export::{DocumentInfo, export, export_findings, export_summary, pattern};
 pub use import::{Import, Taken};

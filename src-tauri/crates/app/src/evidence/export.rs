@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use jixiao_store::EvidenceFile;
 
-use super::place::{examine, located};
+use super::place::{copy_name, examine, located};
 use crate::desk::view::EvidenceState;
 use crate::error_text::describe_error;
 use crate::files::{Existing, copy, free};
@@ -85,9 +85,7 @@ fn copy_below(
 ) -> Result<String> {
     let below = [numbered(form.number, &form.name), numbered(row.number, &row.name)];
     let place = below.iter().fold(folder.to_owned(), |place, name| place.join(name));
-    let (stem, ending) = file.name.split_at(file.name.rfind('.').unwrap_or(file.name.len()));
-    let name = crate::safe_name::safe_title(stem, ending);
-    let (written, _) = copy(path, &place, &name, Existing::Keep)?;
+    let (written, _) = copy(path, &place, &copy_name(&file.name), Existing::Keep)?;
     let name = written.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(format!("{}/{name}", below.join("/")))
 }

@@ -9,6 +9,8 @@ use jixiao_store::{EvidenceFile, EvidencePlace};
 
 use crate::desk::view::EvidenceState;
 use crate::digest::hash_of;
+use crate::files::divided;
+use crate::safe_name::safe_title;
 
 /// How the folder beside a document is called: the document's name, and this.
 pub const FOLDER_ENDING: &str = ".佐证";
@@ -79,6 +81,12 @@ pub fn examine(path: &Path, file: &EvidenceFile) -> EvidenceState {
         Ok(_) => EvidenceState::Changed,
         Err(_) => EvidenceState::Missing,
     }
+}
+
+/// What a copy of a file is called: its name, as every system accepts it.
+pub fn copy_name(name: &str) -> String {
+    let (stem, ending) = divided(name);
+    safe_title(stem, ending)
 }
 
 fn is_remote(path: &str) -> bool {

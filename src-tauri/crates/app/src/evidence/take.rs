@@ -7,12 +7,11 @@ use anyhow::{Context, Result, bail};
 
 use jixiao_store::{EvidenceFile, EvidencePlace};
 
-use super::place::{examine, modified};
+use super::place::{copy_name, examine, modified};
 use crate::desk::view::{EvidenceState, Progress, count};
 use crate::digest::hash_of;
 use crate::error_text::describe_error;
 use crate::files::{Existing, copy, require_file};
-use crate::safe_name::safe_title;
 
 /// Files that a person picked for an indicator, as they are to be attached.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,8 +80,7 @@ fn copied(
     let (about, hash) = looked_at(path, name)?;
     let about = EvidenceFile { hash, place: EvidencePlace::Copied, ..about };
     let beside = document.parent().unwrap_or(Path::new("")).join(folder);
-    let (stem, ending) = name.split_at(name.rfind('.').unwrap_or(name.len()));
-    let safe = safe_title(stem, ending);
+    let safe = copy_name(name);
     let in_folder = |path: &Path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         format!("{folder}/{name}")

@@ -127,6 +127,7 @@ fn evidence_is_handed_in_with_its_list_and_without_classified_forms() {
     assert_eq!(names[..2], [format!("{title}目录.xlsx"), format!("{title}目录.pdf")]);
     assert!(names[2].starts_with("01-") && names[2].ends_with("/清单.txt"), "{names:?}");
     assert!(done.files[3].error.as_deref().unwrap().contains("找不到"));
+    assert_eq!(done.failed, 1);
     assert_eq!(fs::read_to_string(out.path().join(title).join(names[2])).unwrap(), "后来改过的");
     assert_eq!(fs::read_dir(out.path().join(title)).unwrap().count(), 1, "of one form only");
     let book = texts_of(&out.path().join(names[0]));
@@ -172,7 +173,7 @@ fn evidence_of_a_units_document_is_not_read_as_its_forms() {
     assert!(read_book(&beside.join("清单.xlsx"), &catalogue).is_ok());
     let files =
         read_sources(folder.path(), &folder.path().join("部门.jixiao"), &[], &catalogue, &mut |_| true);
-    let names: Vec<String> = files.unwrap().unwrap().into_iter().map(|file| file.name).collect();
+    let names: Vec<String> = files.unwrap().unwrap().files.into_iter().map(|file| file.name).collect();
     assert_eq!(names, ["自评表.xlsx"]);
 }
 

@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::count;
+
 /// What is exported, and how.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
 #[ts(export, export_to = "wire.ts")]
@@ -72,4 +74,13 @@ pub struct ExportDone {
     pub failed: u32,
     /// File by file, first those that were not written.
     pub files: Vec<ExportResult>,
+}
+
+impl ExportDone {
+    /// The same with those counted that were not written.
+    #[must_use]
+    pub fn counted(mut self) -> Self {
+        self.failed = count(self.files.iter().filter(|file| file.error.is_some()).count());
+        self
+    }
 }
