@@ -264,26 +264,24 @@ pub fn rows_blank(case: &mut Case) -> bool {
     true
 }
 
-/// A subtotal between the classes: reported, no indicator.
+/// A subtotal between the classes is no indicator; one that is not the sum of its class is reported.
 pub fn subtotal_row(case: &mut Case) -> bool {
-    let table = case.tables()[0];
-    let row = append(case, table, &[]);
-    for (words, text) in [(LEVEL1, "小计"), (SCORE, "40")] {
-        if let Some(area) = case.heading(table, words) {
-            case.note(Address::new(row, area.first.column), text);
-        }
-    }
-    true
+    subtotal(case, "小计")
 }
 
 /// The same, named after its class.
 pub fn subtotal_of_class(case: &mut Case) -> bool {
+    subtotal(case, "产出指标小计")
+}
+
+fn subtotal(case: &mut Case, label: &str) -> bool {
     let table = case.tables()[0];
     let row = append(case, table, &[]);
-    for (words, text) in [(LEVEL1, "产出指标小计"), (SCORE, "40")] {
-        if let Some(area) = case.heading(table, words) {
-            case.note(Address::new(row, area.first.column), text);
-        }
+    if let Some(area) = case.heading(table, LEVEL1) {
+        case.put(Address::new(row, area.first.column), label);
+    }
+    if let Some(area) = case.heading(table, SCORE) {
+        case.note(Address::new(row, area.first.column), "40");
     }
     true
 }

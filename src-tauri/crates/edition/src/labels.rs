@@ -74,6 +74,9 @@ pub struct SideLabels {
     /// Labels of the form's year.
     #[serde(default)]
     pub years: Vec<String>,
+    /// Labels of the agency that fills the form in, the likeliest first.
+    #[serde(default)]
+    pub filled_by: Vec<String>,
     /// Headings of tables of the office's own, such as one of tasks.
     #[serde(default)]
     pub tables: Vec<String>,
@@ -166,6 +169,7 @@ impl Labels {
             &mut sides.numbers,
             &mut sides.remarks,
             &mut sides.years,
+            &mut sides.filled_by,
             &mut sides.transfers,
             &mut sides.tables,
             &mut sides.long_term,

@@ -5,9 +5,6 @@ use jixiao_model::{FieldName, FieldRef, one_line};
 
 use crate::reading::Reading;
 
-/// Labels of the agency that fills the form in, the likeliest first.
-const FILLED_BY: [&str; 3] = ["填报单位", "填表单位", "编制单位"];
-
 /// Words with which the title goes on behind the agency's name.
 const TITLE: [&str; 4] = ["部门整体", "整体支出", "整体绩效", "部门支出"];
 
@@ -17,7 +14,8 @@ pub fn name(reading: &mut Reading) {
     if !reading.form.name().is_empty() {
         return;
     }
-    let filled_by = FILLED_BY.map(FieldName::of_label);
+    let filled_by: Vec<FieldName> =
+        reading.labels.sides.filled_by.iter().map(|label| FieldName::of_label(label)).collect();
     let fields = filled_by.iter().chain([&FieldName::IMPLEMENTING_UNIT, &FieldName::COMPETENT_DEPARTMENT]);
     let found = fields.map(|field| (FieldRef::Text(field.clone()), reading.form.text(field).to_owned()));
     let found = found.into_iter().find(|(_, name)| !name.is_empty());

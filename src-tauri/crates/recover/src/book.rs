@@ -56,6 +56,8 @@ pub struct RecoveredForm {
     pub labels: BTreeSet<Address>,
     /// The columns of its indicator tables, left to right, by the first of them.
     pub columns: Vec<SourceColumn>,
+    /// The rows that add up the indicators of a class, from 0.
+    pub subtotals: Vec<u32>,
     /// What was not understood.
     pub problems: Vec<Problem>,
 }
@@ -102,7 +104,9 @@ fn recover_band(sheet: &Sheet, grid: &Grid, catalogue: Catalogue, mapping: &Mapp
     for segment in segments {
         let edition = marked(sheet, segment, catalogue.editions);
         let mapped = mapping::of_form(mapping, segment.first);
-        match read(grid, segment, edition, catalogue.editions, &mapped, is_alone) {
+        let mut reading = Reading::new(grid, segment, u32::MAX);
+        reading.above = recovered.forms.last().map(|above| (above.form.kind, above.form.year));
+        match read(reading, edition, catalogue.editions, &mapped, is_alone) {
             Some(form) => recovered.forms.push(form),
             None => report_rows(grid, segment, &mut recovered.problems),
         }
@@ -133,6 +137,7 @@ fn recovered(reading: Reading, columns: Vec<SourceColumn>) -> RecoveredForm {
         form: reading.form,
         sources: reading.sources,
         columns,
+        subtotals: reading.subtotals,
         problems: reading.problems,
     }
 }
@@ -152,19 +157,20 @@ fn report_rows(grid: &Grid, rows: Segment, problems: &mut Vec<Problem>) {
 /// Reads one form, or `None` when the rows hold no indicator table; or, where others stand on the sheet, one that belongs to no
 /// project and no funds.
 fn read(
-    grid: &Grid,
-    segment: Segment,
+    mut reading: Reading,
     edition: Option<&Edition>,
     editions: &[Edition],
     mapped: &Mapped,
     is_alone: bool,
 ) -> Option<RecoveredForm> {
-    let table = grid.rows_between(segment.first, segment.end).find(|row| grid.heads_indicators(*row))?;
-    let mut reading = Reading::new(grid, segment, header::find(grid, table, segment.end).edge());
-    let funds = grid.rows_between(segment.first, segment.end).find(|row| grid.heads_funds(*row));
+    let (grid, first, end) = (reading.grid, reading.first, reading.end);
+    let table = grid.rows_between(first, end).find(|row| grid.heads_indicators(*row))?;
+    reading.edge = header::find(grid, table, end).edge();
+    let funds = grid.rows_between(first, end).find(|row| grid.heads_funds(*row));
     reading.edge = reading.edge.max(funds.map_or(0, |row| fund_table::edge(&reading, row)));
     amount_unit::note_above(&mut reading);
     let below_head = head::read(&mut reading);
+    share_year(&mut reading);
     let (header, columns) = read_tables(&mut reading, below_head, mapped);
     if !is_alone && reading.form.name().is_empty() && reading.form.funds.is_empty() {
         return None; // a list of indicators beside forms, and none itself
@@ -175,6 +181,15 @@ fn read(
     let edition = choose_edition(&mut reading, edition, header.as_ref(), editions);
     reading.report_unused(&edition.map(labels).unwrap_or_default());
     Some(recovered(reading, columns))
+}
+
+/// A form without a year and a title of its own is taken to be of the year of the one above it, which is said.
+fn share_year(reading: &mut Reading) {
+    let above = reading.above.filter(|_| reading.form.title.is_empty() && reading.form.year.is_none());
+    if let Some(year) = above.and_then(|(_, year)| year) {
+        reading.form.year = Some(year);
+        reading.report_form(format!("没有找到评价年度，暂按同一工作表上一张表的{year}年读取，请核对"));
+    }
 }
 
 /// Funds, goals, indicator tables, total and foot, in whatever order they come. Each stands once in a form, or once for each goal:

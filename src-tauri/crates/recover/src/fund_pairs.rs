@@ -32,13 +32,21 @@ struct Pair<'a> {
 /// True when `row` begins such funds: the label of the funds, then a name and an amount; or just names of funds with their
 /// amounts, in a form that has no table of funds.
 pub fn begins_pairs(reading: &Reading, row: u32) -> bool {
-    if reading.done.funds || reading.grid.heads_funds(row) {
+    if reading.done.funds || reading.grid.heads_funds(row) && !has_amount(reading, row) {
         return false;
     }
     match side(reading, row) {
         Some(side) => (row..=side.area().last.row).any(|row| pairs(reading, row, side).iter().any(is_filled)),
         None => bare_pair(reading, row).is_some() && !has_table(reading),
     }
+}
+
+/// True when an amount stands beside a word of its own (预算数 | 20), and nothing says what was spent of it.
+fn has_amount(reading: &Reading, row: u32) -> bool {
+    let is_executed = |entry: &Entry| entry.meaning().fund == Some(FundColumn::Executed);
+    let is_pair = |pair: &[Entry]| pair[0].meaning().fund.is_some() && is_figure(pair[1].key());
+    let cells = reading.row(row);
+    cells.windows(2).any(is_pair) && !cells.iter().any(is_executed)
 }
 
 fn has_table(reading: &Reading) -> bool {
@@ -84,7 +92,11 @@ fn side<'a>(reading: &Reading<'a>, row: u32) -> Option<Entry<'a>> {
 /// Names with the amounts beside them in one row.
 fn pairs<'a>(reading: &Reading<'a>, row: u32, side: Entry) -> Vec<Pair<'a>> {
     let cells = reading.row(row);
-    let labels = cells.iter().enumerate().filter(|(_, entry)| entry.at() != side.at() && is_name(**entry));
+    // A text alone up to the edge leaves no place for an amount.
+    let is_alone = cells.iter().filter(|entry| entry.at() != side.at()).count() == 1;
+    let is_text = |entry: &Entry| is_alone && entry.columns().last >= reading.edge;
+    let is_label = |entry: &Entry| entry.at() != side.at() && is_name(*entry) && !is_text(entry);
+    let labels = cells.iter().enumerate().filter(|(_, entry)| is_label(entry));
     let amount = |at: usize| {
         let next = cells.get(at + 1).copied();
         next.filter(|next| is_figure(next.key()))

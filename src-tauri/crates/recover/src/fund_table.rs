@@ -64,7 +64,8 @@ fn rows_end(reading: &Reading, row: u32) -> u32 {
 /// The columns of the table: by known words first, then the sums under wider headings, then by the parts of the headings that are
 /// left.
 fn columns(reading: &Reading, row: u32, last: u32, headings: &[Heading]) -> Vec<(FundColumn, Columns)> {
-    let mut headings: Vec<&Heading> = headings.iter().collect();
+    let all = headings;
+    let mut headings: Vec<&Heading> = all.iter().collect();
     // A person's word wins.
     headings.sort_by_key(|heading| reading.labels.named(&heading.text).is_none());
     let mut columns: Vec<(FundColumn, Columns)> = Vec::new();
@@ -95,7 +96,20 @@ fn columns(reading: &Reading, row: u32, last: u32, headings: &[Heading]) -> Vec<
             enter_free(&mut columns, column, heading.columns);
         }
     }
+    name_lone_budget(all, &mut columns);
     columns
+}
+
+/// What a table says once of the budget (预算批复数) is the year's, unless its heading says that of the year's beginning.
+fn name_lone_budget(headings: &[Heading], columns: &mut [(FundColumn, Columns)]) {
+    let is_adjusted = columns.iter().any(|(column, _)| *column == FundColumn::Adjusted);
+    let initial = columns.iter_mut().find(|(column, _)| *column == FundColumn::Initial);
+    if let Some((column, span)) = initial.filter(|_| !is_adjusted) {
+        let heading = headings.iter().find(|heading| heading.columns == *span);
+        if heading.is_some_and(|heading| !heading.text.contains('初')) {
+            *column = FundColumn::Adjusted;
+        }
+    }
 }
 
 /// The rate that a heading says by its formula, `预算执行(E/C×100%)`.

@@ -55,7 +55,16 @@ pub fn is_single_goal(reading: &Reading, row: u32) -> bool {
                 && is_own_label(*entry)
                 && guessed().goal == Some(GoalPart::Expected)
     };
-    reading.form.goals.is_empty() && cells.first().is_some_and(is_goal) && !reading.grid.heads_indicators(row)
+    // 三、绩效目标 across the table, above the goal with its label.
+    let is_section = || {
+        let [only] = cells else { return false };
+        let next = reading.row(row + 1);
+        only.area().last.row == row && next.len() > 1 && next.first().is_some_and(is_goal)
+    };
+    reading.form.goals.is_empty()
+        && cells.first().is_some_and(is_goal)
+        && !is_section()
+        && !reading.grid.heads_indicators(row)
 }
 
 /// Reads the goal that stands beside its label, or below a heading beside it; of several (实施期目标 | 年度目标) that of the year, and the
@@ -164,6 +173,7 @@ fn names_goal(entry: Entry) -> bool {
 fn texts_end(reading: &Reading, first: u32) -> u32 {
     let is_next = |row: &u32| {
         reading.grid.heads_indicators(*row)
+            || reading.is_section(*row)
             || is_goal_heading_row(reading, *row)
             || own_table::begins(reading, *row)
             || !reading.done.funds && reading.grid.heads_funds(*row)

@@ -9,7 +9,7 @@ use crate::header::{self, Header};
 use crate::label::{inline_label, is_continued, is_number, year};
 use crate::labelled::is_own_label;
 use crate::reading::{Reading, unclear};
-use crate::total;
+use crate::{subtotals, total};
 
 /// Reads the table under `header` into the last goal. Returns the first row below it.
 pub fn read(reading: &mut Reading, header: &Header) -> u32 {
@@ -38,6 +38,8 @@ pub fn read(reading: &mut Reading, header: &Header) -> u32 {
                 return next;
             }
             reading.done.indicators = true;
+        } else if subtotals::is_subtotal(reading, row, header) {
+            subtotals::read(reading, row, header);
         } else if is_sum(reading, row, header) {
             read_sum(reading, row, header);
         } else if !is_remark(reading, row, header) {
@@ -99,7 +101,7 @@ fn is_own_foot(reading: &Reading, row: u32, header: &Header) -> bool {
     is_placed && label.meaning().side.is_none() && is_own_label(*label)
 }
 
-/// A line across the table (续表), a note, or a subtotal: no indicator. It stays unused and is reported.
+/// A line across the table (续表) or a note: no indicator. It stays unused and is reported.
 fn is_remark(reading: &Reading, row: u32, header: &Header) -> bool {
     let cells = reading.row(row);
     let crosses = |entry: &Entry| {
@@ -110,14 +112,10 @@ fn is_remark(reading: &Reading, row: u32, header: &Header) -> bool {
     if is_spare(reading, row, header) {
         return true;
     }
-    let is_subtotal = |entry: &Entry| {
-        entry.meaning().side == Some(Side::Subtotal)
-            || entry.column() < header.names() && entry.key().ends_with("小计")
-    };
     match cells {
         [only] if crosses(only) => true,
-        [first, ..] if is_note(first) && first.column() < header.names() => true,
-        cells => cells.iter().any(is_subtotal),
+        [first, ..] => is_note(first) && first.column() < header.names(),
+        [] => false,
     }
 }
 
@@ -132,7 +130,9 @@ fn is_spare(reading: &Reading, row: u32, header: &Header) -> bool {
         [IndicatorColumn::Target, IndicatorColumn::Actual, IndicatorColumn::Weight, IndicatorColumn::Score];
     let name = text(IndicatorColumn::Level3).unwrap_or_default();
     if name.is_empty() {
-        return is_place(text(IndicatorColumn::Level2).unwrap_or_default());
+        let classes =
+            [IndicatorColumn::Level1, IndicatorColumn::Level2].map(|level| text(level).unwrap_or_default());
+        return classes.into_iter().any(is_place) && !results.into_iter().any(is_filled);
     }
     is_place(name) && !results.into_iter().any(is_filled)
 }

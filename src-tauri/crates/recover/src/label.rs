@@ -45,20 +45,42 @@ pub fn unmarked(key: &str) -> &str {
     }
 }
 
+/// True for the heading of a part of the form: `一、项目基本情况`, `（二）资金情况（单位：万元）`.
+pub fn is_section(key: &str) -> bool {
+    let word = bare(unmarked(key));
+    word.len() < key.len()
+        && unmarked(key).len() < key.len()
+        && (2..=MAX_SECTION).contains(&word.chars().count())
+        && word.chars().all(char::is_alphabetic)
+}
+
+/// Characters of the longest heading of a part.
+const MAX_SECTION: usize = 12;
+
 /// Digits, Arabic or Chinese, and nothing else.
 pub fn is_number(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
 }
 
+/// A label and what stands behind its colon; a colon in brackets (资金情况（单位：万元）) is part of the label.
+pub fn split_at_colon(text: &str) -> Option<(&str, &str)> {
+    let is_outside = |at: &usize| {
+        let count = |marks: [char; 2]| text[..*at].matches(marks).count();
+        count(['(', '（']) <= count([')', '）'])
+    };
+    let (at, colon) = text.match_indices([':', '：']).find(|(at, _)| is_outside(at))?;
+    Some((&text[..at], &text[at + colon.len()..]))
+}
+
 /// The half of the annual goal whose heading stands before its text in one cell: `预期目标：完成……`.
 pub fn inline_goal(labels: &Labels, key: &str) -> Option<GoalPart> {
-    let (label, _) = key.split_once(':')?;
+    let (label, _) = split_at_colon(key)?;
     meaning(labels, label).goal
 }
 
 /// The label before a colon in a cell.
 pub fn inline_label<'a>(labels: &'a Labels, shown: &str) -> Option<&'a Meaning> {
-    let (label, _) = shown.split_once([':', '：'])?;
+    let (label, _) = split_at_colon(shown)?;
     let meaning = meaning(labels, &jixiao_edition::key(label));
     is_field(meaning).then_some(meaning)
 }
@@ -81,7 +103,7 @@ pub fn texts_behind<'t>(labels: &Labels, shown: &'t str) -> Vec<(FieldName, &'t 
         starts.extend(further_labels(labels, shown));
     }
     let ends = starts.iter().skip(1).copied().chain([shown.len()]);
-    let parts = starts.iter().zip(ends).filter_map(|(start, end)| shown[*start..end].split_once([':', '：']));
+    let parts = starts.iter().zip(ends).filter_map(|(start, end)| split_at_colon(&shown[*start..end]));
     let name = |label: &str| {
         let known = meaning(labels, &jixiao_edition::key(label)).text.clone();
         known.unwrap_or_else(|| FieldName::of_label(label.trim()))

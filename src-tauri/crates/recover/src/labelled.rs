@@ -12,7 +12,7 @@ use crate::figure::is_figure;
 use crate::grid::Entry;
 use crate::label::{
     bare, guess, inline_label, inline_texts, is_title, leading_year, meaning, names_project, plain_year,
-    texts_behind, unmarked,
+    split_at_colon, texts_behind, unmarked,
 };
 use crate::normal::normal;
 use crate::reading::{Reading, excerpt};
@@ -272,7 +272,7 @@ const MAX_INLINE: usize = 16;
 
 /// Reads labels of the office's own and their texts in one cell, `其他说明：无`; false when the cell holds none.
 pub fn read_own_inline(reading: &mut Reading, entry: Entry) -> bool {
-    let Some((label, _)) = entry.shown().split_once([':', '：']) else { return false };
+    let Some((label, _)) = split_at_colon(entry.shown()) else { return false };
     let key = jixiao_edition::key(label);
     let word = bare(unmarked(&key));
     if !is_words(word) || !(2..=MAX_INLINE).contains(&word.chars().count()) {

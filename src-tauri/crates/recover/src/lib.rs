@@ -31,6 +31,7 @@ mod own_table;
 mod reading;
 mod rivals;
 mod segment;
+mod subtotals;
 mod total;
 mod unit;
 mod word;

@@ -2,12 +2,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jixiao_edition::Labels;
 use jixiao_model::{
-    Entry as Cell, FieldName, FieldRef, Figure, Form, FundColumn, IndicatorColumn, Problem, one_line,
-    paragraphs,
+    Entry as Cell, FieldName, FieldRef, Figure, Form, FormKind, FundColumn, IndicatorColumn, Problem,
+    one_line, paragraphs,
 };
 use jixiao_sheet::Address;
 
 use crate::grid::{Entry, Grid};
+use crate::label::is_section;
 use crate::segment::Segment;
 
 /// One form being read: the grid, the rows it stands in, and what became of each cell.
@@ -35,6 +36,10 @@ pub struct Reading<'a> {
     pub distances: BTreeSet<(u32, u32)>,
     /// The units that amounts are said to be in, and where.
     pub units: Vec<(Address, String)>,
+    /// Kind and year of the form above on the same sheet, which a form without a title shares.
+    pub above: Option<(FormKind, Option<u16>)>,
+    /// The rows that add up the indicators of a class.
+    pub subtotals: Vec<u32>,
     used: BTreeSet<Address>,
 }
 
@@ -67,6 +72,8 @@ impl<'a> Reading<'a> {
             name_label: String::new(),
             distances: BTreeSet::new(),
             units: Vec::new(),
+            above: None,
+            subtotals: Vec::new(),
             used: BTreeSet::new(),
         }
     }
@@ -169,11 +176,20 @@ impl<'a> Reading<'a> {
         self.problems.push(Problem { cell: String::new(), text: text.into() });
     }
 
+    /// True when nothing stands in `row` but the heading of a part of the form, over several columns.
+    pub fn is_section(&self, row: u32) -> bool {
+        let [only] = self.grid.row(row) else { return false };
+        only.columns().last > only.column() && is_section(only.key())
+    }
+
     /// Reports every cell that nothing has used, but for the labels of the edition, which it prints again.
     pub fn report_unused(&mut self, printed: &BTreeSet<String>) {
         for row in self.grid.rows_between(self.first, self.end) {
             for entry in self.grid.row(row) {
-                if self.labels.is_nothing(entry.key()) || printed.contains(entry.key()) {
+                if self.is_section(row)
+                    || self.labels.is_nothing(entry.key())
+                    || printed.contains(entry.key())
+                {
                     self.using(*entry);
                 } else if !self.used.contains(&entry.at()) {
                     let shown = excerpt(entry.shown());

@@ -121,8 +121,8 @@ fn is_list_row(grid: &Grid, row: u32) -> bool {
 /// How many rows above a form's first row its annex number or year stand at the most.
 const ABOVE: u32 = 3;
 
-/// An annex number (附件2), a year or the first line of a title of two above a form's first row belongs to the form below it, remarks
-/// beside them left aside.
+/// An annex number (附件2), a year, the first line of a title of two or the agency (预算单位：某局) above a form's first row belongs to the
+/// form below it, remarks beside them left aside.
 fn start_above(grid: &Grid, first: u32) -> u32 {
     let title = grid.row(first).first();
     let left = title.map_or(0, |entry| entry.column());
@@ -132,7 +132,15 @@ fn start_above(grid: &Grid, first: u32) -> u32 {
         let is_above = |title: &Entry| is_title(title.key()) && title.columns() == entry.columns();
         title.is_some_and(is_above) && is_title_line(*entry)
     };
-    let belongs = |entry: &Entry| is_annex(entry.key()) || year(entry.key()).is_some() || is_line(entry);
+    let is_agency = |entry: &Entry| {
+        let text = inline_label(grid.labels, entry.shown()).and_then(|meaning| meaning.text.as_ref());
+        text.is_some_and(|name| {
+            [FieldName::IMPLEMENTING_UNIT, FieldName::COMPETENT_DEPARTMENT].contains(name)
+        })
+    };
+    let belongs = |entry: &Entry| {
+        is_annex(entry.key()) || year(entry.key()).is_some() || is_line(entry) || is_agency(entry)
+    };
     let first_above = |start: u32| {
         let above = grid.rows_between(start.saturating_sub(ABOVE), start).rev();
         let mut above = above.filter_map(|row| Some((row, grid.row(row).first()?)));

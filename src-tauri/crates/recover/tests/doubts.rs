@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use jixiao_edition::{editions, labels};
-use jixiao_model::Indicator;
+use jixiao_model::{FormKind, Indicator};
 use jixiao_recover::{Catalogue, Recovered, recover};
 use jixiao_sheet::{Address, Area, Cell, Sheet, Style, Value};
 
@@ -66,6 +66,88 @@ fn of_two_columns_of_scores_one_is_read_and_the_other_told() {
     let other: Vec<_> = row.extra.iter().collect();
     assert_eq!(other.len(), 1, "{other:?}");
     assert!(told(&recovered).iter().any(|(cell, text)| *cell == "H6" && text.contains("最终得分")));
+}
+
+/// A subtotal is understood where it is the sum of its class, and told where it is another.
+#[test]
+fn a_subtotal_that_is_not_the_sum_of_its_class_is_told() {
+    let heads = [&NAMES[..], &["分值", "得分"]].concat();
+    let row = [&ROW[..], &["10", "8.5"]].concat();
+    for (score, is_told) in [("8.50", false), ("9", true)] {
+        let recovered = with_head(&[&heads, &row, &["小计>5", "10", score]]);
+        assert_eq!(indicators(&recovered).len(), 1);
+        assert_eq!(recovered.forms[0].subtotals, [7]);
+        let of_row = |(cell, _): &(&str, &str)| cell.ends_with('8');
+        let told: Vec<_> = told(&recovered).into_iter().filter(of_row).collect();
+        assert_eq!(
+            told.iter().map(|(cell, _)| *cell).collect::<Vec<_>>(),
+            ["G8"].repeat(usize::from(is_told))
+        );
+        assert!(told.iter().all(|(_, text)| text.contains("8.5")), "{told:?}");
+    }
+}
+
+/// Of the targets of the whole project and those of the year, the latter are judged.
+#[test]
+fn the_target_is_that_of_the_year() {
+    let heads = [&NAMES[..3], &["周期指标值", "本年度指标值", "实际完成值", "分值"]].concat();
+    let row = [&ROW[..3], &["3000", "1200", "1200", "10"]].concat();
+    let recovered = with_head(&[&heads, &row]);
+    let row = &indicators(&recovered)[0];
+    let other: Vec<&str> = row.extra.iter().map(|(_, text)| text).collect();
+    assert_eq!((row.target.as_str(), other), ("1200", vec!["3000"]));
+}
+
+/// Headings of the parts of a form are no content, and a colon in brackets makes no label.
+#[test]
+fn parts_of_a_form_have_headings() {
+    let heads = [&NAMES[..], &["分值", "得分"]].concat();
+    let row = [&ROW[..], &["10", "8.5"]].concat();
+    let recovered = read(&[
+        &["项目支出绩效自评表>7"],
+        &["（2023年度）>7"],
+        &["一、项目基本情况>7"],
+        &["项目名称", "补贴>6"],
+        &["二、资金情况（单位：万元）>7"],
+        &["资金来源>2", "预算数", "支出数", "执行率>3"],
+        &["合计>2", "21.7", "21.7", "100%>3"],
+        &["三、绩效目标>7"],
+        &["年度绩效目标", "完成补贴发放>6"],
+        &["四、绩效指标完成情况>7"],
+        &heads,
+        &row,
+    ]);
+    let form = &recovered.forms[0].form;
+    assert_eq!(form.goals[0].expected, "完成补贴发放");
+    assert_eq!(form.texts.keys().filter(|name| name.is_label()).count(), 0, "{:?}", form.texts);
+    assert_eq!(told(&recovered).iter().filter(|(cell, _)| !cell.is_empty()).count(), 0);
+}
+
+/// A form below another one without a title of its own has its kind, year and agency.
+#[test]
+fn forms_below_one_another_share_their_title() {
+    let heads: Row = &["一级指标", "二级指标", "三级指标", "指标值>2"];
+    let row: Row = &["产出指标", "数量指标", "人数", "≥160人>2"];
+    let recovered = read(&[
+        &["项目支出绩效目标表>5"],
+        &["（2023年）>5"],
+        &["预算单位：甲法院>3", "单位：万元>2"],
+        &["项目名称", "维修>4"],
+        &["绩效目标", "完成维修。>4"],
+        heads,
+        row,
+        &[],
+        &["预算单位：甲法院>3", "单位：万元>2"],
+        &["项目名称", "外包>4"],
+        &["绩效目标", "完成外包。>4"],
+        heads,
+        row,
+    ]);
+    assert_eq!(recovered.forms.len(), 2);
+    for form in recovered.forms.iter().map(|found| &found.form) {
+        assert_eq!((form.kind, form.year), (FormKind::Target, Some(2023)));
+        assert_eq!(form.implementing_unit(), "甲法院");
+    }
 }
 
 #[test]

@@ -1,0 +1,62 @@
+//! Rows between the indicators that add up those of a class (小计).
+
+use jixiao_edition::Side;
+use jixiao_model::{Entry as Cell, Indicator, IndicatorColumn, Points, sum};
+use rust_decimal::Decimal;
+
+use crate::grid::Entry;
+use crate::header::Header;
+use crate::reading::{Reading, excerpt};
+
+/// True when `row` adds up indicators: 小计, 产出指标小计.
+pub fn is_subtotal(reading: &Reading, row: u32, header: &Header) -> bool {
+    reading.row(row).iter().any(|entry| is_label(entry, header))
+}
+
+fn is_label(entry: &Entry, header: &Header) -> bool {
+    entry.meaning().side == Some(Side::Subtotal)
+        || entry.column() < header.names() && entry.key().ends_with("小计")
+}
+
+/// Reads a subtotal. It is no field, since it only follows: one that is not the sum of its class is reported, and so is whatever
+/// else stands in the row.
+pub fn read(reading: &mut Reading, row: u32, header: &Header) {
+    if of_class(reading).is_empty() {
+        return;
+    }
+    reading.subtotals.push(row);
+    for entry in reading.row(row) {
+        if is_label(entry, header) {
+            reading.using(*entry);
+        }
+    }
+    for column in [IndicatorColumn::Weight, IndicatorColumn::Score] {
+        let span = header.column(column);
+        let is_under = |entry: &&Entry| span.is_some_and(|span| span.meets(entry.columns()));
+        let Some(entry) = reading.row(row).iter().find(is_under).copied() else { continue };
+        let Some(shown) = Cell::<Points>::new(entry.shown()).value().map(|points| points.0) else { continue };
+        reading.using(entry);
+        let found = total(of_class(reading), column);
+        if let Some(total) = found.filter(|total| *total != shown) {
+            let shown = excerpt(entry.shown());
+            reading.report(
+                entry.at(),
+                format!("小计“{shown}”与本类各指标之和 {} 不符，请核对", total.normalize()),
+            );
+        }
+    }
+}
+
+/// The indicators of the class that was read last.
+fn of_class<'a>(reading: &'a Reading) -> &'a [Indicator] {
+    let indicators = reading.form.goals.last().map_or(&[][..], |goal| goal.indicators.as_slice());
+    indicators.chunk_by(|one, other| one.level1 == other.level1).next_back().unwrap_or_default()
+}
+
+fn total(indicators: &[Indicator], column: IndicatorColumn) -> Option<Decimal> {
+    let figures = indicators.iter().filter_map(|indicator| match column {
+        IndicatorColumn::Weight => indicator.weight.value().map(|points| points.0),
+        _ => indicator.score.value().map(|points| points.0),
+    });
+    sum(figures)
+}
