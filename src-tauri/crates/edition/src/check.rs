@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use jixiao_model::EditionId;
+use jixiao_model::{EditionId, IndicatorColumn};
 
-use crate::edition::{CellSpec, Each, Edition};
+use crate::edition::{CellSpec, Each, Edition, RowSpec};
 use crate::mistake::Mistake;
 use crate::template::Field;
 
@@ -46,21 +46,40 @@ fn check_classes(edition: &Edition) -> Result<(), Mistake> {
     }
 }
 
-/// Rows have names of their own, and only those for indicators show one.
+/// Rows have names of their own, those for indicators and their classes alone show one, and subtotals stand below what they add up.
 fn check_rows(edition: &Edition) -> Result<(), Mistake> {
     let mut ids = BTreeSet::new();
-    for row in edition.rows() {
-        if !ids.insert(&row.id) {
-            return Err(Mistake::of_row(&row.id, format!("行编号“{}”用了两次，请改成不同的", row.id)));
-        }
-        let is_indicator = |field: &Field| matches!(field, Field::Indicator(_) | Field::IndicatorExtra(_));
-        let mut fields = row.cells.iter().flat_map(|cell| cell.text.fields());
-        if row.each != Each::Indicator && fields.any(is_indicator) {
-            let what = format!("行“{}”用了指标的字段，但没有写 each = \"indicator\"", row.id);
-            return Err(Mistake::of_row(&row.id, what));
+    for block in edition.blocks() {
+        let mut above = None;
+        for row in &block.rows {
+            if !ids.insert(&row.id) {
+                return Err(Mistake::of_row(&row.id, format!("行编号“{}”用了两次，请改成不同的", row.id)));
+            }
+            check_fields(row)?;
+            if row.each == Each::Class && above != Some(Each::Indicator) {
+                return Err(Mistake::of_row(&row.id, format!("小计行“{}”要紧接在指标行的下面", row.id)));
+            }
+            above = Some(row.each);
         }
     }
     Ok(())
+}
+
+fn check_fields(row: &RowSpec) -> Result<(), Mistake> {
+    let wrong = |field: &Field| match field {
+        Field::Indicator(IndicatorColumn::Level1) if row.each == Each::Class => None,
+        Field::Indicator(_) | Field::IndicatorExtra(_) if row.each != Each::Indicator => {
+            Some(format!("行“{}”用了指标的字段，但没有写 each = \"indicator\"", row.id))
+        }
+        Field::Subtotal(_) if row.each != Each::Class => {
+            Some(format!("行“{}”用了小计的字段，但没有写 each = \"class\"", row.id))
+        }
+        _ => None,
+    };
+    match row.cells.iter().flat_map(|cell| cell.text.fields()).find_map(wrong) {
+        Some(what) => Err(Mistake::of_row(&row.id, what)),
+        None => Ok(()),
+    }
 }
 
 /// Cells stand from left to right, on no other's place, and, unless gaps are allowed, on all columns.

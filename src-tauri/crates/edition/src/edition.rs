@@ -159,6 +159,8 @@ pub enum Each {
     Fund,
     /// For each indicator of the goal.
     Indicator,
+    /// For each class of the goal (一级指标), below its indicators: a subtotal. Stands below the row of the indicators.
+    Class,
 }
 
 /// A cell of the layout.

@@ -57,7 +57,7 @@ pub enum Side {
     Indicators,
     /// The total.
     Total,
-    /// A subtotal, which no edition has.
+    /// A subtotal of a class.
     Subtotal,
     /// A field that no edition has.
     Other,

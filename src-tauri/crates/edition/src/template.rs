@@ -42,10 +42,12 @@ pub enum Field {
     IndicatorExtra(ColumnName),
     /// `{total.score}` …
     Total(TotalColumn),
+    /// `{subtotal.score}` …: the sum of a class, in its row.
+    Subtotal(TotalColumn),
 }
 
 impl Field {
-    /// A field of a form, whatever row it stands in.
+    /// A field of a form, whatever row it stands in. A subtotal is none: it only follows.
     #[must_use]
     pub fn of(field: &FieldRef) -> Self {
         match field {
@@ -190,6 +192,7 @@ impl fmt::Display for Field {
             Self::Indicator(column) => write!(f, "indicator.{}", column.key()),
             Self::IndicatorExtra(column) => write!(f, "indicator.{column}"),
             Self::Total(column) => write!(f, "total.{}", column.key()),
+            Self::Subtotal(column) => write!(f, "subtotal.{}", column.key()),
         }
     }
 }
@@ -226,7 +229,7 @@ fn unknown(name: &str) -> String {
         Some(("fund", _)) => keys(&FundColumn::ALL.map(FundColumn::key)),
         Some(("indicator", _)) => keys(&IndicatorColumn::ALL.map(IndicatorColumn::key)),
         Some(("goal", _)) => "number、points、expected、actual".to_owned(),
-        Some(("total", _)) => "weight、score".to_owned(),
+        Some(("total" | "subtotal", _)) => "weight、score".to_owned(),
         _ => format!("title、year、{}", FieldName::KNOWN.map(|name| name.to_string()).join("、")),
     };
     format!("不认识的字段“{name}”，可用的有：{known}；自己的栏目用它的中文名")
@@ -243,6 +246,7 @@ fn field(name: &str) -> Option<Field> {
                 .or_else(|| own(column).map(Field::IndicatorExtra)),
             "goal" => goal_field(column),
             "total" => TotalColumn::of_key(column).map(Field::Total),
+            "subtotal" => TotalColumn::of_key(column).map(Field::Subtotal),
             _ => own(name).map(|_| Field::Text(FieldName::of_label(name))),
         };
     }
@@ -300,6 +304,7 @@ mod tests {
             "{fund.rate:text}",
             "备注：\n{notes:numbered}",
             "{goal.number}{goal.points}{goal.expected}{total.score}分",
+            "{indicator.level1}小计{subtotal.weight}",
         ] {
             assert_eq!(Template::parse(text).unwrap().to_string(), text);
         }

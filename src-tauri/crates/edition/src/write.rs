@@ -308,6 +308,7 @@ const fn each_name(each: Each) -> Option<&'static str> {
         Each::FundSource => Some("fund_source"),
         Each::Fund => Some("fund"),
         Each::Indicator => Some("indicator"),
+        Each::Class => Some("class"),
     }
 }
 

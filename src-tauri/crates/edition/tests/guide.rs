@@ -58,11 +58,12 @@ fn every_placeholder_is_in_the_guide() {
     let texts = FieldName::KNOWN.map(|name| name.to_string()).to_vec();
     let funds = FundColumn::ALL.map(|column| format!("fund.{}", column.key())).to_vec();
     let indicators = IndicatorColumn::ALL.map(|column| format!("indicator.{}", column.key())).to_vec();
-    let totals = [TotalColumn::Weight, TotalColumn::Score].map(|column| format!("total.{}", column.key()));
+    let tables = ["total", "subtotal"];
+    let totals = tables.map(|table| TotalColumn::ALL.map(|column| format!("{table}.{}", column.key())));
     let others = ["title", "year", "goal.number", "goal.points", "goal.expected", "goal.actual"];
     let formats = ["reported_on:date", "notes:numbered", "fund.rate:text", "indicator.target:number"];
     let others = others.iter().chain(&formats).map(|name| (*name).to_owned());
-    let all = [texts, funds, indicators, totals.to_vec()].concat().into_iter().chain(others);
+    let all = [texts, funds, indicators, totals.concat()].concat().into_iter().chain(others);
     let missing: Vec<String> = all.filter(|name| !guide.contains(&format!("`{{{name}}}`"))).collect();
     assert!(missing.is_empty(), "{missing:#?}");
 }

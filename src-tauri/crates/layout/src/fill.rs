@@ -1,9 +1,10 @@
 use jixiao_edition::{AmountFormat, Edition, Field, Format, Template};
 use jixiao_model::{
-    Amount, Entry, FieldRef, Form, FundColumn, IndicatorColumn, Percent, Points, TotalColumn, fold, half_up,
-    whole_target,
+    Amount, Entry, FieldRef, Form, FundColumn, Indicator, IndicatorColumn, Percent, Points, TotalColumn,
+    fold, half_up, sum, whole_target,
 };
 use jixiao_sheet::{Number, NumberFormat, Value};
+use rust_decimal::Decimal;
 
 /// The row of the form that a row of the layout stands for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -11,6 +12,8 @@ pub struct Row {
     pub fund: usize,
     pub goal: usize,
     pub indicator: usize,
+    /// How many indicators from `indicator` on a subtotal adds up.
+    pub count: usize,
 }
 
 /// What a cell shows: the text or number, and the field it can be edited as.
@@ -21,7 +24,7 @@ pub fn value(
     blank: Option<&str>,
     row: Row,
 ) -> (Value, Option<FieldRef>) {
-    let field = template.fields().next().map(|field| reference(field, row));
+    let field = template.fields().next().and_then(|field| reference(field, row));
     let text = template.fill(|field, format| show(form, edition, field, format, row));
     if text.trim().is_empty()
         && let Some(blank) = blank
@@ -35,9 +38,9 @@ pub fn value(
     (number.map_or(Value::Text(text), Value::Number), field)
 }
 
-/// The field of a cell, with the rows filled in.
-fn reference(field: &Field, row: Row) -> FieldRef {
-    match field {
+/// The field of a cell, with the rows filled in; `None` for a subtotal, which is no field.
+fn reference(field: &Field, row: Row) -> Option<FieldRef> {
+    Some(match field {
         Field::Title => FieldRef::Title,
         Field::Year => FieldRef::Year,
         Field::Text(name) => FieldRef::Text(name.clone()),
@@ -54,7 +57,8 @@ fn reference(field: &Field, row: Row) -> FieldRef {
             FieldRef::Indicator { goal: row.goal, row: row.indicator, column: *column }
         }
         Field::Total(column) => FieldRef::Total(*column),
-    }
+        Field::Subtotal(_) => return None,
+    })
 }
 
 /// A field's `text` as `edition` prints it: amounts in the edition's format, other figures in half-width digits. What cannot be
@@ -85,7 +89,10 @@ fn half_width(text: &str) -> String {
 }
 
 fn show(form: &Form, edition: &Edition, field: &Field, format: Format, row: Row) -> String {
-    let field = reference(field, row);
+    if let Field::Subtotal(column) = field {
+        return subtotal(form, *column, row).unwrap_or_default();
+    }
+    let Some(field) = reference(field, row) else { return String::new() };
     let text = target_in_one(form, edition, &field).unwrap_or_else(|| form.show(&field));
     match format {
         Format::Plain | Format::Text => printed(&text, &field, edition),
@@ -94,6 +101,17 @@ fn show(form: &Form, edition: &Edition, field: &Field, format: Format, row: Row)
         Format::Date => chinese_date(&text).unwrap_or(text),
         Format::Numbered => numbered(&text),
     }
+}
+
+/// The sum of the figures of a class; `None` where it has none.
+fn subtotal(form: &Form, column: TotalColumn, row: Row) -> Option<String> {
+    let entry = |indicator: &Indicator| match column {
+        TotalColumn::Weight => indicator.weight.value().map(|points| points.0),
+        TotalColumn::Score => indicator.score.value().map(|points| points.0),
+    };
+    let indicators = form.goals.get(row.goal)?.indicators.get(row.indicator..row.indicator + row.count)?;
+    let figures: Vec<Decimal> = indicators.iter().filter_map(entry).collect();
+    if figures.is_empty() { None } else { sum(figures).map(|sum| sum.to_string()) }
 }
 
 /// A target that the form has in parts (`≥`, `90`, `%`), with those parts in it for which `edition` has no column.
@@ -120,7 +138,7 @@ fn is_figure(template: &Template) -> bool {
         jixiao_edition::Piece::Field(field, _) => match field {
             Field::Fund(column) => *column != FundColumn::Label,
             Field::Indicator(column) => matches!(column, IndicatorColumn::Weight | IndicatorColumn::Score),
-            Field::Total(TotalColumn::Weight | TotalColumn::Score) => true,
+            Field::Total(_) | Field::Subtotal(_) => true,
             _ => false,
         },
     })
@@ -131,7 +149,7 @@ fn amount(form: &Form, edition: &Edition, template: &Template, row: Row) -> Opti
     match field {
         _ if *format == Format::Text => None,
         Field::Fund(FundColumn::Initial | FundColumn::Adjusted | FundColumn::Executed) => {
-            formatted(&form.show(&reference(field, row)), edition.amounts)
+            formatted(&form.show(&reference(field, row)?), edition.amounts)
         }
         _ => None,
     }

@@ -1,5 +1,8 @@
-use jixiao_edition::{Block, CellSpec, Each, Edition, RowSpec};
-use jixiao_model::{FieldRef, Form};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use jixiao_edition::{Block, CellSpec, Each, Edition, Field, RowSpec};
+use jixiao_model::{FieldRef, Form, Indicator, IndicatorColumn, TotalColumn};
 use jixiao_sheet::{Address, Area, Cell, Header, Length, Mark, Page, Sheet, Value};
 
 use crate::fill::{Row, value};
@@ -29,6 +32,8 @@ pub struct Builder<'a> {
     own_heights: Vec<Option<Length>>,
     /// Rows that begin a new page.
     breaks: Vec<u32>,
+    /// Subtotals with what they add up.
+    sums: BTreeMap<Address, Area>,
     /// Cells that reach down to a row of the layout, by its id.
     reaching: Vec<(usize, &'a str)>,
     /// The next free row.
@@ -68,6 +73,7 @@ impl<'a> Builder<'a> {
             headers: Vec::new(),
             own_heights: Vec::new(),
             breaks: Vec::new(),
+            sums: BTreeMap::new(),
             reaching: Vec::new(),
             next: 0,
             fund: 0,
@@ -78,9 +84,14 @@ impl<'a> Builder<'a> {
     fn block(&mut self, block: &'a Block, goal: usize) {
         let first = self.next;
         let mut header: Option<(u32, u32)> = None;
-        for spec in &block.rows {
+        for (index, spec) in block.rows.iter().enumerate() {
             let at = self.next;
-            self.rows(spec, goal);
+            let subtotal = block.rows.get(index + 1).filter(|spec| spec.each == Each::Class);
+            match subtotal.filter(|_| spec.each == Each::Indicator) {
+                Some(subtotal) => self.groups(spec, subtotal, goal),
+                None if spec.each == Each::Class => {}
+                None => self.rows(spec, goal),
+            }
             if spec.header && header.is_none_or(|(_, last)| last + 1 == at) && self.next > at {
                 header = Some((header.map_or(at, |(first, _)| first), self.next - 1));
             }
@@ -99,23 +110,57 @@ impl<'a> Builder<'a> {
     /// The rows that a row of the layout stands for. Cells that reach down to it end here.
     fn rows(&mut self, spec: &'a RowSpec, goal: usize) {
         if spec.each == Each::Indicator {
-            self.indicators(spec, goal);
+            let count = self.form.goals.get(goal).map_or(0, |goal| goal.indicators.len());
+            self.indicators(spec, goal, 0..count);
         } else {
             for (turn, row) in self.turns(spec.each, goal).into_iter().enumerate() {
                 self.row(spec, row, turn == 0);
             }
         }
+        self.end(&spec.id, 0);
+    }
+
+    /// Ends the cells from `first` on that reach down to this row of the layout.
+    fn end(&mut self, id: &str, first: u32) {
         let last = self.next.saturating_sub(1);
-        for (cell, _) in self.reaching.extract_if(.., |(_, until)| *until == spec.id) {
-            let area = &mut self.cells[cell].area;
-            area.last.row = area.first.row.max(last);
+        let cells = &mut self.cells;
+        self.reaching.retain(|(cell, until)| {
+            let area = &mut cells[*cell].area;
+            let ends = *until == id && area.first.row >= first;
+            if ends {
+                area.last.row = area.first.row.max(last);
+            }
+            !ends
+        });
+    }
+
+    /// The indicator rows of a goal with a subtotal below each class.
+    fn groups(&mut self, spec: &'a RowSpec, subtotal: &'a RowSpec, goal: usize) {
+        let indicators = self.form.goals.get(goal).map_or(&[][..], |goal| goal.indicators.as_slice());
+        let is_same = |one: &Indicator, other: &Indicator| one.level1 == other.level1;
+        let mut start = 0;
+        for group in indicators.chunk_by(is_same) {
+            let (first, end) = (self.next, start + group.len());
+            self.indicators(spec, goal, start..end);
+            if group.iter().any(|indicator| !indicator.level1.is_empty()) {
+                let row = Row { goal, indicator: start, count: group.len(), ..Row::default() };
+                let last = self.next;
+                self.row(subtotal, row, true);
+                self.end(&subtotal.id, first);
+                self.sums.extend(sums(spec, subtotal, first..last));
+            }
+            start = end;
         }
+        self.end(&spec.id, 0);
+        self.end(&subtotal.id, 0);
     }
 
     fn turns(&mut self, each: Each, goal: usize) -> Vec<Row> {
         let count = self.form.funds.len();
         let funds = match each {
-            Each::Once | Each::Indicator => return vec![Row { goal, ..Row::default() }],
+            Each::Once | Each::Indicator | Each::Class => {
+                return vec![Row { goal, ..Row::default() }];
+            }
             Each::FundTotal => 0..count.min(1),
             Each::FundFirstSource => 1..count.min(2),
             Each::FundSource => 2..count,
@@ -149,11 +194,10 @@ impl<'a> Builder<'a> {
         at
     }
 
-    /// The indicator rows of a goal; equal classes below one another become one cell, a subclass only within its class.
-    fn indicators(&mut self, spec: &'a RowSpec, goal: usize) {
-        let count = self.form.goals.get(goal).map_or(0, |goal| goal.indicators.len());
+    /// Indicator rows of a goal; equal classes below one another become one cell, a subclass only within its class.
+    fn indicators(&mut self, spec: &'a RowSpec, goal: usize, rows: Range<usize>) {
         let first = self.next;
-        for indicator in 0..count {
+        for indicator in rows.clone() {
             let row = Row { goal, indicator, ..Row::default() };
             let at = self.begin_row(spec);
             for cell in spec.cells.iter().filter(|cell| !cell.merge && !cell.first_only) {
@@ -163,10 +207,11 @@ impl<'a> Builder<'a> {
             }
         }
         let merged: Vec<&CellSpec> = spec.cells.iter().filter(|cell| cell.merge || cell.first_only).collect();
-        self.merge_down(&merged, goal, first, 0..count);
+        self.merge_down(&merged, goal, first, rows);
     }
 
-    fn merge_down(&mut self, specs: &[&'a CellSpec], goal: usize, first: u32, rows: std::ops::Range<usize>) {
+    /// Merges the cells of `rows`, which are printed from the row `first` on.
+    fn merge_down(&mut self, specs: &[&'a CellSpec], goal: usize, first: u32, rows: Range<usize>) {
         let Some((spec, below)) = specs.split_first() else { return };
         let text = |indicator: usize| self.value(spec, Row { goal, indicator, ..Row::default() }).0.shown();
         let texts: Vec<String> = rows.clone().map(text).collect();
@@ -177,14 +222,14 @@ impl<'a> Builder<'a> {
             let length = if texts[start].is_empty() { 1 } else { length };
             let run = rows.start + start..rows.start + start + length;
             let row = Row { goal, indicator: run.start, ..Row::default() };
-            let (at, last) = (first + offset(run.start), first + offset(run.end) - 1);
+            let (at, last) = (first + offset(start), first + offset(start + length) - 1);
             if spec.merge {
                 self.cell(spec, row, at, last);
             } else {
                 self.cell(spec, row, at, at);
                 (at + 1..=last).for_each(|at| self.blank(spec, at));
             }
-            self.merge_down(below, goal, first, run);
+            self.merge_down(below, goal, at, run);
             start += length;
         }
     }
@@ -226,10 +271,28 @@ impl<'a> Builder<'a> {
             cells: self.cells.clone(),
             marks: vec![mark],
             headers: self.headers.clone(),
+            sums: self.sums.clone(),
             page: Some(Page { breaks: self.breaks.clone(), ..self.edition.page.clone() }),
             ..Sheet::default()
         }
     }
+}
+
+/// The cells of a subtotal that stands below `rows`, with the figures that they add up.
+fn sums(indicators: &RowSpec, subtotal: &RowSpec, rows: Range<u32>) -> Vec<(Address, Area)> {
+    let column = |row: &RowSpec, field: &Field| {
+        let mut cells = row.cells.iter();
+        cells.find(|cell| cell.text.fields().any(|printed| printed == field)).map(|cell| cell.first)
+    };
+    let of = |total: TotalColumn, figure: IndicatorColumn| {
+        let at = column(subtotal, &Field::Subtotal(total))?;
+        let from = column(indicators, &Field::Indicator(figure))?;
+        let area = Area { first: Address::new(rows.start, from), last: Address::new(rows.end - 1, from) };
+        Some((Address::new(rows.end, at), area))
+    };
+    let columns =
+        [(TotalColumn::Weight, IndicatorColumn::Weight), (TotalColumn::Score, IndicatorColumn::Score)];
+    columns.into_iter().filter_map(|(total, figure)| of(total, figure)).collect()
 }
 
 fn offset(index: usize) -> u32 {

@@ -11,7 +11,8 @@ use jixiao_sheet::{Address, Sheet, Value};
 use rust_decimal::Decimal;
 
 use crate::error::CannotLearn;
-use crate::learn::{About, learn};
+use crate::learn::About;
+use crate::subtotals::with_subtotals;
 
 /// The layout of a form, when it prints the form's rows of the sheet again: same texts in the same merged cells. A form that
 /// `is_alone` on its sheet has all rows of it.
@@ -45,7 +46,7 @@ pub fn draft(
 ) -> Result<(Edition, Vec<Address>), CannotLearn> {
     let rows = rows(sheet, found, is_alone);
     let prepared = Sheet { rows: sheet.rows.clone(), ..reprint(sheet, &BTreeMap::new()) };
-    let learned = learn(&prepared, found, rows.clone(), labels, about)?;
+    let learned = with_subtotals(&prepared, found, rows.clone(), labels, about)?;
     let read =
         load_editions(&[("表式", &to_toml(&learned))]).map_err(|error| CannotLearn::Unusable(error.what))?;
     if read.first() != Some(&learned) {

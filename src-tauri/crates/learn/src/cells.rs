@@ -54,7 +54,7 @@ pub fn once(source: &Source, ends: &Ends, row: u32) -> Result<Vec<CellSpec>, Can
 }
 
 /// True for an amount, a score or a rate.
-fn is_figure(label: &str) -> bool {
+pub fn is_figure(label: &str) -> bool {
     let key = key(label).replace(',', "");
     Number::showing(key.trim_end_matches(['%', '分'])).is_some()
 }

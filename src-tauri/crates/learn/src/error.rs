@@ -37,3 +37,20 @@ pub enum CannotLearn {
     #[error("学到的表式不能使用：{0}")]
     Unusable(String),
 }
+
+impl CannotLearn {
+    /// The same, of a sheet in which cells stand elsewhere.
+    #[must_use]
+    pub fn moved(self, place: impl Fn(Address) -> Address) -> Self {
+        match self {
+            Self::Between(row) => Self::Between(place(Address::new(row.saturating_sub(1), 0)).row + 1),
+            Self::Columns(at) => Self::Columns(place(at)),
+            Self::Unknown(at) => Self::Unknown(place(at)),
+            Self::Figure(at) => Self::Figure(place(at)),
+            Self::Straddles(at) => Self::Straddles(place(at)),
+            Self::Braces(at) => Self::Braces(place(at)),
+            Self::Differs(at) => Self::Differs(place(at)),
+            Self::NoIndicators | Self::Long(_) | Self::SeveralForms(_) | Self::Unusable(_) => self,
+        }
+    }
+}

@@ -44,7 +44,7 @@ pub fn learn(
     let classes = Classes::of(&source, &kinds);
     let sections = sections(&source, &kinds, classes.least)?;
     let title = title(form);
-    let mut edition = Edition {
+    Ok(identified(Edition {
         id: EditionId::default(),
         formerly: Vec::new(),
         places: Vec::new(),
@@ -55,7 +55,7 @@ pub fn learn(
         national: false,
         amount_unit: form.amount_unit,
         title,
-        source: String::new(),
+        source: about.source.clone(),
         page: Page { breaks: Vec::new(), ..sheet.page.clone().unwrap_or_default() },
         narrowest: Vec::new(),
         columns: sheet.columns.clone(),
@@ -65,10 +65,13 @@ pub fn learn(
         always: Vec::new(),
         gaps: true,
         sections,
-    };
-    edition.id = EditionId(format!("own-{:012x}", digest(&to_toml(&edition)) >> 16));
-    edition.source.clone_from(&about.source);
-    Ok(edition)
+    }))
+}
+
+/// A layout with the id that follows from its contents, wherever it was learned from.
+pub fn identified(edition: Edition) -> Edition {
+    let nameless = Edition { id: EditionId::default(), source: String::new(), ..edition.clone() };
+    Edition { id: EditionId(format!("own-{:012x}", digest(&to_toml(&nameless)) >> 16)), ..edition }
 }
 
 /// The year of a form that does not say its own: the first in which forms like these were asked for (财预〔2020〕10号).

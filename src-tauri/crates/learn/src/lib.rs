@@ -11,8 +11,10 @@ mod funds;
 mod kinds;
 mod learn;
 mod nearly;
+mod rest;
 mod run;
 mod source;
+mod subtotals;
 mod text;
 
 pub use again::{proven, reproduces};

@@ -10,6 +10,7 @@ use jixiao_model::{Form, Indicator};
 use jixiao_recover::{Catalogue, recover};
 use jixiao_sheet::{Address, Area, Cell, Length, Sheet, Style, Value};
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 
 /// How the classes stand beside their indicators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,17 @@ struct Plan {
     phone: Option<&'static str>,
     total: bool,
     notes: bool,
+    subtotals: Subtotals,
+}
+
+/// Rows that add up the indicators of a class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Subtotals {
+    None,
+    /// Below the class.
+    Below,
+    /// Beside a class that reaches down to it.
+    Beside,
 }
 
 const COLUMNS: [&str; 8] = [
@@ -51,8 +63,10 @@ fn plan() -> impl Strategy<Value = Plan> {
     let subclasses = prop::collection::vec((1_usize..4, 0_usize..3), 1..6);
     let goals = prop::collection::vec(subclasses, 1..3);
     let phone = prop_oneof![Just(None), Just(Some("")), Just(Some("0991-1234567"))];
-    (columns, classes, goals, any::<bool>(), 1_usize..5, phone, any::<bool>(), any::<bool>()).prop_map(
-        |(columns, classes, mut goals, numbered, funds, phone, total, notes)| {
+    let subtotals = prop_oneof![Just(Subtotals::None), Just(Subtotals::Below), Just(Subtotals::Beside)];
+    let rest = (any::<bool>(), any::<bool>(), subtotals);
+    (columns, classes, goals, any::<bool>(), 1_usize..5, phone, rest).prop_map(
+        |(columns, classes, mut goals, numbered, funds, phone, (total, notes, subtotals))| {
             if !numbered {
                 goals.truncate(1);
             }
@@ -60,7 +74,9 @@ fn plan() -> impl Strategy<Value = Plan> {
             if classes != Classes::Merged || goals.len() > 1 {
                 goals.iter_mut().flatten().for_each(|(_, spare)| *spare = 0);
             }
-            Plan { columns, classes, goals, numbered, funds, phone, total, notes }
+            let is_beside = subtotals == Subtotals::Beside && classes != Classes::Merged;
+            let subtotals = if is_beside { Subtotals::Below } else { subtotals };
+            Plan { columns, classes, goals, numbered, funds, phone, total, notes, subtotals }
         },
     )
 }
@@ -165,14 +181,15 @@ fn indicators(page: &mut Page, plan: &Plan, goal: usize, subclasses: &[(usize, u
         ["一级指标", "二级指标", "三级指标"].iter().chain(&plan.columns).copied().enumerate().collect();
     page.line(&headings);
     let rows = |range: &[(usize, usize)]| range.iter().map(|(used, spare)| used + spare).sum::<usize>();
-    let mut number = 0;
+    let (mut number, mut figures) = (0, Vec::new());
     for (at, (used, spare)) in subclasses.iter().enumerate() {
         let (level1, level2) = class(at);
         let all = used + spare;
         for row in 0..all {
             let in_class = if at < 3 { 0..subclasses.len().min(3) } else { 3..subclasses.len() };
             let of_class = rows(&subclasses[in_class.clone()]);
-            put_class(page, plan, 0, level1, at == in_class.start && row == 0, of_class);
+            let beside = usize::from(plan.subtotals == Subtotals::Beside);
+            put_class(page, plan, 0, level1, at == in_class.start && row == 0, of_class + beside);
             put_class(page, plan, 1, level2, row == 0, all);
             let is_spare = row >= *used;
             let name = format!("事项{goal}之{number}");
@@ -182,8 +199,25 @@ fn indicators(page: &mut Page, plan: &Plan, goal: usize, subclasses: &[(usize, u
             }
             number += 1;
             page.row += 1;
+            figures.extend((!is_spare).then_some(number - 1));
+            if plan.subtotals != Subtotals::None && at + 1 == in_class.end && row + 1 == all {
+                subtotal(page, plan, beside, &figures);
+                figures.clear();
+            }
         }
     }
+}
+
+/// The sums of the indicators with these numbers.
+fn subtotal(page: &mut Page, plan: &Plan, first: usize, numbers: &[usize]) {
+    page.put(1, first, 2, "小计");
+    for (column, heading) in (3..).zip(&plan.columns) {
+        let is_summed = ["分值", "得分"].contains(heading);
+        let figures = || numbers.iter().map(|number| value(heading, *number).parse::<Decimal>().unwrap());
+        let text = if is_summed { figures().sum::<Decimal>().to_string() } else { String::new() };
+        page.put(1, column, column, &text);
+    }
+    page.row += 1;
 }
 
 fn put_class(page: &mut Page, plan: &Plan, column: usize, text: &str, begins: bool, rows: usize) {
@@ -256,6 +290,7 @@ fn a_sheet_without_end_is_not_learned() {
         phone: None,
         total: true,
         notes: false,
+        subtotals: Subtotals::None,
     };
     let mut sheet = page(&plan);
     let mut stray = sheet.cells[0].clone();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jixiao_model::{FieldRef, Form};
-use jixiao_sheet::{Area, Cell, Sheet, Value};
+use jixiao_sheet::{Address, Area, Cell, Sheet, Value};
 use rust_decimal::Decimal;
 
 /// Cells that show a field and nothing else; `（10分）` in a label is none. A merged area is called by its first cell: in a formula it
@@ -12,6 +12,8 @@ pub struct Cells<'a> {
     pub form: &'a Form,
     found: BTreeMap<FieldRef, Vec<&'a Cell>>,
     all: &'a [Cell],
+    /// Subtotals with what they add up.
+    pub sums: &'a BTreeMap<Address, Area>,
 }
 
 impl<'a> Cells<'a> {
@@ -22,7 +24,7 @@ impl<'a> Cells<'a> {
                 found.entry(field.clone()).or_default().push(cell);
             }
         }
-        Self { form, found, all: &sheet.cells }
+        Self { form, found, all: &sheet.cells, sums: &sheet.sums }
     }
 
     /// The number that a field's cell shows, and where.
@@ -60,13 +62,22 @@ impl<'a> Cells<'a> {
             |area: &Area| (area.first.column, area.last.column) == (whole.first.column, whole.last.column);
         let is_other = |cell: &&Cell| {
             whole.contains(cell.area.first)
-                && matches!(cell.value, Value::Number(_))
+                && (matches!(cell.value, Value::Number(_)) || self.sums.contains_key(&cell.area.first))
                 && !areas.contains(&cell.area.head())
         };
         if areas.iter().all(same) && !self.all.iter().any(|cell| is_other(&cell)) {
             vec![whole]
         } else {
             areas.to_vec()
+        }
+    }
+
+    /// The number that the cell at `at` shows.
+    pub fn number_at(&self, at: Address) -> Option<Decimal> {
+        let cell = self.all.iter().find(|cell| cell.area.first == at)?;
+        match &cell.value {
+            Value::Number(number) => Some(number.value),
+            Value::Text(_) => None,
         }
     }
 

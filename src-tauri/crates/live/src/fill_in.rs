@@ -75,6 +75,7 @@ fn formulas(cells: &Cells<'_>, rules: &RuleSet, is_plain: bool) -> BTreeMap<Addr
             put(FieldRef::Total(column), Some(formula));
         }
     }
+    found.extend(total::subtotals(cells, true));
     found
 }
 
@@ -89,7 +90,7 @@ fn open(
     let follows = formulas.contains_key(&cell.area.first);
     let Some(field) = &cell.field else {
         // A row to spare, or a corner of a table.
-        return is_blank.then(|| plain(cell.area, None));
+        return (is_blank && !follows).then(|| plain(cell.area, None));
     };
     if !is_open(field, follows) || !(is_blank || shows(cell, field, cells)) {
         return None;

@@ -34,6 +34,7 @@ pub fn formulas(sheet: &Sheet, form: &Form, rules: &RuleSet) -> BTreeMap<Address
     found.extend(funds::score(&cells, &scored.budget, rules));
     found.extend(row::scores(&cells, &scored, rules));
     found.extend(total::sums(&cells));
+    found.extend(total::subtotals(&cells, false));
     found
 }
 

@@ -46,6 +46,20 @@ pub fn sums(cells: &Cells<'_>) -> Vec<(Address, Formula)> {
     weight.into_iter().chain(score).collect()
 }
 
+/// The subtotals; `awaited` ones show nothing before there is a figure to add.
+pub fn subtotals(cells: &Cells<'_>, awaited: bool) -> Vec<(Address, Formula)> {
+    let formula = |(at, area): (&Address, &Area)| {
+        let shown = cells.number_at(*at).filter(|shown| !shown.is_zero());
+        let pattern = match shown {
+            Some(_) if !awaited => format!("ROUND(SUM({{0}}),{DIGITS})"),
+            None if !awaited => return None,
+            _ => format!("IF(COUNT({{0}})=0,\"\",ROUND(SUM({{0}}),{DIGITS}))"),
+        };
+        Some((*at, Formula::new(pattern, vec![*area])))
+    };
+    cells.sums.iter().filter_map(formula).collect()
+}
+
 /// The same for a form that is still to be filled in.
 pub fn awaited(cells: &Cells<'_>) -> Vec<(TotalColumn, Formula)> {
     let weights = column(cells, FundColumn::Weight, IndicatorColumn::Weight);

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +90,9 @@ pub struct Sheet {
     /// Texts of page headers and footers, page numbers left out: `金额单位：万元` may stand there alone.
     #[serde(default)]
     pub page_texts: Vec<String>,
+    /// Cells that add up an area above them: subtotals, which are no fields.
+    #[serde(skip)]
+    pub sums: BTreeMap<Address, Area>,
     /// What it does in a workbook.
     #[serde(skip)]
     pub live: Live,
