@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Iterable, Iterator
 
 import pyarrow
@@ -31,6 +32,7 @@ ENDINGS = frozenset(_jixiao.endings())
 """Endings of the files that are read, without the dot."""
 
 _AT_A_TIME = 64
+_LISTING_TASKS = 16
 
 
 def audit(spark: SparkSession, path: str, out: str, *, files_per_round: int = 20_000) -> dict[str, int]:
@@ -39,6 +41,8 @@ def audit(spark: SparkSession, path: str, out: str, *, files_per_round: int = 20
     Gives ``files``, how many there are, and ``kept``, how many of them an earlier run had read. ``files_per_round``: how many files are
     read between two points at which the job can go on after it was stopped.
     """
+    # Each path that a round names is a task of its own to list, up to ten thousand, where nothing says otherwise.
+    spark.conf.set("spark.sql.sources.parallelPartitionDiscovery.parallelism", str(_LISTING_TASKS))
     # A file is a task's smallest part, however small it is, and one batch is in memory at a time.
     spark.conf.set("spark.sql.files.openCostInBytes", "65536")
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(_AT_A_TIME))
@@ -70,11 +74,17 @@ def read(files: DataFrame) -> DataFrame:
 
 
 def _read(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+    _keep_to_the_cores_of_the_task()
     for batch in batches:
         for start in range(0, batch.num_rows, _AT_A_TIME):
             some = batch.slice(start, _AT_A_TIME)
             names, contents = some.column("file").to_pylist(), some.column("content").to_pylist()
             yield _jixiao.nested_of(list(zip(names, contents)))
+
+
+def _keep_to_the_cores_of_the_task() -> None:
+    """Without it every task would take all processors of its machine. Spark says by the variable of OpenMP how many a task has."""
+    os.environ.setdefault("RAYON_NUM_THREADS", os.environ.get("OMP_NUM_THREADS", "1"))
 
 
 def _files(spark: SparkSession, paths: list[str], root: str, *, recursive: bool) -> DataFrame:

@@ -1,12 +1,14 @@
 """The Spark job on a small province: the rows of the package, bad files apart, what is done not done again."""
 
+import os
 import shutil
 import tempfile
 import unittest
 from pathlib import Path
 
 import jixiao
-from jixiao.spark import TABLES, audit, tables
+import pyarrow
+from jixiao.spark import TABLES, _keep_to_the_cores_of_the_task, audit, tables
 from pyspark.sql import SparkSession
 
 CORPUS = Path(__file__).parents[2] / "tests" / "corpus"
@@ -61,6 +63,25 @@ class Job(unittest.TestCase):
         (self.province / "通城" / "坏 {1}.xlsx").unlink()
         self.assertEqual(self.run_job(), {"files": 2, "kept": 2}, "the round of the file that is gone was dropped")
         self.assertEqual(self.rows("problems").where("scope = 'file'").count(), 0)
+
+    def test_many_files_are_listed_by_few_tasks(self):
+        for number in range(60):
+            (self.province / "通城" / f"坏{number}.xlsx").write_bytes(b"no workbook")
+        self.spark.sparkContext.setJobGroup("listing", "listing")
+        self.addCleanup(self.spark.sparkContext.setLocalProperty, "spark.jobGroup.id", None)
+        audit(self.spark, str(self.province), str(self.out))
+        tracker = self.spark.sparkContext.statusTracker()
+        jobs = [tracker.getJobInfo(job) for job in tracker.getJobIdsForGroup("listing")]
+        stages = [tracker.getStageInfo(stage) for job in jobs for stage in job.stageIds]
+        self.assertLess(max(stage.numTasks for stage in stages if stage), 32)
+
+    def test_a_task_takes_the_cores_that_it_was_given(self):
+        def threads(batches):
+            _keep_to_the_cores_of_the_task()
+            yield from (pyarrow.record_batch({"threads": [os.environ["RAYON_NUM_THREADS"]]}) for _ in batches)
+
+        rows = self.spark.createDataFrame([(1,)], "file int").mapInArrow(threads, "threads string").collect()
+        self.assertEqual({row.threads for row in rows}, {"1"})
 
 
 if __name__ == "__main__":
