@@ -93,7 +93,7 @@ scale: $(VENV)/.installed wheel ## Measure audits of provinces up to $(SCALE) fo
 	cargo build --release --locked -p jixiao-cli -p jixiao-tests --bin jixiao --bin province
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --force-reinstall target/wheels/*.whl
 	@mkdir -p target/scale
-	$(VENV)/bin/python tests/scale.py target/scale $(SCALE) > target/scale.md
+	PYTHONPATH=python/tests $(VENV)/bin/python tests/scale.py target/scale $(SCALE) > target/scale.md
 	@mv target/scale.md docs/SCALE.md
 
 # LibreOffice, openpyxl and GNU time are measured where they are installed; `make bench-setup` installs them.
