@@ -8,6 +8,10 @@ mod output;
 
 mod arguments;
 mod audit;
+#[cfg(feature = "parquet")]
+mod audit_tables;
+#[cfg(not(feature = "parquet"))]
+#[path = "without_tables.rs"]
 mod audit_tables;
 mod books;
 mod catalogue;
