@@ -1,6 +1,6 @@
 # `make run` shows what the program does, `make test` shows that it does it right, `make help` lists the rest.
 
-.PHONY: help setup run window ui test test-rust test-ui test-window torture check wheel python scale bench bench-setup rules checks layouts tables pairs build deb guide icons clean
+.PHONY: help setup run window ui test test-rust test-ui test-window torture check wheel python scale bench bench-setup rules checks layouts tables pairs build deb portable guide icons clean
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
@@ -139,10 +139,26 @@ build: setup $(UI_BUILT) ## Release builds: target/release/jixiao (command line)
 	cargo build --release --workspace --bins --locked
 	@ls -lh target/release/jixiao target/release/jixiao-app
 
-deb: setup $(UI_BUILT) ## An installable package with icon, menu entry and file type: target/release/bundle/deb
-	cargo build --release --locked -p jixiao -p jixiao-cli --bins
-	ui/node_modules/.bin/tauri bundle --bundles deb
-	@ls -lh target/release/bundle/deb/*.deb
+VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml)
+deb: setup $(UI_BUILT) ## Installable packages with icon, menu entry and file type, .deb and .rpm: target/release/bundle
+	cargo build --release --locked -p jixiao --features parquet --bin jixiao-app
+	ui/node_modules/.bin/tauri bundle --bundles deb,rpm
+	packaging/faces $(VERSION) target/release/bundle/deb
+	packaging/look target/release/bundle/deb
+
+# Kylin V10 and UOS 20 have glibc 2.28. Zig links against the glibc that it is told.
+ZIG := target/zig
+ZIG_TOOLS := cargo-zigbuild==0.24.1 ziglang==0.17.1
+PORTABLE ?= $(shell rustc -vV | sed -n 's/^host: //p')
+$(ZIG)/.installed: Makefile
+	@.ci/setup portable
+	python3 -m venv $(ZIG)
+	$(ZIG)/bin/pip install --quiet --disable-pip-version-check $(ZIG_TOOLS)
+	@touch $@
+
+portable: $(ZIG)/.installed ## The command line as one file for every Linux with glibc 2.28 or newer
+	PATH=$(CURDIR)/$(ZIG)/bin:$$PATH cargo zigbuild --release --locked --target $(PORTABLE).2.28 -p jixiao-cli --bin jixiao
+	packaging/oldest-glibc target/$(PORTABLE)/release/jixiao 2.28
 
 ui: $(UI_BUILT) ## Build the pages of the window into ui/dist
 

@@ -46,7 +46,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("jixiao-tables", &["app", "model", "score", "rollup"]),
     ("jixiao-python", &["app", "tables"]),
     ("jixiao-cli", &["app", "tables"]),
-    ("jixiao", &["app"]),
+    ("jixiao", &["app", "cli"]),
     ("jixiao-tests", &[]), // suites use whatever they test, as development dependencies or not
 ];
 

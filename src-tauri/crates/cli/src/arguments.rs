@@ -1,3 +1,4 @@
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -381,8 +382,8 @@ pub enum Format {
 }
 
 /// Parses the command line; on help or a mistake prints and gives the exit code.
-pub fn parse() -> Result<Arguments, ExitCode> {
-    let matches = Arguments::command().try_get_matches();
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, ExitCode> {
+    let matches = Arguments::command().try_get_matches_from(arguments);
     matches.and_then(|matches| Arguments::from_arg_matches(&matches)).map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             print!("{error}");

@@ -1,72 +1,7 @@
-//! The command line: the use cases of `jixiao-app` without a window.
-//!
-//! Results go to standard output, messages to standard error. Exit codes: 0 done, 1 done with forms or cells not understood,
-//! 2 nothing could be done.
-
-#[macro_use]
-mod output;
-
-mod arguments;
-mod audit;
-#[cfg(feature = "parquet")]
-mod audit_tables;
-#[cfg(not(feature = "parquet"))]
-#[path = "without_tables.rs"]
-mod audit_tables;
-mod books;
-mod catalogue;
-mod check;
-mod collect;
-mod edition;
-mod files;
-mod messages;
-mod outcome;
-mod progress;
-mod read;
-mod report;
-mod rules;
-mod score;
-mod summary;
-mod table;
-mod template;
+//! The command line as a program of its own.
 
 use std::process::ExitCode;
 
-use anyhow::Result;
-use jixiao_app::unexpected::{caught, silence_panics};
-
-use arguments::Command;
-use outcome::Outcome;
-
 fn main() -> ExitCode {
-    jixiao_app::use_installed_faces();
-    let arguments = match arguments::parse() {
-        Ok(arguments) => arguments,
-        Err(code) => return code,
-    };
-    silence_panics();
-    match caught(|| run(&arguments.command)).and_then(output::written) {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Incomplete) => ExitCode::from(1),
-        Ok(Outcome::Nothing) => ExitCode::from(2),
-        Err(error) => {
-            messages::error(&error);
-            ExitCode::from(2)
-        }
-    }
-}
-
-fn run(command: &Command) -> Result<Outcome> {
-    match command {
-        Command::Read(arguments) => read::run(arguments),
-        Command::Score(arguments) => score::run(arguments),
-        Command::Template(arguments) => template::run(arguments),
-        Command::Report(arguments) => report::run(arguments),
-        Command::Summary(arguments) => summary::run(arguments),
-        Command::Collect(arguments) => collect::run(arguments),
-        Command::Check(arguments) => check::run(arguments),
-        Command::Audit(arguments) => audit::run(arguments),
-        Command::Edition(arguments) => edition::run(&arguments.command),
-        Command::Rules(arguments) => rules::run(arguments),
-    }
+    jixiao_cli::run(std::env::args_os())
 }
