@@ -16,14 +16,16 @@ const DELAY = 250
 /** Views that are gone back to; all others begin with a choice that the person made. */
 const views: readonly View[] = ['form', 'list', 'rollup', 'overview', 'findings']
 
-/** Keeps the place from now on. */
+/** Keeps the place from now on: never later than the delay, however fast one key follows the other. */
 export function keepSpot(platform: Platform, state: State, { pending }: Edits): void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  watch([state.document, state.form, state.view, state.here, pending], () => {
-    clearTimeout(timer)
-    timer = setTimeout(() => {
+  watch([state.document, state.form, state.view, state.here, state.task, pending], () => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      // Long work may put another document in the place of this one, and it would be kept as a place in that one.
+      if (state.document.value === null || state.task.value !== null) return
       // That the place cannot be kept is no reason to trouble anybody.
-      if (state.document.value) void platform.keepSpot(spotOf(state, pending.value)).catch(() => undefined)
+      void platform.keepSpot(spotOf(state, pending.value)).catch(() => undefined)
     }, DELAY)
   })
 }
