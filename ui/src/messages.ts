@@ -46,6 +46,7 @@ export const messages = {
     sampleTitle: '打开示例',
     sampleText: '用一套已公开的真实自评表试一试',
     sampleWork: '正在准备示例…',
+    opening: '正在打开…',
     recent: '最近打开',
     noRecent: '还没有打开过文件。一个单位一个文件，可以整个复制到 U 盘带走。',
     missing: '文件已不在原处',

@@ -76,9 +76,13 @@ export function createSession(
       error.value = messages.main.handedBusy
       return
     }
-    if (!(await edits.flushEdits())) return
-    if (kind === 'document') await enter(await attempt(() => platform.openHanded()))
-    else await imports.importHanded()
+    if (kind === 'document') await enter(await openHanded())
+    else if (await edits.flushEdits()) await imports.importHanded()
+  }
+
+  /** Nothing can be typed from here on: the forms of the other document have the same numbers as those of this one. */
+  async function openHanded(): Promise<DocumentView | null> {
+    return withProgress(messages.start.opening, async () => ((await edits.flushEdits()) ? platform.openHanded() : null))
   }
 
   async function begin(): Promise<void> {
@@ -119,7 +123,7 @@ export function createSession(
     showStart,
     create: async (as) => enter(await attempt(() => platform.createDocument(as))),
     open: async () => enter(await attempt(() => platform.openDocument())),
-    openRecent: async (index) => enter(await attempt(() => platform.openRecent(index))),
+    openRecent: async (index) => enter(await withProgress(messages.start.opening, () => platform.openRecent(index))),
     openSample: async () => enter(await withProgress(messages.start.sampleWork, () => platform.openSample())),
     nextYear,
     restore: async (of, backup) =>

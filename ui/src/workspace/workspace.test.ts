@@ -215,7 +215,7 @@ describe('the workspace', () => {
         return Promise.resolve()
       },
       openHanded: () => {
-        asked.push('document')
+        asked.push(workspace.task.value === null ? 'something may be typed meanwhile' : 'document')
         return platform.document()
       },
       importHanded: () => {
