@@ -209,6 +209,11 @@ pub(crate) fn drop_undone(connection: &Connection) -> TxResult<()> {
     Ok(())
 }
 
+/// The entry made last.
+pub(crate) fn last(connection: &Connection) -> TxResult<Option<EntryId>> {
+    one_id(connection, "SELECT id FROM journal ORDER BY id DESC LIMIT 1")
+}
+
 /// The step that undo would take back: the last one that holds.
 pub(crate) fn last_done(connection: &Connection) -> TxResult<Option<EntryId>> {
     one_id(connection, "SELECT id FROM journal WHERE state = 'done' ORDER BY id DESC LIMIT 1")

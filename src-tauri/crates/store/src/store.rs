@@ -194,6 +194,14 @@ impl Store {
         self.read(|connection| journal::read(connection, limit, before))
     }
 
+    /// The entry made last; `None` where there is none.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn last_entry(&self) -> Result<Option<EntryId>> {
+        self.read(journal::last)
+    }
+
     /// One entry of the record of changes.
     ///
     /// # Errors

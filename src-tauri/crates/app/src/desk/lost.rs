@@ -33,7 +33,7 @@ impl Lost {
             Whereabouts::Gone => false,
             Whereabouts::Replaced => true,
         };
-        let last = store.journal(1, None).ok().and_then(|entries| Some(entries.first()?.id));
+        let last = store.last_entry().ok().flatten();
         let is_kept = last.is_some() && last == self.kept;
         let unkept = (!is_kept).then(|| store.backup(backups, actor.at()).err()).flatten();
         if unkept.is_none() {

@@ -70,7 +70,9 @@ impl Workspace {
     /// # Errors
     /// It is open elsewhere, none is open, and those of the disk; the document then goes on as it was.
     pub fn save_as(&mut self, path: &Path, actor: &Actor) -> Result<DocumentView> {
+        let from = self.open_document()?.path().to_owned();
         let view = self.open_document()?.save_as(path, actor)?;
+        self.take_spot_along(&from);
         self.remember_place();
         Ok(view)
     }

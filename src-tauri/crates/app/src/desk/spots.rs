@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use jixiao_store::EntryId;
 use serde::{Deserialize, Serialize};
 
 use super::recents::written;
@@ -17,13 +18,22 @@ const FILE: &str = "spots.json";
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Entry {
     document: String,
-    spot: Spot,
+    #[serde(flatten)]
+    known: KnownSpot,
+}
+
+/// A place, and the document's last step when somebody was typing there; `None` when nobody was.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct KnownSpot {
+    pub spot: Spot,
+    #[serde(default)]
+    pub step: Option<EntryId>,
 }
 
 /// The place in the open document, and whether it is written down.
 #[derive(Clone, Debug, Default)]
 pub struct Spots {
-    pub(super) present: Option<(PathBuf, Spot)>,
+    pub(super) present: Option<(PathBuf, KnownSpot)>,
     pub(super) is_new: bool,
 }
 
@@ -32,7 +42,7 @@ pub struct Spots {
 pub struct UnwrittenSpot {
     pub(super) data: PathBuf,
     pub(super) document: PathBuf,
-    pub(super) spot: Option<Spot>,
+    pub(super) known: Option<KnownSpot>,
 }
 
 impl UnwrittenSpot {
@@ -41,8 +51,8 @@ impl UnwrittenSpot {
         let document = written(&self.document);
         let mut entries = read(&self.data);
         entries.retain(|entry| entry.document != document);
-        if let Some(spot) = self.spot {
-            entries.insert(0, Entry { document, spot });
+        if let Some(known) = self.known {
+            entries.insert(0, Entry { document, known });
         }
         entries.truncate(MAX_SPOTS);
         if let Ok(text) = serde_json::to_string(&entries) {
@@ -52,9 +62,9 @@ impl UnwrittenSpot {
 }
 
 /// The place that is written down of a document.
-pub(super) fn spot_of(data: &Path, document: &Path) -> Option<Spot> {
+pub(super) fn spot_of(data: &Path, document: &Path) -> Option<KnownSpot> {
     let document = written(document);
-    read(data).into_iter().find(|entry| entry.document == document).map(|entry| entry.spot)
+    read(data).into_iter().find(|entry| entry.document == document).map(|entry| entry.known)
 }
 
 fn read(data: &Path) -> Vec<Entry> {
