@@ -2,7 +2,7 @@
 
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -122,10 +122,28 @@ export class Window {
     this.server.kill()
   }
 
+  /** Closes the window by the cross in its corner and waits until the program has ended; its folder stays. */
+  async leave(): Promise<void> {
+    closeByCross()
+    await this.ended()
+    this.server.kill()
+  }
+
+  /** Waits until the window is no longer there. */
+  private async ended(): Promise<void> {
+    const started = Date.now()
+    const isOpen = async (): Promise<boolean> =>
+      this.text().then(
+        () => true,
+        () => false,
+      )
+    while (await isOpen()) if (Date.now() - started > WAIT_TIMEOUT) throw new Error('the window does not close')
+  }
+
   /** Ends the program and removes what it left. */
   async end(): Promise<void> {
     await this.close()
-    rmSync(this.folder, { recursive: true, force: true })
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
 
   path(name: string): string {
@@ -300,7 +318,8 @@ export class Window {
   }
 }
 
-function environment(folder: string): NodeJS.ProcessEnv {
+/** What a program gets that keeps everything in a folder of its own. */
+export function environment(folder: string): NodeJS.ProcessEnv {
   return {
     ...process.env,
     HOME: folder,
@@ -317,6 +336,33 @@ function environment(folder: string): NodeJS.ProcessEnv {
     WEBKIT_DISABLE_DMABUF_RENDERER: '1',
     WEBKIT_DISABLE_COMPOSITING_MODE: '1',
     NO_AT_BRIDGE: '1',
+  }
+}
+
+/** The windows of the program, as the desktop numbers them; only those that can be seen, on demand. */
+export function windowNumbers(...only: readonly '--onlyvisible'[]): readonly string[] {
+  const { stdout } = spawnSync('xdotool', ['search', ...only, '--name', '绩效自评'], { encoding: 'utf8' })
+  return stdout.split('\n').filter((number) => number !== '')
+}
+
+/** Clicks the cross in the corner of the program's window. */
+export function closeByCross(): void {
+  execFileSync('/usr/bin/python3', [join(ROOT, 'ui', 'e2e', 'close.py'), ...windowNumbers()])
+}
+
+/** The process that shows the page of the program that keeps its things in `folder`; undefined while there is none. */
+export function pageProcess(folder: string): number | undefined {
+  const ours = readdirSync('/proc').find((entry) => isPageOf(folder, entry))
+  return ours === undefined ? undefined : Number(ours)
+}
+
+/** Whether a process shows the page of the program that keeps its things in `folder`. */
+function isPageOf(folder: string, process: string): boolean {
+  try {
+    const name = readFileSync(`/proc/${process}/comm`, 'utf8')
+    return name.startsWith('WebKitWebProces') && readFileSync(`/proc/${process}/environ`, 'utf8').includes(`${folder}/`)
+  } catch {
+    return false // no process, or one that has just ended
   }
 }
 
