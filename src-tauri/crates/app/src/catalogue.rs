@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -20,7 +21,7 @@ use crate::person_files::{PersonFile, data_folder_problem, file_name, files_belo
 #[derive(Clone, Debug)]
 pub struct Catalogue {
     /// The layouts: the official ones first, then those of the person.
-    pub editions: Vec<Edition>,
+    pub editions: Arc<Vec<Edition>>,
     /// The rule sets: those of the program first, then those of the person.
     pub rule_sets: Vec<Arc<RuleSet>>,
     /// The files of the person that cannot be used, each with the reason, in Chinese and with its line.
@@ -34,6 +35,21 @@ pub struct Catalogue {
     pub named: BTreeMap<String, Named>,
 }
 
+/// An edition of a catalogue, there as long as somebody has it: the thousands of forms of a document have the same few.
+#[derive(Clone, Debug)]
+pub struct SharedEdition {
+    all: Arc<Vec<Edition>>,
+    at: usize,
+}
+
+impl Deref for SharedEdition {
+    type Target = Edition;
+
+    fn deref(&self) -> &Edition {
+        &self.all[self.at]
+    }
+}
+
 impl Catalogue {
     /// Loads what is compiled in.
     ///
@@ -44,7 +60,7 @@ impl Catalogue {
             return Err(error.clone());
         }
         Ok(Self {
-            editions: jixiao_edition::editions()?,
+            editions: Arc::new(jixiao_edition::editions()?),
             rule_sets: rule_sets().map_err(Clone::clone)?.iter().cloned().map(Arc::new).collect(),
             mistakes: Vec::new(),
             files: Vec::new(),
@@ -215,7 +231,7 @@ impl Catalogue {
     }
 
     fn push(&mut self, edition: Edition, file: String) {
-        self.editions.push(edition);
+        Arc::make_mut(&mut self.editions).push(edition);
         self.files.push(file);
     }
 
@@ -267,6 +283,16 @@ impl Catalogue {
             let known: Vec<&str> = self.editions.iter().map(|edition| edition.id.0.as_str()).collect();
             anyhow!("没有名为“{}”的表式，可用的有：{}", id.0, known.join("、"))
         })
+    }
+
+    /// The edition of a form, for whoever goes on with the form.
+    ///
+    /// # Errors
+    /// The form names an edition that this program does not have.
+    pub fn shared_edition_of(&self, form: &Form) -> Result<SharedEdition> {
+        let edition = self.edition_of(form)?;
+        let at = self.editions.iter().position(|known| known.id == edition.id).unwrap_or_default();
+        Ok(SharedEdition { all: Arc::clone(&self.editions), at })
     }
 
     /// The edition of a form.

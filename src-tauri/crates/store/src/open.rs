@@ -165,6 +165,7 @@ pub fn open_bytes(mut bytes: Vec<u8>, path: &Path) -> Result<Store> {
     let with_path = |error| Error::sql(path, error);
     let mut connection = Connection::open_in_memory().map_err(with_path)?;
     connection.deserialize_read_exact("main", bytes.as_slice(), bytes.len(), false).map_err(with_path)?;
+    drop(bytes); // The database has its own.
     harden(&connection).map_err(|fault| fault.at(path))?;
     check(&connection, path)?;
     to_present_format(&mut connection).map_err(|fault| fault.at(path))?;

@@ -261,6 +261,9 @@ impl Plain {
             keys.indicators.push(id);
             goal.indicators.push(indicator(row)?);
         }
+        // Documents of thousands of forms are held in memory.
+        self.rows.goals.iter_mut().for_each(|keys| keys.indicators.shrink_to_fit());
+        self.form.goals.iter_mut().for_each(|goal| goal.indicators.shrink_to_fit());
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use jixiao_check::{
     BatchFacts, BatchFinding, BatchForm, Finding, Level, Mend, MendKind, Trace, check, check_traced, mends,
 };
-use jixiao_edition::{Edition, RuleSet};
+use jixiao_edition::RuleSet;
 use jixiao_layout::printed;
 use jixiao_model::{
     Amount, Entry, FieldRef, Form, FundColumn, IndicatorColumn, Percent, TotalColumn, share, sum,
@@ -25,8 +25,8 @@ use super::stale::{Stale, stale};
 use super::view::{
     Counts, FindingLevel, FindingView, FormLine, FormView, Ranks, TotalsLine, WaivedView, count,
 };
-use crate::catalogue::Catalogue;
-use crate::checking::{CheckedFinding, Waived, place_in, waiver_key, with_waivers};
+use crate::catalogue::{Catalogue, SharedEdition};
+use crate::checking::{CheckedFinding, CheckedForm, Waived, place_in, waiver_key, with_waivers};
 use crate::scoring::{Filled, filled, rules_at_hand};
 
 /// A form with everything worked out.
@@ -35,15 +35,13 @@ pub struct Assessed {
     /// The form as stored.
     pub stored: StoredForm,
     /// Its layout.
-    pub edition: Edition,
+    pub edition: SharedEdition,
     /// Its rules.
     pub rules: Arc<RuleSet>,
     /// Its scores, with totals of its funds that nobody typed.
     pub scored: Scored,
-    /// The form with blank scores filled in, as it is printed.
-    pub complete: Form,
-    /// The scores of `complete`.
-    pub complete_scored: Scored,
+    /// What [`Assessed::complete`] gives, where that is not the form as stored.
+    completed: Option<Box<Completed>>,
     /// What was found in this form alone.
     own: Vec<Finding>,
     /// The same project's forms of the years before that of last year's form beside it.
@@ -58,6 +56,13 @@ pub struct Assessed {
     waivers: BTreeMap<String, Waived>,
 }
 
+/// A form with blank scores filled in, and its scores.
+#[derive(Clone, Debug)]
+struct Completed {
+    form: Form,
+    scored: Scored,
+}
+
 impl Assessed {
     /// Scores and checks a form.
     ///
@@ -65,7 +70,7 @@ impl Assessed {
     /// Its edition or rule set is not known to this program.
     pub fn new(stored: StoredForm, catalogue: &Catalogue) -> Result<Self> {
         let mut form = Self::unchecked(stored, catalogue)?;
-        form.own = check(&form.complete, &form.complete_scored, &form.edition, &form.rules);
+        form.own = check(form.complete(), form.complete_scored(), &form.edition, &form.rules);
         Ok(form)
     }
 
@@ -75,19 +80,21 @@ impl Assessed {
     /// Its edition or rule set is not known to this program.
     pub fn unchecked(stored: StoredForm, catalogue: &Catalogue) -> Result<Self> {
         let form = &stored.form;
-        let edition = catalogue.edition_of(form)?.clone();
+        let edition = catalogue.shared_edition_of(form)?;
         let rules = Arc::clone(rules_at_hand(form, stored.rules.as_ref(), catalogue)?);
         let summed = with_sums(form, stored.layout.is_some());
         let complete = filled(&summed, &edition, &rules, Filled::Keep);
-        let scores = score(&summed, &rules);
-        let complete_scored = score(&complete, &rules);
+        let scores = shrunk(score(&summed, &rules));
+        let completed = (complete != *form).then(|| {
+            let scored = shrunk(score(&complete, &rules));
+            Box::new(Completed { form: complete, scored })
+        });
         Ok(Self {
             stored,
             edition,
             rules,
             scored: scores,
-            complete,
-            complete_scored,
+            completed,
             own: Vec::new(),
             earlier: Vec::new(),
             trace: OnceLock::new(),
@@ -97,14 +104,26 @@ impl Assessed {
         })
     }
 
+    /// The form with blank scores filled in, as it is printed.
+    #[must_use]
+    pub fn complete(&self) -> &Form {
+        self.completed.as_ref().map_or(&self.stored.form, |completed| &completed.form)
+    }
+
+    /// The scores of [`Assessed::complete`].
+    #[must_use]
+    pub fn complete_scored(&self) -> &Scored {
+        self.completed.as_ref().map_or(&self.scored, |completed| &completed.scored)
+    }
+
     fn trace(&self) -> &Trace {
         self.trace.get_or_init(|| {
             let last_year = self.stored.last_year.iter().map(|last| &last.form);
             let earlier: Vec<&Form> = last_year.chain(&self.earlier).collect();
             let evidence = self.with_evidence();
             Trace::new(&BatchForm {
-                form: &self.complete,
-                scored: &self.complete_scored,
+                form: self.complete(),
+                scored: self.complete_scored(),
                 edition: &self.edition,
                 rules: &self.rules,
                 earlier: &earlier,
@@ -149,6 +168,17 @@ impl Assessed {
         with_waivers(self.findings(), &self.waivers)
     }
 
+    /// The form as it was checked, and its scores, where nothing else is asked of it any more.
+    #[must_use]
+    pub fn into_checked(self, file: &str) -> (CheckedForm, Scored) {
+        let findings = self.checked();
+        let (form, scored) = match self.completed {
+            Some(completed) => (completed.form, completed.scored),
+            None => (self.stored.form, self.scored),
+        };
+        (CheckedForm { file: file.to_owned(), form, findings }, scored)
+    }
+
     /// Everything that was found, alone and among the other forms, in the order of the form's cells.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
@@ -172,7 +202,7 @@ impl Assessed {
     /// The figures that no longer follow from what stands beside them.
     #[must_use]
     pub fn stale(&self) -> Vec<Stale> {
-        stale(&self.complete_scored, &self.rules)
+        stale(self.complete_scored(), &self.rules)
     }
 
     fn mend_of(&self, finding: &Finding) -> Option<&Mend> {
@@ -220,7 +250,7 @@ impl Assessed {
             edition: &self.edition,
             rules: &self.rules,
             scored: &self.scored,
-            complete: &self.complete,
+            complete: self.complete(),
             stale: self.stale(),
             classified: self.stored.classified,
             done: self.stored.done,
@@ -255,9 +285,9 @@ impl Assessed {
     /// The line in the list, without its ranks.
     #[must_use]
     pub fn line(&self) -> FormLine {
-        let fund = self.complete.total_fund();
+        let fund = self.complete().total_fund();
         let amount = |entry: Option<&Entry<Amount>>| entry.map(amount_text).unwrap_or_default();
-        let shown = |field: FieldRef| printed(&self.complete.show(&field), &field, &self.edition);
+        let shown = |field: FieldRef| printed(&self.complete().show(&field), &field, &self.edition);
         FormLine {
             id: self.stored.id.0,
             kind: self.stored.form.kind,
@@ -265,7 +295,7 @@ impl Assessed {
             implementing_unit: self.stored.form.implementing_unit().to_owned(),
             budget: amount(fund.map(|fund| &fund.adjusted)),
             executed: amount(fund.map(|fund| &fund.executed)),
-            rate: shown(FieldRef::Fund { row: self.complete.total_row(), column: FundColumn::Rate }),
+            rate: shown(FieldRef::Fund { row: self.complete().total_row(), column: FundColumn::Rate }),
             score: shown(FieldRef::Total(TotalColumn::Score)),
             grade: self.grade(),
             findings: self.counts(),
@@ -279,7 +309,7 @@ impl Assessed {
     /// 等次 of the total; empty when there is none.
     #[must_use]
     pub fn grade(&self) -> String {
-        grade(&self.complete, &self.rules)
+        grade(self.complete(), &self.rules)
     }
 
     /// 全年预算数 in the unit of sums.
@@ -290,15 +320,23 @@ impl Assessed {
 
     /// 全年预算数, 全年执行数, 执行率 and 总分, for sorting and sums.
     fn figures(&self) -> [Option<Decimal>; 4] {
-        let fund = self.complete.total_fund();
-        let amount = |entry: &Entry<Amount>| in_unit(&self.complete, *entry.value()?).map(|amount| amount.0);
+        let fund = self.complete().total_fund();
+        let amount = |entry: &Entry<Amount>| in_unit(self.complete(), *entry.value()?).map(|amount| amount.0);
         [
             fund.and_then(|fund| amount(&fund.adjusted)),
             fund.and_then(|fund| amount(&fund.executed)),
             fund.and_then(|fund| fund.rate.value()).map(|rate| rate.0),
-            self.complete.total.score.value().map(|score| score.0),
+            self.complete().total.score.value().map(|score| score.0),
         ]
     }
+}
+
+/// The same without the room in which its texts were put together: the scores of thousands of forms are held.
+fn shrunk(mut scored: Scored) -> Scored {
+    for row in scored.goals.iter_mut().flat_map(|goal| &mut goal.rows) {
+        row.explanation.shrink_to_fit();
+    }
+    scored
 }
 
 /// What is found when forms are compared with each other and with last year's.

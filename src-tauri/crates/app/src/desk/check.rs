@@ -25,16 +25,19 @@ pub fn checked(forms: &[&Assessed], origin: &DocumentInfo, file: &str) -> Checke
         forms.iter().partition(|form| form.stored.classified);
     let forms = open.into_iter().map(|form| CheckedForm {
         file: file.to_owned(),
-        form: form.complete.clone(),
+        form: form.complete().clone(),
         findings: form.checked(),
     });
+    Checked { forms: forms.collect(), classified: classified.len(), ..document_checked(origin) }
+}
+
+/// What a report says of the document, without its forms.
+fn document_checked(origin: &DocumentInfo) -> Checked {
     Checked {
         agency: origin.agency.clone(),
         year: Some(origin.year),
         changed: origin.changed,
-        forms: forms.collect(),
-        classified: classified.len(),
-        notices: Vec::new(),
+        ..Checked::default()
     }
 }
 
@@ -143,20 +146,23 @@ impl SeenDocument {
         let catalogue = &catalogue.with_layouts_of(&store)?;
         let order = store.form_ids_in_order()?;
         let stored = order.iter().map(|id| store.form(*id)).collect::<jixiao_store::Result<Vec<_>>>()?;
+        let (library, waivers, origin) = (store.library()?, store.waivers()?, origin(&store)?);
+        let name = store.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let notices = log_notice(&store).into_iter().collect();
+        store.close()?; // It is in memory, and everything is read.
         let by_rules =
             |stored: StoredForm| StoredForm { rules: rules.cloned().or(stored.rules.clone()), ..stored };
         let mut forms = assess_all(stored.into_iter().map(by_rules).collect(), catalogue)?;
-        keep_earlier(forms.values_mut(), &EarlierYears::new(&store.library()?));
+        keep_earlier(forms.values_mut(), &EarlierYears::new(&library));
         compare_all(&mut forms, &order, facts);
-        keep_waivers(&mut forms, store.waivers()?, actor);
-        let in_order: Vec<&Assessed> = order.iter().filter_map(|id| forms.get(id)).collect();
-        let name = store.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let checked = checked(&in_order, &origin(&store)?, &name);
-        let open = in_order.iter().filter(|form| !form.stored.classified);
-        let scores = open.map(|form| form.complete_scored.clone()).collect();
-        let notices = log_notice(&store).into_iter().collect();
-        store.close()?;
-        Ok(Self { checked: Checked { notices, ..checked }, scored: scores })
+        keep_waivers(&mut forms, waivers, actor);
+        let in_order = order.iter().filter_map(|id| forms.remove(id));
+        let (classified, open): (Vec<Assessed>, Vec<Assessed>) =
+            in_order.partition(|form| form.stored.classified);
+        let classified = classified.len();
+        let (forms, scored) = open.into_iter().map(|form| form.into_checked(&name)).unzip();
+        let of_document = Checked { forms, classified, notices, ..document_checked(&origin) };
+        Ok(Self { checked: of_document, scored })
     }
 }
 

@@ -16,7 +16,7 @@ pub fn outdated(form: &Assessed, texts: &[FieldText]) -> Vec<FieldText> {
         changed.iter().flat_map(|field| dependents(&form.scored, field)).chain(sums).collect();
     let touches_total = !fields.is_empty() || texts.iter().any(|text| is_score(&text.field));
     // Blank scores stand in the total as the rules give them.
-    if touches_total && form.complete_scored.total.agreement == Agreement::Agrees {
+    if touches_total && form.complete_scored().total.agreement == Agreement::Agrees {
         fields.push(FieldRef::Total(TotalColumn::Score));
     }
     fields.sort();

@@ -76,7 +76,7 @@ fn by_score(projects: &[&Assessed]) -> Vec<OverviewForm> {
 fn line(form: &Assessed) -> OverviewForm {
     let known = form.line();
     let results = results(form);
-    let rate = form.complete.total_fund().and_then(|fund| fund.rate.value()).map(|rate| rate.0);
+    let rate = form.complete().total_fund().and_then(|fund| fund.rate.value()).map(|rate| rate.0);
     OverviewForm {
         id: known.id,
         name: known.name,
@@ -101,12 +101,12 @@ fn plotted(figure: Decimal) -> Option<f64> {
 }
 
 fn total(form: &Assessed) -> Option<Decimal> {
-    form.complete.total.score.value().map(|Points(total)| *total)
+    form.complete().total.score.value().map(|Points(total)| *total)
 }
 
 /// Points of the indicators, as they stand in the form, in percent of their weights; `None` while a score or a weight is missing.
 fn results(form: &Assessed) -> Option<Decimal> {
-    let goals = &form.complete_scored.goals;
+    let goals = &form.complete_scored().goals;
     let all = |points: Vec<Option<Points>>| {
         let points: Option<Vec<Points>> = points.into_iter().collect();
         sum(points?.into_iter().map(|Points(points)| points))
@@ -152,7 +152,7 @@ fn bands(projects: &[&Assessed]) -> (Vec<DeviationBand>, u32) {
     let mut found: Vec<Vec<(Decimal, Place)>> = vec![Vec::new(); BANDS.len() + 1];
     let mut without = 0;
     for form in projects {
-        for (goal, scores) in form.complete_scored.goals.iter().enumerate() {
+        for (goal, scores) in form.complete_scored().goals.iter().enumerate() {
             for (row, score) in scores.rows.iter().enumerate() {
                 match &score.deviation {
                     Deviation::Of(percent) => {

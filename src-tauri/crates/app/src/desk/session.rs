@@ -173,7 +173,7 @@ impl OpenDocument {
     /// # Errors
     /// Those of the disk.
     pub fn use_catalogue(&mut self, catalogue: &Catalogue) -> Result<()> {
-        let present = self.forms.values().map(|form| &form.edition);
+        let present = self.forms.values().map(|form| &*form.edition);
         self.catalogue = Arc::new(catalogue.with_layouts_of(&self.store)?.with(present));
         self.library = None;
         self.read_all()
@@ -653,7 +653,7 @@ impl OpenDocument {
     /// There is no such form.
     pub fn printable(&self, ids: &[i64]) -> Result<Vec<jixiao_model::Form>> {
         let forms = ids.iter().map(|id| self.assessed(*id)).collect::<Result<Vec<_>>>()?;
-        Ok(forms.iter().filter(|form| !form.stored.classified).map(|form| form.complete.clone()).collect())
+        Ok(forms.iter().filter(|form| !form.stored.classified).map(|form| form.complete().clone()).collect())
     }
 
     /// What was found in the forms of these ids, and what was waived; classified ones are left out.

@@ -36,7 +36,7 @@ pub fn summarised(
         departments: forms
             .iter()
             .filter(|form| form.stored.form.kind == FormKind::Department)
-            .map(|form| Figures::of(&form.complete))
+            .map(|form| Figures::of(form.complete()))
             .collect(),
         modified: origin.changed,
     };

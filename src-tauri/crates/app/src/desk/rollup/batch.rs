@@ -37,7 +37,7 @@ pub fn projects<'a>(forms: &[&'a Assessed]) -> Vec<&'a Assessed> {
 #[must_use]
 pub fn project(form: &Assessed) -> Project<'_> {
     Project {
-        form: &form.complete,
+        form: form.complete(),
         scored: &form.scored,
         rules: &form.rules,
         classified: form.stored.classified,

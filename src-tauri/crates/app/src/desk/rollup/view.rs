@@ -182,11 +182,11 @@ fn says(actual: &str, wanted: &Quantity) -> bool {
 fn one_part(source: IndicatorAt, batch: &Batch) -> Option<RollupPart> {
     let form = batch.forms.get(source.project)?;
     let RowRef { goal, row } = source.at;
-    let indicator = form.complete.goals.get(goal)?.indicators.get(row)?;
+    let indicator = form.complete().goals.get(goal)?.indicators.get(row)?;
     let score = row_score(&form.scored, goal, row)?;
     let gained = score.counted();
     let shown = |figure: Option<Points>| figure.map_or_else(|| "—".to_owned(), points);
-    let funds = form.complete.total_fund().and_then(|fund| fund.adjusted.value());
+    let funds = form.complete().total_fund().and_then(|fund| fund.adjusted.value());
     Some(RollupPart {
         form: form.stored.id.0,
         row: batch.row_id(source)?.0,

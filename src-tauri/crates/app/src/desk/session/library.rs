@@ -19,7 +19,7 @@ impl OpenDocument {
             let books = self.store().library()?;
             let forms = self.in_order().into_iter();
             let forms =
-                forms.map(|form| (&form.complete, form.stored.last_year.as_ref().map(|last| &last.form)));
+                forms.map(|form| (form.complete(), form.stored.last_year.as_ref().map(|last| &last.form)));
             let library = Library::new(forms, &books);
             self.keep_library(library);
         }

@@ -75,7 +75,7 @@ impl OpenDocument {
 }
 
 fn emptied(form: &Assessed, year: u16, words: YearWords<'_>, catalogue: &Catalogue) -> Template {
-    template(&form.complete, &form.edition, year, words, catalogue)
+    template(form.complete(), &form.edition, year, words, catalogue)
 }
 
 fn new_form(form: &Assessed, year: u16, words: YearWords<'_>, catalogue: &Catalogue) -> NewForm {
@@ -84,7 +84,7 @@ fn new_form(form: &Assessed, year: u16, words: YearWords<'_>, catalogue: &Catalo
         rules: form.stored.rules.clone(),
         classified: form.stored.classified,
         done: false,
-        last_year: Some(LastYear::beside(form.complete.clone(), &next)),
+        last_year: Some(LastYear::beside(form.complete().clone(), &next)),
         layout: form.stored.layout.clone(),
         form: next,
     }
