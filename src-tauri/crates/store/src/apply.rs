@@ -16,6 +16,7 @@ mod rows;
 mod words;
 
 pub(crate) use collect::{collected, sources};
+pub(crate) use forms::renumber;
 
 use rusqlite::{Connection, params};
 

@@ -86,6 +86,24 @@ pub(crate) fn make(connection: &Connection, path: &Path, folder: &Path, at: i64)
     Ok(Backup { path: target, at, bytes })
 }
 
+/// Removes every file in `folder` that was made of the document at `path`, those that were kept because they were damaged included.
+pub(crate) fn remove_all(folder: &Path, path: &Path) -> Result<()> {
+    let ours = format!("{}.", key(path));
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Error::io(folder, error)),
+    };
+    for entry in entries {
+        let file = entry.map_err(|error| Error::io(folder, error))?.path();
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.starts_with(&ours) {
+            remove_if_there(&file).map_err(|error| Error::io(&file, error))?;
+        }
+    }
+    Ok(())
+}
+
 /// Makes the folder of backups, this person's alone, where it is not there.
 pub(crate) fn make_folder(folder: &Path) -> Result<()> {
     let mut maker = fs::DirBuilder::new();

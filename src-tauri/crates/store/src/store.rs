@@ -17,6 +17,7 @@ use crate::library::{self, LibraryRow};
 use crate::lineage::{self, Before};
 use crate::links::{self, Links, OwnWords};
 use crate::lock::Lock;
+use crate::purge::{self, Purgeable};
 use crate::read::{self, Document, FormRow, StoredForm};
 use crate::step::{self, Applied};
 use crate::waiver::{self, Waiver};
@@ -254,6 +255,37 @@ impl Store {
     /// [`Error::ReadOnly`] and those of the disk.
     pub fn redo(&mut self, who: &str, at: i64) -> Result<Applied> {
         self.write(|transaction| step::redo(transaction, who, at))
+    }
+
+    /// The projects of which nothing need stay: removed ones of which the record of changes still tells, and classified ones.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn purgeable(&self) -> Result<Vec<Purgeable>> {
+        self.read(purge::purgeable)
+    }
+
+    /// 彻底清除: removes forms and whatever the file holds of their texts, its record of changes and its free pages included. That
+    /// cannot be undone, nor can any step before it. Backups, and files that were attached, are other files and stay.
+    ///
+    /// # Errors
+    /// [`Error::ReadOnly`] and those of the disk; nothing is removed then, or all of it.
+    pub fn purge(&mut self, forms: &[FormId], who: &str, at: i64) -> Result<()> {
+        self.write(|transaction| {
+            purge::purge(transaction, forms, who, at)?;
+            Ok(Applied { entry: journal::last(transaction)?, forms: forms.to_vec() })
+        })?;
+        // What is free is overwritten already; parts of pages that are in use may hold what an earlier program left there.
+        self.connection.execute_batch("VACUUM").map_err(|error| Error::sql(&self.path, error))?;
+        self.checkpoint()
+    }
+
+    /// Removes all backups of the document in `folder`, damaged files that were kept there included.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn remove_backups(&self, folder: &Path) -> Result<()> {
+        backup::remove_all(folder, &self.path)
     }
 
     /// Writes a backup of the document into `folder` and removes the oldest ones of this document but [`crate::MAX_RECENT_BACKUPS`].

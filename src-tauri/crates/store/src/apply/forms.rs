@@ -51,8 +51,13 @@ pub(super) fn remove(connection: &Connection, forms: &[FormId]) -> TxResult<Vec<
         connection.prepare_cached("DELETE FROM form WHERE id = ?1")?.execute([form])?;
         items.push(Item { before: Some(item.form_name.clone()), ..item });
     }
-    set_order(connection, "form", &order(connection)?)?;
+    renumber(connection)?;
     Ok(items)
+}
+
+/// Gives the forms that are left their places.
+pub(crate) fn renumber(connection: &Connection) -> TxResult<()> {
+    set_order(connection, "form", &order(connection)?)
 }
 
 /// Moves a form within the order.

@@ -15,4 +15,5 @@ mod logs;
 mod made;
 mod odd_files;
 mod old_files;
+mod purging;
 mod watched;
