@@ -70,6 +70,15 @@ export function checkedForms(path: string): ReadonlySet<unknown> {
   return new Set((JSON.parse(stdout) as readonly Record<string, unknown>[]).map(({ form }) => form))
 }
 
+/** How many formulas the sheets of a workbook hold. */
+export function formulasIn(path: string): number {
+  const count =
+    'import re, sys, zipfile; book = zipfile.ZipFile(sys.argv[1]); ' +
+    'sheets = [name for name in book.namelist() if re.match("xl/worksheets/sheet", name)]; ' +
+    'print(sum(book.read(name).count(b"<f>") for name in sheets))'
+  return Number(execFileSync('python3', ['-c', count, path], { encoding: 'utf8' }))
+}
+
 /** The text of a PDF, without white space. */
 export function pdfText(path: string): string {
   return execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).replace(/\s+/g, '')

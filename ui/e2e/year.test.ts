@@ -1,7 +1,7 @@
 // A year at the desk, in the real window: last year's workbook in, results typed by keyboard, files out.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Key, Window, book, indicator, pdfText, readBook } from './window'
+import { Key, Window, book, formulasIn, indicator, pdfText, readBook } from './window'
 
 const NAME = { text: 'name' }
 const CORRECTED = '1995年以前退休人员补助（更正）'
@@ -144,6 +144,19 @@ test('the exported workbook and PDF hold what was typed', async () => {
   const text = pdfText(window.path(`out/${pdf ?? ''}`))
   expect(text).toContain('=15000人')
   expect(text).toContain('9.38')
+  expect(formulasIn(window.path(`out/${xlsx ?? ''}`))).toBeGreaterThan(0)
+})
+
+test('figures alone are exported where nobody wants formulas', async () => {
+  window.answer({ folder: window.path('figures') })
+  await window.click('再导出一次', '.el-dialog')
+  await window.click('合计、执行率和得分写成公式', '.el-dialog')
+  if (pictures !== undefined) window.picture(`${pictures}/export-figures.png`)
+  await window.click('选择文件夹并导出')
+  await window.says('导出完成')
+  const xlsx = window.files('figures').find((file) => file.endsWith('.xlsx')) ?? ''
+  expect(formulasIn(window.path(`figures/${xlsx}`))).toBe(0)
+  expect(readBook(window.path(`figures/${xlsx}`))).toHaveLength(5)
   await window.click('关闭', '.el-dialog')
 })
 

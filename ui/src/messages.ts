@@ -871,6 +871,8 @@ export const messages = {
     xlsx: 'Excel 工作簿（.xlsx）',
     pdf: 'PDF',
     docx: 'Word 文档（.docx）',
+    figures: 'Excel 里的数',
+    formulas: '合计、执行率和得分写成公式，改了数会跟着变',
     files: '文件',
     one: '合成一个文件',
     each: '每张表一个文件',

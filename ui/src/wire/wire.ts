@@ -843,6 +843,10 @@ forms: number[],
  */
 xlsx: boolean, 
 /**
+ * In workbooks, write figures that follow from others as formulas.
+ */
+formulas: boolean, 
+/**
  * Write PDF.
  */
 pdf: boolean, 

@@ -1,6 +1,7 @@
 //! Forms as workbooks and PDF, in memory.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use anyhow::Result;
 use rayon::prelude::*;
@@ -41,6 +42,13 @@ pub enum Figures {
 pub fn with_formulas(sheet: Sheet, form: &Form, rules: &RuleSet) -> Sheet {
     let formulas = jixiao_live::formulas(&sheet, form, rules);
     Sheet { live: Live { formulas, ..sheet.live }, ..sheet }
+}
+
+/// The sheets with formulas, each for its form. A copied sheet of several forms has no fields, and gets none.
+pub(crate) fn following(sheets: Vec<Sheet>, forms: &[Form], rules: Option<&[Arc<RuleSet>]>) -> Vec<Sheet> {
+    let Some(rules) = rules.filter(|_| sheets.len() == forms.len()) else { return sheets };
+    let sheets = sheets.into_par_iter().zip(forms).zip(rules);
+    sheets.map(|((sheet, form), rules)| with_formulas(sheet, form, rules)).collect()
 }
 
 /// The sheets under names that a workbook may have, each different from the others.

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use anyhow::Result;
-use rayon::prelude::*;
 
 use jixiao_edition::{Edition, RuleSet, key};
 use jixiao_layout::{reprint, sheet};
@@ -14,7 +13,7 @@ use jixiao_sheet::{Address, Area, Cell, Sheet};
 
 use crate::book::{Book, BookForm};
 use crate::catalogue::Catalogue;
-use crate::export::{sheets, with_formulas, with_safe_names};
+use crate::export::{following, sheets, with_safe_names};
 use crate::unplaced::{Dropped, unplaced};
 
 /// Which layout the forms of a book are printed in.
@@ -95,13 +94,6 @@ pub fn laid_out(
     let keeps_others = has_others && (has_own || *choice == LayoutChoice::Automatic);
     let book = keeps_others.then(|| with_safe_names(whole));
     Ok(LaidOut { forms: with_safe_names(forms), book, dropped: not_printed })
-}
-
-/// The sheets with formulas, each for its form. A copied sheet of several forms has no fields, and gets none.
-fn following(sheets: Vec<Sheet>, forms: &[Form], rules: Option<&[Arc<RuleSet>]>) -> Vec<Sheet> {
-    let Some(rules) = rules.filter(|_| sheets.len() == forms.len()) else { return sheets };
-    let sheets = sheets.into_par_iter().zip(forms).zip(rules);
-    sheets.map(|((sheet, form), rules)| with_formulas(sheet, form, rules)).collect()
 }
 
 /// What a form of a book holds and `edition` does not print; `None` where it prints everything.

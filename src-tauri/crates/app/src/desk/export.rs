@@ -1,9 +1,12 @@
 //! Forms out of the document: files in a folder, or one PDF to look at.
 
+use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
+use jixiao_edition::RuleSet;
 use jixiao_model::Form;
 use jixiao_sheet::{Properties, Sheet};
 use jixiao_xlsx::safe_sheet_names;
@@ -17,7 +20,7 @@ use crate::check_report::{FINDINGS, check_report};
 use crate::checking::Checked;
 use crate::disclosure::document;
 use crate::error_text::describe_error;
-use crate::export::{docx, pdf, sheets, workbook};
+use crate::export::{Figures, docx, following, pdf, sheets, workbook};
 use crate::file_names::{
     FILE_EACH, FORMS, Named, ONE_FILE, Place, by_pattern, distinct, pattern_problem, titled,
 };
@@ -37,6 +40,24 @@ pub struct DocumentInfo {
     pub changed: i64,
 }
 
+/// Forms with their scores filled in, and the rules of each.
+#[derive(Clone, Debug, Default)]
+pub struct Printable {
+    /// The forms.
+    pub forms: Vec<Form>,
+    /// Their rules, in the same order.
+    pub rules: Vec<Arc<RuleSet>>,
+}
+
+impl Printable {
+    /// These of the forms, laid out; with formulas where `figures` asks for them.
+    fn laid_out(&self, which: Range<usize>, figures: Figures, catalogue: &Catalogue) -> Result<Vec<Sheet>> {
+        let forms = self.forms.get(which.clone()).unwrap_or_default();
+        let rules = self.rules.get(which).filter(|_| figures == Figures::Formulas);
+        Ok(following(sheets(forms, catalogue)?, forms, rules))
+    }
+}
+
 /// Forms with their scores filled in, as one PDF in memory.
 ///
 /// # Errors
@@ -51,7 +72,7 @@ pub fn preview(forms: &[Form], origin: &DocumentInfo, catalogue: &Catalogue) -> 
 /// # Errors
 /// An edition that is not known, or a pattern that names something unknown.
 pub fn export(
-    forms: &[Form],
+    printable: &Printable,
     choice: &ExportChoice,
     folder: &Path,
     origin: &DocumentInfo,
@@ -69,33 +90,34 @@ pub fn export(
         ..Files::of(folder, origin)
     };
     if choice.per_form {
-        return Ok(export_each(forms, &choice.pattern, &files, catalogue, progress));
+        return Ok(export_each(printable, choice, &files, catalogue, progress));
     }
-    let sheets = sheets(forms, catalogue)?;
+    let sheets = printable.laid_out(0..printable.forms.len(), figures(choice), catalogue)?;
     let name = by_pattern(&choice.pattern, &named(origin), Place::ONLY, FORMS);
     Ok(write_groups(&[(name, sheets.as_slice())], &files, progress))
 }
 
 /// A file for each form. Forms are laid out one after another, so that the person sees at once how far it is and can stop it.
 fn export_each(
-    forms: &[Form],
-    pattern: &str,
+    printable: &Printable,
+    choice: &ExportChoice,
     files: &Files,
     catalogue: &Catalogue,
     progress: &mut dyn FnMut(Progress) -> bool,
 ) -> ExportDone {
+    let forms = &printable.forms;
     let titles = safe_sheet_names(&forms.iter().map(|form| form.name().to_owned()).collect::<Vec<_>>());
     let place = |at: usize| Place { number: at + 1, of: forms.len() };
     let by_form = titles
         .iter()
         .enumerate()
-        .map(|(at, title)| by_pattern(pattern, &named(files.origin), place(at), title));
+        .map(|(at, title)| by_pattern(&choice.pattern, &named(files.origin), place(at), title));
     // A pattern may call several forms the same: none is to be written over another.
     let names = distinct(by_form);
     let mut writing = Writing::begin(files, forms.len() * files.formats(), progress);
     let mut remarks = Vec::new();
-    for ((form, title), name) in forms.iter().zip(titles).zip(names) {
-        let mut laid_out = match sheets(std::slice::from_ref(form), catalogue) {
+    for (at, (title, name)) in titles.into_iter().zip(names).enumerate() {
+        let mut laid_out = match printable.laid_out(at..at + 1, figures(choice), catalogue) {
             Ok(laid_out) => laid_out,
             Err(error) => {
                 writing.done.files.push(ExportResult { name, error: Some(describe_error(&error)) });
@@ -114,6 +136,10 @@ fn export_each(
     remarks.retain(|remark| !remark.is_empty());
     remarks.dedup();
     ExportDone { remark: remarks.join("\n"), ..writing.end() }
+}
+
+const fn figures(choice: &ExportChoice) -> Figures {
+    if choice.formulas { Figures::Formulas } else { Figures::Values }
 }
 
 /// Writes the check report of these forms into `folder`, as [`export`] writes forms.

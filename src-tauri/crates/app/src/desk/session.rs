@@ -24,7 +24,7 @@ use super::assessed::{Assessed, lines, totals};
 use super::check::{assess_all, checked, compare_all, keep_earlier, keep_waivers, log_notice, origin};
 use super::derived::outdated;
 use super::earlier::EarlierYears;
-use super::export::{DocumentInfo, preview};
+use super::export::{DocumentInfo, Printable, preview};
 use super::form::{field_key, field_of};
 use super::import::{Taken, editions, rule_choices};
 use super::insertion::insertion;
@@ -652,8 +652,18 @@ impl OpenDocument {
     /// # Errors
     /// There is no such form.
     pub fn printable(&self, ids: &[i64]) -> Result<Vec<jixiao_model::Form>> {
+        Ok(self.with_rules(ids)?.forms)
+    }
+
+    /// The same with the rules of each form.
+    ///
+    /// # Errors
+    /// There is no such form.
+    pub fn with_rules(&self, ids: &[i64]) -> Result<Printable> {
         let forms = ids.iter().map(|id| self.assessed(*id)).collect::<Result<Vec<_>>>()?;
-        Ok(forms.iter().filter(|form| !form.stored.classified).map(|form| form.complete().clone()).collect())
+        let open = forms.iter().filter(|form| !form.stored.classified);
+        let (forms, rules) = open.map(|form| (form.complete().clone(), Arc::clone(&form.rules))).unzip();
+        Ok(Printable { forms, rules })
     }
 
     /// What was found in the forms of these ids, and what was waived; classified ones are left out.

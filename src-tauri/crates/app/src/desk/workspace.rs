@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use jixiao_edition::Named;
 
 use super::actor::Actor;
-use super::export::{DocumentInfo, export, export_findings, export_summary};
+use super::export::{DocumentInfo, Printable, export, export_findings, export_summary};
 use super::import::Import;
 use super::recents::Recents;
 use super::rules::ChosenRules;
@@ -50,7 +50,7 @@ pub struct Workspace {
 
 /// Forms cloned out of the document, to be written without keeping the window waiting.
 pub struct ExportJob {
-    forms: Vec<jixiao_model::Form>,
+    forms: Printable,
     origin: DocumentInfo,
     catalogue: Arc<Catalogue>,
 }
@@ -332,7 +332,7 @@ impl Workspace {
     pub fn export_job(&mut self, choice: &ExportChoice) -> Result<ExportJob> {
         let doc = self.open_document()?;
         let catalogue = doc.catalogue();
-        Ok(ExportJob { forms: doc.printable(&choice.forms)?, origin: doc.origin()?, catalogue })
+        Ok(ExportJob { forms: doc.with_rules(&choice.forms)?, origin: doc.origin()?, catalogue })
     }
 
     /// The findings of a check report, taken out of the document.

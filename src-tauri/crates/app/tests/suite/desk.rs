@@ -1,6 +1,7 @@
 //! The window's use cases without a window: import, roll forward, type, undo, reopen, export.
 
 use std::fs;
+use std::path::Path;
 
 use jixiao_app::desk::view::{
     BackupsOf, CellView, Edit, ExportChoice, FindingPick, FormView, ImportChoice, IndicatorRef, ListChange,
@@ -123,6 +124,7 @@ fn export_holds_what_was_typed_and_stops_when_told() {
     let choice = ExportChoice {
         forms: ids,
         xlsx: true,
+        formulas: true,
         pdf: true,
         docx: false,
         per_form: true,
@@ -143,6 +145,45 @@ fn export_holds_what_was_typed_and_stops_when_told() {
     assert!(workspace.open_document().unwrap().preview(&choice.forms).unwrap().starts_with(b"%PDF"));
 }
 
+/// How many formulas the sheets of a workbook hold.
+fn formulas_in(path: &Path) -> usize {
+    let mut archive = zip::ZipArchive::new(fs::File::open(path).unwrap()).unwrap();
+    let texts = (0..archive.len()).map(|at| {
+        let part = archive.by_index(at).unwrap();
+        let is_sheet = part.name().unwrap().starts_with("xl/worksheets/sheet");
+        if is_sheet { std::io::read_to_string(part).unwrap() } else { String::new() }
+    });
+    texts.map(|text| text.matches("<f>").count()).sum()
+}
+
+#[test]
+fn figures_of_a_workbook_follow_by_formulas_unless_the_person_says_no() {
+    let folder = tempdir().unwrap();
+    let (mut workspace, forms) = taken(&folder, "urumqi-2023.xlsx", None);
+    let mut export = |formulas: bool, per_form: bool, out: &str| {
+        let pattern = if per_form { "{序号}" } else { "表" }.to_owned();
+        let choice = ExportChoice {
+            forms: forms.clone(),
+            xlsx: true,
+            formulas,
+            pdf: false,
+            docx: false,
+            per_form,
+            pattern,
+            overwrite: false,
+        };
+        let out = folder.path().join(out);
+        workspace.export_job(&choice).unwrap().run(&choice, &out, &mut |_| true).unwrap();
+        let files = fs::read_dir(&out).unwrap().map(|file| formulas_in(&file.unwrap().path()));
+        files.sum::<usize>()
+    };
+    let whole = export(true, false, "whole");
+    assert!(whole > forms.len() * 5, "{whole}");
+    assert_eq!(export(true, true, "each"), whole);
+    assert_eq!(export(false, false, "figures"), 0);
+    assert_eq!(export(false, true, "figures of each"), 0);
+}
+
 /// A pattern that calls all forms the same writes none over another, and one that names something unknown writes nothing.
 #[test]
 fn a_pattern_loses_no_form() {
@@ -152,6 +193,7 @@ fn a_pattern_loses_no_form() {
     let pattern = |pattern: &str| ExportChoice {
         forms: forms.clone(),
         xlsx: true,
+        formulas: true,
         pdf: false,
         docx: false,
         per_form: true,

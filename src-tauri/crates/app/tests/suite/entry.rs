@@ -149,6 +149,7 @@ fn the_preview_of_year_words_lists_what_changes() {
     let choice = ExportChoice {
         forms: ids,
         xlsx: true,
+        formulas: true,
         pdf: false,
         docx: false,
         per_form: false,

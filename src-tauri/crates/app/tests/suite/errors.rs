@@ -69,6 +69,7 @@ fn exported_to(workspace: &mut Workspace, ids: &[i64], folder: &Path) -> String 
     let choice = ExportChoice {
         forms: ids.to_vec(),
         xlsx: true,
+        formulas: true,
         pdf: false,
         docx: false,
         per_form: true,

@@ -19,6 +19,7 @@ fn names_stand_in_the_order_of_the_forms_and_failures_come_first() {
     let choice = ExportChoice {
         forms,
         xlsx: true,
+        formulas: true,
         pdf: false,
         docx: false,
         per_form: true,

@@ -46,6 +46,7 @@ fn a_form_of_any_office_is_printed_in_its_own_layout() {
     let choice = ExportChoice {
         forms: vec![id],
         xlsx: true,
+        formulas: true,
         pdf: false,
         docx: false,
         per_form: false,

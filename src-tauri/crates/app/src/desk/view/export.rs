@@ -13,6 +13,8 @@ pub struct ExportChoice {
     pub forms: Vec<i64>,
     /// Write workbooks.
     pub xlsx: bool,
+    /// In workbooks, write figures that follow from others as formulas.
+    pub formulas: bool,
     /// Write PDF.
     pub pdf: bool,
     /// Write Word documents.
