@@ -105,10 +105,10 @@ bench: ## Measure on a book of 61 large forms, beside LibreOffice and openpyxl, 
 	@mv target/bench.md docs/BENCHMARKS.md
 	@sed -n '/^## Against/,/^## How/p' docs/BENCHMARKS.md | grep '^|'
 
-bench-setup: ## Install what `make bench` compares with: LibreOffice, GNU time, openpyxl (in target/bench/venv)
+bench-setup: ## Install what `make bench` and tests compare with: LibreOffice, GNU time, openpyxl and openxml-audit (in target/bench/venv)
 	@.ci/setup bench
 	python3 -m venv target/bench/venv
-	target/bench/venv/bin/pip install --quiet openpyxl==3.1.5
+	target/bench/venv/bin/pip install --quiet openpyxl==3.1.5 openxml-audit==0.8.0
 
 rules: ## Write docs/RULES.md from the rule sets and the published forms
 	@mkdir -p target

@@ -7,6 +7,7 @@ pub mod corpus;
 pub mod generate;
 pub mod libreoffice;
 pub mod offices;
+pub mod openxml_audit;
 pub mod rules;
 pub mod tables;
 pub mod variants;

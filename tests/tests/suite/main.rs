@@ -7,6 +7,7 @@ mod corpus;
 mod independent;
 mod layouts;
 mod live;
+mod office_files;
 mod offices;
 mod pages;
 mod rollup;

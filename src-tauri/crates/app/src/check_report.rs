@@ -1,6 +1,6 @@
 //! 检查报告: what was found in a set of forms, what to do about it, and what was waived, as a table to print.
 
-use jixiao_check::{Finding, Outcome};
+use jixiao_check::{Finding, Level, Outcome};
 use jixiao_layout::{Column, Table, TableRow, table};
 use jixiao_model::Form;
 use jixiao_sheet::{Horizontal, Properties, Sheet, Value};
@@ -83,13 +83,56 @@ fn remarks(checked: &Checked) -> Vec<String> {
 }
 
 fn rows(checked: &Checked) -> Vec<TableRow> {
-    let open =
-        |finding: &CheckedFinding| finding.waived.is_none().then(|| finding.finding.advice().to_owned());
-    let waived = |finding: &CheckedFinding| finding.waived.as_ref().map(waived_line);
-    let mut rows = section(checked, "", open);
+    let is_open = |finding: &CheckedFinding| finding.waived.is_none();
+    let advice = |finding: &Finding| finding.advice().to_owned();
+    let mut rows = errors(checked);
+    let others = |finding: &CheckedFinding| {
+        (is_open(finding) && !is_error(&finding.finding)).then(|| advice(&finding.finding))
+    };
+    let of_forms = section(checked, "", others);
+    if !rows.is_empty() && !of_forms.is_empty() {
+        rows.push(TableRow::Band("二、警告和提示，按表列出：请逐表核对".to_owned()));
+    }
+    rows.extend(of_forms);
     rows.extend(sound_forms(checked).into_iter().map(TableRow::Band));
-    rows.extend(section(checked, "已豁免：", waived));
+    rows.extend(section(checked, "已豁免：", |finding| finding.waived.as_ref().map(waived_line)));
     rows
+}
+
+/// Every error of every form, in one list: what has to be put right before anything is handed in.
+fn errors(checked: &Checked) -> Vec<TableRow> {
+    let mut rows = Vec::new();
+    for (at, form) in checked.forms.iter().enumerate() {
+        let open = form.findings.iter().filter(|found| found.waived.is_none() && is_error(&found.finding));
+        rows.extend(open.map(|found| {
+            let place = format!(
+                "{}. {}\n{}",
+                at + 1,
+                form.form.name(),
+                finding_place(&form.form, &found.finding.field)
+            );
+            finding_row(&place, &found.finding, found.finding.advice())
+        }));
+    }
+    if !rows.is_empty() {
+        let heading = format!("一、错误 {} 条：请先改正", rows.len());
+        rows.insert(0, TableRow::Group(heading, "错误".to_owned()));
+    }
+    rows
+}
+
+/// `错误 2（见前），`, where the first list has some of this form.
+fn errors_before(form: &CheckedForm) -> String {
+    let open = form.findings.iter().filter(|found| found.waived.is_none() && is_error(&found.finding));
+    match open.count() {
+        0 => String::new(),
+        count => format!("错误 {count}（见前），"),
+    }
+}
+
+/// An error that is beyond doubt.
+fn is_error(finding: &Finding) -> bool {
+    finding.level == Level::Error && finding.outcome == Outcome::Fails
 }
 
 /// The findings for which `last` gives the last column, under the heading of their form.
@@ -107,9 +150,15 @@ fn section(
             ranked.filter_map(|found| Some((&found.finding, last(found)?))).collect();
         if !own.is_empty() {
             let levels = own.iter().map(|(finding, _)| level_word(finding)).collect::<Vec<_>>();
-            rows.push(TableRow::Band(format!("{heading}{}　　{}", name(at, &form.form), counted(&levels))));
+            let called = format!("{heading}{}", name(at, &form.form));
+            let before = if heading.is_empty() { errors_before(form) } else { String::new() };
+            rows.push(TableRow::Group(format!("{called}　　{before}{}", counted(&levels)), called));
         }
-        rows.extend(own.into_iter().map(|(finding, last)| finding_row(&form.form, finding, &last)));
+        rows.extend(
+            own.into_iter().map(|(finding, last)| {
+                finding_row(&finding_place(&form.form, &finding.field), finding, &last)
+            }),
+        );
     }
     rows
 }
@@ -120,12 +169,11 @@ fn counted(levels: &[&str]) -> String {
     runs.filter_map(|run| Some(format!("{} {}", run.first()?, run.len()))).collect::<Vec<_>>().join("，")
 }
 
-fn finding_row(form: &Form, finding: &Finding, last: &str) -> TableRow {
-    let place = finding_place(form, &finding.field);
+fn finding_row(place: &str, finding: &Finding, last: &str) -> TableRow {
     let texts = [
         finding.check.code(),
         level_word(finding),
-        &place,
+        place,
         finding.check.title(),
         finding.statement(),
         &finding.expected,

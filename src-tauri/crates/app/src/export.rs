@@ -1,13 +1,14 @@
 //! Forms as workbooks and PDF, in memory.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use anyhow::Result;
 use rayon::prelude::*;
 
 use jixiao_edition::{Edition, RuleSet};
-use jixiao_layout::{Pages, compact, for_workbook, pages};
+use jixiao_layout::{Pages, compact, for_workbook, form_agency, form_name, pages};
 use jixiao_model::{Amount, Entry, FieldName, Form};
 use jixiao_sheet::{Live, Properties, Sheet};
 use jixiao_xlsx::safe_sheet_names;
@@ -96,12 +97,31 @@ pub fn workbook(sheets: &[Sheet], properties: &Properties) -> Result<Vec<u8>> {
 /// There is nothing to print, or the program is damaged.
 pub fn pdf(sheets: &[Sheet], properties: &Properties) -> Result<Vec<u8>> {
     let laid_out: Vec<Pages> = sheets.par_iter().map(pages).collect();
-    let documents: Vec<jixiao_pdf::Document> = sheets
-        .iter()
-        .zip(&laid_out)
-        .map(|(sheet, pages)| jixiao_pdf::Document { title: &sheet.name, pages })
-        .collect();
+    let titles = titles(sheets);
+    let documents: Vec<jixiao_pdf::Document> =
+        titles.iter().zip(&laid_out).map(|(title, pages)| jixiao_pdf::Document { title, pages }).collect();
     Ok(jixiao_pdf::write(&documents, properties)?)
+}
+
+/// What bookmarks call these sheets: the whole name of the form, with its agency where a name repeats.
+fn titles(sheets: &[Sheet]) -> Vec<String> {
+    let name = |sheet: &Sheet| form_name(sheet).unwrap_or_else(|| sheet.name.clone());
+    distinguished(&sheets.iter().map(|sheet| (name(sheet), form_agency(sheet))).collect::<Vec<_>>())
+}
+
+/// Names of forms, each with its agency where others have the same name.
+pub(crate) fn distinguished(forms: &[(String, Option<String>)]) -> Vec<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (name, _) in forms {
+        *counts.entry(name).or_default() += 1;
+    }
+    let title = |(name, agency): &(String, Option<String>)| match agency {
+        Some(agency) if counts.get(name.as_str()) > Some(&1) && agency != name => {
+            format!("{name}（{agency}）")
+        }
+        _ => name.clone(),
+    };
+    forms.iter().map(title).collect()
 }
 
 /// A Word document of these sheets, a section for each.

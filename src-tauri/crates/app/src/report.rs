@@ -17,7 +17,7 @@ use crate::file_names::{FILE_EACH, FORMS, Named, Place, by_pattern, titled};
 use crate::files::{Existing, RunFiles};
 use crate::own_layout::{LayoutChoice, laid_out};
 use crate::safe_name::safe_name;
-use crate::score_report::score_report;
+use crate::score_report::{Explained, score_report};
 use crate::scoring::{Filled, filled, rules_for};
 use crate::unplaced::Dropped;
 
@@ -128,7 +128,9 @@ pub fn report(
         write_forms(&sheets, FORMS, &named, &properties(FORMS), &of_book, &mut written, &mut || {});
     }
     write_forms(&laid_out.forms, FORMS, &named, &properties(FORMS), &of_forms, &mut written, progress);
-    let read = book.forms.iter().map(crate::book::BookForm::form).zip(&scores).collect::<Vec<_>>();
+    let read = book.forms.iter().map(crate::book::BookForm::form).zip(&scores).zip(&used);
+    let read: Vec<Explained> =
+        read.map(|((form, scored), rules)| Explained { form, scored, rules }).collect();
     let properties = properties(SCORES);
     let explained = score_report(&properties.title, &read);
     let one_file = Output { per_form: false, ..output.clone() };

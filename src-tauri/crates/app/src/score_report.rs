@@ -1,10 +1,12 @@
 //! 得分说明: every score, printed and computed, with its explanation, as a table to print.
 
+use jixiao_edition::RuleSet;
 use jixiao_layout::{Column, Table, TableRow, table};
 use jixiao_model::{Form, Points};
 use jixiao_score::{Agreement, Cause, Scored};
 use jixiao_sheet::{Horizontal, Number, Sheet, Value};
 
+use crate::export::distinguished;
 use crate::json::{computed, deviation, points};
 
 /// The columns, 2670 tenths of a millimetre in all.
@@ -21,21 +23,38 @@ const COLUMNS: [Column; 10] = [
     Column::new("说明", 840, Horizontal::Left),
 ];
 
+/// A form with its scores and the rules that they follow.
+#[derive(Clone, Copy, Debug)]
+pub struct Explained<'a> {
+    /// The form.
+    pub form: &'a Form,
+    /// Its scores.
+    pub scored: &'a Scored,
+    /// The rules.
+    pub rules: &'a RuleSet,
+}
+
 /// The score report of these forms.
 #[must_use]
-pub fn score_report(title: &str, forms: &[(&Form, &Scored)]) -> Sheet {
+pub fn score_report(title: &str, forms: &[Explained]) -> Sheet {
     table(&Table {
         name: "得分说明".to_owned(),
         title: title.to_owned(),
         remarks: vec![remark(forms)],
         columns: COLUMNS.to_vec(),
-        rows: forms.iter().flat_map(|(form, scored)| form_rows(form, scored)).collect(),
+        rows: rows(forms),
     })
 }
 
+fn rows(forms: &[Explained]) -> Vec<TableRow> {
+    let agency = |form: &Form| Some(form.implementing_unit().to_owned()).filter(|unit| !unit.is_empty());
+    let called: Vec<_> = forms.iter().map(|of| (of.form.name().to_owned(), agency(of.form))).collect();
+    forms.iter().zip(distinguished(&called)).flat_map(|(form, name)| form_rows(form, name)).collect()
+}
+
 /// Counts what the reader should look at.
-fn remark(forms: &[(&Form, &Scored)]) -> String {
-    let tally = Tally::of(forms.iter().map(|(_, scored)| *scored));
+fn remark(forms: &[Explained]) -> String {
+    let tally = Tally::of(forms.iter().map(|of| of.scored));
     format!(
         "共{}张表，{}个评分行：{}行与规则一致，{}行不一致，{}行需人工评定，{}行未填。",
         forms.len(),
@@ -87,8 +106,12 @@ pub const fn conclusion(agreement: &Agreement) -> &'static str {
     }
 }
 
-fn form_rows(form: &Form, scored: &Scored) -> Vec<TableRow> {
-    let mut rows = vec![TableRow::Band(heading(form)), budget_row(form, scored)];
+fn form_rows(of: &Explained, name: String) -> Vec<TableRow> {
+    let Explained { form, scored, rules } = *of;
+    // The heading says by which rules: that need not be said again in each row.
+    let cited = format!("（{}）", rules.name);
+    let explained = |explanation: &str| explanation.replace(&cited, "");
+    let mut rows = vec![TableRow::Group(heading(form, rules), name), budget_row(form, scored, &explained)];
     for (goal, scores) in form.goals.iter().zip(&scored.goals) {
         for (indicator, score) in goal.indicators.iter().zip(&scores.rows) {
             rows.push(TableRow::Values(vec![
@@ -101,23 +124,24 @@ fn form_rows(form: &Form, scored: &Scored) -> Vec<TableRow> {
                 figure(&computed(score).unwrap_or_default()),
                 figure(&deviation(score).unwrap_or_default()),
                 text(conclusion(&score.agreement)),
-                text(&score.explanation),
+                text(&explained(&score.explanation)),
             ]));
         }
     }
-    rows.push(total_row(form, scored));
+    rows.push(total_row(form, scored, &explained));
     rows
 }
 
-/// The form's name and unit; names alone repeat within a department.
-fn heading(form: &Form) -> String {
-    match form.implementing_unit() {
-        "" => form.name().to_owned(),
-        agency => format!("{}（{agency}）", form.name()),
-    }
+/// The form's name and unit, as names alone repeat within a department, and the rules that its scores follow.
+fn heading(form: &Form, rules: &RuleSet) -> String {
+    let unit = match form.implementing_unit() {
+        "" => String::new(),
+        agency => format!("（{agency}）"),
+    };
+    format!("{}{unit}　　评分规则：{}", form.name(), rules.name)
 }
 
-fn budget_row(form: &Form, scored: &Scored) -> TableRow {
+fn budget_row(form: &Form, scored: &Scored, explained: &dyn Fn(&str) -> String) -> TableRow {
     let budget = &scored.budget;
     summary_row(
         "预算执行",
@@ -126,12 +150,12 @@ fn budget_row(form: &Form, scored: &Scored) -> TableRow {
             printed: form.total_fund().map(|fund| fund.score.text().to_owned()).unwrap_or_default(),
             computed: budget.score,
             agreement: &budget.agreement,
-            explanation: &budget.explanation,
+            explanation: explained(&budget.explanation),
         },
     )
 }
 
-fn total_row(form: &Form, scored: &Scored) -> TableRow {
+fn total_row(form: &Form, scored: &Scored, explained: &dyn Fn(&str) -> String) -> TableRow {
     let total = &scored.total;
     summary_row(
         "总分",
@@ -146,7 +170,7 @@ fn total_row(form: &Form, scored: &Scored) -> TableRow {
                 (_, None) => Agreement::CannotScore,
                 (None, _) => Agreement::Blank,
             },
-            explanation: &total.explanation,
+            explanation: explained(&total.explanation),
         },
     )
 }
@@ -157,7 +181,7 @@ struct Summary<'a> {
     printed: String,
     computed: Option<Points>,
     agreement: &'a Agreement,
-    explanation: &'a str,
+    explanation: String,
 }
 
 fn summary_row(name: &str, summary: &Summary) -> TableRow {
@@ -171,7 +195,7 @@ fn summary_row(name: &str, summary: &Summary) -> TableRow {
         figure(&summary.computed.map(points).unwrap_or_default()),
         text(""),
         text(conclusion(summary.agreement)),
-        text(summary.explanation),
+        text(&summary.explanation),
     ])
 }
 

@@ -3,42 +3,25 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
-use rust_decimal::Decimal;
 use serde_json::json;
 
 use jixiao_edition::RuleSet;
-use jixiao_layout::{Column, Table, TableRow, table};
-use jixiao_model::{Amount, Form, FormKind, Percent, Points, RuleSetId, half_up, squeeze};
+use jixiao_model::{Form, FormKind, RuleSetId, squeeze};
 use jixiao_rollup::{
-    AgencyGroup, Facts, Figures, Line, Project, SECTIONS, Section, Sum, Summary, Sums, cautions, headings,
-    paragraph, summary,
+    Facts, Figures, Line, Project, SECTIONS, Section, Sum, Summary, Sums, cautions, headings, paragraph,
+    summary,
 };
 use jixiao_score::{Scored, score};
-use jixiao_sheet::{Horizontal, Number, NumberFormat, Properties, Sheet, Value};
+use jixiao_sheet::{Properties, Sheet};
 use jixiao_store::OwnWords;
 
 use crate::book::{Book, BookForm};
 use crate::catalogue::Catalogue;
-use crate::disclosure::document;
+use crate::disclosure::{Around, document};
 use crate::file_names::{Named, titled};
 use crate::report::{Output, Written, save, write_forms};
 use crate::scoring::rules_for;
-
-/// The columns, 2670 tenths of a millimetre in all.
-const COLUMNS: [Column; 9] = [
-    Column::new("序号", 120, Horizontal::Center),
-    Column::new("项目名称", 620, Horizontal::Left),
-    Column::new("年初预算数", 250, Horizontal::Right),
-    Column::new("全年预算数", 250, Horizontal::Right),
-    Column::new("全年执行数", 250, Horizontal::Right),
-    Column::new("执行率", 160, Horizontal::Right),
-    Column::new("得分", 140, Horizontal::Right),
-    Column::new("等次", 100, Horizontal::Center),
-    Column::new("主要偏差", 780, Horizontal::Left),
-];
-
-/// What the table of all projects is called.
-pub(crate) const SUMMARY: &str = "项目支出绩效自评汇总表";
+use crate::summary_table::{SUMMARY, summary_table};
 
 /// What the text beside it is called.
 const DISCLOSURE: &str = "预算绩效情况说明";
@@ -56,6 +39,8 @@ pub struct Summarised {
     pub agency: String,
     /// The year evaluated; `None` when no form says.
     pub year: Option<u16>,
+    /// The date under 情况说明, `2024年3月1日`; `None` for one that is still to be written in.
+    pub date: Option<String>,
     /// When the youngest of the books was last changed, in seconds since 1970-01-01 00:00 UTC.
     pub modified: i64,
 }
@@ -158,6 +143,7 @@ pub fn summarise_projects(
         sections,
         agency: about.agency,
         year: about.year,
+        date: None,
         modified: about.modified,
     }
 }
@@ -226,8 +212,14 @@ pub(crate) fn own_worded(drafted: Vec<Section>, own_words: &BTreeMap<String, Own
 /// 预算绩效情况说明 of this unit and year, as its title says.
 #[must_use]
 pub fn disclosure_title(found: &Summarised) -> String {
+    around(found).whole_title()
+}
+
+/// What stands around the sections of 情况说明.
+pub(crate) fn around(found: &Summarised) -> Around {
     let year = found.year.map(|year| format!("{year}年度")).unwrap_or_default();
-    format!("{}{year}{DISCLOSURE}", found.agency)
+    let title = format!("{year}{DISCLOSURE}");
+    Around { agency: found.agency.clone(), title, date: found.date.clone() }
 }
 
 /// What the Word document is called.
@@ -259,105 +251,16 @@ pub fn write_summary(found: &Summarised, output: &Output) -> Written {
     let mut written = Written::default();
     let sheets = [summary_sheet(found)];
     write_forms(&sheets, SUMMARY, &named, &properties, &output, &mut written, &mut || {});
-    let title = disclosure_title(found);
     let name = disclosure_file(found);
-    let properties = Properties { title: title.clone(), ..properties };
-    written.note(save(&name, document(&title, &found.sections, &properties), &output));
+    let properties = Properties { title: disclosure_title(found), ..properties };
+    written.note(save(&name, document(&around(found), &found.sections, &properties), &output));
     written
 }
 
 /// The summary as a table to print: units with their projects and subtotals, classified projects in one line, the total.
 #[must_use]
 pub fn summary_sheet(found: &Summarised) -> Sheet {
-    let remark = format!("单位：{}　　年度：{}　　金额单位：万元", found.agency, shown_year(found.year));
-    table(&Table {
-        name: "汇总表".to_owned(),
-        title: SUMMARY.to_owned(),
-        remarks: vec![remark],
-        columns: COLUMNS.to_vec(),
-        rows: rows(&found.summary),
-    })
-}
-
-fn shown_year(year: Option<u16>) -> String {
-    year.map_or_else(String::new, |year| year.to_string())
-}
-
-fn rows(summary: &Summary) -> Vec<TableRow> {
-    let mut rows = Vec::new();
-    let mut number = 0;
-    for group in &summary.agencies {
-        let AgencyGroup { agency, lines, subtotal } = group;
-        let name = if agency.is_empty() { "未填实施单位" } else { agency };
-        rows.push(TableRow::Band(format!("{name}（{} 个项目）", lines.len())));
-        for of_project in lines {
-            number += 1;
-            rows.push(line(number, of_project));
-        }
-        if summary.agencies.len() > 1 {
-            rows.push(sums("小计", subtotal));
-        }
-    }
-    if summary.classified.projects > 0 {
-        rows.push(sums(&format!("涉密项目（{} 个）", summary.classified.projects), &summary.classified));
-    }
-    rows.push(sums(&format!("合计（{} 个项目）", summary.total.projects), &summary.total));
-    rows
-}
-
-fn line(order: usize, line: &Line) -> TableRow {
-    let figure = |amount: Option<Amount>| amount.map_or_else(|| text(""), |amount| money(amount.0));
-    TableRow::Values(vec![
-        number(&order.to_string()),
-        text(&line.name),
-        figure(line.initial),
-        figure(line.adjusted),
-        figure(line.executed),
-        number(&line.rate.map(Percent::shown).unwrap_or_default()),
-        number(&line.score.map(|Points(points)| half_up(points, 2).to_string()).unwrap_or_default()),
-        text(&line.grade),
-        text(&line.deviation),
-    ])
-}
-
-fn sums(name: &str, sums: &Sums) -> TableRow {
-    let missing: Vec<String> =
-        [("年初预算数", sums.initial), ("全年预算数", sums.adjusted), ("全年执行数", sums.executed)]
-            .iter()
-            .filter(|(_, sum)| sum.missing > 0)
-            .map(|(column, sum)| format!("{} 个项目没有填写{column}", sum.missing))
-            .collect();
-    let amount = |sum: Sum| money(sum.amount);
-    TableRow::Values(vec![
-        text(""),
-        text(name),
-        amount(sums.initial),
-        amount(sums.adjusted),
-        amount(sums.executed),
-        number(&sums.rate().map(Percent::shown).unwrap_or_default()),
-        text(""),
-        text(""),
-        text(&missing.join("；")),
-    ])
-}
-
-fn money(amount: Decimal) -> Value {
-    Value::Number(grouped_number(amount))
-}
-
-/// Thousands separators and two decimals, more where the amount has more.
-pub(crate) fn grouped_number(amount: Decimal) -> Number {
-    let decimals = amount.normalize().scale().max(2);
-    let format = NumberFormat { decimals: Some(decimals), grouped: true, ..NumberFormat::default() };
-    Number { value: amount, format }
-}
-
-fn text(text: &str) -> Value {
-    Value::Text(text.to_owned())
-}
-
-fn number(shown: &str) -> Value {
-    Number::showing(shown).map_or_else(|| text(shown), Value::Number)
+    summary_table(&found.agency, found.year, &found.summary)
 }
 
 /// The summary as JSON: `{agency, year, cautions: […], agencies: [{agency, projects: […], subtotal}], classified, total, paragraph: [{key, title, heading, text, open, omitted}]}`,

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use jixiao_app::official_date;
 
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
 
@@ -254,6 +255,9 @@ pub struct SummaryArguments {
     /// 评分规则的编号，或规则文件（.toml）；不指定时按各表式自己的规则
     #[arg(long, value_name = "规则", help_heading = "选项")]
     pub rules: Option<String>,
+    /// 情况说明落款的日期，如 2024-03-01；不指定时留空待填
+    #[arg(long, value_name = "日期", value_parser = official_date, help_heading = "选项")]
+    pub date: Option<String>,
     /// 涉密项目的名称，可以有多个：金额计入合计，不列名称
     #[arg(long, value_name = "项目名称", help_heading = "选项")]
     pub classified: Vec<String>,
@@ -426,6 +430,7 @@ fn instead(argument: &str) -> String {
     match argument.split_whitespace().next().unwrap_or_default() {
         "--formats" => names(&["xlsx", "pdf", "docx"]) + "，多个用逗号隔开",
         "--layout" => names(&["own（原表式）", "official（规定表式）"]),
+        "--date" => "应为年-月-日，如 2024-03-01".to_owned(),
         "--year" => "应为 1990 至 2099 的年份，如 2026".to_owned(),
         _ => "请运行 jixiao 命令 --help 查看可以写什么".to_owned(),
     }

@@ -22,7 +22,8 @@ pub fn run(arguments: &SummaryArguments) -> Result<Outcome> {
     let (documents, workbooks): (Vec<PathBuf>, Vec<PathBuf>) =
         arguments.files.iter().cloned().partition(|path| is_document(path));
     let reading = books::read(&workbooks, &catalogue);
-    let found = found(&documents, &reading, arguments, rules.as_ref(), &catalogue)?;
+    let mut found = found(&documents, &reading, arguments, rules.as_ref(), &catalogue)?;
+    found.date.clone_from(&arguments.date);
     if found.summary.total.projects == 0 {
         reading.report_form_problems();
         eprintln!("没有项目支出绩效自评表，不能汇总；请换含有项目表的工作簿或文档。");

@@ -6,6 +6,7 @@ use jixiao_layout::fitted;
 use jixiao_sheet::{Borders, Cell, Length, Page, Sheet, placed_texts};
 
 use crate::look::{Placed, horizontal, line_height, paragraph, twips};
+use crate::package::Part;
 use crate::table::{Grid, table};
 use crate::xml::Xml;
 
@@ -15,17 +16,14 @@ const NAMES: [(&str, &str); 2] = [
     ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
 ];
 
-/// The relation that the footer goes by.
-pub const FOOTER: &str = "rId3";
+/// No space is added between Chinese characters and digits, as in print.
+const STYLES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="宋体" w:hAnsi="宋体" w:eastAsia="宋体" w:cs="Times New Roman"/><w:sz w:val="20"/><w:szCs w:val="20"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/><w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:style></w:styles>"#;
 
-/// The parts of a document: the main one, and the page headers by the number of their sheet.
-pub struct Parts {
-    pub document: Vec<u8>,
-    pub headers: Vec<(usize, Vec<u8>)>,
-}
+/// Word lays out as it does since 2013.
+const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>"#;
 
-/// The parts of a document of these sheets.
-pub fn parts(sheets: &[Sheet]) -> io::Result<Parts> {
+/// The main part of a document of these sheets, and the parts that it refers to.
+pub fn parts(sheets: &[Sheet]) -> io::Result<(Vec<u8>, Vec<Part>)> {
     let mut headers = Vec::new();
     for (number, sheet) in sheets.iter().enumerate() {
         if let Some(header) = header(sheet)? {
@@ -43,11 +41,24 @@ pub fn parts(sheets: &[Sheet]) -> io::Result<Parts> {
             Ok(())
         })
     })?;
-    Ok(Parts { document: xml.into_bytes(), headers })
+    let mut parts = vec![
+        Part::new("styles", "styles.xml", STYLES.into()),
+        Part::new("settings", "settings.xml", SETTINGS.into()),
+        Part::fonts(),
+        Part::theme(),
+        Part::new("footer", "footer1.xml", footer()?),
+    ];
+    // Readers number the parts of page headers from one.
+    let header = |(sheet, bytes): (usize, Vec<u8>)| Part {
+        id: header_id(sheet),
+        ..Part::new("header", &format!("header{}.xml", sheet + 1), bytes)
+    };
+    parts.extend(headers.into_iter().map(header));
+    Ok((xml.into_bytes(), parts))
 }
 
 /// The relation that the page header of a sheet goes by.
-pub fn header_id(sheet: usize) -> String {
+fn header_id(sheet: usize) -> String {
     format!("header{sheet}")
 }
 
@@ -154,7 +165,7 @@ fn paper(xml: &mut Xml, page: &Page, header: Option<&str>) -> io::Result<()> {
         if let Some(header) = header {
             xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", header)])?;
         }
-        xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", FOOTER)])?;
+        xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", "footer")])?;
         xml.value("w:type", "nextPage")?;
         let (width, height) = (text(page.width), text(page.height));
         let orientation = if page.width > page.height { "landscape" } else { "portrait" };
@@ -175,7 +186,7 @@ fn paper(xml: &mut Xml, page: &Page, header: Option<&str>) -> io::Result<()> {
 }
 
 /// The footer: `第 2 页 共 5 页`, in the middle.
-pub fn footer() -> io::Result<Vec<u8>> {
+fn footer() -> io::Result<Vec<u8>> {
     let mut xml = Xml::new();
     xml.element("w:ftr", &NAMES, |xml| {
         xml.element("w:p", &[], |xml| {

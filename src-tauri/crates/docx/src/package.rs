@@ -7,20 +7,14 @@ use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipWriter};
 
 use crate::WriteError;
-use crate::body::{Parts, footer, header_id};
 use crate::xml::Xml;
 
-const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/><Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>"#;
+const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
 
-const RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>"#;
-
-const PARTS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings" Target="settings.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/>"#;
-
-/// No space is added between Chinese characters and digits, as in print.
-const STYLES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="宋体" w:hAnsi="宋体" w:eastAsia="宋体" w:cs="Times New Roman"/><w:sz w:val="20"/><w:szCs w:val="20"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/><w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:style></w:styles>"#;
-
-/// Word lays out as it does since 2013.
-const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>"#;
+/// Where the kinds of parts have their names.
+const KINDS: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
 const CORE: [(&str, &str); 4] = [
     ("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"),
@@ -29,22 +23,54 @@ const CORE: [(&str, &str); 4] = [
     ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
 ];
 
-/// The document of these parts, as bytes of a .docx file.
-pub fn pack(parts: &Parts, properties: &Properties) -> Result<Vec<u8>, WriteError> {
-    let (footer, core) = (footer()?, core(properties)?);
-    let (types, relations) = (types(parts), relations(parts));
-    let fixed: [(&str, &[u8]); 8] = [
+/// A part beside the main one.
+pub struct Part {
+    /// `styles`, `settings`, `fontTable`, `theme`, `header`, `footer`: its kind of content and its relation have the same word.
+    pub kind: &'static str,
+    /// Its file in the folder of the main part.
+    pub file: String,
+    /// The relation that the main part knows it by.
+    pub id: String,
+    pub bytes: Vec<u8>,
+}
+
+impl Part {
+    pub fn new(kind: &'static str, file: &str, bytes: Vec<u8>) -> Self {
+        Self { kind, file: file.to_owned(), id: kind.to_owned(), bytes }
+    }
+
+    /// The typefaces, with those that stand in for them.
+    pub fn fonts() -> Self {
+        Self::new("fontTable", "fontTable.xml", include_bytes!("parts/fonts.xml").to_vec())
+    }
+
+    /// Colours and lines that nothing here uses, and Word wants to know.
+    pub fn theme() -> Self {
+        Self::new("theme", "theme/theme1.xml", include_bytes!("parts/theme.xml").to_vec())
+    }
+
+    /// What kind of content it is.
+    fn content(&self) -> String {
+        match self.kind {
+            "theme" => "application/vnd.openxmlformats-officedocument.theme+xml".to_owned(),
+            kind => format!("{KINDS}.{kind}+xml"),
+        }
+    }
+}
+
+/// A document of this main part and what it refers to, as bytes of a .docx file.
+pub fn pack(document: &[u8], parts: &[Part], properties: &Properties) -> Result<Vec<u8>, WriteError> {
+    let core = core(properties)?;
+    let (types, of_package, of_document) = (types(parts), of_package(), relations(parts));
+    let fixed: [(&str, &[u8]); 5] = [
         ("[Content_Types].xml", types.as_bytes()),
-        ("_rels/.rels", RELATIONS.as_bytes()),
+        ("_rels/.rels", of_package.as_bytes()),
         ("docProps/core.xml", &core),
-        ("word/document.xml", &parts.document),
-        ("word/_rels/document.xml.rels", relations.as_bytes()),
-        ("word/styles.xml", STYLES.as_bytes()),
-        ("word/settings.xml", SETTINGS.as_bytes()),
-        ("word/footer1.xml", &footer),
+        ("word/document.xml", document),
+        ("word/_rels/document.xml.rels", of_document.as_bytes()),
     ];
-    let headers = parts.headers.iter().map(|(sheet, bytes)| (header_file(*sheet), bytes.as_slice()));
-    let all = fixed.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).chain(headers);
+    let others = parts.iter().map(|part| (format!("word/{}", part.file), part.bytes.as_slice()));
+    let all = fixed.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).chain(others);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in all {
         archive.start_file(name, SimpleFileOptions::default().last_modified_time(DateTime::default()))?;
@@ -53,31 +79,35 @@ pub fn pack(parts: &Parts, properties: &Properties) -> Result<Vec<u8>, WriteErro
     Ok(archive.finish()?.into_inner())
 }
 
-/// Readers number the parts of page headers from one.
-fn header_file(sheet: usize) -> String {
-    format!("word/header{}.xml", sheet + 1)
+/// What each part holds.
+fn types(parts: &[Part]) -> String {
+    let default = |extension: &str, kind: &str| {
+        format!(r#"<Default Extension="{extension}" ContentType="application/{kind}"/>"#)
+    };
+    let own = |name: &str, kind: &str| format!(r#"<Override PartName="/{name}" ContentType="{kind}"/>"#);
+    let mut types = default("rels", "vnd.openxmlformats-package.relationships+xml") + &default("xml", "xml");
+    types += &own("word/document.xml", &format!("{KINDS}.document.main+xml"));
+    types += &own("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
+    types.extend(parts.iter().map(|part| own(&format!("word/{}", part.file), &part.content())));
+    format!(r#"{DECLARATION}<Types xmlns="{PACKAGE}/content-types">{types}</Types>"#)
 }
 
-fn types(parts: &Parts) -> String {
-    let header = |sheet: usize| {
-        let file = header_file(sheet);
-        format!(
-            r#"<Override PartName="/{file}" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"/>"#
-        )
-    };
-    let headers: String = parts.headers.iter().map(|(sheet, _)| header(*sheet)).collect();
-    format!("{TYPES}{headers}</Types>")
+fn of_package() -> String {
+    let main = related("rId1", &format!("{RELATIONS}/officeDocument"), "word/document.xml");
+    let core =
+        related("rId2", &format!("{PACKAGE}/relationships/metadata/core-properties"), "docProps/core.xml");
+    format!(r#"{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{main}{core}</Relationships>"#)
 }
 
-fn relations(parts: &Parts) -> String {
-    let header = |sheet: usize| {
-        let (id, number) = (header_id(sheet), sheet + 1);
-        format!(
-            r#"<Relationship Id="{id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" Target="header{number}.xml"/>"#
-        )
-    };
-    let headers: String = parts.headers.iter().map(|(sheet, _)| header(*sheet)).collect();
-    format!("{PARTS}{headers}</Relationships>")
+fn relations(parts: &[Part]) -> String {
+    let all =
+        parts.iter().map(|Part { kind, file, id, .. }| related(id, &format!("{RELATIONS}/{kind}"), file));
+    let all: String = all.collect();
+    format!(r#"{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{all}</Relationships>"#)
+}
+
+fn related(id: &str, kind: &str, target: &str) -> String {
+    format!(r#"<Relationship Id="{id}" Type="{kind}" Target="{target}"/>"#)
 }
 
 fn core(properties: &Properties) -> Result<Vec<u8>, WriteError> {
@@ -86,6 +116,7 @@ fn core(properties: &Properties) -> Result<Vec<u8>, WriteError> {
     xml.element("cp:coreProperties", &CORE, |xml| {
         xml.element("dc:title", &[], |xml| xml.text(&properties.title))?;
         xml.element("dc:creator", &[], |xml| xml.text(&properties.author))?;
+        xml.element("dc:language", &[], |xml| xml.text("zh-CN"))?;
         for name in ["dcterms:created", "dcterms:modified"] {
             xml.element(name, &[("xsi:type", "dcterms:W3CDTF")], |xml| xml.text(&created))?;
         }

@@ -15,12 +15,12 @@ pub use printed::{Ground, Pages, Printed, Rule, Text};
 
 use jixiao_fonts::{Font, drawn, measure};
 use jixiao_model::{FieldName, FieldRef};
-use jixiao_sheet::{Cell, Face, Length, Page, Sheet};
+use jixiao_sheet::{Face, Length, Page, Sheet};
 
 use crate::lines::lines;
 
 pub use fit::fitted;
-use flow::Splits;
+use flow::{Slice, Splits};
 use grid::Grid;
 
 /// A4 upright, for a sheet that says nothing about paper.
@@ -54,12 +54,43 @@ pub fn pages(sheet: &Sheet) -> Pages {
     let mut grid = Grid::new(&sheet, &paper);
     let slices = flow::flow(&mut grid, Splits::Roomy);
     let mut pages = place::place(&grid, &slices);
-    if let Some(name) = name(&sheet) {
-        let left = grid.edges.first().copied().unwrap_or_default();
-        let continued = continued(&name, left, &paper);
-        pages.iter_mut().skip(1).for_each(|page| page.continued = Some(continued.clone()));
+    let firsts = first_rows(&slices);
+    let left = grid.edges.first().copied().unwrap_or_default();
+    for (page, row) in pages.iter_mut().zip(&firsts).skip(1) {
+        page.continued = goes_on_with(&sheet, *row).map(|name| continued(&name, left, &paper));
     }
-    Pages { paper, pages }
+    let page_of = |row: u32| {
+        let shows = |page: &Vec<Slice>| page.iter().any(|slice| slice.row == row as usize);
+        slices.iter().position(shows).unwrap_or_default()
+    };
+    let bookmarks = sheet.bookmarks.iter().map(|at| (page_of(at.row), at.text.clone())).collect();
+    Pages { paper, pages, bookmarks }
+}
+
+/// The first row of each page that is not repeated there.
+fn first_rows(slices: &[Vec<Slice>]) -> Vec<usize> {
+    let mut last = 0;
+    let first = |page: &Vec<Slice>| {
+        let own = page.iter().map(|slice| slice.row).find(|row| *row >= last).unwrap_or(last);
+        last = page.last().map_or(last, |slice| slice.row);
+        own
+    };
+    slices.iter().map(first).collect()
+}
+
+/// What a page that begins with `row` goes on with: the sheet's form, or its title and whose rows they are.
+fn goes_on_with(sheet: &Sheet, row: usize) -> Option<String> {
+    if let Some(name) = form_name(sheet) {
+        return Some(name);
+    }
+    let group = sheet.bookmarks.iter().take_while(|at| at.row as usize <= row).last();
+    // A page that begins with a heading goes on with nothing.
+    let group = group.filter(|at| (at.row as usize) < row).map(|at| at.text.as_str());
+    match (sheet.title.as_str(), group) {
+        ("", group) => group.map(str::to_owned),
+        (title, None) => Some(title.to_owned()),
+        (title, Some(group)) => Some(format!("{title}　{group}")),
+    }
 }
 
 /// The rows that begin a new page, but the first, where every row that a page has room for stays whole.
@@ -79,11 +110,23 @@ pub fn breaks(sheet: &Sheet) -> Vec<u32> {
 
 /// What the form on a sheet is called; `None` where the sheet does not say. Where it says so twice, once behind a label, the shorter text
 /// is the name.
-pub fn name(sheet: &Sheet) -> Option<String> {
-    let is_name = |cell: &&Cell| cell.field == Some(FieldRef::Text(FieldName::NAME));
-    let names = sheet.cells.iter().filter(is_name).map(|cell| cell.value.shown());
-    let name = names.min_by_key(String::len)?.replace(['\r', '\n'], "");
-    Some(name.trim().to_owned()).filter(|name| !name.is_empty())
+#[must_use]
+pub fn form_name(sheet: &Sheet) -> Option<String> {
+    shown(sheet, &FieldName::NAME)
+}
+
+/// Who hands the form on a sheet in: 实施单位, else 主管部门; `None` where the sheet does not say.
+#[must_use]
+pub fn form_agency(sheet: &Sheet) -> Option<String> {
+    shown(sheet, &FieldName::IMPLEMENTING_UNIT).or_else(|| shown(sheet, &FieldName::COMPETENT_DEPARTMENT))
+}
+
+/// The shortest text that a sheet shows for a field.
+fn shown(sheet: &Sheet, field: &FieldName) -> Option<String> {
+    let field = FieldRef::Text(field.clone());
+    let texts = sheet.cells.iter().filter(|cell| cell.field.as_ref() == Some(&field));
+    let text = texts.map(|cell| cell.value.shown()).min_by_key(String::len)?.replace(['\r', '\n'], "");
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 /// `业务楼运营费（续）`, above the table of a page that goes on with a form.

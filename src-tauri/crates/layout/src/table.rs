@@ -1,5 +1,5 @@
 use jixiao_sheet::{
-    Address, Area, Border, Cell, Face, Header, Horizontal, Length, Live, Page, Sheet, Style, Value,
+    Address, Area, Bookmark, Border, Cell, Face, Header, Horizontal, Length, Live, Page, Sheet, Style, Value,
 };
 
 use crate::heights::heights;
@@ -22,10 +22,14 @@ pub struct Table {
 /// A row of a [`Table`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TableRow {
-    /// A heading across all columns.
+    /// A line across all columns.
     Band(String),
+    /// A heading across all columns, whose rows follow it: what it says, and what a bookmark to it says.
+    Group(String, String),
     /// A value for every column.
     Values(Vec<Value>),
+    /// The same in bold: what the rows above it come to.
+    Total(Vec<Value>),
 }
 
 /// A column of a [`Table`].
@@ -73,13 +77,14 @@ pub fn table(table: &Table) -> Sheet {
     }
     for (row, content) in (heading + 1..).zip(&table.rows) {
         match content {
-            TableRow::Band(text) => {
+            TableRow::Band(text) | TableRow::Group(text, _) => {
                 let style = style(Face::Heading, 9, Horizontal::Left, Border::Thin);
                 cells.push(cell(across(row), Value::Text(text.clone()), style));
             }
-            TableRow::Values(values) => {
+            TableRow::Values(values) | TableRow::Total(values) => {
+                let bold = matches!(content, TableRow::Total(_));
                 for (at, (value, column)) in values.iter().zip(&table.columns).enumerate() {
-                    let style = style(Face::Text, 9, column.horizontal, Border::Thin);
+                    let style = Style { bold, ..style(Face::Text, 9, column.horizontal, Border::Thin) };
                     cells.push(cell(place(row, at), value.clone(), style));
                 }
             }
@@ -97,6 +102,8 @@ pub fn table(table: &Table) -> Sheet {
             .chain(band_headers(heading + 1, &table.rows))
             .collect(),
         page: Some(page()),
+        title: table.title.clone(),
+        bookmarks: bookmarks(heading + 1, &table.rows),
         live: Live { frozen_rows: heading + 1, ..Live::default() },
         ..Sheet::default()
     }
@@ -104,9 +111,19 @@ pub fn table(table: &Table) -> Sheet {
 
 /// A band heads the row below it, so that no page ends with it.
 fn band_headers(first: u32, rows: &[TableRow]) -> impl Iterator<Item = Header> {
-    let heads = |pair: &[TableRow]| matches!(pair, [TableRow::Band(_), TableRow::Values(_)]);
+    let heads = |pair: &[TableRow]| {
+        matches!(pair, [TableRow::Band(_) | TableRow::Group(..), TableRow::Values(_) | TableRow::Total(_)])
+    };
     let bands = (first..).zip(rows.windows(2)).filter(move |(_, pair)| heads(pair));
     bands.map(|(row, _)| Header { first: row, last: row, until: row + 1 })
+}
+
+fn bookmarks(first: u32, rows: &[TableRow]) -> Vec<Bookmark> {
+    let groups = (first..).zip(rows).filter_map(|(row, content)| match content {
+        TableRow::Group(_, text) => Some(Bookmark { row, text: text.clone() }),
+        TableRow::Band(_) | TableRow::Values(_) | TableRow::Total(_) => None,
+    });
+    groups.collect()
 }
 
 fn cell(area: Area, value: Value, style: Style) -> Cell {

@@ -1,6 +1,6 @@
 use jixiao_layout::Pages;
 
-/// A form to print: one bookmark and its pages.
+/// A form to print: a bookmark, its pages, and bookmarks within them.
 #[derive(Clone, Copy, Debug)]
 pub struct Document<'a> {
     /// The bookmark's text: which form it is, such as the project's name.

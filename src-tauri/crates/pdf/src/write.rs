@@ -28,11 +28,15 @@ pub fn write(documents: &[Document<'_>], properties: &Properties) -> Result<Vec<
     pdf.metadata.info = information(properties)?;
     let mut fonts = Fonts::default();
     let mut number = 0;
-    for (index, document) in documents.iter().enumerate() {
+    for document in documents {
         let paper = &document.pages.paper;
-        // Zero-padded, because the library keeps bookmarks in a map.
-        let bookmark = PageAnnotation { name: document.title.to_owned(), page: number + 1 };
-        pdf.bookmarks.map.insert(PageAnnotId(format!("{index:06}")), bookmark);
+        let within = document.pages.bookmarks.iter().map(|(page, text)| (*page, text.as_str()));
+        for (page, text) in std::iter::once((0, document.title)).chain(within) {
+            // Zero-padded, because the library keeps bookmarks in a map.
+            let id = PageAnnotId(format!("{:06}", pdf.bookmarks.map.len()));
+            let bookmark = PageAnnotation { name: text.to_owned(), page: number + page + 1 };
+            pdf.bookmarks.map.insert(id, bookmark);
+        }
         for page in &document.pages.pages {
             number += 1;
             let footer = page_number(paper, number, total);
@@ -82,6 +86,7 @@ fn digest(documents: &[Document<'_>], properties: &Properties) -> String {
     let all = [properties.title.as_str(), properties.author.as_str()]
         .into_iter()
         .chain(documents.iter().map(|document| document.title))
+        .chain(documents.iter().flat_map(|document| &document.pages.bookmarks).map(|(_, text)| text.as_str()))
         .chain(texts.map(|text| text.text.as_str()));
     let (mut first, mut second) = (0xcbf2_9ce4_8422_2325_u64, properties.created.cast_unsigned());
     for byte in all.flat_map(str::bytes) {

@@ -147,17 +147,17 @@ fn executed(project: &Project) -> Option<Amount> {
     project.amount(|fund: &Fund| fund.executed.value())
 }
 
-/// `补贴发放人数：指标值 ≥16000人，实际 =14390人，失 1.10 分`, or `预算执行率85.52%，扣1.45分` where that cost more.
+/// `补贴发放人数：指标值 ≥16000人，实际 =14390人，扣 1.1 分`, or `预算执行率 85.52%，扣 1.45 分` where that cost more.
 fn deviation(project: &Project) -> String {
     let most = project.shortfalls().into_iter().next();
     let worst = most.map(|most| most.lost).unwrap_or_default();
     if let Some(lost) = project.budget_lost().filter(|lost| *lost > worst) {
         let rate = project.scored.budget.rate.map(Percent::shown).unwrap_or_default();
-        return format!("预算执行率{rate}，扣{}分", lost.normalize());
+        return format!("预算执行率 {rate}，扣 {} 分", lost.normalize());
     }
     let Some(most) = most else { return String::new() };
     let indicator = most.indicator;
     let whole = indicator.whole_target();
     let (target, actual) = (whole.trim(), indicator.actual.trim());
-    format!("{}：指标值 {target}，实际 {actual}，失 {} 分", indicator.level3.trim(), most.lost.normalize())
+    format!("{}：指标值 {target}，实际 {actual}，扣 {} 分", indicator.level3.trim(), most.lost.normalize())
 }

@@ -24,5 +24,5 @@ pub use number::{Number, NumberFormat};
 pub use page::{Page, Scale};
 pub use page_text::{page_texts, placed_texts};
 pub use properties::Properties;
-pub use sheet::{Cell, Header, Mark, Sheet, Value};
+pub use sheet::{Bookmark, Cell, Header, Mark, Sheet, Value};
 pub use style::{Color, Face, Horizontal, SharedText, Style, Vertical};

@@ -93,9 +93,24 @@ pub struct Sheet {
     /// Cells that add up an area above them: subtotals, which are no fields.
     #[serde(skip)]
     pub sums: BTreeMap<Address, Area>,
+    /// What a page that goes on with it calls it, where no cell shows the name of a form; empty for nothing.
+    #[serde(skip)]
+    pub title: String,
+    /// Places within it that bookmarks lead to, by row.
+    #[serde(skip)]
+    pub bookmarks: Vec<Bookmark>,
     /// What it does in a workbook.
     #[serde(skip)]
     pub live: Live,
+}
+
+/// A place within a sheet that a bookmark leads to. A page that goes on behind it says whose rows it goes on with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bookmark {
+    /// The row.
+    pub row: u32,
+    /// What the bookmark says.
+    pub text: String,
 }
 
 /// Header rows and the rows that they head.

@@ -400,5 +400,5 @@ pub fn grouped_sum(sum: Option<Decimal>) -> String {
 /// With thousands separators and at least two decimals.
 #[must_use]
 pub fn grouped(amount: Decimal) -> String {
-    crate::summary_report::grouped_number(amount).shown()
+    crate::summary_table::grouped_number(amount).shown()
 }

@@ -25,9 +25,8 @@ use crate::file_names::{
     FILE_EACH, FORMS, Named, ONE_FILE, Place, by_pattern, distinct, pattern_problem, titled,
 };
 use crate::files::{Existing, RunFiles};
-use crate::summary_report::{
-    SUMMARY, Summarised, disclosure_file, disclosure_title, left_out, summary_sheet,
-};
+use crate::summary_report::{Summarised, around, disclosure_file, disclosure_title, left_out, summary_sheet};
+use crate::summary_table::SUMMARY;
 
 /// The unit and year that file names and properties tell of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -184,7 +183,7 @@ pub fn export_summary(
         let title = disclosure_title(found);
         let file = disclosure_file(found);
         let properties = properties(&title, origin);
-        let make = move || document(&title, &found.sections, &properties);
+        let make = move || document(&around(found), &found.sections, &properties);
         pieces.push(Piece { name: file, make: Box::new(make) });
     }
     if choice.docx {

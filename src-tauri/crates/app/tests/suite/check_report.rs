@@ -46,8 +46,15 @@ fn the_largest_book() {
     )));
     assert_eq!(rows[4], ["编号", "级别", "位置", "检查", "发现", "应为", "建议"]);
     assert_eq!((sheet.headers[0].first, sheet.headers[0].until as usize), (4, rows.len() - 1));
-    let wrong = "C31｜错误｜指标第1行 得分：补贴发放人数｜得分与规则一致｜得分 8.9，按规则应为 8.99（可能原因：按整数百分比（舍去小数））｜8.99｜请更正。";
-    assert!(rows.iter().any(|row| row.join("｜") == wrong));
+    // All errors come first, in one list that says of which form each is.
+    assert_eq!(rows[5], [format!("一、错误 {} 条：请先改正", tally.errors)]);
+    let levels = |rows: &[Vec<String>]| {
+        rows.iter().filter(|row| row.get(1).is_some_and(|level| level == "错误")).count()
+    };
+    assert_eq!((levels(&rows[6..6 + tally.errors]), levels(&rows)), (tally.errors, tally.errors));
+    let wrong = "\n指标第1行 得分：补贴发放人数｜得分与规则一致｜得分 8.9，按规则应为 8.99（可能原因：按整数百分比（舍去小数））｜8.99｜请更正。";
+    assert!(rows.iter().any(|row| row.join("｜").ends_with(wrong)));
+    assert_eq!(rows[6 + tally.errors], ["二、警告和提示，按表列出：请逐表核对"]);
     let found = rows.iter().skip(5).filter(|row| row.len() == 7).count();
     assert_eq!(found, tally.errors + tally.warnings + tally.hints);
     assert!(
@@ -59,15 +66,32 @@ fn the_largest_book() {
 }
 
 #[test]
-fn within_a_form_the_worst_comes_first() {
+fn the_worst_comes_first() {
     let report = text(&checked("tongcheng-2021.xlsx", &BatchFacts::default()));
-    let at = |word: &str| report.find(word).unwrap_or_else(|| panic!("{word}"));
-    assert!(
-        report.contains("1. 通城县人力资源和社会保障局　　错误 1，警告 17，提示 3，未定 1\n"),
-        "{report}"
-    );
-    assert!(at("｜错误｜年度目标3｜") < at("｜警告｜目标2 指标第6行 三级指标：提高城乡居民社会保障｜"));
+    let at = |word: &str| report.find(word).unwrap_or_else(|| panic!("{word}\n{report}"));
+    assert!(at("一、错误 1 条") < at("｜错误｜1. 通城县人力资源和社会保障局\n年度目标3｜"));
+    let form = at("1. 通城县人力资源和社会保障局　　错误 1（见前），警告 17，提示 3，未定 1\n");
+    assert!(at("｜错误｜") < form && form < at("｜警告｜目标2 指标第6行 三级指标：提高城乡居民社会保障｜"));
     assert!(at("｜警告｜目标2") < at("｜提示｜目标1 预期目标｜"));
+}
+
+/// Pages that go on name the report and the form whose findings they go on with; bookmarks lead to each form.
+#[test]
+fn pages_that_go_on_say_with_what() {
+    let sheet = check_report(&checked("urumqi-2023.xlsx", &BatchFacts::default()));
+    let pages = jixiao_layout::pages(&sheet);
+    assert!(pages.pages.len() > 3);
+    let names: Vec<&str> =
+        pages.pages.iter().filter_map(|page| Some(page.continued.as_ref()?.text.as_str())).collect();
+    assert_eq!(names.len(), pages.pages.len() - 1);
+    assert!(
+        names.iter().all(|name| name.starts_with("绩效自评表检查报告") && name.ends_with("（续）")),
+        "{names:?}"
+    );
+    assert!(names.iter().any(|name| name.contains("　错误（续）") || name.contains(". ")), "{names:?}");
+    let texts: Vec<&str> = pages.bookmarks.iter().map(|(_, text)| text.as_str()).collect();
+    assert!(texts[0] == "错误" && texts.len() > 20, "{texts:?}");
+    assert!(pages.bookmarks.is_sorted_by_key(|(page, _)| *page));
 }
 
 #[test]

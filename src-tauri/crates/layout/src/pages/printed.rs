@@ -9,6 +9,8 @@ pub struct Pages {
     pub paper: Page,
     /// What is printed on each page, at least one.
     pub pages: Vec<Printed>,
+    /// Where bookmarks within the sheet lead to: pages from 0, and what each says.
+    pub bookmarks: Vec<(usize, String)>,
 }
 
 /// What is printed on one page, page number apart; see [`crate::page_number`].

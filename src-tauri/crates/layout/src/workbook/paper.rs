@@ -4,7 +4,7 @@ use jixiao_model::{FieldRef, IndicatorColumn};
 use jixiao_sheet::{Address, Area, Cell, Header, Length, Page, Scale, Sheet};
 
 use crate::heights::needed;
-use crate::pages::{breaks, name};
+use crate::pages::{breaks, form_name};
 
 /// Rows of a workbook are a little higher than in print: whole pixels, and the printer's own. So much of the lower margin is theirs,
 /// and the page number stands in the rest.
@@ -21,7 +21,7 @@ const MAX_NAME: usize = 60;
 pub fn set(mut sheet: Sheet) -> Sheet {
     let grows = sheet.live.fill_in.is_some();
     let breaks = breaks(&sheet);
-    let name = name(&sheet);
+    let name = form_name(&sheet).or_else(|| Some(sheet.title.clone()).filter(|title| !title.is_empty()));
     let Some(page) = &mut sheet.page else { return sheet };
     make_room(page);
     if let Some(name) = name.filter(|_| grows || !breaks.is_empty()) {

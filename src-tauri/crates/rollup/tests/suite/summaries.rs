@@ -41,7 +41,7 @@ fn sums_reconcile_to_the_cent() {
     );
     // 205.39 ÷ 225.40 = 91.1224…%
     assert_eq!(found.total.rate().unwrap().0, dec!(91.12));
-    assert_eq!(found.agencies[1].lines[0].deviation, "发放人数：指标值 ≥200人，实际 150人，失 22.5 分");
+    assert_eq!(found.agencies[1].lines[0].deviation, "发放人数：指标值 ≥200人，实际 150人，扣 22.5 分");
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn budget_execution_may_be_the_greatest_deviation() {
     let batch = [made(form("项目", "甲", ["1", "100", "85.52"], &[("人数", "≥100人", "99人", "90")]))];
     let found = summary(&projects(&batch));
     // 10 × 14.48 % = 1.448, against 0.9 of the indicator
-    assert_eq!(found.agencies[0].lines[0].deviation, "预算执行率85.52%，扣1.45分");
+    assert_eq!(found.agencies[0].lines[0].deviation, "预算执行率 85.52%，扣 1.45 分");
 }
 
 #[test]
