@@ -96,15 +96,24 @@ pub fn workbook(sheets: &[Sheet], properties: &Properties) -> Result<Vec<u8>> {
 /// # Errors
 /// There is nothing to print, or the program is damaged.
 pub fn pdf(sheets: &[Sheet], properties: &Properties) -> Result<Vec<u8>> {
+    marked_pdf(sheets, None, properties)
+}
+
+/// The same with words across each page, such as 草稿.
+///
+/// # Errors
+/// There is nothing to print, or the program is damaged.
+pub fn marked_pdf(sheets: &[Sheet], watermark: Option<&str>, properties: &Properties) -> Result<Vec<u8>> {
     let laid_out: Vec<Pages> = sheets.par_iter().map(pages).collect();
     let titles = titles(sheets);
     let documents: Vec<jixiao_pdf::Document> =
         titles.iter().zip(&laid_out).map(|(title, pages)| jixiao_pdf::Document { title, pages }).collect();
-    Ok(jixiao_pdf::write(&documents, properties)?)
+    let volume = jixiao_pdf::Volume { front: &[], documents: &documents, watermark };
+    Ok(jixiao_pdf::write_volume(&volume, properties)?)
 }
 
 /// What bookmarks call these sheets: the whole name of the form, with its agency where a name repeats.
-fn titles(sheets: &[Sheet]) -> Vec<String> {
+pub(crate) fn titles(sheets: &[Sheet]) -> Vec<String> {
     let name = |sheet: &Sheet| form_name(sheet).unwrap_or_else(|| sheet.name.clone());
     distinguished(&sheets.iter().map(|sheet| (name(sheet), form_agency(sheet))).collect::<Vec<_>>())
 }

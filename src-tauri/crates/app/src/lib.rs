@@ -9,7 +9,9 @@ mod boxes;
 mod catalogue;
 mod check_report;
 mod checking;
+mod classified;
 pub mod collect;
+mod copies;
 mod describe;
 pub mod desk;
 mod digest;
@@ -23,6 +25,7 @@ mod file_names;
 mod files;
 mod installed_faces;
 pub mod json;
+mod masked;
 mod named_labels;
 mod official_date;
 mod own_layout;
@@ -38,6 +41,7 @@ mod summary_table;
 mod template;
 pub mod unexpected;
 mod unplaced;
+mod volume;
 mod walk;
 
 pub use audit::{
@@ -52,15 +56,17 @@ pub use checking::{
     Checked, CheckedFinding, CheckedForm, FindingTally, Placed, Waived, amount, by_cause, check_books,
     finding_place, goal_number, indicator_name, row_number, worst_first,
 };
+pub use copies::Copies;
 pub use describe::describe;
 pub use editions::{Adopted, adopt_edition, blank_form, learn_edition, show_edition, write_edition};
 pub use error_text::{describe_error, describe_io_error};
-pub use export::{Figures, agency, docx, pdf, sheets, with_formulas, workbook};
+pub use export::{Figures, agency, docx, marked_pdf, pdf, sheets, with_formulas, workbook};
 pub use file_forms::{Assessment, Content, Depth, FileForm, FileForms, FileRead, content_of};
 pub use file_names::{Named, distinct, sources};
 pub use files::{Existing, RunFiles, WORKBOOKS, is_document, is_workbook};
 pub use installed_faces::use_installed_faces;
 pub use json::FormJson;
+pub use masked::{Masked, masked};
 pub use official_date::official_date;
 pub use own_layout::{LayoutChoice, learned};
 pub use parts::Parts;
@@ -76,6 +82,7 @@ pub use summary_report::{
 };
 pub use template::{Template, YearWord, YearWords, template};
 pub use unplaced::{Dropped, Unplaced, unplaced};
+pub use volume::{Cover, volume};
 pub use walk::{Met, Walk, walk};
 
 pub use jixiao_check::{BatchFacts, CheckId, Finding, Level, Outcome, PublishedTotals};

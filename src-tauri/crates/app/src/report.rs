@@ -12,14 +12,20 @@ use jixiao_sheet::{Properties, Sheet};
 use crate::book::Book;
 use crate::boxes::{boxed, remark};
 use crate::catalogue::Catalogue;
-use crate::export::{Figures, agency, docx, pdf, workbook};
+use crate::copies::{Copies, without_classified};
+use crate::export::{Figures, agency, docx, marked_pdf, workbook};
 use crate::file_names::{FILE_EACH, FORMS, Named, Place, by_pattern, titled};
 use crate::files::{Existing, RunFiles};
+use crate::masked::{Masked, masked};
 use crate::own_layout::{LayoutChoice, laid_out};
 use crate::safe_name::safe_name;
 use crate::score_report::{Explained, score_report};
 use crate::scoring::{Filled, filled, rules_for};
 use crate::unplaced::Dropped;
+use crate::volume::{Cover, VOLUME, volume};
+
+/// What all forms together are called in a public copy.
+const PUBLIC: &str = "绩效自评表（公开）";
 
 /// What the explanations of scores are called.
 const SCORES: &str = "得分说明";
@@ -42,6 +48,8 @@ pub struct Output {
     pub layout: LayoutChoice,
     /// Whether figures that follow from others are formulas.
     pub figures: Figures,
+    /// What is printed beside the forms, and what is not.
+    pub copy: Copies,
     /// What to do with files of the same name.
     pub existing: Existing,
     /// What the run that this is part of has written.
@@ -60,6 +68,7 @@ impl Output {
             per_form: false,
             layout: LayoutChoice::Automatic,
             figures: Figures::default(),
+            copy: Copies::default(),
             existing,
             run: RunFiles::default(),
         }
@@ -73,6 +82,8 @@ pub struct Report {
     pub forms: Vec<(Form, Scored)>,
     /// The forms whose layout has no place for some of what they hold.
     pub dropped: Vec<Dropped>,
+    /// What a public copy hides.
+    pub masked: Vec<Masked>,
     /// The files, in the order written.
     pub written: Written,
 }
@@ -101,6 +112,9 @@ pub fn report(
     catalogue: &Catalogue,
     progress: &mut dyn FnMut(),
 ) -> Result<Report> {
+    let open =
+        output.copy.public.then(|| without_classified(book, &output.copy, &output.layout)).transpose()?;
+    let book = open.as_ref().unwrap_or(book);
     let mut forms = Vec::new();
     let (mut scores, mut used) = (Vec::new(), Vec::new());
     for form in book.forms.iter().map(crate::book::BookForm::form) {
@@ -121,13 +135,29 @@ pub fn report(
     let mut written = Written::default();
     let following = (output.figures == Figures::Formulas).then_some(used.as_slice());
     let laid_out = laid_out(book, &forms, following, &output.layout, catalogue)?;
-    let whole = laid_out.book.filter(|_| output.xlsx && !output.per_form);
-    let of_forms = Output { xlsx: output.xlsx && whole.is_none(), ..output.clone() };
+    let (sheets, hidden) = match laid_out.forms {
+        forms if output.copy.public => masked(forms),
+        forms => (forms, Vec::new()),
+    };
+    let title = if output.copy.public { PUBLIC } else { FORMS };
+    let whole = laid_out.book.filter(|_| output.xlsx && !output.per_form && !output.copy.public);
+    let of_forms = Output {
+        xlsx: output.xlsx && whole.is_none(),
+        pdf: output.pdf && !output.copy.volume,
+        ..output.clone()
+    };
     if let Some(sheets) = whole {
         let of_book = Output { pdf: false, docx: false, ..output.clone() };
         write_forms(&sheets, FORMS, &named, &properties(FORMS), &of_book, &mut written, &mut || {});
     }
-    write_forms(&laid_out.forms, FORMS, &named, &properties(FORMS), &of_forms, &mut written, progress);
+    write_forms(&sheets, title, &named, &properties(title), &of_forms, &mut written, progress);
+    if output.pdf && output.copy.volume {
+        write_volume(&sheets, &named, book.modified, output, &mut written);
+    }
+    if output.copy.public {
+        let forms = forms.into_iter().zip(scores).collect();
+        return Ok(Report { forms, dropped: laid_out.dropped, masked: hidden, written });
+    }
     let read = book.forms.iter().map(crate::book::BookForm::form).zip(&scores).zip(&used);
     let read: Vec<Explained> =
         read.map(|((form, scored), rules)| Explained { form, scored, rules }).collect();
@@ -136,7 +166,20 @@ pub fn report(
     let one_file = Output { per_form: false, ..output.clone() };
     write_forms(&[explained], SCORES, &named, &properties, &one_file, &mut written, progress);
     let forms = forms.into_iter().zip(scores).collect();
-    Ok(Report { forms, dropped: laid_out.dropped, written })
+    Ok(Report { forms, dropped: laid_out.dropped, masked: hidden, written })
+}
+
+/// The volume of the forms.
+fn write_volume(sheets: &[Sheet], named: &Named, modified: i64, output: &Output, written: &mut Written) {
+    let Copies { public, ref date, .. } = output.copy;
+    let title = if public { format!("{VOLUME}（公开）") } else { VOLUME.to_owned() };
+    let title = titled(named, &title);
+    let cover =
+        Cover { agency: named.agency.to_owned(), year: named.year, date: date.clone(), is_public: public };
+    let properties = Properties { title: title.clone(), author: named.agency.to_owned(), created: modified };
+    let bytes = volume(sheets, &cover, output.copy.watermark(), &properties);
+    written.note(save(&format!("{title}.pdf"), bytes, output));
+    written.remarks.extend(remark(&boxed(sheets)));
 }
 
 /// Writes sheets in the formats asked for: one file called by their title, or a file for each, called by its number and name.
@@ -161,7 +204,8 @@ pub fn write_forms(
             written.note(save(&format!("{name}.xlsx"), workbook(group, properties), output));
         }
         if output.pdf {
-            written.note(save(&format!("{name}.pdf"), pdf(group, properties), output));
+            let bytes = marked_pdf(group, output.copy.watermark(), properties);
+            written.note(save(&format!("{name}.pdf"), bytes, output));
             written.remarks.extend(remark(&boxed(group)));
         }
         if output.docx {

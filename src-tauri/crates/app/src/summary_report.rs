@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use serde_json::json;
 
 use jixiao_edition::RuleSet;
@@ -17,6 +17,7 @@ use jixiao_store::OwnWords;
 
 use crate::book::{Book, BookForm};
 use crate::catalogue::Catalogue;
+use crate::classified::{is_named, require_all};
 use crate::disclosure::{Around, document};
 use crate::file_names::{Named, titled};
 use crate::report::{Output, Written, save, write_forms};
@@ -105,20 +106,6 @@ pub fn summarise(
         },
         &BTreeMap::new(),
     ))
-}
-
-/// Whether a form's project is among those named.
-pub(crate) fn is_named(form: &Form, names: &[String]) -> bool {
-    names.iter().any(|name| squeeze(name) == squeeze(form.name()))
-}
-
-/// Fails when one of the names is no project's: a project that is classified must not be published for a slip of the pen.
-pub(crate) fn require_all(names: &[String], projects: &[&Form]) -> Result<()> {
-    let unknown = |name: &&String| !projects.iter().any(|form| is_named(form, std::slice::from_ref(*name)));
-    match names.iter().find(unknown) {
-        Some(name) => bail!("没有名为“{name}”的项目，不能标为涉密；请按表上的项目名称填写"),
-        None => Ok(()),
-    }
 }
 
 /// Puts scored projects together. `own_words`, by section, take the place of what is drafted, or leave it out.

@@ -230,6 +230,21 @@ pub struct ReportArguments {
     /// Excel 里合计、执行率和得分只写数，不写公式（默认与规则算出的结果一致的写成公式，改了数会跟着变）
     #[arg(long, help_heading = "选项")]
     pub values: bool,
+    /// PDF 装订成册：封面、目录、左侧装订边，页码连续
+    #[arg(long, help_heading = "选项")]
+    pub volume: bool,
+    /// 成册封面的编制日期，如 2024-03-01；不指定时留空待填
+    #[arg(long, value_name = "日期", value_parser = official_date, requires = "volume", help_heading = "选项")]
+    pub date: Option<String>,
+    /// PDF 每页印“草稿”水印
+    #[arg(long, help_heading = "选项")]
+    pub draft: bool,
+    /// 公开用：隐去签字栏的姓名、身份证号和电话（逐处列出，请核对），不生成得分说明
+    #[arg(long, help_heading = "选项")]
+    pub public: bool,
+    /// 公开用时不印的涉密项目的名称，可以有多个
+    #[arg(long, value_name = "项目名称", requires = "public", help_heading = "选项")]
+    pub classified: Vec<String>,
     /// 用核算得分替换表上已填的得分（不加此项时只补空白，已填的照录并在得分说明中列出差异）
     #[arg(long, help_heading = "选项")]
     pub recompute: bool,

@@ -2,7 +2,9 @@ use anyhow::Result;
 use serde_json::json;
 
 use jixiao_app::json::{points, score_json};
-use jixiao_app::{Catalogue, Figures, Filled, LayoutChoice, Output, Report, RunFiles, Tally, report};
+use jixiao_app::{
+    Catalogue, Copies, Figures, Filled, LayoutChoice, Masked, Output, Report, RunFiles, Tally, report,
+};
 
 use crate::arguments::{Format, Layout, ReportArguments};
 use crate::files::existing;
@@ -23,6 +25,13 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome> {
         per_form: arguments.per_form,
         layout: layout(arguments, &mut catalogue)?,
         figures: if arguments.values { Figures::Values } else { Figures::Formulas },
+        copy: Copies {
+            volume: arguments.volume,
+            draft: arguments.draft,
+            public: arguments.public,
+            classified: arguments.classified.clone(),
+            date: arguments.date.clone(),
+        },
         existing: existing(arguments.overwrite),
         run: RunFiles::default(),
     };
@@ -44,6 +53,9 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome> {
             files::report_dropped(&book.name, report.dropped.iter());
         }
         print(&reports);
+        if arguments.public {
+            print_masked(&reports);
+        }
     }
     let outcome = files::outcome(reading.outcome(), reports.iter().map(|report| &report.written));
     Ok(files::unless_dropped(outcome, reports.iter().any(|report| !report.dropped.is_empty())))
@@ -65,7 +77,32 @@ fn to_json(reports: &[Report], catalogue: &Catalogue) -> Result<serde_json::Valu
     }
     let files = files::names(reports.iter().map(|report| &report.written));
     let dropped = files::dropped_json(reports.iter().flat_map(|report| &report.dropped));
-    Ok(json!({ "files": files, "forms": scores, "dropped": dropped }))
+    let masked: Vec<_> = reports.iter().flat_map(|report| &report.masked).map(masked_json).collect();
+    Ok(json!({ "files": files, "forms": scores, "dropped": dropped, "masked": masked }))
+}
+
+fn masked_json(masked: &Masked) -> serde_json::Value {
+    let Masked { sheet, cell, before, after } = masked;
+    json!({ "sheet": sheet, "cell": cell.map(|at| at.to_string()), "before": before, "after": after })
+}
+
+/// What a public copy hides, to be looked at.
+fn print_masked(reports: &[Report]) {
+    let all: Vec<&Masked> = reports.iter().flat_map(|report| &report.masked).collect();
+    if all.is_empty() {
+        println!("没有找到要隐去的姓名、身份证号和电话；请再看一遍正文里有没有。");
+        return;
+    }
+    println!("公开用，隐去 {} 处，请核对，并再看一遍正文里有没有漏的：", all.len());
+    for Masked { sheet, cell, before, after } in all {
+        let place = cell.map_or_else(|| "页眉页脚".to_owned(), |at| at.to_string());
+        println!("  {sheet} {place}：{} → {}", one_line(before), one_line(after));
+    }
+}
+
+/// The text in one line.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn print(reports: &[Report]) {

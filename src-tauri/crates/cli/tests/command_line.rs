@@ -193,6 +193,61 @@ fn formats_and_a_file_for_each_form() {
     assert_eq!(folder.names(), expected.map(|name| format!("{name}.pdf")));
 }
 
+#[test]
+fn a_volume_takes_the_place_of_the_pdf() {
+    let folder = Folder::new("volume");
+    let report = |more: &[&str]| {
+        let book = book("changji-jobs-2020.xls");
+        let all = ["report", &book, "--out", folder.path(), "--formats", "pdf", "--volume"];
+        jixiao(&[&all, more].concat())
+    };
+    let output = report(&["--draft", "--date", "2021-03-01"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let names = ["得分说明", "绩效自评表汇编"].map(|name| format!("{CHANGJI}2020年度{name}.pdf"));
+    assert_eq!(folder.names(), names);
+    assert_eq!(report(&["--date", "2021-02-30"]).status.code(), Some(2));
+}
+
+/// Who signs, and numbers of persons, are hidden in each format and listed; a classified project is left out.
+#[test]
+fn a_public_copy_hides_persons_and_says_what() {
+    let folder = Folder::new("public");
+    let catalogue = jixiao_app::Catalogue::load().unwrap();
+    let mut forms = corpus::published("changji-jobs-2020");
+    forms[0].goals[0].indicators[0].reason = "联系人：张三丰，电话13812345678".to_owned();
+    let names: Vec<String> = forms.iter().map(|form| form.name().to_owned()).collect();
+    let sheets = jixiao_app::sheets(&forms, &catalogue).unwrap();
+    let bytes = jixiao_app::workbook(&sheets, &jixiao_app::Properties::default()).unwrap();
+    let book = folder.file("甲.xlsx", &bytes);
+    let out = format!("{}/out", folder.path());
+    let public = |classified: &str| {
+        jixiao(&[
+            "report",
+            &book,
+            "--out",
+            &out,
+            "--public",
+            "--classified",
+            classified,
+            "--json",
+            "--overwrite",
+        ])
+    };
+    let found = json(&public(&names[1]));
+    assert_eq!(found["masked"][0]["after"], "联系人：张**，电话138****5678");
+    assert_eq!((found["masked"].as_array().unwrap().len(), found["forms"].as_array().unwrap().len()), (1, 1));
+    let written = fs::read_dir(&out).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+    let mut written: Vec<String> = written.collect();
+    written.sort();
+    assert_eq!(written, ["pdf", "xlsx"].map(|kind| format!("{CHANGJI}2020年度绩效自评表（公开）.{kind}")));
+    let again = json(&jixiao(&["read", &format!("{out}/{}", written[1]), "--json"])).to_string();
+    assert!(
+        !again.contains("13812345678") && !again.contains("张三丰") && !again.contains(&names[1]),
+        "{again}"
+    );
+    assert_eq!(public("没有的项目").status.code(), Some(2));
+}
+
 /// The files of several books in one folder carry the books' names.
 #[test]
 fn several_books_are_told_apart() {

@@ -8,3 +8,14 @@ pub struct Document<'a> {
     /// What `layout` made of it.
     pub pages: &'a Pages,
 }
+
+/// Documents bound together.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Volume<'a> {
+    /// Cover and table of contents: their pages have no number.
+    pub front: &'a [Document<'a>],
+    /// What follows, with page numbers running through.
+    pub documents: &'a [Document<'a>],
+    /// Words across each page, such as 草稿.
+    pub watermark: Option<&'a str>,
+}

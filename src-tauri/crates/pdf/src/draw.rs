@@ -1,7 +1,7 @@
 //! What is printed on a page, in the library's terms.
 
 use jixiao_layout::{Ground, Printed, Rule, Text};
-use jixiao_sheet::{Color, Length};
+use jixiao_sheet::{Color, Length, Page};
 use printpdf::{
     Line, LineCapStyle, LinePoint, Op, PaintMode, Point, Polygon, PolygonRing, Rgb, WindingOrder,
 };
@@ -9,22 +9,39 @@ use printpdf::{
 use crate::fonts::Fonts;
 use crate::texts::Writer;
 use crate::units::points;
+use crate::watermark::across;
 
 const BLACK: Color = Color(0);
 
-/// All operations of a page: first coloured grounds and ruled lines, then the texts in reading order, at last the page number.
-pub fn draw(page: &Printed, footer: &Text, paper_height: Length, fonts: &mut Fonts) -> Vec<Op> {
-    let mut ops = grounds(&page.grounds, paper_height);
+/// Words across a page let what stands over them be read, also in a copy.
+const PALE: Color = Color(0x00DD_DDDD);
+
+/// What stands on a page beside what the sheet says.
+#[derive(Clone, Copy, Default)]
+pub struct Around<'a> {
+    pub footer: Option<&'a Text>,
+    pub watermark: Option<&'a str>,
+}
+
+/// All operations of a page: first coloured grounds, words across the page and ruled lines, then the texts in reading order, at last
+/// the page number.
+pub fn draw(page: &Printed, around: &Around<'_>, paper: &Page, fonts: &mut Fonts) -> Vec<Op> {
+    let mut writer = Writer::new(grounds(&page.grounds, paper.height), fonts, paper.height);
+    if let Some(words) = around.watermark {
+        writer.push(fill_color(PALE));
+        across(&mut writer, words, paper);
+        writer.push(fill_color(BLACK));
+    }
     // Square caps close the corners.
-    ops.push(Op::SetLineCapStyle { cap: LineCapStyle::ProjectingSquare });
+    writer.push(Op::SetLineCapStyle { cap: LineCapStyle::ProjectingSquare });
     // Lines of one thickness stand together; those that stand last are drawn last.
     for rules in page.rules.chunk_by(|a, b| a.thickness == b.thickness) {
-        ops.extend(rules.first().map(|rule| Op::SetOutlineThickness { pt: points(rule.thickness) }));
-        ops.extend(rules.iter().map(|rule| ruled(*rule, paper_height)));
+        let thickness = rules.first().map(|rule| Op::SetOutlineThickness { pt: points(rule.thickness) });
+        let lines = rules.iter().map(|rule| ruled(*rule, paper.height));
+        thickness.into_iter().chain(lines).for_each(|op| writer.push(op));
     }
-    let mut writer = Writer::new(ops, fonts, paper_height);
     let mut color = BLACK;
-    for text in page.lines().chain([footer]) {
+    for text in page.lines().chain(around.footer) {
         let wanted = text.color.unwrap_or(BLACK);
         if wanted != color {
             color = wanted;

@@ -17,8 +17,9 @@ mod error;
 mod fonts;
 mod texts;
 mod units;
+mod watermark;
 mod write;
 
-pub use document::Document;
+pub use document::{Document, Volume};
 pub use error::PdfError;
-pub use write::write;
+pub use write::{write, write_volume};

@@ -36,8 +36,18 @@ impl<'a> Writer<'a> {
     /// One line, marked off from others for those who read the file.
     pub fn line(&mut self, text: &Text) {
         let (x, y) = (points(text.x), points(self.paper_height - text.baseline));
+        self.show_line(text, TextMatrix::Translate(x, y));
+    }
+
+    /// The same upwards by 45°.
+    pub fn turned(&mut self, text: &Text) {
+        let (x, y) = (points(text.x), points(self.paper_height - text.baseline));
+        self.show_line(text, TextMatrix::TranslateRotate(x, y, 45.0));
+    }
+
+    fn show_line(&mut self, text: &Text, matrix: TextMatrix) {
         self.ops.push(Op::StartTextSection);
-        self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(x, y) });
+        self.ops.push(Op::SetTextMatrix { matrix });
         for run in shape(&text.text, text.face, text.is_right_to_left) {
             if self.font != Some((run.font, text.size)) {
                 self.font = Some((run.font, text.size));

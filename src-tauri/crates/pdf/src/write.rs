@@ -6,8 +6,8 @@ use printpdf::{
 };
 
 use crate::archive::{CREATOR, complete, producer};
-use crate::document::Document;
-use crate::draw::draw;
+use crate::document::{Document, Volume};
+use crate::draw::{Around, draw};
 use crate::embed::embed;
 use crate::error::PdfError;
 use crate::fonts::Fonts;
@@ -20,7 +20,15 @@ use crate::units::points;
 /// # Errors
 /// [`PdfError::Nothing`] when there is no page; the others mean that the program is damaged.
 pub fn write(documents: &[Document<'_>], properties: &Properties) -> Result<Vec<u8>, PdfError> {
-    let total: usize = documents.iter().map(|document| document.pages.pages.len()).sum();
+    write_volume(&Volume { documents, ..Volume::default() }, properties)
+}
+
+/// Writes documents as a volume: what stands in front has no page numbers.
+///
+/// # Errors
+/// Those of [`write`].
+pub fn write_volume(volume: &Volume<'_>, properties: &Properties) -> Result<Vec<u8>, PdfError> {
+    let total: usize = volume.documents.iter().map(|document| document.pages.pages.len()).sum();
     if total == 0 {
         return Err(PdfError::Nothing);
     }
@@ -28,22 +36,30 @@ pub fn write(documents: &[Document<'_>], properties: &Properties) -> Result<Vec<
     pdf.metadata.info = information(properties)?;
     let mut fonts = Fonts::default();
     let mut number = 0;
-    for document in documents {
+    let front = volume.front.iter().map(|document| (document, false));
+    for (document, is_numbered) in front.chain(volume.documents.iter().map(|document| (document, true))) {
         let paper = &document.pages.paper;
-        let within = document.pages.bookmarks.iter().map(|(page, text)| (*page, text.as_str()));
-        for (page, text) in std::iter::once((0, document.title)).chain(within) {
-            // Zero-padded, because the library keeps bookmarks in a map.
-            let id = PageAnnotId(format!("{:06}", pdf.bookmarks.map.len()));
-            let bookmark = PageAnnotation { name: text.to_owned(), page: number + page + 1 };
-            pdf.bookmarks.map.insert(id, bookmark);
-        }
+        mark(&mut pdf, document);
         for page in &document.pages.pages {
-            number += 1;
-            let footer = page_number(paper, number, total);
-            pdf.pages.push(on_paper(paper, draw(page, &footer, paper.height, &mut fonts)));
+            number += usize::from(is_numbered);
+            let footer = is_numbered.then(|| page_number(paper, number, total));
+            let around = Around { footer: footer.as_ref(), watermark: volume.watermark };
+            let ops = draw(page, &around, paper, &mut fonts);
+            pdf.pages.push(on_paper(paper, ops));
         }
     }
-    save(&pdf, &fonts, properties, &digest(documents, properties))
+    save(&pdf, &fonts, properties, &digest(volume, properties))
+}
+
+/// Bookmarks of a document that begins with the next page.
+fn mark(pdf: &mut PdfDocument, document: &Document<'_>) {
+    let within = document.pages.bookmarks.iter().map(|(page, text)| (*page, text.as_str()));
+    for (page, text) in std::iter::once((0, document.title)).chain(within) {
+        // Zero-padded, because the library keeps bookmarks in a map.
+        let id = PageAnnotId(format!("{:06}", pdf.bookmarks.map.len()));
+        let bookmark = PageAnnotation { name: text.to_owned(), page: pdf.pages.len() + page + 1 };
+        pdf.bookmarks.map.insert(id, bookmark);
+    }
 }
 
 fn information(properties: &Properties) -> Result<PdfDocumentInfo, PdfError> {
@@ -81,12 +97,15 @@ fn save(pdf: &PdfDocument, fonts: &Fonts, properties: &Properties, id: &str) -> 
 }
 
 /// The file's id, made of what it shows: the same input gives the same id (FNV-1a, twice 64 bits).
-fn digest(documents: &[Document<'_>], properties: &Properties) -> String {
-    let texts = documents.iter().flat_map(|document| &document.pages.pages).flat_map(Printed::lines);
+fn digest(volume: &Volume<'_>, properties: &Properties) -> String {
+    let documents = || volume.front.iter().chain(volume.documents);
+    let texts = documents().flat_map(|document| &document.pages.pages).flat_map(Printed::lines);
+    let marks = documents().flat_map(|document| &document.pages.bookmarks).map(|(_, text)| text.as_str());
     let all = [properties.title.as_str(), properties.author.as_str()]
         .into_iter()
-        .chain(documents.iter().map(|document| document.title))
-        .chain(documents.iter().flat_map(|document| &document.pages.bookmarks).map(|(_, text)| text.as_str()))
+        .chain(documents().map(|document| document.title))
+        .chain(marks)
+        .chain(volume.watermark)
         .chain(texts.map(|text| text.text.as_str()));
     let (mut first, mut second) = (0xcbf2_9ce4_8422_2325_u64, properties.created.cast_unsigned());
     for byte in all.flat_map(str::bytes) {

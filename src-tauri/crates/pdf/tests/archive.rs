@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use jixiao_layout::{Pages, pages};
-use jixiao_pdf::{Document, write};
+use jixiao_pdf::{Document, Volume, write, write_volume};
 use jixiao_sheet::{Address, Area, Cell, Color, Properties, Sheet, Style, Value};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Object};
@@ -229,10 +229,17 @@ fn a_file_meets_every_clause() {
         Properties {
             title: "绩效自评表".into(), author: "某市人社局".into(), created: 1_700_000_000
         };
-    let bytes = write(&[Document { title: "甲", pages: &form }], &properties).unwrap();
-    let file = lopdf::Document::load_mem(&bytes).unwrap();
+    let documents = [Document { title: "甲", pages: &form }];
+    let volume = Volume { front: &documents, documents: &documents, watermark: Some("草稿") };
+    for bytes in [write(&documents, &properties).unwrap(), write_volume(&volume, &properties).unwrap()] {
+        check_clauses(&bytes);
+    }
+}
+
+fn check_clauses(bytes: &[u8]) {
+    let file = lopdf::Document::load_mem(bytes).unwrap();
     for (clause, check) in CLAUSES {
-        if let Err(breach) = check(&bytes, &file) {
+        if let Err(breach) = check(bytes, &file) {
             panic!("{clause}: {breach}");
         }
     }

@@ -16,9 +16,9 @@ use super::export::DocumentInfo;
 use super::rollup::{project, projects};
 use super::view::{DisclosureView, SectionText};
 use crate::catalogue::Catalogue;
+use crate::classified::{is_named, require_all};
 use crate::summary_report::{
-    About, Summarised, disclosure_title, is_named, own_worded, require_all, summarise_projects,
-    without_classified,
+    About, Summarised, disclosure_title, own_worded, summarise_projects, without_classified,
 };
 
 /// The projects among these forms put together; own words take the place of what is drafted.

@@ -2,7 +2,7 @@ use jixiao_layout::{Pages, Printed, pages};
 use jixiao_sheet::{Address, Area, Borders, Cell, Face, Length, Sheet, Style, Value};
 use lopdf::Document as Read;
 
-use super::{Document, write};
+use super::{Document, Volume, write, write_volume};
 use crate::PdfError;
 use jixiao_sheet::Properties;
 
@@ -127,4 +127,25 @@ fn an_empty_page_still_has_its_number() {
     let empty = Pages { pages: vec![Printed::default()], ..laid_out("甲", &[]) };
     let bytes = write(&[Document { title: "空", pages: &empty }], &properties()).unwrap();
     assert_eq!(extracted(&bytes), ["第 1 页 共 1 页"]);
+}
+
+#[test]
+fn what_stands_in_front_of_a_volume_has_no_number_and_words_stand_across_each_page() {
+    let [cover, long, short] =
+        [laid_out("封面", &[]), laid_out("甲", &["长文。\n"; 80]), laid_out("乙", &["短文"])];
+    let long = Pages { bookmarks: vec![(1, "甲之二".to_owned())], ..long };
+    let front = [Document { title: "封面", pages: &cover }];
+    let documents = [Document { title: "甲", pages: &long }, Document { title: "乙", pages: &short }];
+    let volume = Volume { front: &front, documents: &documents, watermark: Some("草稿") };
+    let bytes = write_volume(&volume, &properties()).unwrap();
+    let (pages, total) = (extracted(&bytes), long.pages.len() + 1);
+    assert_eq!(pages.len(), total + 1);
+    assert!(pages.iter().all(|page| page.contains('草') && page.contains('稿')), "{pages:?}");
+    assert!(!pages[0].contains("共") && pages[1].ends_with(&format!("第 1 页 共 {total} 页")), "{pages:?}");
+    let marks: Vec<_> =
+        read_back(&bytes).get_toc().unwrap().toc.into_iter().map(|entry| (entry.page, entry.title)).collect();
+    let expected = [(1, "封面"), (2, "甲"), (3, "甲之二"), (total + 1, "乙")];
+    assert_eq!(marks, expected.map(|(page, title)| (page, title.to_owned())));
+    let plain = write_volume(&Volume { watermark: None, ..volume }, &properties()).unwrap();
+    assert!(!extracted(&plain)[0].contains('草'));
 }
