@@ -5,23 +5,23 @@
 mod fit;
 mod flow;
 mod grid;
+mod margins;
 mod place;
 mod printed;
 mod rules;
 #[cfg(test)]
 mod tests;
 
+pub use margins::page_number;
 pub use printed::{Ground, Pages, Printed, Rule, Text};
 
-use jixiao_fonts::{Font, drawn, measure};
 use jixiao_model::{FieldName, FieldRef};
-use jixiao_sheet::{Face, Length, Page, Sheet};
-
-use crate::lines::lines;
+use jixiao_sheet::{Length, Page, Sheet};
 
 pub use fit::fitted;
 use flow::{Slice, Splits};
 use grid::Grid;
+use margins::{continued, margins};
 
 /// A4 upright, for a sheet that says nothing about paper.
 const A4: Page = Page::new(
@@ -32,12 +32,6 @@ const A4: Page = Page::new(
     Length::tenth_mm(200),
 );
 
-/// Type size of the page number.
-const NUMBER_SIZE: Length = Length::points(9);
-
-/// From the table up to the line that names the form that it goes on with.
-const CONTINUED_ABOVE: Length = Length::points(2);
-
 /// Lays a sheet out on as many pages as it needs.
 ///
 /// - A row goes to the next page when it does not fit. It is split between lines of text when it is taller than a page, or
@@ -47,6 +41,7 @@ const CONTINUED_ABOVE: Length = Length::points(2);
 /// - What is left of a merged cell on each page is closed with lines, and shows the cell's text again where it fits.
 /// - Cells that are wider than the paper are printed smaller, and rows begin a new page where the sheet says so.
 /// - A row that is too low for its text is made higher: text is never cut off and never overlaps.
+/// - What a file says in the header and footer of its pages stands in their margins.
 #[must_use]
 pub fn pages(sheet: &Sheet) -> Pages {
     let paper = sheet.page.clone().unwrap_or(A4);
@@ -58,6 +53,10 @@ pub fn pages(sheet: &Sheet) -> Pages {
     let left = grid.edges.first().copied().unwrap_or_default();
     for (page, row) in pages.iter_mut().zip(&firsts).skip(1) {
         page.continued = goes_on_with(&sheet, *row).map(|name| continued(&name, left, &paper));
+    }
+    let margins = margins(&paper);
+    for page in &mut pages {
+        page.margins.clone_from(&margins);
     }
     let page_of = |row: u32| {
         let shows = |page: &Vec<Slice>| page.iter().any(|slice| slice.row == row as usize);
@@ -127,52 +126,4 @@ fn shown(sheet: &Sheet, field: &FieldName) -> Option<String> {
     let texts = sheet.cells.iter().filter(|cell| cell.field.as_ref() == Some(&field));
     let text = texts.map(|cell| cell.value.shown()).min_by_key(String::len)?.replace(['\r', '\n'], "");
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
-/// `业务楼运营费（续）`, above the table of a page that goes on with a form.
-fn continued(name: &str, x: Length, paper: &Page) -> Text {
-    let room = paper.width - x * 2;
-    let text = format!("{name}（续）");
-    let is_short = lines(&text, Face::Text, NUMBER_SIZE, room).len() == 1;
-    let shortened = || {
-        let end = measure(name, Face::Text, NUMBER_SIZE).advances.into_iter().scan(
-            Length::ZERO,
-            |used, advance| {
-                *used += advance;
-                (*used + NUMBER_SIZE * 4 <= room).then_some(())
-            },
-        );
-        format!("{}…（续）", name.chars().take(end.count()).collect::<String>())
-    };
-    let font = Font::of(Face::Text);
-    let below = font.line_height(NUMBER_SIZE) - font.baseline(NUMBER_SIZE);
-    Text {
-        x,
-        baseline: paper.top_margin - below - CONTINUED_ABOVE,
-        face: Face::Text,
-        size: NUMBER_SIZE,
-        color: None,
-        text: drawn(&if is_short { text } else { shortened() }, Face::Text),
-        is_right_to_left: false,
-    }
-}
-
-/// `第 2 页 共 5 页`, in the middle of the bottom margin.
-///
-/// Numbers count from 1 and run through a whole file, which may hold many sheets; so they are not part of [`Printed`].
-#[must_use]
-pub fn page_number(paper: &Page, number: usize, total: usize) -> Text {
-    let text = format!("第 {number} 页 共 {total} 页");
-    let font = Font::of(Face::Text);
-    let free = paper.width - font.width(&text, NUMBER_SIZE);
-    let above = (paper.bottom_margin - font.line_height(NUMBER_SIZE)).0 / 2;
-    Text {
-        x: Length(free.0 / 2),
-        baseline: paper.height - paper.bottom_margin + Length(above) + font.baseline(NUMBER_SIZE),
-        face: Face::Text,
-        size: NUMBER_SIZE,
-        color: None,
-        text,
-        is_right_to_left: false,
-    }
 }

@@ -16,6 +16,8 @@ pub struct Pages {
 /// What is printed on one page, page number apart; see [`crate::page_number`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Printed {
+    /// In the margins: what the office's own file says there, page numbers apart.
+    pub margins: Vec<Text>,
     /// Above the table: the name of the form that the page goes on with.
     pub continued: Option<Text>,
     /// Lines of text of the cells, in reading order.
@@ -29,7 +31,7 @@ pub struct Printed {
 impl Printed {
     /// All lines of text, in reading order.
     pub fn lines(&self) -> impl Iterator<Item = &Text> {
-        self.continued.iter().chain(&self.texts)
+        self.margins.iter().chain(&self.continued).chain(&self.texts)
     }
 }
 

@@ -266,3 +266,28 @@ fn a_sheet_of_a_file_is_printed_in_its_own_looks() {
     assert_eq!(pages[0].rules, [super::Rule { x, y: to_y, to_x, to_y, thickness: Length(1500) }]);
     assert_eq!(pages[1].texts[0].text, "乙");
 }
+
+#[test]
+fn what_a_file_says_in_its_margins_stands_there_on_each_page() {
+    let mut sheet =
+        sheet(&Form { goal: "目标。\n".repeat(80), indicators: indicators("产出指标", 3, "无") });
+    let margin = Length::tenth_mm(150);
+    sheet.page = Some(jixiao_sheet::Page {
+        header: Some("&L某某市财政局&R&\"宋体\"金额单位：万元\n第 &P 页".to_owned()),
+        footer: Some("&L填表人：&C第 &P 页&R审核".to_owned()),
+        ..jixiao_sheet::Page::new(Length::tenth_mm(2100), Length::tenth_mm(2970), margin, margin, margin)
+    });
+    let printed = pages(&sheet);
+    assert!(printed.pages.len() > 1);
+    let paper = &printed.paper;
+    for page in &printed.pages {
+        let texts: Vec<&str> = page.margins.iter().map(|text| text.text.as_str()).collect();
+        assert_eq!(texts, ["某某市财政局", "金额单位：万元", "填表人：", "审核"]);
+        let [left, right, below, _] = page.margins.as_slice() else { panic!("{texts:?}") };
+        assert_eq!((left.x, left.baseline), (margin, right.baseline));
+        assert!(right.x > Length(paper.width.0 / 2) && extent(right)[2] <= paper.width - margin);
+        assert!(extent(left)[1] >= Length::ZERO && below.baseline > paper.height - margin);
+        let above = page.continued.iter().chain(&page.texts).map(|text| extent(text)[1]).min().unwrap();
+        assert!(extent(left)[3] <= above, "{left:?} {above:?}");
+    }
+}
