@@ -14,6 +14,7 @@ mod rollup;
 mod round_trip;
 mod rules;
 mod scoring;
+mod stress;
 mod tables;
 mod template;
 mod variants;
