@@ -127,6 +127,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::find,
         commands::findings,
         commands::form,
+        commands::hidden_in_public,
         commands::history,
         commands::import_declared,
         commands::import_detail,

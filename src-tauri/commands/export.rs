@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::PoisonError;
 
-use jixiao_app::desk::view::{ExportChoice, ExportDone, FindingsChoice, PatternView};
+use jixiao_app::desk::view::{ExportChoice, ExportDone, FindingsChoice, MaskedView, PatternView};
 use tauri::ipc::Response;
 use tauri::{AppHandle, Runtime, State};
 use tauri_plugin_opener::OpenerExt;
@@ -34,6 +34,12 @@ pub fn print_forms<R: Runtime>(
 #[tauri::command]
 pub fn file_name_pattern(pattern: Option<String>, per_form: bool) -> PatternView {
     jixiao_app::desk::pattern(pattern.as_deref(), per_form)
+}
+
+/// What a public copy of forms hides.
+#[tauri::command]
+pub fn hidden_in_public(shared: State<'_, Shared>, ids: Vec<i64>) -> CommandResult<Vec<MaskedView>> {
+    shared.workspace().hidden_in_public(&ids).map_err(error_message)
 }
 
 /// Writes forms into a folder that the person picks; null when they cancel.

@@ -157,6 +157,22 @@ test('figures alone are exported where nobody wants formulas', async () => {
   const xlsx = window.files('figures').find((file) => file.endsWith('.xlsx')) ?? ''
   expect(formulasIn(window.path(`figures/${xlsx}`))).toBe(0)
   expect(readBook(window.path(`figures/${xlsx}`))).toHaveLength(5)
+})
+
+test('a volume for the public is looked at, and then written with cover and contents', async () => {
+  window.answer({ folder: window.path('public') })
+  await window.click('再导出一次', '.el-dialog')
+  await window.click('PDF 装订成册', '.el-dialog')
+  await window.click('PDF 印“草稿”水印', '.el-dialog')
+  await window.click('公开用', '.el-dialog')
+  await window.says('请再看一遍正文里有没有', '.el-dialog')
+  if (pictures !== undefined) window.picture(`${pictures}/export-public.png`)
+  await window.click('选择文件夹并导出')
+  await window.says('导出完成')
+  const files = window.files('public')
+  expect(files.map((file) => file.includes('（公开）'))).toEqual([true, true])
+  const volume = pdfText(window.path(`public/${files.find((file) => file.endsWith('.pdf')) ?? ''}`))
+  for (const words of ['绩效自评表汇编', '编制单位：', '目录', '第1页共']) expect(volume).toContain(words)
   await window.click('关闭', '.el-dialog')
 })
 

@@ -873,6 +873,15 @@ export const messages = {
     docx: 'Word 文档（.docx）',
     figures: 'Excel 里的数',
     formulas: '合计、执行率和得分写成公式，改了数会跟着变',
+    copy: '用途',
+    volume: 'PDF 装订成册（封面、目录、页码连续）',
+    draft: 'PDF 印“草稿”水印',
+    public: '公开用（隐去签字栏姓名、身份证号和电话）',
+    hidden: (count: number) =>
+      count === 0
+        ? '没有找到要隐去的姓名、身份证号和电话。请再看一遍正文里有没有。'
+        : `将隐去 ${number(count)} 处，请核对，并再看一遍正文里有没有漏的：`,
+    hiddenList: '将隐去的内容',
     files: '文件',
     one: '合成一个文件',
     each: '每张表一个文件',

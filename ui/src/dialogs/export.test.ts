@@ -49,3 +49,16 @@ it('offers the usual pattern of a file for each form', async () => {
   await settled()
   expect([box().value, hint()]).toEqual(['{序号}-{名称}', [messages.export.patternHint, true]])
 })
+
+it('lists what a public copy hides before it is made', async () => {
+  await opened('export')
+  const tick = [...document.querySelectorAll<HTMLElement>('.el-dialog .el-checkbox')].find(
+    (box) => box.textContent.trim() === messages.export.public,
+  )
+  tick?.querySelector<HTMLInputElement>('input')?.click()
+  await settled()
+  const shown = document.querySelector('.el-dialog .hidden')?.textContent ?? ''
+  expect(shown).toContain(messages.export.hidden(1))
+  expect(shown).toContain('张**')
+  expect(hint()[1]).toBe(true)
+})

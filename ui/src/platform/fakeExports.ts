@@ -9,6 +9,7 @@ type Members =
   | 'exportFindings'
   | 'exportSummary'
   | 'fileNamePattern'
+  | 'hiddenInPublic'
   | 'exportForms'
   | 'cancel'
   | 'showFolder'
@@ -46,6 +47,14 @@ export function fakeExports(state: FakeState): Pick<Platform, Members> {
         pattern: pattern ?? (perForm ? '{序号}-{名称}' : '{单位}{年度}年度绩效自评表'),
         problem: pattern?.includes('{名字}') ? '不认识“{名字}”，请改用：{单位} {年度} {序号} {名称}。' : null,
       })),
+    hiddenInPublic: (ids) =>
+      answer(() =>
+        ids.slice(0, 1).map((id) => ({
+          form: formOf(id).name,
+          before: '填表人：张三丰　电话：13812345678',
+          after: '填表人：张**　电话：138****5678',
+        })),
+      ),
     exportForms: async (choice) => {
       session.cancelled = false
       const files = []

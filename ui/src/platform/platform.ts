@@ -35,6 +35,7 @@ import type {
   LibraryView,
   ListChange,
   LostView,
+  MaskedView,
   MendPick,
   MendView,
   Overview,
@@ -184,6 +185,8 @@ export interface Platform {
   readonly exportFindings: (choice: FindingsChoice) => Promise<ExportDone | null>
   /** A pattern of file names and what is wrong with it; null asks for the usual one. */
   readonly fileNamePattern: (pattern: string | null, perForm: boolean) => Promise<PatternView>
+  /** What a public copy of the forms hides. */
+  readonly hiddenInPublic: (ids: readonly number[]) => Promise<readonly MaskedView[]>
   readonly exportForms: (choice: ExportChoice) => Promise<ExportDone | null>
   readonly cancel: () => Promise<void>
   readonly showFolder: () => Promise<void>

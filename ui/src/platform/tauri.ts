@@ -93,6 +93,7 @@ export const tauri: Platform = {
   preview: (ids) => invoke('preview', { ids }),
   printForms: (ids) => invoke('print_forms', { ids }),
   exportFindings: (choice) => invoke('export_findings', { choice }),
+  hiddenInPublic: (ids) => invoke('hidden_in_public', { ids }),
   fileNamePattern: (pattern, perForm) => invoke('file_name_pattern', { pattern, perForm }),
   exportForms: (choice) => invoke('export_forms', { choice }),
   cancel: () => invoke('cancel'),

@@ -859,6 +859,18 @@ docx: boolean,
  */
 per_form: boolean, 
 /**
+ * The PDF is a volume of all forms, with cover, table of contents and room to bind.
+ */
+volume: boolean, 
+/**
+ * 草稿 stands across each page of a PDF.
+ */
+draft: boolean, 
+/**
+ * A public copy: persons who sign and numbers of persons are hidden.
+ */
+public: boolean, 
+/**
  * File name pattern: see [`PatternView`].
  */
 pattern: string, 
@@ -1694,6 +1706,23 @@ replaced: boolean,
  * Its folder is there: it can be saved where it was.
  */
 can_return: boolean, };
+
+/**
+ * A text of which a public copy hides a part.
+ */
+export type MaskedView = { 
+/**
+ * The form.
+ */
+form: string, 
+/**
+ * What stands there.
+ */
+before: string, 
+/**
+ * What the public copy says.
+ */
+after: string, };
 
 /**
  * A mend that the person wants.

@@ -12,7 +12,8 @@ use jixiao_sheet::{Properties, Sheet};
 use jixiao_xlsx::safe_sheet_names;
 
 use super::view::{
-    ExportChoice, ExportDone, ExportResult, FindingsChoice, PatternView, Progress, SummaryChoice, count,
+    ExportChoice, ExportDone, ExportResult, FindingsChoice, MaskedView, PatternView, Progress, SummaryChoice,
+    count,
 };
 use crate::boxes::{boxed, remark};
 use crate::catalogue::Catalogue;
@@ -20,13 +21,15 @@ use crate::check_report::{FINDINGS, check_report};
 use crate::checking::Checked;
 use crate::disclosure::document;
 use crate::error_text::describe_error;
-use crate::export::{Figures, docx, following, pdf, sheets, workbook};
+use crate::export::{docx, following, marked_pdf, pdf, sheets, workbook};
 use crate::file_names::{
     FILE_EACH, FORMS, Named, ONE_FILE, Place, by_pattern, distinct, pattern_problem, titled,
 };
 use crate::files::{Existing, RunFiles};
+use crate::masked::{Masked, masked};
 use crate::summary_report::{Summarised, around, disclosure_file, disclosure_title, left_out, summary_sheet};
 use crate::summary_table::SUMMARY;
+use crate::volume::{Cover, DRAFT, VOLUME, volume};
 
 /// The unit and year that file names and properties tell of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,11 +52,27 @@ pub struct Printable {
 }
 
 impl Printable {
-    /// These of the forms, laid out; with formulas where `figures` asks for them.
-    fn laid_out(&self, which: Range<usize>, figures: Figures, catalogue: &Catalogue) -> Result<Vec<Sheet>> {
+    /// These of the forms, laid out as they are to be handed in.
+    fn laid_out(
+        &self,
+        which: Range<usize>,
+        choice: &ExportChoice,
+        catalogue: &Catalogue,
+    ) -> Result<Vec<Sheet>> {
         let forms = self.forms.get(which.clone()).unwrap_or_default();
-        let rules = self.rules.get(which).filter(|_| figures == Figures::Formulas);
-        Ok(following(sheets(forms, catalogue)?, forms, rules))
+        let rules = self.rules.get(which).filter(|_| choice.formulas);
+        let sheets = following(sheets(forms, catalogue)?, forms, rules);
+        Ok(if choice.public { masked(sheets).0 } else { sheets })
+    }
+
+    /// What a public copy of these forms hides.
+    ///
+    /// # Errors
+    /// An edition that is not known.
+    pub fn hidden(&self, catalogue: &Catalogue) -> Result<Vec<MaskedView>> {
+        let (_, found) = masked(sheets(&self.forms, catalogue)?);
+        let view = |Masked { sheet, before, after, .. }| MaskedView { form: sheet, before, after };
+        Ok(found.into_iter().map(view).collect())
     }
 }
 
@@ -83,17 +102,44 @@ pub fn export(
     }
     let files = Files {
         xlsx: choice.xlsx,
-        pdf: choice.pdf,
+        pdf: choice.pdf && !choice.volume,
         docx: choice.docx,
         overwrite: choice.overwrite,
+        watermark: choice.draft.then_some(DRAFT),
         ..Files::of(folder, origin)
     };
     if choice.per_form {
         return Ok(export_each(printable, choice, &files, catalogue, progress));
     }
-    let sheets = printable.laid_out(0..printable.forms.len(), figures(choice), catalogue)?;
+    let sheets = printable.laid_out(0..printable.forms.len(), choice, catalogue)?;
     let name = by_pattern(&choice.pattern, &named(origin), Place::ONLY, FORMS);
-    Ok(write_groups(&[(name, sheets.as_slice())], &files, progress))
+    let groups = [(copied(name, choice), sheets.as_slice())];
+    let mut pieces = pieces(&groups, &files);
+    pieces.extend(bound(&sheets, choice, &files));
+    let mut remarks = vec![boxes(&groups, &files), boxes_of_volume(&sheets, choice)];
+    remarks.retain(|remark| !remark.is_empty());
+    Ok(ExportDone { remark: remarks.join("\n"), ..write_pieces(&pieces, &files, progress) })
+}
+
+/// The name of a file, which says of a public copy that it is one: it never takes the place of the other.
+fn copied(name: String, choice: &ExportChoice) -> String {
+    if choice.public { format!("{name}（公开）") } else { name }
+}
+
+/// The volume of these forms, where one is wanted.
+fn bound<'a>(sheets: &'a [Sheet], choice: &ExportChoice, files: &Files<'a>) -> Option<Piece<'a>> {
+    let is_public = choice.public;
+    let name = copied(titled(&named(files.origin), VOLUME), choice) + ".pdf";
+    let (agency, year) = (files.origin.agency.clone(), Some(files.origin.year));
+    let cover = Cover { agency, year, date: None, is_public };
+    let (watermark, properties) = (files.watermark, properties(&name, files.origin));
+    let make = move || volume(sheets, &cover, watermark, &properties);
+    (choice.pdf && choice.volume).then(|| Piece { name, make: Box::new(make) })
+}
+
+fn boxes_of_volume(sheets: &[Sheet], choice: &ExportChoice) -> String {
+    let is_bound = choice.pdf && choice.volume;
+    if is_bound { remark(&boxed(sheets)).unwrap_or_default() } else { String::new() }
 }
 
 /// A file for each form. Forms are laid out one after another, so that the person sees at once how far it is and can stop it.
@@ -112,11 +158,13 @@ fn export_each(
         .enumerate()
         .map(|(at, title)| by_pattern(&choice.pattern, &named(files.origin), place(at), title));
     // A pattern may call several forms the same: none is to be written over another.
-    let names = distinct(by_form);
-    let mut writing = Writing::begin(files, forms.len() * files.formats(), progress);
+    let names = distinct(by_form.map(|name| copied(name, choice)));
+    let is_bound = choice.pdf && choice.volume;
+    let count = forms.len() * files.formats() + usize::from(is_bound);
+    let mut writing = Writing::begin(files, count, progress);
     let mut remarks = Vec::new();
     for (at, (title, name)) in titles.into_iter().zip(names).enumerate() {
-        let mut laid_out = match printable.laid_out(at..at + 1, figures(choice), catalogue) {
+        let mut laid_out = match printable.laid_out(at..at + 1, choice, catalogue) {
             Ok(laid_out) => laid_out,
             Err(error) => {
                 writing.done.files.push(ExportResult { name, error: Some(describe_error(&error)) });
@@ -132,13 +180,33 @@ fn export_each(
         }
         remarks.push(boxes(&group, files));
     }
+    if is_bound && !writing.done.cancelled {
+        remarks.extend(write_bound(printable, choice, files, catalogue, &mut writing));
+    }
     remarks.retain(|remark| !remark.is_empty());
     remarks.dedup();
     ExportDone { remark: remarks.join("\n"), ..writing.end() }
 }
 
-const fn figures(choice: &ExportChoice) -> Figures {
-    if choice.formulas { Figures::Formulas } else { Figures::Values }
+/// Writes the volume beside the files of each form, and says what is printed as boxes.
+fn write_bound(
+    printable: &Printable,
+    choice: &ExportChoice,
+    files: &Files,
+    catalogue: &Catalogue,
+    writing: &mut Writing,
+) -> Option<String> {
+    match printable.laid_out(0..printable.forms.len(), choice, catalogue) {
+        Ok(sheets) => {
+            writing.write(&bound(&sheets, choice, files).into_iter().collect::<Vec<_>>());
+            Some(boxes_of_volume(&sheets, choice))
+        }
+        Err(error) => {
+            let error = Some(describe_error(&error));
+            writing.done.files.push(ExportResult { name: VOLUME.to_owned(), error });
+            None
+        }
+    }
 }
 
 /// Writes the check report of these forms into `folder`, as [`export`] writes forms.
@@ -200,6 +268,8 @@ pub(super) struct Files<'a> {
     pub pdf: bool,
     pub docx: bool,
     pub overwrite: bool,
+    /// Words across each page of a PDF.
+    pub watermark: Option<&'static str>,
     pub folder: &'a Path,
     pub origin: &'a DocumentInfo,
     pub run: RunFiles,
@@ -209,7 +279,7 @@ impl<'a> Files<'a> {
     /// Nothing yet, into this folder.
     pub fn of(folder: &'a Path, origin: &'a DocumentInfo) -> Self {
         let run = RunFiles::default();
-        Self { xlsx: false, pdf: false, docx: false, overwrite: false, folder, origin, run }
+        Self { xlsx: false, pdf: false, docx: false, overwrite: false, watermark: None, folder, origin, run }
     }
 }
 
@@ -247,19 +317,20 @@ fn pieces<'a>(groups: &[(String, &'a [Sheet])], files: &Files<'a>) -> Vec<Piece<
     let mut pieces = Vec::new();
     for (name, sheets) in groups {
         let (sheets, origin) = (*sheets, files.origin);
-        let mut add = |format: &str, make: fn(&[Sheet], &Properties) -> Result<Vec<u8>>| {
+        let watermark = files.watermark;
+        let mut add = |format: &str, make: fn(&[Sheet], Option<&str>, &Properties) -> Result<Vec<u8>>| {
             let name = format!("{name}.{format}");
             let properties = properties(&name, origin);
-            pieces.push(Piece { name, make: Box::new(move || make(sheets, &properties)) });
+            pieces.push(Piece { name, make: Box::new(move || make(sheets, watermark, &properties)) });
         };
         if files.xlsx {
-            add("xlsx", workbook);
+            add("xlsx", |sheets, _, properties| workbook(sheets, properties));
         }
         if files.pdf {
-            add("pdf", pdf);
+            add("pdf", marked_pdf);
         }
         if files.docx {
-            add("docx", docx);
+            add("docx", |sheets, _, properties| docx(sheets, properties));
         }
     }
     pieces

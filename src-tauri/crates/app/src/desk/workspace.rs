@@ -15,7 +15,8 @@ use super::settled::settled;
 use super::spots::Spots;
 use super::view::{
     DeclaredView, DocumentView, EditionAdded, ExportChoice, ExportDone, FindingsChoice, ImportChoice,
-    ImportDetail, ImportPick, ImportView, Progress, Start, SummaryChoice, YearPlace, YearWordLine,
+    ImportDetail, ImportPick, ImportView, MaskedView, Progress, Start, SummaryChoice, YearPlace,
+    YearWordLine,
 };
 use crate::book::recover_book;
 use crate::catalogue::Catalogue;
@@ -333,6 +334,16 @@ impl Workspace {
         let doc = self.open_document()?;
         let catalogue = doc.catalogue();
         Ok(ExportJob { forms: doc.with_rules(&choice.forms)?, origin: doc.origin()?, catalogue })
+    }
+
+    /// What a public copy of these forms hides, to be looked at.
+    ///
+    /// # Errors
+    /// There is no such form.
+    pub fn hidden_in_public(&mut self, ids: &[i64]) -> Result<Vec<MaskedView>> {
+        let doc = self.open_document()?;
+        let catalogue = doc.catalogue();
+        doc.with_rules(ids)?.hidden(&catalogue)
     }
 
     /// The findings of a check report, taken out of the document.

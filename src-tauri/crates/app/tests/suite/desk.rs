@@ -125,6 +125,9 @@ fn export_holds_what_was_typed_and_stops_when_told() {
         forms: ids,
         xlsx: true,
         formulas: true,
+        volume: false,
+        draft: false,
+        public: false,
         pdf: true,
         docx: false,
         per_form: true,
@@ -166,6 +169,9 @@ fn figures_of_a_workbook_follow_by_formulas_unless_the_person_says_no() {
             forms: forms.clone(),
             xlsx: true,
             formulas,
+            volume: false,
+            draft: false,
+            public: false,
             pdf: false,
             docx: false,
             per_form,
@@ -184,6 +190,50 @@ fn figures_of_a_workbook_follow_by_formulas_unless_the_person_says_no() {
     assert_eq!(export(false, true, "figures of each"), 0);
 }
 
+#[test]
+fn a_public_volume_hides_persons_and_is_called_so() {
+    let folder = tempdir().unwrap();
+    let (mut workspace, forms) = taken(&folder, "urumqi-2023.xlsx", None);
+    let doc = workspace.open_document().unwrap();
+    let field = cell(&doc.form(forms[1]).unwrap(), ACTUAL).field.clone().unwrap();
+    doc.edit(forms[1], &[Edit { field, text: "联系人：张三丰".to_owned() }], &actor()).unwrap();
+    let hidden = workspace.hidden_in_public(&forms).unwrap();
+    assert_eq!(hidden.iter().map(|found| found.after.as_str()).collect::<Vec<_>>(), ["联系人：张**"]);
+    let choice = |per_form: bool| ExportChoice {
+        forms: forms.clone(),
+        xlsx: true,
+        formulas: true,
+        pdf: true,
+        docx: false,
+        per_form,
+        volume: true,
+        draft: true,
+        public: true,
+        pattern: if per_form { "{序号}" } else { "表" }.to_owned(),
+        overwrite: false,
+    };
+    let catalogue = workspace.catalogue();
+    let mut run = |per_form: bool, out: &str| {
+        let (choice, out) = (choice(per_form), folder.path().join(out));
+        let done = workspace.export_job(&choice).unwrap().run(&choice, &out, &mut |_| true).unwrap();
+        assert_eq!(done.failed, 0);
+        let mut names: Vec<String> = done.files.into_iter().map(|file| file.name).collect();
+        names.sort();
+        (out, names)
+    };
+    let (out, names) = run(false, "whole");
+    assert_eq!(names.len(), 2);
+    assert!(
+        names[0].ends_with("2023年度绩效自评表汇编（公开）.pdf") && names[1] == "表（公开）.xlsx",
+        "{names:?}"
+    );
+    let read = jixiao_app::read_book(&out.join(&names[1]), &catalogue).unwrap();
+    assert_eq!(read.forms[1].form().goals[0].indicators[0].actual, "联系人：张**");
+    let (_, names) = run(true, "each");
+    assert_eq!(names.len(), forms.len() + 1);
+    assert!(names.iter().all(|name| name.contains("（公开）")), "{names:?}");
+}
+
 /// A pattern that calls all forms the same writes none over another, and one that names something unknown writes nothing.
 #[test]
 fn a_pattern_loses_no_form() {
@@ -194,6 +244,9 @@ fn a_pattern_loses_no_form() {
         forms: forms.clone(),
         xlsx: true,
         formulas: true,
+        volume: false,
+        draft: false,
+        public: false,
         pdf: false,
         docx: false,
         per_form: true,

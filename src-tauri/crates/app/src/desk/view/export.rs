@@ -21,6 +21,12 @@ pub struct ExportChoice {
     pub docx: bool,
     /// A file for each form.
     pub per_form: bool,
+    /// The PDF is a volume of all forms, with cover, table of contents and room to bind.
+    pub volume: bool,
+    /// 草稿 stands across each page of a PDF.
+    pub draft: bool,
+    /// A public copy: persons who sign and numbers of persons are hidden.
+    pub public: bool,
     /// File name pattern: see [`PatternView`].
     pub pattern: String,
     /// Replace files of the same name; otherwise the new one gets a number.
@@ -35,6 +41,18 @@ pub struct PatternView {
     pub pattern: String,
     /// Why it cannot be used, and what may stand in it; null when it can.
     pub problem: Option<String>,
+}
+
+/// A text of which a public copy hides a part.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export, export_to = "wire.ts")]
+pub struct MaskedView {
+    /// The form.
+    pub form: String,
+    /// What stands there.
+    pub before: String,
+    /// What the public copy says.
+    pub after: String,
 }
 
 /// What a check report tells of, and how it is written.
