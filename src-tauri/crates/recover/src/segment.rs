@@ -132,19 +132,19 @@ fn start_above(grid: &Grid, first: u32) -> u32 {
         let is_above = |title: &Entry| is_title(title.key()) && title.columns() == entry.columns();
         title.is_some_and(is_above) && is_title_line(*entry)
     };
-    let is_agency = |entry: &Entry| {
+    // Behind a blank row, and right above the form.
+    let is_agency = |row: u32, start: u32, entry: &Entry| {
         let text = inline_label(grid.labels, entry.shown()).and_then(|meaning| meaning.text.as_ref());
-        text.is_some_and(|name| {
-            [FieldName::IMPLEMENTING_UNIT, FieldName::COMPETENT_DEPARTMENT].contains(name)
-        })
+        let agencies = [FieldName::IMPLEMENTING_UNIT, FieldName::COMPETENT_DEPARTMENT];
+        let is_apart = row + 1 == start && row.checked_sub(1).is_some_and(|above| grid.row(above).is_empty());
+        is_apart && text.is_some_and(|name| agencies.contains(name))
     };
-    let belongs = |entry: &Entry| {
-        is_annex(entry.key()) || year(entry.key()).is_some() || is_line(entry) || is_agency(entry)
-    };
+    let belongs = |entry: &Entry| is_annex(entry.key()) || year(entry.key()).is_some() || is_line(entry);
     let first_above = |start: u32| {
         let above = grid.rows_between(start.saturating_sub(ABOVE), start).rev();
         let mut above = above.filter_map(|row| Some((row, grid.row(row).first()?)));
-        above.find(|(_, entry)| !is_beside(entry)).filter(|(_, entry)| belongs(entry))
+        let above = above.find(|(_, entry)| !is_beside(entry));
+        above.filter(|(row, entry)| belongs(entry) || is_agency(*row, start, entry))
     };
     while let Some((above, _)) = first_above(start) {
         start = above;
