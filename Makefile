@@ -88,13 +88,13 @@ python: $(VENV)/.installed ## Test the Python package and the Spark job against 
 	cd python/tests && PYTHONPATH=$(CURDIR)/target/python JIXIAO=$(CURDIR)/target/debug/jixiao \
 		PYSPARK_PYTHON=$(CURDIR)/$(VENV)/bin/python PYTHONDONTWRITEBYTECODE=1 $(CURDIR)/$(VENV)/bin/python -m unittest
 
-# The provinces stay for the next run; so do the results, in target/scale.
+# The provinces stay for the next run; so do the results, in target/scale. The package is laid beside its sources as in a wheel.
 SCALE ?= 100000
-scale: $(VENV)/.installed wheel ## Measure audits of provinces up to $(SCALE) forms, alone and by Spark on a cluster of its own, into docs/SCALE.md
-	cargo build --release --locked -p jixiao-cli -p jixiao-tests --bin jixiao --bin province
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --force-reinstall target/wheels/*.whl
-	@mkdir -p target/scale
-	PYTHONPATH=python/tests $(VENV)/bin/python tests/scale.py target/scale $(SCALE) > target/scale.md
+scale: $(VENV)/.installed ## Measure audits of provinces up to $(SCALE) forms, alone and by Spark on a cluster of its own, into docs/SCALE.md
+	cargo build --release --locked -p jixiao-cli -p jixiao-tests -p jixiao-python --bin jixiao --bin province --lib
+	rm -rf target/scale/python && mkdir -p target/scale/python && cp -r python/jixiao target/scale/python
+	cp target/release/lib_jixiao.so target/scale/python/jixiao/_jixiao.abi3.so
+	PYTHONPATH=$(CURDIR)/target/scale/python:$(CURDIR)/python/tests $(VENV)/bin/python tests/scale.py target/scale $(SCALE) > target/scale.md
 	@mv target/scale.md docs/SCALE.md
 
 # LibreOffice, openpyxl and GNU time are measured where they are installed; `make bench-setup` installs them.
@@ -143,6 +143,7 @@ VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml)
 deb: setup $(UI_BUILT) ## Installable packages with icon, menu entry and file type, .deb and .rpm: target/release/bundle
 	cargo build --release --locked -p jixiao --features parquet --bin jixiao-app
 	ui/node_modules/.bin/tauri bundle --bundles deb,rpm
+	packaging/smaller target/release/bundle/deb/jixiao_*.deb
 	packaging/faces $(VERSION) target/release/bundle/deb
 	packaging/look target/release/bundle/deb
 

@@ -1,6 +1,6 @@
 """Measures audits of growing provinces, on one machine and by Spark on a cluster of its own, and prints docs/SCALE.md.
 
-    PYTHONPATH=python/tests scale.py FOLDER FORMS [JIXIAO PROVINCE]
+    scale.py FOLDER FORMS [JIXIAO PROVINCE], with the package and python/tests in PYTHONPATH
 
 FORMS: of the greatest province; the others are a tenth and a hundredth of it.
 """

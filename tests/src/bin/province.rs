@@ -9,6 +9,7 @@ use jixiao_app::{Catalogue, Form, sheets, workbook};
 use jixiao_model::FieldName;
 use jixiao_sheet::Properties;
 use jixiao_tests::corpus;
+use rayon::prelude::*;
 
 /// Forms of one unit, which hands in one book.
 const OF_UNIT: usize = 10;
@@ -17,7 +18,7 @@ const REGIONS: usize = 14;
 /// One of so many files cannot be read.
 const BAD: usize = 100;
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [folder, forms] = arguments.as_slice() else { return Err("province FOLDER FORMS".into()) };
     let (folder, forms) = (Path::new(folder), forms.parse::<usize>()?);
@@ -27,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for region in 0..REGIONS {
         fs::create_dir_all(region_folder(folder, region))?;
     }
-    for unit in 0..forms.div_ceil(OF_UNIT) {
+    (0..forms.div_ceil(OF_UNIT)).into_par_iter().try_for_each(|unit| {
         let numbers = unit * OF_UNIT..forms.min((unit + 1) * OF_UNIT);
         let of_unit: Vec<Form> =
             numbers.map(|number| made_up(&published[number % published.len()], unit, number)).collect();
@@ -37,8 +38,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         if unit % BAD == BAD - 1 {
             fs::write(region.join(format!("坏{unit:06}.xlsx")), "no workbook")?;
         }
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 fn region_folder(folder: &Path, region: usize) -> PathBuf {
