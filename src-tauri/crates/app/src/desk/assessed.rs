@@ -86,8 +86,8 @@ impl Assessed {
         let complete = filled(&summed, &edition, &rules, Filled::Keep);
         let scores = shrunk(score(&summed, &rules));
         let completed = (complete != *form).then(|| {
-            let scored = shrunk(score(&complete, &rules));
-            Box::new(Completed { form: complete, scored })
+            let of_complete = shrunk(score(&complete, &rules));
+            Box::new(Completed { form: complete, scored: of_complete })
         });
         Ok(Self {
             stored,

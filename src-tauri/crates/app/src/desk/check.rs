@@ -160,9 +160,9 @@ impl SeenDocument {
         let (classified, open): (Vec<Assessed>, Vec<Assessed>) =
             in_order.partition(|form| form.stored.classified);
         let classified = classified.len();
-        let (forms, scored) = open.into_iter().map(|form| form.into_checked(&name)).unzip();
-        let of_document = Checked { forms, classified, notices, ..document_checked(&origin) };
-        Ok(Self { checked: of_document, scored })
+        let (checked_forms, scores) = open.into_iter().map(|form| form.into_checked(&name)).unzip();
+        let of_document = Checked { forms: checked_forms, classified, notices, ..document_checked(&origin) };
+        Ok(Self { checked: of_document, scored: scores })
     }
 }
 

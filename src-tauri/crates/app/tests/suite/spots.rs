@@ -64,13 +64,15 @@ fn what_the_document_has_is_not_typed_again() {
     assert_eq!(workspace.spot().unwrap().typed, [edit("已完成一半")]);
 }
 
+/// What becomes of a form after a text was typed into it.
+type Since<'a> = &'a dyn Fn(&mut OpenDocument, i64);
+
 /// A program that was killed may have written down a text as being typed that was kept, and changed again since: it undoes nothing.
 #[test]
 fn what_was_changed_since_it_was_typed_stays_as_it_was_changed() {
     let field = |row: usize| format!(r#"{{"indicator":{{"goal":0,"row":{row},"column":"actual"}}}}"#);
     let edit = |row: usize, text: &str| Edit { field: field(row), text: text.to_owned() };
     let insert = RowChange::Insert { at: IndicatorRef { goal: 0, row: 0 } };
-    type Since<'a> = &'a dyn Fn(&mut OpenDocument, i64);
     let cases: [(&str, Since, Vec<Edit>); 5] = [
         ("nothing", &|_, _| {}, vec![edit(1, "19万人")]),
         ("another cell", &|doc, id| drop(doc.edit(id, &[edit(2, "98")], &actor())), vec![edit(1, "19万人")]),
