@@ -159,6 +159,8 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::print_forms,
         commands::print_page,
         commands::pulse,
+        commands::purge,
+        commands::purgeable,
         commands::redo,
         commands::replace,
         commands::restore_backup,

@@ -1,6 +1,8 @@
 #![expect(clippy::needless_pass_by_value, reason = "a command owns what the page sends")]
 
-use jixiao_app::desk::view::{BackupLine, BackupsOf, Changed, DocumentView, HistoryLine, ListChange, Start};
+use jixiao_app::desk::view::{
+    BackupLine, BackupsOf, Changed, DocumentView, HistoryLine, ListChange, PurgeChoice, PurgeLine, Start,
+};
 use jixiao_app::desk::{Actor, document_name};
 use tauri::{AppHandle, Runtime, State};
 
@@ -125,4 +127,16 @@ pub fn backups(shared: State<'_, Shared>, of: BackupsOf) -> CommandResult<Vec<Ba
 #[tauri::command]
 pub fn restore_backup(shared: State<'_, Shared>, of: BackupsOf, index: usize) -> CommandResult<DocumentView> {
     shared.workspace().restore(of, index, &Actor::here()).map_err(error_message)
+}
+
+/// The projects whose texts can be removed for good.
+#[tauri::command]
+pub fn purgeable(shared: State<'_, Shared>) -> CommandResult<Vec<PurgeLine>> {
+    shared.ask(|doc| doc.purgeable())
+}
+
+/// 彻底清除.
+#[tauri::command]
+pub fn purge(shared: State<'_, Shared>, choice: PurgeChoice) -> CommandResult<Changed> {
+    shared.workspace().purge(&choice, &Actor::here()).map_err(error_message)
 }

@@ -845,6 +845,17 @@ export const messages = {
     restoring: '正在恢复…',
     ask: (when: string) => `恢复到 ${when} 的内容？现在的内容会先备份。`,
   },
+  purge: {
+    title: '彻底清除',
+    lead: '选中的项目从文件中彻底清除：表本身、修改记录里的文字、撤销用的内容和文件的空闲处都不再留下。清除以后不能撤销，在它之前做的其他修改也不能再撤销。',
+    nothing: '没有可清除的项目：删除了的项目和标为涉密的项目才在这里。',
+    state: (isThere: boolean) => (isThere ? '　涉密，仍在表中' : '　已删除'),
+    backups: '同时删除这个文件的全部自动备份，并立即备份一次清除后的内容',
+    stays: '已经导出、另存或复制出去的文件，以及“佐证”文件夹里的文件不在清除之列，请自行处理。',
+    working: '正在彻底清除…',
+    apply: (count: number) => (count === 0 ? '彻底清除' : `彻底清除 ${number(count)} 个项目`),
+    done: (count: number) => `已彻底清除 ${number(count)} 个项目`,
+  },
   preview: {
     title: '打印预览',
     making: '正在生成预览…',

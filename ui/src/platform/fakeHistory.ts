@@ -3,7 +3,8 @@
 import type { Platform } from './platform'
 import type { FakeState } from './fakeState'
 
-type Members = 'nextYearWords' | 'nextYear' | 'history' | 'backups' | 'restoreBackup' | 'undo' | 'redo'
+type Members =
+  'nextYearWords' | 'nextYear' | 'history' | 'backups' | 'purgeable' | 'purge' | 'restoreBackup' | 'undo' | 'redo'
 
 export function fakeHistory(state: FakeState): Pick<Platform, Members> {
   const { session, lines, done, undone, answer, document, changed } = state
@@ -43,6 +44,17 @@ export function fakeHistory(state: FakeState): Pick<Platform, Members> {
         { when: '2024-03-02 14:00', forms: 31, size: '1.2 MB' },
         { when: '2024-03-01 17:42', forms: null, size: '1.1 MB' },
       ]),
+    purgeable: () => answer(() => [{ id: 2, name: lines[1]?.name ?? '', is_there: true }]),
+    purge: ({ forms }) =>
+      answer(() => {
+        for (const id of forms) {
+          const at = lines.findIndex((line) => line.id === id)
+          if (at >= 0) lines.splice(at, 1)
+        }
+        done.length = 0
+        undone.length = 0
+        return changed(null, null)
+      }),
     restoreBackup: () => answer(document),
     undo: () =>
       answer(() => {

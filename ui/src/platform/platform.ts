@@ -41,6 +41,8 @@ import type {
   Overview,
   PatternView,
   Progress,
+  PurgeChoice,
+  PurgeLine,
   Replacement,
   RollupView,
   RowChange,
@@ -162,6 +164,9 @@ export interface Platform {
   readonly redo: () => Promise<Changed>
   readonly history: (before: number | null) => Promise<readonly HistoryLine[]>
   readonly backups: (of: BackupsOf) => Promise<readonly BackupLine[]>
+  /** The projects whose texts can be removed for good. */
+  readonly purgeable: () => Promise<readonly PurgeLine[]>
+  readonly purge: (choice: PurgeChoice) => Promise<Changed>
   readonly restoreBackup: (of: BackupsOf, index: number) => Promise<DocumentView>
   readonly importPick: () => Promise<ImportView | null>
   /** A table that was pasted: its HTML and its text; either may be empty. */

@@ -1970,6 +1970,36 @@ total: number,
 what: string, };
 
 /**
+ * What is to be removed for good.
+ */
+export type PurgeChoice = { 
+/**
+ * The forms.
+ */
+forms: number[], 
+/**
+ * The document's backups go, too; one of what is left is made at once.
+ */
+backups: boolean, };
+
+/**
+ * A project whose texts can be removed for good.
+ */
+export type PurgeLine = { 
+/**
+ * The form's number in the document.
+ */
+id: number, 
+/**
+ * Its name, or its last one.
+ */
+name: string, 
+/**
+ * It is still in the document, classified; else it was removed, and the record of changes tells of it.
+ */
+is_there: boolean, };
+
+/**
  * Places in sorted order, so that the window need not compare amounts.
  */
 export type Ranks = { 

@@ -27,6 +27,7 @@ export type Dialog =
   | 'disclosure'
   | 'next_year'
   | 'paste'
+  | 'purge'
 
 /** A message at the foot of the window; with a way back when there is one. */
 export interface Toast {

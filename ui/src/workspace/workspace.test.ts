@@ -367,3 +367,17 @@ it('another document has its findings looked at from the start', async () => {
     workspace.review.position.value,
   ]).toEqual(['', null, 0])
 })
+
+it('removes a project for good only once what is typed is kept, and says so', async () => {
+  let full = true
+  const workspace = await open((platform) => ({
+    edit: (id, edits) => (full ? Promise.reject({ message: '磁盘已满' }) : platform.edit(id, edits)),
+  }))
+  const before = workspace.document.value?.forms.length ?? 0
+  await workspace.edits.edit([{ field: cells(workspace)[0]?.field ?? '', text: '新' }])
+  expect(await workspace.purge({ forms: [3], backups: true })).toBeNull()
+  full = false
+  await workspace.purge({ forms: [3], backups: true })
+  expect([workspace.document.value?.forms.length, workspace.document.value?.undo]).toEqual([before - 1, null])
+  expect(workspace.toast.value).toMatchObject({ text: '已彻底清除 1 个项目', undo: false })
+})

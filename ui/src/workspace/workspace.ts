@@ -9,6 +9,7 @@ import { createEdits, type Edits } from './edits'
 import { createEvidence, type EvidenceFiles } from './evidence'
 import { createImports, type Imports } from './imports'
 import { createNavigation, type Navigation } from './navigation'
+import { createPurge, type Purge } from './purge'
 import { createReview, type Review } from './review'
 import { createRollup, type Rollup } from './rollup'
 import { createSaving, type Saving } from './saving'
@@ -29,6 +30,7 @@ export interface Workspace extends State, Pick<Tasks, 'attempt' | 'withProgress'
   readonly review: Review
   readonly rollup: Rollup
   readonly saving: Saving
+  readonly purge: Purge
   readonly dialogs: Dialogs
 }
 
@@ -69,6 +71,7 @@ export function createWorkspace(platform: Platform): Workspace {
     evidence: createEvidence(platform, state, tasks, edits, answers),
     imports,
     review,
+    purge: createPurge(platform, state, tasks, edits, answers),
     rollup: createRollup(platform, state, edits, answers),
     dialogs: createDialogs(state, changes),
   }

@@ -4,6 +4,7 @@ mod evidence;
 mod findings;
 mod library;
 mod next_year;
+mod purge;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

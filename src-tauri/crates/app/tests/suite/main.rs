@@ -23,6 +23,7 @@ mod odd_files;
 mod overview;
 mod own_layouts;
 mod pasted;
+mod purged;
 mod rollup;
 mod rules_chosen;
 mod shape;
