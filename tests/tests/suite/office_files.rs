@@ -16,7 +16,7 @@ use jixiao_tests::libreoffice::typed_into;
 use jixiao_tests::openxml_audit::breaches;
 
 fn books(catalogue: &Catalogue) -> Vec<Book> {
-    let paths = ["urumqi-2023.xlsx", "tongcheng-2021.xlsx"].map(|name| corpus::book_path(name));
+    let paths = ["urumqi-2023.xlsx", "tongcheng-2021.xlsx"].map(corpus::book_path);
     paths.iter().map(|path| read_book(path, catalogue).unwrap()).collect()
 }
 

@@ -312,13 +312,16 @@ fn boxes(groups: &[(String, &[Sheet])], files: &Files) -> String {
     printed.filter_map(|(_, sheets)| remark(&boxed(sheets))).collect::<Vec<_>>().join("\n")
 }
 
+/// Makes the bytes of a file of sheets, with words across each page of print.
+type Make = fn(&[Sheet], Option<&str>, &Properties) -> Result<Vec<u8>>;
+
 /// A file for each group of sheets in each format.
 fn pieces<'a>(groups: &[(String, &'a [Sheet])], files: &Files<'a>) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     for (name, sheets) in groups {
         let (sheets, origin) = (*sheets, files.origin);
         let watermark = files.watermark;
-        let mut add = |format: &str, make: fn(&[Sheet], Option<&str>, &Properties) -> Result<Vec<u8>>| {
+        let mut add = |format: &str, make: Make| {
             let name = format!("{name}.{format}");
             let properties = properties(&name, origin);
             pieces.push(Piece { name, make: Box::new(move || make(sheets, watermark, &properties)) });

@@ -19,6 +19,12 @@ const PERSONS: [&str; 15] = [
     "姓名",
 ];
 
+/// The same without a word for the person; a colon has to follow at once.
+const DEEDS: [&str; 8] = ["审核", "复核", "制表", "填表", "填报", "经办", "审批", "签发"];
+
+/// With these ends no name of a person, but one of an office: 财务科.
+const OFFICES: &str = "局科处室部股办院校站委厅";
+
 /// What stands in such places and is no name.
 const OTHERS: [&str; 12] =
     ["签字", "签名", "签章", "盖章", "公章", "日期", "电话", "手机", "联系电话", "单位", "科室", "职务"];
@@ -51,11 +57,12 @@ pub fn hide_names(text: &str) -> String {
 /// Hides names behind `填表人：` within a text.
 pub fn hide_after_labels(text: &str) -> String {
     let mut characters: Vec<char> = text.chars().collect();
-    for word in PERSONS {
+    let words = PERSONS.iter().map(|word| (word, BETWEEN)).chain(DEEDS.iter().map(|word| (word, 1)));
+    for (word, between) in words {
         let word: Vec<char> = word.chars().collect();
         for begin in 0..characters.len() {
             let Some(rest) = characters.get(begin..).filter(|rest| rest.starts_with(&word)) else { continue };
-            let colon = rest.iter().skip(word.len()).take(BETWEEN).position(|c| matches!(c, '：' | ':'));
+            let colon = rest.iter().skip(word.len()).take(between).position(|c| matches!(c, '：' | ':'));
             let Some(colon) = colon else { continue };
             let behind = begin + word.len() + colon + 1;
             let blank =
@@ -75,7 +82,9 @@ fn hide_name(characters: &mut [char], at: usize) -> usize {
     // What a colon follows is a label itself.
     let is_label = characters.get(end).is_some_and(|c| matches!(c, '：' | ':'));
     let is_name = !is_label && (NAME.contains(&count) || word.chars().any(is_dot));
-    if is_name && !OTHERS.contains(&word.as_str()) && !PERSONS.contains(&word.as_str()) {
+    let is_other =
+        OTHERS.contains(&word.as_str()) || PERSONS.contains(&word.as_str()) || word.ends_with(is_office);
+    if is_name && !is_other {
         characters[at..end].fill('*');
         characters[at] = first;
         return end;
@@ -91,6 +100,10 @@ fn hide_name(characters: &mut [char], at: usize) -> usize {
         return second + 1;
     }
     end
+}
+
+fn is_office(c: char) -> bool {
+    OFFICES.contains(c)
 }
 
 fn is_han(c: char) -> bool {
@@ -116,6 +129,8 @@ mod tests {
             ("负责人：某市人力资源和社会保障局", "负责人：某市人力资源和社会保障局"),
             ("负责人：（签字）　　年　月　日", "负责人：（签字）　　年　月　日"),
             ("项目负责人应当按时报送", "项目负责人应当按时报送"),
+            ("制表：王五　审核：财务科", "制表：王*　审核：财务科"),
+            ("审核情况：已经审核", "审核情况：已经审核"),
         ] {
             assert_eq!(hide_after_labels(text), expected);
         }
