@@ -35,12 +35,11 @@ fn hide(text: &str, kept: impl Fn(&str) -> Option<(usize, usize)>) -> String {
     let mut characters: Vec<char> = text.chars().collect();
     let mut at = 0;
     while at < characters.len() {
-        let numbers = numbers(&characters, at);
+        let (end, numbers) = numbers(&characters, at);
         let found = numbers.iter().find_map(|places| {
             let digits: String = places.iter().filter_map(|place| digit(characters[*place])).collect();
             Some((places.clone(), kept(&digits)?))
         });
-        let end = numbers.first().and_then(|places| places.last()).map_or(at, |last| *last);
         at = match found {
             Some((places, (before, after))) => {
                 let hidden = places.len().saturating_sub(before + after);
@@ -54,11 +53,11 @@ fn hide(text: &str, kept: impl Fn(&str) -> Option<(usize, usize)>) -> String {
 }
 
 /// The numbers that begin at a place, as places of their digits: the run of digits there, and the same with those behind a dash or a
-/// blank. Amounts and parts of longer numbers are none.
-fn numbers(characters: &[char], at: usize) -> Vec<Vec<usize>> {
+/// blank. Amounts and parts of longer numbers are none. Before them, where the run of digits ends.
+fn numbers(characters: &[char], at: usize) -> (usize, Vec<Vec<usize>>) {
     let before = at.checked_sub(1).map(|at| characters[at]);
     if digit(characters[at]).is_none() || before.is_some_and(|c| digit(c).is_some() || c == '.') {
-        return Vec::new();
+        return (at, Vec::new());
     }
     let mut found = Vec::new();
     let mut places = Vec::new();
@@ -76,7 +75,7 @@ fn numbers(characters: &[char], at: usize) -> Vec<Vec<usize>> {
         }
         next += 1;
     }
-    if found.is_empty() { vec![places] } else { found }
+    (at + run(characters, at).saturating_sub(1), found)
 }
 
 /// How many digits stand here; the last sign of an identity card may be an X.
