@@ -98,6 +98,7 @@ fn picker_for<R: Runtime>(app: &AppHandle<R>) -> Box<dyn FilePicker> {
 }
 
 /// Registers every command, each of them answered, for the real window and for the one that the tests drive without a display.
+#[expect(clippy::too_many_lines, reason = "a line for each command")]
 fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     builder.invoke_handler(answered(tauri::generate_handler![
         commands::about,
