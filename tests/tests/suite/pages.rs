@@ -18,7 +18,7 @@ fn longest_and_shortest_form_of_each_edition() {
     let books = books("regions").into_iter().map(|path| read_book(&path, &catalogue).unwrap());
     let of_regions = books.flat_map(|book| book.forms).map(|form| form.form().clone());
     let published: Vec<Form> = corpus::all_published().into_iter().chain(of_regions).collect();
-    for edition in &catalogue.editions {
+    for edition in catalogue.editions.iter() {
         let mut forms: Vec<&Form> =
             published.iter().filter(|form| edition.is_called(&form.edition)).collect();
         forms.sort_by_key(|form| length(&sheet(form, edition)));

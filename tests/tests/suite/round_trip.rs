@@ -22,7 +22,7 @@ fn written_and_read(form: &Form, catalogue: &Catalogue) -> Form {
 #[test]
 fn generated_forms_of_every_edition() {
     let catalogue = Catalogue::load().unwrap();
-    for edition in &catalogue.editions {
+    for edition in catalogue.editions.iter() {
         let mut runner = TestRunner::new(Config::with_cases(48));
         runner
             .run(&generate::form(edition), |form| {
