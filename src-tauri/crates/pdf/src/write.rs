@@ -26,7 +26,7 @@ pub fn write(documents: &[Document<'_>], properties: &Properties) -> Result<Vec<
 /// Writes documents as a volume: what stands in front has no page numbers.
 ///
 /// # Errors
-/// Those of [`write`].
+/// Those of [`write()`].
 pub fn write_volume(volume: &Volume<'_>, properties: &Properties) -> Result<Vec<u8>, PdfError> {
     let total: usize = volume.documents.iter().map(|document| document.pages.pages.len()).sum();
     if total == 0 {
