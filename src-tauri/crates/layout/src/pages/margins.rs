@@ -99,7 +99,7 @@ pub fn continued(name: &str, x: Length, paper: &Page) -> Text {
 
 /// `第 2 页 共 5 页`, in the middle of the bottom margin.
 ///
-/// Numbers count from 1 and run through a whole file, which may hold many sheets; so they are not part of [`Printed`].
+/// Numbers count from 1 and run through a whole file, which may hold many sheets; so they are not part of [`Printed`](crate::Printed).
 #[must_use]
 pub fn page_number(paper: &Page, number: usize, total: usize) -> Text {
     let text = format!("第 {number} 页 共 {total} 页");
