@@ -269,7 +269,7 @@ impl Store {
     /// cannot be undone, nor can any step before it. Backups, and files that were attached, are other files and stay.
     ///
     /// # Errors
-    /// [`Error::ReadOnly`] and those of the disk; nothing is removed then, or all of it.
+    /// [`Error::ReadOnly`] and those of the disk. Nothing is removed then; or the forms are, and old texts may be left in the file.
     pub fn purge(&mut self, forms: &[FormId], who: &str, at: i64) -> Result<()> {
         self.write(|transaction| {
             purge::purge(transaction, forms, who, at)?;

@@ -76,3 +76,21 @@ fn a_removed_and_a_classified_project_leave_nothing_in_the_file() {
     let again = open(&path).unwrap();
     assert_eq!(again.form(ids[2]).unwrap().form.goals[0].expected, "完成");
 }
+
+/// A short name stands in texts of other projects, whose record stays.
+#[test]
+fn a_short_name_takes_nothing_of_others_along() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("表.jixiao");
+    let mut random = Random(7);
+    let mut store = create(&path, "某单位", 2023, "甲", 0).unwrap();
+    let forms = ["补贴", "培训"].iter().map(|name| named(name, &mut random)).collect();
+    store.apply(&Change::ImportForms(forms), "甲", 1).unwrap();
+    let ids = store.form_ids_in_order().unwrap();
+    set(&mut store, ids[1], FieldRef::GoalExpected(0), "按时发放补贴");
+    store.apply(&Change::RemoveForm(ids[0]), "甲", 3).unwrap();
+    store.purge(&ids[..1], "甲", 4).unwrap();
+    let journal = store.journal(99, None).unwrap();
+    let mut after = journal.iter().flat_map(|entry| &entry.items).filter_map(|item| item.after.as_deref());
+    assert!(after.any(|text| text == "按时发放补贴"));
+}

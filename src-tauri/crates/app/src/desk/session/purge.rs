@@ -1,6 +1,6 @@
 //! 彻底清除.
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use jixiao_store::FormId;
 
 use super::super::actor::Actor;
@@ -28,11 +28,13 @@ impl OpenDocument {
         if forms.is_empty() || forms.iter().any(|form| known.iter().all(|one| one.form != *form)) {
             bail!("选中的项目已不在可清除之列，请重新打开“彻底清除”再选");
         }
-        self.store.purge(&forms, &actor.who, actor.at())?;
-        self.saved_at(actor);
+        let purged = self.store.purge(&forms, &actor.who, actor.at());
+        // Whatever became of the free pages: what has gone is no longer shown.
         self.library = None;
         self.review = None;
         self.read_all()?;
+        purged.context("项目已经清除，但文件没有整理完（磁盘可能已满），早先的程序留在空闲处的内容可能还在。请腾出空间，把各表导出、导入到新文件，再删除这个文件")?;
+        self.saved_at(actor);
         if choice.backups {
             self.store.remove_backups(&self.backups)?;
             self.backed_up = Some(self.store.backup(&self.backups, actor.at())?.at);
