@@ -77,6 +77,9 @@ pub struct SideLabels {
     /// Labels of the agency that fills the form in, the likeliest first.
     #[serde(default)]
     pub filled_by: Vec<String>,
+    /// Labels of the agency where nothing else names it.
+    #[serde(default)]
+    pub assessed: Vec<String>,
     /// Headings of tables of the office's own, such as one of tasks.
     #[serde(default)]
     pub tables: Vec<String>,
@@ -170,6 +173,7 @@ impl Labels {
             &mut sides.remarks,
             &mut sides.years,
             &mut sides.filled_by,
+            &mut sides.assessed,
             &mut sides.transfers,
             &mut sides.tables,
             &mut sides.long_term,

@@ -78,7 +78,7 @@ pub fn identified(edition: Edition) -> Edition {
 const FIRST_YEAR: u16 = 2020;
 
 /// No form is longer, and a layout is kept row by row.
-const MAX_ROWS: usize = 2000;
+pub const MAX_ROWS: usize = 2000;
 
 /// FNV-1a: the same layout has the same id, on every machine.
 fn digest(text: &str) -> u64 {

@@ -9,7 +9,7 @@ use jixiao_sheet::{Address, Cell, Length, Number, Sheet, Value};
 
 use crate::cells::{cell_spec, is_figure};
 use crate::error::CannotLearn;
-use crate::learn::{About, identified, learn};
+use crate::learn::{About, MAX_ROWS, identified, learn};
 use crate::rest::Rest;
 use crate::source::{Source, is_blank};
 use crate::text::{Text, text};
@@ -29,7 +29,9 @@ pub fn with_subtotals(
     labels: &Labels,
     about: &About,
 ) -> Result<Edition, CannotLearn> {
-    let Some(first) = found.subtotals.first().copied().filter(|_| is_regular(found)) else {
+    let Some(first) =
+        found.subtotals.first().copied().filter(|_| rows.len() <= MAX_ROWS && is_regular(found))
+    else {
         return learn(sheet, found, rows, labels, about);
     };
     let mut rest = Rest::new(sheet, found);
@@ -59,7 +61,8 @@ fn is_regular(found: &RecoveredForm) -> bool {
             let behind = lowest(found, goal, end - 1);
             let before = lowest(found, goal, end).unwrap_or(u32::MAX);
             let is_here = |row: &&u32| behind.is_some_and(|behind| behind < **row) && **row < before;
-            if subtotals.next_if(is_here).is_none() {
+            let is_nameless = class.iter().all(|row| row.level1.is_empty());
+            if is_nameless || subtotals.next_if(is_here).is_none() {
                 return false;
             }
         }
@@ -150,7 +153,10 @@ fn insert(edition: &mut Edition, source: &Source, row: u32, spec: RowSpec) -> bo
         for above in &mut block.rows {
             let is_run = above.id == run;
             for cell in &mut above.cells {
-                let is_class = is_run && (cell.merge || shows_class(cell)) && reaches(cell);
+                let is_class = is_run && shows_class(cell) && reaches(cell);
+                if is_run && !is_class && cell.merge && reaches(cell) {
+                    return false; // a subclass beside the subtotal of its class
+                }
                 if is_class || cell.until.as_ref() == Some(&run) {
                     cell.until = Some(ID.to_owned());
                     cell.merge |= is_class;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jixiao_model::{FieldRef, Form};
+use jixiao_model::{FieldRef, Form, sum};
 use jixiao_sheet::{Address, Area, Cell, Sheet, Value};
 use rust_decimal::Decimal;
 
@@ -79,6 +79,15 @@ impl<'a> Cells<'a> {
             Value::Number(number) => Some(number.value),
             Value::Text(_) => None,
         }
+    }
+
+    /// The sum of the numbers within an area; texts count as nothing, as in a workbook.
+    pub fn sum_in(&self, area: Area) -> Option<Decimal> {
+        let within = self.all.iter().filter(|cell| area.contains(cell.area.first));
+        sum(within.filter_map(|cell| match &cell.value {
+            Value::Number(number) => Some(number.value),
+            Value::Text(_) => None,
+        }))
     }
 
     fn of(&self, field: &FieldRef) -> impl Iterator<Item = &'a Cell> + '_ {

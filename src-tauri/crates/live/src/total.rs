@@ -50,6 +50,9 @@ pub fn sums(cells: &Cells<'_>) -> Vec<(Address, Formula)> {
 pub fn subtotals(cells: &Cells<'_>, awaited: bool) -> Vec<(Address, Formula)> {
     let formula = |(at, area): (&Address, &Area)| {
         let shown = cells.number_at(*at).filter(|shown| !shown.is_zero());
+        if shown.is_some() && shown != cells.sum_in(*area) {
+            return None; // figures that are texts
+        }
         let pattern = match shown {
             Some(_) if !awaited => format!("ROUND(SUM({{0}}),{DIGITS})"),
             None if !awaited => return None,

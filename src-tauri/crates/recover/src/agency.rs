@@ -14,18 +14,30 @@ pub fn name(reading: &mut Reading) {
     if !reading.form.name().is_empty() {
         return;
     }
-    let filled_by: Vec<FieldName> =
-        reading.labels.sides.filled_by.iter().map(|label| FieldName::of_label(label)).collect();
+    let sides = &reading.labels.sides;
+    let labels =
+        |labels: &[String]| labels.iter().map(|label| FieldName::of_label(label)).collect::<Vec<_>>();
+    let (filled_by, assessed) = (labels(&sides.filled_by), labels(&sides.assessed));
+    let text = |field: &FieldName| {
+        let name = reading.form.text(field).to_owned();
+        is_name(&name).then(|| (FieldRef::Text(field.clone()), name))
+    };
     let fields = filled_by.iter().chain([&FieldName::IMPLEMENTING_UNIT, &FieldName::COMPETENT_DEPARTMENT]);
-    let found = fields.map(|field| (FieldRef::Text(field.clone()), reading.form.text(field).to_owned()));
-    let found = found.into_iter().find(|(_, name)| !name.is_empty());
     let in_title = || Some((FieldRef::Title, in_title(&reading.form.title)?));
-    if let Some((field, name)) = found.or_else(in_title) {
+    let found = fields.into_iter().find_map(text);
+    let found = found.or_else(in_title).or_else(|| assessed.iter().find_map(text));
+    if let Some((field, name)) = found {
         if let Some(at) = reading.sources.get(&field).copied() {
             reading.sources.insert(FieldRef::Text(FieldName::NAME), at);
         }
         reading.form.set_text(FieldName::NAME, name);
     }
+}
+
+/// True for what may be an agency's name, and is no place for its seal: （公章）.
+fn is_name(text: &str) -> bool {
+    let key = key(text);
+    key.chars().count() > 1 && !key.starts_with('(')
 }
 
 /// 某市林业局 of 某市林业局2022年度部门整体绩效自评表.

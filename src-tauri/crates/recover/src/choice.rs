@@ -108,7 +108,8 @@ fn kind(reading: &Reading, header: Option<&Header>) -> Option<FormKind> {
         let is_managed = own.any(|name| words.iter().any(|word| name.as_str().starts_with(word.as_str())));
         let transfer = is_managed.then_some(FormKind::Transfer);
         let kinds = [FormKind::Transfer, FormKind::Department, FormKind::Project];
-        let above = || reading.above.filter(|_| title.is_empty()).map(|(kind, _)| kind);
+        let is_of_above = |kind: &FormKind| title.is_empty() && !(*kind == FormKind::Target && is_assessed);
+        let above = || reading.above.map(|(kind, _)| kind).filter(is_of_above);
         let titled = || kinds.into_iter().find(|kind| is_titled(*kind));
         transfer.or_else(titled).or_else(|| head_kind(reading)).or_else(above)
     }

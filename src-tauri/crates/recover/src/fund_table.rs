@@ -1,6 +1,6 @@
 //! The header of the funds table: what its columns hold.
 
-use jixiao_edition::{Meaning, Side};
+use jixiao_edition::{Labels, Meaning, Side};
 use jixiao_model::{ColumnName, Fund, FundColumn};
 
 use crate::figure::is_figure;
@@ -96,17 +96,27 @@ fn columns(reading: &Reading, row: u32, last: u32, headings: &[Heading]) -> Vec<
             enter_free(&mut columns, column, heading.columns);
         }
     }
-    name_lone_budget(all, &mut columns);
+    name_lone_budget(reading.labels, all, &mut columns);
     columns
 }
 
-/// What a table says once of the budget (预算批复数) is the year's, unless its heading says that of the year's beginning.
-fn name_lone_budget(headings: &[Heading], columns: &mut [(FundColumn, Columns)]) {
-    let is_adjusted = columns.iter().any(|(column, _)| *column == FundColumn::Adjusted);
+/// Words of what was added to a budget in the course of the year.
+const CHANGED: [&str; 4] = ["调整", "追加", "调增", "调减"];
+
+/// What a table says once of the budget (预算批复数) is the year's, unless its heading says that of the year's beginning, or a person
+/// says so.
+fn name_lone_budget(labels: &Labels, headings: &[Heading], columns: &mut [(FundColumn, Columns)]) {
+    let is_changed = |heading: &Heading| CHANGED.iter().any(|word| heading.text.contains(word));
+    let is_adjusted =
+        columns.iter().any(|(column, _)| *column == FundColumn::Adjusted) || headings.iter().any(is_changed);
     let initial = columns.iter_mut().find(|(column, _)| *column == FundColumn::Initial);
     if let Some((column, span)) = initial.filter(|_| !is_adjusted) {
         let heading = headings.iter().find(|heading| heading.columns == *span);
-        if heading.is_some_and(|heading| !heading.text.contains('初')) {
+        let is_open = |heading: &Heading| {
+            labels.named(&heading.text).is_none()
+                && ![&heading.text, &heading.over].iter().any(|text| text.contains('初'))
+        };
+        if heading.is_some_and(is_open) {
             *column = FundColumn::Adjusted;
         }
     }

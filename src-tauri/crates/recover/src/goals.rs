@@ -2,7 +2,7 @@ use jixiao_edition::{GoalPart, Meaning, Side};
 use jixiao_model::{FieldRef, Goal, IndicatorColumn, paragraphs};
 
 use crate::grid::{Columns, Entry};
-use crate::label::{goal_heading, guess, guess_heading, indicator_column, inline_goal};
+use crate::label::{goal_heading, guess, guess_heading, indicator_column, inline_goal, split_at_colon};
 use crate::labelled::{is_own_label, own_name, read_labelled};
 use crate::own_table;
 use crate::reading::Reading;
@@ -170,10 +170,17 @@ fn names_goal(entry: Entry) -> bool {
     entry.meaning().side == Some(Side::Goal) || entry.key().contains("目标") && is_own_label(entry)
 }
 
+/// True for the heading of another part: 四、绩效指标完成情况. A line of a goal (1.完成道路养护) names none.
+fn heads_part(reading: &Reading, row: u32) -> bool {
+    let names_part =
+        |only: &Entry| only.meaning().side.is_some() || guess(reading.labels, only.key()).side.is_some();
+    reading.is_section(row) && reading.row(row).first().is_some_and(names_part)
+}
+
 fn texts_end(reading: &Reading, first: u32) -> u32 {
     let is_next = |row: &u32| {
         reading.grid.heads_indicators(*row)
-            || reading.is_section(*row)
+            || heads_part(reading, *row)
             || is_goal_heading_row(reading, *row)
             || own_table::begins(reading, *row)
             || !reading.done.funds && reading.grid.heads_funds(*row)
@@ -282,7 +289,7 @@ fn read_heading(reading: &mut Reading, entry: Entry, half: &mut Half, field: Fie
     reading.using(entry);
     if entry.meaning().goal.is_none()
         && half.lines.is_empty()
-        && let Some((_, text)) = entry.shown().split_once([':', '：'])
+        && let Some((_, text)) = split_at_colon(entry.shown())
     {
         half.lines.push(paragraphs(text));
         reading.take(entry, field);

@@ -64,12 +64,16 @@ pub fn is_number(text: &str) -> bool {
 
 /// A label and what stands behind its colon; a colon in brackets (资金情况（单位：万元）) is part of the label.
 pub fn split_at_colon(text: &str) -> Option<(&str, &str)> {
-    let is_outside = |at: &usize| {
-        let count = |marks: [char; 2]| text[..*at].matches(marks).count();
-        count(['(', '（']) <= count([')', '）'])
-    };
-    let (at, colon) = text.match_indices([':', '：']).find(|(at, _)| is_outside(at))?;
-    Some((&text[..at], &text[at + colon.len()..]))
+    let mut open = 0_u32;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '（' => open += 1,
+            ')' | '）' => open = open.saturating_sub(1),
+            ':' | '：' if open == 0 => return Some((&text[..at], &text[at + c.len_utf8()..])),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The half of the annual goal whose heading stands before its text in one cell: `预期目标：完成……`.

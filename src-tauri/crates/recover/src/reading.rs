@@ -176,10 +176,13 @@ impl<'a> Reading<'a> {
         self.problems.push(Problem { cell: String::new(), text: text.into() });
     }
 
-    /// True when nothing stands in `row` but the heading of a part of the form, over several columns.
+    /// True when nothing stands in `row` or reaches into it but the heading of a part of the form, up to the edge.
     pub fn is_section(&self, row: u32) -> bool {
         let [only] = self.grid.row(row) else { return false };
-        only.columns().last > only.column() && is_section(only.key())
+        let before = only.column().checked_sub(1).map(|column| Address::new(row, column));
+        let is_beside = before.is_some_and(|before| self.grid.covering(before).is_some());
+        let is_across = only.columns().last > only.column() && only.columns().last >= self.edge;
+        is_across && !is_beside && is_section(only.key())
     }
 
     /// Reports every cell that nothing has used, but for the labels of the edition, which it prints again.

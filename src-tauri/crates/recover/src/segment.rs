@@ -136,7 +136,10 @@ fn start_above(grid: &Grid, first: u32) -> u32 {
     let is_agency = |row: u32, start: u32, entry: &Entry| {
         let text = inline_label(grid.labels, entry.shown()).and_then(|meaning| meaning.text.as_ref());
         let agencies = [FieldName::IMPLEMENTING_UNIT, FieldName::COMPETENT_DEPARTMENT];
-        let is_apart = row + 1 == start && row.checked_sub(1).is_some_and(|above| grid.row(above).is_empty());
+        let is_untitled = !title.is_some_and(|title| is_title(title.key()));
+        let is_apart = is_untitled
+            && row + 1 == start
+            && row.checked_sub(1).is_some_and(|above| grid.row(above).is_empty());
         is_apart && text.is_some_and(|name| agencies.contains(name))
     };
     let belongs = |entry: &Entry| is_annex(entry.key()) || year(entry.key()).is_some() || is_line(entry);

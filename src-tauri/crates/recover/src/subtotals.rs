@@ -1,11 +1,12 @@
 //! Rows between the indicators that add up those of a class (小计).
 
-use jixiao_edition::Side;
+use jixiao_edition::{Side, key};
 use jixiao_model::{Entry as Cell, Indicator, IndicatorColumn, Points, sum};
 use rust_decimal::Decimal;
 
 use crate::grid::Entry;
 use crate::header::Header;
+use crate::label::{bare, unmarked};
 use crate::reading::{Reading, excerpt};
 
 /// True when `row` adds up indicators: 小计, 产出指标小计.
@@ -21,7 +22,7 @@ fn is_label(entry: &Entry, header: &Header) -> bool {
 /// Reads a subtotal. It is no field, since it only follows: one that is not the sum of its class is reported, and so is whatever
 /// else stands in the row.
 pub fn read(reading: &mut Reading, row: u32, header: &Header) {
-    if of_class(reading).is_empty() {
+    if !follows(reading, row, header) {
         return;
     }
     reading.subtotals.push(row);
@@ -36,8 +37,9 @@ pub fn read(reading: &mut Reading, row: u32, header: &Header) {
         let Some(entry) = reading.row(row).iter().find(is_under).copied() else { continue };
         let Some(shown) = Cell::<Points>::new(entry.shown()).value().map(|points| points.0) else { continue };
         reading.using(entry);
-        let found = total(of_class(reading), column);
-        if let Some(total) = found.filter(|total| *total != shown) {
+        let class = of_class(reading);
+        let is_sum = [class, of_subclass(class)].iter().any(|rows| total(rows, column) == Some(shown));
+        if let Some(total) = total(class, column).filter(|_| !is_sum) {
             let shown = excerpt(entry.shown());
             reading.report(
                 entry.at(),
@@ -47,16 +49,34 @@ pub fn read(reading: &mut Reading, row: u32, header: &Header) {
     }
 }
 
+/// True when `row` stands below the class that it adds up: 效益指标小计 above the 效益指标 does not.
+fn follows(reading: &Reading, row: u32, header: &Header) -> bool {
+    let Some(last) = of_class(reading).last() else { return false };
+    let levels = [&last.level1, &last.level2].map(|level| key(level));
+    let is_other = |entry: &Entry| {
+        let name = unmarked(entry.key()).strip_suffix("小计").unwrap_or_default();
+        !name.is_empty() && !levels.iter().any(|level| bare(unmarked(level)) == bare(name))
+    };
+    !reading.row(row).iter().any(|entry| is_label(entry, header) && is_other(entry))
+}
+
 /// The indicators of the class that was read last.
 fn of_class<'a>(reading: &'a Reading) -> &'a [Indicator] {
     let indicators = reading.form.goals.last().map_or(&[][..], |goal| goal.indicators.as_slice());
     indicators.chunk_by(|one, other| one.level1 == other.level1).next_back().unwrap_or_default()
 }
 
+/// Those of its last subclass.
+fn of_subclass(class: &[Indicator]) -> &[Indicator] {
+    class.chunk_by(|one, other| one.level2 == other.level2).next_back().unwrap_or_default()
+}
+
+/// The sum of a column; `None` where nothing stands in it.
 fn total(indicators: &[Indicator], column: IndicatorColumn) -> Option<Decimal> {
-    let figures = indicators.iter().filter_map(|indicator| match column {
+    let figure = |indicator: &Indicator| match column {
         IndicatorColumn::Weight => indicator.weight.value().map(|points| points.0),
         _ => indicator.score.value().map(|points| points.0),
-    });
-    sum(figures)
+    };
+    let figures: Vec<Decimal> = indicators.iter().filter_map(figure).collect();
+    if figures.is_empty() { None } else { sum(figures) }
 }

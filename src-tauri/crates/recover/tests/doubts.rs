@@ -87,6 +87,44 @@ fn a_subtotal_that_is_not_the_sum_of_its_class_is_told() {
     }
 }
 
+/// Subtotals of subclasses, ones above their class, and ones over indicators without points are none of a class's sum.
+#[test]
+fn subtotals_are_compared_with_what_they_may_add_up() {
+    let heads = [&NAMES[..], &["分值", "得分"]].concat();
+    let row = |class: &str, points: &str| -> Vec<String> {
+        ["产出指标", class, "人数", "≥16人", "14人", points, points].map(str::to_owned).to_vec()
+    };
+    let rows = [row("数量指标", "10"), row("质量指标", "5"), row("质量指标", "")];
+    let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    for (table, is_told) in [
+        (vec![&rows[0][..], &rows[1], &["小计>5", "5", "5"]], false),
+        (vec![&rows[0][..], &rows[1], &["小计>5", "15", "15"]], false),
+        (vec![&rows[0][..], &rows[1], &["小计>5", "12", "15"]], true),
+        (vec![&rows[2][..], &["小计>5", "50", "50"]], false),
+    ] {
+        let recovered = with_head(&[&[&heads[..]], &table[..]].concat());
+        assert_eq!(told(&recovered).iter().any(|(_, text)| text.contains("小计")), is_told, "{table:?}");
+    }
+}
+
+/// Numbered lines of a goal are no headings, though each stands alone in its row.
+#[test]
+fn lines_of_a_goal_are_no_headings() {
+    let heads = [&NAMES[..], &["分值", "得分"]].concat();
+    let row = [&ROW[..], &["10", "8.5"]].concat();
+    let recovered = read(&[
+        &["项目支出绩效自评表>7"],
+        &["（2023年度）>7"],
+        &["项目名称", "补贴>6"],
+        &["年度目标1（10分）>7"],
+        &["1.完成道路养护>7"],
+        &["2.开展安全培训>7"],
+        &heads,
+        &row,
+    ]);
+    assert_eq!(recovered.forms[0].form.goals[0].expected, "1.完成道路养护\n2.开展安全培训");
+}
+
 /// Of the targets of the whole project and those of the year, the latter are judged.
 #[test]
 fn the_target_is_that_of_the_year() {
