@@ -266,22 +266,25 @@ pub fn rows_blank(case: &mut Case) -> bool {
 
 /// A subtotal between the classes is no indicator; one that is not the sum of its class is reported.
 pub fn subtotal_row(case: &mut Case) -> bool {
-    subtotal(case, "小计")
-}
-
-/// The same, named after its class.
-pub fn subtotal_of_class(case: &mut Case) -> bool {
-    subtotal(case, "产出指标小计")
-}
-
-fn subtotal(case: &mut Case, label: &str) -> bool {
     let table = case.tables()[0];
     let row = append(case, table, &[]);
     if let Some(area) = case.heading(table, LEVEL1) {
-        case.put(Address::new(row, area.first.column), label);
+        case.put(Address::new(row, area.first.column), "小计");
     }
     if let Some(area) = case.heading(table, SCORE) {
         case.note(Address::new(row, area.first.column), "40");
+    }
+    true
+}
+
+/// The same, named after another class than the one above it: all of it is reported.
+pub fn subtotal_of_class(case: &mut Case) -> bool {
+    let table = case.tables()[0];
+    let row = append(case, table, &[]);
+    for (words, text) in [(LEVEL1, "产出指标小计"), (SCORE, "40")] {
+        if let Some(area) = case.heading(table, words) {
+            case.note(Address::new(row, area.first.column), text);
+        }
     }
     true
 }
