@@ -23,16 +23,28 @@ pub fn margins(paper: &Page) -> Vec<Text> {
     let own = paper.header_margin.unwrap_or(Length(paper.top_margin.0 / 2));
     let top = own.min(lowest).max(Length::ZERO) + font.baseline(NUMBER_SIZE);
     let below = placed(paper, paper.footer.as_deref());
-    // The page number stands in the middle of the lower margin: texts on its sides stand beside it, those in the middle above it.
-    let number = page_number(paper, 1, 1).baseline;
     let header = above.into_iter().map(|(row, _, text)| Text { baseline: top + line * row, ..text });
-    let centred = below.iter().filter(|(_, side, _)| *side == Horizontal::Center).count();
-    let centred = i64::try_from(centred).unwrap_or_default();
-    let footer = below.iter().map(|(row, side, text)| {
-        let row = if *side == Horizontal::Center { *row - centred } else { *row };
-        Text { baseline: number + line * row, ..text.clone() }
-    });
+    let number = page_number(paper, 1, 1);
+    let rows = footer_rows(&below, &number, paper);
+    let footer = below
+        .iter()
+        .zip(rows)
+        .map(|((.., text), row)| Text { baseline: number.baseline + line * row, ..text.clone() });
     header.chain(footer).collect()
+}
+
+/// The rows of a footer's lines, counted from that of the page number in the middle of the lower margin: short texts on its sides stand
+/// beside it, those in the middle above it. Where a side needs more room, both sides stand above it, too, and the middle above them.
+fn footer_rows(below: &[(i64, Horizontal, Text)], number: &Text, paper: &Page) -> Vec<i64> {
+    let font = Font::of(Face::Text);
+    let beside = number.x - paper.left_margin.max(paper.right_margin) - NUMBER_SIZE;
+    let is_centred = |side: Horizontal| side == Horizontal::Center;
+    let (centred, sides): (Vec<_>, Vec<_>) = below.iter().partition(|(_, side, _)| is_centred(*side));
+    let is_wide = sides.iter().any(|(.., text)| font.width(&text.text, NUMBER_SIZE) > beside);
+    let most = sides.iter().map(|(row, ..)| row + 1).max().unwrap_or_default();
+    let raised = if is_wide { most } else { 0 };
+    let middle = raised + i64::try_from(centred.len()).unwrap_or_default();
+    below.iter().map(|(row, side, _)| row - if is_centred(*side) { middle } else { raised }).collect()
 }
 
 /// The lines of a code, each with its number on its side of the page.

@@ -291,3 +291,24 @@ fn what_a_file_says_in_its_margins_stands_there_on_each_page() {
         assert!(extent(left)[3] <= above, "{left:?} {above:?}");
     }
 }
+
+/// A line of signatures in the footer is wider than what is free beside the page number: it stands above it.
+#[test]
+fn a_long_footer_stands_above_the_page_number() {
+    let mut sheet =
+        sheet(&Form { goal: "目标。".to_owned(), indicators: indicators("产出指标", 3, "无") });
+    let margin = Length::tenth_mm(200);
+    let signed = "单位负责人：某某某　　财务负责人：某某某　　填表人：某某某　　联系电话：";
+    sheet.page = Some(jixiao_sheet::Page {
+        footer: Some(format!("&L{signed}&R审核")),
+        ..jixiao_sheet::Page::new(Length::tenth_mm(2100), Length::tenth_mm(2970), margin, margin, margin)
+    });
+    let printed = pages(&sheet);
+    let number = super::page_number(&printed.paper, 1, 1);
+    for text in &printed.pages[0].margins {
+        assert!(
+            extent(text)[3] <= extent(&number)[1] && extent(text)[1] > printed.paper.height - margin,
+            "{text:?}"
+        );
+    }
+}
