@@ -5,7 +5,7 @@ use jixiao_sheet::{Address, Cell, Sheet, Value};
 mod names;
 mod numbers;
 
-use names::{hide_after_labels, hide_names, is_person_label};
+use names::{LONGEST, hide_after_labels, hide_names, is_person_label};
 use numbers::{hide_local_numbers, hide_numbers, is_phone_label};
 
 /// A text that a public copy hides parts of.
@@ -52,17 +52,31 @@ fn hidden(sheet: &Sheet, at: usize) -> Option<(usize, String)> {
     let before = cell.value.shown();
     let label = label_of(sheet, cell);
     let mut after = hide_in(&before);
-    if is_person_label(&label) {
+    let is_person = is_person_label(&label);
+    if is_person {
         after = hide_names(&after);
     }
-    if is_phone_label(&label) {
+    if is_person || is_phone_label(&label) {
         after = hide_local_numbers(&after);
     }
     (after != before).then_some((at, after))
 }
 
 fn hide_in(text: &str) -> String {
-    hide_numbers(&hide_after_labels(text))
+    let text = hide_numbers(&hide_after_labels(text));
+    let mut label = "";
+    let pieces = text.split_inclusive(['：', ':']).map(|piece| {
+        let is_asked = is_person_label(last_of(label).as_str()) || is_phone_label(last_of(label).as_str());
+        label = piece.trim_end_matches(['：', ':']);
+        if is_asked { hide_local_numbers(piece) } else { piece.to_owned() }
+    });
+    pieces.collect()
+}
+
+/// The end of what stands before a colon, without blanks: no more than a label has.
+fn last_of(text: &str) -> String {
+    let text: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+    text[text.len().saturating_sub(LONGEST)..].iter().collect()
 }
 
 /// What stands beside a cell on its left; nothing where that is filled in itself (`填表人：张三`).
@@ -120,5 +134,31 @@ mod tests {
         assert_eq!(texts, expected);
         assert_eq!(found.len(), 5);
         assert_eq!((found[0].before.as_str(), found[0].after.as_str()), ("张三丰", "张**"));
+    }
+
+    #[test]
+    fn local_numbers_beside_and_behind_labels() {
+        for (label, text, expected) in [
+            ("备注", "填表人：张三　联系电话：6712345", "填表人：张*　联系电话：****345"),
+            ("备注", "填表人：张三联系电话：6712345", "填表人：张*联系电话：****345"),
+            ("备注", "联系人：李四 6712345", "联系人：李* ****345"),
+            ("联系人", "张三 6712345", "张* ****345"),
+            ("电　话", "6712345", "****345"),
+            ("备注", "文号：6712345", "文号：6712345"),
+        ] {
+            let (sheets, _) = masked(vec![sheet(&[&[label, text]])]);
+            assert_eq!(sheets[0].cells[1].value.shown(), expected, "{label}");
+        }
+    }
+
+    #[test]
+    fn targets_beside_words_for_persons_stay() {
+        let (_, found) = masked(vec![sheet(&[
+            &["经办人员业务能力", "有效提升"],
+            &["责任人落实情况", "良好"],
+            &["姓名", "职称"],
+            &["电话回访量", "2500000次"],
+        ])]);
+        assert_eq!(found, []);
     }
 }

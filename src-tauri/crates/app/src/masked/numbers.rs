@@ -1,8 +1,16 @@
 //! Numbers of identity cards and telephones.
 
+use super::names::is_label_of;
+
+/// Words for telephones, at the end of a label or before what else it asks for.
+const PHONES: [&str; 3] = ["电话", "手机", "联系方式"];
+
+/// What may follow such a word: `手机号`, `电话及地址`.
+const TAILS: &str = "号及和与、/／（(：:";
+
 /// Whether a label asks for a telephone.
 pub fn is_phone_label(label: &str) -> bool {
-    label.chars().count() <= 14 && ["电话", "手机", "联系方式"].iter().any(|word| label.contains(word))
+    is_label_of(label, &PHONES, |rest| rest.chars().next().is_none_or(|c| TAILS.contains(c)))
 }
 
 /// Hides numbers of identity cards, mobile and other telephones.
@@ -127,6 +135,15 @@ mod tests {
             ("文号〔2023〕1381234567890123", "文号〔2023〕1381234567890123"),
         ] {
             assert_eq!(hide_numbers(text), expected);
+        }
+        for (label, expected) in [
+            ("联系电话", true),
+            ("电　话", true),
+            ("手机号码", true),
+            ("电话回访量", false),
+            ("手机补贴", false),
+        ] {
+            assert_eq!(is_phone_label(label), expected, "{label}");
         }
         assert_eq!(hide_local_numbers("6712345、13812345678"), "****345、138****5678");
     }
