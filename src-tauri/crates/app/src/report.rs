@@ -194,7 +194,9 @@ pub fn write_forms(
 ) {
     let groups: Vec<(String, &[Sheet])> = if output.per_form {
         let place = |at: usize| Place { number: at + 1, of: sheets.len() };
-        let own = |at: usize, sheet: &Sheet| by_pattern(FILE_EACH, named, place(at), &sheet.name);
+        let pattern =
+            if output.copy.public { format!("{FILE_EACH}（公开）") } else { FILE_EACH.to_owned() };
+        let own = |at: usize, sheet: &Sheet| by_pattern(&pattern, named, place(at), &sheet.name);
         sheets.iter().enumerate().map(|(at, sheet)| (own(at, sheet), std::slice::from_ref(sheet))).collect()
     } else {
         vec![(titled(named, title), sheets)]

@@ -187,10 +187,14 @@ fn the_same_book_gives_the_same_bytes_and_overwrites_nothing() {
 fn formats_and_a_file_for_each_form() {
     let folder = Folder::new("per-form");
     let book = book("changji-jobs-2020.xls");
-    jixiao(&["report", &book, "--out", folder.path(), "--formats", "pdf", "--per-form"]);
+    let each = ["report", &book, "--out", folder.path(), "--formats", "pdf", "--per-form"];
+    jixiao(&each);
     let scores = format!("{CHANGJI}2020年度得分说明");
     let expected = ["01-访惠聚工作队经费", "02-公共就业服务专项业务经费", &scores];
     assert_eq!(folder.names(), expected.map(|name| format!("{name}.pdf")));
+    jixiao(&[&each[..], &["--public", "--overwrite"]].concat());
+    let public = folder.names().into_iter().filter(|name| name.ends_with("（公开）.pdf")).count();
+    assert_eq!((folder.names().len(), public), (5, 2), "{:?}", folder.names());
 }
 
 #[test]
