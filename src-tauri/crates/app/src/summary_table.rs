@@ -91,7 +91,8 @@ impl Rows {
             }
             let part = first..rows.next();
             if summary.agencies.len() > 1 {
-                rows.sums("小计", &group.subtotal, &scores(&group.lines), std::slice::from_ref(&part));
+                let lines: Vec<&Line> = group.lines.iter().collect();
+                rows.sums("小计", &group.subtotal, &lines, std::slice::from_ref(&part));
             }
             parts.push(part);
         }
@@ -105,9 +106,9 @@ impl Rows {
             );
             parts.push(at..at + 1);
         }
-        let lines = summary.agencies.iter().flat_map(|group| &group.lines);
+        let lines: Vec<&Line> = summary.agencies.iter().flat_map(|group| &group.lines).collect();
         let total = format!("合计（{} 个项目）", summary.total.projects);
-        rows.sums(&total, &summary.total, &scores(lines), &parts);
+        rows.sums(&total, &summary.total, &lines, &parts);
         rows
     }
 
@@ -134,8 +135,8 @@ impl Rows {
         ]));
     }
 
-    /// Sums over `parts` of the rows above; with none, the sums of what is not listed.
-    fn sums(&mut self, name: &str, sums: &Sums, scores: &[Decimal], parts: &[Range<u32>]) {
+    /// Sums over `parts` of the rows above, which list these lines; with none, the sums of what is not listed.
+    fn sums(&mut self, name: &str, sums: &Sums, lines: &[&Line], parts: &[Range<u32>]) {
         let row = self.next();
         let is_followed = (1..=MAX_AREAS).contains(&parts.len());
         if is_followed {
@@ -144,7 +145,8 @@ impl Rows {
         if sums.rate().is_some() {
             self.rate();
         }
-        let mean = mean(scores);
+        let scores = scores(lines);
+        let mean = mean(&scores);
         if mean.is_some() && is_followed {
             self.follow(row, SCORE, "AVERAGE", parts);
         }
@@ -158,7 +160,7 @@ impl Rows {
             number(&sums.rate().map(Percent::shown).unwrap_or_default()),
             number(&mean.map(|mean| shown(Points(mean))).unwrap_or_default()),
             text(""),
-            text(&missing(sums)),
+            text(&missing(sums, lines.len().saturating_sub(scores.len()))),
         ]));
     }
 
@@ -187,8 +189,8 @@ fn area(rows: &Range<u32>, column: u32) -> Area {
 }
 
 /// The scores as they are shown.
-fn scores<'a>(lines: impl IntoIterator<Item = &'a Line>) -> Vec<Decimal> {
-    lines.into_iter().filter_map(|line| Some(half_up(line.score?.0, 2))).collect()
+fn scores(lines: &[&Line]) -> Vec<Decimal> {
+    lines.iter().filter_map(|line| Some(half_up(line.score?.0, 2))).collect()
 }
 
 /// The mean of scores; `None` where there are none.
@@ -200,13 +202,14 @@ fn shown(points: Points) -> String {
     format!("{:.2}", half_up(points.0, 2))
 }
 
-/// Which figures a sum lacks.
-fn missing(sums: &Sums) -> String {
+/// Which figures a sum lacks, and how many projects have no score that its mean counts.
+fn missing(sums: &Sums, without_score: usize) -> String {
     let columns =
         [("年初预算数", sums.initial), ("全年预算数", sums.adjusted), ("全年执行数", sums.executed)];
     let lacking = columns.iter().filter(|(_, sum)| sum.missing > 0);
     let words = lacking.map(|(column, sum)| format!("{} 个项目没有填写{column}", sum.missing));
-    words.collect::<Vec<_>>().join("；")
+    let scores = (without_score > 0).then(|| format!("{without_score} 个项目没有得分，不计入平均分"));
+    words.chain(scores).collect::<Vec<_>>().join("；")
 }
 
 fn money(amount: Decimal) -> Value {
@@ -226,4 +229,45 @@ fn text(text: &str) -> Value {
 
 fn number(shown: &str) -> Value {
     Number::showing(shown).map_or_else(|| text(shown), Value::Number)
+}
+
+#[cfg(test)]
+mod tests {
+    use jixiao_rollup::AgencyGroup;
+
+    use super::*;
+
+    #[test]
+    fn projects_without_a_score_are_named_beside_the_mean() {
+        let line = |score: Option<i64>| Line {
+            project: 0,
+            name: "项目".to_owned(),
+            initial: None,
+            adjusted: None,
+            executed: None,
+            rate: None,
+            score: score.map(|score| Points(Decimal::from(score))),
+            grade: String::new(),
+            deviation: String::new(),
+        };
+        let group = |agency: &str, scores: &[Option<i64>]| AgencyGroup {
+            agency: agency.to_owned(),
+            lines: scores.iter().copied().map(line).collect(),
+            subtotal: Sums::default(),
+        };
+        let agencies = vec![group("甲", &[Some(90), None]), group("乙", &[Some(80)])];
+        let summary = Summary { agencies, classified: Sums::default(), total: Sums::default() };
+        let sums: Vec<[String; 3]> = Rows::of(&summary)
+            .rows
+            .iter()
+            .filter_map(|row| match row {
+                TableRow::Total(values) => Some([&values[1], &values[6], &values[8]].map(Value::shown)),
+                _ => None,
+            })
+            .collect();
+        let remark = "1 个项目没有得分，不计入平均分";
+        let expected =
+            [["小计", "90.00", remark], ["小计", "80.00", ""], ["合计（0 个项目）", "85.00", remark]];
+        assert_eq!(sums, expected.map(|row| row.map(str::to_owned)));
+    }
 }
