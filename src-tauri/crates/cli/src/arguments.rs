@@ -20,7 +20,7 @@ const NOTES: &str = "\
 
 /// 绩效自评：读取上年自评表，逐项核算得分并说明依据，生成规定格式的 Excel 与 PDF
 #[derive(Debug, Parser)]
-#[command(name = "jixiao", version, help_template = TEMPLATE, after_help = NOTES)]
+#[command(name = "jixiao", bin_name = "jixiao", version, help_template = TEMPLATE, after_help = NOTES)]
 #[command(subcommand_help_heading = "命令", subcommand_value_name = "命令", disable_help_subcommand = true)]
 #[command(disable_help_flag = true, disable_version_flag = true)]
 pub struct Arguments {
@@ -448,5 +448,17 @@ fn instead(argument: &str) -> String {
         "--date" => "应为年-月-日，如 2024-03-01".to_owned(),
         "--year" => "应为 1990 至 2099 的年份，如 2026".to_owned(),
         _ => "请运行 jixiao 命令 --help 查看可以写什么".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_names_the_command_line_whatever_runs_it() {
+        let help =
+            Arguments::command().try_get_matches_from(["jixiao-app", "--help"]).unwrap_err().to_string();
+        assert!(help.contains("用法：jixiao <") || help.contains("用法：jixiao ["), "{help}");
     }
 }
