@@ -57,6 +57,8 @@ const faults: readonly (readonly [string, string, (path: string) => void])[] = [
 test.each(faults)('what is typed around the time when the file %s is in the new place', async (_, told, fault) => {
   const [old, elsewhere] = [window.path('原处/局.jixiao'), window.path('别处/局.jixiao')]
   await window.wait('the import is not in the file', () => Promise.resolve(checkedForms(old).has('综合业务费')))
+  // What is copied is the file alone: the import has to be in it and no longer in its log.
+  await window.wait('the file is not whole', () => Promise.resolve(statSync(`${old}-wal`).size === 0))
   copyFileSync(old, `${old}.old`)
   const before = {
     first: await window.cell(first),
