@@ -1,10 +1,9 @@
 use jixiao_edition::{AmountFormat, Edition, Field, Format, Template};
 use jixiao_model::{
-    Amount, Entry, FieldRef, Form, FundColumn, Indicator, IndicatorColumn, Percent, Points, TotalColumn,
-    fold, half_up, sum, whole_target,
+    Amount, Entry, FieldRef, Form, FundColumn, IndicatorColumn, Percent, Points, TotalColumn, fold, half_up,
+    sum_of, whole_target,
 };
 use jixiao_sheet::{Number, NumberFormat, Value};
-use rust_decimal::Decimal;
 
 /// The row of the form that a row of the layout stands for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -105,13 +104,8 @@ fn show(form: &Form, edition: &Edition, field: &Field, format: Format, row: Row)
 
 /// The sum of the figures of a class; `None` where it has none.
 fn subtotal(form: &Form, column: TotalColumn, row: Row) -> Option<String> {
-    let entry = |indicator: &Indicator| match column {
-        TotalColumn::Weight => indicator.weight.value().map(|points| points.0),
-        TotalColumn::Score => indicator.score.value().map(|points| points.0),
-    };
     let indicators = form.goals.get(row.goal)?.indicators.get(row.indicator..row.indicator + row.count)?;
-    let figures: Vec<Decimal> = indicators.iter().filter_map(entry).collect();
-    if figures.is_empty() { None } else { sum(figures).map(|sum| sum.to_string()) }
+    sum_of(indicators, column).map(|sum| sum.to_string())
 }
 
 /// A target that the form has in parts (`≥`, `90`, `%`), with those parts in it for which `edition` has no column.

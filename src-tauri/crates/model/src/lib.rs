@@ -18,6 +18,7 @@ mod parts;
 mod problem;
 mod quantity;
 mod rows;
+mod sums;
 mod text;
 
 pub use columns::{FundColumn, IndicatorColumn, TotalColumn};
@@ -37,4 +38,5 @@ pub use parts::{is_sign, whole_target};
 pub use problem::Problem;
 pub use quantity::{Amount, FIGURE_LIMIT, Money, Percent, Points};
 pub use rows::{Fund, Goal, Indicator, Manual, Total};
+pub use sums::sum_of;
 pub use text::{fold, is_direction, is_invisible, one_line, paragraphs, squeeze};

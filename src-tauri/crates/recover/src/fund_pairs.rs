@@ -32,21 +32,13 @@ struct Pair<'a> {
 /// True when `row` begins such funds: the label of the funds, then a name and an amount; or just names of funds with their
 /// amounts, in a form that has no table of funds.
 pub fn begins_pairs(reading: &Reading, row: u32) -> bool {
-    if reading.done.funds || reading.grid.heads_funds(row) && !has_amount(reading, row) {
+    if reading.done.funds || reading.grid.heads_funds(row) {
         return false;
     }
     match side(reading, row) {
         Some(side) => (row..=side.area().last.row).any(|row| pairs(reading, row, side).iter().any(is_filled)),
         None => bare_pair(reading, row).is_some() && !has_table(reading),
     }
-}
-
-/// True when an amount stands beside a word of its own (预算数 | 20), and nothing says what was spent of it.
-fn has_amount(reading: &Reading, row: u32) -> bool {
-    let is_executed = |entry: &Entry| entry.meaning().fund == Some(FundColumn::Executed);
-    let is_pair = |pair: &[Entry]| pair[0].meaning().fund.is_some() && is_figure(pair[1].key());
-    let cells = reading.row(row);
-    cells.windows(2).any(is_pair) && !cells.iter().any(is_executed)
 }
 
 fn has_table(reading: &Reading) -> bool {

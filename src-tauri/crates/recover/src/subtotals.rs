@@ -1,8 +1,7 @@
 //! Rows between the indicators that add up those of a class (小计).
 
 use jixiao_edition::{Side, key};
-use jixiao_model::{Entry as Cell, Indicator, IndicatorColumn, Points, sum};
-use rust_decimal::Decimal;
+use jixiao_model::{Entry as Cell, Indicator, IndicatorColumn, Points, TotalColumn, sum_of};
 
 use crate::grid::Entry;
 use crate::header::Header;
@@ -31,15 +30,17 @@ pub fn read(reading: &mut Reading, row: u32, header: &Header) {
             reading.using(*entry);
         }
     }
-    for column in [IndicatorColumn::Weight, IndicatorColumn::Score] {
+    let columns =
+        [(IndicatorColumn::Weight, TotalColumn::Weight), (IndicatorColumn::Score, TotalColumn::Score)];
+    for (column, summed) in columns {
         let span = header.column(column);
         let is_under = |entry: &&Entry| span.is_some_and(|span| span.meets(entry.columns()));
         let Some(entry) = reading.row(row).iter().find(is_under).copied() else { continue };
         let Some(shown) = Cell::<Points>::new(entry.shown()).value().map(|points| points.0) else { continue };
         reading.using(entry);
         let class = of_class(reading);
-        let is_sum = [class, of_subclass(class)].iter().any(|rows| total(rows, column) == Some(shown));
-        if let Some(total) = total(class, column).filter(|_| !is_sum) {
+        let is_sum = [class, of_subclass(class)].iter().any(|rows| sum_of(rows, summed) == Some(shown));
+        if let Some(total) = sum_of(class, summed).filter(|_| !is_sum) {
             let shown = excerpt(entry.shown());
             reading.report(
                 entry.at(),
@@ -69,14 +70,4 @@ fn of_class<'a>(reading: &'a Reading) -> &'a [Indicator] {
 /// Those of its last subclass.
 fn of_subclass(class: &[Indicator]) -> &[Indicator] {
     class.chunk_by(|one, other| one.level2 == other.level2).next_back().unwrap_or_default()
-}
-
-/// The sum of a column; `None` where nothing stands in it.
-fn total(indicators: &[Indicator], column: IndicatorColumn) -> Option<Decimal> {
-    let figure = |indicator: &Indicator| match column {
-        IndicatorColumn::Weight => indicator.weight.value().map(|points| points.0),
-        _ => indicator.score.value().map(|points| points.0),
-    };
-    let figures: Vec<Decimal> = indicators.iter().filter_map(figure).collect();
-    if figures.is_empty() { None } else { sum(figures) }
 }
