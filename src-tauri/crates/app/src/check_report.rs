@@ -103,8 +103,7 @@ fn rows(checked: &Checked) -> Vec<TableRow> {
 fn errors(checked: &Checked) -> Vec<TableRow> {
     let mut rows = Vec::new();
     for (at, form) in checked.forms.iter().enumerate() {
-        let open = form.findings.iter().filter(|found| found.waived.is_none() && is_error(&found.finding));
-        rows.extend(open.map(|found| {
+        rows.extend(open_errors(form).map(|found| {
             let place = format!(
                 "{}. {}\n{}",
                 at + 1,
@@ -123,11 +122,15 @@ fn errors(checked: &Checked) -> Vec<TableRow> {
 
 /// `错误 2（见前），`, where the first list has some of this form.
 fn errors_before(form: &CheckedForm) -> String {
-    let open = form.findings.iter().filter(|found| found.waived.is_none() && is_error(&found.finding));
-    match open.count() {
+    match open_errors(form).count() {
         0 => String::new(),
         count => format!("错误 {count}（见前），"),
     }
+}
+
+/// The errors of a form that nobody has waived.
+fn open_errors(form: &CheckedForm) -> impl Iterator<Item = &CheckedFinding> {
+    form.findings.iter().filter(|found| found.waived.is_none() && is_error(&found.finding))
 }
 
 /// An error that is beyond doubt.
