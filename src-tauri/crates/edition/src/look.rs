@@ -8,6 +8,7 @@ use jixiao_sheet::{
 };
 
 use crate::measure::Measure;
+use crate::template::Template;
 
 /// A style; what is left out is that of official forms (宋体 10, wrapped, centred, thin lines).
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -131,9 +132,12 @@ impl PageFile {
     }
 
     /// # Errors
-    /// A size or margin is missing, or the scale is none; in Chinese.
+    /// A size or margin is missing, the scale is none, or header or footer has a placeholder that is none; in Chinese.
     pub fn page(&self) -> Result<Page, String> {
         let (width, height) = self.size()?;
+        for codes in [&self.header, &self.footer].into_iter().flatten() {
+            Template::parse(codes)?;
+        }
         let side = |own: Option<Measure>, key: &str| {
             own.or(self.side_margin).ok_or_else(|| format!("页面缺少“side_margin”或“{key}”"))
         };

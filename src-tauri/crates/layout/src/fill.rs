@@ -87,7 +87,8 @@ fn half_width(text: &str) -> String {
     if text.is_ascii() { text.to_owned() } else { fold(text).trim().to_owned() }
 }
 
-fn show(form: &Form, edition: &Edition, field: &Field, format: Format, row: Row) -> String {
+/// What a field prints as.
+pub fn show(form: &Form, edition: &Edition, field: &Field, format: Format, row: Row) -> String {
     if let Field::Subtotal(column) = field {
         return subtotal(form, *column, row).unwrap_or_default();
     }

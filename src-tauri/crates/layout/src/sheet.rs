@@ -1,11 +1,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use jixiao_edition::{Block, CellSpec, Each, Edition, Field, RowSpec};
+use jixiao_edition::{Block, CellSpec, Each, Edition, Field, RowSpec, Template};
 use jixiao_model::{FieldRef, Form, Indicator, IndicatorColumn, TotalColumn};
 use jixiao_sheet::{Address, Area, Cell, Header, Length, Mark, Page, Sheet, Value};
 
-use crate::fill::{Row, value};
+use crate::fill::{Row, show, value};
 use crate::heights::heights_from;
 use crate::padded::Padded;
 use crate::widths::Widths;
@@ -272,8 +272,26 @@ impl<'a> Builder<'a> {
             marks: vec![mark],
             headers: self.headers.clone(),
             sums: self.sums.clone(),
-            page: Some(Page { breaks: self.breaks.clone(), ..self.edition.page.clone() }),
+            page: Some(self.page()),
             ..Sheet::default()
+        }
+    }
+
+    /// The paper, with the form's own words in its header and footer, where `&` begins a code.
+    fn page(&self) -> Page {
+        let page = &self.edition.page;
+        let filled = |codes: &Option<String>| {
+            let codes = codes.as_deref()?;
+            let shown = |field: &Field, format| {
+                show(self.form, self.edition, field, format, Row::default()).replace('&', "&&")
+            };
+            Some(Template::parse(codes).map_or_else(|_| codes.to_owned(), |codes| codes.fill(shown)))
+        };
+        Page {
+            breaks: self.breaks.clone(),
+            header: filled(&page.header),
+            footer: filled(&page.footer),
+            ..page.clone()
         }
     }
 }

@@ -10,6 +10,7 @@ use jixiao_recover::RecoveredForm;
 use jixiao_sheet::{Address, Sheet, Value};
 use rust_decimal::Decimal;
 
+use crate::cut::whole;
 use crate::error::CannotLearn;
 use crate::learn::About;
 use crate::subtotals::with_subtotals;
@@ -44,6 +45,7 @@ pub fn draft(
     labels: &Labels,
     about: &About,
 ) -> Result<(Edition, Vec<Address>), CannotLearn> {
+    let sheet = &*whole(sheet);
     let rows = rows(sheet, found, is_alone);
     let prepared = Sheet { rows: sheet.rows.clone(), ..reprint(sheet, &BTreeMap::new()) };
     let learned = with_subtotals(&prepared, found, rows.clone(), labels, about)?;
@@ -59,6 +61,7 @@ pub fn draft(
 /// True when `edition` prints the form's rows of the sheet again.
 #[must_use]
 pub fn reproduces(sheet: &Sheet, found: &RecoveredForm, is_alone: bool, edition: &Edition) -> bool {
+    let sheet = &*whole(sheet);
     edition.kind == found.form.kind
         && edition.amount_unit == found.form.amount_unit
         && differing(sheet, &rows(sheet, found, is_alone), &found.form, edition).is_empty()

@@ -56,7 +56,7 @@ pub fn learn(
         amount_unit: form.amount_unit,
         title,
         source: about.source.clone(),
-        page: Page { breaks: Vec::new(), ..sheet.page.clone().unwrap_or_default() },
+        page: page(sheet.page.clone().unwrap_or_default(), form),
         narrowest: Vec::new(),
         columns: sheet.columns.clone(),
         amounts: funds::amounts(&source),
@@ -84,6 +84,21 @@ pub const MAX_ROWS: usize = 2000;
 fn digest(text: &str) -> u64 {
     text.bytes()
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The paper, with the form's name and year in its header and footer as placeholders: they are another's next year.
+fn page(page: Page, form: &Form) -> Page {
+    let year = form.year.map(|year| format!("{year}年")).unwrap_or_default();
+    let rolled = |codes: String| {
+        let mut codes = codes.replace(['{', '}'], "");
+        for (text, placeholder) in [(form.name(), "{name}"), (year.as_str(), "{year}年")] {
+            if !text.is_empty() {
+                codes = codes.replace(text, placeholder);
+            }
+        }
+        codes
+    };
+    Page { breaks: Vec::new(), header: page.header.map(rolled), footer: page.footer.map(rolled), ..page }
 }
 
 /// The title with the form's name and year as placeholders.

@@ -6,6 +6,7 @@
 mod again;
 mod cells;
 mod classes;
+mod cut;
 mod error;
 mod funds;
 mod kinds;

@@ -5,9 +5,9 @@
 use std::path::{Path, PathBuf};
 
 use jixiao_edition::{Edition, Labels, editions, labels};
-use jixiao_layout::sheet;
+use jixiao_layout::{for_workbook, sheet};
 use jixiao_learn::{About, CannotLearn, proven, reproduces};
-use jixiao_model::{FieldRef, Form, Fund, FundColumn, Indicator};
+use jixiao_model::{FieldName, FieldRef, Form, Fund, FundColumn, Indicator};
 use jixiao_recover::{Catalogue, RecoveredForm, recover};
 use jixiao_sheet::{Cell, Length};
 
@@ -166,6 +166,42 @@ fn rows_come_and_go() {
             assert_eq!(was.is_empty(), is.is_empty(), "{}", case.book);
         }
     }
+}
+
+/// What this program prints over several pages is next year's file of last year.
+#[test]
+fn a_layout_over_several_pages_is_learned_again() {
+    let known = Known::load();
+    let about = About { source: "测试".to_owned(), rules: "national-2020".into() };
+    let mut long = 0;
+    for case in BOOKS.iter().flat_map(|(folder, ..)| cases(folder, &known)) {
+        let Ok(edition) = &case.learned else { continue };
+        let longer = (0..6).fold(case.form.form.clone(), |form, _| with_more_indicators(&form));
+        let printed = for_workbook(&sheet(&Form { edition: edition.id.clone(), ..longer }, edition));
+        long += usize::from(printed.page.as_ref().is_some_and(|page| !page.breaks.is_empty()));
+        let read = recover(&printed, known.catalogue()).forms.remove(0);
+        if let Err(error) = proven(&printed, &read, true, &known.labels, &about) {
+            panic!("{}: {error}", case.book);
+        }
+    }
+    assert!(long > 20, "{long} forms of several pages");
+}
+
+#[test]
+fn the_header_of_pages_names_each_form_and_its_year() {
+    let known = Known::load();
+    let about = About { source: "测试".to_owned(), rules: "national-2020".into() };
+    let book = std::fs::read(&books("regions/books")[0]).unwrap();
+    let mut source = jixiao_container::read(&book, "book.xlsx").unwrap().sheets.remove(0);
+    let found = recover(&source, known.catalogue()).forms.remove(0);
+    let (name, year) = (found.form.name().to_owned(), found.form.year.unwrap());
+    let codes = |name: &str, year: u16| Some(format!("&L&9&\"宋体,常规\"{name}&R{year}年度"));
+    source.page.as_mut().unwrap().header = codes(&name, year);
+    let edition = proven(&source, &found, true, &known.labels, &about).unwrap();
+    assert_eq!(sheet(&found.form, &edition).page.unwrap().header, codes(&name, year));
+    let mut next = Form { year: Some(year + 1), ..found.form };
+    next.set_text(FieldName::NAME, "道路养护与绿化 A&B");
+    assert_eq!(sheet(&next, &edition).page.unwrap().header, codes("道路养护与绿化 A&&B", year + 1));
 }
 
 fn with_more_indicators(form: &Form) -> Form {
