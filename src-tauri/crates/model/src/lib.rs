@@ -34,7 +34,7 @@ pub use measure::{
 };
 pub use method::Method;
 pub use numeral::parse_decimal;
-pub use parts::{is_sign, whole_target};
+pub use parts::{is_operator, is_sign, whole_target};
 pub use problem::Problem;
 pub use quantity::{Amount, FIGURE_LIMIT, Money, Percent, Points};
 pub use rows::{Fund, Goal, Indicator, Manual, Total};

@@ -5,7 +5,7 @@ mod date;
 mod duration;
 mod frequency;
 mod meaning;
-mod operator;
+pub(crate) mod operator;
 pub(crate) mod plain;
 mod quantity;
 mod range;

@@ -1,11 +1,27 @@
 use rust_decimal::Decimal;
 
-/// Reads a plain number: `2,352.00`, `1 314`, `-3.5`, already folded to half width. No unit, no sign but `-`.
+/// Reads a plain number: `2,352.00`, `1 314`, `-3.5`, already folded to half width. No unit, no sign but `-`. Commas and spaces part
+/// thousands: `2,75` may be 2.75 or 275, and is none.
 #[must_use]
 pub fn parse_decimal(text: &str) -> Option<Decimal> {
-    let digits: String = text.trim().chars().filter(|c| !matches!(c, ',' | ' ' | '\n' | '\t')).collect();
+    let text = text.trim();
+    let digits: String = text.chars().filter(|c| !is_separator(*c)).collect();
     let plain = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
-    if plain { digits.parse().ok() } else { None }
+    if plain && is_grouped(text) { digits.parse().ok() } else { None }
+}
+
+const fn is_separator(c: char) -> bool {
+    matches!(c, ',' | ' ')
+}
+
+/// True when all separators part groups of three digits before the point.
+fn is_grouped(text: &str) -> bool {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let mut groups = whole.trim_start_matches(['-', ' ']).split(is_separator);
+    let first = groups.next().unwrap_or_default();
+    let rest: Vec<&str> = groups.collect();
+    !fraction.contains(is_separator)
+        && (rest.is_empty() || (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3))
 }
 
 /// Reads the Chinese numeral that `text` begins with (`十二次` → 12 and `次`); `None` when it begins with none, or
@@ -119,6 +135,18 @@ mod tests {
             assert_eq!(chinese_numeral(text), Some((Decimal::from(number), rest)), "{text}");
         }
         assert_eq!(chinese_numeral("三点五元"), Some((Decimal::new(35, 1), "元")));
+    }
+
+    #[test]
+    fn separators_part_thousands() {
+        for (text, number) in
+            [("2,352.00", Some(235_200)), ("1 314", Some(131_400)), ("-1,000,000.5", Some(-100_000_050))]
+        {
+            assert_eq!(parse_decimal(text), number.map(|number| Decimal::new(number, 2)), "{text}");
+        }
+        for text in ["2,75", "1,5", "100,00", "12.345,60", "12\n34", "1,2345", ",5", "1,,000"] {
+            assert_eq!(parse_decimal(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -1,11 +1,8 @@
 //! A target that is printed in parts: 指标性质 `≥`, 指标值 `90`, 度量单位 `%`.
 
+use crate::measure::operator;
 use crate::measure::plain::normalise;
 use crate::text::squeeze;
-
-/// Signs in the spelling that [`normalise`] gives them. The longer before those that begin like them.
-const SIGNS: [&str; 14] =
-    [">=", "<=", "=>", "=<", "≥", "≤", "=", ">", "<", "大于等于", "小于等于", "等于", "大于", "小于"];
 
 /// True for a character that signs are made of, whatever its spelling.
 #[must_use]
@@ -21,19 +18,41 @@ pub fn whole_target(operator: &str, value: &str, unit: &str) -> String {
     if value.is_empty() {
         return String::new();
     }
-    let begins_with_sign = SIGNS.iter().any(|known| normalise(value).starts_with(known));
-    let sign = if begins_with_sign { "" } else { sign(operator).unwrap_or_default() };
+    let sign = sign(operator).filter(|_| operator::prefix(&normalise(value)).0.is_none());
     let ends_bare = value.chars().last().is_some_and(|c| c.is_numeric() || "十百千万亿".contains(c));
     let counts = has_digit(value) && ends_bare && !is_choice(unit);
-    format!("{sign}{value}{}", if counts { unit } else { "" })
+    let unit = if counts { unit } else { "" };
+    match sign {
+        Some(Sign::Before(sign)) => format!("{sign}{value}{unit}"),
+        Some(Sign::Behind(sign)) => format!("{value}{unit}{sign}"),
+        None => format!("{value}{unit}"),
+    }
 }
 
-/// The sign within the cell of 指标性质, as printed: `004 >=` is `>=`, a space within it left away.
-fn sign(operator: &str) -> Option<&str> {
-    let text =
-        operator.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '.').trim();
-    let is_sign = SIGNS.contains(&squeeze(&normalise(text)).as_str());
-    is_sign.then_some(text)
+/// A sign and where it stands: 不超过 10次, 10次 以下.
+enum Sign<'t> {
+    Before(&'t str),
+    Behind(&'t str),
+}
+
+/// True for what may stand under 指标性质 as a sign: `≥`, `004 >=`, `不超过`, `(≤)`, `以上`.
+#[must_use]
+pub fn is_operator(text: &str) -> bool {
+    sign(text).is_some()
+}
+
+/// The sign within the cell of 指标性质, as printed: `004 >=` is `>=`, a space within it, brackets around it and words behind it in
+/// brackets left away.
+fn sign(operator: &str) -> Option<Sign<'_>> {
+    let is_code = |c: char| c.is_ascii_digit() || c.is_whitespace() || c == '.';
+    let text = operator.trim_start_matches(is_code).trim().trim_start_matches(['(', '（']);
+    let text = text.split(['(', '（', ')', '）']).next().unwrap_or(text).trim();
+    let plain = squeeze(&normalise(text));
+    match (operator::prefix(&plain), operator::suffix(&plain)) {
+        ((Some(_), ""), _) => Some(Sign::Before(text)),
+        (_, ("", Some(_))) => Some(Sign::Behind(text)),
+        _ => None,
+    }
 }
 
 fn has_digit(text: &str) -> bool {
@@ -72,6 +91,14 @@ mod tests {
             ("≥", "", "%", ""),
             ("", "12", "", "12"),
             ("大于等于", "12", "个", "大于等于12个"),
+            ("不超过", "10", "次", "不超过10次"),
+            ("小于或等于", "10", "天", "小于或等于10天"),
+            ("（≤）", "10", "天", "≤10天"),
+            ("≤（小于等于）", "10", "天", "≤10天"),
+            ("以上", "90", "%", "90%以上"),
+            ("=<", "5", "次", "=<5次"),
+            ("正向", "90", "%", "90%"),
+            ("≤", "不超过10", "天", "不超过10天"),
         ] {
             assert_eq!(whole_target(operator, value, unit), expected, "{operator} {value} {unit}");
         }

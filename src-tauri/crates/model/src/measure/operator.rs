@@ -124,14 +124,14 @@ const SUFFIXES: [(&str, Operator); 9] = [
 ];
 
 /// Splits the operator from the front; `达到`, which adds nothing, goes with it.
-pub(super) fn prefix(text: &str) -> (Option<Operator>, &str) {
+pub fn prefix(text: &str) -> (Option<Operator>, &str) {
     let text = ["控制在", "达到"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
     let found = PREFIXES.iter().find_map(|(word, operator)| Some((*operator, text.strip_prefix(word)?)));
     found.map_or((None, text), |(operator, rest)| (Some(operator), rest))
 }
 
 /// Splits the operator from the end; `(含)` in front of or behind it says what the rule says anyway.
-pub(super) fn suffix(text: &str) -> (&str, Option<Operator>) {
+pub fn suffix(text: &str) -> (&str, Option<Operator>) {
     let text = without_inclusion(text);
     let found = SUFFIXES.iter().find_map(|(word, operator)| Some((text.strip_suffix(word)?, *operator)));
     match found {
