@@ -11,7 +11,7 @@ use crate::corpus::{differences, fields, folder};
 
 /// The folders of books with what a right reading of them gives.
 pub const FOLDERS: [&str; 7] =
-    ["regions", "offices", "offices-2", "offices-3", "offices-4", "offices-5", "offices-6"];
+    ["regions", "offices", "offices-2", "offices-3", "offices-4", "offices-5", "offices-6", "offices-7"];
 
 /// What became of one book.
 pub struct Reading {

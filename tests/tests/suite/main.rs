@@ -10,6 +10,7 @@ mod live;
 mod office_files;
 mod offices;
 mod pages;
+mod places;
 mod rollup;
 mod round_trip;
 mod rules;

@@ -86,6 +86,12 @@ pub struct SideLabels {
     /// Words beside goals and indicators of several years.
     #[serde(default)]
     pub long_term: Vec<String>,
+    /// Names of provinces and of their cities, prefectures and leagues.
+    #[serde(default)]
+    pub places: Vec<String>,
+    /// Words over columns that show years before the form's.
+    #[serde(default)]
+    pub earlier: Vec<String>,
     /// Labels of fields that no edition has: what stands behind one is no value of the label before it.
     #[serde(default)]
     pub other: Vec<String>,
@@ -177,6 +183,8 @@ impl Labels {
             &mut sides.transfers,
             &mut sides.tables,
             &mut sides.long_term,
+            &mut sides.earlier,
+            &mut sides.places,
             &mut sides.other,
         ];
         self.texts

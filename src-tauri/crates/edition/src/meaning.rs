@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
@@ -97,8 +98,60 @@ impl Index {
     }
 }
 
-/// The shape in which labels are compared: folded to half width, without white space.
+/// The shape in which labels are compared: folded to half width, without white space, and in Chinese alone where they stand in
+/// another script, too.
 #[must_use]
 pub fn key(label: &str) -> String {
-    squeeze(&fold(label))
+    squeeze(&fold(&in_chinese(label)))
+}
+
+/// A label in Chinese and the script of a minority (项目名称 and the same in Mongolian) without the latter, whose words go with the digits
+/// in them: `2019-يىل（2019年度）` is 2019年度.
+fn in_chinese(label: &str) -> Cow<'_, str> {
+    if !label.chars().any(is_minority_script) || !label.chars().any(is_han) {
+        return Cow::Borrowed(label);
+    }
+    let is_between = |c: char| c.is_whitespace() || "()（）:：、/".contains(c);
+    let words = label.split_inclusive(is_between).map(|word| {
+        let own = word.trim_end_matches(is_between);
+        let is_other = own.chars().any(is_minority_script) && !own.chars().any(is_han);
+        if is_other { word[own.len()..].trim_matches(|c| !"()（）".contains(c)) } else { word }
+    });
+    Cow::Owned(words.flat_map(str::chars).filter(|c| !is_minority_script(*c)).collect())
+}
+
+const fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
+}
+
+/// Scripts in which the forms of autonomous places are printed besides Chinese: Arabic letters (Uyghur, Kazakh), Tibetan, Hangul,
+/// Mongolian, Yi.
+const fn is_minority_script(c: char) -> bool {
+    matches!(c,
+        '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
+        | '\u{F00}'..='\u{FFF}'
+        | '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{AC00}'..='\u{D7AF}'
+        | '\u{1800}'..='\u{18AF}'
+        | '\u{A000}'..='\u{A4CF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::key;
+
+    #[test]
+    fn labels_in_two_scripts_are_compared_in_chinese() {
+        for (label, expected) in [
+            ("تۈر نامى\n项目名称", "项目名称"),
+            ("ᠲᠥᠰᠥᠯ ᠦᠨ ᠨᠡᠷ᠎ᠡ\n项目名称", "项目名称"),
+            ("单位名称 སྡེ་ཚན་གྱི་མིང་།", "单位名称"),
+            ("항목명칭/项目名称", "项目名称"),
+            ("2019-يىل（2019年度）", "(2019年度)"),
+            ("（2023년도 2023年度）", "(2023年度)"),
+            ("总分ئومۇمىي", "总分"),
+            ("تۈر نامى", "تۈرنامى"),
+        ] {
+            assert_eq!(key(label), expected);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The unit that the amounts of a form are in.
 
-use jixiao_model::{AmountUnit, FieldRef, FundColumn};
+use jixiao_model::{Amount, AmountUnit, Entry, FieldRef, FundColumn};
 use jixiao_sheet::Address;
 
 use crate::reading::Reading;
@@ -65,14 +65,36 @@ fn fund_column(reading: &Reading, at: Address) -> Option<FundColumn> {
     })
 }
 
-/// Reports units that contradict the one that the form's amounts are taken in: amounts are kept as they stand.
+/// Units that contradict the one that the form's amounts are taken in: an amount with a unit of its own is converted, any other
+/// stays as it stands, and both are reported.
 pub fn report_others(reading: &mut Reading) {
-    let known = reading.form.amount_unit.name();
+    let known = reading.form.amount_unit;
     let units = std::mem::take(&mut reading.units).into_iter();
-    let others: Vec<_> = units.filter(|(_, unit)| unit != known).collect();
+    let others: Vec<_> = units.filter(|(_, unit)| unit != known.name()).collect();
     for (at, unit) in others {
-        let text =
-            format!("此处写明金额单位为{unit}，而本表金额以{known}计：金额已按原数导入、未作换算，请核对");
+        let text = match AmountUnit::of_name(&unit).and_then(|unit| convert(reading, at, unit)) {
+            Some(amount) => {
+                format!("此处写明金额单位为{unit}，而本表金额以{known}计：已换算为{amount}{known}，请核对")
+            }
+            None => {
+                format!("此处写明金额单位为{unit}，而本表金额以{known}计：金额已按原数导入、未作换算，请核对")
+            }
+        };
         reading.report(at, text);
     }
+}
+
+/// Converts the amount that a cell says in `unit` to the form's; `None` when the cell shows none.
+fn convert(reading: &mut Reading, at: Address, unit: AmountUnit) -> Option<String> {
+    let of_amount = |(field, cell): (&FieldRef, &Address)| match field {
+        FieldRef::Fund { row, column } if *cell == at && column.is_amount() => Some((*row, *column)),
+        _ => None,
+    };
+    let (row, column) = reading.sources.iter().find_map(of_amount)?;
+    let known = reading.form.amount_unit;
+    let fund = reading.form.funds.get_mut(row)?;
+    let typed = Entry::<Amount>::new(fund.show(column));
+    let converted = unit.convert(*typed.value()?, known)?.0.normalize().to_string();
+    fund.set(column, &converted);
+    Some(converted)
 }

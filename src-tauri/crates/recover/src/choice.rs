@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use jixiao_edition::{Edition, Field};
 use jixiao_model::{EditionId, FieldName, FieldRef, FormKind, IndicatorColumn, TotalColumn};
 
-use crate::edition::{YEAR, has_words, is_placed, nearest, says_more, stands_for, word};
+use crate::edition::{YEAR, has_words, is_elsewhere, is_placed, nearest, says_more, stands_for, word};
 use crate::header::Header;
+use crate::label::names_project;
 use crate::reading::{Reading, unclear};
 use crate::{agency, amount_unit};
 
@@ -41,7 +42,8 @@ pub fn choose_edition<'a>(
     // word.
     let slack = if reading.form.year.is_some() { YEAR + 1 } else { 0 };
     let is_own = |edition: &Edition, distance: usize| {
-        if distance >= FAR || !has_words(edition, &words) {
+        let places = &reading.labels.sides.places;
+        if distance >= FAR || !has_words(edition, &words) || is_elsewhere(edition, places, &reading.form) {
             return false;
         }
         let Some((national, far)) = find(&|other: &Edition| other.national && other.kind == edition.kind)
@@ -95,11 +97,12 @@ fn kind(reading: &Reading, header: Option<&Header>) -> Option<FormKind> {
             .iter()
             .any(|column| header.column(*column).is_some())
     });
+    let is_scored = header.is_some_and(|header| header.column(IndicatorColumn::Score).is_some());
     let is_review = ["自评", "评价"].iter().any(|word| title.contains(word));
     let is_half_way = is_titled(FormKind::Monitoring) || header.is_some_and(Header::is_half_way);
     if is_half_way && !is_review {
         Some(FormKind::Monitoring)
-    } else if is_titled(FormKind::Target) && !(is_review && is_assessed) {
+    } else if is_titled(FormKind::Target) && !(is_review && is_assessed) && !is_scored {
         Some(FormKind::Target)
     } else {
         // How transfers were managed says more than 项目 in the title.
@@ -110,7 +113,11 @@ fn kind(reading: &Reading, header: Option<&Header>) -> Option<FormKind> {
         let kinds = [FormKind::Transfer, FormKind::Department, FormKind::Project];
         let is_of_above = |kind: &FormKind| title.is_empty() && !(*kind == FormKind::Target && is_assessed);
         let above = || reading.above.map(|(kind, _)| kind).filter(is_of_above);
-        let titled = || kinds.into_iter().find(|kind| is_titled(*kind));
+        // 单位整体搬迁项目支出绩效自评表 is about a project.
+        let is_project =
+            title.contains("项目支出") && names_project(&jixiao_edition::key(&reading.name_label));
+        let is_of = |kind: &FormKind| is_titled(*kind) && !(*kind == FormKind::Department && is_project);
+        let titled = || kinds.into_iter().find(is_of);
         transfer.or_else(titled).or_else(|| head_kind(reading)).or_else(above)
     }
 }

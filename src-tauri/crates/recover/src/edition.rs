@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use jixiao_edition::{Edition, Field, key};
-use jixiao_model::{EditionId, Form, FundColumn, IndicatorColumn};
+use jixiao_model::{EditionId, FieldName, Form, FundColumn, IndicatorColumn};
 use jixiao_sheet::Sheet;
 
 use crate::header::Header;
@@ -68,6 +68,18 @@ pub fn says_more(edition: &Edition, other: &Edition, words: &BTreeSet<&str>) -> 
 pub fn is_placed<'t>(edition: &Edition, mut texts: impl Iterator<Item = &'t str>) -> bool {
     let names = |text: &str| edition.places.iter().any(|place| text.contains(place.as_str()));
     edition.places.is_empty() || texts.any(names)
+}
+
+/// True when the agencies or the title of a form name a place of another province, and none whose offices use the edition.
+pub fn is_elsewhere(edition: &Edition, places: &[String], form: &Form) -> bool {
+    let texts = [
+        form.title.as_str(),
+        form.name(),
+        form.text(&FieldName::COMPETENT_DEPARTMENT),
+        form.implementing_unit(),
+    ];
+    let names = |place: &String| texts.iter().any(|text| text.contains(place.as_str()));
+    !edition.places.is_empty() && !edition.places.iter().any(names) && places.iter().any(names)
 }
 
 /// A label as its words are compared: without the mark before it, colon and brackets.

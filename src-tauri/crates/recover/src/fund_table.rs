@@ -161,9 +161,10 @@ fn sorted_headings(reading: &Reading, row: u32, last: u32) -> Vec<Heading> {
 }
 
 /// The amount that a wider heading over this one says (预算数 over 小计, 财政拨款, 其他资金), unless this one says an amount by a word of its
-/// own.
+/// own, or when it was budgeted (预算金额 over 年初, 调整后).
 fn group(reading: &Reading, heading: &Heading) -> Option<FundColumn> {
-    if heading.over.is_empty() || meaning(reading.labels, &heading.text).fund.is_some() {
+    let says_when = heading.text.contains('初') || CHANGED.iter().any(|word| heading.text.contains(word));
+    if heading.over.is_empty() || says_when || meaning(reading.labels, &heading.text).fund.is_some() {
         return None;
     }
     let known = meaning(reading.labels, &heading.over).fund;
@@ -204,10 +205,12 @@ fn left_headings<'h>(reading: &Reading, row: u32, headings: &'h [Heading], figur
     headings.iter().filter(is_left).collect()
 }
 
-/// The first heading at the left is that of the names, where others stand beside it.
-fn enter_names(columns: &mut Vec<(FundColumn, Columns)>, left: &[&Heading]) {
-    if let [names, _, ..] = left {
-        enter_free(columns, FundColumn::Label, names.columns);
+/// The first heading at the left is that of the names, where others stand beside it and no figures below it.
+fn enter_names(reading: &Reading, table: &mut Table, left: &[&Heading]) {
+    let [names, _, ..] = left else { return };
+    let mut below = reading.row(table.last + 1).iter().filter(|entry| names.columns.meets(entry.columns()));
+    if !below.any(|entry| is_figure(entry.key())) {
+        enter_free(&mut table.columns, FundColumn::Label, names.columns);
     }
 }
 
@@ -255,7 +258,7 @@ pub fn read_header(reading: &mut Reading, row: u32) -> Table {
     let left_out = nothing.map(|heading| heading.columns).collect();
     let mut table = Table { last, columns, own: Vec::new(), parts, left_out, side: None };
     let left = left_headings(reading, row, &headings, table.figures());
-    enter_names(&mut table.columns, &left);
+    enter_names(reading, &mut table, &left);
     table.own = own_columns(reading, &table, &headings, left);
     let cells: Vec<Entry> = (row..=last).flat_map(|row| reading.row(row)).copied().collect();
     for entry in cells {

@@ -65,6 +65,17 @@ pub fn is_single_goal(reading: &Reading, row: u32) -> bool {
         && cells.first().is_some_and(is_goal)
         && !is_section()
         && !reading.grid.heads_indicators(row)
+        && !is_of_all_years(reading, row)
+}
+
+/// True for the goal of a whole project (项目总体目标) above the one of the year (项目年度目标), which the form is about.
+fn is_of_all_years(reading: &Reading, row: u32) -> bool {
+    let is_pair = |row: u32| reading.row(row).len() == 2;
+    let names_year = |row: u32| {
+        reading.row(row).first().is_some_and(|entry| entry.key().contains("年") && names_goal(*entry))
+    };
+    let below = reading.rows(row + 1, reading.end).next();
+    is_pair(row) && !names_year(row) && below.is_some_and(|below| is_pair(below) && names_year(below))
 }
 
 /// Reads the goal that stands beside its label, or below a heading beside it; of several (实施期目标 | 年度目标) that of the year, and the

@@ -200,8 +200,17 @@ impl<'a> Grid<'a> {
     fn heads_by(&self, row: u32, meaning: impl Fn(Entry<'a>) -> Meaning) -> Heads {
         let (mut amounts, mut levels, mut goals) = ([false; 3], [false; 3], [false; 2]);
         let (mut others, mut has_target, mut has_side) = (0, false, false);
+        let (mut has_goal, mut has_wide_names) = (false, false);
+        let first = self.row(row).first().map(|entry| entry.at());
         for entry in self.row(row) {
             let meaning = meaning(*entry);
+            has_goal |= meaning.side == Some(Side::Goal) && Some(entry.at()) != first;
+            // 绩效指标 over the columns of all names, and not beside the table.
+            levels[2] |= meaning.side == Some(Side::Indicators)
+                && entry.columns().last > entry.column()
+                && entry.area().first.row == entry.area().last.row;
+            has_wide_names |=
+                meaning.indicator == Some(IndicatorColumn::Level3) && entry.columns().last > entry.column();
             match meaning.fund {
                 Some(FundColumn::Initial) => amounts[0] = true,
                 Some(FundColumn::Adjusted) => amounts[1] = true,
@@ -230,6 +239,8 @@ impl<'a> Grid<'a> {
         let at_least_two = |found: [bool; 3]| found.iter().filter(|found| **found).count() >= 2;
         // A table without levels names its indicators and has a target and what became of it beside them.
         let is_flat = levels[2] && has_target && others >= 3;
+        // 评价内容 over the columns of two classes | 绩效目标 | 完成情况.
+        let is_flat = is_flat || has_wide_names && has_goal && others >= 1 && !has_target;
         let funds = at_least_two(amounts) || has_side && amounts.contains(&true);
         Heads { funds, goal: goals == [true; 2], levels: at_least_two(levels) || is_flat, others }
     }

@@ -1,5 +1,7 @@
+use std::collections::BTreeSet;
+
 use jixiao_edition::{Labels, Meaning, Side};
-use jixiao_model::{ColumnName, IndicatorColumn, is_sign};
+use jixiao_model::{ColumnName, IndicatorColumn, is_operator, is_sign};
 use jixiao_sheet::Address;
 
 use crate::figure::is_figure;
@@ -8,14 +10,16 @@ use crate::heading::{Heading, headings, last_row};
 use crate::label::{bare, indicator_column, meaning};
 use crate::reading::Reading;
 
+/// What the second level is called, 指标 behind it left aside (财预〔2020〕10号).
+const SUBCLASSES: [&str; 10] =
+    ["数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "环境效益", "可持续影响", "满意度"];
+
 /// Cells below a heading that are looked at to tell what its column holds.
 const CELLS_SEEN: usize = 12;
 
-/// True for a sign of a target, with or without a code before it: `004 >=`.
-fn is_operator(key: &str) -> bool {
-    let sign = key.trim_start_matches(|c: char| c.is_ascii_digit());
-    ["定性", "定量", "大于", "小于", "等于", "不低于", "不高于"].iter().any(|word| sign.contains(word))
-        || !sign.is_empty() && sign.chars().all(is_sign)
+/// True for a sign of a target, or a word that says how it is meant.
+fn is_sign_cell(key: &str) -> bool {
+    is_operator(key) || ["定性", "定量"].iter().any(|word| key.contains(word))
 }
 
 /// The header of an indicator table: its rows and the column under each heading.
@@ -113,7 +117,7 @@ impl Header {
         }
         let cells = grid.rows_between(self.last + 1, end).flat_map(|row| grid.row(row));
         let mut below = cells.filter(|entry| span.contains(entry.column())).take(CELLS_SEEN).peekable();
-        if below.peek().is_some() && !below.any(|entry| is_operator(entry.key())) {
+        if below.peek().is_some() && !below.any(|entry| is_sign_cell(entry.key())) {
             self.disown(grid, IndicatorColumn::Operator, span);
         }
     }
@@ -138,19 +142,112 @@ impl Header {
         }
     }
 
-    /// A second column of targets right of the first is that of the results, in a table that has none else.
+    /// A second column of targets that stands apart from the first is that of the results, in a table that has none else; right beside it
+    /// only under the same heading.
     fn take_results(&mut self, grid: &Grid) {
         let Some(target) = self.column(IndicatorColumn::Target) else { return };
         if self.column(IndicatorColumn::Actual).is_some() {
             return;
         }
+        let texts = self.texts.iter().find(|(known, _)| *known == IndicatorColumn::Target);
+        let Some(text) = texts.map(|(_, text)| text.clone()) else { return };
         let is_target = |heading: &Heading| {
-            heading.columns.first > target.last
+            let is_apart = heading.columns.first > target.last + 1
                 && meaning_of(grid.labels, heading).indicator == Some(IndicatorColumn::Target)
+                && !is_long_term(grid.labels, heading);
+            is_apart || heading.columns.first > target.last && bare(&heading.text) == bare(&text)
         };
         if let Some(at) = self.unknown.iter().position(is_target) {
             let heading = self.unknown.remove(at);
             self.enter(grid, IndicatorColumn::Actual, heading);
+        }
+    }
+
+    /// 绩效目标 right of the names heads the targets, in a table that has none else.
+    fn take_goal(&mut self, grid: &Grid) {
+        let names =
+            self.column(IndicatorColumn::Level3).filter(|_| self.column(IndicatorColumn::Target).is_none());
+        let Some(names) = names else { return };
+        let is_goal = |heading: &Heading| {
+            heading.columns.first > names.last && meaning_of(grid.labels, heading).side == Some(Side::Goal)
+        };
+        if let Some(heading) = headings(grid, self.first, self.last).into_iter().find(is_goal) {
+            self.unknown.retain(|known| known.columns.first != heading.columns.first);
+            self.enter(grid, IndicatorColumn::Target, heading);
+        }
+    }
+
+    /// One heading over several columns of names (绩效指标 over 产出指标, 数量指标, 培训人次) heads the levels, in a table that names none.
+    fn divide_names(&mut self, grid: &Grid) {
+        use IndicatorColumn::{Level1, Level2, Level3};
+        let [None, None, Some(span)] = [Level1, Level2, Level3].map(|level| self.column(level)) else {
+            return;
+        };
+        let cells = grid.rows_between(self.last + 1, grid.end()).flat_map(|row| grid.row(row));
+        let below: Vec<&Entry> =
+            cells.filter(|entry| span.contains(entry.column())).take(3 * CELLS_SEEN).collect();
+        let starts: BTreeSet<u32> = below.iter().map(|entry| entry.column()).collect();
+        let starts: Vec<u32> = starts.into_iter().collect();
+        let is_subclass = |entry: &&&Entry| {
+            SUBCLASSES.iter().any(|word| bare(entry.key()).trim_end_matches("指标").ends_with(word))
+        };
+        let subclasses = |first: u32| {
+            below.iter().filter(|entry| entry.column() == first).any(|entry| is_subclass(&entry))
+        };
+        let levels: &[IndicatorColumn] = match starts.as_slice() {
+            [_, second] if subclasses(*second) => &[Level1, Level2],
+            [_, _] => &[Level1, Level3],
+            [_, second, _] if subclasses(*second) => &[Level1, Level2, Level3],
+            _ => return,
+        };
+        let ends = starts.iter().skip(1).map(|next| next - 1).chain([span.last]);
+        let spans: Vec<Columns> =
+            starts.iter().zip(ends).map(|(first, last)| Columns { first: *first, last }).collect();
+        self.columns.retain(|(column, _)| *column != Level3);
+        self.columns.extend(levels.iter().copied().zip(spans));
+    }
+
+    /// Three columns of names are the three levels, in a table that names no level (评价指标 | 评价内容 | 指标名称).
+    fn take_levels(&mut self, grid: &Grid) {
+        use IndicatorColumn::{Level1, Level2, Level3};
+        let [None, None, Some(first)] = [Level1, Level2, Level3].map(|level| self.column(level)) else {
+            return;
+        };
+        let is_name = |heading: &&Heading| {
+            heading.columns.first > first.last && meaning_of(grid.labels, heading).indicator == Some(Level3)
+        };
+        let mut names: Vec<u32> =
+            self.unknown.iter().filter(is_name).map(|heading| heading.columns.first).collect();
+        names.sort_unstable();
+        let [second, third] = names.as_slice() else { return };
+        self.columns
+            .iter_mut()
+            .filter(|(column, _)| *column == Level3)
+            .for_each(|(column, _)| *column = Level1);
+        self.texts
+            .iter_mut()
+            .filter(|(column, _)| *column == Level3)
+            .for_each(|(column, _)| *column = Level1);
+        for (level, at) in [(Level2, *second), (Level3, *third)] {
+            if let Some(index) = self.unknown.iter().position(|heading| heading.columns.first == at) {
+                let heading = self.unknown.remove(index);
+                self.enter(grid, level, heading);
+            }
+        }
+    }
+
+    /// What stands right behind the second level names the indicators, whatever its heading says, in a table that names them nowhere else.
+    fn take_name(&mut self, grid: &Grid) {
+        use IndicatorColumn::{Level2, Level3};
+        let (Some(class), None) = (self.column(Level2), self.column(Level3)) else { return };
+        let is_next = |heading: &Heading| heading.columns.first == class.last + 1;
+        let Some(index) = self.unknown.iter().position(is_next) else { return };
+        let span = self.unknown[index].columns;
+        let below = grid.rows_between(self.last + 1, grid.end()).flat_map(|row| grid.row(row));
+        let mut below = below.filter(|entry| span.contains(entry.column())).take(CELLS_SEEN).peekable();
+        if below.peek().is_some() && !below.any(|entry| is_figure(entry.key())) {
+            let heading = self.unknown.remove(index);
+            self.enter(grid, Level3, heading);
         }
     }
 
@@ -268,12 +365,18 @@ pub fn find_from(grid: &Grid, row: u32, end: u32, first: u32) -> Header {
         }
     }
     let rest = header.enter_free(grid, rest, |heading| indicator_column(grid.labels, &heading.text));
+    let shared = shared(&rest);
     let rest = header.enter_free(grid, rest, |heading| {
         let whole = (!heading.over.is_empty()).then(|| format!("{}{}", heading.over, heading.text))?;
-        indicator_column(grid.labels, &whole)
+        let is_one = !shared.contains(&heading.over) && !is_earlier(grid.labels, &whole);
+        indicator_column(grid.labels, &whole).filter(|_| is_one)
     });
-    // 备注 heads the reasons where no other heading does.
-    let remarks = header.enter_free(grid, remarks, |heading| meaning_of(grid.labels, heading).indicator);
+    // 备注 heads the reasons where no other heading does, in a form that has results.
+    let results = [IndicatorColumn::Actual, IndicatorColumn::Score];
+    let has_results = results.iter().any(|column| header.column(*column).is_some());
+    let remarks = header.enter_free(grid, remarks, |heading| {
+        meaning_of(grid.labels, heading).indicator.filter(|_| has_results)
+    });
     header.unknown.extend(remarks);
     // 指标 or 绩效指标 right of the classes, or in a table without classes, heads the indicators' names.
     let first = header.first_level();
@@ -288,16 +391,29 @@ pub fn find_from(grid: &Grid, row: u32, end: u32, first: u32) -> Header {
     let is_side =
         |heading: &Heading| meaning_of(grid.labels, heading).side.is_some_and(|side| side != Side::Other);
     header.unknown.extend(rest.into_iter().filter(|heading| !is_side(heading)));
+    header.take_goal(grid);
     header.take_results(grid);
+    header.divide_names(grid);
+    header.take_levels(grid);
     header.take_subclass(grid);
     header.take_class(grid);
+    header.take_name(grid);
     header.own = own_columns(grid, &header);
     header
 }
 
-/// The headings with those of figures left of the indicators' names last: they are about a class (一级指标 权重), and the indicator's
-/// own stand right of its name.
+/// Wider headings that stand over several of these: 区域目标值 over the names of counties heads no one column.
+fn shared(headings: &[Heading]) -> Vec<String> {
+    let count = |over: &String| headings.iter().filter(|heading| heading.over == *over).count();
+    let overs = headings.iter().map(|heading| &heading.over);
+    overs.filter(|over| !over.is_empty() && count(over) > 1).cloned().collect()
+}
+
+/// The headings with those of several years (指标值(长期)) last: a form has the year's. Of the others, those of figures left of the
+/// indicators' names come last: they are about a class (一级指标 权重), and the indicator's own stand right of its name.
 fn figures_last(labels: &Labels, headings: Vec<Heading>) -> Vec<Heading> {
+    let is_long = |heading: &Heading| is_long_term(labels, heading);
+    let (long, headings): (Vec<_>, Vec<_>) = headings.into_iter().partition(is_long);
     let is_name = |heading: &&Heading| meaning_of(labels, heading).indicator == Some(IndicatorColumn::Level3);
     let names = headings.iter().find(is_name).map_or(0, |heading| heading.columns.first);
     let is_of_class = |heading: &Heading| {
@@ -306,13 +422,23 @@ fn figures_last(labels: &Labels, headings: Vec<Heading>) -> Vec<Heading> {
             && matches!(column, Some(IndicatorColumn::Weight | IndicatorColumn::Score))
     };
     let (of_classes, others): (Vec<_>, Vec<_>) = headings.into_iter().partition(is_of_class);
-    others.into_iter().chain(of_classes).collect()
+    others.into_iter().chain(of_classes).chain(long).collect()
+}
+
+/// True for a heading of what is aimed at over several years.
+fn is_long_term(labels: &Labels, heading: &Heading) -> bool {
+    labels.sides.long_term.iter().any(|word| heading.text.contains(word.as_str()))
 }
 
 /// The columns of the office's own. One that repeats a known heading is about the column before it (一级指标权重); a heading over
 /// several rows goes by its lowest.
 fn own_columns(grid: &Grid, header: &Header) -> Vec<(ColumnName, Columns)> {
     let all = headings(grid, header.first, header.last);
+    let is_figure_of = |heading: &Heading| {
+        use IndicatorColumn::{Actual, Target};
+        matches!(indicator_column(grid.labels, &heading.over), Some(Target | Actual))
+            && !heading.own.contains('值')
+    };
     let name = |heading: &Heading| {
         let before = all.iter().filter(|other| other.columns.last < heading.columns.first);
         let before = before.max_by_key(|other| other.columns.last);
@@ -321,7 +447,8 @@ fn own_columns(grid: &Grid, header: &Header) -> Vec<(ColumnName, Columns)> {
         let is_of_class = matches!(column, Some(IndicatorColumn::Weight | IndicatorColumn::Score));
         match before.filter(|_| is_of_class || repeats && column.is_some()) {
             Some(before) => ColumnName::new(&format!("{}{}", before.own, heading.own)),
-            None if repeats && !heading.over.is_empty() => heading.name(),
+            // 前年 under 近两年指标值 says what it is with that alone.
+            None if repeats && !heading.over.is_empty() || is_figure_of(heading) => heading.name(),
             None if holds_ticks(grid, header.last + 1, heading.columns) => heading.name(),
             None => ColumnName::new(&heading.own),
         }
@@ -358,6 +485,11 @@ fn holds_ticks(grid: &Grid, first: u32, columns: Columns) -> bool {
 
 fn meaning_of<'a>(labels: &'a Labels, heading: &Heading) -> &'a Meaning {
     meaning(labels, &heading.text)
+}
+
+/// True for a heading of figures of years before the form's: 近两年指标值 over 前年 and 上年.
+fn is_earlier(labels: &Labels, heading: &str) -> bool {
+    labels.sides.earlier.iter().any(|word| heading.contains(word.as_str()))
 }
 
 /// True for 备注, under which reasons stand where no other heading names them.

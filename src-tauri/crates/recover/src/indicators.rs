@@ -42,6 +42,10 @@ pub fn read(reading: &mut Reading, header: &Header) -> u32 {
             subtotals::read(reading, row, header);
         } else if is_sum(reading, row, header) {
             read_sum(reading, row, header);
+        } else if let Some(class) = class_bar(reading, row, header) {
+            let is_upper = is_upper_bar(reading, row, header);
+            classes = if is_upper { (class, String::new()) } else { (classes.0, class) };
+            reading.using(reading.row(row)[0]);
         } else if !is_remark(reading, row, header) {
             begun = true;
             read_row(reading, row, header, &mut classes);
@@ -99,6 +103,24 @@ fn is_own_foot(reading: &Reading, row: u32, header: &Header) -> bool {
         None => is_left && covers,
     };
     is_placed && label.meaning().side.is_none() && is_own_label(*label)
+}
+
+/// The class that a bar across a table without levels names: 产出指标, and 数量指标 below it.
+fn class_bar(reading: &Reading, row: u32, header: &Header) -> Option<String> {
+    let [only] = reading.row(row) else { return None };
+    let has_levels = [IndicatorColumn::Level1, IndicatorColumn::Level2]
+        .iter()
+        .any(|level| header.column(*level).is_some());
+    let is_class =
+        only.key().ends_with("指标") && only.columns().last > header.names() && is_own_label(*only);
+    (is_class && !has_levels).then(|| one_line(only.shown()))
+}
+
+/// True for the bar of a class and not of a subclass: another bar follows right below it, or no bar does so to any.
+fn is_upper_bar(reading: &Reading, row: u32, header: &Header) -> bool {
+    let is_over =
+        |row: u32| class_bar(reading, row, header).is_some() && class_bar(reading, row + 1, header).is_some();
+    is_over(row) || !reading.rows(header.last + 1, reading.end).any(is_over)
 }
 
 /// A line across the table (续表) or a note: no indicator. It stays unused and is reported.

@@ -278,6 +278,9 @@ const KINDS: [&str; 7] = ["评价", "目标", "申报", "批复", "监控", "跟
 /// How the title of a plan ends that does not say 表.
 const PLANS: [&str; 3] = ["整体绩效目标", "整体支出绩效目标", "项目支出绩效目标"];
 
+/// Bytes of the shortest title without 表: 项目支出绩效自评; 绩效自评 alone is a heading.
+const MIN_REPORT: usize = "部门整体绩效自评".len() - 1;
+
 /// True for the title of a form (自评表, 评价表, 目标表, 申报表, 监控情况表 …), its year behind it or not. A heading such as 绩效自评表汇总 is none.
 pub fn is_title(key: &str) -> bool {
     let name = match key.rfind('(') {
@@ -288,7 +291,9 @@ pub fn is_title(key: &str) -> bool {
     let is_form = name.contains("自评")
         || name.contains("绩效") && KINDS.iter().any(|kind| name.contains(kind))
         || is_plan;
-    let is_whole = name.ends_with('表') || PLANS.iter().any(|plan| name.ends_with(plan));
+    let is_report =
+        ["自评报告", "绩效自评", "目标自评"].iter().any(|end| name.ends_with(end)) && name.len() > MIN_REPORT;
+    let is_whole = name.ends_with('表') || is_report || PLANS.iter().any(|plan| name.ends_with(plan));
     is_form && is_whole && !name.contains("汇总") && name.chars().count() < 120
 }
 

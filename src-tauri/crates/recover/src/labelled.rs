@@ -237,7 +237,7 @@ fn read_pair(reading: &mut Reading, label: Entry, value: Option<Entry>, name: Fi
         reading.using(label);
         return;
     };
-    if name == FieldName::NAME && names_project(label.key()) {
+    if name == FieldName::NAME && names_better(label.key(), &reading.name_label) {
         make_room_for_name(reading);
     }
     if let Some(unit) = unit_within(label.key()).filter(|_| is_figure(value.key())) {
@@ -250,6 +250,24 @@ fn read_pair(reading: &mut Reading, label: Entry, value: Option<Entry>, name: Fi
             reading.using(value);
             return;
         }
+    }
+}
+
+/// True for a label that names what the form is about more closely than the one before it.
+fn names_better(label: &str, before: &str) -> bool {
+    closeness(label) > closeness(&jixiao_edition::key(before))
+}
+
+/// How closely a label names a project: that of an agency not at all, that of the class which it belongs to (一级项目名称) hardly, 项目名称
+/// itself best.
+fn closeness(label: &str) -> u8 {
+    let word = unmarked(label).trim_end_matches(':');
+    match word {
+        "项目名称" => 4,
+        _ if !names_project(word) => 0,
+        _ if word.contains("一级") => 1,
+        _ if word.contains("项目") => 3,
+        _ => 2,
     }
 }
 

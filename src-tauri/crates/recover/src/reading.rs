@@ -32,6 +32,8 @@ pub struct Reading<'a> {
     pub typed_dates: BTreeMap<Address, (FieldName, String)>,
     /// The label of the form's name, as typed.
     pub name_label: String,
+    /// The label of the total, as labels are compared.
+    pub total_label: String,
     /// Where labels of the head begin, and their values.
     pub distances: BTreeSet<(u32, u32)>,
     /// The units that amounts are said to be in, and where.
@@ -70,6 +72,7 @@ impl<'a> Reading<'a> {
             guesses: BTreeMap::new(),
             typed_dates: BTreeMap::new(),
             name_label: String::new(),
+            total_label: String::new(),
             distances: BTreeSet::new(),
             units: Vec::new(),
             above: None,
@@ -84,6 +87,7 @@ impl<'a> Reading<'a> {
             form: self.form.clone(),
             sources: self.sources.clone(),
             name_label: self.name_label.clone(),
+            total_label: self.total_label.clone(),
             units: self.units.clone(),
             used: self.used.clone(),
             ..Self::new(self.grid, segment, self.edge)

@@ -1,13 +1,17 @@
 use jixiao_edition::Side;
 use jixiao_model::{FieldName, FieldRef, IndicatorColumn, TotalColumn, is_cross, one_line};
 use jixiao_sheet::Address;
+use rust_decimal::Decimal;
 
-use crate::figure::is_figure;
+use crate::figure::{is_figure, ungrouped};
 use crate::grid::{Columns, Entry};
 use crate::header::Header;
 use crate::label::guess;
 use crate::labelled::{is_own_label, read_labelled};
 use crate::reading::Reading;
+
+/// No form has more points; a greater figure behind 合计 is a sum of money.
+const MAX_POINTS: u32 = 1000;
 
 /// True when `row` is the total row: 总分 stands in it, left of the indicators' names, or anywhere before the figures when the row
 /// names no indicator.
@@ -16,8 +20,14 @@ pub fn is_total(reading: &Reading, row: u32, header: Option<&Header>) -> bool {
     let Some(label) = cells.next().filter(|entry| is_label(reading, **entry)) else {
         return false;
     };
-    let Some(header) = header else { return true };
+    let Some(header) = header else { return !is_money(reading, row) };
     label.column() < header.names() || is_bare(reading, row, header, *label)
+}
+
+/// True for a row with a figure that no points are.
+fn is_money(reading: &Reading, row: u32) -> bool {
+    let figure = |entry: &Entry| ungrouped(entry.key()).parse::<Decimal>().ok();
+    reading.row(row).iter().filter_map(figure).any(|figure| figure > Decimal::from(MAX_POINTS))
 }
 
 /// 总分, or a label that says so by its parts.
@@ -51,7 +61,7 @@ fn is_bare(reading: &Reading, row: u32, header: &Header, label: Entry) -> bool {
 
 /// Reads the total row. A form has one, in the head or below the indicators; another is left to be reported.
 pub fn read(reading: &mut Reading, row: u32, header: Option<&Header>) {
-    if reading.done.total {
+    if reading.done.total && !gives_way(reading, row) {
         read_sums(reading, row, header);
         return;
     }
@@ -60,6 +70,7 @@ pub fn read(reading: &mut Reading, row: u32, header: Option<&Header>) {
         |entry: &Entry| is_label(reading, *entry) || entry.meaning().side == Some(Side::Indicators);
     let (labels, values): (Vec<Entry>, Vec<Entry>) = reading.row(row).iter().copied().partition(is_beside);
     let label = labels.first().copied();
+    reading.total_label = label.map_or_else(String::new, |label| label.key().to_owned());
     for entry in labels {
         reading.using(entry);
     }
@@ -91,6 +102,26 @@ pub fn read(reading: &mut Reading, row: u32, header: Option<&Header>) {
     let mut others: Vec<Entry> = others.into_iter().filter(|entry| !shown.contains(&entry.at())).collect();
     others.retain(|entry| !read_own(reading, *entry, label, header));
     read_labelled(reading, &others);
+}
+
+/// True when 总分 stands in the row and the total before it was the sum of the indicators alone (指标合计), which then becomes a text of the
+/// office's own.
+fn gives_way(reading: &mut Reading, row: u32) -> bool {
+    let is_whole = |label: &str| label.contains("总分") || label.contains("总得分");
+    let names_whole = reading.row(row).first().is_some_and(|entry| is_whole(entry.key()));
+    let before = reading.total_label.clone();
+    if !names_whole || before.is_empty() || is_whole(&before) {
+        return false;
+    }
+    let total = std::mem::take(&mut reading.form.total);
+    for (column, name, figure) in
+        [(TotalColumn::Weight, "分值", total.weight), (TotalColumn::Score, "得分", total.score)]
+    {
+        if let Some(at) = reading.sources.remove(&FieldRef::Total(column)) {
+            reading.enter(&FieldName::of_label(&format!("{before}·{name}")), figure.text().to_owned(), at);
+        }
+    }
+    true
 }
 
 /// Reads the total of a column of the office's own, `复核得分` in the row 总分, as a text under the names of both; false when the cell is

@@ -2,11 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use jixiao_edition::{editions, labels};
-use jixiao_model::{FormKind, Indicator};
+use jixiao_model::{ColumnName, FieldName, FormKind, Indicator};
 use jixiao_recover::{Catalogue, Recovered, recover};
 use jixiao_sheet::{Address, Area, Cell, Sheet, Style, Value};
 
-/// A row of cells; `名称>3` reaches over three columns, and an empty text leaves its column free.
+/// A row of cells; `名称>3` reaches over three columns, `名称^2` over two rows, and an empty text leaves its column free.
 type Row<'a> = &'a [&'a str];
 
 fn sheet(rows: &[Row]) -> Sheet {
@@ -15,8 +15,10 @@ fn sheet(rows: &[Row]) -> Sheet {
         let mut column = 0;
         for text in *texts {
             let (text, width) = text.split_once('>').unwrap_or((text, "1"));
-            let width: u32 = width.parse().unwrap();
-            let area = Area { first: Address::new(row, column), last: Address::new(row, column + width - 1) };
+            let (text, height) = text.split_once('^').unwrap_or((text, "1"));
+            let (width, height): (u32, u32) = (width.parse().unwrap(), height.parse().unwrap());
+            let last = Address::new(row + height - 1, column + width - 1);
+            let area = Area { first: Address::new(row, column), last };
             column += width;
             if !text.is_empty() {
                 let value = Value::Text(text.to_owned());
@@ -289,4 +291,265 @@ fn points_in_the_heading_of_the_scores_are_those_of_the_money() {
     ]);
     let fund = &recovered.forms[0].form.funds[0];
     assert_eq!((fund.weight.text(), fund.score.text()), ("10", "9"));
+}
+
+#[test]
+fn figures_of_years_before_are_no_targets() {
+    let recovered = with_head(&[
+        &["绩效指标^3", "一级指标^2", "二级指标^2", "三级指标^2", "近两年指标值>2", "预期当年实现值^2"],
+        &["", "", "", "", "前年", "上年"],
+        &["", "产出指标", "数量指标", "参保人数", "3.86万人", "3.94万人", "4.02万人"],
+    ]);
+    let indicator = &indicators(&recovered)[0];
+    assert_eq!(indicator.target, "4.02万人");
+    assert_eq!(indicator.extra.get(&ColumnName::new("近两年指标值·前年")), "3.86万人");
+}
+
+#[test]
+fn a_heading_over_the_names_of_places_heads_no_target() {
+    let recovered = with_head(&[
+        &["一级指标^2", "二级指标^2", "三级指标^2", "区域目标值>2", "分值^2"],
+        &["", "", "", "新罗区", "永定区"],
+        &["产出指标", "数量指标", "培训次数", "1次", "2次", "50"],
+    ]);
+    let indicator = &indicators(&recovered)[0];
+    assert_eq!(indicator.target, "");
+    assert_eq!(indicator.extra.get(&ColumnName::new("区域目标值·永定区")), "2次");
+}
+
+#[test]
+fn a_sum_of_money_above_the_indicators_is_no_total() {
+    let row: Vec<&str> = ROW.iter().copied().chain(["100", "97"]).collect();
+    let heading: Vec<&str> = NAMES.iter().copied().chain(["分值", "得分"]).collect();
+    let recovered = with_head(&[
+        &["支出内容>2", "实际支出数（元）>2", "会计凭证号>3"],
+        &["劳务费>2", "50000>2", "记账9>3"],
+        &["合计>2", "7000000>2"],
+        &heading,
+        &row,
+        &["合计>5", "100", "97"],
+    ]);
+    assert_eq!(recovered.forms[0].form.total.score.text(), "97");
+}
+
+#[test]
+fn budgets_before_and_after_a_change_may_share_a_heading() {
+    let heading: Vec<&str> = NAMES.iter().copied().chain(["分值", "得分"]).collect();
+    let recovered = with_head(&[
+        &["预算执行情况（万元）^3", ">2", "预算金额>2", "其中：政府采购>2", "执行数^2", "执行率^2"],
+        &["", ">2", "年初", "调整后", "采购预算", "合同金额"],
+        &["", "资金总额>2", "158", "152", "152", "149.6", "149.6", "98.42%"],
+        &heading,
+        &ROW,
+    ]);
+    let fund = &recovered.forms[0].form.funds[0];
+    assert_eq!((fund.label.as_str(), fund.initial.text(), fund.adjusted.text()), ("资金总额", "158", "152"));
+    assert_eq!(fund.executed.text(), "149.6");
+}
+
+#[test]
+fn three_columns_of_names_are_the_levels() {
+    let recovered = with_head(&[
+        &["评价指标", "评价内容", "指标名称", "指标说明", "目标值", "分值", "得分"],
+        &["定量指标", "产出数量指标", "享受资助人数", "达到预计值", "2100", "10", "10"],
+    ]);
+    let indicator = &indicators(&recovered)[0];
+    let levels = [&indicator.level1, &indicator.level2, &indicator.level3];
+    assert_eq!(levels, ["定量指标", "产出数量指标", "享受资助人数"]);
+}
+
+#[test]
+fn what_follows_the_second_level_names_the_indicator() {
+    let recovered = with_head(&[
+        &["一级指标", "二级指标", "工作事项描述", "目标值", "完成值", "分值", "得分"],
+        &["产出指标", "数量指标", "制作居住证", "12000张", "11846张", "15", "14.8"],
+    ]);
+    assert_eq!(indicators(&recovered)[0].level3, "制作居住证");
+}
+
+#[test]
+fn of_indicators_of_several_years_those_of_the_year_are_read() {
+    let recovered = with_head(&[
+        &[
+            "一级指标",
+            "二级指标（长期）",
+            "三级指标（长期）",
+            "指标值（长期）",
+            "二级指标（年度）",
+            "三级指标（年度）",
+            "指标值（年度）",
+        ],
+        &["产出指标", "数量指标", "工程总数", "9处", "质量指标", "工程验收合格率", "100%"],
+    ]);
+    let indicator = &indicators(&recovered)[0];
+    assert_eq!((indicator.level3.as_str(), indicator.target.as_str()), ("工程验收合格率", "100%"));
+    assert_eq!(indicator.actual, "");
+}
+
+#[test]
+fn remarks_of_targets_are_no_reasons() {
+    let recovered = with_head(&[
+        &["一级指标", "二级指标", "三级指标", "目标值", "备注"],
+        &["产出指标", "数量指标", "巡查", "12次", "每月1次"],
+    ]);
+    let indicator = &indicators(&recovered)[0];
+    assert_eq!(indicator.reason, "");
+    assert_eq!(indicator.extra.get(&ColumnName::new("备注")), "每月1次");
+}
+
+#[test]
+fn labels_in_two_languages_are_read() {
+    let recovered = read(&[
+        &["项目支出绩效自评表>7"],
+        &["2019-يىل（2019年度）>7"],
+        &["تۈر نامى\n项目名称", "营养改善计划>6"],
+        &["مەسئۇل تارماق 主管部门", "甲局>3", "يولغا قويغۇچى 实施单位", "乙中心>2"],
+        &["一级指标", "二级指标", "三级指标", "目标值", "完成值", "分值", "得分"],
+        &["产出指标", "数量指标", "供餐天数", "200天", "200天", "90", "90"],
+        &["总分 ئومۇمىي نومۇر>5", "90", "90"],
+    ]);
+    let form = &recovered.forms[0].form;
+    assert_eq!((form.name(), form.year), ("营养改善计划", Some(2019)));
+    assert_eq!(form.total.score.text(), "90");
+}
+
+#[test]
+fn amounts_with_a_unit_of_their_own_are_converted_and_told() {
+    let recovered = with_head(&[
+        &["项目资金（万元）", "资金来源", "年初预算数", "全年预算数", "全年执行数"],
+        &["", "年度资金总额", "10", "110000元", "8"],
+        &NAMES,
+        &ROW,
+    ]);
+    assert_eq!(recovered.forms[0].form.funds[0].adjusted.text(), "11");
+    assert!(told(&recovered).iter().any(|(cell, text)| *cell == "D7" && text.contains("已换算为11万元")));
+    let recovered = with_head(&[
+        &["项目资金（元）", "资金来源", "年初预算数", "全年预算数", "全年执行数"],
+        &["", "年度资金总额", "100000", "11万元", "80000"],
+        &NAMES,
+        &ROW,
+    ]);
+    assert_eq!(recovered.forms[0].form.funds[0].adjusted.text(), "110000");
+}
+
+#[test]
+fn a_table_of_funds_on_its_side_may_have_amounts_of_its_own() {
+    let recovered = with_head(&[
+        &["资金情况（万元）^4", "项目", "合计", "中央预算内资金", "自筹资金"],
+        &["", "计划投资", "24230", "836", "13394"],
+        &["", "到位资金", "19836", "836", "9000"],
+        &["", "完成支出", "14836", "836", "9000"],
+        &NAMES,
+        &ROW,
+    ]);
+    let fund = &recovered.forms[0].form.funds[0];
+    assert_eq!((fund.label.as_str(), fund.adjusted.text(), fund.executed.text()), ("合计", "24230", "14836"));
+    assert_eq!(fund.extra.get(&ColumnName::new("到位资金")), "19836");
+}
+
+#[test]
+fn the_goal_is_that_of_the_year() {
+    let recovered = read(&[
+        &["项目绩效目标表>5"],
+        &["（2023年度）>5"],
+        &["项目名称", "补贴>4"],
+        &["项目总体目标", "三年完成绿化>4"],
+        &["项目年度目标", "当年完成一半>4"],
+        &["一级指标", "二级指标", "三级指标", "指标值"],
+        &["产出指标", "数量指标", "绿化面积", "100亩"],
+    ]);
+    let form = &recovered.forms[0].form;
+    assert_eq!(form.goals[0].expected, "当年完成一半");
+}
+
+#[test]
+fn the_name_is_that_of_the_project_and_not_of_its_class() {
+    for [label, other] in [["项目名称", "一级项目名称"], ["一级项目名称", "项目名称"]] {
+        let value = |label: &str| if label == "项目名称" { "甲项目>2" } else { "乙类>2" };
+        let recovered = read(&[
+            &["项目支出绩效自评表（2023年度）>6"],
+            &[label, value(label), other, value(other)],
+            &NAMES,
+            &ROW,
+        ]);
+        assert_eq!(recovered.forms[0].form.name(), "甲项目", "{label}");
+    }
+}
+
+#[test]
+fn a_second_column_of_targets_is_no_result() {
+    let recovered = with_head(&[
+        &["一级指标", "二级指标", "三级指标", "年度指标值", "目标值"],
+        &["产出指标", "数量指标", "人数", "≥30人", "≥40人"],
+    ]);
+    assert_eq!(indicators(&recovered)[0].actual, "");
+}
+
+#[test]
+fn words_of_a_title_that_name_the_project_say_no_kind() {
+    let heading: Vec<&str> = NAMES.iter().copied().chain(["分值", "得分"]).collect();
+    for title in [
+        "单位整体搬迁项目支出绩效自评表（2023年度）>7",
+        "视频监控系统项目绩效表（2023年度）>7",
+        "专利申报补助项目绩效表（2023年度）>7",
+    ] {
+        let recovered = read(&[&[title], &["项目名称", "补贴>6"], &heading, &ROW]);
+        assert_eq!(recovered.forms[0].form.kind, FormKind::Project, "{title}");
+    }
+}
+
+#[test]
+fn one_heading_may_stand_over_all_names() {
+    let recovered = with_head(&[
+        &["绩效指标>3", "目标值", "完成值", "分值", "得分"],
+        &["产出指标", "数量指标", "培训人次", "100人", "98人", "50", "49"],
+    ]);
+    let indicator = &indicators(&recovered)[0];
+    let levels = [&indicator.level1, &indicator.level2, &indicator.level3];
+    assert_eq!(levels, ["产出指标", "数量指标", "培训人次"]);
+    let recovered = with_head(&[
+        &["绩效定量目标及完成情况^3", "评价内容>2", "绩效目标>2", "完成情况>2"],
+        &["", "产出目标", "数量指标", "培训20场>2", "培训22场>2"],
+        &["", "效益目标", "社会效益", "服务5万人次>2", "服务6.2万人次>2"],
+    ]);
+    let indicator = &indicators(&recovered)[1];
+    assert_eq!([&indicator.level1, &indicator.level2, &indicator.level3], ["效益目标", "社会效益", ""]);
+    assert_eq!((indicator.target.as_str(), indicator.actual.as_str()), ("服务5万人次", "服务6.2万人次"));
+}
+
+#[test]
+fn classes_may_be_bars_across_the_table() {
+    let recovered = with_head(&[
+        &["指标名称>2", "指标值", "实际完成值", "分值", "得分"],
+        &["产出指标>6"],
+        &["数量指标>6"],
+        &["活动场次>2", "≥40场", "43场", "15", "15"],
+        &["时效指标>6"],
+        &["按计划完成率>2", "100%", "100%", "10", "10"],
+        &["效益指标>6"],
+        &["社会效益指标>6"],
+        &["惠及人次>2", "≥3万人次", "3.2万人次", "15", "15"],
+    ]);
+    let classes: Vec<[&str; 3]> = indicators(&recovered)
+        .iter()
+        .map(|indicator| [indicator.level1.as_str(), indicator.level2.as_str(), indicator.level3.as_str()])
+        .collect();
+    assert_eq!(
+        classes,
+        [
+            ["产出指标", "数量指标", "活动场次"],
+            ["产出指标", "时效指标", "按计划完成率"],
+            ["效益指标", "社会效益指标", "惠及人次"],
+        ]
+    );
+}
+
+#[test]
+fn the_sum_of_the_indicators_is_not_the_total() {
+    let heading: Vec<&str> = NAMES.iter().copied().chain(["分值", "得分"]).collect();
+    let row: Vec<&str> = ROW.iter().copied().chain(["90", "85"]).collect();
+    let recovered = with_head(&[&heading, &row, &["指标合计>5", "90", "85"], &["总分>5", "100", "93.18"]]);
+    let form = &recovered.forms[0].form;
+    assert_eq!((form.total.weight.text(), form.total.score.text()), ("100", "93.18"));
+    assert_eq!(form.text(&FieldName::of_label("指标合计·得分")), "85");
 }
