@@ -174,6 +174,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::set_title,
         commands::set_agency,
         commands::show_folder,
+        commands::sounds,
         commands::spot,
         commands::start,
         commands::stay,

@@ -1,5 +1,8 @@
 #![expect(clippy::needless_pass_by_value, reason = "a command owns what the page sends")]
 
+use std::collections::BTreeMap;
+
+use jixiao_app::desk::sounds as readings;
 use serde::Serialize;
 use tauri::{Runtime, WebviewWindow};
 
@@ -16,6 +19,12 @@ pub struct About {
 #[tauri::command]
 pub fn about() -> About {
     About { version: env!("CARGO_PKG_VERSION") }
+}
+
+/// How characters are pronounced, for the search by pinyin: syllable by syllable, with the characters that are read so.
+#[tauri::command]
+pub fn sounds() -> BTreeMap<String, String> {
+    readings()
 }
 
 /// Names what is open in the title of the window, and where windows are listed.

@@ -32,7 +32,7 @@ fn checks() -> String {
             [check.code(), check.level().title(), check.title(), check.why()].map(str::to_owned).to_vec()
         })
         .collect();
-    let over_forms = "C36、C43、C52–C54、C56 看的是同一批的各张表，C29、C55 两样都看；C53 要有公开的总数，C54 要有上年的表（连续三年不变还要前年的：把前年的自评表添加到指标库即可），C56 要有附在指标上的佐证材料或表上的佐证材料栏，\
+    let over_forms = "C36、C43、C52–C54、C56 看的是同一批的各张表，C21、C29、C55 两样都看；C53 要有公开的总数，C54 和 C21 看金额时要有上年的表（连续三年不变还要前年的：把前年的自评表添加到指标库即可），C56 要有附在指标上的佐证材料或表上的佐证材料栏，\
         没有给出的不查。";
     format!("## 一、检查什么\n\n{over_forms}\n\n{}", table(&["编号", "级别", "检查", "为什么"], 4, &rows))
 }

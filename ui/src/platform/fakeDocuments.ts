@@ -6,6 +6,7 @@ import type { FakeState } from './fakeState'
 type Members =
   | 'listen'
   | 'about'
+  | 'sounds'
   | 'setTitle'
   | 'start'
   | 'createDocument'
@@ -35,6 +36,7 @@ export function fakeDocuments(state: FakeState): Pick<Platform, Members> {
       return Promise.resolve()
     },
     about: () => answer(() => ({ version: '0.1.0' })),
+    sounds: () => answer(() => ({ bu: '补', chu: '助', jin: '金', tie: '贴', xue: '学', zhu: '助' })),
     setTitle: (title) =>
       answer(() => {
         globalThis.document.title = title

@@ -77,8 +77,8 @@ export function createFakeState(options: FakeOptions): FakeState {
     cancelled: false,
   }
   const recording = structuredClone(recorded as unknown as Recording)
-  // The recording is older than figures that are out of date.
-  for (const line of recording.lines) line.outdated = 0
+  // The recording is older than figures that are out of date, and than what a form lacks.
+  for (const line of recording.lines) Object.assign(line, { outdated: 0, lacks: [] })
   for (const form of recording.forms) {
     form.status.outdated = 0
     for (const cell of form.cells) cell.outdated = null

@@ -86,6 +86,8 @@ export interface Listeners {
 export interface Platform {
   readonly listen: (listeners: Listeners) => Promise<void>
   readonly about: () => Promise<About>
+  /** Syllables of pinyin, each with the characters that are read so. */
+  readonly sounds: () => Promise<Readonly<Record<string, string>>>
   /** Names what is open in the title of the window. */
   readonly setTitle: (title: string) => Promise<void>
   readonly start: () => Promise<Start>

@@ -22,6 +22,7 @@ export const tauri: Platform = {
     ])
   },
   about: () => invoke('about'),
+  sounds: () => invoke('sounds'),
   setTitle: (title) => invoke('set_title', { title }),
   start: () => invoke('start'),
   createDocument: ({ unit, year }) => invoke('create_document', { agency: unit, year }),

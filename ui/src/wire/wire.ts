@@ -1143,6 +1143,10 @@ findings: Counts,
  */
 outdated: number, 
 /**
+ * What is still to be filled in.
+ */
+lacks: Array<Lack>, 
+/**
  * 涉密.
  */
 classified: boolean, 
@@ -1461,6 +1465,11 @@ goal: number,
  * Row within the goal, from 0.
  */
 row: number, };
+
+/**
+ * Something that is still to be filled in in a form.
+ */
+export type Lack = "amounts" | "actuals" | "reasons" | "scores";
 
 /**
  * A figure of last year.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FormLine } from '../wire/wire'
-import { departmentFirst, filtered, searched, sorted, type Filter, type Sort } from './lines'
+import { agenciesOf, departmentFirst, filtered, searched, sorted, type Filter, type Sort } from './lines'
+import { soundsOf } from './sounds'
 
 function line(id: number, part: Partial<FormLine>): FormLine {
   return {
@@ -15,6 +16,7 @@ function line(id: number, part: Partial<FormLine>): FormLine {
     grade: '',
     findings: { errors: 0, warnings: 0, hints: 0 },
     outdated: 0,
+    lacks: [],
     classified: false,
     done: false,
     ranks: { budget: id, executed: id, rate: id, score: id },
@@ -36,6 +38,7 @@ const lines = [
     findings: { errors: 1, warnings: 0, hints: 0 },
     ranks: { budget: 0, executed: 0, rate: 0, score: 1 },
     budget: '1,000.00',
+    lacks: ['actuals', 'scores'],
   }),
   line(3, {
     name: '业务楼运营费',
@@ -47,6 +50,7 @@ const lines = [
   line(4, {
     name: '部门整体',
     kind: 'department',
+    lacks: ['amounts', 'reasons'],
     findings: { errors: 0, warnings: 0, hints: 5 },
     ranks: { budget: 3, executed: 0, rate: 0, score: 0 },
   }),
@@ -63,14 +67,24 @@ it('leaves no kind of form out of the directory', () => {
   expect(ids(departmentFirst(all))).toEqual([4, 2, 5, 3, 1])
 })
 
+const sounds = soundsOf({ ye: '业', wu: '务', lou: '楼', jiu: '就', fu: '服' })
+
+it('lists each agency once', () => {
+  expect(agenciesOf(lines)).toEqual(['社会保险中心', '就业服务中心'])
+})
+
 describe('searched', () => {
   it.each([
     ['', [1, 2, 3, 4]],
     ['业务楼', [1, 3]],
     [' 业务楼  就业 ', [3]],
     ['没有', []],
+    ['ywl', [1, 3]],
+    ['yewulou JIUYE', [3]],
+    ['jyfw', [2, 3]],
+    ['lj', []], // name and unit are two texts
   ])('%s', (search, found) => {
-    expect(ids(searched(lines, search))).toEqual(found)
+    expect(ids(searched(lines, search, sounds))).toEqual(found)
   })
 })
 
@@ -79,7 +93,12 @@ describe('filtered', () => {
     ['all', [1, 2, 3, 4]],
     ['todo', [2, 3, 4]],
     ['done', [1]],
+    ['withErrors', [2]],
     ['withFindings', [2, 3]],
+    ['amounts', [4]],
+    ['actuals', [2]],
+    ['reasons', [4]],
+    ['scores', [2]],
     ['classified', [3]],
   ]
   it.each(cases)('%s', (filter, found) => {

@@ -1,11 +1,24 @@
 // The list of forms: what is shown of it, in which order.
 
 import { messages } from '../messages'
-import type { Counts, DocumentView, FormLine } from '../wire/wire'
+import type { Counts, DocumentView, FormLine, Lack } from '../wire/wire'
 import { sortedBy } from './columns'
 import { formColumns, type FormColumnKey } from './formColumns'
+import { soundsLike, type Sounds } from './sounds'
 
-export type Filter = 'all' | 'todo' | 'done' | 'withFindings' | 'classified'
+export const filters = [
+  'all',
+  'todo',
+  'done',
+  'withErrors',
+  'withFindings',
+  'amounts',
+  'actuals',
+  'reasons',
+  'scores',
+  'classified',
+] as const satisfies readonly ('all' | 'todo' | 'done' | 'withErrors' | 'withFindings' | 'classified' | Lack)[]
+export type Filter = (typeof filters)[number]
 export interface Sort {
   readonly by: FormColumnKey
   readonly down: boolean
@@ -41,17 +54,27 @@ export function departmentFirst(lines: readonly FormLine[]): readonly FormLine[]
   return grouped(lines).flatMap((of) => of.lines)
 }
 
-/** Lines whose name or unit contains every word of the search. */
-export function searched(lines: readonly FormLine[], search: string): readonly FormLine[] {
+/** Lines whose name or unit contains every word of the search, or sounds like it. */
+export function searched(lines: readonly FormLine[], search: string, sounds: Sounds): readonly FormLine[] {
   const words = search
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '')
   if (words.length === 0) return lines
   return lines.filter((line) => {
-    const text = `${shownName(line)} ${line.implementing_unit}`.toLowerCase()
-    return words.every((word) => text.includes(word))
+    const texts = [shownName(line), line.implementing_unit]
+    return words.every((word) => texts.some((text) => isFoundIn(text, word, sounds)))
   })
+}
+
+/** A text contains a word in small letters, or sounds like it. */
+export function isFoundIn(text: string, word: string, sounds: Sounds): boolean {
+  return text.toLowerCase().includes(word) || soundsLike(text, word, sounds)
+}
+
+/** The agencies of the forms, each once, in the document's order. */
+export function agenciesOf(lines: readonly FormLine[]): readonly string[] {
+  return [...new Set(lines.map((line) => line.implementing_unit).filter((name) => name !== ''))]
 }
 
 export function filtered(lines: readonly FormLine[], filter: Filter): readonly FormLine[] {
@@ -62,6 +85,13 @@ export function filtered(lines: readonly FormLine[], filter: Filter): readonly F
       return lines.filter((line) => !line.done)
     case 'done':
       return lines.filter((line) => line.done)
+    case 'withErrors':
+      return lines.filter((line) => line.findings.errors > 0)
+    case 'amounts':
+    case 'actuals':
+    case 'reasons':
+    case 'scores':
+      return lines.filter((line) => line.lacks.includes(filter))
     case 'withFindings':
       return lines.filter((line) => problems(line.findings) > 0)
     case 'classified':

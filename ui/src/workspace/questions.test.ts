@@ -15,6 +15,7 @@ const line = (part: Partial<FormLine>): FormLine => ({
   grade: '优',
   findings: { errors: 0, warnings: 3, hints: 0 },
   outdated: 0,
+  lacks: [],
   classified: false,
   done: false,
   ranks: { budget: 0, executed: 0, rate: 0, score: 0 },

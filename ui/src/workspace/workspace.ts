@@ -15,6 +15,7 @@ import { createRollup, type Rollup } from './rollup'
 import { createSaving, type Saving } from './saving'
 import { keepSpot } from './spot'
 import { createEnter, createSession, type Session } from './session'
+import { createSounds, type SoundsFor } from './sounds'
 import { createState, showToast, type State } from './state'
 import { createTasks, type Tasks } from './tasks'
 
@@ -22,6 +23,7 @@ export interface Workspace extends State, Pick<Tasks, 'attempt' | 'withProgress'
   readonly platform: Platform
   /** Shows a message at the foot of the window; `undo` offers the way back. */
   readonly showToast: (text: string, undo?: boolean) => void
+  readonly soundsFor: SoundsFor
   readonly session: Session
   readonly edits: Edits
   readonly changes: Changes
@@ -64,6 +66,7 @@ export function createWorkspace(platform: Platform): Workspace {
     showToast: (text, undo) => {
       showToast(state, text, undo)
     },
+    soundsFor: createSounds(platform),
     session: createSession(platform, state, tasks, { edits, imports, saving }, enter),
     saving,
     edits,

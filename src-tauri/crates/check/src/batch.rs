@@ -17,7 +17,7 @@ use trace::{Batch, SINGLE_FORM_CHECKS};
 /// Every finding of one check over a batch.
 type Check = fn(&Batch) -> Vec<BatchFinding>;
 
-/// The checks that compare forms with each other. C29 and C55 also look at single forms; no cell is spoken of twice.
+/// The checks that compare forms with each other. C21, C29 and C55 also look at single forms; no cell is spoken of twice.
 const CROSS_FORM_CHECKS: [(CheckId, Check); 6] = [
     (CheckId::C29, copies::satisfaction),
     (CheckId::C36, reverse::one_rule),

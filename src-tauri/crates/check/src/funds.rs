@@ -10,13 +10,13 @@ use crate::subject::{Subject, differs, fund, sum};
 use crate::text::{bracketed, clauses, has_one, plain, says_nothing, unless_too_large};
 
 /// The columns of amounts, with their names.
-const COLUMNS: [(FundColumn, &str); 3] = [
+pub(crate) const COLUMNS: [(FundColumn, &str); 3] = [
     (FundColumn::Initial, "年初预算数"),
     (FundColumn::Adjusted, "全年预算数"),
     (FundColumn::Executed, "全年执行数"),
 ];
 
-const fn amount(fund: &Fund, column: FundColumn) -> Option<&Entry<Amount>> {
+pub(crate) const fn amount(fund: &Fund, column: FundColumn) -> Option<&Entry<Amount>> {
     match column {
         FundColumn::Initial => Some(&fund.initial),
         FundColumn::Adjusted => Some(&fund.adjusted),
@@ -215,7 +215,7 @@ fn budget_change(subject: &Subject) -> Option<Finding> {
 }
 
 /// A word of change stands there and means the budget: 收回问卷 and 年中心 do not.
-fn speaks_of_change(text: &str) -> bool {
+pub(crate) fn speaks_of_change(text: &str) -> bool {
     let texts = &words().texts;
     clauses(text).any(|clause| {
         let mut rest = clause.replace(char::is_whitespace, "");

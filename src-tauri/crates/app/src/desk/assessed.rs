@@ -21,6 +21,7 @@ use anyhow::Result;
 
 use super::form::{Shown, field_key, form_view, grade};
 use super::fund_sums::with_sums;
+use super::lacks::lacks;
 use super::stale::{Stale, stale};
 use super::view::{
     Counts, FindingLevel, FindingView, FormLine, FormView, Ranks, TotalsLine, WaivedView, count,
@@ -266,13 +267,17 @@ impl Assessed {
         Some(printed(&text, field, &self.edition))
     }
 
+    fn open_findings(&self) -> impl Iterator<Item = &Finding> {
+        let is_waived =
+            |finding: &Finding| !self.waivers.is_empty() && self.waivers.contains_key(&waiver_key(finding));
+        self.own.iter().chain(&self.compared).filter(move |finding| !is_waived(finding))
+    }
+
     /// Findings by level, without those waived.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        let is_waived =
-            |finding: &Finding| !self.waivers.is_empty() && self.waivers.contains_key(&waiver_key(finding));
         let mut counts = Counts::default();
-        for finding in self.own.iter().chain(&self.compared).filter(|finding| !is_waived(finding)) {
+        for finding in self.open_findings() {
             *match finding.level {
                 Level::Error => &mut counts.errors,
                 Level::Warning => &mut counts.warnings,
@@ -300,6 +305,7 @@ impl Assessed {
             grade: self.grade(),
             findings: self.counts(),
             outdated: count(self.stale().len()),
+            lacks: lacks(self.complete(), self.complete_scored(), &self.edition, self.open_findings()),
             classified: self.stored.classified,
             done: self.stored.done,
             ranks: Ranks::default(),

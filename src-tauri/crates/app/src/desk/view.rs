@@ -146,12 +146,29 @@ pub struct FormLine {
     pub findings: Counts,
     /// Scores, rates and totals that no longer follow from what stands beside them.
     pub outdated: u32,
+    /// What is still to be filled in.
+    pub lacks: Vec<Lack>,
     /// 涉密.
     pub classified: bool,
     /// Marked as done by the person.
     pub done: bool,
     /// Places of this line when sorted by budget, executed, rate and score.
     pub ranks: Ranks,
+}
+
+/// Something that is still to be filled in in a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export, export_to = "wire.ts")]
+pub enum Lack {
+    /// 全年预算数 or 全年执行数.
+    Amounts,
+    /// 实际完成值 of an indicator.
+    Actuals,
+    /// A reason that a check asks for.
+    Reasons,
+    /// A score, so that there is no total.
+    Scores,
 }
 
 /// Findings by level.

@@ -1,6 +1,8 @@
 //! What a person types into a form, and what the form, its status line and the list make of it.
 
-use jixiao_app::desk::view::{Edit, ExportChoice, FormLine, FormView, ImportChoice, ListChange, StatusView};
+use jixiao_app::desk::view::{
+    Edit, ExportChoice, FormLine, FormView, ImportChoice, Lack, ListChange, StatusView,
+};
 use jixiao_app::desk::{Import, OpenDocument};
 use rust_decimal::Decimal;
 use tempfile::tempdir;
@@ -217,4 +219,27 @@ fn a_figure_that_a_person_judged_stays() {
     typed(doc, ids[0], &[(score.clone(), "3")]);
     let (after, _) = typed(doc, ids[0], &[(row(0, "actual"), "1人")]);
     assert!(text(&after).starts_with('3'), "{}", text(&after));
+}
+
+#[test]
+fn the_list_says_what_a_form_still_lacks() {
+    let folder = tempdir().unwrap();
+    let (mut workspace, ids) = taken(&folder, BOOK, None);
+    let doc = workspace.open_document().unwrap();
+    let id = ids[0];
+    let lacks = |line: &FormLine| line.lacks.clone();
+    assert_eq!(lacks(&doc.view().unwrap().forms[0]), []);
+    // A reason that is asked for, and then given.
+    let (_, line) = typed(doc, id, &[(row(0, "reason"), ""), (row(0, "actual"), "8000人")]);
+    assert_eq!(lacks(&line), [Lack::Reasons]);
+    let (_, line) = typed(doc, id, &[(row(0, "reason"), "部分人员未领取，明年加强宣传。")]);
+    assert_eq!(lacks(&line), []);
+    // A total follows its sources, so those go, too.
+    let fields = doc.form(id).unwrap().cells.into_iter().filter_map(|cell| cell.field);
+    let executed = fields.filter(|field| field.contains("fund") && field.contains("executed"));
+    let (_, line) = typed(doc, id, &executed.map(|field| (field, "")).collect::<Vec<_>>());
+    assert!(line.lacks.contains(&Lack::Amounts), "{:?}", line.lacks);
+    typed(doc, id, &[(fund("executed"), "8000")]);
+    let (_, line) = typed(doc, id, &[(row(0, "actual"), ""), (row(0, "score"), ""), (TOTAL.to_owned(), "")]);
+    assert_eq!(lacks(&line), [Lack::Actuals, Lack::Scores]);
 }

@@ -1,16 +1,22 @@
-//! Targets against earlier years, and evidence that is filed.
+//! Targets and amounts against earlier years, and evidence that is filed.
 
 use jixiao_edition::words;
-use jixiao_model::{ColumnName, Form, Indicator, IndicatorColumn, Measure, Operator, share};
+use jixiao_model::{
+    AmountUnit, ColumnName, Form, Fund, Indicator, IndicatorColumn, Measure, Operator, half_up, share,
+};
 use jixiao_score::score_row;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, dec};
 
 use super::form::BatchForm;
 use crate::finding::Finding;
+use crate::funds::{COLUMNS, amount, speaks_of_change};
 use crate::id::CheckId;
 use crate::kind::{actual_figure, figure};
-use crate::subject::{Row, Subject, measured};
-use crate::text::{bare_name, has_one, says_nothing};
+use crate::subject::{Row, Subject, fund, measured};
+use crate::text::{bare_name, has_one, plain, says_nothing};
+
+/// In 万元: where both years stay below it, a little more is many times as much.
+const SMALL: Decimal = dec!(10);
 
 /// C54: a target asks for no less than last year brought, and does not stay the same for years.
 pub(super) fn targets(form: &BatchForm, subject: &Subject) -> Vec<Finding> {
@@ -95,6 +101,41 @@ fn same_row<'a>(row: &Row, form: &'a Form) -> Option<&'a Indicator> {
     let rows = form.goals.iter().flat_map(|goal| &goal.indicators);
     let mut alike = rows.filter(|other| !row.name.is_empty() && bare_name(&other.level3) == row.name);
     alike.find(|other| bare_name(&other.level2) == row.subclass)
+}
+
+/// C21: the money of the year is several times that of last year, or that part of it, and nobody says why.
+///
+/// One amount is compared, the first that both years have: within a year the others are held against it by C11, C12 and C14.
+pub(super) fn amounts(form: &BatchForm, subject: &Subject) -> Vec<Finding> {
+    form.earlier.first().and_then(|last| amount_jump(subject, last)).into_iter().collect()
+}
+
+fn amount_jump(subject: &Subject, last: &Form) -> Option<Finding> {
+    let (now, then) = (subject.form.total_fund()?, last.total_fund()?);
+    let known = |form: &Form, fund: &Fund, column| {
+        let typed = *amount(fund, column)?.value()?;
+        form.amount_unit.convert(typed, AmountUnit::TenThousand).map(|amount| amount.0)
+    };
+    let both = |column| Some((known(subject.form, now, column)?, known(last, then, column)?));
+    let (column, name) =
+        [COLUMNS[1], COLUMNS[0], COLUMNS[2]].into_iter().find(|(column, _)| both(*column).is_some())?;
+    let (own, before) = both(column)?;
+    let (less, more) = (own.min(before), own.max(before));
+    let times = (less > Decimal::ZERO).then(|| more.checked_div(less))??;
+    if more < SMALL || times < subject.limits().jump_factor || subject.explanations().any(speaks_of_change) {
+        return None;
+    }
+    let shown = |form: &Form, fund: &Fund| {
+        let typed = amount(fund, column).map(|entry| entry.text().trim()).unwrap_or_default();
+        format!("{typed} {}", form.amount_unit)
+    };
+    let (found, expected) = (shown(subject.form, now), shown(last, then));
+    let way = if own > before { "多" } else { "少" };
+    let message = format!(
+        "{name} {found}与上年的 {expected}相差 {} 倍（偏{way}），多半是金额单位或口径不同，请核对；确实如此的，请在实际完成情况中说明调整的依据。",
+        plain(half_up(times, 1))
+    );
+    Some(Finding::fails(CheckId::C21, fund(subject.form.total_row(), column), expected, found, message))
 }
 
 /// C56: satisfaction, benefits in figures and over-achievements have evidence on file: in a list that is kept beside the form, or in a

@@ -33,8 +33,8 @@ pub(super) const REVERSE_KINDS: [RuleKind; 5] = [
 type SingleFormCheck = fn(&BatchForm, &Subject) -> Vec<Finding>;
 
 /// The checks that compare a form with what else is known of it: its earlier years, its evidence.
-pub(super) const SINGLE_FORM_CHECKS: [(CheckId, SingleFormCheck); 2] =
-    [(CheckId::C54, earlier::targets), (CheckId::C56, earlier::evidence)];
+pub(super) const SINGLE_FORM_CHECKS: [(CheckId, SingleFormCheck); 3] =
+    [(CheckId::C21, earlier::amounts), (CheckId::C54, earlier::targets), (CheckId::C56, earlier::evidence)];
 
 /// What comparing looks at in a form. It depends on that form and what is known of it alone: where one form of a thousand changes,
 /// the traces of the others stay.

@@ -1,7 +1,7 @@
 //! Checks over several forms: what is found, and in which form.
 
 use jixiao_check::{BatchFacts, BatchForm, PublishedTotals, check_batch};
-use jixiao_model::{Amount, ColumnName, EditionId, FieldRef, Form, Fund, IndicatorColumn};
+use jixiao_model::{Amount, AmountUnit, ColumnName, EditionId, FieldRef, Form, Fund, IndicatorColumn};
 use jixiao_score::score;
 use rust_decimal::Decimal;
 
@@ -202,6 +202,63 @@ fn c54_targets_and_earlier_years() {
         ("r8.target", "≥85%"),
     ]);
     assert_eq!(against(&[&last(&[]), &before], &this), ["C54 警告 r0.target"]);
+}
+
+#[test]
+fn c21_amounts_and_last_year() {
+    let with = |changes: &[(&str, &str)]| {
+        let mut form = sound();
+        for (at, text) in [("r0.actual", "90人"), ("r6.actual", "60人"), ("r2.actual", "95%")] {
+            put(&mut form, at, text);
+        }
+        for row in 0..9 {
+            put(&mut form, &format!("r{row}.level3"), "");
+        }
+        for (at, text) in changes {
+            put(&mut form, at, text);
+        }
+        form
+    };
+    let none = Vec::<String>::new();
+    let adjusted = |then: &str, now: &str| {
+        let of = |amount: &str| with(&[("f0.initial", amount), ("f0.adjusted", amount), ("f0.executed", "")]);
+        against(&[&of(then)], &of(now))
+    };
+    // Planted: typed in 元 where last year's stand in 万元, the other way round, a figure too many, one too few.
+    for (then, now) in
+        [("50", "500000"), ("500000", "50"), ("50", "500"), ("500", "50"), ("50", "250"), ("250", "50")]
+    {
+        assert_eq!(adjusted(then, now), ["C21 警告 f0.adjusted"], "{then} → {now}");
+    }
+    // No alarms: nothing that large, nothing there, nothing that can be read, little money.
+    for (then, now) in [
+        ("50", "50"),
+        ("50", "249"),
+        ("249", "50"),
+        ("0", "500"),
+        ("500", "0"),
+        ("", "500"),
+        ("500", ""),
+        ("约50", "500"),
+        ("0.5", "9"),
+        ("9", "0.5"),
+        ("-50", "500"),
+    ] {
+        assert_eq!(adjusted(then, now), none, "{then} → {now}");
+    }
+    // Without last year there is nothing to compare with.
+    assert_eq!(against(&[], &with(&[("f0.adjusted", "500000")])), none);
+    // What was the first money of the year is compared where a layout has nothing else.
+    let only = |column: &str, text: &str| with(&[("f0.initial", ""), ("f0.adjusted", ""), (column, text)]);
+    assert_eq!(against(&[&only("f0.initial", "50")], &only("f0.initial", "500")), ["C21 警告 f0.initial"]);
+    // 元 and 万元 are the same money.
+    let yuan = Form { amount_unit: AmountUnit::Yuan, ..with(&[("f0.adjusted", "500000")]) };
+    assert_eq!(against(&[&yuan], &with(&[("f0.adjusted", "50")])), none);
+    assert_eq!(against(&[&yuan], &with(&[("f0.adjusted", "500")])), ["C21 警告 f0.adjusted"]);
+    // Who says why is not asked.
+    let mut explained = with(&[("f0.adjusted", "500")]);
+    explained.goals[0].actual = "年中追加预算 450 万元，用于新增培训任务。".to_owned();
+    assert_eq!(against(&[&with(&[("f0.adjusted", "50")])], &explained), none);
 }
 
 #[test]
