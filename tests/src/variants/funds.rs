@@ -339,13 +339,13 @@ fn written_amounts(case: &mut Case, write: impl Fn(&str) -> String) -> bool {
     true
 }
 
-/// `200000元` in one cell: kept as it stands and reported.
+/// `200000元` in one cell of a form in 万元: converted and reported.
 pub fn amount_in_yuan(case: &mut Case) -> bool {
     let (Some((header, _)), Some((first, _))) = (case.funds(), case.fund_columns()) else { return false };
     if case.has_numbered_goals() {
         return false;
     }
     case.note(Address::new(header + 1, first), "200000元");
-    case.form()["funds"][0]["initial"] = json!("200000元");
+    case.form()["funds"][0]["initial"] = json!("20");
     true
 }

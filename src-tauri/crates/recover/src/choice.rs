@@ -97,12 +97,14 @@ fn kind(reading: &Reading, header: Option<&Header>) -> Option<FormKind> {
             .iter()
             .any(|column| header.column(*column).is_some())
     });
+    // 专利申报补助项目绩效表 with scores declares nothing.
     let is_scored = header.is_some_and(|header| header.column(IndicatorColumn::Score).is_some());
+    let is_of_name = is_scored && !title.contains("目标");
     let is_review = ["自评", "评价"].iter().any(|word| title.contains(word));
     let is_half_way = is_titled(FormKind::Monitoring) || header.is_some_and(Header::is_half_way);
     if is_half_way && !is_review {
         Some(FormKind::Monitoring)
-    } else if is_titled(FormKind::Target) && !(is_review && is_assessed) && !is_scored {
+    } else if is_titled(FormKind::Target) && !(is_review && is_assessed) && !is_of_name {
         Some(FormKind::Target)
     } else {
         // How transfers were managed says more than 项目 in the title.

@@ -387,9 +387,13 @@ pub fn find_from(grid: &Grid, row: u32, end: u32, first: u32) -> Header {
     });
     header.keep_operators(grid, end);
     header.keep_units(grid, end);
-    // A label of the foot (改进措施) heads a column here.
-    let is_side =
-        |heading: &Heading| meaning_of(grid.labels, heading).side.is_some_and(|side| side != Side::Other);
+    // A label of the foot (改进措施) heads a column here; so does 绩效目标 right of the label beside the table.
+    let beside = grid.row(row).first().map_or(0, |entry| entry.column());
+    let is_side = |heading: &Heading| match meaning_of(grid.labels, heading).side {
+        None | Some(Side::Other) => false,
+        Some(Side::Goal) => heading.columns.first <= beside,
+        Some(_) => true,
+    };
     header.unknown.extend(rest.into_iter().filter(|heading| !is_side(heading)));
     header.take_goal(grid);
     header.take_results(grid);

@@ -273,7 +273,7 @@ fn plausible_year(digits: &str) -> Option<u16> {
 }
 
 /// Words of which one stands in the title of a form besides 绩效.
-const KINDS: [&str; 7] = ["评价", "目标", "申报", "批复", "监控", "跟踪", "绩效表"];
+const KINDS: [&str; 8] = ["评价", "评估", "目标", "申报", "批复", "监控", "跟踪", "绩效表"];
 
 /// How the title of a plan ends that does not say 表.
 const PLANS: [&str; 3] = ["整体绩效目标", "整体支出绩效目标", "项目支出绩效目标"];
