@@ -8,6 +8,8 @@ use jixiao_model::{
     IndicatorColumn, Points, Total,
 };
 
+use jixiao_sheet::Number;
+
 use crate::catalogue::Catalogue;
 use crate::unplaced::{Unplaced, unplaced, unplaced_sources};
 
@@ -66,7 +68,7 @@ pub fn template(
     catalogue: &Catalogue,
 ) -> Template {
     let mut next = Form { edition: edition.id.clone(), year: Some(year), ..form.clone() };
-    next.texts.retain(|name, _| is_kept(name));
+    next.texts.retain(|name, text| is_kept(name, text));
     next.funds = funds(form, edition, catalogue);
     next.goals = form.goals.iter().map(emptied_goal).collect();
     next.total = Total { weight: form.total.weight.clone(), score: Entry::default() };
@@ -80,7 +82,7 @@ pub fn template(
 }
 
 /// Texts that describe the unit and the project, not this year's result.
-fn is_kept(name: &FieldName) -> bool {
+fn is_kept(name: &FieldName, text: &str) -> bool {
     let results = [
         FieldName::REPORTED_ON,
         FieldName::BASIC_EXPENDITURE,
@@ -90,7 +92,21 @@ fn is_kept(name: &FieldName) -> bool {
     ];
     let words = &words().next_year;
     let is_result = || words.results.iter().any(|word| name.as_str().contains(word.as_str()));
-    !(results.contains(name) || name.is_label() && is_result())
+    let is_remark = || words.remarks.iter().any(|word| name.as_str() == word) && !is_asking(text);
+    !(results.contains(name) || name.is_label() && (is_result() || is_remark() || is_amount(text)))
+}
+
+/// True for a remark on how the form is filled in.
+fn is_asking(text: &str) -> bool {
+    text.starts_with('请') || ["指标", "填", "执行率"].iter().any(|word| text.contains(word))
+}
+
+/// True for an amount or a score: 2456.18, 97.62分. A number of a project or of a telephone has no decimals.
+fn is_amount(text: &str) -> bool {
+    let text = text.trim();
+    let bare = text.trim_end_matches(['元', '万', '亿', '分', '%']);
+    let is_number = Number::showing(bare.trim()).is_some();
+    is_number && (bare.contains('.') || bare.len() < text.len())
 }
 
 fn kept_columns(extra: &ExtraTexts) -> ExtraTexts {
@@ -308,6 +324,25 @@ mod tests {
         assert_eq!(made.form.goals[0].expected, "2022年发放，2021年结转");
         assert_eq!(made.form.name(), "2022年奖学金（新财教（2022）153号）");
         assert_eq!(made.form.title, "2022年奖学金（新财教（2022）153号）项目支出绩效自评表");
+    }
+
+    #[test]
+    fn amounts_and_remarks_of_last_year_are_emptied() {
+        for (name, text, kept) in [
+            ("自评总分", "97.62分", false),
+            ("一般公共预算", "2456.18", false),
+            ("年度本级预算金额", "250万", false),
+            ("项目编码", "220000222000000012345", true),
+            ("联系电话", "0991-1234567", true),
+            ("其他需要说明的事项", "实际决算金额低于下达资金", false),
+            ("说明", "个别乡镇得分偏低", false),
+            ("说明", "1.得分一档最高不能超过该指标分值上限", true),
+            ("说明", "请在此处简要说明审计中发现的问题", true),
+            ("填报说明", "复核得分由主管部门填写", true),
+            ("主要职责", "负责统筹协调", true),
+        ] {
+            assert_eq!(is_kept(&FieldName::of_label(name), text), kept, "{name}：{text}");
+        }
     }
 
     #[test]
