@@ -6,6 +6,7 @@ use jixiao_sheet::{Address, Sheet, Value};
 
 use crate::again::draft;
 use crate::error::CannotLearn;
+use crate::funds::with_rates;
 use crate::learn::About;
 use crate::rest::Rest;
 use crate::stray::take_out;
@@ -77,6 +78,7 @@ pub fn nearly(
                     return Err(CannotLearn::Differs(rest.original(*at)));
                 }
                 lost.extend(differing.iter().map(|at| Lost::Differs(rest.original(*at))));
+                let edition = with_rates(edition, &rest);
                 return Ok(Nearly { edition, lost });
             }
             Err(why) => why,
