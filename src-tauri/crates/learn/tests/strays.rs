@@ -89,3 +89,15 @@ fn words_of_the_form_stay_in_its_layout() {
     }
     assert_eq!(lost, Vec::<String>::new());
 }
+
+/// Layouts whose labels stand beside heading and indicators, and one with a heading that is a number.
+#[test]
+fn labels_beside_rows_and_numbers_as_headings_are_learned() {
+    for book in [
+        "offices-4/books/sichuan-2021-anju.xlsx",
+        "offices-5/books/jiangsu-2018-suzhou.xlsx",
+        "offices-6/books/hunan-2023-xiangtan-target.xls",
+    ] {
+        layouts(book, &[]);
+    }
+}
