@@ -194,13 +194,21 @@ impl Template {
     fn settle_years(&mut self, old: Option<u16>, new: u16, words: YearWords<'_>) {
         for (field, text) in texts_mut(&mut self.form) {
             let before = text.clone();
+            let is_recent = |year: u16| old.is_some_and(|old| (old - 1..new).contains(&year));
+            let dates = dates_in(&before).into_iter().filter(|(year, _)| is_recent(*year));
+            self.year_words.extend(dates.map(|(_, word)| YearWord {
+                field: field.clone(),
+                word,
+                text: before.clone(),
+                replaced: None,
+            }));
             for year in years_in(&before) {
                 let word = format!("{year}年");
                 let replaced = (Some(year) == old && words.replaces(&field)).then(|| format!("{new}年"));
                 if replaced.is_some() {
                     *text = replace_year(text, year, new);
                 }
-                if old.is_some_and(|old| (old - 1..new).contains(&year)) {
+                if is_recent(year) {
                     self.year_words.push(YearWord {
                         field: field.clone(),
                         word,
@@ -240,6 +248,39 @@ fn years_in(text: &str) -> Vec<u16> {
         }
     }
     years
+}
+
+/// Dates written without 年, each once, with their years: 2023-01-01, 2023.1.1, 2023/1, 2023.07.
+fn dates_in(text: &str) -> Vec<(u16, String)> {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | '/');
+    let mut dates = Vec::new();
+    for word in text.split(|c: char| !is_part(c)) {
+        for (at, _) in
+            word.char_indices().filter(|(at, _)| !word[..*at].ends_with(|c: char| c.is_ascii_digit()))
+        {
+            if let Some((year, date)) = date(&word[at..]).filter(|found| !dates.contains(found)) {
+                dates.push((year, date));
+            }
+        }
+    }
+    dates
+}
+
+/// The date that a text begins with.
+fn date(text: &str) -> Option<(u16, String)> {
+    let (year, rest) = text.split_at_checked(4)?;
+    let year: u16 = year.parse().ok().filter(|year| (1990..2100).contains(year))?;
+    let separator = rest.chars().next().filter(|c| matches!(c, '-' | '.' | '/'))?;
+    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
+    let month = &rest[1..=digits(&rest[1..])];
+    let behind = &rest[1 + month.len()..];
+    let day = behind.strip_prefix(separator).map(|day| &day[..digits(day)]).unwrap_or_default();
+    let day = if (1..=2).contains(&day.len()) { day } else { "" };
+    let is_month = month.parse::<u8>().is_ok_and(|month| (1..=12).contains(&month)) && month.len() <= 2;
+    // 2023.5 may be an amount.
+    let is_date = is_month && (!day.is_empty() || separator != '.' || month.len() == 2);
+    let length = 5 + month.len() + if day.is_empty() { 0 } else { 1 + day.len() };
+    is_date.then(|| (year, text[..length].to_owned()))
 }
 
 /// Replaces `old年` with `new年` where no other digit stands before it.
@@ -324,6 +365,23 @@ mod tests {
         assert_eq!(made.form.goals[0].expected, "2022年发放，2021年结转");
         assert_eq!(made.form.name(), "2022年奖学金（新财教（2022）153号）");
         assert_eq!(made.form.title, "2022年奖学金（新财教（2022）153号）项目支出绩效自评表");
+    }
+
+    #[test]
+    fn dates_without_the_word_year_are_found() {
+        for (text, expected) in [
+            ("2023-01-01", vec![(2023, "2023-01-01")]),
+            ("2023.1.1至2023.12.31", vec![(2023, "2023.1.1"), (2023, "2023.12.31")]),
+            ("2023.07-2024.01", vec![(2023, "2023.07"), (2024, "2024.01")]),
+            ("2023/6", vec![(2023, "2023/6")]),
+            ("2023.5万元", vec![]),
+            ("12023-01-01", vec![]),
+            ("0994-2023456", vec![]),
+        ] {
+            let found = dates_in(text);
+            let found: Vec<(u16, &str)> = found.iter().map(|(year, date)| (*year, date.as_str())).collect();
+            assert_eq!(found, expected, "{text}");
+        }
     }
 
     #[test]
