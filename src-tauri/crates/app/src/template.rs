@@ -8,6 +8,8 @@ use jixiao_model::{
     IndicatorColumn, Points, Total,
 };
 
+use jixiao_sheet::Number;
+
 use crate::catalogue::Catalogue;
 use crate::unplaced::{Unplaced, unplaced, unplaced_sources};
 
@@ -66,7 +68,7 @@ pub fn template(
     catalogue: &Catalogue,
 ) -> Template {
     let mut next = Form { edition: edition.id.clone(), year: Some(year), ..form.clone() };
-    next.texts.retain(|name, _| is_kept(name));
+    next.texts.retain(|name, text| is_kept(name, text));
     next.funds = funds(form, edition, catalogue);
     next.goals = form.goals.iter().map(emptied_goal).collect();
     next.total = Total { weight: form.total.weight.clone(), score: Entry::default() };
@@ -80,7 +82,7 @@ pub fn template(
 }
 
 /// Texts that describe the unit and the project, not this year's result.
-fn is_kept(name: &FieldName) -> bool {
+fn is_kept(name: &FieldName, text: &str) -> bool {
     let results = [
         FieldName::REPORTED_ON,
         FieldName::BASIC_EXPENDITURE,
@@ -90,7 +92,21 @@ fn is_kept(name: &FieldName) -> bool {
     ];
     let words = &words().next_year;
     let is_result = || words.results.iter().any(|word| name.as_str().contains(word.as_str()));
-    !(results.contains(name) || name.is_label() && is_result())
+    let is_remark = || words.remarks.iter().any(|word| name.as_str() == word) && !is_asking(text);
+    !(results.contains(name) || name.is_label() && (is_result() || is_remark() || is_amount(text)))
+}
+
+/// True for a remark on how the form is filled in.
+fn is_asking(text: &str) -> bool {
+    text.starts_with('请') || ["指标", "填", "执行率"].iter().any(|word| text.contains(word))
+}
+
+/// True for an amount or a score: 2456.18, 97.62分. A number of a project or of a telephone has no decimals.
+fn is_amount(text: &str) -> bool {
+    let text = text.trim();
+    let bare = text.trim_end_matches(['元', '万', '亿', '分', '%']);
+    let is_number = Number::showing(bare.trim()).is_some();
+    is_number && (bare.contains('.') || bare.len() < text.len())
 }
 
 fn kept_columns(extra: &ExtraTexts) -> ExtraTexts {
@@ -124,7 +140,7 @@ fn funds(form: &Form, edition: &Edition, catalogue: &Catalogue) -> Vec<Fund> {
 }
 
 /// The points for budget execution that the edition's rules name, where the edition prints them.
-fn budget_weight(edition: &Edition, catalogue: &Catalogue) -> Entry<Points> {
+pub(crate) fn budget_weight(edition: &Edition, catalogue: &Catalogue) -> Entry<Points> {
     let rules =
         catalogue.find_rules(&edition.rules).filter(|_| edition.prints(&Field::Fund(FundColumn::Weight)));
     rules.map(|rules| Entry::new(rules.budget.points.0.normalize().to_string())).unwrap_or_default()
@@ -178,13 +194,21 @@ impl Template {
     fn settle_years(&mut self, old: Option<u16>, new: u16, words: YearWords<'_>) {
         for (field, text) in texts_mut(&mut self.form) {
             let before = text.clone();
+            let is_recent = |year: u16| old.is_some_and(|old| (old - 1..new).contains(&year));
+            let dates = dates_in(&before).into_iter().filter(|(year, _)| is_recent(*year));
+            self.year_words.extend(dates.map(|(_, word)| YearWord {
+                field: field.clone(),
+                word,
+                text: before.clone(),
+                replaced: None,
+            }));
             for year in years_in(&before) {
                 let word = format!("{year}年");
                 let replaced = (Some(year) == old && words.replaces(&field)).then(|| format!("{new}年"));
                 if replaced.is_some() {
                     *text = replace_year(text, year, new);
                 }
-                if old.is_some_and(|old| (old - 1..new).contains(&year)) {
+                if is_recent(year) {
                     self.year_words.push(YearWord {
                         field: field.clone(),
                         word,
@@ -224,6 +248,39 @@ fn years_in(text: &str) -> Vec<u16> {
         }
     }
     years
+}
+
+/// Dates written without 年, each once, with their years: 2023-01-01, 2023.1.1, 2023/1, 2023.07.
+fn dates_in(text: &str) -> Vec<(u16, String)> {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | '/');
+    let mut dates = Vec::new();
+    for word in text.split(|c: char| !is_part(c)) {
+        for (at, _) in
+            word.char_indices().filter(|(at, _)| !word[..*at].ends_with(|c: char| c.is_ascii_digit()))
+        {
+            if let Some((year, date)) = date(&word[at..]).filter(|found| !dates.contains(found)) {
+                dates.push((year, date));
+            }
+        }
+    }
+    dates
+}
+
+/// The date that a text begins with.
+fn date(text: &str) -> Option<(u16, String)> {
+    let (year, rest) = text.split_at_checked(4)?;
+    let year: u16 = year.parse().ok().filter(|year| (1990..2100).contains(year))?;
+    let separator = rest.chars().next().filter(|c| matches!(c, '-' | '.' | '/'))?;
+    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
+    let month = &rest[1..=digits(&rest[1..])];
+    let behind = &rest[1 + month.len()..];
+    let day = behind.strip_prefix(separator).map(|day| &day[..digits(day)]).unwrap_or_default();
+    let day = if (1..=2).contains(&day.len()) { day } else { "" };
+    let is_month = month.parse::<u8>().is_ok_and(|month| (1..=12).contains(&month)) && month.len() <= 2;
+    // 2023.5 may be an amount.
+    let is_date = is_month && (!day.is_empty() || separator != '.' || month.len() == 2);
+    let length = 5 + month.len() + if day.is_empty() { 0 } else { 1 + day.len() };
+    is_date.then(|| (year, text[..length].to_owned()))
 }
 
 /// Replaces `old年` with `new年` where no other digit stands before it.
@@ -308,6 +365,42 @@ mod tests {
         assert_eq!(made.form.goals[0].expected, "2022年发放，2021年结转");
         assert_eq!(made.form.name(), "2022年奖学金（新财教（2022）153号）");
         assert_eq!(made.form.title, "2022年奖学金（新财教（2022）153号）项目支出绩效自评表");
+    }
+
+    #[test]
+    fn dates_without_the_word_year_are_found() {
+        for (text, expected) in [
+            ("2023-01-01", vec![(2023, "2023-01-01")]),
+            ("2023.1.1至2023.12.31", vec![(2023, "2023.1.1"), (2023, "2023.12.31")]),
+            ("2023.07-2024.01", vec![(2023, "2023.07"), (2024, "2024.01")]),
+            ("2023/6", vec![(2023, "2023/6")]),
+            ("2023.5万元", vec![]),
+            ("12023-01-01", vec![]),
+            ("0994-2023456", vec![]),
+        ] {
+            let found = dates_in(text);
+            let found: Vec<(u16, &str)> = found.iter().map(|(year, date)| (*year, date.as_str())).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn amounts_and_remarks_of_last_year_are_emptied() {
+        for (name, text, kept) in [
+            ("自评总分", "97.62分", false),
+            ("一般公共预算", "2456.18", false),
+            ("年度本级预算金额", "250万", false),
+            ("项目编码", "220000222000000012345", true),
+            ("联系电话", "0991-1234567", true),
+            ("其他需要说明的事项", "实际决算金额低于下达资金", false),
+            ("说明", "个别乡镇得分偏低", false),
+            ("说明", "1.得分一档最高不能超过该指标分值上限", true),
+            ("说明", "请在此处简要说明审计中发现的问题", true),
+            ("填报说明", "复核得分由主管部门填写", true),
+            ("主要职责", "负责统筹协调", true),
+        ] {
+            assert_eq!(is_kept(&FieldName::of_label(name), text), kept, "{name}：{text}");
+        }
     }
 
     #[test]

@@ -268,9 +268,10 @@ fn goal_field(name: &str) -> Option<Field> {
     }
 }
 
-/// A column of an office's own goes by its heading, which is never plain ASCII: a misspelt key stays a mistake.
+/// A column of an office's own goes by its heading, which is never plain ASCII, but may be a number: a misspelt key stays a mistake.
 fn own(heading: &str) -> Option<ColumnName> {
-    (!heading.is_ascii()).then(|| ColumnName::new(heading))
+    let is_number = heading.starts_with(|c: char| c.is_ascii_digit());
+    (!heading.is_ascii() || is_number).then(|| ColumnName::new(heading))
 }
 
 #[cfg(test)]
@@ -301,6 +302,7 @@ mod tests {
             "{fund.备注}",
             "{indicator.level3}",
             "{联系人:电话}",
+            "{indicator.50}",
             "{fund.rate:text}",
             "备注：\n{notes:numbered}",
             "{goal.number}{goal.points}{goal.expected}{total.score}分",

@@ -35,6 +35,8 @@ pub struct Words {
 pub struct NextYearWords {
     /// A text or column whose name has one of them says what became of last year's plan.
     pub results: Vec<String>,
+    /// A text of this name is what the office had to say of the year.
+    pub remarks: Vec<String>,
     /// A column whose name has one of them describes an indicator.
     pub descriptions: Vec<String>,
 }

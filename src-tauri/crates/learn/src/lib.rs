@@ -1,7 +1,8 @@
 //! The layout of an office, learned from a form that it has filled in: a sheet and what was found on it → an edition.
 //!
 //! Labels become words, values placeholders, a run of funds or indicators one row of the layout. What is learned is printed again and
-//! compared with the sheet, cell by cell: [`proven`] gives only layouts that lose nothing, [`nearly`] tells what they lose. No IO.
+//! compared with the sheet, cell by cell: [`proven`] gives only layouts that lose nothing, [`nearly`] tells what they lose,
+//! and keeps nothing of the one form that no field of it holds. No IO.
 
 mod again;
 mod cells;
@@ -15,6 +16,7 @@ mod nearly;
 mod rest;
 mod run;
 mod source;
+mod stray;
 mod subtotals;
 mod text;
 

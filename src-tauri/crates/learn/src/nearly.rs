@@ -6,8 +6,10 @@ use jixiao_sheet::{Address, Sheet, Value};
 
 use crate::again::draft;
 use crate::error::CannotLearn;
+use crate::funds::with_rates;
 use crate::learn::About;
 use crate::rest::Rest;
+use crate::stray::take_out;
 
 /// A layout that prints most of a sheet again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +26,9 @@ pub enum Lost {
     /// A figure or text that belongs to no field: it would be printed on everybody's form.
     #[error("按学到的本单位表式，{0} 的内容没有对应的栏目，印出来是空白")]
     Cell(Address),
+    /// The first of several cells whose text is one; one cell stands in their place.
+    #[error("按学到的本单位表式，{0} 起的几格印成一格，内容印在一处")]
+    Joined(Address),
     /// A row between indicators that is none.
     #[error("按学到的本单位表式，第 {} 行（小计、续表一类）不再印出", .0.row + 1)]
     Row(Address),
@@ -39,7 +44,7 @@ impl Lost {
     /// The cell; the first one of a row.
     #[must_use]
     pub const fn at(&self) -> Address {
-        let (Self::Cell(at) | Self::Row(at) | Self::Merge(at) | Self::Differs(at)) = self;
+        let (Self::Cell(at) | Self::Joined(at) | Self::Row(at) | Self::Merge(at) | Self::Differs(at)) = self;
         *at
     }
 }
@@ -62,7 +67,8 @@ pub fn nearly(
     about: &About,
 ) -> Result<Nearly, CannotLearn> {
     let mut rest = Rest::new(sheet, found);
-    let mut lost = Vec::new();
+    let mut lost = take_out(&mut rest, is_alone, labels);
+    let most = lost.len() + MAX_LOST;
     loop {
         let why = match draft(&rest.sheet, &rest.found, is_alone, labels, about) {
             Ok((edition, differing)) => {
@@ -72,11 +78,12 @@ pub fn nearly(
                     return Err(CannotLearn::Differs(rest.original(*at)));
                 }
                 lost.extend(differing.iter().map(|at| Lost::Differs(rest.original(*at))));
+                let edition = with_rates(edition, &rest);
                 return Ok(Nearly { edition, lost });
             }
             Err(why) => why,
         };
-        match without(&mut rest, &why).filter(|_| lost.len() < MAX_LOST) {
+        match without(&mut rest, &why).filter(|_| lost.len() < most) {
             Some(left_out) => lost.push(left_out),
             None => return Err(why),
         }

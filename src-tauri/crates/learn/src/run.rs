@@ -228,6 +228,9 @@ fn unused_columns(source: &Source, run: &RangeInclusive<u32>, specs: &[CellSpec]
     let Some(above) = run.start().checked_sub(1) else { return unused };
     for column in &source.found.columns {
         let Some(heading) = source.covering(Address::new(above, column.column)) else { continue };
+        if heading.area.last.row > above {
+            continue; // it stands beside the rows
+        }
         let (first, last) = (heading.area.first.column, heading.area.last.column);
         let is_taken = specs.iter().chain(&unused).any(|spec| spec.first <= last && first <= spec.last);
         if let Some(field) = heading_field(source, run, first, last).filter(|_| !is_taken) {

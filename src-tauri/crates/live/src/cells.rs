@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use jixiao_edition::key;
 use jixiao_model::{FieldRef, Form, sum};
-use jixiao_sheet::{Address, Area, Cell, Sheet, Value};
+use jixiao_sheet::{Address, Area, Cell, SharedText, Sheet, Value};
 use rust_decimal::Decimal;
 
 /// Cells that show a field and nothing else; `（10分）` in a label is none. A merged area is called by its first cell: in a formula it
@@ -51,6 +52,25 @@ impl<'a> Cells<'a> {
         self.number(field)
             .map(|(_, area)| area)
             .or_else(|| Some(self.found.get(field)?.iter().find(is_blank)?.area.head()))
+    }
+
+    /// True where a rate is printed as a number of percents, 97.5: its heading says （%）, or its cell has a format of plain numbers.
+    pub fn is_number_of_percents(&self, rate: &FieldRef) -> bool {
+        let Some(cell) = self.of(rate).next() else { return false };
+        let format = cell.style.format.as_ref().map_or("", SharedText::as_str);
+        !format.contains('%') && (format.contains('0') || self.is_headed_by_percent(cell.area))
+    }
+
+    fn is_headed_by_percent(&self, area: Area) -> bool {
+        let is_above = |cell: &&Cell| {
+            let columns = cell.area.first.column..=cell.area.last.column;
+            cell.field.is_none()
+                && cell.area.last.row < area.first.row
+                && columns.contains(&area.first.column)
+        };
+        let above = self.all.iter().filter(is_above).filter(|cell| !cell.value.shown().trim().is_empty());
+        let heading = above.max_by_key(|cell| cell.area.last.row);
+        heading.is_some_and(|heading| key(&heading.value.shown()).contains("(%)"))
     }
 
     /// From the first to the last of these areas, where they stand in the same columns and no other figure stands between them; else

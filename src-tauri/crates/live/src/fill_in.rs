@@ -50,6 +50,27 @@ pub fn show_digits(sheet: &mut Sheet, rules: &RuleSet) {
     }
 }
 
+/// The rates that are printed as shares of one.
+pub fn shares(cells: &Cells<'_>, sheet: &Sheet) -> BTreeSet<Address> {
+    let is_share = |cell: &&Cell| match &cell.field {
+        Some(field @ FieldRef::Fund { column: FundColumn::Rate, .. }) => !cells.is_number_of_percents(field),
+        _ => false,
+    };
+    sheet.cells.iter().filter(is_share).map(|cell| cell.area.first).collect()
+}
+
+/// A rate that follows is shown in percent, whatever format a file has for a cell that held a text.
+pub fn show_percents(sheet: &mut Sheet, shares: &BTreeSet<Address>) {
+    for cell in sheet.cells.iter_mut().filter(|cell| shares.contains(&cell.area.first)) {
+        let has_percent = cell.style.format.as_ref().is_some_and(|format| format.as_str().contains('%'));
+        if !has_percent && !matches!(cell.value, Value::Number(_)) {
+            cell.style.format = Some(PERCENT.into());
+        }
+    }
+}
+
+const PERCENT: &str = "0.00%";
+
 /// The formulas of what follows from what is typed.
 fn formulas(cells: &Cells<'_>, rules: &RuleSet, is_plain: bool) -> BTreeMap<Address, Formula> {
     let mut found = BTreeMap::new();

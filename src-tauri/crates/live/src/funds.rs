@@ -20,6 +20,9 @@ const LARGEST: Decimal = dec!(100_000_000);
 /// Decimals of a rate: two of a percent.
 const RATE_DIGITS: u32 = 4;
 
+/// Decimals of the same as a number of percents.
+const PERCENT_DIGITS: u32 = 2;
+
 const fn field(row: usize, column: FundColumn) -> FieldRef {
     FieldRef::Fund { row, column }
 }
@@ -81,7 +84,11 @@ pub fn rate_formula(cells: &Cells<'_>, row: usize) -> Option<Formula> {
     let amounts =
         [FundColumn::Adjusted, FundColumn::Executed].map(|column| cells.figure(&field(row, column)));
     let [Some(adjusted), Some(executed)] = amounts else { return None };
-    let quotient = Rounding::half_up(RATE_DIGITS).formula("{1}/{0}");
+    let quotient = if cells.is_number_of_percents(&field(row, FundColumn::Rate)) {
+        Rounding::half_up(PERCENT_DIGITS).formula("100*{1}/{0}")
+    } else {
+        Rounding::half_up(RATE_DIGITS).formula("{1}/{0}")
+    };
     let pattern = format!("IF(COUNT({{0}},{{1}})<2,\"\",IFERROR({quotient},\"\"))");
     Some(Formula::new(pattern, vec![adjusted, executed]))
 }
@@ -110,6 +117,9 @@ pub fn score_formula(cells: &Cells<'_>, budget: &BudgetScore, rules: &RuleSet) -
     let at = |column: FundColumn| cells.figure(&field(budget.row, column));
     let (mut areas, earned) = match rules.budget.rate {
         RateDigits::Exact => (vec![at(FundColumn::Adjusted)?, at(FundColumn::Executed)?], "*{1}/{0}"),
+        RateDigits::AsPrinted if cells.is_number_of_percents(&field(budget.row, FundColumn::Rate)) => {
+            (vec![at(FundColumn::Rate)?], "*{0}/100")
+        }
         RateDigits::AsPrinted => (vec![at(FundColumn::Rate)?], "*{0}"),
     };
     // A layout may have the points in a label alone: （20分）.
@@ -126,4 +136,46 @@ pub fn score_formula(cells: &Cells<'_>, budget: &BudgetScore, rules: &RuleSet) -
     };
     let rounded = Rounding::of(rules).formula(&format!("MIN({points},{points}{earned})"));
     Some(Formula::new(format!("IF({count},\"\",IFERROR({rounded},\"\"))"), areas))
+}
+
+#[cfg(test)]
+mod tests {
+    use jixiao_model::{Form, Fund};
+    use jixiao_sheet::{Cell, Sheet, Style, Value};
+
+    use super::*;
+
+    /// A rate below its heading, with the amounts beside it.
+    fn pattern(heading: &str, format: Option<&str>) -> String {
+        let form = Form { funds: vec![Fund::default()], ..Form::default() };
+        let cell = |row: u32, column: u32, text: &str, field: Option<FieldRef>| {
+            let at = Address::new(row, column);
+            let area = Area { first: at, last: at };
+            let style = Style { format: format.map(Into::into), ..Style::default() };
+            Cell { area, value: Value::Text(text.to_owned()), style, field }
+        };
+        let cells = vec![
+            cell(0, 2, heading, None),
+            cell(1, 0, "", Some(field(0, FundColumn::Adjusted))),
+            cell(1, 1, "", Some(field(0, FundColumn::Executed))),
+            cell(1, 2, "", Some(field(0, FundColumn::Rate))),
+        ];
+        let sheet = Sheet { cells, ..Sheet::default() };
+        rate_formula(&Cells::new(&sheet, &form), 0).map(|formula| format!("{formula:?}")).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_rate_is_a_share_or_a_number_of_percents_as_its_cell_says() {
+        for (heading, format, is_number) in [
+            ("执行率", None, false),
+            ("执行率", Some("General"), false),
+            ("执行率（B/A×100%）", Some("General"), false),
+            ("执行率", Some("0.00%"), false),
+            ("执行率（%）", Some("0.00%"), false),
+            ("执行率", Some("#,##0.00"), true),
+            ("执行率（%）", Some("General"), true),
+        ] {
+            assert_eq!(pattern(heading, format).contains("100*"), is_number, "{heading} {format:?}");
+        }
+    }
 }

@@ -43,8 +43,11 @@ pub fn formulas(sheet: &Sheet, form: &Form, rules: &RuleSet) -> BTreeMap<Address
 /// to their total.
 #[must_use]
 pub fn fill_in(sheet: Sheet, form: &Form, rules: &RuleSet, is_plain: bool) -> Sheet {
-    let live = fill_in::live(&Cells::new(&sheet, form), &sheet, rules, is_plain);
+    let cells = Cells::new(&sheet, form);
+    let live = fill_in::live(&cells, &sheet, rules, is_plain);
+    let percents = fill_in::shares(&cells, &sheet);
     let mut sheet = Sheet { live, ..sheet };
     fill_in::show_digits(&mut sheet, rules);
+    fill_in::show_percents(&mut sheet, &percents);
     sheet
 }
