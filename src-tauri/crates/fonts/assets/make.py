@@ -6,9 +6,8 @@
     python3 make.py
 
 What is kept: GBK (text) or GB2312 (title, heading), the 8105 characters of 通用规范汉字表, and the signs in EXTRA.
-What is changed: ASCII takes the font's own half-width glyphs (feature hwid) and the dash and the middle dot their
-full-width ones (fwid). Every ASCII character is then half an em wide and every other one an em, as in 宋体, so a text
-breaks at the same place in the PDF and in a workbook; and digits line up in columns.
+What is changed: the dash and the middle dot take the font's own full-width glyphs (feature fwid), as in 宋体; digits, whose
+widths differ by a hair, all get the width of 0, so that they line up in columns. Latin is proportional, as the font has it.
 What is dropped: layout features, vertical metrics and hinting, which neither the layout nor the PDF uses.
 """
 
@@ -16,6 +15,8 @@ import hashlib
 import pathlib
 
 from fontTools import subset
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTCollection
 
 HERE = pathlib.Path(__file__).parent
@@ -73,22 +74,36 @@ def feature(font, tag):
     return mapping
 
 
-def take_widths_of_songti(font):
-    """Points ASCII at the half-width glyphs, and the dash and the middle dot at the full-width ones."""
-    half, full = feature(font, "hwid"), feature(font, "fwid")
+def take_full_widths(font):
+    """Points the dash and the middle dot at the full-width glyphs."""
+    full = feature(font, "fwid")
     for table in font["cmap"].tables:
         if not table.isUnicode() or table.format == 14:
             continue
-        for code in range(0x20, 0x7F):
-            table.cmap[code] = half.get(table.cmap[code], table.cmap[code])
         for code in (0x2014, 0xB7):
             table.cmap[code] = full.get(table.cmap[code], table.cmap[code])
+
+
+def set_digits_evenly(font):
+    """Each digit in the middle of the width of 0."""
+    names, glyphs, metrics = font.getBestCmap(), font.getGlyphSet(), font["hmtx"]
+    strings = font["CFF "].cff.topDictIndex[0].CharStrings
+    width = metrics[names[ord("0")]][0]
+    for name in (names[ord(digit)] for digit in "123456789"):
+        advance, bearing = metrics[name]
+        shift = round((width - advance) / 2)
+        pen = T2CharStringPen(width, glyphs)
+        glyphs[name].draw(TransformPen(pen, (1, 0, 0, 1, shift, 0)))
+        old = strings[name]
+        strings[name] = pen.getCharString(old.private, old.globalSubrs)
+        metrics[name] = (width, bearing + shift)
 
 
 def make(source, code_page_name):
     """One subset font."""
     font = TTCollection(NOTO / source).fonts[SIMPLIFIED_CHINESE]
-    take_widths_of_songti(font)
+    take_full_widths(font)
+    set_digits_evenly(font)
     options = subset.Options(
         layout_features=[],
         hinting=False,

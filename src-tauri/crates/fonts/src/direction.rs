@@ -14,7 +14,7 @@ pub struct Directed {
 /// still Chinese.
 #[must_use]
 pub fn is_right_to_left(paragraph: &str) -> bool {
-    if is_plain(paragraph) {
+    if is_one_way(paragraph) {
         return false;
     }
     let strong = |c| match HardcodedBidiData.bidi_class(c) {
@@ -30,7 +30,7 @@ pub fn is_right_to_left(paragraph: &str) -> bool {
 /// The stretches of a line, from left to right on paper.
 pub fn directed(line: &str, is_right_to_left: bool) -> Vec<Directed> {
     let plain = || vec![Directed { range: 0..line.len(), is_right_to_left: false }];
-    if !is_right_to_left && is_plain(line) {
+    if !is_right_to_left && is_one_way(line) {
         return plain();
     }
     let level = if is_right_to_left { Level::rtl() } else { Level::ltr() };
@@ -45,7 +45,8 @@ pub fn directed(line: &str, is_right_to_left: bool) -> Vec<Directed> {
 }
 
 /// No letter of the text runs from right to left: those that do begin with Hebrew, and all before are plain.
-fn is_plain(text: &str) -> bool {
+#[must_use]
+pub fn is_one_way(text: &str) -> bool {
     text.chars().all(|c| {
         !matches!(c, '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
             | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')

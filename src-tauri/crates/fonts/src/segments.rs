@@ -47,12 +47,19 @@ fn font_of(face: Face, c: char) -> Option<FontId> {
 /// The text as it is drawn: without signs that have no shape and change none, and with plain spaces.
 #[must_use]
 pub fn drawn(text: &str, face: Face) -> String {
-    let mut drawn = String::with_capacity(text.len());
+    drawn_characters(text, face).into_iter().map(|(_, c)| c).collect()
+}
+
+/// The same by character, each with the place in the text where what it shows stands.
+#[must_use]
+pub fn drawn_characters(text: &str, face: Face) -> Vec<(usize, char)> {
+    let mut drawn = Vec::with_capacity(text.len() / 2);
     for segment in segments(text, face) {
-        let stretch = &text[segment.range];
+        let start = segment.range.start;
+        let stretch = text[segment.range].char_indices().map(|(at, c)| (start + at, c));
         match segment.font {
-            Some(FontId::Installed(_)) => drawn.push_str(stretch),
-            Some(FontId::Embedded(_)) => drawn.extend(stretch.chars().filter_map(visible)),
+            Some(FontId::Installed(_)) => drawn.extend(stretch),
+            Some(FontId::Embedded(_)) => drawn.extend(stretch.filter_map(|(at, c)| Some((at, visible(c)?)))),
             None => {}
         }
     }

@@ -9,6 +9,7 @@ mod lines;
 mod own;
 mod padded;
 mod pages;
+mod set;
 mod sheet;
 mod table;
 mod typed;

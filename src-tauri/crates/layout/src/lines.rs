@@ -3,13 +3,14 @@
 //! UAX #14 with what Chinese typesetting asks for beyond it (GB/T 15834—2011, 5.1): no closing mark at a line's start, no
 //! opening mark at its end, and quotation marks, which UAX #14 knows no side of, break on the outside only.
 
-mod breaks;
+pub mod breaks;
+pub mod marks;
 mod words;
 
-use jixiao_fonts::{Font, is_right_to_left, measure};
+use jixiao_fonts::{Font, Measured, is_right_to_left, measure};
 use jixiao_sheet::{Face, Length};
 
-use breaks::{Break, Glyph, glyphs, is_label};
+use breaks::{Break, Glyph, Squeeze, glyphs, is_label};
 
 /// Space between a cell's left or right line and its text. Excel and WPS keep about 2.5 points.
 pub const PADDING_X: Length = Length(3_000);
@@ -22,7 +23,7 @@ pub const PADDING_Y: Length = Length(2_000);
 pub struct Line<'a> {
     /// What stands in the line, without the white space at which it was broken.
     pub text: &'a str,
-    /// How wide that is.
+    /// The room that it needs.
     pub width: Length,
     /// It belongs to a paragraph that runs from right to left.
     pub is_right_to_left: bool,
@@ -64,15 +65,17 @@ pub fn broken(text: &str, face: Face, size: Length, width: Length) -> Broken<'_>
 
 /// A text measured once, to be broken at any width.
 pub struct Breakable<'a> {
-    paragraphs: Vec<Paragraph<'a>>,
-    above: Length,
-    below: Length,
+    pub(crate) paragraphs: Vec<Paragraph<'a>>,
+    /// From the top of a line down to its baseline.
+    pub above: Length,
+    /// From the baseline down to the bottom of the line.
+    pub below: Length,
 }
 
-struct Paragraph<'a> {
-    text: &'a str,
-    glyphs: Vec<Glyph>,
-    is_right_to_left: bool,
+pub struct Paragraph<'a> {
+    pub text: &'a str,
+    pub glyphs: Vec<Glyph>,
+    pub is_right_to_left: bool,
 }
 
 /// How well a text fits a width.
@@ -89,9 +92,18 @@ pub struct Fit {
 }
 
 impl<'a> Breakable<'a> {
-    /// Measures a text.
+    /// Measures a text with the room that any program that shows it may need.
     #[must_use]
     pub fn new(text: &'a str, face: Face, size: Length) -> Self {
+        Self::measured(text, face, size, |measured| &measured.rooms)
+    }
+
+    /// Measures a text as it is printed.
+    pub(crate) fn printed(text: &'a str, face: Face, size: Length) -> Self {
+        Self::measured(text, face, size, |measured| &measured.advances)
+    }
+
+    fn measured(text: &'a str, face: Face, size: Length, widths: fn(&Measured) -> &[Length]) -> Self {
         let font = Font::of(face);
         let above = font.baseline(size);
         let below = font.line_height(size) - above;
@@ -101,7 +113,7 @@ impl<'a> Breakable<'a> {
             let measured = measure(text, face, size);
             breakable.above = breakable.above.max(measured.above);
             breakable.below = breakable.below.max(measured.below);
-            let glyphs = glyphs(text, &measured.advances);
+            let glyphs = glyphs(text, widths(&measured));
             let is_right_to_left = is_right_to_left(text);
             breakable.paragraphs.push(Paragraph { text, glyphs, is_right_to_left });
         }
@@ -156,7 +168,7 @@ pub fn text_height(count: usize, face: Face, size: Length) -> Length {
 
 /// Where the lines of a paragraph end. A label is broken between its words where that takes no more lines, or one more where
 /// otherwise a word would be torn.
-fn ends(paragraph: &Paragraph<'_>, width: Length) -> Vec<usize> {
+pub fn ends(paragraph: &Paragraph<'_>, width: Length) -> Vec<usize> {
     let glyphs = &paragraph.glyphs;
     let anywhere = greedy(glyphs, width, |glyph| glyph.before);
     if anywhere.len() == 1 || !is_label(paragraph.text) {
@@ -205,7 +217,9 @@ fn without_single(
     let first = ends.len().checked_sub(3).map_or(0, |line| ends[line]);
     let is_good = |&at: &usize| {
         let rest: Length = glyphs[at..last].iter().map(|glyph| glyph.width).sum();
-        glyphs[at].before == Break::Allowed && !keeps(&glyphs[at]) && rest <= width
+        matches!(glyphs[at].before, Break::BeforeUnit | Break::Allowed)
+            && !keeps(&glyphs[at])
+            && rest <= width
     };
     if let Some(at) = (first + 2..end).rev().find(is_good)
         && end - at <= 3
@@ -219,7 +233,7 @@ fn without_single(
 /// Words and numbers that are broken inside.
 fn torn(glyphs: &[Glyph], ends: &[usize]) -> usize {
     let begins = ends.iter().filter_map(|&end| glyphs.get(end));
-    begins.filter(|glyph| glyph.in_word || glyph.before < Break::Allowed).count()
+    begins.filter(|glyph| glyph.in_word || glyph.before < Break::BeforeUnit).count()
 }
 
 /// Words of labels that are broken inside.
@@ -242,8 +256,9 @@ fn line_end(glyphs: &[Glyph], first: usize, width: Length, before: impl Fn(&Glyp
                 best = Some((kind, index));
             }
         }
-        used += glyph.width;
-        if used > width && !glyph.blank && index > first {
+        let Squeeze { joint, start, end, .. } = glyph.squeeze;
+        used += glyph.width - if index > first { joint } else { start };
+        if used - end > width && !glyph.blank && index > first {
             return best.map_or(index, |(_, place)| place);
         }
     }
@@ -252,16 +267,18 @@ fn line_end(glyphs: &[Glyph], first: usize, width: Length, before: impl Fn(&Glyp
 
 fn line<'a>(paragraph: &Paragraph<'a>, first: usize, next: usize) -> Line<'a> {
     let Paragraph { text, glyphs, is_right_to_left } = paragraph;
-    let mut end = next;
-    while end > first && glyphs[end - 1].blank {
-        end -= 1;
-    }
+    let end = without_blanks(glyphs, first, next);
     let place = |index: usize| glyphs.get(index).map_or(text.len(), |glyph| glyph.at);
     Line {
         text: &text[place(first)..place(end)],
         width: glyphs[first..end].iter().map(|glyph| glyph.width).sum(),
         is_right_to_left: *is_right_to_left,
     }
+}
+
+/// The end of a line without the white space at which it was broken.
+pub fn without_blanks(glyphs: &[Glyph], first: usize, next: usize) -> usize {
+    (first..next).rev().find(|&index| !glyphs[index].blank).map_or(first, |index| index + 1)
 }
 
 #[cfg(test)]

@@ -10,6 +10,9 @@ use printpdf::{Codepoint, DictItem, Op, PdfFontHandle, TextItem, TextMatrix};
 use crate::fonts::{Fonts, resource};
 use crate::units::{points, share, thousandths};
 
+/// So many thousandths of an em are not seen, and not written.
+const UNSEEN: i64 = 2;
+
 /// The texts of a page.
 pub struct Writer<'a> {
     ops: Vec<Op>,
@@ -18,6 +21,8 @@ pub struct Writer<'a> {
     font: Option<(FontId, Length)>,
     /// How far glyphs stand above the line, until something else is said.
     rise: Length,
+    /// How far glyphs stand apart, in thousandths of a point, until something else is said.
+    apart: i64,
     /// What is shown next.
     items: Vec<TextItem>,
 }
@@ -25,7 +30,7 @@ pub struct Writer<'a> {
 impl<'a> Writer<'a> {
     /// Goes on behind `ops`.
     pub const fn new(ops: Vec<Op>, fonts: &'a mut Fonts, paper_height: Length) -> Self {
-        Self { ops, fonts, paper_height, font: None, rise: Length::ZERO, items: Vec::new() }
+        Self { ops, fonts, paper_height, font: None, rise: Length::ZERO, apart: 0, items: Vec::new() }
     }
 
     /// Something between two lines.
@@ -48,13 +53,20 @@ impl<'a> Writer<'a> {
     fn show_line(&mut self, text: &Text, matrix: TextMatrix) {
         self.ops.push(Op::StartTextSection);
         self.ops.push(Op::SetTextMatrix { matrix });
-        for run in shape(&text.text, text.face, text.is_right_to_left) {
+        let apart = apart(text);
+        let gap = apart * text.size.0 / 1000;
+        if gap != self.apart {
+            self.apart = gap;
+            self.ops.push(Op::SetCharacterSpacing { multiplier: points(Length(gap)).0 });
+        }
+        let runs = shape(&text.text, text.face, text.is_right_to_left);
+        for (index, run) in runs.iter().enumerate() {
             if self.font != Some((run.font, text.size)) {
                 self.font = Some((run.font, text.size));
                 let font = PdfFontHandle::External(printpdf::FontId(resource(run.font)));
                 self.ops.push(Op::SetFont { font, size: points(text.size) });
             }
-            self.run(&run, text);
+            self.run(run, text, apart, index + 1 == runs.len());
         }
         self.ops.push(Op::EndTextSection);
     }
@@ -66,9 +78,14 @@ impl<'a> Writer<'a> {
 
     /// Glyphs of one font. A viewer moves on by the width that the font says; where a glyph was measured to stand elsewhere, the
     /// difference is written before it.
-    fn run(&mut self, run: &Run, text: &Text) {
-        let mut pen = Pen { shown: 0, measured: 0, per_em: run.font.font().units_per_em() };
+    fn run(&mut self, run: &Run, text: &Text, apart: i64, is_last: bool) {
+        let per_em = run.font.font().units_per_em();
+        let mut pen = Pen { shown: 0, measured: 0, moved: Length::ZERO, apart, per_em };
         for cluster in run.glyphs.chunk_by(|a, b| a.text == b.text) {
+            let start = cluster.iter().map(|glyph| glyph.text.start).next().unwrap_or_default();
+            if let Ok(found) = text.moves.binary_search_by_key(&start, |(at, _)| *at) {
+                pen.moved += text.moves[found].1;
+            }
             let typed = cluster.first().and_then(|glyph| text.text.get(glyph.text.clone()));
             let typed = typed.unwrap_or_default();
             let is_plain = self.is_plain(run.font, cluster, typed);
@@ -84,7 +101,7 @@ impl<'a> Writer<'a> {
                 self.ops.push(Op::EndMarkedContent);
             }
         }
-        self.items.extend(pen.move_to(pen.measured));
+        self.items.extend(pen.move_to(pen.measured, text.size).filter(|_| !is_last));
         self.show();
     }
 
@@ -116,13 +133,13 @@ impl<'a> Writer<'a> {
                 self.rise = rise;
                 self.ops.push(Op::SetLineOffset { multiplier: points(rise).0 });
             }
-            self.items.extend(pen.move_to(pen.measured + glyph.right));
+            self.items.extend(pen.move_to(pen.measured + glyph.right, size));
             let code = Codepoint::new(self.fonts.of(font).code(glyph.id), 0.0);
             match self.items.last_mut() {
                 Some(TextItem::GlyphIds(codes)) => codes.push(code),
                 _ => self.items.push(TextItem::GlyphIds(vec![code])),
             }
-            pen.shown += thousandths(font.font().glyph_advance(glyph.id), pen.per_em);
+            pen.shown += thousandths(font.font().glyph_advance(glyph.id), pen.per_em) + pen.apart;
         }
         pen.measured += glyph.advance;
     }
@@ -141,17 +158,35 @@ struct Pen {
     shown: i64,
     /// As measured, in the font's own units.
     measured: i64,
+    /// How far it was moved beside that.
+    moved: Length,
+    /// What a viewer adds behind each glyph, in thousandths of an em.
+    apart: i64,
     per_em: i64,
 }
 
 impl Pen {
     /// Moves the viewer's pen, where it is not there by itself.
-    fn move_to(&mut self, place: i64) -> Option<TextItem> {
-        let wanted = thousandths(place, self.per_em);
+    fn move_to(&mut self, place: i64, size: Length) -> Option<TextItem> {
+        let wanted = thousandths(place, self.per_em) + thousandths(self.moved.0, size.0.max(1));
         let back = self.shown - wanted;
+        if back.abs() <= UNSEEN {
+            return None;
+        }
         self.shown = wanted;
-        (back != 0).then(|| TextItem::Offset(share(back, 1)))
+        Some(TextItem::Offset(share(back, 1)))
     }
+}
+
+/// How far most characters of a line stand apart, in thousandths of an em.
+fn apart(text: &Text) -> i64 {
+    let thousandths = |by: Length| by.0 * 1000 / text.size.0.max(1);
+    let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
+    for (_, by) in text.moves.iter().filter(|(_, by)| *by > Length::ZERO) {
+        *counts.entry(thousandths(*by)).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count);
+    most.filter(|(_, count)| count * 2 > text.text.chars().count()).map_or(0, |(by, _)| by)
 }
 
 /// What was typed where the glyphs do not tell it (ISO 32000-1, 14.9.4).

@@ -27,6 +27,7 @@ pub fn across(writer: &mut Writer<'_>, words: &str, paper: &Page) {
         size,
         color: None,
         text: words.to_owned(),
+        moves: Vec::new(),
         is_right_to_left: false,
     };
     writer.turned(&text);

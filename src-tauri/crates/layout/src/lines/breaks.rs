@@ -34,6 +34,8 @@ pub enum Break {
     Never,
     /// Only within a word or number that is wider than the line.
     InWord,
+    /// Between a number and its unit: only rather than leave the unit's last character alone.
+    BeforeUnit,
     /// Here.
     Allowed,
     /// The line must end here.
@@ -45,11 +47,26 @@ pub struct Glyph {
     /// Where the character begins in the paragraph.
     pub at: usize,
     pub width: Length,
+    /// What it gives up of that; nothing until the paragraph is squeezed.
+    pub squeeze: Squeeze,
     /// White space, which vanishes at a line's end.
     pub blank: bool,
     pub before: Break,
     /// It goes on a word of a label.
     pub in_word: bool,
+}
+
+/// What glyphs give up where they stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Squeeze {
+    /// Between it and the one before.
+    pub joint: Length,
+    /// On its left, when it begins a line.
+    pub start: Length,
+    /// On its right, when it ends a line.
+    pub end: Length,
+    /// Of what is left between it and the one before, when a line needs it.
+    pub spare: Length,
 }
 
 /// The characters of a paragraph, with their widths.
@@ -64,7 +81,8 @@ pub fn glyphs(paragraph: &str, advances: &[Length]) -> Vec<Glyph> {
         let before = previous.map_or(Break::Never, |previous| before(previous, c, opportunity));
         let blank = c.is_whitespace();
         let in_word = inside.binary_search(&at).is_ok();
-        glyphs.push(Glyph { at, width, blank, before, in_word });
+        let squeeze = Squeeze::default();
+        glyphs.push(Glyph { at, width, squeeze, blank, before, in_word });
         previous = Some(c);
     }
     glyphs
@@ -82,8 +100,11 @@ fn before(a: char, b: char, opportunity: Option<BreakOpportunity>) -> Break {
     if visible(b).is_none() || is_not_last(a) || is_not_first(b) {
         return Break::Never;
     }
-    if (is_before_number(a) && is_digit(b)) || (is_digit(a) && is_unit(b)) {
+    if is_before_number(a) && is_digit(b) {
         return Break::InWord;
+    }
+    if is_digit(a) && is_unit(b) {
+        return Break::BeforeUnit;
     }
     let outside_quotes = (matches!(b, '“' | '‘') && is_wide(a)) || (matches!(a, '”' | '’') && is_wide(b));
     if opportunity.is_some() || outside_quotes { Break::Allowed } else { Break::InWord }
@@ -108,7 +129,7 @@ fn is_digit(c: char) -> bool {
 }
 
 /// Han characters and full-width punctuation; between them a line breaks anywhere.
-fn is_wide(c: char) -> bool {
+pub fn is_wide(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
         || matches!(c, '“' | '”' | '‘' | '’' | '…' | '—')
 }

@@ -1,8 +1,9 @@
-use jixiao_fonts::drawn;
+use jixiao_fonts::drawn_characters;
 use jixiao_model::{FieldRef, IndicatorColumn};
-use jixiao_sheet::{Cell, Header, Length, Page, Sheet};
+use jixiao_sheet::{Cell, Face, Header, Horizontal, Length, Page, Sheet};
 
-use crate::lines::{Broken, Line, PADDING_X, PADDING_Y, broken};
+use crate::lines::{PADDING_X, PADDING_Y};
+use crate::set::{Set, SetLine, set};
 
 /// Width of a column that the sheet gives no width for.
 const COLUMN: Length = Length::points(60);
@@ -24,6 +25,8 @@ pub struct DrawnLine {
     /// The characters that are drawn.
     pub text: String,
     pub width: Length,
+    /// How far characters, by their places in `text`, are moved to the right, or to the left where negative.
+    pub moves: Vec<(usize, Length)>,
     /// It belongs to a paragraph that runs from right to left.
     pub is_right_to_left: bool,
 }
@@ -154,12 +157,19 @@ fn block<'a>(cell: &'a Cell, edges: &[Length]) -> Block<'a> {
     let face = style.printed_face();
     let width = edges[cell.area.last.column as usize + 1] - edges[cell.area.first.column as usize];
     let text = cell.value.shown();
-    let Broken { lines, above, below } = broken(&text, face, style.size, width - PADDING_X * 2);
-    let drawn = |line: Line<'_>| DrawnLine {
-        text: drawn(line.text, face),
-        width: line.width,
-        is_right_to_left: line.is_right_to_left,
-    };
-    let lines = lines.into_iter().map(drawn).collect();
+    let justified = style.horizontal == Horizontal::Left;
+    let Set { lines, above, below } = set(&text, face, style.size, width - PADDING_X * 2, justified);
+    let lines = lines.iter().map(|line| drawn(line, face)).collect();
     Block { cell, lines, line_height: above + below, baseline: above }
+}
+
+fn drawn(line: &SetLine<'_>, face: Face) -> DrawnLine {
+    let (mut text, mut moves) = (String::with_capacity(line.text.len()), Vec::new());
+    for (at, c) in drawn_characters(line.text, face) {
+        if let Ok(found) = line.moves.binary_search_by_key(&at, |(place, _)| *place) {
+            moves.push((text.len(), line.moves[found].1));
+        }
+        text.push(c);
+    }
+    DrawnLine { text, width: line.width, moves, is_right_to_left: line.is_right_to_left }
 }

@@ -54,7 +54,8 @@ fn placed(paper: &Page, code: Option<&str>) -> Vec<(i64, Horizontal, Text)> {
     for (side, text) in code.map(placed_texts).unwrap_or_default() {
         for broken in lines(&text, Face::Text, NUMBER_SIZE, room) {
             let row = found.iter().filter(|(_, other, _)| *other == side).count();
-            let free = room - broken.width;
+            let text = drawn(broken.text, Face::Text);
+            let free = room - measure(&text, Face::Text, NUMBER_SIZE).advances.into_iter().sum();
             let x = match side {
                 Horizontal::Left => Length::ZERO,
                 Horizontal::Center => Length(free.0 / 2),
@@ -66,7 +67,8 @@ fn placed(paper: &Page, code: Option<&str>) -> Vec<(i64, Horizontal, Text)> {
                 face: Face::Text,
                 size: NUMBER_SIZE,
                 color: None,
-                text: drawn(broken.text, Face::Text),
+                text,
+                moves: Vec::new(),
                 is_right_to_left: is_right_to_left(broken.text),
             };
             found.push((i64::try_from(row).unwrap_or_default(), side, text));
@@ -105,6 +107,7 @@ pub fn continued(name: &str, x: Length, paper: &Page) -> Text {
         size: NUMBER_SIZE,
         color: None,
         text: drawn(&if is_short { text } else { shortened() }, Face::Text),
+        moves: Vec::new(),
         is_right_to_left: false,
     }
 }
@@ -125,6 +128,7 @@ pub fn page_number(paper: &Page, number: usize, total: usize) -> Text {
         size: NUMBER_SIZE,
         color: None,
         text,
+        moves: Vec::new(),
         is_right_to_left: false,
     }
 }

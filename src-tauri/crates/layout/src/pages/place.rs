@@ -131,6 +131,7 @@ fn texts<'b>(
             size: style.size,
             color: style.color,
             text: line.text.clone(),
+            moves: line.moves.clone(),
             is_right_to_left: line.is_right_to_left,
         })
     })

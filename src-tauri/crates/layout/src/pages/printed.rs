@@ -38,7 +38,7 @@ impl Printed {
 /// One line of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
-    /// Left edge of the first character.
+    /// Where the first character begins, unless it is moved.
     pub x: Length,
     /// The line that the characters stand on.
     pub baseline: Length,
@@ -50,6 +50,8 @@ pub struct Text {
     pub color: Option<Color>,
     /// The characters that are drawn, in the order in which they are read; never empty.
     pub text: String,
+    /// How far characters, by their places in `text`, stand to the right of where those before them end; to the left where negative.
+    pub moves: Vec<(usize, Length)>,
     /// It belongs to a paragraph that runs from right to left.
     pub is_right_to_left: bool,
 }

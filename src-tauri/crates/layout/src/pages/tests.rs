@@ -154,7 +154,11 @@ fn shown(pages: &Pages) -> String {
 fn extent(text: &Text) -> [Length; 4] {
     let font = Font::of(text.face);
     let top = text.baseline - Length(text.size.0 * 88 / 100);
-    [text.x, top, text.x + font.width(&text.text, text.size), top + text.size]
+    let moved: Length = text.moves.iter().map(|(_, by)| *by).sum();
+    // A mark that ends a line gives up the empty half of its square.
+    let ends = text.text.ends_with(|c| "，。、；：？！）》”’】".contains(c));
+    let empty = Length(if ends { text.size.0 / 2 } else { 0 });
+    [text.x, top, text.x + font.width(&text.text, text.size) + moved - empty, top + text.size]
 }
 
 /// Nothing overlaps, nothing leaves the paper's body, no text is lost, no ruled line crosses a text.

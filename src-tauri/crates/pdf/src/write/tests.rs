@@ -149,3 +149,26 @@ fn what_stands_in_front_of_a_volume_has_no_number_and_words_stand_across_each_pa
     let plain = write_volume(&Volume { watermark: None, ..volume }, &properties()).unwrap();
     assert!(!extracted(&plain)[0].contains('草'));
 }
+
+/// What is justified is copied as it was typed: most lines say once how far their characters stand apart.
+#[test]
+fn justified_texts_are_copied_without_spaces() {
+    let text =
+        "本年完成率为98.5%，共1234人，较上年有所提高，“群众满意度”（抽样）稳步上升，各项任务按期完成。"
+            .repeat(8);
+    let style = Style { horizontal: jixiao_sheet::Horizontal::Left, ..Style::default() };
+    let at = Address::new(0, 0);
+    let cell =
+        Cell { area: Area { first: at, last: at }, value: Value::Text(text.clone()), style, field: None };
+    let columns = vec![Length::points(207)];
+    let printed =
+        pages(&Sheet { columns, rows: vec![Length::points(22)], cells: vec![cell], ..Sheet::default() });
+    let lines: Vec<_> = printed.pages[0].texts.iter().filter(|line| !line.moves.is_empty()).collect();
+    assert!(lines.len() > 10, "{}", lines.len());
+    let bytes = write(&[Document { title: "甲", pages: &printed }], &properties()).unwrap();
+    let copied = extracted(&bytes).concat().replace('|', "");
+    assert!(copied.starts_with(&text), "{copied}");
+    let page = *read_back(&bytes).get_pages().values().next().unwrap();
+    let content = String::from_utf8_lossy(&read_back(&bytes).get_page_content(page)).into_owned();
+    assert!(content.contains(" Tc"), "{content}");
+}
