@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn blank_forms_have_a_title_and_no_holes() {
         let catalogue = Catalogue::load().unwrap();
-        for edition in &catalogue.editions {
+        for edition in catalogue.editions.iter() {
             let blank = sheet(&blank_form(edition, &catalogue), edition);
             let texts: Vec<String> = blank.cells.iter().map(|cell| cell.value.shown()).collect();
             assert!(texts.iter().any(|text| text.contains("表")), "{}", edition.id.0);
