@@ -17,7 +17,7 @@ use crate::files::{Existing, write};
 use crate::own_layout::nearly_learned;
 use crate::person_files::{editions_folder, file_name, read_text};
 use crate::report::{Output, Written, write_forms};
-use crate::template::title_of;
+use crate::template::budget_weight;
 
 /// What stands above a learned edition.
 const ABOUT: &str = "# 由程序从填好的表学到的表式，可以修改，也可以发给其他单位使用。\n\
@@ -113,9 +113,12 @@ fn for_others(edition: &Edition) -> Edition {
     shared
 }
 
-/// A form of an edition with nothing filled in: its funds and its classes.
+/// Room for what is written into a label by hand.
+const ROOM: &str = "____";
+
+/// A form of an edition with nothing filled in: its funds with the points of its rules, its classes, and room where labels have figures.
 #[must_use]
-pub fn blank_form(edition: &Edition) -> Form {
+pub fn blank_form(edition: &Edition, catalogue: &Catalogue) -> Form {
     let funds = edition.funds.iter().map(|label| Fund { label: label.clone(), ..Fund::default() });
     let rows = edition.classes.iter().flat_map(|class| {
         // Places with words in all rows of a subclass leave no row for an indicator.
@@ -134,17 +137,21 @@ pub fn blank_form(edition: &Edition) -> Form {
         kind: edition.kind,
         amount_unit: edition.amount_unit,
         funds: funds.collect(),
-        goals: vec![Goal { indicators: rows.collect(), ..Goal::default() }],
+        goals: vec![Goal { points: ROOM.into(), indicators: rows.collect(), ..Goal::default() }],
         ..Form::default()
     };
-    form.title = title_of(&form, edition);
+    let total = form.total_row();
+    if let Some(total) = form.funds.get_mut(total) {
+        total.weight = budget_weight(edition, catalogue);
+    }
+    form.title = edition.title.fill(|_, _| ROOM.to_owned());
     form
 }
 
 /// Writes a form of an edition with nothing filled in, as a workbook and as PDF.
 #[must_use]
-pub fn show_edition(edition: &Edition, output: &Output) -> Written {
-    let sheet = Sheet { name: "空表".to_owned(), ..sheet(&blank_form(edition), edition) };
+pub fn show_edition(edition: &Edition, catalogue: &Catalogue, output: &Output) -> Written {
+    let sheet = Sheet { name: "空表".to_owned(), ..sheet(&blank_form(edition, catalogue), edition) };
     let title = format!("{}空表", edition.name);
     let named = Named { agency: "", year: None, source: "" };
     let properties = Properties { title: title.clone(), ..Properties::default() };
@@ -156,6 +163,28 @@ pub fn show_edition(edition: &Edition, output: &Output) -> Written {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn blank_forms_have_a_title_and_no_holes() {
+        let catalogue = Catalogue::load().unwrap();
+        for edition in catalogue.editions.iter() {
+            let blank = sheet(&blank_form(edition, &catalogue), edition);
+            let texts: Vec<String> = blank.cells.iter().map(|cell| cell.value.shown()).collect();
+            assert!(texts.iter().any(|text| text.contains("表")), "{}", edition.id.0);
+            let hole = texts.iter().find(|text| text.contains("（分") || text.contains("(分"));
+            assert_eq!(hole, None, "{}", edition.id.0);
+        }
+    }
+
+    /// What a region calls its parts is on its own forms alone.
+    #[test]
+    fn national_forms_use_national_words() {
+        let editions = jixiao_edition::editions().unwrap();
+        for edition in editions.iter().filter(|edition| edition.national) {
+            let words = edition.funds.concat();
+            assert!(!words.contains("自治区") && !words.contains("州"), "{}: {words}", edition.id.0);
+        }
+    }
 
     #[test]
     fn words_of_spare_rows_stay_with_their_form() {

@@ -140,7 +140,7 @@ fn funds(form: &Form, edition: &Edition, catalogue: &Catalogue) -> Vec<Fund> {
 }
 
 /// The points for budget execution that the edition's rules name, where the edition prints them.
-fn budget_weight(edition: &Edition, catalogue: &Catalogue) -> Entry<Points> {
+pub(crate) fn budget_weight(edition: &Edition, catalogue: &Catalogue) -> Entry<Points> {
     let rules =
         catalogue.find_rules(&edition.rules).filter(|_| edition.prints(&Field::Fund(FundColumn::Weight)));
     rules.map(|rules| Entry::new(rules.budget.points.0.normalize().to_string())).unwrap_or_default()

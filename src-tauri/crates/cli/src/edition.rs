@@ -82,7 +82,7 @@ fn show(arguments: &ShowArguments) -> Result<Outcome> {
     let mut catalogue = catalogue()?;
     let id = named(&arguments.edition, &mut catalogue)?;
     let output = Output::whole(arguments.out.clone(), existing(arguments.overwrite));
-    let written = show_edition(catalogue.edition(&id)?, &output);
+    let written = show_edition(catalogue.edition(&id)?, &catalogue, &output);
     files::print([&written].into_iter());
     Ok(files::outcome(Outcome::Done, [&written].into_iter()))
 }

@@ -56,7 +56,7 @@ fn another_edition_loses_nothing_and_going_back_brings_all_back() {
     let line = &doc.history(None, &actor()).unwrap()[0];
     assert_eq!(
         (line.what.as_str(), line.old.as_str(), line.new.as_str()),
-        ("更换表式：表式", "项目支出绩效自评表（2023年版）", "部门整体绩效自评表（湖北2021年版）")
+        ("更换表式：表式", "项目支出绩效自评表（新疆2023年版）", "部门整体绩效自评表（湖北2021年版）")
     );
     let back = change_edition(doc, id, "xinjiang-2023-project").form.unwrap();
     assert_eq!(texts(&back), texts(&before));
