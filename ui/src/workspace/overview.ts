@@ -13,12 +13,15 @@ export const MAX_BARS = { first: 40, screen: 1000, print: 60 } as const
 export const MAX_LINES = 4
 /** Height of a bar with its name, in pixels. */
 export const BAR_HEIGHT = 22
+/** Height of the figures below the bars, in pixels. */
+export const AXIS_HEIGHT = 24
 
-const INK = '#1c2430'
-const QUIET = '#586174'
-const LINE = '#dfe3e9'
-const ACCENT = '#1f5bd0'
-const PALE = '#9db9ec'
+// As the style sheet has them, so that charts follow the theme.
+const INK = 'var(--ink)'
+const QUIET = 'var(--quiet)'
+const LINE = 'var(--line)'
+const ACCENT = 'var(--accent)'
+const PALE = 'var(--accent-pale)'
 const SANS = "'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', 'WenQuanYi Micro Hei', sans-serif"
 
 const text = messages.overview
@@ -66,6 +69,7 @@ export function scatter(forms: readonly OverviewForm[]): EChartsOption {
     series: [
       {
         type: 'scatter',
+        emphasis: { disabled: true },
         symbolSize: 10,
         itemStyle: { color: ACCENT, opacity: 0.6 },
         data: forms.map(({ at }) => [at.rate, at.results]),
@@ -78,8 +82,15 @@ export function scatter(forms: readonly OverviewForm[]): EChartsOption {
 export function scoreBars(forms: readonly OverviewForm[]): EChartsOption {
   return {
     ...plain(text.scores),
-    grid: { left: 232, right: 64, top: 0, bottom: 0 },
-    xAxis: { type: 'value', min: 0, show: false },
+    grid: { left: 232, right: 64, top: 0, bottom: AXIS_HEIGHT },
+    // Not from zero: a few points are what totals differ by. The axis says where the bars begin.
+    xAxis: {
+      type: 'value',
+      scale: true,
+      boundaryGap: ['20%', 0],
+      axisLabel: { color: QUIET },
+      splitLine: { lineStyle: { color: LINE } },
+    },
     yAxis: {
       type: 'category',
       inverse: true,
@@ -96,6 +107,7 @@ export function scoreBars(forms: readonly OverviewForm[]): EChartsOption {
     series: [
       {
         type: 'bar',
+        emphasis: { disabled: true },
         barWidth: 12,
         itemStyle: { color: ACCENT, borderRadius: 2 },
         label: {
@@ -126,6 +138,7 @@ export function bandBars(bands: readonly DeviationBand[], chosen: number | null)
     series: [
       {
         type: 'bar',
+        emphasis: { disabled: true },
         barMaxWidth: 56,
         label: { show: true, position: 'top', color: INK },
         data: bands.map(({ indicators }, index) => ({
@@ -156,7 +169,7 @@ const plainTooltip = {
   trigger: 'item',
   confine: true,
   transitionDuration: 0,
-  backgroundColor: '#fff',
+  backgroundColor: 'var(--surface)',
   borderColor: LINE,
   textStyle: { color: INK, fontSize: 12 },
 } as const

@@ -104,6 +104,8 @@ export interface State {
   readonly menu: ShallowRef<Menu | null>
   /** Files are held over the window: to be dropped, perhaps. */
   readonly filesOver: ShallowRef<boolean>
+  /** The panel was called beside a form that has no room for it. */
+  readonly isPanelCalled: ShallowRef<boolean>
 }
 
 export function createState(): State {
@@ -126,6 +128,7 @@ export function createState(): State {
     task: shallowRef<Task | null>(null),
     menu: shallowRef<Menu | null>(null),
     filesOver: shallowRef(false),
+    isPanelCalled: shallowRef(false),
   }
 }
 
