@@ -897,6 +897,7 @@ export const messages = {
     formulas: '合计、执行率和得分写成公式，改了数会跟着变',
     copy: '用途',
     volume: 'PDF 装订成册（封面、目录、页码连续）',
+    numberEach: 'PDF 页码每张表单独编',
     draft: 'PDF 印“草稿”水印',
     public: '公开用（隐去签字栏姓名、身份证号和电话）',
     hidden: (count: number) =>

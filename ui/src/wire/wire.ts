@@ -863,6 +863,10 @@ per_form: boolean,
  */
 volume: boolean, 
 /**
+ * Pages of a PDF that is no volume are counted within each form.
+ */
+number_each: boolean, 
+/**
  * 草稿 stands across each page of a PDF.
  */
 draft: boolean, 

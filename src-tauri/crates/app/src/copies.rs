@@ -5,9 +5,11 @@ use std::sync::Arc;
 use anyhow::{Result, bail};
 
 use jixiao_model::Form;
+use jixiao_pdf::Numbers;
 
 use crate::book::{Book, BookForm};
 use crate::classified::{is_named, require_all};
+use crate::export::Print;
 use crate::own_layout::LayoutChoice;
 use crate::volume::DRAFT;
 
@@ -18,6 +20,8 @@ pub struct Copies {
     pub volume: bool,
     /// 草稿 stands across each page of a PDF.
     pub draft: bool,
+    /// In a PDF that is no volume, pages are counted within each form, not through the file.
+    pub number_each: bool,
     /// Persons who sign and numbers of persons are hidden, and classified projects are left out.
     pub public: bool,
     /// Names of classified projects.
@@ -31,6 +35,13 @@ impl Copies {
     #[must_use]
     pub fn watermark(&self) -> Option<&'static str> {
         self.draft.then_some(DRAFT)
+    }
+
+    /// How the PDF of the forms is printed.
+    #[must_use]
+    pub fn print(&self) -> Print {
+        let numbers = if self.number_each { Numbers::Each } else { Numbers::Through };
+        Print { watermark: self.watermark(), numbers }
     }
 }
 

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use jixiao_edition::{Edition, RuleSet};
 use jixiao_layout::{Pages, compact, for_workbook, form_agency, form_name, pages};
 use jixiao_model::{Amount, Entry, FieldName, Form};
+use jixiao_pdf::Numbers;
 use jixiao_sheet::{Live, Properties, Sheet};
 use jixiao_xlsx::safe_sheet_names;
 
@@ -26,6 +27,15 @@ pub fn sheets(forms: &[Form], catalogue: &Catalogue) -> Result<Vec<Sheet>> {
         Ok(Sheet { name: form.name().to_owned(), ..sheet })
     };
     Ok(with_safe_names(forms.par_iter().map(lay_out).collect::<Result<Vec<_>>>()?))
+}
+
+/// How a PDF is printed beside what its sheets say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Print {
+    /// Words across each page, such as 草稿.
+    pub watermark: Option<&'static str>,
+    /// From where pages are counted.
+    pub numbers: Numbers,
 }
 
 /// Whether figures that follow from others are formulas in a workbook.
@@ -96,19 +106,20 @@ pub fn workbook(sheets: &[Sheet], properties: &Properties) -> Result<Vec<u8>> {
 /// # Errors
 /// There is nothing to print, or the program is damaged.
 pub fn pdf(sheets: &[Sheet], properties: &Properties) -> Result<Vec<u8>> {
-    marked_pdf(sheets, None, properties)
+    marked_pdf(sheets, Print::default(), properties)
 }
 
-/// The same with words across each page, such as 草稿.
+/// The same, printed otherwise.
 ///
 /// # Errors
 /// There is nothing to print, or the program is damaged.
-pub fn marked_pdf(sheets: &[Sheet], watermark: Option<&str>, properties: &Properties) -> Result<Vec<u8>> {
+pub fn marked_pdf(sheets: &[Sheet], print: Print, properties: &Properties) -> Result<Vec<u8>> {
     let laid_out: Vec<Pages> = sheets.par_iter().map(pages).collect();
     let titles = titles(sheets);
     let documents: Vec<jixiao_pdf::Document> =
         titles.iter().zip(&laid_out).map(|(title, pages)| jixiao_pdf::Document { title, pages }).collect();
-    let volume = jixiao_pdf::Volume { front: &[], documents: &documents, watermark };
+    let Print { watermark, numbers } = print;
+    let volume = jixiao_pdf::Volume { front: &[], documents: &documents, watermark, numbers };
     Ok(jixiao_pdf::write_volume(&volume, properties)?)
 }
 

@@ -206,7 +206,7 @@ pub fn write_forms(
             written.note(save(&format!("{name}.xlsx"), workbook(group, properties), output));
         }
         if output.pdf {
-            let bytes = marked_pdf(group, output.copy.watermark(), properties);
+            let bytes = marked_pdf(group, output.copy.print(), properties);
             written.note(save(&format!("{name}.pdf"), bytes, output));
             written.remarks.extend(remark(&boxed(group)));
         }

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use jixiao_fonts::Font;
 use jixiao_layout::{PADDING_X, Pages, lines, pages};
-use jixiao_pdf::Document;
+use jixiao_pdf::{Document, Numbers};
 use jixiao_sheet::{
     Address, Area, Border, Cell, Face, Horizontal, Length, Page, Properties, Sheet, Style, Value,
 };
@@ -60,7 +60,8 @@ pub fn volume(
         ["封面", "目录"].into_iter().zip(&front).map(|(title, pages)| Document { title, pages }).collect();
     let documents: Vec<Document> =
         titles.iter().zip(&forms).map(|(title, pages)| Document { title, pages }).collect();
-    let volume = jixiao_pdf::Volume { front: &front, documents: &documents, watermark };
+    let volume =
+        jixiao_pdf::Volume { front: &front, documents: &documents, watermark, numbers: Numbers::Through };
     Ok(jixiao_pdf::write_volume(&volume, properties)?)
 }
 

@@ -236,6 +236,9 @@ pub struct ReportArguments {
     /// 成册封面的编制日期，如 2024-03-01；不指定时留空待填
     #[arg(long, value_name = "日期", value_parser = official_date, requires = "volume", help_heading = "选项")]
     pub date: Option<String>,
+    /// PDF 页码按每张表单独编（默认全部连续编）
+    #[arg(long, conflicts_with = "volume", help_heading = "选项")]
+    pub number_each: bool,
     /// PDF 每页印“草稿”水印
     #[arg(long, help_heading = "选项")]
     pub draft: bool,

@@ -28,6 +28,7 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome> {
         copy: Copies {
             volume: arguments.volume,
             draft: arguments.draft,
+            number_each: arguments.number_each,
             public: arguments.public,
             classified: arguments.classified.clone(),
             date: arguments.date.clone(),

@@ -15,11 +15,12 @@ mod draw;
 mod embed;
 mod error;
 mod fonts;
+mod labels;
 mod texts;
 mod units;
 mod watermark;
 mod write;
 
-pub use document::{Document, Volume};
+pub use document::{Document, Numbers, Volume};
 pub use error::PdfError;
 pub use write::{write, write_volume};

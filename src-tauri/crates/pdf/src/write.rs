@@ -6,11 +6,12 @@ use printpdf::{
 };
 
 use crate::archive::{CREATOR, complete, producer};
-use crate::document::{Document, Volume};
+use crate::document::{Document, Numbers, Volume};
 use crate::draw::{Around, draw};
 use crate::embed::embed;
 use crate::error::PdfError;
 use crate::fonts::Fonts;
+use crate::labels::label;
 use crate::units::points;
 
 /// Writes documents into one PDF file, one after another, with page numbers running through the file.
@@ -35,20 +36,25 @@ pub fn write_volume(volume: &Volume<'_>, properties: &Properties) -> Result<Vec<
     let mut pdf = PdfDocument::new("");
     pdf.metadata.info = information(properties)?;
     let mut fonts = Fonts::default();
-    let mut number = 0;
+    let mut before = 0;
     let front = volume.front.iter().map(|document| (document, false));
     for (document, is_numbered) in front.chain(volume.documents.iter().map(|document| (document, true))) {
         let paper = &document.pages.paper;
         mark(&mut pdf, document);
-        for page in &document.pages.pages {
-            number += usize::from(is_numbered);
-            let footer = is_numbered.then(|| page_number(paper, number, total));
+        let own = document.pages.pages.len();
+        let (first, of) = match volume.numbers {
+            Numbers::Through => (before + 1, total),
+            Numbers::Each => (1, own),
+        };
+        before += if is_numbered { own } else { 0 };
+        for (page, number) in document.pages.pages.iter().zip(first..) {
+            let footer = is_numbered.then(|| page_number(paper, number, of));
             let around = Around { footer: footer.as_ref(), watermark: volume.watermark };
             let ops = draw(page, &around, paper, &mut fonts);
             pdf.pages.push(on_paper(paper, ops));
         }
     }
-    save(&pdf, &fonts, properties, &digest(volume, properties))
+    save(&pdf, &fonts, properties, volume)
 }
 
 /// Bookmarks of a document that begins with the next page.
@@ -82,14 +88,20 @@ fn on_paper(paper: &Page, ops: Vec<printpdf::Op>) -> PdfPage {
     PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops }
 }
 
-fn save(pdf: &PdfDocument, fonts: &Fonts, properties: &Properties, id: &str) -> Result<Vec<u8>, PdfError> {
+fn save(
+    pdf: &PdfDocument,
+    fonts: &Fonts,
+    properties: &Properties,
+    volume: &Volume<'_>,
+) -> Result<Vec<u8>, PdfError> {
     let mut warnings = Vec::new();
     let mut file = to_lopdf_doc(pdf, &PdfSaveOptions::default(), &mut warnings);
     if let Some(warning) = warnings.iter().find(|warning| warning.severity == PdfParseErrorSeverity::Error) {
         return Err(PdfError::Library(warning.msg.clone()));
     }
     embed(&mut file, fonts)?;
-    complete(&mut file, properties, id)?;
+    complete(&mut file, properties, &digest(volume, properties))?;
+    label(&mut file, volume)?;
     file.compress();
     let mut bytes = Vec::new();
     file.save_to(&mut bytes).map_err(|error| PdfError::Library(error.to_string()))?;

@@ -230,7 +230,8 @@ fn a_file_meets_every_clause() {
             title: "绩效自评表".into(), author: "某市人社局".into(), created: 1_700_000_000
         };
     let documents = [Document { title: "甲", pages: &form }];
-    let volume = Volume { front: &documents, documents: &documents, watermark: Some("草稿") };
+    let volume =
+        Volume { front: &documents, documents: &documents, watermark: Some("草稿"), ..Volume::default() };
     for bytes in [write(&documents, &properties).unwrap(), write_volume(&volume, &properties).unwrap()] {
         let file = lopdf::Document::load_mem(&bytes).unwrap();
         for (clause, check) in CLAUSES {

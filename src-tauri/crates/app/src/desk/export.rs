@@ -8,6 +8,7 @@ use anyhow::{Result, bail};
 
 use jixiao_edition::RuleSet;
 use jixiao_model::Form;
+use jixiao_pdf::Numbers;
 use jixiao_sheet::{Properties, Sheet};
 use jixiao_xlsx::safe_sheet_names;
 
@@ -21,7 +22,7 @@ use crate::check_report::{FINDINGS, check_report};
 use crate::checking::Checked;
 use crate::disclosure::document;
 use crate::error_text::describe_error;
-use crate::export::{docx, following, marked_pdf, pdf, sheets, workbook};
+use crate::export::{Print, docx, following, marked_pdf, pdf, sheets, workbook};
 use crate::file_names::{
     FILE_EACH, FORMS, Named, ONE_FILE, Place, by_pattern, distinct, pattern_problem, titled,
 };
@@ -105,7 +106,7 @@ pub fn export(
         pdf: choice.pdf && !choice.volume,
         docx: choice.docx,
         overwrite: choice.overwrite,
-        watermark: choice.draft.then_some(DRAFT),
+        print: print(choice),
         ..Files::of(folder, origin)
     };
     if choice.per_form {
@@ -126,13 +127,19 @@ fn copied(name: String, choice: &ExportChoice) -> String {
     if choice.public { format!("{name}（公开）") } else { name }
 }
 
+/// How the PDF of each form is printed. A volume counts its pages through.
+fn print(choice: &ExportChoice) -> Print {
+    let numbers = if choice.number_each { Numbers::Each } else { Numbers::Through };
+    Print { watermark: choice.draft.then_some(DRAFT), numbers }
+}
+
 /// The volume of these forms, where one is wanted.
 fn bound<'a>(sheets: &'a [Sheet], choice: &ExportChoice, files: &Files<'a>) -> Option<Piece<'a>> {
     let is_public = choice.public;
     let name = copied(titled(&named(files.origin), VOLUME), choice) + ".pdf";
     let (agency, year) = (files.origin.agency.clone(), Some(files.origin.year));
     let cover = Cover { agency, year, date: None, is_public };
-    let (watermark, properties) = (files.watermark, properties(&name, files.origin));
+    let (watermark, properties) = (files.print.watermark, properties(&name, files.origin));
     let make = move || volume(sheets, &cover, watermark, &properties);
     (choice.pdf && choice.volume).then(|| Piece { name, make: Box::new(make) })
 }
@@ -268,8 +275,8 @@ pub(super) struct Files<'a> {
     pub pdf: bool,
     pub docx: bool,
     pub overwrite: bool,
-    /// Words across each page of a PDF.
-    pub watermark: Option<&'static str>,
+    /// How a PDF is printed.
+    pub print: Print,
     pub folder: &'a Path,
     pub origin: &'a DocumentInfo,
     pub run: RunFiles,
@@ -279,7 +286,16 @@ impl<'a> Files<'a> {
     /// Nothing yet, into this folder.
     pub fn of(folder: &'a Path, origin: &'a DocumentInfo) -> Self {
         let run = RunFiles::default();
-        Self { xlsx: false, pdf: false, docx: false, overwrite: false, watermark: None, folder, origin, run }
+        Self {
+            xlsx: false,
+            pdf: false,
+            docx: false,
+            overwrite: false,
+            print: Print::default(),
+            folder,
+            origin,
+            run,
+        }
     }
 }
 
@@ -312,19 +328,19 @@ fn boxes(groups: &[(String, &[Sheet])], files: &Files) -> String {
     printed.filter_map(|(_, sheets)| remark(&boxed(sheets))).collect::<Vec<_>>().join("\n")
 }
 
-/// Makes the bytes of a file of sheets, with words across each page of print.
-type Make = fn(&[Sheet], Option<&str>, &Properties) -> Result<Vec<u8>>;
+/// Makes the bytes of a file of sheets.
+type Make = fn(&[Sheet], Print, &Properties) -> Result<Vec<u8>>;
 
 /// A file for each group of sheets in each format.
 fn pieces<'a>(groups: &[(String, &'a [Sheet])], files: &Files<'a>) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     for (name, sheets) in groups {
         let (sheets, origin) = (*sheets, files.origin);
-        let watermark = files.watermark;
+        let print = files.print;
         let mut add = |format: &str, make: Make| {
             let name = format!("{name}.{format}");
             let properties = properties(&name, origin);
-            pieces.push(Piece { name, make: Box::new(move || make(sheets, watermark, &properties)) });
+            pieces.push(Piece { name, make: Box::new(move || make(sheets, print, &properties)) });
         };
         if files.xlsx {
             add("xlsx", |sheets, _, properties| workbook(sheets, properties));

@@ -153,6 +153,7 @@ fn the_preview_of_year_words_lists_what_changes() {
         xlsx: true,
         formulas: true,
         volume: false,
+        number_each: false,
         draft: false,
         public: false,
         pdf: false,

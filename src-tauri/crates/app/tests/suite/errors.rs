@@ -71,6 +71,7 @@ fn exported_to(workspace: &mut Workspace, ids: &[i64], folder: &Path) -> String 
         xlsx: true,
         formulas: true,
         volume: false,
+        number_each: false,
         draft: false,
         public: false,
         pdf: false,

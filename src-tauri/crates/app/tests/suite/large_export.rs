@@ -21,6 +21,7 @@ fn names_stand_in_the_order_of_the_forms_and_failures_come_first() {
         xlsx: true,
         formulas: true,
         volume: false,
+        number_each: false,
         draft: false,
         public: false,
         pdf: false,

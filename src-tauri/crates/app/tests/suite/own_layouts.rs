@@ -48,6 +48,7 @@ fn a_form_of_any_office_is_printed_in_its_own_layout() {
         xlsx: true,
         formulas: true,
         volume: false,
+        number_each: false,
         draft: false,
         public: false,
         pdf: false,

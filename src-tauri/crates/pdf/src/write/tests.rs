@@ -2,7 +2,7 @@ use jixiao_layout::{Pages, Printed, pages};
 use jixiao_sheet::{Address, Area, Borders, Cell, Face, Length, Sheet, Style, Value};
 use lopdf::Document as Read;
 
-use super::{Document, Volume, write, write_volume};
+use super::{Document, Numbers, Volume, write, write_volume};
 use crate::PdfError;
 use jixiao_sheet::Properties;
 
@@ -136,7 +136,8 @@ fn what_stands_in_front_of_a_volume_has_no_number_and_words_stand_across_each_pa
     let long = Pages { bookmarks: vec![(1, "甲之二".to_owned())], ..long };
     let front = [Document { title: "封面", pages: &cover }];
     let documents = [Document { title: "甲", pages: &long }, Document { title: "乙", pages: &short }];
-    let volume = Volume { front: &front, documents: &documents, watermark: Some("草稿") };
+    let volume =
+        Volume { front: &front, documents: &documents, watermark: Some("草稿"), ..Volume::default() };
     let bytes = write_volume(&volume, &properties()).unwrap();
     let (pages, total) = (extracted(&bytes), long.pages.len() + 1);
     assert_eq!(pages.len(), total + 1);
@@ -148,6 +149,33 @@ fn what_stands_in_front_of_a_volume_has_no_number_and_words_stand_across_each_pa
     assert_eq!(marks, expected.map(|(page, title)| (page, title.to_owned())));
     let plain = write_volume(&Volume { watermark: None, ..volume }, &properties()).unwrap();
     assert!(!extracted(&plain)[0].contains('草'));
+}
+
+#[test]
+fn pages_count_through_the_volume_or_within_each_form_and_are_called_so() {
+    let [cover, long, short] =
+        [laid_out("封面", &[]), laid_out("甲", &["长文。\n"; 80]), laid_out("乙", &["短文"])];
+    let front = [Document { title: "封面", pages: &cover }];
+    let documents = [Document { title: "甲", pages: &long }, Document { title: "乙", pages: &short }];
+    let count = i64::try_from(long.pages.len()).unwrap();
+    for (numbers, last, expected) in [
+        (Numbers::Through, format!("第 {0} 页 共 {0} 页", count + 1), vec![(0, "r"), (1, "D")]),
+        (Numbers::Each, "第 1 页 共 1 页".to_owned(), vec![(0, "r"), (1, "D"), (1 + count, "D")]),
+    ] {
+        let volume = Volume { front: &front, documents: &documents, numbers, ..Volume::default() };
+        let bytes = write_volume(&volume, &properties()).unwrap();
+        assert!(extracted(&bytes).last().unwrap().ends_with(&last), "{:?}", extracted(&bytes));
+        let read = read_back(&bytes);
+        let labels = read.catalog().unwrap().get(b"PageLabels").unwrap().as_reference().unwrap();
+        let labels = read.get_dictionary(labels).unwrap().get(b"Nums").unwrap().as_array().unwrap();
+        let style =
+            |label: &lopdf::Object| label.as_dict().unwrap().get(b"S").unwrap().as_name().unwrap().to_vec();
+        let found: Vec<_> =
+            labels.chunks(2).map(|pair| (pair[0].as_i64().unwrap(), style(&pair[1]))).collect();
+        let expected: Vec<_> =
+            expected.into_iter().map(|(at, style)| (at, style.as_bytes().to_vec())).collect();
+        assert_eq!(found, expected);
+    }
 }
 
 /// What is justified is copied as it was typed: most lines say once how far their characters stand apart.

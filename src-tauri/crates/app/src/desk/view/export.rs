@@ -23,6 +23,8 @@ pub struct ExportChoice {
     pub per_form: bool,
     /// The PDF is a volume of all forms, with cover, table of contents and room to bind.
     pub volume: bool,
+    /// Pages of a PDF that is no volume are counted within each form.
+    pub number_each: bool,
     /// 草稿 stands across each page of a PDF.
     pub draft: bool,
     /// A public copy: persons who sign and numbers of persons are hidden.
