@@ -34,7 +34,7 @@ fn leave_others(rest: &mut Rest) {
     rest.sheet.cells.retain(|cell| {
         let at = cell.area.first;
         let is_beside = cell.area.last.column < first || last < at.column;
-        !(is_beside && rows.contains(&at.row) && !is_blank(cell) && !reported.contains(&at.to_string()))
+        !is_beside || !rows.contains(&at.row) || is_blank(cell) || reported.contains(&at.to_string())
     });
 }
 

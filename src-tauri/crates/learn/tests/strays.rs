@@ -50,10 +50,9 @@ fn layouts(book: &str, cells: &[&str]) -> Vec<(String, String, Vec<String>)> {
         let recovered = recover(sheet, Catalogue { editions: &editions, labels: &labels });
         let is_alone = recovered.forms.len() == 1;
         for found in &recovered.forms {
-            let learned = match nearly(sheet, found, is_alone, &labels, &about) {
-                Ok(learned) => learned.edition,
-                Err(why) => panic!("{book}: {why}"),
-            };
+            let learned = nearly(sheet, found, is_alone, &labels, &about);
+            assert!(learned.is_ok(), "{book}: {:?}", learned.err());
+            let learned = learned.unwrap().edition;
             let blank = Form {
                 goals: vec![Goal::default()],
                 kind: learned.kind,
