@@ -15,6 +15,7 @@ use crate::volume::DRAFT;
 
 /// How copies to hand in differ from the plain forms.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an answer of the person")]
 pub struct Copies {
     /// The PDF of the forms is a volume, with cover, table of contents and room to bind.
     pub volume: bool,
