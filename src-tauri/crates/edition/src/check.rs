@@ -1,8 +1,10 @@
 //! What an edition may not say, told with the key or row that says it.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use jixiao_model::{EditionId, IndicatorColumn};
+use jixiao_sheet::{Length, Page};
 
 use crate::edition::{CellSpec, Each, Edition, RowSpec};
 use crate::mistake::Mistake;
@@ -107,6 +109,42 @@ fn check_cells(edition: &Edition) -> Result<(), Mistake> {
     }
     match reaching.first().and_then(|cell| cell.until.as_ref()) {
         Some(id) => Err(Mistake::of_row(id, format!("until 指向的行“{id}”在写 until 的单元格之上"))),
+        None => Ok(()),
+    }
+}
+
+/// Excel's limits.
+const SIZES: RangeInclusive<Length> = Length::points(1)..=Length::points(409);
+
+/// About Excel's widest column.
+const WIDEST: Length = Length::points(1500);
+
+/// Checks the size of a font.
+///
+/// # Errors
+/// It is none, in Chinese.
+pub fn check_size(size: Length) -> Result<(), String> {
+    if SIZES.contains(&size) { Ok(()) } else { Err("字号“size”应在 1 到 409 磅之间".to_owned()) }
+}
+
+/// Checks that margins leave room on the paper.
+///
+/// # Errors
+/// They leave none, in Chinese.
+pub fn check_margins(page: &Page) -> Result<(), String> {
+    let fits = page.left_margin + page.right_margin < page.width
+        && page.top_margin + page.bottom_margin < page.height;
+    if fits { Ok(()) } else { Err("页边距比纸还大，没有留下排表的地方".to_owned()) }
+}
+
+/// Checks the widths of columns. A layout learned from a file may have hidden ones.
+///
+/// # Errors
+/// One is none, in Chinese.
+pub fn check_widths(columns: &[Length], may_hide: bool) -> Result<(), String> {
+    let is_wrong = |width: &&Length| **width > WIDEST || **width == Length::ZERO && !may_hide;
+    match columns.iter().position(|width| is_wrong(&width)) {
+        Some(at) => Err(format!("columns 的第 {} 列太窄或太宽，应大于 0、不超过 1500 磅", at + 1)),
         None => Ok(()),
     }
 }

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jixiao_model::EditionId;
 use jixiao_sheet::{Length, Style};
 
-use crate::check::{check, check_code};
+use crate::check::{check, check_code, check_margins, check_size, check_widths};
 use crate::edition::{Block, CellSpec, Edition, RowSpec, Section};
 use crate::measure::Measure;
 use crate::mistake::{Mistake, at_line, explained};
@@ -39,14 +39,18 @@ fn wrong(file: &str, what: impl Into<String>) -> DataError {
 fn parse(text: &str) -> Result<EditionFile, String> {
     let file: EditionFile = toml::from_str(text).map_err(|error| explained(text, &error))?;
     let place = |at: usize| move |what: String| at_line(text, at, &what);
+    let mut wrong: Vec<String> = Vec::new();
     for cell in file.cells() {
-        columns_at(cell).map_err(place(cell.at.span().start))?;
-        Template::parse(cell.text.get_ref()).map_err(place(cell.text.span().start))?;
+        wrong.extend(columns_at(cell).map_err(place(cell.at.span().start)).err());
+        wrong.extend(Template::parse(cell.text.get_ref()).map_err(place(cell.text.span().start)).err());
     }
     for code in file.styles.values().filter_map(|style| style.format.as_ref()) {
-        check_code(code.get_ref()).map_err(place(code.span().start))?;
+        wrong.extend(check_code(code.get_ref()).map_err(place(code.span().start)).err());
     }
-    Ok(file)
+    for size in file.styles.values().filter_map(|style| style.size.as_ref()) {
+        wrong.extend(check_size(size.get_ref().points()).map_err(place(size.span().start)).err());
+    }
+    if wrong.is_empty() { Ok(file) } else { Err(wrong.join("\n")) }
 }
 
 fn edition(name: &str, files: &Parsed) -> Result<Option<Edition>, DataError> {
@@ -107,6 +111,8 @@ fn build(file: EditionFile) -> Result<Edition, Mistake> {
         required(file.columns, "columns")?.into_iter().map(Measure::tenth_mm).collect();
     let page_file = required(file.page, "page")?;
     let page = page_file.page().map_err(of_key("page"))?;
+    check_margins(&page).map_err(of_key("page"))?;
+    check_widths(&columns, file.gaps.unwrap_or_default()).map_err(of_key("columns"))?;
     let free = page.width - page.left_margin - page.right_margin;
     if !page_file.is_scaled() && columns.iter().copied().sum::<Length>() > free {
         return Err(Mistake::of_key("columns", "columns 的总宽超出页边距之间的宽度"));

@@ -16,7 +16,7 @@ use crate::template::Template;
 pub struct StyleFile {
     pub face: Option<Face>,
     pub typeface: Option<String>,
-    pub size: Option<Measure>,
+    pub size: Option<Spanned<Measure>>,
     #[serde(default)]
     pub bold: bool,
     pub color: Option<Paint>,
@@ -56,7 +56,7 @@ impl StyleFile {
         Style {
             face: self.face.or(named).unwrap_or(standard.face),
             typeface: self.typeface.as_deref().map(SharedText::from),
-            size: self.size.map_or(standard.size, Measure::points),
+            size: self.size.as_ref().map_or(standard.size, |size| size.get_ref().points()),
             bold: self.bold,
             color: self.color.map(|color| color.0),
             horizontal: self.align.unwrap_or(standard.horizontal),

@@ -81,6 +81,10 @@ fn is_known(labels: &Labels, label: &str) -> bool {
         .any(|known| known == label || known == bare)
 }
 
+/// The page and a style of a file's own.
+const PAGE: &str =
+    "[page]\npaper='A4'\nside_margin=150\ntop_margin=1\nbottom_margin=1\n[styles]\nown={size=10}\n";
+
 #[test]
 fn mistakes_are_named_in_chinese() {
     let base = "[page]\npaper='A4'\norientation='portrait'\nside_margin=150\ntop_margin=1\nbottom_margin=1\n\
@@ -124,6 +128,18 @@ fn mistakes_are_named_in_chinese() {
     ] {
         check(&right.replace(old, new), expected);
     }
+    let bounds = |old: &str, new: &str, expected: &str| {
+        let text = format!("{right}{PAGE}").replace(old, new);
+        check(&text, expected);
+    };
+    bounds("size=10", "size=0", "字号“size”应在 1 到 409 磅之间");
+    bounds("size=10", "size=1000", "字号“size”应在 1 到 409 磅之间");
+    bounds("side_margin=150", "side_margin=1100", "页边距比纸还大");
+    bounds("[900,900]", "[1800,0]", "第 10 行，columns 的第 2 列太窄或太宽");
+    bounds("[900,900]", "['9000pt',900]", "第 10 行，columns 的第 1 列太窄或太宽");
+    bounds("甲", "{甲", "第 17 行，“{甲”");
+    let both = format!("{right}{PAGE}").replace("甲", "{甲").replace("size=10", "size=0");
+    check(&both, "没有配对的 }\n第 2");
     let row = "[[section.block.row]]\nid='a'\ncells=[{at='A:B',text='乙'}]\n";
     check(&format!("{right}{row}"), "第 19 行，行编号“a”用了两次");
     let style = "[styles]\nb={format='0\"元'}\n";
