@@ -6,7 +6,7 @@ use jixiao_edition::{Labels, key};
 use jixiao_model::{FieldName, FieldRef, squeeze};
 use jixiao_sheet::{Address, Cell, Value};
 
-use crate::nearly::Lost;
+use crate::lost::Lost;
 use crate::rest::Rest;
 use crate::source::{Source, is_blank};
 
