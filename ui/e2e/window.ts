@@ -222,16 +222,20 @@ export class Window {
   }
 
   private async clickable(text: string, within: string): Promise<WebElement | null> {
-    return this.script<WebElement | null>(
-      `const [text, within] = arguments
+    return this.driver.executeAsyncScript<WebElement | null>(
+      `const [text, within, done] = arguments
        const all = [...document.querySelectorAll(within + ' :is(button, label, summary, input, [role=menuitem])')]
        const glides = (element) => element !== null
          && (element.getAnimations().some((each) => each.playState === 'running') || glides(element.parentElement))
        const seen = all.filter((element) => element.checkVisibility() && !element.disabled && !glides(element))
        const read = (element) => (element.getAttribute('aria-label') ?? element.innerText).trim()
        const shown = (element) => element.innerText.trim()
-       return seen.find((element) => shown(element) === text || read(element) === text)
-         ?? seen.find((element) => shown(element).startsWith(text)) ?? null`,
+       const found = seen.find((element) => shown(element) === text || read(element) === text)
+         ?? seen.find((element) => shown(element).startsWith(text)) ?? null
+       // A menu is put in its place after it is drawn: what stands elsewhere a moment later is clicked the next time.
+       const place = () => { const { x, y } = found.getBoundingClientRect(); return x + ' ' + y }
+       const before = found === null ? '' : place()
+       setTimeout(() => done(found !== null && place() === before ? found : null), found === null ? 0 : 40)`,
       text,
       within,
     )
