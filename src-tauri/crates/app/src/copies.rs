@@ -5,13 +5,11 @@ use std::sync::Arc;
 use anyhow::{Result, bail};
 
 use jixiao_model::Form;
-use jixiao_pdf::Numbers;
 
 use crate::book::{Book, BookForm};
 use crate::classified::{is_named, require_all};
 use crate::export::Print;
 use crate::own_layout::LayoutChoice;
-use crate::volume::DRAFT;
 
 /// How copies to hand in differ from the plain forms.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,14 +33,13 @@ impl Copies {
     /// What stands across each page.
     #[must_use]
     pub fn watermark(&self) -> Option<&'static str> {
-        self.draft.then_some(DRAFT)
+        self.print().watermark
     }
 
     /// How the PDF of the forms is printed.
     #[must_use]
     pub fn print(&self) -> Print {
-        let numbers = if self.number_each { Numbers::Each } else { Numbers::Through };
-        Print { watermark: self.watermark(), numbers }
+        Print::new(self.draft, self.number_each)
     }
 }
 

@@ -29,6 +29,9 @@ pub fn sheets(forms: &[Form], catalogue: &Catalogue) -> Result<Vec<Sheet>> {
     Ok(with_safe_names(forms.par_iter().map(lay_out).collect::<Result<Vec<_>>>()?))
 }
 
+/// What stands across each page of a draft.
+const DRAFT: &str = "草稿";
+
 /// How a PDF is printed beside what its sheets say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Print {
@@ -36,6 +39,15 @@ pub struct Print {
     pub watermark: Option<&'static str>,
     /// From where pages are counted.
     pub numbers: Numbers,
+}
+
+impl Print {
+    /// As a person asks for it: a draft or not, pages counted within each form or through the file.
+    pub const fn new(is_draft: bool, number_each: bool) -> Self {
+        let watermark = if is_draft { Some(DRAFT) } else { None };
+        let numbers = if number_each { Numbers::Each } else { Numbers::Through };
+        Self { watermark, numbers }
+    }
 }
 
 /// Whether figures that follow from others are formulas in a workbook.

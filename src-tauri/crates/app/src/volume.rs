@@ -15,9 +15,6 @@ use crate::export::titles;
 /// What a volume is called.
 pub(crate) const VOLUME: &str = "绩效自评表汇编";
 
-/// What stands across each page of a draft.
-pub(crate) const DRAFT: &str = "草稿";
-
 /// Room to bind on the left, and the least room on the other side.
 const BINDING: Length = Length::tenth_mm(250);
 const OTHER_SIDE: Length = Length::tenth_mm(100);

@@ -157,9 +157,8 @@ fn strays(rest: &Rest, labels: &Labels) -> BTreeSet<Address> {
             .iter()
             .skip(1)
             .filter(|cell| is_other && !is_word(cell) && has_letters(cell) && !is_class(&source, cell));
-        strays.extend(
-            content.iter().chain(beside.copied().collect::<Vec<_>>().iter()).map(|cell| cell.area.first),
-        );
+        let beside = beside.copied();
+        strays.extend(content.iter().copied().chain(beside).map(|cell| cell.area.first));
     }
     strays
 }

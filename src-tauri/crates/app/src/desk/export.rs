@@ -8,7 +8,6 @@ use anyhow::{Result, bail};
 
 use jixiao_edition::RuleSet;
 use jixiao_model::Form;
-use jixiao_pdf::Numbers;
 use jixiao_sheet::{Properties, Sheet};
 use jixiao_xlsx::safe_sheet_names;
 
@@ -30,7 +29,7 @@ use crate::files::{Existing, RunFiles};
 use crate::masked::{Masked, masked};
 use crate::summary_report::{Summarised, around, disclosure_file, disclosure_title, left_out, summary_sheet};
 use crate::summary_table::SUMMARY;
-use crate::volume::{Cover, DRAFT, VOLUME, volume};
+use crate::volume::{Cover, VOLUME, volume};
 
 /// The unit and year that file names and properties tell of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,7 +105,7 @@ pub fn export(
         pdf: choice.pdf && !choice.volume,
         docx: choice.docx,
         overwrite: choice.overwrite,
-        print: print(choice),
+        print: Print::new(choice.draft, choice.number_each),
         ..Files::of(folder, origin)
     };
     if choice.per_form {
@@ -125,12 +124,6 @@ pub fn export(
 /// The name of a file, which says of a public copy that it is one: it never takes the place of the other.
 fn copied(name: String, choice: &ExportChoice) -> String {
     if choice.public { format!("{name}（公开）") } else { name }
-}
-
-/// How the PDF of each form is printed. A volume counts its pages through.
-fn print(choice: &ExportChoice) -> Print {
-    let numbers = if choice.number_each { Numbers::Each } else { Numbers::Through };
-    Print { watermark: choice.draft.then_some(DRAFT), numbers }
 }
 
 /// The volume of these forms, where one is wanted.
