@@ -465,10 +465,18 @@ fn own_columns(grid: &Grid, header: &Header) -> Vec<(ColumnName, Columns)> {
     for heading in unknown {
         if heading.columns.first <= edge + 1 {
             edge = edge.max(heading.columns.last);
-            own.push((name(heading), heading.columns));
+            own.push((unlike(&own, name(heading)), heading.columns));
         }
     }
     own
+}
+
+/// The name of a column; numbered where another goes by it (备注, 备注2), so that both keep their texts.
+fn unlike(others: &[(ColumnName, Columns)], name: ColumnName) -> ColumnName {
+    let is_taken = |name: &ColumnName| others.iter().any(|(other, _)| other == name);
+    let numbered = (2..).map(|number| ColumnName::new(&format!("{}{number}", name.as_str())));
+    let free = std::iter::once(name.clone()).chain(numbered).find(|name| !is_taken(name));
+    free.unwrap_or(name)
 }
 
 /// True when two columns hold different texts in a row below their headings.

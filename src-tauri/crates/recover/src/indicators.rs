@@ -21,7 +21,8 @@ pub fn read(reading: &mut Reading, header: &Header) -> u32 {
     let mut begun = false;
     let mut next = reading.first.max(header.last + 1);
     while let Some(row) = reading.rows(next, reading.end).next() {
-        let is_total = total::is_total(reading, row, Some(header));
+        let is_class_total = subtotals::is_class_total(reading, row, header);
+        let is_total = !is_class_total && total::is_total(reading, row, Some(header));
         if is_total && begun || is_below(reading, row, header) {
             return row;
         }
@@ -38,7 +39,7 @@ pub fn read(reading: &mut Reading, header: &Header) -> u32 {
                 return next;
             }
             reading.done.indicators = true;
-        } else if subtotals::is_subtotal(reading, row, header) {
+        } else if is_class_total || subtotals::is_subtotal(reading, row, header) {
             subtotals::read(reading, row, header);
         } else if is_sum(reading, row, header) {
             read_sum(reading, row, header);
@@ -203,7 +204,11 @@ fn read_row(reading: &mut Reading, row: u32, header: &Header, classes: &mut (Str
     for (column, span) in &header.columns {
         let Some(entry) = reading.grid.within(row, *span) else { continue };
         let begins_here = entry.at().row == row;
-        if begins_here || inherits(*column) {
+        let is_name = !inherits(*column)
+            && header.column(IndicatorColumn::Level3).is_some_and(|names| names.meets(entry.columns()));
+        if is_name {
+            use_repeated(reading, row, entry, *span); // a name that reaches over what describes the others (预算执行率)
+        } else if begins_here || inherits(*column) {
             let field = FieldRef::Indicator { goal, row: index, column: *column };
             let text = cell_text(reading, entry, *column, field);
             indicator.set(*column, &text);

@@ -230,8 +230,20 @@ pub fn own_name(label: &str) -> FieldName {
     FieldName::of_label(label.trim().trim_end_matches([':', '：']))
 }
 
-/// A label and its value. A second value for the same field is kept as a text of its own under its label; one that repeats even
-/// the label stays to be reported.
+/// Values of one label that a form keeps: several rows of 联系人.
+const MAX_REPEATS: u32 = 20;
+
+/// The names that a text under a label may go by, the likeliest first: that of its field, the label, the label and a number (联系人2).
+fn names(name: FieldName, label: &str) -> impl Iterator<Item = FieldName> {
+    let own = own_name(label);
+    let numbered = (2..=MAX_REPEATS).map({
+        let own = own.clone();
+        move |number| FieldName::of_label(&format!("{own}{number}"))
+    });
+    [name, own].into_iter().chain(numbered)
+}
+
+/// A label and its value. A second value for the same field is kept as a text of its own under its label.
 fn read_pair(reading: &mut Reading, label: Entry, value: Option<Entry>, name: FieldName) {
     let Some(value) = value else {
         reading.using(label);
@@ -243,8 +255,7 @@ fn read_pair(reading: &mut Reading, label: Entry, value: Option<Entry>, name: Fi
     if let Some(unit) = unit_within(label.key()).filter(|_| is_figure(value.key())) {
         reading.units.push((label.at(), unit.to_owned()));
     }
-    let own = own_name(label.shown());
-    for name in [name, own] {
+    for name in names(name, label.shown()) {
         if enter(reading, &name, label.shown(), value.shown(), value) {
             reading.using(label);
             reading.using(value);
@@ -316,8 +327,7 @@ fn read_inline(reading: &mut Reading, entry: Entry) {
 fn read_parts(reading: &mut Reading, entry: Entry, parts: Vec<(FieldName, &str, &str)>) -> bool {
     let (mut left, count) = (Vec::new(), parts.len());
     for (name, label, text) in parts {
-        let own = own_name(label);
-        if ![name, own].iter().any(|name| enter(reading, name, label, text, entry)) {
+        if !names(name, label).any(|name| enter(reading, &name, label, text, entry)) {
             left.push(excerpt(text));
         }
     }

@@ -71,13 +71,20 @@ impl List {
         let Some(entry) = reading.grid.within(reading.first, heading.columns) else { return };
         let known = meaning(reading.labels, &heading.text);
         let fund = known.fund.or_else(|| guess(reading.labels, &heading.text).fund);
+        let is_goal = known.goal == Some(GoalPart::Expected) || known.side == Some(Side::Goal);
+        let mut texts = vec![entry];
         for row in reading.first..reading.end {
-            if let Some(entry) = reading.grid.within(row, heading.columns) {
-                reading.using(entry); // the same text in each row
+            let Some(other) = reading.grid.within(row, heading.columns) else { continue };
+            if texts.iter().any(|text| text.key() == other.key()) {
+                reading.using(other); // the same text in each row
+            } else if is_goal {
+                reading.using(other);
+                texts.push(other);
             }
         }
-        if known.goal == Some(GoalPart::Expected) || known.side == Some(Side::Goal) {
-            let expected = paragraphs(entry.shown());
+        if is_goal {
+            let lines: Vec<String> = texts.iter().map(|text| paragraphs(text.shown())).collect();
+            let expected = lines.join("\n");
             reading.take(entry, FieldRef::GoalExpected(0));
             reading.form.goals.push(Goal { expected, ..Goal::default() });
         } else if let Some(column) = fund.filter(|column| *column != FundColumn::Label) {

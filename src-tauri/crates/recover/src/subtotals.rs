@@ -3,19 +3,47 @@
 use jixiao_edition::{Side, key};
 use jixiao_model::{Entry as Cell, Indicator, IndicatorColumn, Points, TotalColumn, sum_of};
 
+use crate::figure::is_figure;
 use crate::grid::Entry;
 use crate::header::Header;
 use crate::label::{bare, unmarked};
 use crate::reading::{Reading, excerpt};
+use crate::total;
 
 /// True when `row` adds up indicators: 小计, 产出指标小计.
 pub fn is_subtotal(reading: &Reading, row: u32, header: &Header) -> bool {
-    reading.row(row).iter().any(|entry| is_label(entry, header))
+    let is_sum = |entry: &Entry| entry.meaning().side != Some(Side::Total) && is_label(entry, header);
+    reading.row(row).iter().any(is_sum)
 }
 
 fn is_label(entry: &Entry, header: &Header) -> bool {
-    entry.meaning().side == Some(Side::Subtotal)
+    matches!(entry.meaning().side, Some(Side::Subtotal | Side::Total))
         || entry.column() < header.names() && entry.key().ends_with("小计")
+}
+
+/// True when `row` adds up a class in the words of a total (合计): the next indicator follows it, or, where others did so, the total.
+pub fn is_class_total(reading: &Reading, row: u32, header: &Header) -> bool {
+    let is_sum = |row: u32| {
+        let label = reading.row(row).iter().find(|entry| entry.meaning().side == Some(Side::Total));
+        label.is_some_and(|label| !label.key().contains('总')) && total::is_total(reading, row, Some(header))
+    };
+    let next = reading.rows(row + 1, reading.end).next();
+    let Some(next) = next.filter(|_| !of_class(reading).is_empty() && is_sum(row)) else { return false };
+    let has_others = || reading.subtotals.iter().any(|row| is_sum(*row));
+    is_indicator(reading, next, header)
+        || has_others()
+            && reading.rows(next, reading.end).any(|row| total::is_total(reading, row, Some(header)))
+}
+
+/// True when `row` names an indicator and gives its points.
+fn is_indicator(reading: &Reading, row: u32, header: &Header) -> bool {
+    let text = |column: IndicatorColumn| {
+        let entry = reading.grid.within(row, header.column(column)?)?;
+        (entry.at().row == row).then(|| entry.key())
+    };
+    text(IndicatorColumn::Level3).is_some_and(|name| !is_figure(name))
+        && text(IndicatorColumn::Weight).is_some_and(is_figure)
+        && !total::is_total(reading, row, Some(header))
 }
 
 /// Reads a subtotal. It is no field, since it only follows: one that is not the sum of its class is reported, and so is whatever

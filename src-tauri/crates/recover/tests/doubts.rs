@@ -196,8 +196,8 @@ fn two_columns_under_the_same_heading_are_both_read() {
     let row = [&ROW[..], &["10", "8.99", "甲", "乙"]].concat();
     let recovered = with_head(&[&heads, &row]);
     let row = &indicators(&recovered)[0];
-    let other: Vec<&str> = row.extra.iter().map(|(_, text)| text).collect();
-    assert_eq!((row.reason.as_str(), other), ("甲", vec!["乙"]));
+    let own: Vec<&str> = row.extra.iter().map(|(_, text)| text).collect();
+    assert_eq!((row.reason.as_str(), own), ("", vec!["甲", "乙"]));
 }
 
 #[test]
@@ -552,4 +552,60 @@ fn the_sum_of_the_indicators_is_not_the_total() {
     let form = &recovered.forms[0].form;
     assert_eq!((form.total.weight.text(), form.total.score.text()), ("100", "93.18"));
     assert_eq!(form.text(&FieldName::of_label("指标合计·得分")), "85");
+}
+
+#[test]
+fn totals_of_classes_do_not_end_the_table() {
+    let heads = [&NAMES[..], &["分值", "得分"]].concat();
+    let benefit: Row = &["效益指标", "社会效益指标", "通行能力", "提高", "提高", "30", "30"];
+    let recovered = with_head(&[
+        &heads,
+        &[&ROW[..], &["60", "58"]].concat(),
+        &["合计>5", "60", "58"],
+        benefit,
+        &["合计>5", "30", "30"],
+        &["预算执行率>5", "10", "9"],
+        &["总分>5", "100", "97"],
+    ]);
+    let found = &recovered.forms[0];
+    assert_eq!((found.subtotals.as_slice(), found.form.total.score.text()), (&[7, 9][..], "97"));
+    let rows: Vec<[&str; 3]> = indicators(&recovered)
+        .iter()
+        .map(|row| [row.level3.as_str(), row.target.as_str(), row.score.text()])
+        .collect();
+    let expected = [["人数", "≥16000人", "58"], ["通行能力", "提高", "30"], ["预算执行率", "", "9"]];
+    assert_eq!(rows, expected);
+}
+
+#[test]
+fn the_only_class_may_end_with_the_total() {
+    let heads = [&NAMES[..], &["分值", "得分"]].concat();
+    let recovered = with_head(&[&heads, &[&ROW[..], &["100", "98"]].concat(), &["合计>5", "100", "98"]]);
+    let found = &recovered.forms[0];
+    assert_eq!((found.subtotals.len(), found.form.total.score.text()), (0, "98"));
+}
+
+#[test]
+fn labels_that_repeat_keep_their_texts() {
+    let heads = [&NAMES[..], &["分值", "得分"]].concat();
+    let row = [&ROW[..], &["10", "8.99"]].concat();
+    let recovered = with_head(&[&["联系人", "张三>8"], &["联系人", "李四>8"], &heads, &row]);
+    let form = &recovered.forms[0].form;
+    let texts = ["联系人", "联系人2"].map(|label| form.text(&FieldName::of_label(label)));
+    assert_eq!(texts, ["张三", "李四"]);
+    assert!(told(&recovered).iter().all(|(cell, _)| cell.is_empty()), "{:?}", told(&recovered));
+}
+
+#[test]
+fn a_list_tells_what_only_a_later_row_of_a_project_says() {
+    let recovered = read(&[
+        &["2023年度项目绩效目标表>8"],
+        &["项目名称", "资金来源", "预算数", "年度目标", "一级指标", "二级指标", "三级指标", "指标值"],
+        &["治理", "财政拨款", "50", "治理3条", "产出指标", "数量指标", "治理", "≥3条"],
+        &["", "其他资金", "20", "水质达标", "产出指标", "质量指标", "合格率", "100%"],
+    ]);
+    assert_eq!(recovered.forms[0].form.goals[0].expected, "治理3条\n水质达标");
+    let cells: Vec<&str> =
+        told(&recovered).into_iter().map(|(cell, _)| cell).filter(|cell| !cell.is_empty()).collect();
+    assert_eq!(cells, ["B4", "C4"]);
 }
