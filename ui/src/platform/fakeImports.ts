@@ -86,7 +86,7 @@ export function fakeImports(state: FakeState): Pick<Platform, Members> {
 }
 
 const collected: CollectView = {
-  summary: '文件 3 个，自评表 18 张；新增 6，替换 1，未变 9，冲突 2',
+  summary: '文件 3 个，表 18 张；新增 6，替换 1，未变 9，冲突 2',
   changes: true,
   passed_over: ['说明.txt'],
   files: [

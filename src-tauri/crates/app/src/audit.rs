@@ -14,6 +14,7 @@ use jixiao_sheet::{Horizontal, Number, Sheet, Value};
 use crate::book::read_book;
 use crate::catalogue::Catalogue;
 use crate::checking::{Checked, CheckedForm, FindingTally, check_books};
+use crate::describe::form_count;
 use crate::desk::{Actor, check_document};
 use crate::error_text::describe_error;
 use crate::export::agency;
@@ -176,10 +177,10 @@ fn remark(name: &str, audited: &[Audited]) -> String {
     let forms: Vec<&CheckedForm> = read.iter().flat_map(|file| &file.checked.forms).collect();
     let tally = FindingTally::of(forms.iter().flat_map(|form| &form.findings));
     format!(
-        "文件夹：{name}　　文件 {} 个，其中读不出的 {} 个；自评表 {} 张；错误 {} 条，警告 {} 条，提示 {} 条。",
+        "文件夹：{name}　　文件 {} 个，其中读不出的 {} 个；{}；错误 {} 条，警告 {} 条，提示 {} 条。",
         audited.len(),
         audited.len() - read.len(),
-        forms.len(),
+        form_count(forms.iter().map(|form| form.form.kind)),
         tally.errors,
         tally.warnings,
         tally.hints

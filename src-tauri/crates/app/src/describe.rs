@@ -1,4 +1,21 @@
-use jixiao_model::{FieldName, FieldRef, FundColumn, IndicatorColumn};
+use std::fmt::Write as _;
+
+use jixiao_model::{FieldName, FieldRef, FormKind, FundColumn, IndicatorColumn};
+
+/// How many forms there are: `自评表 3 张`. Those that nothing scores are counted by their kinds.
+#[must_use]
+pub fn form_count(kinds: impl IntoIterator<Item = FormKind>) -> String {
+    let (scored, others): (Vec<FormKind>, Vec<FormKind>) =
+        kinds.into_iter().partition(|kind| kind.is_scored());
+    let mut text = format!("自评表 {} 张", scored.len());
+    for kind in FormKind::ALL {
+        let count = others.iter().filter(|other| **other == kind).count();
+        if count > 0 {
+            let _ = write!(text, "，{} {count} 张（不评分）", kind.label());
+        }
+    }
+    text
+}
 
 /// Where a field stands, in the words of the form: `第3行 三级指标`.
 #[must_use]

@@ -57,7 +57,7 @@ pub use checking::{
     finding_place, goal_number, indicator_name, row_number, worst_first,
 };
 pub use copies::Copies;
-pub use describe::describe;
+pub use describe::{describe, form_count};
 pub use editions::{Adopted, adopt_edition, blank_form, learn_edition, show_edition, write_edition};
 pub use error_text::{describe_error, describe_io_error};
 pub use export::{Figures, agency, docx, marked_pdf, pdf, sheets, with_formulas, workbook};

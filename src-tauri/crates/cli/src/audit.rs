@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 use jixiao_app::desk::Actor;
 use jixiao_app::{
     Audited, CheckedForm, FindingTally, Named, Output, Properties, Written, agency_of, audit_file,
-    audit_report, audit_unreadable, describe_error, files_below, most_frequent, most_frequent_shown, sources,
-    stem, write_check_report, write_forms,
+    audit_report, audit_unreadable, describe_error, files_below, form_count, most_frequent,
+    most_frequent_shown, sources, stem, write_check_report, write_forms,
 };
 
 use crate::arguments::AuditArguments;
@@ -131,9 +131,9 @@ fn print(audited: &[Audited], written: &[Written]) {
     let forms: Vec<&CheckedForm> = read.flat_map(|file| &file.checked.forms).collect();
     let tally = FindingTally::of(forms.iter().flat_map(|form| &form.findings));
     println!(
-        "合计：文件 {} 个，自评表 {} 张；错误 {}，警告 {}，提示 {}",
+        "合计：文件 {} 个，{}；错误 {}，警告 {}，提示 {}",
         audited.len(),
-        forms.len(),
+        form_count(forms.iter().map(|form| form.form.kind)),
         tally.errors,
         tally.warnings,
         tally.hints

@@ -9,7 +9,7 @@ use jixiao_app::unexpected::caught_file;
 use jixiao_app::{
     BatchFacts, Book, CheckId, Checked, CheckedFinding, CheckedForm, FindingTally, Level, Outcome as Decided,
     Output, Placed, PublishedTotals, Written, amount, by_cause, check_books, describe, finding_place,
-    goal_number, indicator_name, is_document, level_word, row_number, sources, stem, worst_first,
+    form_count, goal_number, indicator_name, is_document, level_word, row_number, sources, stem, worst_first,
     write_check_report,
 };
 
@@ -173,7 +173,8 @@ fn print(batches: &[(String, Checked)], written: &[Written]) {
     }
     let sound = forms.iter().filter(|form| form.findings.is_empty()).count();
     let tally = FindingTally::of(forms.iter().flat_map(|form| &form.findings));
-    println!("合计：自评表 {} 张，没有发现问题的 {sound} 张；{}", forms.len(), shown(tally));
+    let count = form_count(forms.iter().map(|form| form.form.kind));
+    println!("合计：{count}，没有发现问题的 {sound} 张；{}", shown(tally));
     if !written.is_empty() {
         files::print(written.iter());
     }

@@ -79,7 +79,7 @@ fn outcome(report: &CollectReport, answer: Answer) -> Outcome {
 
 fn print(report: &CollectReport, answer: Answer, document: &Path) {
     if !report.files.is_empty() {
-        let head = ["文件", "自评表", "新增", "替换", "未变", "冲突", "说明"];
+        let head = ["文件", "表", "新增", "替换", "未变", "冲突", "说明"];
         let mut files = table(&head, report.files.iter().map(file_row).collect(), 1);
         if let Some(remarks) = files.column_mut(head.len() - 1) {
             remarks.set_cell_alignment(CellAlignment::Left);

@@ -34,6 +34,7 @@ fn summary(books: &[Book]) -> String {
                 book.name.clone(),
                 form.sheet.clone(),
                 form.form().name().to_owned(),
+                form.form().kind.label().to_owned(),
                 form.form().edition.0.clone(),
                 form.form().year.map(|year| year.to_string()).unwrap_or_default(),
                 indicators.to_string(),
@@ -42,5 +43,6 @@ fn summary(books: &[Book]) -> String {
             ]);
         }
     }
-    table(&["工作簿", "工作表", "名称", "表式", "年度", "指标行", "总分", "未识别"], rows, 4).to_string()
+    table(&["工作簿", "工作表", "名称", "表种", "表式", "年度", "指标行", "总分", "未识别"], rows, 5)
+        .to_string()
 }

@@ -617,7 +617,7 @@ fn collect_puts_the_agencies_into_one_document_and_asks_about_conflicts() {
     let output = collect(&["--agency", "某局"]);
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
     let shown = stdout(&output);
-    assert!(shown.contains("一科/自评表.xlsx") && shown.contains("自评表 6 张；新增 6，替换 0"), "{shown}");
+    assert!(shown.contains("一科/自评表.xlsx") && shown.contains("表 6 张；新增 6，替换 0"), "{shown}");
     let output = collect(&["--json"]);
     assert_eq!(json(&output)["files"][0]["unchanged"], 6);
 

@@ -76,7 +76,9 @@ pub fn choose_edition<'a>(
     if distance >= FAR || !edition.prints(&Field::Text(FieldName::REPORTED_ON)) {
         keep_date(reading);
     }
-    if distance >= FAR {
+    if reading.form.kind == FormKind::Monitoring {
+        reading.report_form("这是绩效运行监控表：按原表导入，只供查看，不评分");
+    } else if distance >= FAR {
         let text = format!("版式与已知的表式都有较大出入，暂按“{}”读取，请核对", edition.name);
         reading.report_form(text);
     }
@@ -152,7 +154,8 @@ fn report_missing(reading: &mut Reading, edition: &Edition) {
     if edition.prints(&unit) && reading.form.implementing_unit().is_empty() {
         reading.report_form("没有找到实施单位，请补录");
     }
-    if edition.prints(&Field::Total(TotalColumn::Score)) && !reading.done.total {
+    let is_scored = reading.form.kind.is_scored() && edition.prints(&Field::Total(TotalColumn::Score));
+    if is_scored && !reading.done.total {
         reading.report_form("没有找到总分行，总分未导入，请补录");
     }
     if reading.form.total.score.is_unclear() {

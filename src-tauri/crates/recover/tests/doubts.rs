@@ -609,3 +609,24 @@ fn a_list_tells_what_only_a_later_row_of_a_project_says() {
         told(&recovered).into_iter().map(|(cell, _)| cell).filter(|cell| !cell.is_empty()).collect();
     assert_eq!(cells, ["B4", "C4"]);
 }
+
+#[test]
+fn a_monitoring_form_says_what_it_is_and_lacks_no_total() {
+    let recovered = read(&[
+        &["项目支出绩效运行监控表>7"],
+        &["项目名称", "补贴>6"],
+        &[
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "年度指标值",
+            "1-7月执行情况",
+            "全年预计完成情况",
+            "完成目标可能性",
+        ],
+        &["产出指标", "数量指标", "人数", "≥100人", "60人", "100人", "确定能"],
+    ]);
+    let texts: Vec<&str> = told(&recovered).into_iter().map(|(_, text)| text).collect();
+    assert!(texts.iter().any(|text| text.contains("不评分")), "{texts:?}");
+    assert!(!texts.iter().any(|text| text.contains("总分") || text.contains("都像")), "{texts:?}");
+}

@@ -147,7 +147,7 @@ pub fn missing_line(missing: &Missing) -> String {
 pub fn summary(report: &CollectReport) -> String {
     let sum = |of: fn(&PlannedFile) -> usize| report.files.iter().map(of).sum::<usize>();
     format!(
-        "文件 {} 个，自评表 {} 张；新增 {}，替换 {}，未变 {}，冲突 {}",
+        "文件 {} 个，表 {} 张；新增 {}，替换 {}，未变 {}，冲突 {}",
         report.files.len(),
         report.forms(),
         sum(|file| file.added),
