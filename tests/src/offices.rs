@@ -10,8 +10,17 @@ use jixiao_model::{Form, FormKind};
 use crate::corpus::{differences, fields, folder};
 
 /// The folders of books with what a right reading of them gives.
-pub const FOLDERS: [&str; 8] =
-    ["regions", "offices", "offices-2", "offices-3", "offices-4", "offices-5", "offices-6", "offices-7"];
+pub const FOLDERS: [&str; 9] = [
+    "regions",
+    "offices",
+    "offices-2",
+    "offices-3",
+    "offices-4",
+    "offices-5",
+    "offices-6",
+    "offices-7",
+    "offices-8",
+];
 
 /// What became of one book.
 pub struct Reading {

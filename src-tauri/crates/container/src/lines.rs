@@ -96,8 +96,15 @@ impl Groups {
             sheet.push(Band::Table(table));
             return;
         }
-        let joined = self.sheets.last_mut().filter(|_| self.behind.is_empty());
-        if let Some(sheet) = joined.filter(|sheet| continues(sheet, &table)) {
+        let joined = self.sheets.last_mut().filter(|sheet| match self.behind.as_slice() {
+            [] => continues(sheet, &table),
+            [line] => is_caption(line) && is_as_wide(sheet, &table),
+            _ => false,
+        });
+        if let Some(sheet) = joined {
+            let (mut lines, rest) = own(std::mem::take(&mut self.behind), false);
+            self.left_out += rest;
+            sheet.append(&mut lines);
             sheet.push(Band::Table(table));
             return;
         }
@@ -114,13 +121,27 @@ fn is_continued(line: &Text) -> bool {
     line.contains("续表") || line.ends_with("（续）") || line.ends_with("(续)")
 }
 
+/// Characters of a heading between the tables of one form.
+const CAPTION: usize = 24;
+
+/// True for a heading between two tables of one form (预算执行情况（万元）): it names neither a form, an annex nor a year.
+fn is_caption(line: &Text) -> bool {
+    let line = line.plain.trim();
+    line.chars().count() <= CAPTION && !["表", "附件", "年度"].iter().any(|word| line.contains(word))
+}
+
 /// True when a table goes on where the one before it ended: with as many columns, or as wide.
 fn continues(sheet: &[Band], table: &Table) -> bool {
     let Some(Band::Table(before)) = sheet.last() else { return false };
+    before.widths.len() == table.widths.len() || is_as_wide(sheet, table)
+}
+
+/// True when a table is as wide as the one before it, in a container that tells widths.
+fn is_as_wide(sheet: &[Band], table: &Table) -> bool {
+    let Some(Band::Table(before)) = sheet.last() else { return false };
     let (one, other) = (u64::from(before.total()), u64::from(table.total()));
     let has_widths = |table: &Table| table.widths.iter().any(|width| *width != Table::WIDTH);
-    before.widths.len() == table.widths.len()
-        || has_widths(before) && has_widths(table) && one.abs_diff(other) * 20 <= one.max(other)
+    has_widths(before) && has_widths(table) && one.abs_diff(other) * 20 <= one.max(other)
 }
 
 /// The lines that belong to the table above or below them, nearest first, and how many others there are.

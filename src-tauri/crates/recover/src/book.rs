@@ -97,6 +97,8 @@ fn recover_band(sheet: &Sheet, grid: &Grid, catalogue: Catalogue, mapping: &Mapp
     let lists: Option<Vec<List>> = segments.iter().map(|segment| list::find(grid, *segment)).collect();
     if let Some(lists) = lists {
         for (segment, list) in segments.into_iter().zip(lists) {
+            let sums = Segment { first: list.end(grid, segment), end: segment.end };
+            report_rows(grid, sums, &mut recovered.problems);
             recovered.forms.extend(read_list(grid, segment, list, catalogue.editions));
         }
         return recovered;

@@ -47,20 +47,29 @@ fn has_table(reading: &Reading) -> bool {
 
 /// The first fund's name and amount among other cells: `资金总额 | 1200`.
 fn bare_pair<'a>(reading: &Reading<'a>, row: u32) -> Option<Pair<'a>> {
-    bare_pairs(reading, row).into_iter().next()
+    bare_pairs(reading, row, &[]).into_iter().next()
 }
 
-/// All of them in a row: `其中：财政拨款 | 320 | 其他资金 | 40`.
-fn bare_pairs<'a>(reading: &Reading<'a>, row: u32) -> Vec<Pair<'a>> {
+/// All of them in a row: `其中：财政拨款 | 320 | 其他资金 | 40`. Behind others, and in `columns`, where others stand, a name may have no
+/// amount.
+fn bare_pairs<'a>(reading: &Reading<'a>, row: u32, columns: &[u32]) -> Vec<Pair<'a>> {
     let is_fund = |entry: &Entry| {
         let key = entry.key();
         NAMES.iter().any(|word| key.contains(word)) && is_name(*entry) && entry.meaning().text.is_none()
     };
-    let is_pair = |pair: &&[Entry]| {
-        is_fund(&pair[0]) && is_adjacent(reading, pair[0], pair[1]) && is_figure(pair[1].key())
-    };
-    let pairs = reading.row(row).windows(2).filter(is_pair);
-    pairs.map(|pair| Pair { label: pair[0], amount: Some(pair[1]) }).collect()
+    let cells = reading.row(row);
+    let mut pairs = Vec::new();
+    for (at, label) in cells.iter().copied().enumerate().filter(|(_, entry)| is_fund(entry)) {
+        let amount = cells.get(at + 1).copied().filter(|next| is_adjacent(reading, label, *next));
+        let is_pair = match amount {
+            Some(amount) => is_figure(amount.key()),
+            None => !pairs.is_empty() || columns.contains(&label.column()),
+        };
+        if is_pair {
+            pairs.push(Pair { label, amount });
+        }
+    }
+    pairs
 }
 
 fn is_filled(pair: &Pair) -> bool {
@@ -143,10 +152,13 @@ fn read_rest(reading: &mut Reading, rows: Range<u32>, side: Entry, pairs: &[Pair
 
 /// Reads names and amounts that stand below one another; the other cells of their rows are texts of the head.
 fn read_bare(reading: &mut Reading, first: u32) -> u32 {
-    let column = bare_pair(reading, first).map(|pair| pair.label.column());
+    let columns: Vec<u32> = bare_pairs(reading, first, &[]).iter().map(|pair| pair.label.column()).collect();
     let mut row = first;
-    while row < reading.end && bare_pair(reading, row).map(|pair| pair.label.column()) == column {
-        let pairs = bare_pairs(reading, row);
+    while row < reading.end {
+        let pairs = bare_pairs(reading, row, &columns);
+        if !pairs.iter().any(|pair| columns.contains(&pair.label.column())) {
+            break;
+        }
         let is_read = |entry: &Entry| {
             let mut shown = pairs.iter().flat_map(|pair| [Some(pair.label), pair.amount]).flatten();
             shown.any(|known| known.at() == entry.at())

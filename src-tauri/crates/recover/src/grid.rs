@@ -148,7 +148,10 @@ impl<'a> Grid<'a> {
         if self.is_pair_of_halves(row) {
             return Heads { goal: true, ..heads };
         }
-        let is_clear = heads.funds || heads.goal || heads.levels || !self.is_heading_row(row);
+        // A list has the amounts, the goals and the indicator of each project in one row.
+        let is_list = heads.funds && heads.others >= 3;
+        let is_table = heads.funds || heads.goal || heads.levels;
+        let is_clear = !is_list && (is_table || !self.is_heading_row(row));
         if is_clear || self.heads_by(row + 1, known(row + 1)).levels {
             return heads;
         }
@@ -164,6 +167,9 @@ impl<'a> Grid<'a> {
             let fund = by_parts.fund.filter(|_| side.is_none());
             known(row)(entry).or(Meaning { side, fund, ..by_parts })
         });
+        if heads.funds && !guessed.levels {
+            return heads;
+        }
         // One table at the most: the parts of a heading say less than its whole.
         let funds = guessed.funds && !guessed.levels;
         let goal = guessed.goal && !guessed.levels && !funds;

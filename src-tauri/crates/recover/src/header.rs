@@ -116,8 +116,13 @@ impl Header {
             return;
         }
         let cells = grid.rows_between(self.last + 1, end).flat_map(|row| grid.row(row));
-        let mut below = cells.filter(|entry| span.contains(entry.column())).take(CELLS_SEEN).peekable();
-        if below.peek().is_some() && !below.any(|entry| is_sign_cell(entry.key())) {
+        let below: Vec<&Entry> =
+            cells.filter(|entry| span.contains(entry.column())).take(CELLS_SEEN).collect();
+        // 定量 in each row says what kind of value it is, and no sign.
+        let is_sign = |entry: &&Entry| is_operator(entry.key());
+        let is_kinds =
+            below.iter().any(|entry| entry.key() == "定量") && !below.iter().any(|entry| is_sign(entry));
+        if !below.is_empty() && (is_kinds || !below.iter().any(|entry| is_sign_cell(entry.key()))) {
             self.disown(grid, IndicatorColumn::Operator, span);
         }
     }
@@ -207,7 +212,8 @@ impl Header {
         self.columns.extend(levels.iter().copied().zip(spans));
     }
 
-    /// Three columns of names are the three levels, in a table that names no level (评价指标 | 评价内容 | 指标名称).
+    /// Three columns of names are the three levels, in a table that names no level (评价指标 | 评价内容 | 指标名称); two are the classes and
+    /// the indicators, where the right one is headed as these are (评价内容 | 评价指标).
     fn take_levels(&mut self, grid: &Grid) {
         use IndicatorColumn::{Level1, Level2, Level3};
         let [None, None, Some(first)] = [Level1, Level2, Level3].map(|level| self.column(level)) else {
@@ -219,7 +225,15 @@ impl Header {
         let mut names: Vec<u32> =
             self.unknown.iter().filter(is_name).map(|heading| heading.columns.first).collect();
         names.sort_unstable();
-        let [second, third] = names.as_slice() else { return };
+        let is_indicators = |at: u32| {
+            let mut headings = self.unknown.iter().filter(|heading| heading.columns.first == at);
+            headings.any(|heading| ["指标", "指标名称"].iter().any(|word| heading.text.ends_with(word)))
+        };
+        let levels: &[(IndicatorColumn, u32)] = match *names.as_slice() {
+            [second, third] => &[(Level2, second), (Level3, third)],
+            [second] if is_indicators(second) => &[(Level3, second)],
+            _ => return,
+        };
         self.columns
             .iter_mut()
             .filter(|(column, _)| *column == Level3)
@@ -228,7 +242,7 @@ impl Header {
             .iter_mut()
             .filter(|(column, _)| *column == Level3)
             .for_each(|(column, _)| *column = Level1);
-        for (level, at) in [(Level2, *second), (Level3, *third)] {
+        for &(level, at) in levels {
             if let Some(index) = self.unknown.iter().position(|heading| heading.columns.first == at) {
                 let heading = self.unknown.remove(index);
                 self.enter(grid, level, heading);

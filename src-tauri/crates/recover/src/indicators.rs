@@ -99,7 +99,11 @@ fn is_own_foot(reading: &Reading, row: u32, header: &Header) -> bool {
     let is_placed = match text {
         Some(text) => {
             let crosses = text.columns().last > header.names() + 1 && text.column() <= header.names();
-            crosses && (is_left || covers)
+            // What reaches from the names to the edge leaves no place for an indicator's figures.
+            let is_across = label.column() <= first.first
+                && text.columns().last >= header.edge()
+                && !label.key().ends_with("指标");
+            crosses && (is_left || covers || is_across)
         }
         None => is_left && covers,
     };

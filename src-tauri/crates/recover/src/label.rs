@@ -290,7 +290,8 @@ pub fn is_title(key: &str) -> bool {
     let is_plan = name.contains("目标") && ["申报", "批复", "监控"].iter().any(|word| name.contains(word));
     let is_form = name.contains("自评")
         || name.contains("绩效") && KINDS.iter().any(|kind| name.contains(kind))
-        || is_plan;
+        || is_plan
+        || name.ends_with("项目申报表");
     let is_report =
         ["自评报告", "绩效自评", "目标自评"].iter().any(|end| name.ends_with(end)) && name.len() > MIN_REPORT;
     let is_whole = name.ends_with('表') || is_report || PLANS.iter().any(|plan| name.ends_with(plan));

@@ -1,10 +1,12 @@
 //! Many projects in one table: each row an indicator, with the project's name, money and goal in columns before it.
 
 use jixiao_edition::{GoalPart, Side};
-use jixiao_model::{FieldName, FieldRef, Fund, FundColumn, Goal, one_line, paragraphs};
+use jixiao_model::{
+    FieldName, FieldRef, Fund, FundColumn, Goal, IndicatorColumn, TotalColumn, one_line, paragraphs,
+};
 
-use crate::figure::ungrouped;
-use crate::grid::{Columns, Grid};
+use crate::figure::{is_figure, ungrouped};
+use crate::grid::{Columns, Entry, Grid};
 use crate::header::{self, Header};
 use crate::heading::{Heading, headings};
 use crate::indicators;
@@ -41,14 +43,24 @@ pub fn find(grid: &Grid, segment: Segment) -> Option<List> {
 }
 
 impl List {
+    /// One past the last row of a project: the sums of all of them follow, or the end of the segment.
+    pub fn end(&self, grid: &Grid, segment: Segment) -> u32 {
+        let is_sum = |row: &u32| {
+            let mut names = grid.row(*row).iter().filter(|entry| entry.column() <= self.names.last);
+            names.any(|entry| entry.meaning().side == Some(Side::Total))
+        };
+        grid.rows_between(self.header.last + 1, segment.end).find(is_sum).unwrap_or(segment.end)
+    }
+
     /// The rows of each project.
     pub fn projects(&self, grid: &Grid, segment: Segment) -> Vec<Segment> {
         let mut projects: Vec<Segment> = Vec::new();
         let mut before = "";
-        for row in grid.rows_between(self.header.last + 1, segment.end) {
+        let end = self.end(grid, segment);
+        for row in grid.rows_between(self.header.last + 1, end) {
             let name = grid.within(row, self.names).map_or("", |entry| entry.key());
             if !name.is_empty() && name != before {
-                projects.push(Segment { first: row, end: segment.end });
+                projects.push(Segment { first: row, end });
                 before = name;
             }
         }
@@ -65,39 +77,42 @@ impl List {
             self.read_column(reading, heading);
         }
         indicators::read(reading, &self.header);
+        self.take_total(reading);
+    }
+
+    /// The score of a project with one indicator and no points is the project's.
+    fn take_total(&self, reading: &mut Reading) {
+        let has_points = self.header.column(IndicatorColumn::Weight).is_some();
+        let [goal] = reading.form.goals.as_mut_slice() else { return };
+        let [indicator] = goal.indicators.as_mut_slice() else { return };
+        if has_points || reading.done.total || indicator.score.is_blank() {
+            return;
+        }
+        reading.done.total = true;
+        reading.form.total.score = std::mem::take(&mut indicator.score);
+        let field = FieldRef::Indicator { goal: 0, row: 0, column: IndicatorColumn::Score };
+        if let Some(at) = reading.sources.remove(&field) {
+            reading.sources.insert(FieldRef::Total(TotalColumn::Score), at);
+        }
     }
 
     fn read_column(&self, reading: &mut Reading, heading: &Heading) {
         let Some(entry) = reading.grid.within(reading.first, heading.columns) else { return };
         let known = meaning(reading.labels, &heading.text);
-        let fund = known.fund.or_else(|| guess(reading.labels, &heading.text).fund);
+        let guessed = guess(reading.labels, &heading.text);
+        let is_amount = is_figure(entry.key().trim_end_matches('%'));
+        let fund = known.fund.or(guessed.fund).filter(|column| *column != FundColumn::Label && is_amount);
         let is_goal = known.goal == Some(GoalPart::Expected) || known.side == Some(Side::Goal);
-        let mut texts = vec![entry];
-        for row in reading.first..reading.end {
-            let Some(other) = reading.grid.within(row, heading.columns) else { continue };
-            if texts.iter().any(|text| text.key() == other.key()) {
-                reading.using(other); // the same text in each row
-            } else if is_goal {
-                reading.using(other);
-                texts.push(other);
-            }
-        }
+        let texts = used_texts(reading, heading, entry, is_goal);
         if is_goal {
             let lines: Vec<String> = texts.iter().map(|text| paragraphs(text.shown())).collect();
             let expected = lines.join("\n");
             reading.take(entry, FieldRef::GoalExpected(0));
             reading.form.goals.push(Goal { expected, ..Goal::default() });
-        } else if let Some(column) = fund.filter(|column| *column != FundColumn::Label) {
-            // One amount alone is that of the year; of several each is what its heading says.
-            let is_alone = self.amounts(reading) < 2;
-            let column =
-                if is_alone && reading.form.funds.is_empty() { FundColumn::Adjusted } else { column };
-            if reading.form.funds.is_empty() {
-                let label = if is_alone { heading.own.clone() } else { "项目资金".to_owned() };
-                reading.form.funds.push(Fund { label, ..Fund::default() });
-            }
-            let shown = reading.line(entry, FieldRef::Fund { row: 0, column });
-            reading.form.funds[0].set(column, &ungrouped(&shown));
+        } else if let Some(goal) = result(reading, known.goal.or(guessed.goal)) {
+            reading.form.goals[goal].actual = reading.paragraphs(entry, FieldRef::GoalActual(goal));
+        } else if let Some(column) = fund {
+            self.read_amount(reading, heading, entry, column);
         } else {
             let name = self.text(heading, known.text.clone());
             if name == FieldName::NAME {
@@ -105,6 +120,18 @@ impl List {
             }
             reading.enter(&name, one_line(entry.shown()), entry.at());
         }
+    }
+
+    /// One amount alone is that of the year; of several each is what its heading says.
+    fn read_amount(&self, reading: &mut Reading, heading: &Heading, entry: Entry, column: FundColumn) {
+        let is_alone = self.amounts(reading) < 2;
+        let column = if is_alone && reading.form.funds.is_empty() { FundColumn::Adjusted } else { column };
+        if reading.form.funds.is_empty() {
+            let label = if is_alone { heading.own.clone() } else { "项目资金".to_owned() };
+            reading.form.funds.push(Fund { label, ..Fund::default() });
+        }
+        let shown = reading.line(entry, FieldRef::Fund { row: 0, column });
+        reading.form.funds[0].set(column, &ungrouped(&shown));
     }
 
     /// How many columns of amounts stand before the indicators.
@@ -125,4 +152,33 @@ impl List {
             None => own_name(&heading.own),
         }
     }
+}
+
+/// The texts that a project has under a heading: `first`, and, where they are lines of its goal, those of its other rows. What repeats the
+/// first counts as read; what does not is left to be told.
+fn used_texts<'a>(
+    reading: &mut Reading<'a>,
+    heading: &Heading,
+    first: Entry<'a>,
+    is_goal: bool,
+) -> Vec<Entry<'a>> {
+    let mut texts = vec![first];
+    for row in reading.first..reading.end {
+        let Some(other) = reading.grid.within(row, heading.columns) else { continue };
+        let is_new = texts.iter().all(|text| text.key() != other.key());
+        if is_new && is_goal {
+            texts.push(other);
+        }
+        if !is_new || is_goal {
+            reading.using(other);
+        }
+    }
+    texts
+}
+
+/// The goal whose result a column holds: one that was read left of it and has none yet.
+fn result(reading: &Reading, part: Option<GoalPart>) -> Option<usize> {
+    let last = reading.form.goals.len().checked_sub(1)?;
+    let is_open = part == Some(GoalPart::Actual) && reading.form.goals[last].actual.is_empty();
+    is_open.then_some(last)
 }

@@ -1,5 +1,5 @@
 use jixiao_edition::Side;
-use jixiao_model::{FieldName, FieldRef, IndicatorColumn, TotalColumn, is_cross, one_line};
+use jixiao_model::{FieldName, FieldRef, IndicatorColumn, TotalColumn, is_cross, one_line, sum, sum_of};
 use jixiao_sheet::Address;
 use rust_decimal::Decimal;
 
@@ -79,8 +79,10 @@ pub fn read(reading: &mut Reading, row: u32, header: Option<&Header>) {
         values.iter().copied().find(|entry| entry.columns().meets(span))
     };
     let weight = under(IndicatorColumn::Weight);
-    let score = under(IndicatorColumn::Score)
-        .or_else(|| values.iter().copied().find(|entry| Some(entry.at()) != weight.map(Entry::at)));
+    let score = under(IndicatorColumn::Score);
+    let other = || values.iter().copied().find(|entry| Some(entry.at()) != weight.map(Entry::at));
+    let (weight, score) =
+        moved(reading, &values, weight, score).unwrap_or_else(|| (weight, score.or_else(other)));
     for (entry, column) in [(weight, TotalColumn::Weight), (score, TotalColumn::Score)] {
         if let Some(entry) = entry {
             let text = reading.line(entry, FieldRef::Total(column));
@@ -102,6 +104,35 @@ pub fn read(reading: &mut Reading, row: u32, header: Option<&Header>) {
     let mut others: Vec<Entry> = others.into_iter().filter(|entry| !shown.contains(&entry.at())).collect();
     others.retain(|entry| !read_own(reading, *entry, label, header));
     read_labelled(reading, &others);
+}
+
+/// The points and the score where the label reaches one column less far than the classes and both stand one column left of their headings:
+/// nothing stands under the score's, and the first figure is what all indicators have in points.
+fn moved<'a>(
+    reading: &Reading,
+    values: &[Entry<'a>],
+    weight: Option<Entry<'a>>,
+    score: Option<Entry<'a>>,
+) -> Option<(Option<Entry<'a>>, Option<Entry<'a>>)> {
+    let figures: Vec<Entry> = values.iter().copied().filter(|entry| is_figure(entry.key())).collect();
+    let points = |entry: &Entry| ungrouped(entry.key()).parse::<Decimal>().ok();
+    let goals = reading.form.goals.iter();
+    let all = sum(goals.filter_map(|goal| sum_of(&goal.indicators, TotalColumn::Weight)));
+    let is_whole = |figure: Decimal| figure == Decimal::ONE_HUNDRED || Some(figure) == all;
+    let is_moved = score.is_none() && figures.first().and_then(points).is_some_and(is_whole);
+    match figures.as_slice() {
+        [first, second] if is_moved && weight.is_some_and(|weight| weight.at() == second.at()) => {
+            Some((Some(*first), Some(*second)))
+        }
+        [first] if is_moved && weight.is_none() && has_no_scores(reading) => Some((Some(*first), None)),
+        _ => None,
+    }
+}
+
+/// True when no indicator has a score, though it has points.
+fn has_no_scores(reading: &Reading) -> bool {
+    let mut rows = reading.form.goals.iter().flat_map(|goal| &goal.indicators);
+    rows.all(|row| row.score.is_blank() && !row.weight.is_blank())
 }
 
 /// True when 总分 stands in the row and the total before it was the sum of the indicators alone (指标合计), which then becomes a text of the

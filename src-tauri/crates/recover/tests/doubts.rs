@@ -630,3 +630,160 @@ fn a_monitoring_form_says_what_it_is_and_lacks_no_total() {
     assert!(texts.iter().any(|text| text.contains("不评分")), "{texts:?}");
     assert!(!texts.iter().any(|text| text.contains("总分") || text.contains("都像")), "{texts:?}");
 }
+
+#[test]
+fn lists_may_name_the_indicator_without_its_class() {
+    let recovered = read(&[
+        &["2021年度项目资金绩效自评表>11"],
+        &[
+            "序号",
+            "项目名称",
+            "实施单位",
+            "年初预算数",
+            "全年预算数",
+            "执行数",
+            "执行率",
+            "年度绩效目标",
+            "完成情况",
+            "主要绩效指标",
+            "指标值",
+            "完成值",
+            "自评得分",
+        ],
+        &[
+            "1",
+            "校舍维修",
+            "甲小学",
+            "9.8",
+            "9.8",
+            "9.6",
+            "97.96%",
+            "消除隐患",
+            "完成维修",
+            "面积",
+            "≥420平方米",
+            "436平方米",
+            "98",
+        ],
+        &[
+            "2",
+            "厕所改造",
+            "甲小学",
+            "6.3",
+            "6.3",
+            "6.3",
+            "100%",
+            "改善条件",
+            "已投用",
+            "间数",
+            "2间",
+            "2间",
+            "99",
+        ],
+        &["合计", "", "", "16.1", "16.1", "15.9"],
+    ]);
+    let [first, second] = recovered.forms.as_slice() else { panic!("{recovered:?}") };
+    let (form, goal) = (&first.form, &first.form.goals[0]);
+    assert_eq!((form.name(), form.implementing_unit()), ("校舍维修", "甲小学"));
+    assert_eq!((form.funds[0].executed.text(), form.funds[0].rate.text()), ("9.6", "97.96%"));
+    assert_eq!((goal.expected.as_str(), goal.actual.as_str()), ("消除隐患", "完成维修"));
+    assert_eq!((goal.indicators[0].level3.as_str(), form.total.score.text()), ("面积", "98"));
+    assert_eq!((second.form.name(), second.form.total.score.text()), ("厕所改造", "99"));
+    assert_eq!(recovered.problems[0].cell, "A5");
+}
+
+#[test]
+fn a_total_may_stand_one_column_left_of_its_headings() {
+    let heads = [&NAMES[..], &["分值", "得分"]].concat();
+    let row = [&ROW[..], &["100", "98.8"]].concat();
+    let recovered = with_head(&[&heads, &row, &["合计>4", "100", "98.8"]]);
+    let total = &recovered.forms[0].form.total;
+    assert_eq!((total.weight.text(), total.score.text()), ("100", "98.8"));
+    let recovered = with_head(&[&heads, &[&ROW[..], &["100"]].concat(), &["合计>4", "100"]]);
+    let total = &recovered.forms[0].form.total;
+    assert_eq!((total.weight.text(), total.score.text()), ("100", ""));
+}
+
+#[test]
+fn forms_beside_each_other_may_begin_their_tables_in_different_rows() {
+    let recovered = read(&[
+        &["项目支出绩效自评表（2022年度）>7", "项目支出绩效自评表（2022年度）>7"],
+        &["项目名称", "农田>6", "项目名称", "秸秆>6"],
+        &[
+            "年度目标",
+            "建设2万亩>6",
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "年度指标值",
+            "实际完成值",
+            "分值",
+            "得分",
+        ],
+        &[
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "年度指标值",
+            "实际完成值",
+            "分值",
+            "得分",
+            "产出指标",
+            "数量指标",
+            "收储点",
+            "≥6个",
+            "6个",
+            "90",
+            "90",
+        ],
+        &["产出指标", "数量指标", "面积", "≥2万亩", "2万亩", "90", "88", "总分>5", "90", "90"],
+        &["总分>5", "90", "88"],
+    ]);
+    let found: Vec<(&str, &str, &str)> = recovered
+        .forms
+        .iter()
+        .map(|found| {
+            (
+                found.form.name(),
+                found.form.goals[0].indicators[0].level3.as_str(),
+                found.form.total.score.text(),
+            )
+        })
+        .collect();
+    assert_eq!(found, [("农田", "面积", "88"), ("秸秆", "收储点", "90")]);
+}
+
+#[test]
+fn a_label_with_a_text_up_to_the_edge_ends_the_table() {
+    let heads = [&NAMES[..], &["分值", "得分"]].concat();
+    let row = [&ROW[..], &["10", "8.99"]].concat();
+    let recovered = with_head(&[&heads, &row, &["审批意见", "同意。>6"]]);
+    assert_eq!(indicators(&recovered).len(), 1);
+    assert_eq!(recovered.forms[0].form.text(&FieldName::of_label("审批意见")), "同意。");
+}
+
+#[test]
+fn two_columns_of_names_are_classes_and_indicators() {
+    let recovered = with_head(&[
+        &["评价内容", "评价指标", "目标值", "完成值", "标准分", "自评分"],
+        &["预算执行", "预算执行率", "≥95%", "93.91%", "15", "14"],
+    ]);
+    let row = &indicators(&recovered)[0];
+    assert_eq!((row.level1.as_str(), row.level3.as_str()), ("预算执行", "预算执行率"));
+}
+
+#[test]
+fn the_last_source_of_money_may_be_blank() {
+    let recovered = with_head(&[
+        &["资金总额", "299.4>2", "其中：财政拨款", "299.4>2", "其他资金"],
+        &["一级指标", "二级指标", "三级指标", "指标值>5"],
+        &["产出指标", "数量指标", "村庄", "4个>5"],
+    ]);
+    let funds: Vec<(&str, &str)> = recovered.forms[0]
+        .form
+        .funds
+        .iter()
+        .map(|fund| (fund.label.as_str(), fund.adjusted.text()))
+        .collect();
+    assert_eq!(funds, [("资金总额", "299.4"), ("财政拨款", "299.4"), ("其他资金", "")]);
+}
