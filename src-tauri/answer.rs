@@ -1,35 +1,27 @@
-//! Every command is answered, whatever becomes of it: a page that waits for an answer in vain can do nothing any more.
+//! Takes what the page asks for to the commands, and their answers back.
 
 use std::sync::Arc;
 
-use jixiao_app::unexpected::{caught, inject};
-use tauri::Runtime;
+use jixiao_commands::{Answer, Session, call};
+use serde_json::Value;
 use tauri::async_runtime::spawn_blocking;
-use tauri::ipc::Invoke;
+use tauri::ipc::{Invoke, InvokeBody, Response};
+use tauri::{Manager, Runtime};
 
-use crate::state::error_message;
-
-/// Runs each command on a thread of its own, beside the window's. One that panics is answered with an error.
-pub fn answered<R: Runtime>(
-    commands: impl Fn(Invoke<R>) -> bool + Send + Sync + 'static,
-) -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
-    let commands = Arc::new(commands);
-    move |invoke| {
-        let commands = Arc::clone(&commands);
-        spawn_blocking(move || answer(&*commands, invoke));
-        true
-    }
-}
-
-fn answer<R: Runtime>(commands: &impl Fn(Invoke<R>) -> bool, invoke: Invoke<R>) {
-    let (resolver, name) = (invoke.resolver.clone(), invoke.message.command().to_owned());
-    let known = caught(|| {
-        inject(&name);
-        Ok(commands(invoke))
+/// Runs a command on a thread of its own, beside the window's.
+pub fn answer<R: Runtime>(invoke: Invoke<R>) -> bool {
+    spawn_blocking(move || {
+        let Invoke { message, resolver, .. } = invoke;
+        let session = Arc::clone(&message.webview_ref().state::<Arc<Session>>());
+        let arguments = match message.payload() {
+            InvokeBody::Json(arguments) => arguments,
+            InvokeBody::Raw(_) => &Value::Null,
+        };
+        match call(&session, message.command(), arguments) {
+            Ok(Answer::Json(json)) => resolver.resolve(Response::new(json)),
+            Ok(Answer::Bytes(bytes)) => resolver.resolve(Response::new(bytes)),
+            Err(error) => resolver.reject(error),
+        }
     });
-    match known {
-        Ok(true) => {}
-        Ok(false) => resolver.reject(format!("Command {name} not found")),
-        Err(error) => resolver.reject(error_message(error)),
-    }
+    true
 }

@@ -4,11 +4,12 @@
 //! The web view says by itself that its process has ended, on Linux. That it hangs, and that it has ended elsewhere, is seen by its
 //! answers: it is asked again and again while its window can be seen.
 
+use std::sync::Arc;
 use std::time::Instant;
 
-use tauri::{AppHandle, Emitter, Manager, Runtime, WebviewWindow};
-
-use crate::state::Shared;
+use jixiao_app::desk::view::ProgramEvent;
+use jixiao_commands::Session;
+use tauri::{AppHandle, Manager, Runtime, WebviewWindow};
 
 /// Listens for the end of the page's process.
 pub fn begin<R: Runtime>(app: &AppHandle<R>) {
@@ -32,10 +33,10 @@ pub fn ask<R: Runtime>(app: &AppHandle<R>) {
     if !is_seen {
         return; // Systems let pages sleep that nobody sees.
     }
-    if app.state::<Shared>().pulse.asked() {
+    if app.state::<Arc<Session>>().pulse.asked() {
         stop(&window);
     } else {
-        drop(app.emit("pulse", ()));
+        app.state::<Arc<Session>>().host().emit(ProgramEvent::Pulse);
     }
 }
 
@@ -52,11 +53,11 @@ fn stop<R: Runtime>(window: &WebviewWindow<R>) {
 
 /// Loads the page anew.
 fn reload<R: Runtime>(app: &AppHandle<R>) {
-    let shared = app.state::<Shared>();
-    if shared.pulse.revive(Instant::now()) {
+    let session = app.state::<Arc<Session>>();
+    if session.pulse.revive(Instant::now()) {
         // Not here, where the window is drawn: a command may have the workspace.
         let app = app.clone();
-        tauri::async_runtime::spawn_blocking(move || app.state::<Shared>().workspace().forget_spot());
+        tauri::async_runtime::spawn_blocking(move || app.state::<Arc<Session>>().workspace().forget_spot());
     }
     if let Some(window) = app.get_webview_window("main") {
         // A window that is just closing needs no page.

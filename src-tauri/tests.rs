@@ -1,10 +1,11 @@
 //! The commands as a page calls them: through the real configuration and its permissions, without a display.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc;
 use std::time::Duration;
 
 use jixiao_app::desk::Workspace;
+use jixiao_commands::Session;
 use serde_json::{Value, json};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
@@ -12,13 +13,14 @@ use tauri::{
     DragDropEvent, Listener, Manager, PhysicalPosition, WebviewWindow, WebviewWindowBuilder, WindowEvent,
 };
 
-use crate::picker::FilePicker;
-use crate::state::Shared;
+use crate::host::Window;
 
 fn window(label: &str) -> WebviewWindow<MockRuntime> {
     let mut context = tauri::generate_context!();
     context.config_mut().app.windows.clear(); // the test opens its own
-    let app = super::with_commands(mock_builder()).build(context).unwrap();
+    let app = mock_builder().invoke_handler(super::answer::answer).build(context).unwrap();
+    let data = std::env::temp_dir().join(format!("jixiao-shell-{}", std::process::id()));
+    app.manage(Session::new(Workspace::new(data).unwrap(), Box::new(Window { app: app.handle().clone() })));
     WebviewWindowBuilder::new(&app, label, tauri::WebviewUrl::default()).build().unwrap()
 }
 
@@ -47,6 +49,7 @@ fn only_what_is_granted_is_answered() {
         ("main", "plugin:event|emit"),
         ("main", "plugin:dialog|open"),
         ("main", "plugin:app|version"),
+        ("main", "no_such_command"),
     ];
     for (label, command) in cases {
         let answer = call(&window(label), command);
@@ -55,74 +58,15 @@ fn only_what_is_granted_is_answered() {
     }
 }
 
-/// What was asked before and after goes on: the page's queue waits for each answer.
-#[test]
-fn a_command_that_panics_is_answered_in_chinese() {
-    let mut context = tauri::generate_context!();
-    context.config_mut().app.windows.clear();
-    let commands = super::answered(|invoke: tauri::ipc::Invoke<MockRuntime>| {
-        assert_ne!(invoke.message.command(), "overview", "a mistake of the program");
-        invoke.resolver.resolve("done");
-        true
-    });
-    let app = mock_builder().invoke_handler(commands).build(context).unwrap();
-    let window = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build().unwrap();
-    for command in ["overview", "form", "overview", "start"] {
-        match call(&window, command) {
-            Ok(answer) => assert_eq!((command != "overview", answer), (true, json!("done"))),
-            Err(error) => {
-                let message = error["message"].as_str().unwrap();
-                assert!(command == "overview" && message.contains("请再试一次"), "{command}: {message}");
-            }
-        }
-    }
-}
-
-/// A person who cancels every dialog.
-struct Nobody;
-
-impl FilePicker for Nobody {
-    fn books(&self) -> Vec<PathBuf> {
-        Vec::new()
-    }
-
-    fn document(&self) -> Option<PathBuf> {
-        None
-    }
-
-    fn new_document(&self, _name: &str) -> Option<PathBuf> {
-        None
-    }
-
-    fn agencies(&self) -> Option<PathBuf> {
-        None
-    }
-
-    fn evidence(&self) -> Vec<PathBuf> {
-        Vec::new()
-    }
-
-    fn folder(&self) -> Option<PathBuf> {
-        None
-    }
-
-    fn edition(&self) -> Option<PathBuf> {
-        None
-    }
-
-    fn new_edition(&self, _name: &str) -> Option<PathBuf> {
-        None
-    }
-}
-
 #[test]
 fn three_dropped_files_are_one_review() {
     let window = window("main");
-    let data = std::env::temp_dir().join(format!("jixiao-dropped-{}", std::process::id()));
-    window.manage(Shared::new(Workspace::new(data).unwrap(), Box::new(Nobody)));
     let (describe_error, words) = mpsc::channel();
-    window.app_handle().listen_any("handed", move |event| {
-        describe_error.send(serde_json::from_str::<Value>(event.payload()).unwrap()).unwrap();
+    window.app_handle().listen_any("program", move |event| {
+        let event: Value = serde_json::from_str(event.payload()).unwrap();
+        if event["event"] == "open_request" {
+            describe_error.send(event["payload"].clone()).unwrap();
+        }
     });
     let books = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/books");
     let names = ["urumqi-2023-stacked.xlsx", "tongcheng-2021.xlsx", "changji-jobs-2020.xls"];

@@ -6,7 +6,7 @@ import vue from 'eslint-plugin-vue'
 import tseslint from 'typescript-eslint'
 
 export default defineConfig(
-  globalIgnores(['dist', 'src/wire/wire.ts', 'eslint.config.js']),
+  globalIgnores(['dist', 'src/wire', 'eslint.config.js']),
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   vue.configs['flat/recommended'],

@@ -7,9 +7,8 @@ use std::sync::mpsc;
 
 use gtk::prelude::{FileChooserExt, NativeDialogExt};
 use gtk::{FileChooserAction, FileChooserNative, FileFilter, ResponseType};
+use jixiao_commands::{Question, Wanted};
 use tauri::{AppHandle, Manager, Runtime};
-
-use super::{Question, Wanted};
 
 /// Asks and waits for the answer; nothing when the person cancels.
 pub fn ask<R: Runtime>(app: &AppHandle<R>, question: Question) -> Vec<PathBuf> {

@@ -2,10 +2,9 @@
 
 use std::path::PathBuf;
 
+use jixiao_commands::{Question, Wanted};
 use tauri::{AppHandle, Runtime};
 use tauri_plugin_dialog::DialogExt;
-
-use super::{Question, Wanted};
 
 /// Asks and waits for the answer; nothing when the person cancels.
 pub fn ask<R: Runtime>(app: &AppHandle<R>, question: Question) -> Vec<PathBuf> {

@@ -45,8 +45,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("jixiao-tables", &["app", "model", "score", "rollup"]),
     ("jixiao-python", &["app", "tables"]),
+    ("jixiao-commands", &["app"]),
     ("jixiao-cli", &["app", "tables"]),
-    ("jixiao", &["app", "cli"]),
+    ("jixiao", &["app", "cli", "commands"]),
     ("jixiao-tests", &[]), // suites use whatever they test, as development dependencies or not
 ];
 

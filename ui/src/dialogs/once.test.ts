@@ -68,7 +68,7 @@ const cases: readonly Case[] = [
     },
     fill: '#reason',
   },
-  { asks: 'setUnit', button: messages.unitDialog.save, begin: open('unit'), fill: '#unit' },
+  { asks: 'setAgency', button: messages.unitDialog.save, begin: open('unit'), fill: '#unit' },
   { asks: 'createDocument', button: messages.unitDialog.next, begin: open('new'), fill: '#unit' },
   { asks: 'link', button: messages.link.take, begin: links },
   { asks: 'collectTake', button: messages.collect.go, begin: (workspace) => workspace.imports.pickCollect() },

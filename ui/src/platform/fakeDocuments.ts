@@ -26,7 +26,7 @@ type Members =
   | 'saveBack'
   | 'saveCopy'
   | 'document'
-  | 'setUnit'
+  | 'setAgency'
 
 export function fakeDocuments(state: FakeState): Pick<Platform, Members> {
   const { session, lines, wait, answer, document, changed } = state
@@ -52,8 +52,8 @@ export function fakeDocuments(state: FakeState): Pick<Platform, Members> {
         lost: [{ index: 10, name: '旧年度', folder: 'E:\\', exists: false, backups: true }],
         notices: [],
       })),
-    createDocument: (as) => {
-      Object.assign(session, { agency: as.unit, year: as.year })
+    createDocument: (agency, year) => {
+      Object.assign(session, { agency, year })
       session.opened = true
       lines.length = 0
       return answer(document)
@@ -86,8 +86,8 @@ export function fakeDocuments(state: FakeState): Pick<Platform, Members> {
     saveBack: () => answer(document),
     saveCopy: () => answer(() => '副本.jixiao'),
     document: () => answer(() => (session.opened ? document() : null)),
-    setUnit: (as) => {
-      Object.assign(session, { agency: as.unit, year: as.year })
+    setAgency: (agency, year) => {
+      Object.assign(session, { agency, year })
       return answer(() => changed(null, null))
     },
   }

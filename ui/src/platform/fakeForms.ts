@@ -43,7 +43,7 @@ export function fakeForms(state: FakeState): Pick<Platform, Members> {
     rowDetail: (id, at) =>
       answer(() => {
         if (!formOf(id).cells.some(({ indicator }) => indicator?.goal === at.goal && indicator.row === at.row))
-          throw { message: '这一行已不在表中', restorable: false } satisfies ErrorMessage
+          throw { message: '这一行已不在表中', code: 'failed' } satisfies ErrorMessage
         return {
           ...noDetail,
           ...(recording.details[`${String(id)}/${String(at.goal)}/${String(at.row)}`] ?? recording.details['2/0/0']),

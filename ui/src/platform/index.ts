@@ -3,7 +3,7 @@
 import type { Platform } from './platform'
 import { tauri } from './tauri'
 
-export type { About, OpenRequestKind, Listeners, Platform, UnitAndYear } from './platform'
+export type { Listeners, Platform } from './platform'
 
 /** The program; in a browser, with `?fake`, a stand-in that production bundles do not contain. */
 export async function choosePlatform(): Promise<Platform> {

@@ -1,7 +1,7 @@
 // Changes of forms and of their list, and the way back.
 
 import { messages } from '../messages'
-import type { Platform, UnitAndYear } from '../platform'
+import type { Platform } from '../platform'
 import type { Changed, Edit, ListChange, RowChange } from '../wire/wire'
 import type { Answers } from './answers'
 import type { Edits } from './edits'
@@ -21,7 +21,7 @@ export interface Changes {
   readonly exportEdition: () => Promise<void>
   /** 导入表式: the layout can be chosen at once. */
   readonly importEdition: () => Promise<void>
-  readonly setUnit: (as: UnitAndYear) => Promise<Changed | null>
+  readonly setAgency: (agency: string, year: number) => Promise<Changed | null>
   readonly undo: () => Promise<void>
   readonly redo: () => Promise<void>
 }
@@ -94,7 +94,7 @@ export function createChanges(
     changeList,
     recalculate,
     editForm: (id, texts) => apply(queue.push(() => platform.edit(id, texts))),
-    setUnit: (as) => apply(queue.push(() => platform.setUnit(as))),
+    setAgency: (agency, year) => apply(queue.push(() => platform.setAgency(agency, year))),
     undo: () => goBack('undo'),
     redo: () => goBack('redo'),
   }

@@ -11,5 +11,5 @@ export function errorText(thrown: unknown): string {
 
 /** Whether the program says that a backup can be put in the place of what could not be opened. */
 export function isRestorable(thrown: unknown): boolean {
-  return typeof thrown === 'object' && thrown !== null && 'restorable' in thrown && thrown.restorable === true
+  return typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code === 'restorable'
 }

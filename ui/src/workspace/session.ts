@@ -1,8 +1,8 @@
 // Documents are opened and closed, and the window begins and ends.
 
 import { messages } from '../messages'
-import type { OpenRequestKind, Platform, UnitAndYear } from '../platform'
-import type { BackupsOf, DocumentView, Progress, YearPlace } from '../wire/wire'
+import type { Platform } from '../platform'
+import type { BackupsOf, DocumentView, OpenRequestKind, Progress, YearPlace } from '../wire/wire'
 import type { Answers } from './answers'
 import type { Edits } from './edits'
 import type { Imports } from './imports'
@@ -21,7 +21,7 @@ export interface Session {
   /** The window is there: shows what the program was started with, or the start page. */
   readonly begin: () => Promise<void>
   readonly showStart: () => Promise<void>
-  readonly create: (as: UnitAndYear) => Promise<void>
+  readonly create: (agency: string, year: number) => Promise<void>
   readonly open: () => Promise<void>
   readonly openRecent: (index: number) => Promise<void>
   readonly openSample: () => Promise<void>
@@ -121,7 +121,7 @@ export function createSession(
   return {
     begin,
     showStart,
-    create: async (as) => enter(await attempt(() => platform.createDocument(as))),
+    create: async (agency, year) => enter(await attempt(() => platform.createDocument(agency, year))),
     open: async () => enter(await attempt(() => platform.openDocument())),
     openRecent: async (index) => enter(await withProgress(messages.start.opening, () => platform.openRecent(index))),
     openSample: async () => enter(await withProgress(messages.start.sampleWork, () => platform.openSample())),

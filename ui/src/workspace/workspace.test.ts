@@ -108,10 +108,10 @@ describe('the workspace', () => {
   })
   it('goes on when a command ends in a mistake of the program, and offers a backup for what is refused', async () => {
     let isBroken = true
-    const mistake = { message: '程序出现了没有预料到的问题。请再试一次。', restorable: false }
+    const mistake = { message: '程序出现了没有预料到的问题。请再试一次。', code: 'unexpected' }
     const workspace = await open((platform) => ({
       edit: (id, edits) => (isBroken ? Promise.reject(mistake) : platform.edit(id, edits)),
-      openDocument: () => Promise.reject({ message: '文件已经损坏，请从备份恢复。', restorable: true }),
+      openDocument: () => Promise.reject({ message: '文件已经损坏，请从备份恢复。', code: 'restorable' }),
     }))
     const field = cells(workspace)[0]?.field ?? ''
     await workspace.edits.edit([{ field, text: '新' }])

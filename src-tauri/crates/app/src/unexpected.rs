@@ -3,10 +3,15 @@
 
 use std::panic::{self, AssertUnwindSafe};
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 
 /// Set by developers who want to know where a mistake happened.
 const BACKTRACE: &str = "RUST_BACKTRACE";
+
+/// A mistake of this program, in words for the person.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Unexpected(String);
 
 /// Keeps the standard library from telling mistakes in English; [`caught`] and [`caught_file`] tell them.
 pub fn silence_panics() {
@@ -21,11 +26,11 @@ pub fn silence_panics() {
 /// Those of the work, and one where it panicked.
 pub fn caught<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
     let problem = || {
-        anyhow!(
-            "程序出现了没有预料到的问题，这一步没有完成；已保存的内容不受影响。请再试一次；仍不行，请关闭程序后重新打开"
+        Unexpected(
+            "程序出现了没有预料到的问题，这一步没有完成；已保存的内容不受影响。请再试一次；仍不行，请关闭程序后重新打开".to_owned(),
         )
     };
-    run(work).unwrap_or_else(|| Err(problem()))
+    run(work).unwrap_or_else(|| Err(problem().into()))
 }
 
 /// Reads or checks one file among others; a mistake of this program is that file's error.
@@ -34,15 +39,15 @@ pub fn caught<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
 /// Those of the work, and one where it panicked.
 pub fn caught_file<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     let problem = || {
-        anyhow!(
+        Unexpected(format!(
             "处理“{name}”时程序出现了没有预料到的问题，这个文件没有处理，其他文件不受影响。请在 Excel 或 WPS 中把其中的自评表复制到新的工作簿后再试"
-        )
+        ))
     };
     run(|| {
         inject(name);
         work()
     })
-    .unwrap_or_else(|| Err(problem()))
+    .unwrap_or_else(|| Err(problem().into()))
 }
 
 /// `None` where the work panicked. What it held is dropped or, where others share it, behind locks whose users go on with what
@@ -86,6 +91,9 @@ mod tests {
     #[test]
     fn errors_and_values_pass() {
         assert_eq!(caught(|| Ok(1)).unwrap(), 1);
-        assert_eq!(caught_file("表", || -> Result<()> { Err(anyhow!("坏")) }).unwrap_err().to_string(), "坏");
+        assert_eq!(
+            caught_file("表", || -> Result<()> { Err(anyhow::anyhow!("坏")) }).unwrap_err().to_string(),
+            "坏"
+        );
     }
 }

@@ -12,6 +12,7 @@ mod findings;
 mod import;
 mod library;
 mod overview;
+mod program;
 mod purge;
 mod rollup;
 mod saving;
@@ -27,6 +28,7 @@ pub use findings::*;
 pub use import::*;
 pub use library::*;
 pub use overview::*;
+pub use program::*;
 pub use purge::*;
 pub use rollup::*;
 pub use saving::*;
@@ -763,26 +765,4 @@ pub enum BackupsOf {
     },
     /// Those of the document that could not be opened last.
     Refused,
-}
-
-/// How far a long piece of work is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "wire.ts")]
-pub struct Progress {
-    /// Steps done.
-    pub done: u32,
-    /// Steps in all.
-    pub total: u32,
-    /// What is being worked on.
-    pub what: String,
-}
-
-/// An error, in words for the person.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "wire.ts")]
-pub struct ErrorMessage {
-    /// What happened, where, and what to do next.
-    pub message: String,
-    /// A document could not be opened and has backups, which [`BackupsOf::Refused`] names.
-    pub restorable: bool,
 }
