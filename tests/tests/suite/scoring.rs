@@ -109,3 +109,55 @@ fn grouped(digits: &str, pattern: &str) -> String {
         None => digits.to_owned(),
     }
 }
+
+/// Names whose better way is plain, or is not: without a sign, and with `=`, more and less than the target are both held against it.
+/// What is better lower never earns everything above its target, nor less than everything below it; asking is right everywhere.
+#[test]
+fn names_say_which_way_is_better() {
+    let text = std::fs::read_to_string(corpus::folder().join("data/directions.tsv")).unwrap();
+    let rows: Vec<Vec<&str>> = text.lines().skip(1).map(|line| line.split('\t').collect()).collect();
+    assert!(rows.len() >= 360, "{} names", rows.len());
+    let mut wrong = Vec::new();
+    for row in &rows {
+        for sign in ["", "="] {
+            for more in [true, false] {
+                let (target, actual) = (format!("{sign}{}", row[3]), other_than(row[3], more));
+                let named = [row[0], row[1], row[2], &target, &actual];
+                let explanation = wrong_way(named, row[4], more);
+                wrong.extend(explanation.map(|how| format!("{} {target} → {actual}: {how}", row[2])));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Half as much again, or half.
+fn other_than(target: &str, more: bool) -> String {
+    let end = target.find(|c: char| !c.is_ascii_digit()).unwrap_or(target.len());
+    let number: u32 = target[..end].parse().unwrap();
+    let actual = if more { number + number / 2 } else { number / 2 };
+    let actual = if target.ends_with('%') { actual.min(95) } else { actual };
+    format!("{actual}{}", &target[end..])
+}
+
+/// Why the score is wrong; `None` where it is right or a person is asked.
+fn wrong_way([level1, level2, name, target, actual]: [&str; 5], better: &str, more: bool) -> Option<String> {
+    let cells = [("level1", level1), ("level2", level2), ("level3", name), ("target", target), ("actual", actual)];
+    let cell = |key: &str| match key {
+        "weight" => "10",
+        _ => cells.iter().find(|(own, _)| *own == key).map_or("", |(_, text)| text),
+    };
+    let scored = scored(&cell);
+    let Computed::Exact(points) = &scored.computed else { return None };
+    let full = points.0 == dec!(10);
+    let money = target.ends_with('元') || target.contains("元/");
+    let right = match (better, more) {
+        ("lower", true) | ("higher", false) => !full,
+        // Money that was not spent may be work that was not done.
+        ("lower", false) => full || money,
+        ("higher", true) => full,
+        // What nobody can tell is full for a quantity or a figure fixed with `=` only.
+        _ => !more && !full || more && full && (level2 == "数量指标" || target.starts_with('=')),
+    };
+    (!right).then_some(scored.explanation)
+}

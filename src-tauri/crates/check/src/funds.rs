@@ -6,6 +6,7 @@ use rust_decimal::{Decimal, dec};
 
 use crate::finding::Finding;
 use crate::id::CheckId;
+use crate::scale;
 use crate::subject::{Subject, differs, fund, sum};
 use crate::text::{bracketed, clauses, has_one, plain, says_nothing, unless_too_large};
 
@@ -214,15 +215,18 @@ fn budget_change(subject: &Subject) -> Option<Finding> {
     })
 }
 
-/// A word of change stands there and means the budget: 收回问卷 and 年中心 do not.
+/// A word of change stands there and means money, which is named in its clause or in one beside it: 收回问卷, 年中心 and 调整座位 do not.
 pub(crate) fn speaks_of_change(text: &str) -> bool {
     let texts = &words().texts;
-    clauses(text).any(|clause| {
-        let mut rest = clause.replace(char::is_whitespace, "");
+    let all: Vec<String> = clauses(text).map(|clause| clause.replace(char::is_whitespace, "")).collect();
+    all.iter().enumerate().any(|(at, clause)| {
+        let mut rest = clause.clone();
         for other in &texts.not_budget_change {
             rest = rest.replace(other.as_str(), "");
         }
-        has_one(&rest, &texts.budget_change)
+        let beside = &all[at.saturating_sub(1)..all.len().min(at + 2)];
+        let money = || beside.iter().any(|clause| has_one(clause, &texts.money) || clause.contains('元'));
+        has_one(&rest, &texts.budget_change) && money()
     })
 }
 
@@ -230,7 +234,9 @@ pub(crate) fn speaks_of_change(text: &str) -> bool {
 pub(crate) fn units(subject: &Subject) -> Vec<Finding> {
     let other = typed(subject)
         .filter_map(|(row, column, name, entry)| other_unit(subject, fund(row, column), name, entry));
-    other.chain(labels(subject)).collect()
+    let other: Vec<Finding> = other.chain(labels(subject)).collect();
+    // Where a cell says its unit, there is no need to guess.
+    if other.is_empty() { scale::slip(subject).into_iter().collect() } else { other }
 }
 
 /// A source's name with a unit in brackets that is not the form's.

@@ -28,6 +28,7 @@ mod naming;
 mod reason_text;
 mod reasons;
 mod satisfaction;
+mod scale;
 mod scores;
 mod spelling;
 mod subject;

@@ -12,7 +12,6 @@ use crate::figures::{Figure, figures};
 use crate::finding::Finding;
 use crate::id::CheckId;
 use crate::kind::{actual_figure, figure};
-use crate::level::Level;
 use crate::satisfaction::doubt;
 use crate::subject::{Row, Subject, differs};
 use crate::text::{has_one, says_nothing, years};
@@ -36,10 +35,10 @@ pub(crate) fn measures(subject: &Subject) -> Vec<Finding> {
 /// A form none of whose reasons names a measure may have a column that asks for none: that is said once.
 fn in_one(subject: &Subject, each: Vec<Finding>) -> Vec<Finding> {
     let named = subject.rows().filter(|row| row.has_reason()).any(names_measure);
-    let Some(first) = each.first().filter(|_| !named && each.len() > 1) else { return each };
+    let Some(first) = each.first().filter(|_| !named) else { return each };
     let count = each.len();
     let message = format!("{count} 行写了偏差原因，全表没有一处改进措施；栏目要求写改进措施的，请逐行补写。");
-    vec![Finding { message, ..first.clone() }.at_most(Level::Hint)]
+    vec![Finding::cannot_decide(first.check, first.field.clone(), &first.expected, &first.found, message)]
 }
 
 /// In the reason, or in a column of its own.
@@ -111,8 +110,14 @@ fn other_figures(subject: &Subject, row: &Row) -> Option<Finding> {
         let near = [target, actual].into_iter().any(|value| is_near(stated.value, value));
         near && !is_own(stated) && !has_one(stated.clause, &words().texts.elsewhen)
     };
+    // The target beside it does not cover what is said to be done and was not.
+    let told = figures.iter().any(|other| other.value == actual);
+    let done = |stated: &&Figure| {
+        !told && !is_own(stated) && says_done(stated) && !has_one(stated.clause, &words().texts.elsewhen)
+    };
     let wrong = |stated: &&Figure| {
-        claimed(stated.clause) && (slip(stated) || !figures.iter().any(|other| is_own(&other)))
+        claimed(stated.clause)
+            && (slip(stated) || done(stated) || !figures.iter().any(|other| is_own(&other)))
     };
     let stated = figures.iter().find(wrong)?;
     if doubt_covers(subject, row) || elsewhere(subject, row).is_some() {
@@ -124,6 +129,13 @@ fn other_figures(subject: &Subject, row: &Row) -> Option<Finding> {
         stated.shown
     );
     Some(Finding::fails(CheckId::C44, row.field(IndicatorColumn::Reason), found, stated.shown, message))
+}
+
+/// 实际完成80人: the figure stands right behind what was done.
+fn says_done(stated: &Figure) -> bool {
+    let before = stated.clause.split(stated.shown).next().unwrap_or_default();
+    let near = before.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect::<String>();
+    near.contains("实际")
 }
 
 /// Not the same, and no further away than a slip: within a tenth, and with the same number of digits.

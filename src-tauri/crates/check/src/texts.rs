@@ -113,7 +113,7 @@ fn empty(subject: &Subject, field: FieldRef, text: &str, name: &str) -> Option<F
     let always = field == FieldRef::Text(FieldName::NAME);
     if !is_blank(text) {
         None
-    } else if is_without_goals(subject, &field) {
+    } else if is_without_goals(subject, &field) || is_one_agency(subject, &field) {
         let message = format!("{name}没有填写；表上有这一栏的请补填。");
         let due = subject.is_finished();
         due.then(|| Finding::cannot_decide(CheckId::C51, field, name, "", message))
@@ -122,6 +122,13 @@ fn empty(subject: &Subject, field: FieldRef, text: &str, name: &str) -> Option<F
     } else {
         always.then(|| Finding::cannot_decide(CheckId::C51, field, name, "", message))
     }
+}
+
+/// A form that names one agency may be of a layout that asks for one.
+fn is_one_agency(subject: &Subject, field: &FieldRef) -> bool {
+    let agencies = [FieldName::COMPETENT_DEPARTMENT, FieldName::IMPLEMENTING_UNIT];
+    let named = agencies.iter().any(|name| !says_nothing(subject.form.text(name)));
+    named && agencies.iter().any(|name| *field == FieldRef::Text(name.clone()))
 }
 
 /// A finished form that says nothing of any goal may be of a layout without them.

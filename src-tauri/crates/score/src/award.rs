@@ -93,7 +93,7 @@ fn over(award: Award, rules: &RuleSet, judged: &Judged, weight: Decimal) -> Awar
     let completion = judged.completion();
     let passed = |limit: Percent| completion.is_some_and(|completion| completion > limit.0);
     let step = rules.over_achievement.steps.iter().rev().find(|step| passed(step.above));
-    let Some(step) = step.filter(|_| judged.met && award.how == How::Full) else { return award };
+    let Some(step) = step.filter(|_| judged.met && award.points == weight) else { return award };
     let lost = share(weight, step.deduct.0, Decimal::ONE_HUNDRED).unwrap_or_default();
     let points = award.points.saturating_sub(lost).max(Decimal::ZERO);
     Award { points, less: Some(Less::Over { above: step.above, deduct: step.deduct }), ..award }

@@ -20,7 +20,7 @@ const PEOPLE: [&str; 5] = ["人", "人次", "名", "位", "人数"];
 /// Brings two quantities into one unit.
 pub(crate) fn quantities(target: &Quantity, actual: &Quantity) -> Result<Pair, Reason> {
     match (target.unit(), actual.unit()) {
-        (a, b) if a == b => scales_alike(target, actual).map(|()| as_typed(target, actual, None)),
+        (a, b) if a == b => bare_alike(target, actual).map(|()| as_typed(target, actual, None)),
         (_, Unit::None) => {
             let taken = taken(actual, target)?;
             Ok(as_typed(target, &taken, Some(Note::UnitTaken(unit_name(target)))))
@@ -54,10 +54,13 @@ fn as_typed(target: &Quantity, actual: &Quantity, note: Option<Note>) -> Pair {
 
 /// From how many times the other's number on a number without a scale is likelier to count ones than the other's ten thousands …
 const MANY_TIMES: Decimal = Decimal::TEN;
-/// … and a number without a scale beside one that counts ones, ten thousands than ones; a zero is a zero in any unit.
+/// … and a number without a scale, hundreds of millions than the other's ten thousands, or ten thousands than ones; a zero is a zero in
+/// any unit.
 const PART: Decimal = dec!(0.01);
-/// … or hundreds of per cent, `1.2` beside 95 %.
-const PART_OF_PERCENT: Decimal = dec!(0.05);
+/// Rates lie closer together: `940`, `9.4` and `1.2` beside 95 % have lost a point or are no per cent.
+const MANY_TIMES_PERCENT: Decimal = dec!(5);
+/// As above, below.
+const PART_OF_PERCENT: Decimal = dec!(0.1);
 
 /// A number without a unit, taken in the other's.
 fn taken(bare: &Quantity, other: &Quantity) -> Result<Quantity, Reason> {
@@ -82,8 +85,8 @@ fn times(one: Decimal, other: Decimal) -> Option<Decimal> {
 fn is_apart(bare: &Quantity, other: &Quantity, times: Decimal) -> bool {
     let scaled = bare.scale() == Scale::One && other.scale() != Scale::One;
     match other.unit() {
-        Unit::Percent => times >= MANY_TIMES || times <= PART_OF_PERCENT,
-        _ if scaled => times >= MANY_TIMES,
+        Unit::Percent => times >= MANY_TIMES_PERCENT || times <= PART_OF_PERCENT,
+        _ if scaled => times >= MANY_TIMES || times <= PART,
         _ => is_large(other) && times <= PART,
     }
 }
@@ -96,19 +99,34 @@ fn is_large(quantity: &Quantity) -> bool {
 /// A number below is counted in ones.
 const TEN_THOUSANDS_FROM: Decimal = dec!(1000);
 
-/// Two numbers without a unit, one of them with a scale: `100万` beside `950000` counts the same things, beside `95` it may not.
-fn scales_alike(target: &Quantity, actual: &Quantity) -> Result<(), Reason> {
-    let unlike = *target.unit() == Unit::None && target.scale() != actual.scale();
-    let (bare, other) = if target.scale() == Scale::One { (target, actual) } else { (actual, target) };
-    if !unlike || bare.scale() != Scale::One {
+/// From how many times the other on two numbers without any unit count different things: 15000 beside 1.45 …
+const MANY_TIMES_BARE: Decimal = dec!(1000);
+/// … or as little of it.
+const PART_BARE: Decimal = dec!(0.001);
+
+/// Two numbers without a unit. One with a scale, `100万`, counts what `950000` counts, and may not count what `95` does; a fraction
+/// beside a whole number may be a share of it.
+fn bare_alike(target: &Quantity, actual: &Quantity) -> Result<(), Reason> {
+    if *target.unit() != Unit::None {
         return Ok(());
     }
-    match times(bare.value(), other.value()) {
-        Some(times) if times >= dec!(100) || times <= PART => {
-            Err(Reason::FarApart(bare.to_string(), other.to_string()))
-        }
-        _ => Ok(()),
+    let (bare, other) = if target.scale() == Scale::One { (target, actual) } else { (actual, target) };
+    let (many, part) = match (bare.scale(), other.scale()) {
+        (Scale::One, Scale::One) => (MANY_TIMES_BARE, PART_BARE),
+        (Scale::One, _) => (Decimal::ONE_HUNDRED, PART),
+        _ => return Ok(()),
+    };
+    let apart = times(bare.value(), other.value()).is_some_and(|times| times >= many || times <= part);
+    if apart || is_share(bare, other) || is_share(other, bare) {
+        return Err(Reason::FarApart(actual.to_string(), target.to_string()));
     }
+    Ok(())
+}
+
+/// `0.94` beside 95.
+fn is_share(one: &Quantity, whole: &Quantity) -> bool {
+    let fraction = one.value() > Decimal::ZERO && one.value() < Decimal::ONE;
+    fraction && whole.value() >= Decimal::TEN && whole.value() <= Decimal::ONE_HUNDRED
 }
 
 fn unit_name(quantity: &Quantity) -> String {

@@ -36,7 +36,7 @@ pub(crate) fn rule(held: &Compared, target: Decimal, order: Ordering) -> Rule {
         }
         None | Some(Operator::Equal) => match named().or_else(|| of_cost(held, kind)) {
             Some(direction) => undirected(held, kind, order, direction),
-            None if order != Ordering::Equal && is_open(held, kind, order) => {
+            None if order != Ordering::Equal && is_open(held, kind) => {
                 let why = "名称看不出数值是多好还是少好".to_owned();
                 Rule { kind, operator, open: Some(why), note: None }
             }
@@ -67,39 +67,45 @@ fn undirected(held: &Compared, kind: RuleKind, order: Ordering, direction: Direc
             note: Some(Note::DirectionTaken("≤", direction.why)),
         },
         // Less than planned falls short, or is a saving that no published form pays in full.
-        Better::Cost | Better::Open if order == Ordering::Less && falls_short(held) => plain,
+        Better::Cost | Better::Open if order == Ordering::Less && falls_short(held, direction.better) => plain,
         Better::Cost | Better::Open => open(direction.why),
     }
 }
 
 /// Less than the target is less done: so many months of service, and with `=` what was to be paid.
-fn falls_short(held: &Compared) -> bool {
+fn falls_short(held: &Compared, better: Better) -> bool {
     match held.target.meaning() {
         Meaning::Duration(duration) => {
             matches!(duration.unit(), TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year)
         }
-        _ => held.target.operator() == Some(Operator::Equal),
+        _ => better == Better::Cost && held.target.operator() == Some(Operator::Equal),
     }
 }
 
-/// Neither the name nor the class says which way is better. A target with `=` is missed by less, as published; a rate whose target is
-/// at least a half is wanted.
-fn is_open(held: &Compared, kind: RuleKind, order: Ordering) -> bool {
-    let unsigned = held.target.operator().is_none();
-    if kind == RuleKind::UnmarkedCost || !unsigned && order == Ordering::Less {
+/// Neither the name nor the class says which way is better. A rate whose target is at least a half is wanted.
+fn is_open(held: &Compared, kind: RuleKind) -> bool {
+    if kind == RuleKind::UnmarkedCost {
         return false;
     }
     if let Meaning::Quantity(quantity) = held.target.meaning() {
         match quantity.unit() {
             Unit::Percent => return quantity.value() < dec!(50),
             // 每周1次: nobody complains of twice.
-            Unit::Named(name) if name.contains('/') => return false,
+            Unit::Named(name) if is_frequency(name) => return false,
             Unit::Named(_) | Unit::None => {}
         }
     }
     let class = squeeze(&held.indicator.level2);
     let upward = name_words().upward.iter().any(|known| class.ends_with(known.as_str()));
-    unsigned && !class.is_empty() && !upward
+    !class.is_empty() && !upward
+}
+
+/// Spans that something is counted in.
+const SPANS: [&str; 7] = ["天", "日", "周", "月", "季度", "半年", "年"];
+
+/// So many in each span of time.
+fn is_frequency(unit: &str) -> bool {
+    unit.split('/').skip(1).any(|per| SPANS.contains(&per))
 }
 
 /// Money in the class of costs, whatever its name.
@@ -113,8 +119,10 @@ fn of_cost(held: &Compared, kind: RuleKind) -> Option<Direction> {
     })
 }
 
+/// Money that something unwanted costs is a cost like any other.
 fn is_count(target: &Measure) -> bool {
-    matches!(target.meaning(), Meaning::Quantity(quantity) if *quantity.unit() != Unit::Percent)
+    let money = matches!(unit_kind(target), Some(UnitKind::Money | UnitKind::Price));
+    !money && matches!(target.meaning(), Meaning::Quantity(quantity) if *quantity.unit() != Unit::Percent)
 }
 
 pub(crate) fn is_met(operator: Option<Operator>, kind: RuleKind, order: Ordering) -> bool {

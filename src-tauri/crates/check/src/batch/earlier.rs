@@ -110,6 +110,9 @@ pub(super) fn amounts(form: &BatchForm, subject: &Subject) -> Vec<Finding> {
     form.earlier.first().and_then(|last| amount_jump(subject, last)).into_iter().collect()
 }
 
+/// From how many times last year's money on no change of the budget explains it.
+const BEYOND_CHANGE: Decimal = dec!(1000);
+
 fn amount_jump(subject: &Subject, last: &Form) -> Option<Finding> {
     let (now, then) = (subject.form.total_fund()?, last.total_fund()?);
     let known = |form: &Form, fund: &Fund, column| {
@@ -122,7 +125,9 @@ fn amount_jump(subject: &Subject, last: &Form) -> Option<Finding> {
     let (own, before) = both(column)?;
     let (less, more) = (own.min(before), own.max(before));
     let times = (less > Decimal::ZERO).then(|| more.checked_div(less))??;
-    if more < SMALL || times < subject.limits().jump_factor || subject.explanations().any(speaks_of_change) {
+    // Nobody's budget grows a thousandfold: what is said of it is not the cause.
+    let explained = times < BEYOND_CHANGE && subject.explanations().any(speaks_of_change);
+    if more < SMALL || times < subject.limits().jump_factor || explained {
         return None;
     }
     let shown = |form: &Form, fund: &Fund| {

@@ -259,6 +259,9 @@ fn c21_amounts_and_last_year() {
     let mut explained = with(&[("f0.adjusted", "500")]);
     explained.goals[0].actual = "年中追加预算 450 万元，用于新增培训任务。".to_owned();
     assert_eq!(against(&[&with(&[("f0.adjusted", "50")])], &explained), none);
+    // … unless the unit is another: no budget grows ten thousandfold.
+    put(&mut explained, "f0.adjusted", "500000");
+    assert_eq!(against(&[&with(&[("f0.adjusted", "50")])], &explained), ["C21 警告 f0.adjusted"]);
 }
 
 #[test]

@@ -284,6 +284,12 @@ fn c14_c15_changes_and_low_rates_are_explained() {
         (&[("f0.initial", "0"), ("f1.initial", "0")], &["C14 警告 f0.initial"]),
         (&[("f0.initial", "45"), ("f1.initial", "45")], &[]),
         (&[("f0.initial", "30"), ("f1.initial", "30"), ("goal.actual", "年中追加20万元。")], &[]),
+        // Words of change that are not about money.
+        (
+            &[("f0.initial", "30"), ("f1.initial", "30"), ("goal.actual", "按下达任务培训66人，调整教室座位，追加两期宣传。")],
+            &["C14 警告 f0.initial"],
+        ),
+        (&[("f0.initial", "30"), ("f1.initial", "30"), ("goal.actual", "预算调整，培训66人。")], &[]),
         (&with(&[("r7.reason", "尾款次年支付。")]), &[]),
         (&with(&[]), &["C15 未定 f0.rate", "C16 警告 f0.score"]),
         (&with(&[("r7.score", "15"), ("r7.reason", "")]), &["C15 警告 f0.rate"]),
@@ -296,6 +302,31 @@ fn c17_units_of_amounts() {
         (&[("f0.initial", "50万元"), ("f1.initial", "50 万元")], &[]),
         (&[("f0.initial", "50元")], &["C17 错误 f0.initial"]),
     ]);
+}
+
+/// Nothing in the cells names another unit, but the costs of the same form are ten thousand times less, or more.
+#[test]
+fn c17_amounts_in_another_unit_than_the_costs() {
+    let all = |amounts: [&'static str; 3], cost: [&'static str; 2]| {
+        let mut form = sound();
+        for row in ["f0", "f1"] {
+            for (column, amount) in ["initial", "adjusted", "executed"].into_iter().zip(amounts) {
+                put(&mut form, &format!("{row}.{column}"), amount);
+            }
+        }
+        put(&mut form, "r4.target", cost[0]);
+        put(&mut form, "r4.actual", cost[1]);
+        let found = stated(&form, natural(&form));
+        found.iter().any(|line| line.starts_with("C17"))
+    };
+    assert!(all(["500000", "500000", "480000"], ["≤50万元", "48万元"]));
+    assert!(all(["50", "50", "48"], ["≤500000万元", "480000万元"]));
+    assert!(all(["0.005", "0.005", "0.0048"], ["≤50万元", "48万元"]));
+    assert!(!all(["50", "50", "48"], ["≤50万元", "48万元"]));
+    assert!(!all(["500", "500", "480"], ["≤50万元", "48万元"]));
+    assert!(!all(["500000", "500000", "480000"], ["≤500000万元", "480000万元"]));
+    // Nobody's project: asked.
+    assert!(all(["12000000", "12000000", "12000000"], ["≤50场", "48场"]));
 }
 
 #[test]
@@ -505,7 +536,11 @@ fn c49_c51_texts() {
         (&[("goal.actual", "2020年培训120人。"), ("name", "技能培训（2020年）")], &[]),
         (&[("goal.actual", "暂无")], &["C51 警告 goal1.actual"]),
         (&[("goal.actual", "")], &["C51 警告 goal1.actual"]),
-        (&[("competent_department", "")], &["C51 警告 competent_department"]),
+        (&[("competent_department", "")], &["C51 未定 competent_department"]),
+        (
+            &[("competent_department", ""), ("implementing_unit", "")],
+            &["C51 警告 competent_department", "C51 警告 implementing_unit"],
+        ),
         (&[("goal.actual", ""), ("r0.actual", ""), ("r0.score", ""), ("total.score", "")], &[]),
     ]);
 }

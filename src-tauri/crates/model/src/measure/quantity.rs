@@ -218,6 +218,8 @@ fn exact(text: &str) -> Option<Result<(Quantity, bool), Ambiguity>> {
 }
 
 fn with_unit(number: Decimal, rest: &str) -> Option<(Quantity, bool)> {
+    // 80(万元): the scale stands in the brackets, too.
+    let rest = rest.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(rest);
     let more = |text: &str| text.strip_prefix(['余', '多']).map(str::len);
     let early = more(rest).map_or(rest, |left| &rest[rest.len() - left..]);
     let (scale, tail) = scale(early);

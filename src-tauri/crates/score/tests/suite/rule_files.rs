@@ -113,6 +113,27 @@ fn over_achievement_above_a_limit_is_deducted() {
     );
 }
 
+/// A rule set that pays by completion deducts, too.
+#[test]
+fn over_achievement_is_deducted_where_completion_is_paid() {
+    let share = rules("[targets.at_least]\nmethod = \"full_or_share\"", "[targets.at_least]\nmethod = \"share\"", "");
+    let step = jixiao_edition::OverStep {
+        above: Percent(dec!(150)),
+        deduct: Percent(dec!(10)),
+        source: "试".to_owned(),
+    };
+    let over_achievement =
+        jixiao_edition::OverAchievement { steps: vec![step], ..share.over_achievement.clone() };
+    let rules = RuleSet { over_achievement, ..share };
+    check(
+        &rules,
+        &[
+            ("", "人数", "≥100人", "151人", "10", "9.00", "超过目标值的 150%，扣分值的 10%"),
+            ("", "人数", "≥100人", "90人", "10", "9.00", "9 = 10 × 90 ÷ 100"),
+        ],
+    );
+}
+
 /// 逾期 10 天以内得 80%，30 天以内得 50%，30 天以上不得分.
 #[test]
 fn late_days_by_steps() {
