@@ -120,8 +120,7 @@ impl Header {
             cells.filter(|entry| span.contains(entry.column())).take(CELLS_SEEN).collect();
         // 定量 in each row says what kind of value it is, and no sign.
         let is_sign = |entry: &&Entry| is_operator(entry.key());
-        let is_kinds =
-            below.iter().any(|entry| entry.key() == "定量") && !below.iter().any(|entry| is_sign(entry));
+        let is_kinds = below.iter().any(|entry| entry.key() == "定量") && !below.iter().any(is_sign);
         if !below.is_empty() && (is_kinds || !below.iter().any(|entry| is_sign_cell(entry.key()))) {
             self.disown(grid, IndicatorColumn::Operator, span);
         }
