@@ -59,7 +59,8 @@ fn said(subject: &Subject) -> Vec<Decimal> {
     let goals = subject.form.goals.iter().flat_map(|goal| [&goal.expected, &goal.actual]);
     let goals = goals.flat_map(|text| {
         let folded = fold(text);
-        let money = figures(&folded).into_iter().filter(|stated| stated.unit == "元" || stated.unit == "万元");
+        let money =
+            figures(&folded).into_iter().filter(|stated| stated.unit == "元" || stated.unit == "万元");
         money.map(|stated| stated.value).collect::<Vec<_>>()
     });
     costs.chain(goals).filter(|money| *money > Decimal::ZERO).collect()

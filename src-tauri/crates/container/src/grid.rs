@@ -4,11 +4,11 @@
 //! edges meet. Hence edges are measured from the left, all different ones become the columns of the sheet, and each cell
 //! covers those between its own.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jixiao_model::Problem;
-use jixiao_sheet::{Address, Area, Sheet};
-use jixiao_xlsx::guarded::{Budget, Fault, SheetBuilder, limits};
+use jixiao_sheet::{Address, Area, Cell, Horizontal, Length, Page, Sheet, Style, Value};
+use jixiao_xlsx::guarded::{Budget, Cover, Fault, SheetBuilder, limits};
 
 use crate::table::{Block, Note, Row, Table, TableCell};
 
@@ -20,8 +20,8 @@ const TOLERANCE: u64 = WIDTH / 250;
 /// What stands on one sheet, from top to bottom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Band {
-    /// A line of text above or below a table, in parts from left to right.
-    Line(Vec<String>, Vec<Note>),
+    /// A line of text above or below a table, in parts from left to right, and how it looks.
+    Line(Vec<String>, Vec<Note>, Option<Style>),
     /// A table.
     Table(Table),
 }
@@ -34,43 +34,73 @@ struct Placed {
     bottom: u32,
     text: String,
     notes: Vec<Note>,
+    style: Option<Style>,
 }
 
-/// Makes a sheet of these bands. `page_texts` are those of page headers and footers.
-pub(crate) fn sheet(
-    name: &str,
-    bands: &[Band],
-    page_texts: &[String],
-    budget: &Budget,
-) -> Result<(Sheet, Vec<Problem>), Fault> {
-    let mut laid = Laid { cells: Vec::new(), hidden: BTreeSet::new(), budget };
+/// What a sheet is made of.
+pub(crate) struct Lines<'a> {
+    pub name: &'a str,
+    pub bands: &'a [Band],
+    /// The texts of page headers and footers.
+    pub page_texts: &'a [String],
+    /// The paper, where the container tells.
+    pub page: Option<Page>,
+}
+
+/// Makes a sheet of these bands.
+pub(crate) fn sheet(lines: Lines, budget: &Budget) -> Result<(Sheet, Vec<Problem>), Fault> {
+    let mut laid = Laid {
+        cells: Vec::new(),
+        hidden: BTreeSet::new(),
+        heights: BTreeMap::new(),
+        width: Length::ZERO,
+        budget,
+    };
     let mut top = 0;
-    let mut lines = Vec::new();
-    for band in bands {
+    let mut texts = Vec::new();
+    for band in lines.bands {
         match band {
-            Band::Line(parts, notes) => {
-                lines.push((top, parts, notes));
+            Band::Line(parts, notes, style) => {
+                texts.push((top, parts, notes, style));
                 top += 1;
             }
-            Band::Table(table) => top = laid.table(table, 0, WIDTH, top)?,
+            Band::Table(table) => {
+                laid.measure(table, top);
+                top = laid.table(table, 0, WIDTH, top)?;
+            }
         }
     }
     let columns = columns(&laid.cells);
-    for (top, parts, notes) in lines {
-        laid.line(parts, notes, top, &columns);
+    for (top, parts, notes, style) in texts {
+        laid.line(parts, notes, style.as_ref(), top, &columns);
     }
-    laid.build(name, page_texts, &columns)
+    laid.build(&lines, &columns)
 }
 
 struct Laid<'b> {
     cells: Vec<Placed>,
     hidden: BTreeSet<u32>,
+    heights: BTreeMap<u32, Length>,
+    /// The width of the widest table.
+    width: Length,
     budget: &'b Budget,
 }
 
 impl Laid<'_> {
-    /// Shares the columns of the tables among the parts of a line.
-    fn line(&mut self, parts: &[String], notes: &[Note], top: u32, columns: &[u64]) {
+    /// Takes the width and the heights of a table that begins in row `top`, where its container tells.
+    fn measure(&mut self, table: &Table, top: u32) {
+        let Some(unit) = table.unit else { return };
+        self.width = self.width.max(unit * i64::from(table.total()));
+        let mut row = top;
+        for of_table in &table.rows {
+            let rows = height(of_table);
+            self.heights.extend(of_table.height.filter(|_| rows == 1).map(|height| (row, height)));
+            row = row.saturating_add(rows);
+        }
+    }
+
+    /// Shares the columns of the tables among the parts of a line: the first stands at the left edge, the last at the right one.
+    fn line(&mut self, parts: &[String], notes: &[Note], style: Option<&Style>, top: u32, columns: &[u64]) {
         let last = columns.len().saturating_sub(1);
         let edge = |index: usize| columns.get(index).copied().unwrap_or_default();
         let whole = [parts.join("    ")];
@@ -79,14 +109,17 @@ impl Laid<'_> {
         for (index, text) in parts.iter().enumerate() {
             let (left, right) = (last * index / parts.len(), last * (index + 1) / parts.len());
             let (left, right, text) = (edge(left), edge(right), text.clone());
-            self.cells.push(Placed {
-                left,
-                right,
-                top,
-                bottom: top,
-                text,
-                notes: std::mem::take(&mut notes),
-            });
+            let horizontal = match index {
+                _ if parts.len() == 1 => None,
+                0 => Some(Horizontal::Left),
+                _ if index + 1 == parts.len() => Some(Horizontal::Right),
+                _ => Some(Horizontal::Center),
+            };
+            let style = style
+                .cloned()
+                .map(|style| Style { horizontal: horizontal.unwrap_or(style.horizontal), ..style });
+            let notes = std::mem::take(&mut notes);
+            self.cells.push(Placed { left, right, top, bottom: top, text, notes, style });
         }
     }
 
@@ -125,7 +158,8 @@ impl Laid<'_> {
         let mut notes = cell.notes.clone();
         if cell.blocks.is_empty() {
             let (bottom, text) = (rows[1] - 1, String::new());
-            self.cells.push(Placed { left, right, top, bottom, text, notes });
+            let style = cell.style.clone();
+            self.cells.push(Placed { left, right, top, bottom, text, notes, style });
             return Ok(());
         }
         for (index, block) in cell.blocks.iter().enumerate() {
@@ -134,7 +168,8 @@ impl Laid<'_> {
                     let is_last = index + 1 == cell.blocks.len();
                     let bottom = if is_last { rows[1].max(top + 1) - 1 } else { top };
                     let notes = std::mem::take(&mut notes);
-                    self.cells.push(Placed { left, right, top, bottom, text: text.clone(), notes });
+                    let (text, style) = (text.clone(), cell.style.clone());
+                    self.cells.push(Placed { left, right, top, bottom, text, notes, style });
                     top = bottom + 1;
                 }
                 Block::Table(table) => top = self.table(table, left, right, top)?,
@@ -144,27 +179,61 @@ impl Laid<'_> {
     }
 
     /// Gives the cells to a builder.
-    fn build(
-        self,
-        name: &str,
-        page_texts: &[String],
-        columns: &[u64],
-    ) -> Result<(Sheet, Vec<Problem>), Fault> {
+    fn build(self, lines: &Lines, columns: &[u64]) -> Result<(Sheet, Vec<Problem>), Fault> {
         let column = |edge: u64| u32::try_from(nearest(columns, edge)).unwrap_or(u32::MAX);
-        let mut builder = SheetBuilder::new(name, false, self.budget);
+        let mut builder = SheetBuilder::new(lines.name, false, self.budget);
+        let mut looks = BTreeMap::new();
         for cell in self.cells {
             let first = Address::new(cell.top, column(cell.left));
             let last = Address::new(cell.bottom, column(cell.right).max(first.column + 1) - 1);
             builder.merge(Area { first, last })?;
             builder.text(first, cell.text.trim())?;
             cell.notes.iter().for_each(|note| report(note, first, &mut builder));
+            looks.extend(cell.style.map(|style| (first, style)));
         }
-        for text in page_texts {
+        for text in lines.page_texts {
             builder.page_text(text);
         }
         self.hidden.into_iter().for_each(|row| builder.hide_row(row));
-        Ok(builder.finish())
+        let (mut sheet, problems) = builder.finish();
+        if !looks.is_empty() {
+            dress(&mut sheet, looks, self.budget)?;
+            sheet.columns = widths(columns, self.width);
+            let rows = sheet.cells.iter().map(|cell| cell.area.last.row + 1).max().unwrap_or_default();
+            sheet.rows = (0..rows).map(|row| self.heights.get(&row).copied().unwrap_or_default()).collect();
+            sheet.page.clone_from(&lines.page);
+        }
+        Ok((sheet, problems))
     }
+}
+
+/// Gives the cells their looks, and adds the blank ones that show lines.
+fn dress(sheet: &mut Sheet, mut looks: BTreeMap<Address, Style>, budget: &Budget) -> Result<(), Fault> {
+    for cell in &mut sheet.cells {
+        if let Some(style) = looks.remove(&cell.area.first) {
+            cell.style = style;
+        }
+    }
+    let mut cover = Cover::default();
+    sheet.cells.iter().for_each(|cell| cover.add(cell.area));
+    let is_shown = |(at, style): &(Address, Style)| !style.is_invisible() && !cover.holds(*at);
+    for (at, style) in looks.into_iter().filter(is_shown) {
+        budget.cell(0)?;
+        let value = Value::Text(String::new());
+        sheet.cells.push(Cell { area: Area { first: at, last: at }, value, style, field: None });
+    }
+    sheet.cells.sort_by_key(|cell| cell.area.first);
+    Ok(())
+}
+
+/// The widths of the columns between these edges in tables that are so wide.
+fn widths(columns: &[u64], width: Length) -> Vec<Length> {
+    let length = |from: u64, to: u64| {
+        let share = i64::try_from(to.saturating_sub(from)).unwrap_or_default();
+        let whole = i64::try_from(WIDTH).unwrap_or(1);
+        Length(width.0.saturating_mul(share) / whole)
+    };
+    columns.windows(2).map(|pair| length(pair[0], pair[1])).collect()
 }
 
 /// The edges of a table's columns, the left one first.

@@ -1,5 +1,6 @@
 //! Lines of text around the tables of a document: which belong to a table, and how they are divided.
 
+use jixiao_sheet::Page;
 use jixiao_xlsx::Workbook;
 use jixiao_xlsx::guarded::{Budget, Fault, check_sheet_count};
 
@@ -20,6 +21,8 @@ pub(crate) enum Piece {
     Table(Table),
     /// A new page or section.
     Break,
+    /// The paper of all that stands before it, up to the section before.
+    Section(Page),
 }
 
 /// Makes a sheet of each table and the lines around it. Tables with nothing but blank lines between them are one: a form
@@ -41,7 +44,9 @@ pub(crate) fn workbook(
     let is_only = groups.sheets.len() == 1;
     for (index, bands) in groups.sheets.iter().enumerate() {
         let name = if is_only { name.to_owned() } else { format!("{name}{}", index + 1) };
-        workbook.add(grid::sheet(&name, bands, page_texts, budget)?);
+        let page = groups.pages.get(index).cloned().flatten();
+        let sheet = grid::Lines { name: &name, bands, page_texts, page };
+        workbook.add(grid::sheet(sheet, budget)?);
     }
     if groups.left_out > 0 && !workbook.sheets.is_empty() {
         workbook.report(
@@ -55,6 +60,8 @@ pub(crate) fn workbook(
 #[derive(Default)]
 struct Groups {
     sheets: Vec<Vec<Band>>,
+    /// Their papers, where sections tell.
+    pages: Vec<Option<Page>>,
     /// Lines since the last table.
     behind: Vec<Text>,
     /// Lines that belong to no table.
@@ -68,6 +75,7 @@ fn groups(pieces: Vec<Piece>) -> Groups {
             Piece::Line(text) if text.plain.trim().is_empty() && text.notes.is_empty() => {}
             Piece::Line(text) => groups.behind.push(text),
             Piece::Break => groups.turn_page(),
+            Piece::Section(page) => groups.end_section(&page),
             Piece::Table(mut table) if !table.is_blank() => {
                 table.complete_widths();
                 groups.table(table);
@@ -86,6 +94,12 @@ impl Groups {
             self.left_out += rest;
             sheet.append(&mut behind);
         }
+    }
+
+    /// The sheets that have no paper yet have this one.
+    fn end_section(&mut self, page: &Page) {
+        let sheets = self.sheets.len();
+        self.pages.resize(sheets, Some(page.clone()));
     }
 
     fn table(&mut self, table: Table) {
@@ -155,7 +169,7 @@ fn own(mut lines: Vec<Text>, is_table_above: bool) -> (Vec<Band>, usize) {
     if !is_table_above {
         lines.reverse();
     }
-    (lines.into_iter().map(|line| Band::Line(parts(&line.plain), line.notes)).collect(), rest)
+    (lines.into_iter().map(|line| Band::Line(parts(&line.plain), line.notes, line.style)).collect(), rest)
 }
 
 /// Divides `填报单位：某局      金额单位：万元` where wide spaces part labels; any other line is whole.

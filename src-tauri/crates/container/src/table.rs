@@ -1,5 +1,7 @@
 //! Tables of a text document: cells with spans, other tables inside them, and widths that need not match.
 
+use jixiao_sheet::{Length, Style};
+
 /// What stands in a document or in a cell, from top to bottom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Block {
@@ -31,6 +33,8 @@ pub(crate) struct Text {
     pub plain: String,
     /// In the order of the document.
     pub notes: Vec<Note>,
+    /// How it looks, where the container tells.
+    pub style: Option<Style>,
 }
 
 /// A table as it stands in a document.
@@ -38,6 +42,8 @@ pub(crate) struct Text {
 pub(crate) struct Table {
     /// Widths of its columns in any unit; all equal where the container does not say.
     pub widths: Vec<u32>,
+    /// The unit of the widths, where they are lengths.
+    pub unit: Option<Length>,
     /// From top to bottom.
     pub rows: Vec<Row>,
 }
@@ -49,6 +55,8 @@ pub(crate) struct Row {
     pub cells: Vec<TableCell>,
     /// Readers of the document do not see it.
     pub is_hidden: bool,
+    /// How high it is at least, where the container tells.
+    pub height: Option<Length>,
 }
 
 /// A cell of a table.
@@ -64,6 +72,8 @@ pub(crate) struct TableCell {
     pub blocks: Vec<Block>,
     /// What a person should know about it.
     pub notes: Vec<Note>,
+    /// How it looks, where the container tells.
+    pub style: Option<Style>,
 }
 
 impl Table {
@@ -72,14 +82,19 @@ impl Table {
 
     /// Makes sure that each cell has its columns, with the average width for those that were not told.
     pub(crate) fn complete_widths(&mut self) {
-        let ends = self.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column + cell.column_span);
-        let columns = ends.max().unwrap_or_default();
+        let columns = self.columns();
         let known = u32::try_from(self.widths.len()).unwrap_or(u32::MAX);
         let average = self.total().checked_div(known).unwrap_or(Self::WIDTH).max(1);
         if self.widths.len() < columns {
             self.widths.resize(columns, average);
         }
         self.widths.iter_mut().for_each(|width| *width = (*width).max(1));
+    }
+
+    /// How many columns its cells take.
+    pub(crate) fn columns(&self) -> usize {
+        let ends = self.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column + cell.column_span);
+        ends.max().unwrap_or_default()
     }
 
     /// The whole width.
@@ -97,6 +112,9 @@ impl TableCell {
     /// Adds a paragraph, below those that are there.
     pub(crate) fn push(&mut self, text: Text) {
         self.notes.extend(text.notes);
+        if self.style.is_none() || self.is_empty() && !text.plain.trim().is_empty() {
+            self.style = text.style;
+        }
         match self.blocks.last_mut() {
             Some(Block::Text(before)) => {
                 before.push('\n');
@@ -114,12 +132,15 @@ impl TableCell {
         self.blocks.push(Block::Table(table));
     }
 
-    /// True when nothing stands in it.
+    /// True when nothing stands in it, and nothing is to be known about it.
     pub(crate) fn is_blank(&self) -> bool {
-        self.notes.is_empty()
-            && self.blocks.iter().all(|block| match block {
-                Block::Text(text) => text.trim().is_empty(),
-                Block::Table(table) => table.is_blank(),
-            })
+        self.notes.is_empty() && self.is_empty()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.blocks.iter().all(|block| match block {
+            Block::Text(text) => text.trim().is_empty(),
+            Block::Table(table) => table.is_blank(),
+        })
     }
 }

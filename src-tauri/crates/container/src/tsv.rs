@@ -33,7 +33,14 @@ pub(crate) fn read(text: &str) -> Result<Workbook, Fault> {
 }
 
 fn table_cell(column: usize, text: String) -> TableCell {
-    TableCell { column, column_span: 1, row_span: 1, blocks: vec![Block::Text(text)], notes: Vec::new() }
+    TableCell {
+        column,
+        column_span: 1,
+        row_span: 1,
+        blocks: vec![Block::Text(text)],
+        notes: Vec::new(),
+        style: None,
+    }
 }
 
 /// The text of the first cell and what stands behind it. A quoted cell may hold tabs, line breaks and doubled quotes.

@@ -20,7 +20,7 @@ mod write;
 pub mod guarded {
     pub use crate::error::Fault;
     pub use crate::read::archive::Archive;
-    pub use crate::read::builder::{Budget, SheetBuilder};
+    pub use crate::read::builder::{Budget, Cover, SheetBuilder};
     pub use crate::read::cell_format::CellFormat;
     pub use crate::read::texts::decode;
     pub use crate::read::xml::{Node, Walk, Xml, attribute, number, qualified};

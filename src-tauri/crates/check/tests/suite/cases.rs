@@ -286,7 +286,11 @@ fn c14_c15_changes_and_low_rates_are_explained() {
         (&[("f0.initial", "30"), ("f1.initial", "30"), ("goal.actual", "年中追加20万元。")], &[]),
         // Words of change that are not about money.
         (
-            &[("f0.initial", "30"), ("f1.initial", "30"), ("goal.actual", "按下达任务培训66人，调整教室座位，追加两期宣传。")],
+            &[
+                ("f0.initial", "30"),
+                ("f1.initial", "30"),
+                ("goal.actual", "按下达任务培训66人，调整教室座位，追加两期宣传。"),
+            ],
             &["C14 警告 f0.initial"],
         ),
         (&[("f0.initial", "30"), ("f1.initial", "30"), ("goal.actual", "预算调整，培训66人。")], &[]),

@@ -1,6 +1,8 @@
 //! Word documents (ECMA-376 Part 1, 17): their tables, and the lines around them.
 
+mod look;
 mod paragraph;
+mod styles;
 mod table;
 
 use std::collections::HashMap;
@@ -11,8 +13,10 @@ use jixiao_xlsx::guarded::{Archive, Budget, Fault, Node, Walk, Xml, attribute};
 use crate::lines::{self, Piece};
 use crate::table::Text;
 use paragraph::Paragraph;
+use styles::Styles;
 
 const PART: &str = "word/document.xml";
+const STYLES: &str = "word/styles.xml";
 /// Word numbers the parts of page headers and footers from one.
 const PAGE_PARTS: usize = 12;
 
@@ -22,10 +26,14 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Workbook, Fault> {
     let budget = Budget::default();
     let comments = comments(&mut archive)?;
     let page_texts = page_texts(&mut archive)?;
+    let styles = match archive.part(STYLES)? {
+        Some(text) => Styles::read(&text, STYLES)?,
+        None => Styles::default(),
+    };
     let text = archive.needed(PART)?;
     let mut xml = Xml::new(&text, PART);
     let mut pieces = Vec::new();
-    let reader = Reader { comments, budget: &budget };
+    let reader = Reader { comments, styles, budget: &budget };
     loop {
         match xml.next()? {
             Node::End => break,
@@ -42,6 +50,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Workbook, Fault> {
 /// What all parts of a document need.
 struct Reader<'b> {
     comments: HashMap<String, String>,
+    styles: Styles,
     budget: &'b Budget,
 }
 
@@ -55,13 +64,15 @@ impl Reader<'_> {
                     if paragraph.breaks_before {
                         pieces.push(Piece::Break);
                     }
-                    let breaks_after = paragraph.breaks_after;
+                    let (breaks_after, page) = (paragraph.breaks_after, paragraph.page.clone());
                     pieces.push(Piece::Line(self.text(paragraph)?));
                     if breaks_after {
                         pieces.push(Piece::Break);
                     }
+                    pieces.extend(page.map(Piece::Section));
                 }
                 "tbl" => pieces.push(Piece::Table(self.table(xml, 0)?)),
+                "sectPr" => pieces.extend(look::page(xml)?.map(Piece::Section)),
                 "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" => self.body(xml, pieces)?,
                 _ => return Ok(Walk::Skip),
             }
@@ -72,7 +83,7 @@ impl Reader<'_> {
     /// The text of a paragraph with the comments on it.
     fn text(&self, paragraph: Paragraph) -> Result<Text, Fault> {
         self.budget.text(paragraph.plain.len())?;
-        Ok(paragraph.into_text(&self.comments))
+        Ok(paragraph.into_text(&self.comments, &self.styles))
     }
 }
 

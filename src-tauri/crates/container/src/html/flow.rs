@@ -86,7 +86,7 @@ impl Flow {
             self.notes.push(Note::Struck(self.struck));
         }
         let plain = self.plain.trim_matches(['\n', ' ']).to_owned();
-        Text { plain, notes: self.notes }
+        Text { plain, notes: self.notes, style: None }
     }
 }
 

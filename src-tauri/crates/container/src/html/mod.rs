@@ -211,11 +211,14 @@ impl Page<'_> {
             self.flow().end_paragraph();
             return;
         }
-        let Text { plain, notes } = std::mem::take(&mut self.line).take();
+        let Text { plain, notes, .. } = std::mem::take(&mut self.line).take();
         let mut notes = Some(notes);
         let lines = plain.split('\n').filter(|line| !line.trim().is_empty());
-        let lines =
-            lines.map(|line| Text { plain: line.to_owned(), notes: notes.take().unwrap_or_default() });
+        let lines = lines.map(|line| Text {
+            plain: line.to_owned(),
+            notes: notes.take().unwrap_or_default(),
+            style: None,
+        });
         self.pieces.extend(lines.map(Piece::Line));
     }
 

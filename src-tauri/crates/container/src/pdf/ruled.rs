@@ -45,7 +45,7 @@ fn clusters(values: impl Iterator<Item = f32>) -> Vec<f32> {
 fn lines(texts: Vec<PageText>) -> Vec<Piece> {
     let lines = text_lines(texts).into_iter().map(|line| join(&line));
     let lines = lines.filter(|line| line.chars().any(|c| c.is_alphabetic() && !"第页共".contains(c)));
-    lines.map(|plain| Piece::Line(Text { plain, notes: Vec::new() })).collect()
+    lines.map(|plain| Piece::Line(Text { plain, notes: Vec::new(), style: None })).collect()
 }
 
 /// Texts on one height, from top to bottom and from left to right.
@@ -118,11 +118,11 @@ impl Grid {
         let mut rows: Vec<Row> = (0..height).map(|_| Row::default()).collect();
         for (row, mut cell, texts) in cells {
             let right = self.columns[cell.column + cell.column_span];
-            cell.push(Text { plain: paragraphs(texts, right), notes: Vec::new() });
+            cell.push(Text { plain: paragraphs(texts, right), notes: Vec::new(), style: None });
             rows[row].cells.push(cell);
         }
         let widths = self.columns.windows(2).map(|pair| tenths(pair[1] - pair[0])).collect();
-        Table { widths, rows }
+        Table { widths, rows, ..Table::default() }
     }
 
     /// The last row and column of the cell that begins here: as far right and down as no line is in between.

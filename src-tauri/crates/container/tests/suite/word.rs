@@ -3,6 +3,7 @@
 use std::io::{Cursor, Write};
 
 use jixiao_container::read;
+use jixiao_sheet::{Border, Borders, Color, Horizontal, Length, Style, Vertical};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -99,4 +100,41 @@ fn what_is_beside_the_text_is_reported() {
         " 页眉页脚中的文字“金额单位：元”",
     ];
     check(&docx(&table(&[100], &[&[cell("", content)]]), &parts), &["A1:A1 8.73☑"], &told);
+}
+
+#[test]
+fn documents_keep_their_looks() {
+    let styles = r#"<w:styles xmlns:w="w">
+        <w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:eastAsia="仿宋"/><w:sz w:val="24"/></w:rPr></w:rPrDefault></w:docDefaults>
+        <w:style w:type="paragraph" w:styleId="title"><w:pPr><w:jc w:val="center"/></w:pPr><w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr></w:style>
+        <w:style w:type="paragraph" w:styleId="big"><w:basedOn w:val="title"/><w:rPr><w:sz w:val="36"/></w:rPr></w:style>
+        <w:style w:type="table" w:styleId="grid"><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="12"/><w:insideH w:val="single" w:sz="4"/>
+            <w:insideV w:val="single" w:sz="4"/></w:tblBorders></w:tblPr></w:style></w:styles>"#;
+    let title = r#"<w:p><w:pPr><w:pStyle w:val="big"/></w:pPr><w:r><w:rPr><w:b/><w:color w:val="FF0000"/></w:rPr><w:t>自评表</w:t></w:r></w:p>"#;
+    let shaded = cell(
+        r#"<w:shd w:fill="DDDDDD"/><w:vAlign w:val="center"/><w:tcBorders><w:left w:val="double"/></w:tcBorders>"#,
+        &paragraph("a"),
+    );
+    let body = format!(
+        r#"{title}<w:tbl><w:tblPr><w:tblStyle w:val="grid"/></w:tblPr><w:tblGrid><w:gridCol w:w="2000"/><w:gridCol w:w="4000"/></w:tblGrid>
+        <w:tr><w:trPr><w:trHeight w:val="600"/></w:trPr>{shaded}{}</w:tr></w:tbl>
+        <w:sectPr><w:pgSz w:w="16838" w:h="11906"/><w:pgMar w:left="1000" w:right="2000" w:top="1440" w:bottom="1440"/></w:sectPr>"#,
+        cell("", "<w:p/>"),
+    );
+    let book = read(&docx(&body, &[("word/styles.xml", styles)]), "表.docx").unwrap();
+    let sheet = &book.sheets[0];
+    let [title, first, blank] = sheet.cells.as_slice() else { panic!("{:?}", sheet.cells) };
+    let look = |style: &Style| (style.typeface_name().to_owned(), style.size, style.bold, style.horizontal);
+    assert_eq!(look(&title.style), ("黑体".to_owned(), Length::points(18), true, Horizontal::Center));
+    assert_eq!((title.style.color, title.style.borders), (Some(Color(0xFF_0000)), Borders::NONE));
+    assert_eq!(look(&first.style), ("仿宋".to_owned(), Length::points(12), false, Horizontal::Left));
+    assert_eq!((first.style.fill, first.style.vertical), (Some(Color(0xDD_DDDD)), Vertical::Center));
+    let borders =
+        Borders { left: Border::Thick, right: Border::Thin, top: Border::Medium, bottom: Border::None };
+    assert_eq!(first.style.borders, borders);
+    assert_eq!((blank.area.to_string().as_str(), blank.style.borders.left), ("B2:B2", Border::Thin));
+    assert_eq!(sheet.rows, [Length::ZERO, Length::points(30)]);
+    assert_eq!(sheet.columns, [Length(99_999), Length(200_000)]);
+    let page = sheet.page.as_ref().unwrap();
+    assert_eq!((page.width, page.right_margin), (Length(841_900), Length::points(100)));
 }

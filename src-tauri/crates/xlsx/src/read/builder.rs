@@ -443,11 +443,11 @@ pub fn is_inside(at: Address) -> bool {
 
 /// Which cells are covered by merged areas, a bit for each, in rows of 256.
 #[derive(Default)]
-pub(crate) struct Cover(Vec<[u128; 2]>);
+pub struct Cover(Vec<[u128; 2]>);
 
 impl Cover {
     /// Covers an area.
-    pub(crate) fn add(&mut self, area: Area) {
+    pub fn add(&mut self, area: Area) {
         let bits = columns(area);
         let rows = area.last.row as usize + 1;
         self.0.resize(self.0.len().max(rows), [0; 2]);
@@ -465,7 +465,8 @@ impl Cover {
     }
 
     /// True for a cell that an area covers.
-    pub(crate) fn holds(&self, at: Address) -> bool {
+    #[must_use]
+    pub fn holds(&self, at: Address) -> bool {
         self.touches(spanning(at, at))
     }
 }
