@@ -6,7 +6,7 @@ use jixiao_tests::corpus;
 use jixiao_tests::offices::{FOLDERS, counts, document, readings};
 
 /// Of a thousand fields, so many are read right at least.
-const AT_LEAST: usize = 975;
+const AT_LEAST: usize = 970;
 
 #[test]
 fn fields_are_read() {

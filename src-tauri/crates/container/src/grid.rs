@@ -48,7 +48,7 @@ pub(crate) struct Lines<'a> {
 }
 
 /// Makes a sheet of these bands.
-pub(crate) fn sheet(lines: Lines, budget: &Budget) -> Result<(Sheet, Vec<Problem>), Fault> {
+pub(crate) fn sheet(lines: &Lines, budget: &Budget) -> Result<(Sheet, Vec<Problem>), Fault> {
     let mut laid = Laid {
         cells: Vec::new(),
         hidden: BTreeSet::new(),
@@ -74,7 +74,7 @@ pub(crate) fn sheet(lines: Lines, budget: &Budget) -> Result<(Sheet, Vec<Problem
     for (top, parts, notes, style) in texts {
         laid.line(parts, notes, style.as_ref(), top, &columns);
     }
-    laid.build(&lines, &columns)
+    laid.build(lines, &columns)
 }
 
 struct Laid<'b> {

@@ -46,7 +46,7 @@ pub(crate) fn workbook(
         let name = if is_only { name.to_owned() } else { format!("{name}{}", index + 1) };
         let page = groups.pages.get(index).cloned().flatten();
         let sheet = grid::Lines { name: &name, bands, page_texts, page };
-        workbook.add(grid::sheet(sheet, budget)?);
+        workbook.add(grid::sheet(&sheet, budget)?);
     }
     if groups.left_out > 0 && !workbook.sheets.is_empty() {
         workbook.report(

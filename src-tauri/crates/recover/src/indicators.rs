@@ -1,5 +1,5 @@
 use jixiao_edition::Side;
-use jixiao_model::{FieldName, FieldRef, Goal, Indicator, IndicatorColumn, one_line};
+use jixiao_model::{FieldName, FieldRef, Goal, Indicator, IndicatorColumn, is_cross, one_line};
 
 use crate::foot;
 use crate::funds_across;
@@ -209,6 +209,7 @@ fn read_row(reading: &mut Reading, row: u32, header: &Header, classes: &mut (Str
         let Some(entry) = reading.grid.within(row, *span) else { continue };
         let begins_here = entry.at().row == row;
         let is_name = !inherits(*column)
+            && !is_cross(entry.key())
             && header.column(IndicatorColumn::Level3).is_some_and(|names| names.meets(entry.columns()));
         if is_name {
             use_repeated(reading, row, entry, *span); // a name that reaches over what describes the others (预算执行率)

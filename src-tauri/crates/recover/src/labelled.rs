@@ -233,10 +233,12 @@ pub fn own_name(label: &str) -> FieldName {
 /// Values of one label that a form keeps: several rows of 联系人.
 const MAX_REPEATS: u32 = 20;
 
-/// The names that a text under a label may go by, the likeliest first: that of its field, the label, the label and a number (联系人2).
-fn names(name: FieldName, label: &str) -> impl Iterator<Item = FieldName> {
+/// The names that a text under a label may go by, the likeliest first: that of its field, the label, the label and a number (联系人2). The unit
+/// of the amounts (单位：万元 behind 单位：甲局) is no further text.
+fn names(name: FieldName, label: &str, text: &str) -> impl Iterator<Item = FieldName> {
     let own = own_name(label);
-    let numbered = (2..=MAX_REPEATS).map({
+    let most = if unit_line(&jixiao_edition::key(text)).is_some() { 1 } else { MAX_REPEATS };
+    let numbered = (2..=most).map({
         let own = own.clone();
         move |number| FieldName::of_label(&format!("{own}{number}"))
     });
@@ -255,7 +257,7 @@ fn read_pair(reading: &mut Reading, label: Entry, value: Option<Entry>, name: Fi
     if let Some(unit) = unit_within(label.key()).filter(|_| is_figure(value.key())) {
         reading.units.push((label.at(), unit.to_owned()));
     }
-    for name in names(name, label.shown()) {
+    for name in names(name, label.shown(), value.shown()) {
         if enter(reading, &name, label.shown(), value.shown(), value) {
             reading.using(label);
             reading.using(value);
@@ -327,7 +329,7 @@ fn read_inline(reading: &mut Reading, entry: Entry) {
 fn read_parts(reading: &mut Reading, entry: Entry, parts: Vec<(FieldName, &str, &str)>) -> bool {
     let (mut left, count) = (Vec::new(), parts.len());
     for (name, label, text) in parts {
-        if !names(name, label).any(|name| enter(reading, &name, label, text, entry)) {
+        if !names(name, label, text).any(|name| enter(reading, &name, label, text, entry)) {
             left.push(excerpt(text));
         }
     }

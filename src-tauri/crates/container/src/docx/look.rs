@@ -114,7 +114,7 @@ impl Lines {
     }
 
     /// The same with the lines of `below` where this says nothing.
-    pub(super) fn over(self, below: &Self) -> Self {
+    pub(super) fn over(self, below: Self) -> Self {
         Self {
             left: self.left.or(below.left),
             right: self.right.or(below.right),
@@ -127,7 +127,7 @@ impl Lines {
 
     /// The lines around a cell in a table with the lines `table`. `is_edge` tells which sides of the cell are the table's own, in the
     /// order left, right, top, bottom.
-    pub(super) fn around(&self, table: &Self, is_edge: [bool; 4]) -> Borders {
+    pub(super) fn around(self, table: Self, is_edge: [bool; 4]) -> Borders {
         let [left, right, top, bottom] = is_edge;
         let side = |own: Option<Border>, outer: Option<Border>, inner: Option<Border>, is_edge: bool| {
             own.or(if is_edge { outer } else { inner }).unwrap_or(Border::None)
@@ -141,7 +141,7 @@ impl Lines {
     }
 
     /// Takes the lower line of a cell that goes on with this one.
-    pub(super) const fn end_with(&mut self, last: &Self) {
+    pub(super) const fn end_with(&mut self, last: Self) {
         self.bottom = last.bottom;
     }
 }

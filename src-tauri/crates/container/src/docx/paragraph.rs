@@ -59,7 +59,7 @@ impl Paragraph {
         }
         let found = self.comments.iter().filter_map(|id| comments.get(id));
         self.notes.extend(found.map(|text| Note::Comment(text.clone())));
-        let style = Some(styles.resolve(self.run, self.look).into_style());
+        let style = Some(styles.resolve(self.run, &self.look).into_style());
         Text { plain: self.plain, notes: self.notes, style }
     }
 

@@ -17,7 +17,7 @@ pub(super) struct Styles {
     /// The style of paragraphs and of tables that name none.
     paragraph: Option<String>,
     table: Option<String>,
-    styles: HashMap<String, DocumentStyle>,
+    by_name: HashMap<String, DocumentStyle>,
 }
 
 #[derive(Default)]
@@ -58,27 +58,25 @@ impl Styles {
         xml.children(|xml, element| {
             match element.local_name().as_ref() {
                 "basedOn" => style.based_on = attribute(element, "val"),
-                // What a style says of some rows and columns of a table alone.
-                "tblStylePr" => {}
                 "rPr" | "pPr" | "tblPr" => {
                     let kind = element.local_name().as_ref().to_owned();
                     block(xml, &kind, &mut style.text, &mut style.lines)?;
                     return Ok(Walk::Done);
                 }
-                _ => {}
+                _ => {} // `tblStylePr`, what a style says of some rows and columns of a table alone, among others
             }
             Ok(Walk::Skip)
         })?;
-        self.styles.insert(id, style);
+        self.by_name.insert(id, style);
         Ok(())
     }
 
     /// What all styles below `look` add to it: of its run, of its paragraph, and of the document.
-    pub(super) fn resolve(&self, run: TextLook, paragraph: TextLook) -> TextLook {
+    pub(super) fn resolve(&self, run: TextLook, paragraph: &TextLook) -> TextLook {
         let own = run.style.clone();
         let named = paragraph.style.clone().or_else(|| self.paragraph.clone());
         let look = run.over(&self.text(own.as_deref()));
-        look.over(&paragraph).over(&self.text(named.as_deref())).over(&self.defaults)
+        look.over(paragraph).over(&self.text(named.as_deref())).over(&self.defaults)
     }
 
     fn text(&self, id: Option<&str>) -> TextLook {
@@ -88,13 +86,13 @@ impl Styles {
     /// The lines of a table of this style.
     pub(super) fn lines(&self, id: Option<&str>) -> Lines {
         let id = id.or(self.table.as_deref());
-        self.chain(id).fold(Lines::default(), |lines, style| lines.over(&style.lines))
+        self.chain(id).fold(Lines::default(), |lines, style| lines.over(style.lines))
     }
 
     /// A style and those below it.
     fn chain<'a>(&'a self, id: Option<&str>) -> impl Iterator<Item = &'a DocumentStyle> {
-        let first = id.and_then(|id| self.styles.get(id));
-        let below = |style: &&'a DocumentStyle| style.based_on.as_ref().and_then(|id| self.styles.get(id));
+        let first = id.and_then(|id| self.by_name.get(id));
+        let below = |style: &&'a DocumentStyle| style.based_on.as_ref().and_then(|id| self.by_name.get(id));
         std::iter::successors(first, below).take(DEPTH)
     }
 }

@@ -61,8 +61,8 @@ impl Reader<'_> {
         self.rows(xml, depth, &mut table, &mut look, &mut rows)?;
         let (rows, looks) = merged(rows);
         table.rows = rows;
-        let lines = look.lines.over(&self.styles.lines(look.style.as_deref()));
-        dress(&mut table, &looks, &lines);
+        let lines = look.lines.over(self.styles.lines(look.style.as_deref()));
+        dress(&mut table, &looks, lines);
         Ok(table)
     }
 
@@ -208,7 +208,7 @@ fn merged(rows: Vec<Building>) -> (Vec<Row>, Vec<Vec<CellLook>>) {
             if let Some((first, place)) = above {
                 let above = &mut done[first].cells[place];
                 above.row_span = index + 1 - first;
-                looks[first][place].lines.end_with(&look.lines);
+                looks[first][place].lines.end_with(look.lines);
                 if !cell.is_blank() {
                     above.notes.push(Note::Other(COVERED));
                 }
@@ -229,7 +229,7 @@ fn merged(rows: Vec<Building>) -> (Vec<Row>, Vec<Vec<CellLook>>) {
 }
 
 /// Gives the cells of a table the lines and grounds that are said for them.
-fn dress(table: &mut Table, looks: &[Vec<CellLook>], lines: &Lines) {
+fn dress(table: &mut Table, looks: &[Vec<CellLook>], lines: Lines) {
     let (rows, columns) = (table.rows.len(), table.columns());
     for (index, (row, looks)) in table.rows.iter_mut().zip(looks).enumerate() {
         for (cell, look) in row.cells.iter_mut().zip(looks) {

@@ -4,6 +4,7 @@ pub(crate) mod cell_format;
 mod decimal;
 mod foreign;
 mod guard;
+mod looks;
 mod moment;
 mod ods;
 mod reference;
@@ -31,9 +32,9 @@ pub use workbook::{SheetProblem, Workbook};
 ///
 /// Each sheet comes with its cells as shown: numbers with their format, dates as texts (`2021年12月31日` where the
 /// format is Chinese, else `2021-12-31`), formulas with the value last saved, merged areas with the value of their
-/// first cell, and the defined names that begin with `jixiao.` as marks. Looks, tracks, print
-/// titles and paper are those of an .xlsx file, and writing the sheets again gives the same; other files say nothing about
-/// them. Hidden sheets are read and reported. `file_name` is only used in messages.
+/// first cell, and the defined names that begin with `jixiao.` as marks. Looks, tracks
+/// and paper are those of an .xlsx file, with its print titles, or of an .xls file, and writing the sheets again gives the same; other files
+/// say nothing about them. Hidden sheets are read and reported. `file_name` is only used in messages.
 ///
 /// # Errors
 ///

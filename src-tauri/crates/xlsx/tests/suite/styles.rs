@@ -170,3 +170,25 @@ fn looks_of_published_books_are_read() {
     assert_eq!((title.horizontal, title.vertical, title.wrap), (Horizontal::Center, Vertical::Center, true));
     assert_eq!(title.borders, Borders::THIN);
 }
+
+/// The figures are those that an independent reader (xlrd) gives for the same file.
+#[test]
+fn older_workbooks_keep_their_looks() {
+    let path = corpus_folder().join("offices-6/books/anhui-2019-wuhu.xls");
+    let sheet = &read(&std::fs::read(path).unwrap(), "芜湖.xls").unwrap().sheets[0];
+    let look = |row: u32, column: u32| {
+        let style = &sheet.cell(Address::new(row, column)).unwrap().style;
+        let face = (style.typeface_name().to_owned(), style.size, style.bold);
+        (face, style.horizontal, style.vertical, style.wrap, style.borders)
+    };
+    let centred = (Horizontal::Center, Vertical::Center, true);
+    let title =
+        (("黑体".to_owned(), Length::points(16), true), centred.0, centred.1, centred.2, Borders::NONE);
+    let label =
+        (("宋体".to_owned(), Length::points(10), true), centred.0, centred.1, centred.2, Borders::THIN);
+    assert_eq!((look(0, 0), look(2, 0), look(5, 1)), (title, label.clone(), label));
+    assert_eq!(sheet.rows[..2], [Length::points(30), Length(18_500)]);
+    let widths: Vec<i64> = sheet.columns[..4].iter().map(|width| width.0).collect();
+    assert_eq!(widths[3] * 10, widths[0] * 28, "{widths:?}");
+    assert!(sheet.page.is_some());
+}

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::compound::{u16_at, u32_at};
+use super::look::Dress;
 use super::record::{Record, Records, kind, push, too_short};
 use super::strings::{Strings, shared_sizes};
 use crate::error::Fault;
@@ -10,6 +11,7 @@ use crate::read::builder::Budget;
 use crate::read::cell_format::CellFormat;
 use crate::read::foreign;
 use crate::read::guard::is_mark;
+use crate::read::looks::Looks;
 
 /// Excel 97 allows 4,050 cell styles; other programs write more.
 const STYLES: usize = 65_536;
@@ -42,12 +44,20 @@ pub(super) struct Book {
     style_fonts: Vec<u16>,
     fonts: Vec<bool>,
     formats: HashMap<u16, CellFormat>,
+    dress: Dress,
+    /// How the styles look; filled when all globals are read.
+    pub looks: Looks,
 }
 
 impl Book {
     /// The format of a cell style.
     pub(super) fn format(&self, style: u16) -> Option<&CellFormat> {
         self.formats.get(self.styles.get(usize::from(style))?)
+    }
+
+    /// True for a workbook whose styles say how cells look: those of Excel 97 and later.
+    pub(super) const fn has_looks(&self) -> bool {
+        matches!(self.strings, Strings::Unicode)
     }
 
     /// True when a cell style crosses the whole text out. Fonts are counted without the number 4 ([MS-XLS] 2.5.129).
@@ -58,6 +68,7 @@ impl Book {
     }
 
     fn take(&mut self, record: &Record<'_>) -> Result<(), Fault> {
+        self.dress.take(record, self.strings, STYLES);
         match record.kind {
             kind::FILE_PASS => return Err(Fault::Encrypted),
             kind::CODE_PAGE if matches!(self.strings, Strings::Bytes(..)) => {
@@ -96,6 +107,7 @@ impl Book {
         };
         let code = record.data.get(start..).ok_or_else(too_short)?;
         let code = self.strings.text(code, usize::from(length))?;
+        self.dress.format(id, &code);
         self.formats.insert(id, CellFormat::new(&code));
         Ok(())
     }
@@ -151,6 +163,8 @@ pub(super) fn read(stream: &[u8], budget: &Budget) -> Result<Book, Fault> {
         style_fonts: Vec::new(),
         fonts: Vec::new(),
         formats: HashMap::new(),
+        dress: Dress::default(),
+        looks: Looks::default(),
     };
     push(&mut book.kept, kind::BOF, begin.data)?;
     while let Some(record) = records.next()?.filter(|record| record.kind != kind::EOF) {
@@ -161,6 +175,7 @@ pub(super) fn read(stream: &[u8], budget: &Budget) -> Result<Book, Fault> {
     for id in &book.styles {
         book.formats.entry(*id).or_insert_with(|| CellFormat::built_in(u32::from(*id)));
     }
+    book.looks = std::mem::take(&mut book.dress).looks();
     Ok(book)
 }
 

@@ -8,10 +8,12 @@ mod beside;
 mod book;
 mod compound;
 mod container;
+mod look;
 mod password;
 mod record;
 mod sheet;
 mod strings;
+mod tracks;
 
 use std::io::Cursor;
 
@@ -21,6 +23,7 @@ use jixiao_sheet::{Address, Area};
 use super::builder::{Budget, SheetBuilder};
 use super::cell_format::CellFormat;
 use super::guard::{check_sheet_count, check_sheet_names, is_mark, unless_panic, unreadable};
+use super::looks::dress;
 use super::workbook::Workbook;
 use super::{foreign, reference, value};
 use crate::error::Fault;
@@ -73,7 +76,7 @@ fn read_stream(stream: &[u8]) -> Result<Workbook, Fault> {
     let mut workbook = Workbook::default();
     let budget = Budget::default();
     let is_computed = sheets.iter().any(|sheet| sheet.beside.results > 0);
-    for (entry, checked) in entries.iter().zip(sheets) {
+    for (entry, mut checked) in entries.iter().zip(sheets) {
         if entry.typ != SheetType::WorkSheet {
             workbook.report_other_kind(&entry.name);
             continue;
@@ -81,8 +84,13 @@ fn read_stream(stream: &[u8]) -> Result<Workbook, Fault> {
         let mut builder = SheetBuilder::new(&entry.name, read.has_1904_epoch(), &budget);
         checked.left_out.iter().for_each(|(at, trouble)| trouble.tell(*at, &mut builder));
         gather(&mut read, &entry.name, &book, &checked, &mut builder)?;
-        checked.beside.report(is_computed, &mut builder);
-        workbook.add(builder.finish());
+        std::mem::take(&mut checked.beside).report(is_computed, &mut builder);
+        let (mut sheet, problems) = builder.finish();
+        if book.has_looks() {
+            let blanks = budget.blanks(checked.blanks.len());
+            dress::dress(&mut sheet, checked.styled(), blanks, &checked.tracks, &book.looks);
+        }
+        workbook.add((sheet, problems));
         if entry.visible != SheetVisible::Visible {
             workbook.report_hidden(&entry.name);
         }

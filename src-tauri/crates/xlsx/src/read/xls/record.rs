@@ -35,6 +35,18 @@ pub(super) mod kind {
     pub(in crate::read::xls) const RK: u16 = 0x027E;
     pub(in crate::read::xls) const FORMAT: u16 = 0x041E;
     pub(in crate::read::xls) const BOF: u16 = 0x0809;
+    pub(in crate::read::xls) const ROW_BREAKS: u16 = 0x001B;
+    pub(in crate::read::xls) const LEFT_MARGIN: u16 = 0x0026;
+    pub(in crate::read::xls) const RIGHT_MARGIN: u16 = 0x0027;
+    pub(in crate::read::xls) const TOP_MARGIN: u16 = 0x0028;
+    pub(in crate::read::xls) const BOTTOM_MARGIN: u16 = 0x0029;
+    pub(in crate::read::xls) const DEFAULT_WIDTH: u16 = 0x0055;
+    pub(in crate::read::xls) const FITS: u16 = 0x0081;
+    pub(in crate::read::xls) const CENTERED: u16 = 0x0083;
+    pub(in crate::read::xls) const PALETTE: u16 = 0x0092;
+    pub(in crate::read::xls) const PAPER: u16 = 0x00A1;
+    pub(in crate::read::xls) const MUL_BLANK: u16 = 0x00BE;
+    pub(in crate::read::xls) const BLANK: u16 = 0x0201;
 }
 
 /// Continuations of a record. The longest texts and drawings that are read need a tenth.

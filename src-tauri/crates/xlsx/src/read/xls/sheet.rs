@@ -3,8 +3,8 @@
 //! A formula becomes the value it had when saved, a run of numbers becomes single ones. Cells too far away are left
 //! out, because calamine takes memory for the whole rectangle that holds the cells.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use jixiao_sheet::{Address, Area};
 
@@ -12,9 +12,12 @@ use super::beside::Beside;
 use super::book::Book;
 use super::compound::{u16_at, u32_at};
 use super::record::{Record, Records, kind, push, too_short};
+use super::tracks;
 use crate::error::Fault;
 use crate::limits;
 use crate::read::builder::{Budget, SheetBuilder, is_inside};
+use crate::read::looks::dress::Styled;
+use crate::read::looks::tracks::Tracks;
 use crate::read::reference::spanning;
 
 /// What may still be shown to calamine.
@@ -33,6 +36,31 @@ pub(super) struct Checked {
     pub left_out: Vec<(Address, LeftOut)>,
     /// What stands beside the values.
     pub beside: Beside,
+    /// Cells whose value is a text.
+    pub texts: HashSet<Address>,
+    /// Blank cells and their styles.
+    pub blanks: Vec<(Address, u16)>,
+    /// Widths, heights and paper.
+    pub tracks: Tracks,
+}
+
+impl Checked {
+    /// The style of each cell, blank ones included.
+    pub(super) fn styled(&self) -> Vec<Styled> {
+        let filled = self.styles.iter().map(|(at, style)| Styled {
+            at: *at,
+            style: u32::from(*style),
+            is_text: self.texts.contains(at),
+            is_blank: false,
+        });
+        let blank = self.blanks.iter().map(|(at, style)| Styled {
+            at: *at,
+            style: u32::from(*style),
+            is_text: false,
+            is_blank: true,
+        });
+        filled.chain(blank).collect()
+    }
 }
 
 /// Why a cell is left out.
@@ -96,6 +124,7 @@ impl Sheet<'_> {
         match record.kind {
             kind::MERGED_CELLS => return self.merges(record),
             kind::STRING => return self.formula_text(record),
+            kind::BLANK | kind::MUL_BLANK => return self.blanks(record.data),
             kind::NUMBER
             | kind::RK
             | kind::MUL_RK
@@ -106,6 +135,8 @@ impl Sheet<'_> {
             | kind::FORMULA => {}
             _ => {
                 self.checked.beside.take(record, self.book.strings);
+                let (strings, digit) = (self.book.strings, self.book.looks.digit);
+                tracks::take(&mut self.checked.tracks, record, strings, digit);
                 return Ok(());
             }
         }
@@ -165,11 +196,13 @@ impl Sheet<'_> {
             return Ok(());
         };
         self.allowance.budget.text(*size)?;
+        self.checked.texts.insert(at);
         self.cell(at, style, kind::LABEL_SST, index)
     }
 
     fn text(&mut self, at: Address, style: u16, record: &Record<'_>, skip: usize) -> Result<(), Fault> {
         let text = self.book.strings.cell_text(record, skip)?;
+        self.checked.texts.insert(at);
         self.cell(at, style, kind::LABEL, &text)
     }
 
@@ -198,6 +231,21 @@ impl Sheet<'_> {
             Some((at, style)) => self.text(at, style, record, 0),
             None => Ok(()),
         }
+    }
+
+    /// [MS-XLS] 2.4.20 and 2.4.174: a blank cell, or several side by side, whose last column ends the record.
+    fn blanks(&mut self, data: &[u8]) -> Result<(), Fault> {
+        let (Some(row), Some(first)) = (u16_at(data, 0), u16_at(data, 2)) else { return Ok(()) };
+        let styles = data.get(4..).unwrap_or_default().chunks_exact(2);
+        let count = if data.len() > 6 { (data.len() - 6) / 2 } else { 1 };
+        for (style, column) in styles.take(count).zip(u32::from(first)..) {
+            let at = Address::new(u32::from(row), column);
+            self.allowance.budget.step()?;
+            if let Some(style) = u16_at(style, 0).filter(|_| is_inside(at)) {
+                self.checked.blanks.push((at, style));
+            }
+        }
+        Ok(())
     }
 
     /// [MS-XLS] 2.4.168: a count, then eight bytes for each area.

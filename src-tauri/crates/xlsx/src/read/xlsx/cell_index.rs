@@ -11,9 +11,10 @@ use quick_xml::events::BytesStart;
 
 use super::beside::{Beside, content};
 use super::rich::Rich;
-use super::setup::Setup;
 use crate::error::Fault;
 use crate::read::builder::Budget;
+use crate::read::looks::dress::Styled;
+use crate::read::looks::tracks::Tracks;
 use crate::read::reference;
 use crate::read::xml::{Node, Walk, Xml, attribute, number};
 
@@ -38,9 +39,22 @@ pub(super) struct CellIndex {
     /// Formulas whose result is 0 may never have been computed.
     pub is_stale: bool,
     /// Tracks and paper.
-    pub setup: Setup,
+    pub setup: Tracks,
     /// How many blank cells may be kept for their styles.
     pub blanks: usize,
+}
+
+impl CellIndex {
+    /// The style of each cell.
+    pub fn styled(&self) -> Vec<Styled> {
+        let of = |place: &Place| Styled {
+            at: place.at,
+            style: place.style,
+            is_text: place.is_text,
+            is_blank: place.is_blank,
+        };
+        self.places.iter().map(of).collect()
+    }
 }
 
 /// Where a cell stands.

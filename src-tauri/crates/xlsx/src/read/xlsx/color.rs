@@ -6,23 +6,13 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::error::Fault;
+use crate::read::looks::PALETTE;
 use crate::read::xml::{Node, Walk, Xml, attribute, number};
 
 /// The theme that Excel gives a new workbook, in the theme's own order.
 const OFFICE: [u32; 12] = [
     0x00_0000, 0xFF_FFFF, 0x1F_497D, 0xEE_ECE1, 0x4F_81BD, 0xC0_504D, 0x9B_BB59, 0x80_64A2, 0x4B_ACC6,
     0xF7_9646, 0x00_00FF, 0x80_0080,
-];
-
-/// The numbered colours from 8 on (ECMA-376 Part 1, 18.8.27); 0 to 7 are the first eight once more.
-const INDEXED: [u32; 56] = [
-    0x00_0000, 0xFF_FFFF, 0xFF_0000, 0x00_FF00, 0x00_00FF, 0xFF_FF00, 0xFF_00FF, 0x00_FFFF, 0x80_0000,
-    0x00_8000, 0x00_0080, 0x80_8000, 0x80_0080, 0x00_8080, 0xC0_C0C0, 0x80_8080, 0x99_99FF, 0x99_3366,
-    0xFF_FFCC, 0xCC_FFFF, 0x66_0066, 0xFF_8080, 0x00_66CC, 0xCC_CCFF, 0x00_0080, 0xFF_00FF, 0xFF_FF00,
-    0x00_FFFF, 0x80_0080, 0x80_0000, 0x00_8080, 0x00_00FF, 0x00_CCFF, 0xCC_FFFF, 0xCC_FFCC, 0xFF_FF99,
-    0x99_CCFF, 0xFF_99CC, 0xCC_99FF, 0xFF_CC99, 0x33_66FF, 0x33_CCCC, 0x99_CC00, 0xFF_CC00, 0xFF_9900,
-    0xFF_6600, 0x66_6699, 0x96_9696, 0x00_3366, 0x33_9966, 0x00_3300, 0x33_3300, 0x99_3300, 0x99_3366,
-    0x33_3399, 0x33_3333,
 ];
 
 /// The colours of a workbook's theme.
@@ -86,7 +76,7 @@ impl Theme {
             return self.0.get(index).copied();
         }
         let index = number::<usize>(element, "indexed")?;
-        INDEXED.get(if index < 8 { index } else { index - 8 }).copied()
+        PALETTE.get(if index < 8 { index } else { index - 8 }).copied()
     }
 }
 

@@ -1,102 +1,13 @@
 //! How cells look: the styles part of a workbook, resolved.
 
-use std::collections::HashMap;
-
-use jixiao_sheet::{Border, Borders, Color, Face, Horizontal, Length, SharedText, Style, Value, Vertical};
+use jixiao_sheet::{Border, Borders, Color, Horizontal, SharedText, Vertical};
 use quick_xml::events::BytesStart;
 
 use super::color::Theme;
-use super::measure;
+use super::lengths;
 use crate::error::Fault;
-use crate::read::cell_format::built_in_code;
+use crate::read::looks::{CellStyle, Font, Looks, Tables};
 use crate::read::xml::{Node, Walk, Xml, attribute, number};
-
-/// A style as a workbook holds it.
-#[derive(Clone, Debug)]
-pub(super) struct Look {
-    style: Style,
-    /// Numbers stand on the right, texts on the left.
-    general: bool,
-}
-
-impl Look {
-    /// The style of a cell that holds `value`.
-    pub(super) fn style(&self, value: &Value) -> Style {
-        let horizontal = match value {
-            _ if !self.general => self.style.horizontal,
-            Value::Number(_) => Horizontal::Right,
-            Value::Text(_) => Horizontal::Left,
-        };
-        Style { horizontal, ..self.style.clone() }
-    }
-
-    /// True when a cell without text shows nothing.
-    pub(super) fn is_invisible(&self) -> bool {
-        self.style.is_invisible()
-    }
-}
-
-/// All styles of a workbook.
-#[derive(Clone, Debug)]
-pub(super) struct Looks {
-    numbered: Vec<Look>,
-    plain: Look,
-    /// Width of a digit of the workbook's default font, in pixels.
-    pub digit: i64,
-}
-
-impl Default for Looks {
-    fn default() -> Self {
-        let font = Font::default();
-        Self {
-            numbered: Vec::new(),
-            digit: measure::digit(&font.name, font.size),
-            plain: Tables::default().look(&Xf::default()),
-        }
-    }
-}
-
-impl Looks {
-    /// The look with that number in the styles part.
-    pub(super) fn get(&self, style: u32) -> &Look {
-        self.numbered.get(style as usize).unwrap_or(&self.plain)
-    }
-}
-
-#[derive(Clone)]
-struct Font {
-    name: SharedText,
-    size: Length,
-    bold: bool,
-    color: Option<Color>,
-}
-
-impl Default for Font {
-    fn default() -> Self {
-        Self { name: SharedText::from("宋体"), size: Length::points(11), bold: false, color: None }
-    }
-}
-
-/// What a cell style points to.
-#[derive(Default)]
-struct Tables {
-    formats: HashMap<u32, SharedText>,
-    fonts: Vec<Font>,
-    fills: Vec<Option<Color>>,
-    borders: Vec<Borders>,
-}
-
-/// A cell style: numbers of its parts, and alignment.
-#[derive(Default)]
-struct Xf {
-    format: u32,
-    font: usize,
-    fill: usize,
-    border: usize,
-    horizontal: Option<Horizontal>,
-    vertical: Vertical,
-    wrap: bool,
-}
 
 /// Reads a styles part that has been checked already.
 pub(super) fn read(text: &str, part: &str, theme: &Theme) -> Result<Looks, Fault> {
@@ -107,7 +18,7 @@ pub(super) fn read(text: &str, part: &str, theme: &Theme) -> Result<Looks, Fault
         match xml.next()? {
             Node::End => break,
             Node::Open(element) => match element.local_name().as_ref() {
-                "numFmt" => tables.add_format(&element),
+                "numFmt" => add_format(&mut tables, &element),
                 "fonts" => tables.fonts.extend(each(&mut xml, |xml| font(xml, theme))?),
                 "fills" => tables.fills.extend(each(&mut xml, |xml| fill(xml, theme))?),
                 "borders" => tables.borders.extend(each(&mut xml, |xml| borders(xml))?),
@@ -121,12 +32,8 @@ pub(super) fn read(text: &str, part: &str, theme: &Theme) -> Result<Looks, Fault
             Node::Close | Node::Text(_) => {}
         }
     }
-    let font = tables.fonts.first().cloned().unwrap_or_default();
-    Ok(Looks {
-        numbered: xfs.iter().map(|xf| tables.look(xf)).collect(),
-        plain: tables.look(&Xf { vertical: Vertical::Bottom, ..Xf::default() }),
-        digit: measure::digit(&font.name, font.size),
-    })
+    let plain = CellStyle { vertical: Vertical::Bottom, ..CellStyle::default() };
+    Ok(tables.looks(&xfs, &plain))
 }
 
 /// What `read` makes of each child of the element just opened.
@@ -142,30 +49,9 @@ fn each<'a, T>(
     Ok(found)
 }
 
-impl Tables {
-    fn add_format(&mut self, element: &BytesStart<'_>) {
-        if let (Some(id), Some(code)) = (number(element, "numFmtId"), attribute(element, "formatCode")) {
-            self.formats.insert(id, SharedText::from(code));
-        }
-    }
-
-    fn look(&self, xf: &Xf) -> Look {
-        let font = self.fonts.get(xf.font).cloned().unwrap_or_default();
-        let format = self.formats.get(&xf.format).cloned();
-        let style = Style {
-            face: Face::of_name(font.name.as_str()),
-            typeface: Some(font.name),
-            size: font.size,
-            bold: font.bold,
-            color: font.color,
-            horizontal: xf.horizontal.unwrap_or(Horizontal::Left),
-            vertical: xf.vertical,
-            wrap: xf.wrap,
-            borders: self.borders.get(xf.border).copied().unwrap_or(Borders::NONE),
-            fill: self.fills.get(xf.fill).copied().flatten(),
-            format: Some(format.unwrap_or_else(|| SharedText::from(built_in_code(xf.format)))),
-        };
-        Look { style, general: xf.horizontal.is_none() }
+fn add_format(tables: &mut Tables, element: &BytesStart<'_>) {
+    if let (Some(id), Some(code)) = (number(element, "numFmtId"), attribute(element, "formatCode")) {
+        tables.formats.insert(id, SharedText::from(code));
     }
 }
 
@@ -176,7 +62,7 @@ fn font(xml: &mut Xml<'_>, theme: &Theme) -> Result<Font, Fault> {
             "name" => {
                 font.name = attribute(element, "val").map_or_else(|| font.name.clone(), SharedText::from);
             }
-            "sz" => font.size = measure::points(element, "val").unwrap_or(font.size),
+            "sz" => font.size = lengths::points(element, "val").unwrap_or(font.size),
             "b" => font.bold = is_on(attribute(element, "val").as_deref().unwrap_or("1")),
             "color" => font.color = theme.color(element).filter(|color| color.0 != 0),
             _ => {}
@@ -228,14 +114,14 @@ fn border(style: &str) -> Border {
     }
 }
 
-fn xf(xml: &mut Xml<'_>, element: &BytesStart<'_>) -> Result<Xf, Fault> {
-    let mut xf = Xf {
+fn xf(xml: &mut Xml<'_>, element: &BytesStart<'_>) -> Result<CellStyle, Fault> {
+    let mut xf = CellStyle {
         format: number(element, "numFmtId").unwrap_or_default(),
         font: number(element, "fontId").unwrap_or_default(),
         fill: number(element, "fillId").unwrap_or_default(),
         border: number(element, "borderId").unwrap_or_default(),
         vertical: Vertical::Bottom,
-        ..Xf::default()
+        ..CellStyle::default()
     };
     xml.children(|_, element| {
         if element.local_name().as_ref() == "alignment" {

@@ -7,9 +7,8 @@
 mod beside;
 mod cell_index;
 mod color;
-mod dress;
+mod lengths;
 mod look;
-mod measure;
 mod package;
 mod relations;
 mod rich;
@@ -30,11 +29,11 @@ use jixiao_sheet::{Header, Sheet};
 use super::archive::Archive;
 use super::builder::{Budget, SheetBuilder};
 use super::guard::{check_sheet_names, is_mark, unless_panic, unreadable};
+use super::looks::{Looks, dress};
 use super::reference;
 use super::workbook::Workbook;
 use crate::error::Fault;
 use cell_index::CellIndex;
-use look::Looks;
 use sheet::Book;
 
 /// A sheet and its problems; `None` for one of another kind.
@@ -135,7 +134,7 @@ fn read_share(
             sheet::read(book, &entry.name, index, &mut formats, &mut builder)
         })?;
         let (mut sheet, problems) = builder.finish();
-        dress::dress(&mut sheet, index, looks);
+        dress::dress(&mut sheet, index.styled(), index.blanks, &index.setup, looks);
         found.push(Some((sheet, problems)));
     }
     Ok(found)

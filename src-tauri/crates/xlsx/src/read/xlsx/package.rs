@@ -11,7 +11,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::beside::Beside;
 use super::cell_index::{self, CellIndex};
 use super::color::Theme;
-use super::look::{self, Looks};
+use super::look;
 use super::relations::{Relations, of_type, relations};
 use super::rich::Rich;
 use super::styles;
@@ -20,6 +20,7 @@ use crate::limits;
 use crate::read::archive::Archive;
 use crate::read::builder::Budget;
 use crate::read::guard::check_sheet_count;
+use crate::read::looks::Looks;
 use crate::read::xml::{Node, Xml, attribute};
 
 const ROOT: &str = r#"<Relationships><Relationship Type="/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;

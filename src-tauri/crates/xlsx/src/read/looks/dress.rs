@@ -4,18 +4,38 @@ use std::collections::BTreeSet;
 
 use jixiao_sheet::{Address, Area, Border, Borders, Cell, Length, SharedText, Sheet, Value};
 
-use super::cell_index::{CellIndex, Place};
-use super::look::Looks;
-use super::measure;
+use super::tracks::Tracks;
+use super::{Looks, measure};
 use crate::read::builder::Cover;
 use crate::read::cell_format::CellFormat;
 
 /// Rows of blank cells with lines below the last text: spare rows of a form.
 const SPARE_ROWS: u32 = 100;
 
-/// Adds looks, visible blank cells, widths, heights and paper to a sheet that has its values already.
-pub(super) fn dress(sheet: &mut Sheet, index: &CellIndex, looks: &Looks) {
-    let styles = Styles::new(&index.places);
+/// The style of a cell, and what is known of its value.
+#[derive(Clone, Copy)]
+pub(in crate::read) struct Styled {
+    pub at: Address,
+    /// The number of its style.
+    pub style: u32,
+    /// Its value is a text, not a number that a format shows.
+    pub is_text: bool,
+    /// Neither value nor formula.
+    pub is_blank: bool,
+}
+
+/// Adds looks, visible blank cells, widths, heights and paper to a sheet that has its values already. No more than `blanks` blank cells are
+/// added.
+pub(in crate::read) fn dress(
+    sheet: &mut Sheet,
+    mut cells: Vec<Styled>,
+    blanks: usize,
+    tracks: &Tracks,
+    looks: &Looks,
+) {
+    cells.sort_by_key(|cell| cell.at);
+    cells.dedup_by_key(|cell| cell.at);
+    let styles = Styles(cells);
     for cell in &mut sheet.cells {
         let look = |at| looks.get(styles.at(at).style);
         let first = styles.at(cell.area.first);
@@ -30,9 +50,9 @@ pub(super) fn dress(sheet: &mut Sheet, index: &CellIndex, looks: &Looks) {
             cell.style.borders = outer(cell.style.borders, corners);
         }
     }
-    add_blanks(sheet, index, looks);
-    add_tracks(sheet, index, looks.digit);
-    sheet.page = index.setup.page();
+    add_blanks(sheet, &styles, blanks, looks);
+    add_tracks(sheet, tracks, looks.digit);
+    sheet.page = tracks.page();
 }
 
 /// A format of dates does nothing to a text that was typed as one; without it the text stays a text when it is written again.
@@ -47,37 +67,23 @@ fn outer(first: Borders, [across, down, last]: [Borders; 3]) -> Borders {
     Borders { right, bottom, ..first }
 }
 
-/// The style of each cell that a part names.
-struct Styles(Vec<(Address, Styled)>);
-
-/// What a part says of a cell.
-#[derive(Clone, Copy, Default)]
-struct Styled {
-    style: u32,
-    is_text: bool,
-}
+/// The styles of all cells, by their places.
+struct Styles(Vec<Styled>);
 
 impl Styles {
-    fn new(places: &[Place]) -> Self {
-        let of = |place: &Place| Styled { style: place.style, is_text: place.is_text };
-        let mut styles: Vec<(Address, Styled)> = places.iter().map(|place| (place.at, of(place))).collect();
-        styles.sort_by_key(|(at, _)| *at);
-        styles.dedup_by_key(|(at, _)| *at);
-        Self(styles)
-    }
-
     fn at(&self, at: Address) -> Styled {
-        let index = self.0.binary_search_by_key(&at, |(at, _)| *at);
-        index.map_or_else(|_| Styled::default(), |index| self.0[index].1)
+        let none = Styled { at, style: 0, is_text: false, is_blank: true };
+        let index = self.0.binary_search_by_key(&at, |cell| cell.at);
+        index.map_or(none, |index| self.0[index])
     }
 }
 
 /// Adds blank cells with lines or a ground, where they belong to the cells with texts: no further right, and no further
 /// down than a run of spare rows. There are no more than the workbook's share of them.
-fn add_blanks(sheet: &mut Sheet, index: &CellIndex, looks: &Looks) {
+fn add_blanks(sheet: &mut Sheet, styles: &Styles, blanks: usize, looks: &Looks) {
     let Some((last_row, last_column)) = corner(&sheet.cells) else { return };
-    let visible: Vec<&Place> = index
-        .places
+    let visible: Vec<&Styled> = styles
+        .0
         .iter()
         .filter(|place| {
             place.is_blank && place.at.column <= last_column && !looks.get(place.style).is_invisible()
@@ -88,7 +94,7 @@ fn add_blanks(sheet: &mut Sheet, index: &CellIndex, looks: &Looks) {
     let end = spare.last().unwrap_or(last_row);
     let mut cover = Cover::default();
     sheet.cells.iter().for_each(|cell| cover.add(cell.area));
-    for place in visible.into_iter().filter(|place| place.at.row <= end).take(index.blanks) {
+    for place in visible.into_iter().filter(|place| place.at.row <= end).take(blanks) {
         if !cover.holds(place.at) {
             let area = Area { first: place.at, last: place.at };
             let value = Value::Text(String::new());
@@ -100,13 +106,12 @@ fn add_blanks(sheet: &mut Sheet, index: &CellIndex, looks: &Looks) {
     sheet.cells.sort_by_key(|cell| cell.area.first);
 }
 
-fn add_tracks(sheet: &mut Sheet, index: &CellIndex, digit: i64) {
+fn add_tracks(sheet: &mut Sheet, tracks: &Tracks, digit: i64) {
     let Some((last_row, last_column)) = corner(&sheet.cells) else { return };
-    let setup = &index.setup;
-    let width = setup.width.unwrap_or_else(|| measure::default_column(digit));
+    let width = tracks.width.unwrap_or_else(|| measure::default_column(digit));
     sheet.columns =
-        (0..=last_column).map(|column| setup.widths.get(&column).copied().unwrap_or(width)).collect();
-    let height = |row| setup.heights.get(&row).copied().unwrap_or(Length::ZERO);
+        (0..=last_column).map(|column| tracks.widths.get(&column).copied().unwrap_or(width)).collect();
+    let height = |row| tracks.heights.get(&row).copied().unwrap_or(Length::ZERO);
     sheet.rows = (0..=last_row).map(height).collect();
 }
 
