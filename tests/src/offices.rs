@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use jixiao_app::json::to_json;
-use jixiao_app::{Catalogue, read_book};
+use jixiao_app::{BookForm, Catalogue, learned, read_book};
 use jixiao_model::{Form, FormKind};
 
 use crate::corpus::{differences, fields, folder};
@@ -36,6 +36,7 @@ pub struct Reading {
     pub differences: Vec<String>,
     /// What the program says of the book: cells without a place and fields that were not found.
     pub problems: usize,
+    book_forms: Vec<BookForm>,
 }
 
 impl Reading {
@@ -89,6 +90,7 @@ fn reading(path: &Path, catalogue: &Catalogue) -> Reading {
         forms,
         differences: wrong,
         problems: of_forms,
+        book_forms: book.forms,
     }
 }
 
@@ -119,7 +121,8 @@ pub fn document() -> String {
     let mut page = format!(
         "# Layouts of other offices\n\n\
          Made by `make layouts` from `tests/corpus/{{{folders}}}`: how the forms of offices are read whose editions are not \
-         built in. A field is one text or figure of the truth, `extra` fields and columns included.\n",
+         built in. A field is one text or figure of the truth, `extra` fields and columns included. A form is printed again in the layout \
+         learned from its sheet, cell by cell; where that cannot be learned, the sheet itself is printed with the present texts.\n",
     );
     for name in FOLDERS {
         let readings = readings(name, &catalogue);
@@ -134,8 +137,22 @@ pub fn document() -> String {
         for reading in &readings {
             write_differences(&mut page, reading);
         }
+        page.push_str("\nLayouts that are not learned:\n\n");
+        for reading in &readings {
+            write_unlearned(&mut page, reading, &catalogue);
+        }
     }
     page
+}
+
+/// Why no layout is learned from a sheet, form by form.
+fn write_unlearned(page: &mut String, reading: &Reading, catalogue: &Catalogue) {
+    for form in &reading.book_forms {
+        let on_sheet = reading.book_forms.iter().filter(|other| other.sheet == form.sheet).count();
+        if let Err(error) = learned(form, on_sheet == 1, catalogue) {
+            let _ = writeln!(page, "- {} {}: {error}", reading.book, form.sheet);
+        }
+    }
 }
 
 fn write_row(page: &mut String, reading: &Reading) {
