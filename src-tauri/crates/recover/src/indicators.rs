@@ -103,9 +103,15 @@ fn is_own_foot(reading: &Reading, row: u32, header: &Header) -> bool {
             let is_across = label.column() <= first.first
                 && text.columns().last >= header.edge()
                 && !label.key().ends_with("指标");
-            crosses && (is_left || covers || is_across)
+            // A label over all names, and its text over all figures.
+            let is_beside = label.columns().last >= header.names()
+                && text.columns().last >= header.edge()
+                && [IndicatorColumn::Target, IndicatorColumn::Score]
+                    .iter()
+                    .all(|column| header.column(*column).is_some_and(|span| span.meets(text.columns())));
+            crosses && (is_left || covers || is_across) || is_beside
         }
-        None => is_left && covers,
+        None => covers && (is_left || label.key().ends_with(':')),
     };
     is_placed && label.meaning().side.is_none() && is_own_label(*label)
 }
@@ -131,10 +137,8 @@ fn is_upper_bar(reading: &Reading, row: u32, header: &Header) -> bool {
 /// A line across the table (续表) or a note: no indicator. It stays unused and is reported.
 fn is_remark(reading: &Reading, row: u32, header: &Header) -> bool {
     let cells = reading.row(row);
-    let crosses = |entry: &Entry| {
-        let score = header.column(IndicatorColumn::Score);
-        entry.column() <= header.names() && score.is_some_and(|span| entry.columns().last >= span.last)
-    };
+    let edge = header.column(IndicatorColumn::Score).map_or_else(|| header.edge(), |span| span.last);
+    let crosses = |entry: &Entry| entry.column() <= header.names() && entry.columns().last >= edge;
     let is_note = |entry: &Entry| ["注:", "说明:"].iter().any(|word| entry.key().starts_with(word));
     if is_spare(reading, row, header) {
         return true;

@@ -787,3 +787,18 @@ fn the_last_source_of_money_may_be_blank() {
         .collect();
     assert_eq!(funds, [("资金总额", "299.4"), ("财政拨款", "299.4"), ("其他资金", "")]);
 }
+
+#[test]
+fn labels_and_notes_below_the_table_are_no_indicators() {
+    let heads = [&NAMES[..], &["分值", "得分"]].concat();
+    let row = [&ROW[..], &["10", "8.99"]].concat();
+    for below in [&["单位领导审签：>2"][..], &["其他需要说明事项>3", "无>4"], &["注：1.按原表填写>7"]]
+    {
+        let recovered = with_head(&[&heads, &row, below]);
+        assert_eq!(indicators(&recovered).len(), 1, "{below:?}");
+    }
+    let monitoring = ["一级指标", "二级指标", "三级指标", "年度指标值", "1-7月执行情况", "全年预计完成情况"];
+    let row = ["产出指标", "数量指标", "人数", "≥100人", "60人", "100人"];
+    let recovered = with_head(&[&monitoring, &row, &["2.完成目标可能性：按实际填写>6"]]);
+    assert_eq!(indicators(&recovered).len(), 1);
+}
