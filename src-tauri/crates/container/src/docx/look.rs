@@ -4,8 +4,6 @@ use jixiao_sheet::{Border, Borders, Color, Face, Horizontal, Length, Page, Share
 use jixiao_xlsx::guarded::{Fault, Walk, Xml, attribute, number};
 use quick_xml::events::BytesStart;
 
-use super::paragraph::is_on;
-
 /// A twentieth of a point, the unit of widths and margins.
 pub(super) const TWIP: Length = Length(50);
 /// Half a point, the unit of type sizes.
@@ -215,4 +213,9 @@ fn border(element: &BytesStart<'_>) -> Border {
 fn color(value: &str) -> Option<Color> {
     let is_code = value.len() == 6;
     u32::from_str_radix(value, 16).ok().filter(|_| is_code).map(Color)
+}
+
+/// A property is on unless its value says otherwise (17.17.4).
+pub(super) fn is_on(element: &BytesStart<'_>) -> bool {
+    !matches!(attribute(element, "val").as_deref(), Some("0" | "false" | "off"))
 }

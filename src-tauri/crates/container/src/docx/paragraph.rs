@@ -6,7 +6,7 @@ use jixiao_sheet::Page;
 use jixiao_xlsx::guarded::{Fault, Node, Xml, attribute};
 use quick_xml::events::BytesStart;
 
-use super::look::{self, TextLook};
+use super::look::{self, TextLook, is_on};
 use super::styles::Styles;
 use crate::table::{Note, Text};
 
@@ -202,9 +202,4 @@ impl Look {
             }
         }
     }
-}
-
-/// A property is on unless its value says otherwise (17.17.4).
-pub(super) fn is_on(element: &BytesStart<'_>) -> bool {
-    !matches!(attribute(element, "val").as_deref(), Some("0" | "false" | "off"))
 }

@@ -6,8 +6,8 @@ use jixiao_sheet::Style;
 use jixiao_xlsx::guarded::{Fault, Walk, Xml, attribute, limits, number};
 
 use super::Reader;
-use super::look::{CellLook, Lines, TWIP, twips};
-use super::paragraph::{self, is_on};
+use super::look::{CellLook, Lines, TWIP, is_on, twips};
+use super::paragraph;
 use crate::table::{Note, Row, Table, TableCell};
 
 /// Tables inside one another. A form has two or three at most.
