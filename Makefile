@@ -1,6 +1,6 @@
 # `make run` shows what the program does, `make test` shows that it does it right, `make help` lists the rest.
 
-.PHONY: help setup run window ui test test-rust test-ui test-window torture check wheel python scale bench bench-setup rules checks layouts tables pairs build deb portable guide icons clean
+.PHONY: help setup run window ui test test-rust test-ui test-window test-browser torture check wheel python scale bench bench-setup rules checks layouts tables pairs build deb portable guide icons clean
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
@@ -41,7 +41,7 @@ window: setup $(UI_BUILT) ## Open the window on the sample
 	@setsid target/release/jixiao-app --sample >target/window.log 2>&1 & \
 	sleep 2; kill -0 $$! 2>/dev/null && echo "The window is open, on the sample." || { cat target/window.log; exit 1; }
 
-test: setup test-rust test-ui test-window ## Every test: crates, pages of the window, the real window on a screen of its own
+test: setup test-rust test-ui test-window test-browser ## Every test: crates, pages, the real window on a screen of its own, the program in Chromium
 
 # No doc comment holds a test (kept by tests/architecture), so that no crate is read once more to look for some.
 test-rust: $(UI_BUILT)
@@ -54,6 +54,11 @@ test-ui: $(UI_INSTALLED)
 test-window: $(UI_BUILT)
 	cargo build --locked $(WINDOW_BUILD)
 	$(SCREEN) $(NPM) run --silent test:window
+
+# After `test-window` there is nothing to build any more.
+test-browser: $(UI_BUILT)
+	cargo build --locked $(WINDOW_BUILD)
+	$(NPM) run --silent test:browser
 
 # The same tests as in every run, with more kills and damaged files; docs/RELIABILITY.md has the counts.
 TORTURE ?= 25
@@ -141,7 +146,7 @@ build: setup $(UI_BUILT) ## Release builds: target/release/jixiao (command line)
 
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml)
 deb: setup $(UI_BUILT) ## Installable packages with icon, menu entry and file type, .deb and .rpm: target/release/bundle
-	cargo build --release --locked -p jixiao --features parquet --bin jixiao-app
+	cargo build --release --locked -p jixiao --features browser,parquet --bin jixiao-app
 	ui/node_modules/.bin/tauri bundle --bundles deb,rpm
 	packaging/smaller target/release/bundle/deb/jixiao_*.deb
 	packaging/faces $(VERSION) target/release/bundle/deb
@@ -157,7 +162,7 @@ $(ZIG)/.installed: Makefile
 	$(ZIG)/bin/pip install --quiet --disable-pip-version-check $(ZIG_TOOLS)
 	@touch $@
 
-portable: $(ZIG)/.installed ## The command line as one file for every Linux with glibc 2.28 or newer
+portable: $(ZIG)/.installed $(UI_BUILT) ## The command line as one file for every Linux with glibc 2.28 or newer
 	PATH=$(CURDIR)/$(ZIG)/bin:$$PATH cargo zigbuild --release --locked --target $(PORTABLE).2.28 -p jixiao-cli --bin jixiao
 	packaging/oldest-glibc target/$(PORTABLE)/release/jixiao 2.28
 

@@ -25,7 +25,7 @@ export default defineConfig({
   server: { port: 1420, strictPort: true },
   build: {
     chunkSizeWarningLimit: 600, // charts and pages of a PDF are loaded late, from the disk
-    target: ['safari16', 'chrome107'], // WebKitGTK 2.38 and later, WebView2
+    target: ['safari16', 'chrome107'], // WebKitGTK 2.38 and later, WebView2; browsers from Chromium 109 on
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0, // the content security policy allows files of our own, and no data: addresses
   },

@@ -36,7 +36,8 @@ export function indicator(row: number, column: string): Field {
   return { indicator: { goal: 0, row, column } }
 }
 
-function selector(field: Field): string {
+/** What matches the cell of a field. */
+export function selector(field: Field): string {
   return `td[data-field='${typeof field === 'string' ? field : JSON.stringify(field)}']`
 }
 

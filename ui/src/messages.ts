@@ -999,4 +999,28 @@ export const messages = {
     zoom_reset: '恢复 100%',
     help: '打开帮助',
   } satisfies Record<CellAction | WindowAction, string>,
+
+  browser: {
+    ended: {
+      title: '程序已经结束',
+      text: '已保存的内容都在文档里。请关闭这个页面；要继续填报，请重新启动程序。如果刚在另一个标签页打开了本程序，请到那里继续。',
+    },
+    stranger: {
+      title: '这个页面不能使用',
+      text: '打开页面的地址只能用一次，也只在启动它的浏览器中有效。请关闭这个页面，重新启动程序。',
+    },
+    failed: '与程序的连接中断，这一步没有完成。请再试一次；仍不行，请重新启动程序',
+  },
+
+  picker: {
+    path: '所在的文件夹',
+    places: '常用位置',
+    entries: '文件夹和文件',
+    nothing: '这里没有可以选择的内容',
+    name: '文件名',
+    kinds: (kinds: string) => `可以选择：${kinds}`,
+    accept: { file: '打开', files: '打开', folder: '选择这个文件夹', place: '保存' },
+    replace: (name: string) => `这里已有“${name}”，要替换它吗？`,
+    replaceIt: '替换',
+  },
 } as const

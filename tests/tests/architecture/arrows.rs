@@ -46,7 +46,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("jixiao-tables", &["app", "model", "score", "rollup"]),
     ("jixiao-python", &["app", "tables"]),
     ("jixiao-commands", &["app"]),
-    ("jixiao-cli", &["app", "tables"]),
+    ("jixiao-server", &["app", "commands"]),
+    ("jixiao-cli", &["app", "tables", "server"]),
     ("jixiao", &["app", "cli", "commands"]),
     ("jixiao-tests", &[]), // suites use whatever they test, as development dependencies or not
 ];

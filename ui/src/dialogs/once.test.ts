@@ -99,7 +99,9 @@ it.each(cases)('$button ($asks)', async ({ asks, button, begin, fill }) => {
     box.dispatchEvent(new Event('input'))
     await settled()
   }
-  const found = buttons().findLast((each) => each.textContent.trim() === button)
+  const found = buttons()
+    .filter((each) => each.textContent.trim() === button)
+    .at(-1)
   expect(found).toBeDefined()
   found?.click()
   await nextTick()

@@ -23,6 +23,7 @@ mod export;
 mod file_forms;
 mod file_names;
 mod files;
+mod folders;
 mod installed_faces;
 pub mod json;
 mod masked;
@@ -64,6 +65,7 @@ pub use export::{Figures, agency, docx, marked_pdf, pdf, sheets, with_formulas, 
 pub use file_forms::{Assessment, Content, Depth, FileForm, FileForms, FileRead, content_of};
 pub use file_names::{Named, distinct, sources};
 pub use files::{Existing, RunFiles, WORKBOOKS, is_document, is_workbook};
+pub use folders::{FolderList, list_folder, usual_places};
 pub use installed_faces::use_installed_faces;
 pub use json::FormJson;
 pub use masked::{Masked, masked};

@@ -36,6 +36,9 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// 在本机的浏览器中打开界面，填报、核对和导出；没有网页组件、打不开窗口的系统用它
+    #[command(help_template = TEMPLATE, override_usage = "jixiao open [选项] [文档或工作簿]")]
+    Open(OpenArguments),
     /// 读取工作簿中的自评表
     #[command(help_template = TEMPLATE, override_usage = "jixiao read [选项] <工作簿>...")]
     Read(ReadArguments),
@@ -364,6 +367,19 @@ pub struct AuditArguments {
     /// 以 JSON 输出
     #[arg(long, help_heading = "选项")]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct OpenArguments {
+    /// 要打开的文档（.jixiao），或要导入的工作簿；不指定时显示开始页
+    #[arg(value_name = "文档或工作簿", help_heading = "参数")]
+    pub file: Option<PathBuf>,
+    /// 打开示例
+    #[arg(long, conflicts_with = "file", help_heading = "选项")]
+    pub sample: bool,
+    /// 只显示地址，不启动浏览器
+    #[arg(long, help_heading = "选项")]
+    pub no_browser: bool,
 }
 
 #[derive(Debug, Args)]

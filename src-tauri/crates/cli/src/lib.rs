@@ -20,6 +20,11 @@ mod collect;
 mod edition;
 mod files;
 mod messages;
+#[cfg(feature = "browser")]
+mod open;
+#[cfg(not(feature = "browser"))]
+#[path = "without_browser.rs"]
+mod open;
 mod outcome;
 mod progress;
 mod read;
@@ -60,6 +65,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn obey(command: &Command) -> Result<Outcome> {
     match command {
+        Command::Open(arguments) => open::run(arguments),
         Command::Read(arguments) => read::run(arguments),
         Command::Score(arguments) => score::run(arguments),
         Command::Template(arguments) => template::run(arguments),
