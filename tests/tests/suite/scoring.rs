@@ -142,7 +142,8 @@ fn other_than(target: &str, more: bool) -> String {
 
 /// Why the score is wrong; `None` where it is right or a person is asked.
 fn wrong_way([level1, level2, name, target, actual]: [&str; 5], better: &str, more: bool) -> Option<String> {
-    let cells = [("level1", level1), ("level2", level2), ("level3", name), ("target", target), ("actual", actual)];
+    let cells =
+        [("level1", level1), ("level2", level2), ("level3", name), ("target", target), ("actual", actual)];
     let cell = |key: &str| match key {
         "weight" => "10",
         _ => cells.iter().find(|(own, _)| *own == key).map_or("", |(_, text)| text),

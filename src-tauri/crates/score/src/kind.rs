@@ -67,7 +67,9 @@ fn undirected(held: &Compared, kind: RuleKind, order: Ordering, direction: Direc
             note: Some(Note::DirectionTaken("≤", direction.why)),
         },
         // Less than planned falls short, or is a saving that no published form pays in full.
-        Better::Cost | Better::Open if order == Ordering::Less && falls_short(held, direction.better) => plain,
+        Better::Cost | Better::Open if order == Ordering::Less && falls_short(held, direction.better) => {
+            plain
+        }
         Better::Cost | Better::Open => open(direction.why),
     }
 }

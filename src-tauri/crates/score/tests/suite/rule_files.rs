@@ -116,7 +116,8 @@ fn over_achievement_above_a_limit_is_deducted() {
 /// A rule set that pays by completion deducts, too.
 #[test]
 fn over_achievement_is_deducted_where_completion_is_paid() {
-    let share = rules("[targets.at_least]\nmethod = \"full_or_share\"", "[targets.at_least]\nmethod = \"share\"", "");
+    let share =
+        rules("[targets.at_least]\nmethod = \"full_or_share\"", "[targets.at_least]\nmethod = \"share\"", "");
     let step = jixiao_edition::OverStep {
         above: Percent(dec!(150)),
         deduct: Percent(dec!(10)),
