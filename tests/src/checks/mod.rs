@@ -1,12 +1,15 @@
 //! docs/CHECKS.md: what is checked, what it finds in the published forms, and how much of that is right.
 
+mod faults;
 mod found;
 mod guide;
 mod judged;
 mod page;
+mod planted;
 mod sample;
 
 pub use page::document;
+pub use planted::{Planting, all as planted, sums};
 pub use sample::{drawn, judged_in_all, silenced, still_right};
 
 use std::collections::BTreeMap;

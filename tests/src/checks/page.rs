@@ -6,7 +6,7 @@ use jixiao_check::CheckId;
 
 use super::found::{self, Found};
 use super::judged::{self, Judged};
-use super::{WORDING, guide, sample};
+use super::{WORDING, guide, planted, sample};
 use crate::rules::markdown::{count, table};
 
 /// The whole page.
@@ -21,6 +21,7 @@ pub fn document() -> String {
         wrong(&judged),
         examples(&judged),
         elsewhere(),
+        recall(),
     ];
     parts.join("\n")
 }
@@ -106,18 +107,18 @@ fn verdicts(found: &[Found], judged: &[Judged]) -> String {
 fn elsewhere() -> String {
     let samples = sample::samples();
     let share = |(all, right): (usize, usize)| format!("{right} / {all}（{}%）", right * 100 / all.max(1));
-    let [first, second] = &samples;
-    let both = |check, now| {
-        let ((a, b), (c, d)) = (first.counts(check, now), second.counts(check, now));
-        (a + c, b + d)
+    let of_all = |check, now| {
+        let counts = samples.iter().map(|sample| sample.counts(check, now));
+        counts.fold((0, 0), |(a, b), (c, d)| (a + c, b + d))
     };
     let rows: Vec<Vec<String>> = CheckId::ALL
         .iter()
-        .filter(|check| both(Some(**check), false).0 > 0)
+        .filter(|check| of_all(Some(**check), false).0 > 0)
         .map(|check| {
             let of = |counts: (usize, usize)| if counts.0 == 0 { String::new() } else { share(counts) };
             let check_of = Some(*check);
-            let cells = [first.counts(check_of, false), second.counts(check_of, false), both(check_of, true)];
+            let cells =
+                samples.iter().map(|sample| sample.counts(check_of, false)).chain([of_all(check_of, true)]);
             [check.code().to_owned(), check.title().to_owned()].into_iter().chain(cells.map(of)).collect()
         })
         .collect();
@@ -128,13 +129,33 @@ fn elsewhere() -> String {
         .map(|(judged, _)| line(judged))
         .collect();
     format!(
-        "{}\n改检查之前 {}；改后另抽 {}；两次抽到、现在仍会说的 {}。\n\n{}\n### 仍有的误报\n\n{}",
+        "{}\n四次依次是 {}；抽到的、现在仍会说的 {}。\n\n{}\n### 仍有的误报\n\n{}",
         guide::ELSEWHERE,
-        share(first.counts(None, false)),
-        share(second.counts(None, false)),
-        share(both(None, true)),
-        table(&["编号", "检查", "改前", "改后另抽", "现在仍会说的"], 2, &rows),
+        samples.iter().map(|sample| share(sample.counts(None, false))).collect::<Vec<_>>().join("、"),
+        share(of_all(None, true)),
+        table(&["编号", "检查", "第一次", "第二次", "第三次", "第四次", "现在仍会说的"], 2, &rows),
         table(&["编号", "表", "位置", "查出", "看法"], 5, &open)
+    )
+}
+
+/// How many planted faults are told.
+fn recall() -> String {
+    let plantings = planted::all();
+    let share = |found: usize, planted: usize| format!("{}%", found * 100 / planted.max(1));
+    let rows: Vec<Vec<String>> = plantings
+        .iter()
+        .map(|one| {
+            let numbers = [one.planted, one.found].map(|number| number.to_string());
+            let names = [one.fault.checks.join("、"), one.fault.what.to_owned()];
+            names.into_iter().chain(numbers).chain([share(one.found, one.planted)]).collect()
+        })
+        .collect();
+    let (planted, found) = planted::sums(plantings);
+    format!(
+        "{}\n共种下 {planted} 处，查出 {found} 处（{}）。\n\n{}",
+        guide::PLANTED,
+        share(found, planted),
+        table(&["编号", "种下的毛病", "种下", "查出", "查全率"], 2, &rows)
     )
 }
 

@@ -7,18 +7,24 @@ use jixiao_check::CheckId;
 use super::found::{self, Found};
 use super::judged::{self, Judged};
 
-/// The two samples: the first was drawn before checks were mended by what it showed, the second after that.
+/// The samples: the first was drawn before checks were mended by what it showed, the second after that.
 pub const FIRST: &str = "judged-elsewhere.tsv";
 /// See [`FIRST`].
 pub const SECOND: &str = "judged-elsewhere-again.tsv";
+/// Drawn after everything that the first two led to …
+pub const THIRD: &str = "judged-elsewhere-fresh.tsv";
+/// … and after everything that the third led to.
+pub const FOURTH: &str = "judged-elsewhere-last.tsv";
+/// In the order in which they were drawn.
+const FILES: [&str; 4] = [FIRST, SECOND, THIRD, FOURTH];
 
 /// Findings of one check that are drawn at the most.
-const EACH: usize = 7;
+const EACH: usize = 8;
 
 /// Lines to be judged, the message in place of the reason: of each check's findings that fail, in the order of folder, book, form
-/// and cell, seven at even distances, those left out that are in the first sample; all where there are not more.
+/// and cell, eight at even distances, those left out that are in the first samples; all where there are not more.
 pub fn drawn() -> Vec<String> {
-    let known = judged::of_file(FIRST);
+    let known: Vec<Judged> = FILES[..3].iter().flat_map(|file| judged::of_file(file)).collect();
     let mut by_check: BTreeMap<CheckId, Vec<Found>> = BTreeMap::new();
     for found in found::elsewhere().into_iter().filter(|found| found.fails) {
         by_check.entry(found.check).or_default().push(found);
@@ -42,16 +48,19 @@ pub struct Sample {
     pub judged: Vec<Judged>,
     /// For each, whether it is still found.
     pub is_found: Vec<bool>,
+    /// … or at least asked about.
+    pub is_told: Vec<bool>,
 }
 
-/// The two samples.
-pub fn samples() -> [Sample; 2] {
+/// The samples.
+pub fn samples() -> [Sample; 4] {
     let found = found::elsewhere();
-    [FIRST, SECOND].map(|file| {
+    FILES.map(|file| {
         let judged = judged::of_file(file);
         let is_found =
             judged.iter().map(|line| found.iter().any(|found| found.fails && line.is_of(found))).collect();
-        Sample { judged, is_found }
+        let is_told = judged.iter().map(|line| found.iter().any(|found| line.is_of(found))).collect();
+        Sample { judged, is_found, is_told }
     })
 }
 
@@ -66,7 +75,7 @@ impl Sample {
     }
 }
 
-/// How many findings of both samples were judged.
+/// How many findings of all samples were judged.
 pub fn judged_in_all() -> usize {
     samples().iter().map(|sample| sample.counts(None, false).0).sum()
 }
@@ -83,8 +92,8 @@ pub fn still_right() -> usize {
 /// Right findings that are not said any more: what is mended must not cost them.
 pub fn silenced() -> Vec<String> {
     let of = |sample: Sample| {
-        let gone = sample.judged.into_iter().zip(sample.is_found);
-        gone.filter(|(line, is_found)| line.right && !is_found)
+        let gone = sample.judged.into_iter().zip(sample.is_told);
+        gone.filter(|(line, is_told)| line.right && !is_told)
             .map(|(line, _)| line.shown())
             .collect::<Vec<_>>()
     };

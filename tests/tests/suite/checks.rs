@@ -52,3 +52,20 @@ fn checks_are_right_elsewhere_too() {
     assert!(checks::still_right() >= RIGHT_ELSEWHERE, "{}", checks::still_right());
     assert_eq!(checks::silenced(), Vec::<String>::new(), "a mend has cost findings that were right");
 }
+
+/// Of a hundred planted faults, so many are told at least.
+const RECALL: usize = 95;
+/// … and of each kind alone.
+const RECALL_OF_EACH: usize = 60;
+
+#[test]
+fn planted_faults_are_told() {
+    let all = checks::planted();
+    let (planted, found) = checks::sums(all);
+    assert!(planted >= 1500, "{planted}");
+    assert!(found * 100 >= planted * RECALL, "{found} of {planted}");
+    let each = all.iter().filter(|one| one.found * 100 < one.planted * RECALL_OF_EACH);
+    let missed: Vec<String> =
+        each.map(|one| format!("{}: {} of {}", one.fault.what, one.found, one.planted)).collect();
+    assert_eq!(missed, Vec::<String>::new());
+}

@@ -12,9 +12,9 @@ use crate::text::bracketed;
 /// C07: every class of the edition has an indicator. A class that some profile of the rule set leaves out is only hinted at.
 pub(crate) fn missing(subject: &Subject) -> Vec<Finding> {
     let Some(last) = subject.rows().last().filter(|_| subject.is_listed()) else { return Vec::new() };
-    let used = |class: &String| subject.rows().any(|row| stands_for(row, class));
-    let classes = subject.edition.classes.iter().map(|class| squeeze(&class.level1));
-    let missing: Vec<String> = classes.filter(|class| !used(class)).collect();
+    let classes: Vec<String> = subject.edition.classes.iter().map(|class| squeeze(&class.level1)).collect();
+    let used = |class: &&String| subject.rows().any(|row| stands_for(row, class, &classes));
+    let missing: Vec<String> = classes.iter().filter(|class| !used(class)).cloned().collect();
     // Departments are looked at in many ways: a form that goes by other classes lacks none of these.
     let all = subject.edition.classes.len();
     if subject.edition.kind == FormKind::Department && missing.len() * 2 > all {
@@ -32,10 +32,13 @@ pub(crate) fn missing(subject: &Subject) -> Vec<Finding> {
 }
 
 /// By its class, and a cost by its subclass, too; what has an effect (效果) is of use (效益).
-fn stands_for(row: &Row, class: &str) -> bool {
+fn stands_for(row: &Row, class: &str, official: &[String]) -> bool {
     let of_effects = class.starts_with("效益") && row.class.starts_with("效果");
     let of_costs = class.starts_with("成本") && row.is_cost();
-    of_effects || of_costs || is_class(&row.class, class)
+    // An office with classes of its own may have satisfaction among the effects.
+    let own = !official.contains(&row.class);
+    let of_satisfied = own && class.starts_with("满意度") && is_class(&row.subclass, class);
+    of_effects || of_costs || of_satisfied || is_class(&row.class, class)
 }
 
 fn may_be_left_out(subject: &Subject, class: &str) -> bool {

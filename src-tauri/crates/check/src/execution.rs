@@ -116,8 +116,16 @@ fn printed_score(subject: &Subject) -> Option<Finding> {
         "预算执行得分 {printed} 不对，应为 {expected}（{points} 分 × 全年执行数 ÷ 全年预算数），请更正。"
     );
     let is_other = differs(printed, expected, subject.limits().score_tolerance.0);
-    (is_other && !subject.is_rounded(printed, expected))
+    (is_other && !subject.is_rounded(printed, expected) && !is_finer(subject, printed))
         .then(|| Finding::fails(CheckId::C13, field, expected, printed, message))
+}
+
+/// The score in more decimals than the rules have.
+fn is_finer(subject: &Subject, printed: Decimal) -> bool {
+    let budget = &subject.scored.budget;
+    let exact = budget.rate.and_then(|rate| share(budget.points.0, rate.0, dec!(100)));
+    let finer = printed.scale() > subject.rules.rounding.digits;
+    finer && exact.is_some_and(|exact| half_up(exact.min(budget.points.0), printed.scale()) == printed)
 }
 
 /// C15: a low execution rate is explained somewhere.

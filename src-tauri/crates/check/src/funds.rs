@@ -122,7 +122,9 @@ fn is_unreadable(entry: &Entry<Amount>) -> bool {
 
 /// C12: amounts are figures, nothing is negative, and no more is spent than was budgeted.
 pub(crate) fn bounds(subject: &Subject) -> Vec<Finding> {
-    let rows = subject.form.funds.iter().enumerate();
+    // What comes in may be more than was planned, and what is left less than nothing: an insurance fund is no budget.
+    let is_income = |fund: &Fund| ["收入", "结余"].iter().any(|word| fund.label.contains(word));
+    let rows = subject.form.funds.iter().enumerate().filter(|(_, fund)| !is_income(fund));
     let outside = rows.flat_map(|(row, funds)| {
         let negative =
             COLUMNS.into_iter().filter_map(move |(column, name)| negative(row, funds, column, name));

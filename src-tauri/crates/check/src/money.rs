@@ -99,7 +99,8 @@ fn reconciled(subject: &Subject) -> Option<Finding> {
     Some(Finding::fails(CheckId::C18, field, format!("{shown}{unit}"), format!("{known}{unit}"), message))
 }
 
-fn is_price(row: &Row) -> bool {
+/// The price of one of something.
+pub(crate) fn is_price(row: &Row) -> bool {
     jixiao_edition::words().names.price.iter().any(|word| row.name.contains(word.as_str()))
 }
 

@@ -29,6 +29,7 @@ fn misfiled(subject: &Subject, row: &Row) -> Option<Finding> {
     };
     let rule = words().filing.iter().find(fits)?;
     let (found, belongs) = (squeeze(&row.indicator.level2), &rule.belongs);
+    let found = if found.is_empty() { squeeze(&row.indicator.level1) } else { found };
     let message = format!("“{name}”列在{found}下，应属{belongs}，请移过去，或改指标名称。");
     Some(Finding::fails(CheckId::C09, row.field(IndicatorColumn::Level2), belongs, found, message))
 }
@@ -43,12 +44,15 @@ fn stands_in(classes: &[&str; 2], class: &str) -> bool {
     class.is_empty() || classes.iter().any(|own| is_class(own, class))
 }
 
-/// 服务对象满意度指标 is 满意度指标, 满意度 and 满意度10分 are, too, and 经济成本指标 is 成本指标.
+/// 服务对象满意度指标 is 满意度指标, 满意度, 满意度目标, 满意度-服务对象 and 满意度10分 are, too, and 经济成本指标 is 成本指标.
 pub(crate) fn is_class(own: &str, class: &str) -> bool {
     let points = |c: char| c.is_ascii_digit() || c == '.';
     let own = own.strip_suffix('分').map_or(own, |rest| rest.trim_end_matches(points));
-    let bare = |name: &str| name.strip_suffix("指标").unwrap_or(name).to_owned();
-    bare(own).ends_with(&bare(class))
+    let bare = |name: &str| {
+        ["指标", "目标"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name).to_owned()
+    };
+    let (own, class) = (bare(own), bare(class));
+    own.ends_with(&class) || own.split(['-', '—', '－', '·']).any(|part| part == class)
 }
 
 fn has_class(subject: &Subject, class: &str) -> bool {

@@ -32,13 +32,23 @@ pub(crate) fn measures(subject: &Subject) -> Vec<Finding> {
     improvement(subject).into_iter().collect()
 }
 
-/// A form none of whose reasons names a measure may have a column that asks for none: that is said once.
+/// A form most of whose reasons name no measure may have a column that asks for none: that is asked, and once where no reason has one.
 fn in_one(subject: &Subject, each: Vec<Finding>) -> Vec<Finding> {
-    let named = subject.rows().filter(|row| row.has_reason()).any(names_measure);
-    let Some(first) = each.first().filter(|_| !named) else { return each };
+    let reasons = subject.rows().filter(|row| row.has_reason()).count();
+    let named = subject.rows().filter(|row| row.has_reason() && names_measure(row)).count();
+    if named * 2 >= reasons {
+        return each;
+    }
     let count = each.len();
-    let message = format!("{count} 行写了偏差原因，全表没有一处改进措施；栏目要求写改进措施的，请逐行补写。");
-    vec![Finding::cannot_decide(first.check, first.field.clone(), &first.expected, &first.found, message)]
+    let asked = each.into_iter().map(|finding| {
+        let message = if named == 0 {
+            format!("{count} 行写了偏差原因，全表没有一处改进措施；栏目要求写改进措施的，请逐行补写。")
+        } else {
+            "写了偏差原因，没有写改进措施；栏目要求写改进措施的，请补写今后怎么做。".to_owned()
+        };
+        Finding::cannot_decide(finding.check, finding.field, finding.expected, finding.found, message)
+    });
+    asked.take(if named == 0 { 1 } else { count }).collect()
 }
 
 /// In the reason, or in a column of its own.
@@ -111,9 +121,12 @@ fn other_figures(subject: &Subject, row: &Row) -> Option<Finding> {
         near && !is_own(stated) && !has_one(stated.clause, &words().texts.elsewhen)
     };
     // The target beside it does not cover what is said to be done and was not.
-    let told = figures.iter().any(|other| other.value == actual);
+    let has_actual = figures.iter().any(|other| other.value == actual);
     let done = |stated: &&Figure| {
-        !told && !is_own(stated) && says_done(stated) && !has_one(stated.clause, &words().texts.elsewhen)
+        !has_actual
+            && !is_own(stated)
+            && says_done(stated)
+            && !has_one(stated.clause, &words().texts.elsewhen)
     };
     let wrong = |stated: &&Figure| {
         claimed(stated.clause)

@@ -77,7 +77,7 @@ fn in_one(subject: &Subject, each: Vec<Finding>) -> Vec<Finding> {
     let Some(first) = first.filter(|_| silent && count > FEW_LOSSES) else { return each };
     let message =
         format!("有 {count} 行失分，全表没有写一处原因，请逐行补写；表上没有原因栏的，请在表后一并说明。");
-    vec![Finding { message, ..first.clone() }]
+    vec![Finding::cannot_decide(first.check, first.field.clone(), &first.expected, &first.found, message)]
 }
 
 fn lost_without_reason(subject: &Subject, row: &Row) -> Option<Finding> {

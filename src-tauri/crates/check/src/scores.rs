@@ -1,6 +1,6 @@
 //! The score of each row against its rule. One mistake is said by the check that names it best: C32 to C35 before C31.
 
-use jixiao_model::{FieldRef, IndicatorColumn, Manual};
+use jixiao_model::{FieldRef, IndicatorColumn, Manual, half_up, share};
 use jixiao_score::{Agreement, Cause, Computed, Deviation, Reason};
 use rust_decimal::Decimal;
 
@@ -8,6 +8,7 @@ use crate::answers::tier_names;
 use crate::fairness::completion;
 use crate::finding::Finding;
 use crate::id::CheckId;
+use crate::kind::actual_figure;
 use crate::level::Level;
 use crate::subject::{Row, Subject, differs};
 use crate::text::{is_blank, plain, unless_too_large};
@@ -172,6 +173,11 @@ fn out_of_bounds(subject: &Subject, row: &Row) -> Option<Finding> {
         let text = entry.text().trim();
         let message = format!("得分“{text}”不是数，请填 0 至分值之间的数。");
         let message = unless_too_large("得分", entry, message);
+        // 96%/10: an office may have the actual value and the score in one column.
+        if text.rsplit_once('/').is_some_and(|(_, points)| points.trim().parse::<Decimal>().is_ok()) {
+            let message = format!("得分“{text}”像是把完成值和得分写在了一格，读不出得分，请核对。");
+            return Some(Finding::cannot_decide(CheckId::C32, field, "0 至分值之间的数", text, message));
+        }
         return Some(Finding::fails(CheckId::C32, field, "0 至分值之间的数", text, message));
     };
     let fails = |expected: String| {
@@ -212,17 +218,30 @@ fn lost_though_met(subject: &Subject, row: &Row) -> Option<Finding> {
     if deducted || !less || !differs(printed, weight, subject.limits().score_tolerance.0) {
         return None;
     }
+    let by_rate = is_by_rate(row, printed, weight);
     let (printed, weight) = (plain(printed), plain(weight));
+    if by_rate {
+        let message =
+            format!("已达到目标值，得分 {printed} 是按执行率折算的，少于分值 {weight}，请核对本单位的规定。");
+        return Some(Finding::cannot_decide(CheckId::C33, score_field(row), weight, printed, message));
+    }
     if row.has_reason() {
         let message = format!(
             "已达到目标值，得分 {printed} 却少于分值 {weight}，请核对原因说的是否与实际完成值相符，或另选计分方法。"
         );
-        let finding = Finding::fails(CheckId::C33, score_field(row), weight, printed, message);
-        return Some(finding.at_most(Level::Hint));
+        return Some(Finding::cannot_decide(CheckId::C33, score_field(row), weight, printed, message));
     }
     let message =
         format!("已达到目标值，得分 {printed} 却少于分值 {weight}，请给满分，或另选计分方法、写明扣分原因。");
     Some(Finding::fails(CheckId::C33, score_field(row), weight, printed, message))
+}
+
+/// A row of budget execution that is paid by its rate, as the amounts above are, whatever its target.
+fn is_by_rate(row: &Row, printed: Decimal, weight: Decimal) -> bool {
+    let named = ["执行率", "支出率", "支付率"].iter().any(|word| row.name.contains(word));
+    let rate = actual_figure(row).filter(|(unit, _)| named && *unit == "%").map(|(_, rate)| rate);
+    let due = rate.and_then(|rate| share(weight, rate, Decimal::ONE_HUNDRED));
+    due.is_some_and(|due| half_up(due, printed.scale()) == printed)
 }
 
 /// C34: the target is missed, yet nothing is lost.

@@ -240,7 +240,7 @@ fn row<'a>(goal: usize, index: usize, indicator: &'a Indicator, score: &'a RowSc
     let (target, actual) = (Measure::parse(&whole_target), Measure::parse(&indicator.actual));
     // A layout may leave targets out by nature; what was done is then a row all the same.
     let no_target = *target.meaning() == Meaning::CrossedOut && says_nothing(&indicator.actual);
-    let unused = indicator.is_crossed_out() || no_target;
+    let unused = indicator.is_crossed_out() || no_target || is_note(indicator);
     let reasoned = !says_nothing(&indicator.reason) && indicator.reason.trim() != "0";
     let [class, subclass, name] =
         [&indicator.level1, &indicator.level2, &indicator.level3].map(|text| bare_name(text));
@@ -258,6 +258,12 @@ fn row<'a>(goal: usize, index: usize, indicator: &'a Indicator, score: &'a RowSc
         unused,
         reasoned,
     }
+}
+
+/// A note below the table whose one text was read into all cells of a row: no weight is a sentence, and none is 无.
+fn is_note(indicator: &Indicator) -> bool {
+    let (weight, score) = (squeeze(indicator.weight.text()), squeeze(indicator.score.text()));
+    indicator.weight.is_unclear() && indicator.score.is_unclear() && weight == score
 }
 
 /// A row that was added and not typed into yet; its classes may be filled in.

@@ -113,28 +113,15 @@ fn empty(subject: &Subject, field: FieldRef, text: &str, name: &str) -> Option<F
     let always = field == FieldRef::Text(FieldName::NAME);
     if !is_blank(text) {
         None
-    } else if is_without_goals(subject, &field) || is_one_agency(subject, &field) {
-        let message = format!("{name}没有填写；表上有这一栏的请补填。");
-        let due = subject.is_finished();
-        due.then(|| Finding::cannot_decide(CheckId::C51, field, name, "", message))
-    } else if subject.is_finished() {
-        Some(Finding::fails(CheckId::C51, field, name, "", message))
+    } else if always {
+        let finished = Finding::fails(CheckId::C51, field.clone(), name, "", message.clone());
+        let begun = || Finding::cannot_decide(CheckId::C51, field, name, "", message);
+        Some(if subject.is_finished() { finished } else { begun() })
     } else {
-        always.then(|| Finding::cannot_decide(CheckId::C51, field, name, "", message))
+        // A layout of an office's own may have no place for it.
+        let message = format!("{name}没有填写；表上有这一栏的请补填。");
+        subject.is_finished().then(|| Finding::cannot_decide(CheckId::C51, field, name, "", message))
     }
-}
-
-/// A form that names one agency may be of a layout that asks for one.
-fn is_one_agency(subject: &Subject, field: &FieldRef) -> bool {
-    let agencies = [FieldName::COMPETENT_DEPARTMENT, FieldName::IMPLEMENTING_UNIT];
-    let named = agencies.iter().any(|name| !says_nothing(subject.form.text(name)));
-    named && agencies.iter().any(|name| *field == FieldRef::Text(name.clone()))
-}
-
-/// A finished form that says nothing of any goal may be of a layout without them.
-fn is_without_goals(subject: &Subject, field: &FieldRef) -> bool {
-    let is_goal = matches!(field, FieldRef::GoalExpected(_) | FieldRef::GoalActual(_));
-    is_goal && subject.form.goals.iter().all(|goal| is_blank(&goal.expected) && is_blank(&goal.actual))
 }
 
 fn row_placeholders(row: &Row) -> Vec<Finding> {
@@ -146,6 +133,10 @@ fn row_placeholders(row: &Row) -> Vec<Finding> {
     // A row that says 无 throughout and carries no points is a note below the table, or not used.
     let says = |column: &(IndicatorColumn, &str)| !says_nothing(row.indicator.show(column.0));
     if !cells.iter().any(says) && row.weight().is_none() {
+        return Vec::new();
+    }
+    // 无 answers 无: nothing was wanted, and nothing there was.
+    if row.target_text() == "无" && row.indicator.actual.trim() == "无" {
         return Vec::new();
     }
     let typed = cells.into_iter().filter(|(column, _)| is_placeholder(row.indicator.show(*column)));

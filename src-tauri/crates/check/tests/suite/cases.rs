@@ -459,7 +459,7 @@ fn c32_to_c35_scores_that_cannot_be() {
         (&[("r0.score", "11")], &["C32 错误 r0.score"]),
         (&[("r0.score", "-1"), reason], &["C32 错误 r0.score"]),
         (&[("r0.score", "满分"), ("total.score", "")], &["C32 错误 r0.score"]),
-        (&[("r0.score", "9"), reason], &["C33 提示 r0.score"]),
+        (&[("r0.score", "9"), reason], &["C33 未定 r0.score"]),
         (&[("r0.score", "9")], &["C33 警告 r0.score", "C40 错误 r0.reason"]),
         (&[("r0.actual", "200人"), ("r0.score", "9"), reason], &[]),
         (&[("r0.actual", "50人")], &["C34 错误 r0.score"]),
@@ -539,11 +539,11 @@ fn c49_c51_texts() {
         (&[("goal.actual", "2021年培训120人，比2020年多。")], &[]),
         (&[("goal.actual", "2020年培训120人。"), ("name", "技能培训（2020年）")], &[]),
         (&[("goal.actual", "暂无")], &["C51 警告 goal1.actual"]),
-        (&[("goal.actual", "")], &["C51 警告 goal1.actual"]),
+        (&[("goal.actual", "")], &["C51 未定 goal1.actual"]),
         (&[("competent_department", "")], &["C51 未定 competent_department"]),
         (
             &[("competent_department", ""), ("implementing_unit", "")],
-            &["C51 警告 competent_department", "C51 警告 implementing_unit"],
+            &["C51 未定 competent_department", "C51 未定 implementing_unit"],
         ),
         (&[("goal.actual", ""), ("r0.actual", ""), ("r0.score", ""), ("total.score", "")], &[]),
     ]);

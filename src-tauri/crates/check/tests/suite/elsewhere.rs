@@ -144,3 +144,49 @@ fn what_is_said_in_another_place_is_said() {
     assert!(gives("C24", with(&[("r0.actual", "按规定执行")])));
     assert!(!gives("C50", with(&[("goal.actual", "林业产业产值达到66人。")])));
 }
+
+/// What a fresh sample of other offices' forms showed, each with what must still be told.
+#[test]
+fn kinds_of_false_alarms_that_a_fresh_sample_showed() {
+    // A layout of another office may have no place for it: asked, not told.
+    assert!(!gives("C09", |form| row(form, 8).level2 = "服务对象满意度目标".to_owned()));
+    assert!(
+        gives("C09", |form| row(form, 8).level2 = "质量指标".to_owned())
+            || gives("C07", |form| row(form, 8).level1 = "效益指标".to_owned())
+    );
+    // An insurance fund takes in more than planned, and may spend more than that.
+    let income = |form: &mut Form| {
+        form.funds[1].label = "基金收入".to_owned();
+        form.funds[1].executed = "60".into();
+    };
+    assert!(!gives("C12", income));
+    assert!(gives("C12", with(&[("f1.executed", "60")])));
+    // 单台, 座均: prices of one of something.
+    assert!(!gives("C18", |form| {
+        row(form, 4).level3 = "座均养护成本".to_owned();
+        row(form, 4).target = "≤4万元".to_owned();
+        row(form, 4).actual = "3.93万元".to_owned();
+    }));
+    assert!(!gives("C20", with(&[("r2.target", "≥95%百分比"), ("r2.actual", "98%")])));
+    // Who is helped because of a death is no harm.
+    assert!(!gives("C25", with(&[("r0.level3", "扶助独生子女伤残死亡家庭人数")])));
+    assert!(gives("C25", with(&[("r0.level3", "死亡人数"), ("r0.target", "≥2人"), ("r0.actual", "2人")])));
+    // Budget execution among the indicators is paid by its rate.
+    assert!(!gives(
+        "C33",
+        with(&[
+            ("r2.level3", "预算执行率"),
+            ("r2.target", "≥95%"),
+            ("r2.actual", "98%"),
+            ("r2.score", "9.8")
+        ])
+    ));
+    assert!(gives("C33", with(&[("r2.score", "9.8")])));
+    // 无 answers 无.
+    assert!(!gives("C51", with(&[("r7.target", "无"), ("r7.actual", "无")])));
+    assert!(gives("C51", with(&[("r7.actual", "无")])));
+    // A note that was read into all cells of a row.
+    let note = [("r8.weight", "无"), ("r8.score", "无"), ("r8.target", "无"), ("r8.actual", "无")];
+    assert!(!gives("C04", with(&note)) && !gives("C32", with(&note)));
+    assert!(gives("C04", with(&[("r8.weight", "十")])));
+}

@@ -159,7 +159,7 @@ fn c46_to_c48_goals() {
     check_cases(&[
         (&[("goal.expected", copied), ("goal.actual", copied)], &["C46 警告 goal1.actual"]),
         (&[("goal.actual", "技能水平明显提高，群众得到实惠。")], &["C46 提示 goal1.actual"]),
-        (&[("goal.expected", ""), ("goal.actual", copied)], &["C51 警告 goal1.expected"]),
+        (&[("goal.expected", ""), ("goal.actual", copied)], &["C51 未定 goal1.expected"]),
         (&[("goal.expected", "带动80人就业，提高技能水平。")], &["C47 警告 goal1.expected"]),
         (&[("goal.expected", "带动约80人就业，提高技能水平。")], &[]),
         (&[("goal.expected", "投入80万元，发放80本证书。")], &[]),

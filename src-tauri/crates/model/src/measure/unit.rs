@@ -42,7 +42,7 @@ pub(super) fn parse(text: &str) -> Option<Unit> {
     let bare = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text);
     match bare {
         "" => Some(Unit::None),
-        "%" => Some(Unit::Percent),
+        "%" | "%百分比" | "%(百分比)" | "百分比" | "百分数" => Some(Unit::Percent),
         _ => named(bare),
     }
 }
