@@ -36,7 +36,8 @@ export const messages = {
   start: {
     intro: '去年的表导进来，就是今年的模板。',
     importTitle: '导入去年的自评表',
-    importText: '选择或拖入 Excel、WPS、Word 或网页文件（.xlsx .xls .et .ods .docx .htm 等），可以一次多个',
+    importText: (drops: boolean) =>
+      `选择${drops ? '或拖入' : ''} Excel、WPS、Word 或网页文件（.xlsx .xls .et .ods .docx .htm 等），可以一次多个`,
     newTitle: '新建',
     newText: '从空白开始，逐个添加项目',
     openTitle: '打开',
@@ -53,6 +54,7 @@ export const messages = {
     lost: '找不到的文件，备份还在',
     restore: (name: string) => `从备份恢复“${name}”`,
     dropHint: '把文件拖到窗口任意位置即可导入。全部工作在本机完成，不联网。',
+    browserHint: '全部工作在本机完成，不联网。关闭这个页面，程序就会结束。',
   },
   unitDialog: {
     newTitle: '新建',

@@ -5,6 +5,7 @@ import type { FakeState } from './fakeState'
 
 type Members =
   | 'listen'
+  | 'takesDrops'
   | 'about'
   | 'sounds'
   | 'setTitle'
@@ -31,6 +32,7 @@ type Members =
 export function fakeDocuments(state: FakeState): Pick<Platform, Members> {
   const { session, lines, wait, answer, document, changed } = state
   return {
+    takesDrops: true,
     listen: (given) => {
       session.listeners = given
       return Promise.resolve()

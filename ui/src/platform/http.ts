@@ -32,6 +32,7 @@ export async function http(): Promise<Platform> {
 
   return {
     ...commandsOver((command, named) => request(`/call/${command}`, named)),
+    takesDrops: false,
     listen: async (listeners) => {
       const response = await fetch('/events', { headers: { authorization: `Bearer ${key}` } })
       if (!response.ok || !response.body) {

@@ -20,6 +20,8 @@ export interface Listeners {
 
 /** Paths never reach the page. */
 export interface Platform extends Commands {
+  /** Files can be dropped on the page; a browser does not say where they lie. */
+  readonly takesDrops: boolean
   readonly listen: (listeners: Listeners) => Promise<void>
 }
 

@@ -6,6 +6,7 @@ import { commandsOver, dispatch, type Platform } from './platform'
 /** The program behind the window. */
 export const tauri: Platform = {
   ...commandsOver((command, named) => invoke(command, named)),
+  takesDrops: true,
   async listen(listeners) {
     await listen<ProgramEvent>('program', ({ payload }) => {
       dispatch(payload, listeners)

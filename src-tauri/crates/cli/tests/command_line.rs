@@ -560,6 +560,7 @@ fn a_folder_that_cannot_be_written_is_an_error() {
 fn help_and_mistakes_are_chinese() {
     for arguments in [
         &["--help"][..],
+        &["open", "--help"],
         &["read", "--help"],
         &["score", "--help"],
         &["template", "--help"],
