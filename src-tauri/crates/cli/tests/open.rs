@@ -1,7 +1,6 @@
 //! `jixiao open`, as far as it goes without a browser; `ui/e2e/browser` goes on from there.
 
 #![cfg(feature = "browser")]
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
