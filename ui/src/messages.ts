@@ -318,6 +318,8 @@ export const messages = {
     actual: '完成值读作',
     weight: '分值',
     weightHint: '这种表不印分值：填在这里只用来计算得分，不会印出来。',
+    direction: '这一行哪样算好',
+    directionHint: '文档中同名、也等着回答的各行一并按此计分，可以撤销。',
     methodDefault: '按评分规则',
     methodChosen: '已改为与评分规则不同的方法',
     methodBack: '改回评分规则的方法',

@@ -206,6 +206,7 @@ const noDetail: RowDetail = {
   method: null,
   method_chosen: false,
   methods: [],
+  directions: [],
   unprinted_weight: null,
   outdated: null,
   manual_score: null,

@@ -130,6 +130,28 @@ describe('the panel beside the form', () => {
     expect(workspace.error.value).toBeNull()
   })
 
+  it('asks once which way a row is better, where nobody else can say it', async () => {
+    const changes: RowChange[] = []
+    const workspace = await opened((platform) => ({
+      rowDetail: async (id, at) => ({
+        ...(await platform.rowDetail(id, at)),
+        directions: [{ id: 'lower', name: '越低越好' }],
+      }),
+      changeRow: (id, change) => {
+        changes.push(change)
+        return platform.changeRow(id, change)
+      },
+    }))
+    press('ArrowDown')
+    await settled()
+    const button = document.querySelector<HTMLButtonElement>('.panel .direction button')
+    expect(button?.textContent).toContain('越低越好')
+    button?.click()
+    await settled()
+    expect(changes).toMatchObject([{ kind: 'direction', better: 'lower' }])
+    expect(workspace.error.value).toBeNull()
+  })
+
   it('writes to the row that it shows, also while the program is asked about the next one', async () => {
     const changes: RowChange[] = []
     const gate = door()

@@ -2266,7 +2266,15 @@ at: IndicatorRef,
 /**
  * The method's id.
  */
-method: string | null, } | { "kind": "insert_fund", 
+method: string | null, } | { "kind": "direction", 
+/**
+ * The row.
+ */
+at: IndicatorRef, 
+/**
+ * The direction's id.
+ */
+better: string, } | { "kind": "insert_fund", 
 /**
  * The row, from 0.
  */
@@ -2356,6 +2364,10 @@ method_chosen: boolean,
  * The methods to choose from.
  */
 methods: Array<Choice>, 
+/**
+ * Which way is better, where nobody but the person can say it: what may be chosen, else empty.
+ */
+directions: Array<Choice>, 
 /**
  * The row's points, where the form has no place for them; null where they stand in the form.
  */

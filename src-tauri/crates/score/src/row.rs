@@ -153,9 +153,9 @@ fn choose_direction(judged: &mut Judged, chosen: Option<Method>) {
     let met = match chosen {
         Some(Method::FullOrShare | Method::Share) => actual >= target,
         Some(Method::FullOrInverse | Method::Inverse | Method::FullOrLinear) => actual <= target,
-        Some(Method::ShareOrZero | Method::FullOrZero | Method::FullOrManual | Method::Manual) | None => {
-            return;
-        }
+        // Nothing but the figure itself is met.
+        Some(Method::FullOrZero | Method::FullOrManual) => actual == target,
+        Some(Method::ShareOrZero | Method::Manual) | None => return,
     };
     (judged.met, judged.open) = (met, None);
 }

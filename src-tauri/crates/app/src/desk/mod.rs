@@ -9,6 +9,7 @@ mod check;
 mod collect;
 mod declared;
 mod derived;
+mod direction;
 mod earlier;
 mod evidence;
 mod export;

@@ -13,6 +13,7 @@ use rust_decimal::Decimal;
 
 use super::arithmetic;
 use super::assessed::Assessed;
+use super::direction::directions;
 use super::form::{field_key, row_score};
 use super::understood::understood;
 use super::view::{Choice, IndicatorRef, LastYear, RowDetail, TierView, UnprintedWeight};
@@ -45,6 +46,7 @@ pub fn detail(form: &Assessed, at: IndicatorRef) -> Result<RowDetail> {
             .iter()
             .map(|method| Choice { id: method.name().to_owned(), name: method.title().to_owned() })
             .collect(),
+        directions: directions(score),
         unprinted_weight: unprinted_weight(indicator, &form.edition, goal, row),
         manual_score: indicator.manual.as_ref().map(|manual| points(manual.score)),
         manual_reason: indicator.manual.as_ref().map(|manual| manual.reason.clone()).unwrap_or_default(),

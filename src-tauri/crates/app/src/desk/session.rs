@@ -38,7 +38,7 @@ use super::view::{
     Changed, DocumentView, Edit, EditionChange, FormView, HistoryLine, IndicatorRef, ListChange, LostView,
     Overview, RowChange, RowDetail,
 };
-use super::{history, row, shape};
+use super::{direction, history, row, shape};
 use crate::catalogue::Catalogue;
 use crate::checking::Checked;
 use crate::error_text::describe_error;
@@ -419,6 +419,7 @@ impl OpenDocument {
             RowChange::InsertFromLibrary { at, indicator } => {
                 let form = &self.assessed(id)?.stored.form;
                 let (change, field) = insertion(FormId(id), form, at.as_ref().map(place), indicator);
+                let change = direction::with_remembered(&self.in_order(), change, &field, indicator);
                 return self.apply_at(&change, &field, actor);
             }
             RowChange::Remove { at } => Change::RemoveIndicator { form, at: place(at) },
@@ -431,6 +432,9 @@ impl OpenDocument {
                 at: place(at),
                 method: method.as_deref().map(method_named).transpose()?,
             },
+            RowChange::Direction { at, better } => {
+                direction::chosen(&self.in_order(), self.assessed(id)?, *at, better)?
+            }
             RowChange::Recalculate { at } | RowChange::Manual { at, score: None, .. } => {
                 row_recalculation(self.assessed(id)?, place(at))
             }

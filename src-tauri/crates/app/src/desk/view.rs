@@ -473,6 +473,8 @@ pub struct RowDetail {
     pub method_chosen: bool,
     /// The methods to choose from.
     pub methods: Vec<Choice>,
+    /// Which way is better, where nobody but the person can say it: what may be chosen, else empty.
+    pub directions: Vec<Choice>,
     /// The row's points, where the form has no place for them; null where they stand in the form.
     pub unprinted_weight: Option<UnprintedWeight>,
     /// The score set by hand.
@@ -566,6 +568,13 @@ pub enum RowChange {
         at: IndicatorRef,
         /// The method's id.
         method: Option<String>,
+    },
+    /// Which way the row is better, and every row of its name that waits for the same answer.
+    Direction {
+        /// The row.
+        at: IndicatorRef,
+        /// The direction's id.
+        better: String,
     },
     /// A new fund source below this row.
     InsertFund {

@@ -6,6 +6,7 @@ mod collect;
 mod declared;
 mod desk;
 mod desk_findings;
+mod direction;
 mod earlier;
 mod editions;
 mod entry;
