@@ -62,9 +62,11 @@ impl Place {
 /// shortened, and what tells files apart stays.
 #[must_use]
 pub fn by_pattern(pattern: &str, named: &Named, place: Place, name: &str) -> String {
+    let number = place.padded();
+    let name = if pattern.contains("序号") { unnumbered(name, &number) } else { name };
     let pattern = half_width(pattern)
         .replace("{年度}", &named.year.map(|year| year.to_string()).unwrap_or_default())
-        .replace("{序号}", &place.padded());
+        .replace("{序号}", &number);
     let filled = |agency: &str, name: &str| pattern.replace("{单位}", agency).replace("{名称}", name);
     let whole = filled(named.agency, name);
     let behind = behind(named);
@@ -75,6 +77,14 @@ pub fn by_pattern(pattern: &str, named: &Named, place: Place, name: &str) -> Str
     let room = chars_beside(&format!("{}{behind}", filled("", ""))) / places.iter().sum::<usize>().max(1);
     let short = |text: &str| text.chars().take(room).collect::<String>();
     safe_title(&filled(&short(named.agency), &short(name)), &behind)
+}
+
+/// A sheet's name that begins with the number itself (`01访惠聚经费`) without it.
+fn unnumbered<'a>(name: &'a str, number: &str) -> &'a str {
+    let goes_on = |c: char| c.is_ascii_digit() || "年月日.".contains(c);
+    let rest = name.strip_prefix(number).filter(|rest| !rest.starts_with(goes_on));
+    let rest = rest.map(|rest| rest.trim_start_matches([' ', '-', '_', '、']));
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(name)
 }
 
 fn behind(named: &Named) -> String {
@@ -147,6 +157,9 @@ mod tests {
             assert_eq!(titled(&named, FORMS), expected);
         }
         assert_eq!(by_pattern(ONE_FILE, &SAMPLE, Place::ONLY, ""), titled(&SAMPLE, FORMS), "one rule");
+        let unnumbered =
+            ["01访惠聚", "01-访惠聚", "01.5经费", "01", "2023年经费"].map(|name| unnumbered(name, "01"));
+        assert_eq!(unnumbered, ["访惠聚", "访惠聚", "01.5经费", "01", "2023年经费"]);
         let third = Place { number: 3, of: 9 };
         for (of, name) in [(9, "03-甲_乙"), (99, "03-甲_乙"), (100, "003-甲_乙"), (1200, "0003-甲_乙")]
         {
