@@ -13,14 +13,7 @@ macro_rules! commands {
 include!("crates/commands/src/table.rs");
 
 /// Shown in the window of a plain `cargo build` that ran before the pages were ever built.
-const PLACEHOLDER: &str = r#"<!doctype html>
-<html lang="zh-CN">
-  <meta charset="utf-8" />
-  <title>绩效自评</title>
-  <h1>界面还没有构建</h1>
-  <p>请在源码目录运行 make build，然后重新打开本程序。</p>
-</html>
-"#;
+const PLACEHOLDER: &str = include_str!("not_built.html");
 
 fn main() -> Result<(), Box<dyn Error>> {
     // Tauri watches ./capabilities only where it expects them, and the pages not at all.

@@ -97,7 +97,7 @@ fn recover_band(sheet: &Sheet, grid: &Grid, catalogue: Catalogue, mapping: &Mapp
     let lists: Option<Vec<List>> = segments.iter().map(|segment| list::find(grid, *segment)).collect();
     if let Some(lists) = lists {
         for (segment, list) in segments.into_iter().zip(lists) {
-            let sums = Segment { first: list.end(grid, segment), end: segment.end };
+            let sums = Segment { first: list.end, end: segment.end };
             report_rows(grid, sums, &mut recovered.problems);
             recovered.forms.extend(read_list(grid, segment, list, catalogue.editions));
         }
@@ -129,7 +129,7 @@ fn read_list(grid: &Grid, segment: Segment, mut list: List, editions: &[Edition]
         reading.report_unused(&BTreeSet::new());
         recovered(reading, columns.clone())
     };
-    list.projects(grid, segment).into_iter().map(project).collect()
+    list.projects(grid).into_iter().map(project).collect()
 }
 
 fn recovered(reading: Reading, columns: Vec<SourceColumn>) -> RecoveredForm {

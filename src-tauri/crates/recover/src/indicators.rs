@@ -21,8 +21,9 @@ pub fn read(reading: &mut Reading, header: &Header) -> u32 {
     let mut begun = false;
     let mut next = reading.first.max(header.last + 1);
     while let Some(row) = reading.rows(next, reading.end).next() {
-        let is_class_total = subtotals::is_class_total(reading, row, header);
-        let is_total = !is_class_total && total::is_total(reading, row, Some(header));
+        let sums_up = total::is_total(reading, row, Some(header));
+        let is_class_total = sums_up && subtotals::is_class_total(reading, row, header);
+        let is_total = sums_up && !is_class_total;
         if is_total && begun || is_below(reading, row, header) {
             return row;
         }

@@ -23,6 +23,8 @@ pub struct List {
     columns: Vec<Heading>,
     /// The column of the projects' names.
     names: Columns,
+    /// One past the last row of a project: the sums of all of them follow, or the end of the segment.
+    pub end: u32,
 }
 
 /// The list that the rows hold: its header names projects beside the levels of the indicators.
@@ -39,28 +41,23 @@ pub fn find(grid: &Grid, segment: Segment) -> Option<List> {
     };
     let names = columns.iter().find(is_name)?.columns;
     let header = header::find_from(grid, row, segment.end, first);
-    Some(List { header, columns, names })
+    let is_sum = |row: &u32| {
+        let mut cells = grid.row(*row).iter().filter(|entry| entry.column() <= names.last);
+        cells.any(|entry| entry.meaning().side == Some(Side::Total))
+    };
+    let end = grid.rows_between(header.last + 1, segment.end).find(is_sum).unwrap_or(segment.end);
+    Some(List { header, columns, names, end })
 }
 
 impl List {
-    /// One past the last row of a project: the sums of all of them follow, or the end of the segment.
-    pub fn end(&self, grid: &Grid, segment: Segment) -> u32 {
-        let is_sum = |row: &u32| {
-            let mut names = grid.row(*row).iter().filter(|entry| entry.column() <= self.names.last);
-            names.any(|entry| entry.meaning().side == Some(Side::Total))
-        };
-        grid.rows_between(self.header.last + 1, segment.end).find(is_sum).unwrap_or(segment.end)
-    }
-
     /// The rows of each project.
-    pub fn projects(&self, grid: &Grid, segment: Segment) -> Vec<Segment> {
+    pub fn projects(&self, grid: &Grid) -> Vec<Segment> {
         let mut projects: Vec<Segment> = Vec::new();
         let mut before = "";
-        let end = self.end(grid, segment);
-        for row in grid.rows_between(self.header.last + 1, end) {
+        for row in grid.rows_between(self.header.last + 1, self.end) {
             let name = grid.within(row, self.names).map_or("", |entry| entry.key());
             if !name.is_empty() && name != before {
-                projects.push(Segment { first: row, end });
+                projects.push(Segment { first: row, end: self.end });
                 before = name;
             }
         }

@@ -22,7 +22,7 @@ pub use length::Length;
 pub use live::{Expected, FillIn, Hint, Live, Open};
 pub use number::{Number, NumberFormat};
 pub use page::{Page, Scale};
-pub use page_text::{page_texts, placed_texts};
+pub use page_text::{page_texts, placed_texts, says_something};
 pub use properties::Properties;
 pub use sheet::{Bookmark, Cell, Header, Mark, Sheet, Value};
 pub use style::{Color, Face, Horizontal, SharedText, Style, Vertical};

@@ -28,7 +28,8 @@ pub fn placed_texts(code: &str) -> Vec<(Horizontal, String)> {
 }
 
 /// True for what is more than a page number and the words around it.
-fn says_something(text: &str) -> bool {
+#[must_use]
+pub fn says_something(text: &str) -> bool {
     text.chars().any(|c| c.is_alphabetic() && !"第页共".contains(c))
 }
 

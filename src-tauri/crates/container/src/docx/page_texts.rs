@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use jixiao_sheet::Horizontal;
+use jixiao_sheet::{Horizontal, says_something};
 use jixiao_xlsx::guarded::{Archive, Fault, Node, Xml};
 
 use super::paragraph;
@@ -47,8 +47,7 @@ fn lines(text: &str, part: &str, styles: &Styles) -> Result<Vec<(Horizontal, Str
             Node::End => return Ok(lines),
             Node::Open(element) if element.local_name().as_ref() == "p" => {
                 let line = paragraph::read(&mut xml)?.into_text(&HashMap::new(), styles);
-                // Page numbers are fields, whose digits say nothing.
-                if line.plain.chars().any(|c| c.is_alphabetic() && !"第页共".contains(c)) {
+                if says_something(&line.plain) {
                     let side = line.style.map_or(Horizontal::Left, |style| style.horizontal);
                     lines.push((side, line.plain));
                 }

@@ -1,6 +1,7 @@
 //! From lines to cells.
 #![expect(clippy::float_arithmetic, reason = "places on a page, which PDF gives as floating point numbers")]
 
+use jixiao_sheet::says_something;
 use jixiao_xlsx::guarded::{Fault, limits};
 
 use super::page::{Page, PageText};
@@ -44,7 +45,7 @@ fn clusters(values: impl Iterator<Item = f32>) -> Vec<f32> {
 /// Texts beside tables, line by line. Page numbers say nothing.
 fn lines(texts: Vec<PageText>) -> Vec<Piece> {
     let lines = text_lines(texts).into_iter().map(|line| join(&line));
-    let lines = lines.filter(|line| line.chars().any(|c| c.is_alphabetic() && !"第页共".contains(c)));
+    let lines = lines.filter(|line| says_something(line));
     lines.map(|plain| Piece::Line(Text { plain, notes: Vec::new(), style: None })).collect()
 }
 

@@ -65,14 +65,8 @@ impl Beside {
     }
 
     fn page_text(&mut self, data: &[u8], strings: Strings) {
-        let (length, start) = match strings {
-            Strings::Unicode => (u16_at(data, 0), 2),
-            Strings::Bytes(..) => (data.first().map(|length| u16::from(*length)), 1),
-        };
-        let text =
-            length.zip(data.get(start..)).map(|(length, text)| strings.text(text, usize::from(length)));
-        if let Some(Ok(text)) = text {
-            self.page_texts.extend(page_texts(&text));
+        if let Some(codes) = strings.page_codes(data) {
+            self.page_texts.extend(page_texts(&codes));
         }
     }
 

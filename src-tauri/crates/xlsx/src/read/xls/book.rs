@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::compound::{u16_at, u32_at};
-use super::look::Dress;
+use super::look::{Dress, font_index};
 use super::record::{Record, Records, kind, push, too_short};
 use super::strings::{Strings, shared_sizes};
 use crate::error::Fault;
@@ -60,11 +60,10 @@ impl Book {
         matches!(self.strings, Strings::Unicode)
     }
 
-    /// True when a cell style crosses the whole text out. Fonts are counted without the number 4 ([MS-XLS] 2.5.129).
+    /// True when a cell style crosses the whole text out.
     pub(super) fn is_struck(&self, style: u16) -> bool {
         let font = self.style_fonts.get(usize::from(style)).copied().unwrap_or_default();
-        let index = if font > 4 { font - 1 } else { font };
-        self.fonts.get(usize::from(index)).copied().unwrap_or_default()
+        self.fonts.get(font_index(font)).copied().unwrap_or_default()
     }
 
     fn take(&mut self, record: &Record<'_>) -> Result<(), Fault> {

@@ -97,14 +97,18 @@ fn font(data: &[u8], strings: Strings) -> Font {
     }
 }
 
+/// The place of a font in the list of all. Fonts are counted without the number 4 ([MS-XLS] 2.5.129).
+pub(super) fn font_index(number: u16) -> usize {
+    usize::from(if number > 4 { number - 1 } else { number })
+}
+
 /// A style of Excel 97 and later; older ones say nothing here.
 fn style(data: &[u8]) -> Option<([u8; STYLE], CellStyle)> {
     let data: [u8; STYLE] = data.get(..STYLE)?.try_into().ok()?;
     let font = u16_at(&data, 0)?;
     let alignment = data[6];
     let style = CellStyle {
-        // Fonts are counted without the number 4.
-        font: usize::from(if font > 4 { font - 1 } else { font }),
+        font: font_index(font),
         format: u32::from(u16_at(&data, 2)?),
         horizontal: match alignment & 7 {
             0 => None,

@@ -38,6 +38,15 @@ impl Strings {
         }
     }
 
+    /// The codes of a page header or footer, whose length stands before them ([MS-XLS] 2.4.136); `None` for none that can be read.
+    pub(super) fn page_codes(self, data: &[u8]) -> Option<String> {
+        let (length, start) = match self {
+            Self::Unicode => (u16_at(data, 0)?, 2),
+            Self::Bytes(..) => (u16::from(*data.first()?), 1),
+        };
+        self.text(data.get(start..)?, usize::from(length)).ok()
+    }
+
     /// A text of known length in one piece. Unicode texts begin with flags.
     pub(super) fn text(self, bytes: &[u8], length: usize) -> Result<String, Fault> {
         match self {

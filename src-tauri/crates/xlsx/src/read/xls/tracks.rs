@@ -38,8 +38,8 @@ pub(super) fn take(tracks: &mut Tracks, record: &Record<'_>, strings: Strings, d
             let rows = breaks.filter_map(|each| u16_at(each, 0)).map(u32::from);
             tracks.page.breaks.extend(rows.filter(|row| *row < limits::ROWS).take(BREAKS));
         }
-        kind::HEADER => tracks.page.header = codes(data, strings).filter(|codes| !codes.is_empty()),
-        kind::FOOTER => tracks.page.footer = Some(codes(data, strings).unwrap_or_default()),
+        kind::HEADER => tracks.page.header = strings.page_codes(data).filter(|codes| !codes.is_empty()),
+        kind::FOOTER => tracks.page.footer = Some(strings.page_codes(data).unwrap_or_default()),
         _ => {}
     }
 }
@@ -87,13 +87,4 @@ fn paper(tracks: &mut Tracks, data: &[u8]) {
     let is_unset = flags & 4 != 0;
     tracks.percent = if is_unset { 100 } else { scale.clamp(10, 400) };
     tracks.paper((!is_unset).then_some(u32::from(size)), !is_unset && flags & 2 == 0);
-}
-
-/// The codes of a page header or footer.
-fn codes(data: &[u8], strings: Strings) -> Option<String> {
-    let (length, start) = match strings {
-        Strings::Unicode => (u16_at(data, 0)?, 2),
-        Strings::Bytes(..) => (u16::from(*data.first()?), 1),
-    };
-    strings.text(data.get(start..)?, usize::from(length)).ok()
 }
