@@ -6,7 +6,10 @@ use jixiao_tests::corpus;
 use jixiao_tests::offices::{FOLDERS, counts, document, readings};
 
 /// Of a thousand fields, so many are read right at least.
-const AT_LEAST: usize = 970;
+const AT_LEAST: usize = 975;
+
+/// The same for a set with two forms that are read in part: a block of scores before the table, and indicators of three years beside the year's.
+const AT_LEAST_OF_RARER: (&str, usize) = ("offices-8", 970);
 
 #[test]
 fn fields_are_read() {
@@ -20,7 +23,9 @@ fn fields_are_read() {
             .collect();
         assert!(missed.is_empty(), "not recognised, or as another kind: {missed:?}");
         let (right, all) = counts(&readings);
-        assert!(right * 1000 >= all * AT_LEAST, "{name}: {right} of {all} fields");
+        let (rarer, least) = AT_LEAST_OF_RARER;
+        let least = if name == rarer { least } else { AT_LEAST };
+        assert!(right * 1000 >= all * least, "{name}: {right} of {all} fields");
     }
 }
 
